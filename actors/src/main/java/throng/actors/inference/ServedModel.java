@@ -1,0 +1,31 @@
+package throng.actors.inference;
+
+import java.util.List;
+
+/** The network that a node serves: loaded once, opened once a worker. */
+public interface ServedModel extends AutoCloseable {
+  /** Its name, as cameras are told. */
+  String name();
+
+  /** Its version, as cameras are told. */
+  String version();
+
+  /** The largest batch that it takes. */
+  int maxBatch();
+
+  /** Where its workers run, one entry a worker: {@code cpu}, {@code gpu:0}. */
+  List<String> devices();
+
+  /** Its decoder, shared by all workers. */
+  PictureDecoder decoder();
+
+  /**
+   * Opens one worker's copy.
+   *
+   * @param worker which of {@link #devices()}, from 0
+   */
+  DensityModel open(int worker);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,8 @@
+package throng.edge;
+
+/** {@code java -jar edge-node.jar}. */
+public final class EdgeNode {
+  private EdgeNode() {}
+
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,95 @@
+package throng.streams.wire;
+
+import java.util.List;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.Mode;
+
+/** One message of the protocol; docs/WIRE.md tells who sends which, and when. */
+public sealed interface Message {
+
+  /**
+   * The edge's first message.
+   *
+   * @param oldestVersion the oldest protocol version that the edge speaks
+   * @param newestVersion the newest
+   * @param camera whose frames follow
+   * @param instance random, chosen when the edge's process starts: tells a second connection of the
+   *     same edge from another edge with the same names
+   * @param width the pictures' width in pixels; 0: not known yet
+   * @param height the pictures' height in pixels; 0: not known yet
+   * @param halfFloats whether the edge takes density values as half floats
+   * @param token the access token; empty: none
+   */
+  record Hello(
+      int oldestVersion,
+      int newestVersion,
+      CameraId camera,
+      long instance,
+      Mode mode,
+      int width,
+      int height,
+      boolean halfFloats,
+      String token)
+      implements Message {
+    /** The same hello without its secret, for logs. */
+    @Override
+    public String toString() {
+      return "Hello[" + camera + ", " + mode + ", " + width + " x " + height + "]";
+    }
+  }
+
+  /**
+   * The node's answer to a hello that it accepts.
+   *
+   * @param version the protocol version that both speak from here on
+   * @param session the session's number, for logs on both sides
+   * @param window how many unanswered frames the edge may have under way
+   * @param maxFrameBytes the largest JPEG that is counted, in bytes
+   * @param maxPixels the largest picture that is counted, in pixels
+   * @param halfFloats whether density values come as half floats
+   */
+  record Welcome(
+      int version,
+      long session,
+      int window,
+      int maxFrameBytes,
+      int maxPixels,
+      boolean halfFloats,
+      String modelName,
+      String modelVersion)
+      implements Message {}
+
+  /** The node's answer to a hello that it does not accept; the connection ends with it. */
+  record Refused(RefusedCode code, String sentence) implements Message {}
+
+  /** A picture to be counted. */
+  record Frame(JpegFrame frame) implements Message {}
+
+  /** Pictures from here on have this size, in pixels. */
+  record SizeChanged(int width, int height) implements Message {}
+
+  /** A frame's answer. */
+  record Reply(FrameReply reply) implements Message {}
+
+  /** Asks for a sign of life. */
+  record Ping(long nonce) implements Message {}
+
+  /** The sign of life. */
+  record Pong(long nonce) implements Message {}
+
+  /** The sender's last message; only after the welcome. */
+  record Goodbye(GoodbyeReason reason, String sentence) implements Message {}
+
+  /**
+   * Never on the wire: what the decoder makes of a frame above the byte limit, whose JPEG it has
+   * thrown away.
+   *
+   * @param bytes how long the JPEG was
+   */
+  record OversizedFrame(long sequence, long capturedNanos, long bytes) implements Message {}
+
+  /** Protocol versions that this build speaks, oldest first. */
+  List<Integer> VERSIONS = List.of(1);
+}
