@@ -117,8 +117,7 @@ class WireCodecTest {
 
   private static Named<Broken> broken(
       String title, String example, int offset, String patch, Kind kind, String words) {
-    Example whole =
-        WireExamples.ALL.stream().filter(e -> e.name().equals(example)).findFirst().orElseThrow();
+    Example whole = WireExamples.named(example);
     byte[] bytes = new byte[whole.body().size()];
     whole.body().asByteBuffer().get(bytes);
     for (int i = 0; i < patch.length(); i++) {

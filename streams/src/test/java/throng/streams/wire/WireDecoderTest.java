@@ -368,10 +368,6 @@ class WireDecoderTest {
   }
 
   private static ByteString example(String name) {
-    return WireExamples.ALL.stream()
-        .filter(example -> example.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .bytes();
+    return WireExamples.named(name).bytes();
   }
 }

@@ -156,4 +156,8 @@ final class WireExamples {
               """));
 
   private WireExamples() {}
+
+  static Example named(String name) {
+    return ALL.stream().filter(example -> example.name().equals(name)).findFirst().orElseThrow();
+  }
 }
