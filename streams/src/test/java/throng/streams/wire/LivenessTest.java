@@ -11,51 +11,56 @@ import throng.streams.testing.StreamTest;
 
 @StreamTest
 class LivenessTest {
-  private static final Duration LONGER_THAN_PING_AFTER = Duration.ofMillis(250);
+  private static final Duration LONGER_THAN_PING_AFTER = Duration.ofMillis(600);
 
   private static final Message HELLO = WireExamples.named("hello").message();
   private static final Message WELCOME = WireExamples.named("welcome").message();
   private static final Message FRAME = new Message.Frame(WireExamples.FRAME);
   private static final Message DONE = new Message.Goodbye(GoodbyeReason.DONE, "");
 
-  private Ends<Message, Message, Message, Message> node;
   private ActorSystem system;
 
   @BeforeEach
-  void start(ActorSystem shared) {
+  void take(ActorSystem shared) {
     system = shared;
-    node = Ends.of(Liveness.create(TestLimits.FAST_NODE), system);
-    node.topOut().request(100);
   }
 
-  private void welcome() {
+  private Ends<Message, Message, Message, Message> start(WireLimits limits) {
+    var node = Ends.of(Liveness.create(limits), system);
+    node.topOut().request(100);
+    return node;
+  }
+
+  private Ends<Message, Message, Message, Message> welcomed(WireLimits limits) {
+    var node = start(limits);
     node.bottomOut().request(1);
     node.bottomIn().sendNext(HELLO);
     assertThat(node.bottomOut().expectNext()).isEqualTo(HELLO);
     node.topIn().sendNext(WELCOME);
     assertThat(node.topOut().expectNext()).isEqualTo(WELCOME);
+    return node;
   }
 
-  private void end() {
+  private static void end(Ends<Message, Message, Message, Message> node) {
     node.topIn().sendComplete();
     node.bottomIn().sendComplete();
   }
 
   @Test
   void answersPingsWithoutTheLogic() {
-    welcome();
+    var node = welcomed(TestLimits.NODE);
 
     node.bottomIn().sendNext(new Message.Ping(77));
 
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Pong(77));
-    end();
+    end(node);
     node.topOut().expectComplete();
     node.bottomOut().expectComplete();
   }
 
   @Test
   void answersPingsWhileTheLogicWaits() {
-    welcome();
+    var node = welcomed(TestLimits.NODE);
     node.bottomIn().sendNext(new Message.Ping(1));
 
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Pong(1));
@@ -73,40 +78,41 @@ class LivenessTest {
 
   @Test
   void asksAgainAndAgainWhereNothingComes() {
-    welcome();
+    var node = welcomed(TestLimits.FAST_NODE);
 
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Ping(0));
     node.bottomIn().sendNext(new Message.Pong(0));
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Ping(1));
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Ping(2));
     node.bottomOut().request(1).expectNoMessage(Duration.ofMillis(20));
-    end();
+    end(node);
     node.bottomOut().expectComplete();
   }
 
   @Test
   void asksNothingBeforeTheWelcome() {
+    var node = start(TestLimits.FAST_NODE);
     node.topOut().expectNoMessage(LONGER_THAN_PING_AFTER);
-    end();
+    end(node);
     node.topOut().expectComplete();
   }
 
   @Test
   void saysNothingMoreAfterTheLogicsGoodbye() {
-    welcome();
+    var node = welcomed(TestLimits.FAST_NODE);
 
     node.topIn().sendNext(DONE);
     assertThat(node.topOut().expectNext()).isEqualTo(DONE);
     node.bottomIn().sendNext(new Message.Ping(3));
 
     node.topOut().expectNoMessage(LONGER_THAN_PING_AFTER);
-    end();
+    end(node);
     node.topOut().expectComplete();
   }
 
   @Test
   void givesSignsOfLifeOnAfterThePeerHasHalfClosed() {
-    welcome();
+    var node = welcomed(TestLimits.FAST_NODE);
 
     node.bottomOut().request(1);
     node.bottomIn().sendNext(DONE);
@@ -122,7 +128,7 @@ class LivenessTest {
 
   @Test
   void handsOverWhatWaitsBeforeItCompletes() {
-    welcome();
+    var node = welcomed(TestLimits.NODE);
 
     node.bottomIn().sendNext(FRAME);
     node.bottomIn().sendComplete();
@@ -137,7 +143,6 @@ class LivenessTest {
 
   @Test
   void keepsTwoIdleSidesTogetherForLongerThanTheSilenceLimit() {
-    end();
     var both =
         Ends.of(
             Liveness.create(TestLimits.FAST_EDGE)
@@ -152,12 +157,12 @@ class LivenessTest {
     both.bottomIn().sendNext(WELCOME);
     both.bottomOut().expectNext();
 
-    both.bottomOut().expectNoMessage(Duration.ofMillis(1200));
+    both.bottomOut().expectNoMessage(Duration.ofMillis(1500));
     both.topIn().sendNext(DONE).sendComplete();
     assertThat(both.topOut().expectNext()).isEqualTo(DONE);
     both.topOut().expectComplete();
 
-    both.bottomOut().expectNoMessage(Duration.ofMillis(1200));
+    both.bottomOut().expectNoMessage(Duration.ofMillis(1500));
     both.bottomIn().sendNext(DONE).sendComplete();
     assertThat(both.bottomOut().expectNext()).isEqualTo(DONE);
     both.bottomOut().expectComplete();

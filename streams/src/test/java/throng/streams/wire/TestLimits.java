@@ -1,7 +1,6 @@
 package throng.streams.wire;
 
 import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 
 /** Limits as they stand in reference.conf, and smaller ones for tests that wait for them. */
 final class TestLimits {
@@ -13,24 +12,24 @@ final class TestLimits {
       limits("throng.gpu-node.limits", "max-frame-size = 1000 B, discard-limit = 4 MiB");
 
   private static final String FAST =
-      "handshake-timeout = 300ms, ping-after = 100ms, silence-timeout = 500ms,"
-          + " message-grace = 300ms, write-stall-timeout = 300ms, linger = 200ms";
+      "handshake-timeout = 600ms, ping-after = 300ms, silence-timeout = 1s,"
+          + " message-grace = 600ms, write-stall-timeout = 600ms, linger = 200ms";
 
-  /** Times short enough to be waited for. */
-  static final WireLimits FAST_NODE =
-      limits("throng.gpu-node.limits", FAST + ", max-frame-size = 1000 B");
+  /** Times short enough to be waited for, all of them. */
+  static final WireLimits FAST_NODE = node(FAST);
 
   static final WireLimits FAST_EDGE = limits("throng.edge-node.limits", FAST);
 
   private TestLimits() {}
 
+  /** The node's limits, with what is {@code changed}: a test shortens the one that it waits for. */
+  static WireLimits node(String changed) {
+    return limits("throng.gpu-node.limits", changed);
+  }
+
   static WireLimits limits(String path, String changed) {
     return WireLimits.from(
         ConfigFactory.parseString(changed)
             .withFallback(ConfigFactory.parseResources("reference.conf").getConfig(path)));
-  }
-
-  static long nanos(Duration duration) {
-    return duration.toNanos();
   }
 }

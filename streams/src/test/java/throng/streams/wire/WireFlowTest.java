@@ -16,7 +16,7 @@ import throng.streams.wire.WireException.Kind;
 @StreamTest
 class WireFlowTest {
   /** Longer than each of the fast limits. */
-  private static final Duration LONG = Duration.ofMillis(900);
+  private static final Duration LONG = Duration.ofMillis(1200);
 
   private static final ByteString HELLO = WireExamples.named("hello").bytes();
   private static final Message WELCOME = WireExamples.named("welcome").message();
@@ -60,7 +60,7 @@ class WireFlowTest {
 
   @Test
   void refusesForeignBytesWithASentenceAndEnds() {
-    var node = Ends.of(WireFlow.node(TestLimits.FAST_NODE), system);
+    var node = Ends.of(WireFlow.node(TestLimits.node("linger = 200ms")), system);
     node.topOut().request(1);
     node.bottomOut().request(1);
 
@@ -78,7 +78,7 @@ class WireFlowTest {
 
   @Test
   void saysGoodbyeWhereAWelcomedPeerBreaksTheRules() {
-    var node = welcomed();
+    var node = welcomed("");
 
     node.bottomIn().sendNext(HELLO);
 
@@ -130,7 +130,7 @@ class WireFlowTest {
 
   @Test
   void saysGoodbyeToAPeerThatGoesSilent() {
-    var node = welcomed();
+    var node = welcomed("ping-after = 100ms, silence-timeout = 300ms");
     node.topOut().request(1);
 
     assertFailed(node, Kind.SILENT);
@@ -141,12 +141,14 @@ class WireFlowTest {
 
   @Test
   void takesBytesOfAMessageUnderWayForASignOfLife() {
-    var node = welcomed();
+    var node = welcomed("ping-after = 100ms, silence-timeout = 1s");
     ByteString frame = frame(900);
 
-    node.bottomIn().sendNext(frame.take(10));
-    node.bottomOut().expectNoMessage(Duration.ofMillis(250));
-    node.bottomIn().sendNext(frame.drop(10));
+    for (int piece = 0; piece < 4; piece++) {
+      node.bottomIn().sendNext(frame.slice(10 * piece, 10 * piece + 10));
+      node.bottomOut().expectNoMessage(Duration.ofMillis(400));
+    }
+    node.bottomIn().sendNext(frame.drop(40));
 
     assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
     node.bottomOut().cancel();
@@ -157,7 +159,7 @@ class WireFlowTest {
 
   @Test
   void saysGoodbyeToAPeerThatTrickles() {
-    var node = welcomed();
+    var node = welcomed("message-grace = 300ms");
     node.topOut().request(1);
 
     node.bottomIn().sendNext(frame(900).take(10));
@@ -194,7 +196,7 @@ class WireFlowTest {
 
   @Test
   void failsAPeerThatDoesNotRead() {
-    var node = welcomed();
+    var node = welcomed("write-stall-timeout = 300ms");
 
     node.topIn().sendNext(new Message.Pong(1));
     node.topOut().expectNext();
@@ -206,7 +208,7 @@ class WireFlowTest {
 
   @Test
   void makesAnOversizedFrameAMessageOfItsOwn() {
-    var node = welcomed();
+    var node = welcomed("max-frame-size = 1000 B");
 
     node.bottomIn().sendNext(frame(1001));
 
@@ -239,7 +241,7 @@ class WireFlowTest {
 
   @Test
   void tellsAConnectionCutInTheMiddleOfAFrame() {
-    var node = welcomed();
+    var node = welcomed("");
 
     node.bottomIn().sendNext(frame(900).take(500).compact());
     node.bottomIn().sendComplete();
@@ -250,7 +252,7 @@ class WireFlowTest {
 
   @Test
   void readsOnAndThrowsAwayOnceTheLogicHasEnded() {
-    var node = welcomed();
+    var node = welcomed("");
 
     node.topIn().sendNext(new Message.Goodbye(GoodbyeReason.REPLACED, ""));
     node.topOut().request(2).expectNext();
@@ -262,8 +264,8 @@ class WireFlowTest {
     node.bottomIn().expectCancellation();
   }
 
-  private Ends<Message, ByteString, ByteString, Message> welcomed() {
-    var node = Ends.of(WireFlow.node(TestLimits.FAST_NODE), system);
+  private Ends<Message, ByteString, ByteString, Message> welcomed(String limits) {
+    var node = Ends.of(WireFlow.node(TestLimits.node("linger = 200ms, " + limits)), system);
     node.topOut().request(1);
     node.bottomOut().request(10);
     node.bottomIn().sendNext(HELLO);
