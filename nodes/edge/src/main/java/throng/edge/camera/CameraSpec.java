@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import throng.streams.settings.SettingsException;
 
@@ -88,19 +89,27 @@ public sealed interface CameraSpec {
    *
    * @param origin the file, folder or glob as the user wrote it
    */
-  record Pictures(Path origin, List<Path> files) implements CameraSpec {
+  record Pictures(String origin, List<Path> files) implements CameraSpec {
     public Pictures {
       files = List.copyOf(files);
+      if (files.isEmpty()) {
+        throw new IllegalArgumentException("No pictures");
+      }
     }
 
     @Override
     public String redacted() {
-      return origin.toString();
+      return origin;
     }
 
     @Override
     public String name() {
-      return Naming.ofFile(origin);
+      return Naming.ofFile(PictureFiles.isGlob(origin) ? parentOfFirst() : Path.of(origin));
+    }
+
+    private Path parentOfFirst() {
+      Path folder = files.get(0).toAbsolutePath().getParent();
+      return folder == null ? files.get(0) : folder;
     }
 
     @Override
@@ -123,7 +132,7 @@ public sealed interface CameraSpec {
     @Override
     public String redacted() {
       return String.format(
-          java.util.Locale.ROOT, "test:people=%d,size=%s,fps=%s,seed=%d", people, size, fps, seed);
+          Locale.ROOT, "test:people=%d,size=%s,fps=%s,seed=%d", people, size, fps, seed);
     }
 
     @Override
