@@ -7,20 +7,20 @@ import throng.streams.settings.SettingsException;
 /**
  * How long a source may take and how large its pictures may be.
  *
- * @param openTimeout how long a network camera may take to answer
- * @param readTimeout how long a network camera may stay silent before its read fails
+ * @param openTurn how long a camera that is being opened may keep the next one waiting
+ * @param readTimeout how long a network camera may take to connect, or be silent
  * @param maxFileBytes the largest picture file that is read
  * @param maxFilePixels the largest picture file that is decoded here
  * @param picturesPerSecond how fast pictures come in live mode where no rate is set
  */
 public record CameraLimits(
-    Duration openTimeout,
+    Duration openTurn,
     Duration readTimeout,
     long maxFileBytes,
     long maxFilePixels,
     double picturesPerSecond) {
   public CameraLimits {
-    require(openTimeout.toMillis() >= 100, "open-timeout must be at least 100 ms");
+    require(openTurn.toMillis() >= 100, "open-turn must be at least 100 ms");
     require(readTimeout.toMillis() >= 100, "read-timeout must be at least 100 ms");
     require(maxFileBytes > 0 && maxFileBytes <= 1L << 30, "max-file-bytes must be 1 byte to 1 GiB");
     require(
@@ -36,7 +36,7 @@ public record CameraLimits(
    */
   static CameraLimits from(Config camera) {
     return new CameraLimits(
-        camera.getDuration("open-timeout"),
+        camera.getDuration("open-turn"),
         camera.getDuration("read-timeout"),
         camera.getBytes("max-file-bytes"),
         camera.getLong("max-file-pixels"),

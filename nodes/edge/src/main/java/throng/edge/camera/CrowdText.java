@@ -23,7 +23,7 @@ final class CrowdText {
     values.put("seed", "7");
     values.put("frames", "");
     String given = text.equals("test") ? "" : text.substring("test:".length());
-    for (String part : given.split(",")) {
+    for (String part : given.split(",", -1)) {
       if (!part.isBlank()) {
         put(values, part.strip());
       }

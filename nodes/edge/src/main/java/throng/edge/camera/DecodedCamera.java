@@ -52,7 +52,7 @@ final class DecodedCamera implements Described {
       }
       OptionalDouble position = place.of(frame.timestamp * MICROSECOND);
       if (place.isTaken(position, exposure)) {
-        JpegShaper.Shaped shaped = shaper.encode(mat(frame));
+        EncodedPicture shaped = shaper.encode(mat(frame));
         return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
       }
     }

@@ -30,7 +30,7 @@ final class Ffmpeg {
       sliceThreads(grabber);
     }
     grabber.setImageMode(settings.grey() ? ImageMode.GRAY : ImageMode.COLOR);
-    int code = start(grabber, true, settings.limits().openTimeout());
+    int code = start(grabber, true, settings.limits().openTurn());
     if (code != 0) {
       throw new CameraException(CameraTrouble.opening(spec, code));
     }
@@ -77,7 +77,7 @@ final class Ffmpeg {
       PictureSettings settings,
       boolean findStreams)
       throws CameraException {
-    int code = start(grabber, findStreams, settings.limits().openTimeout());
+    int code = start(grabber, findStreams, settings.limits().openTurn());
     if (code != 0) {
       throw new CameraException(CameraTrouble.opening(device, code));
     }

@@ -57,7 +57,8 @@ final class Figure {
     double way = Math.hypot(speed, approach) * seconds;
     x += speed * height() * seconds;
     feet += approach * height() * seconds;
-    if (feet < FARTHEST * rows && approach < 0 || feet > NEAREST * rows && approach > 0) {
+    boolean beyond = approach < 0 ? feet < FARTHEST * rows : feet > NEAREST * rows;
+    if (beyond) {
       approach = -approach;
     }
     phase += 2 * Math.PI * way / STEP_PAIR;

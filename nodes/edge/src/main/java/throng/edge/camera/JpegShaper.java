@@ -49,7 +49,7 @@ final class JpegShaper implements AutoCloseable {
   /**
    * @param picture of one (grey) or three channels (blue, green, red), 8 bits each
    */
-  Shaped encode(Mat picture) {
+  EncodedPicture encode(Mat picture) {
     Mat shaped = inColour(inSize(picture));
     try (BytePointer jpeg = new BytePointer()) {
       if (!imencode(ending, shaped, jpeg, parameters)) {
@@ -58,12 +58,12 @@ final class JpegShaper implements AutoCloseable {
       }
       byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
       jpeg.get(bytes);
-      return new Shaped(bytes, shaped.cols(), shaped.rows());
+      return new EncodedPicture(bytes, shaped.cols(), shaped.rows());
     }
   }
 
   /** Decodes a picture of any format and encodes it; null if it cannot be decoded. */
-  @Nullable Shaped reshape(byte[] picture) {
+  @Nullable EncodedPicture reshape(byte[] picture) {
     try (BytePointer bytes = new BytePointer(picture);
         Mat row = new Mat(1, picture.length, CV_8UC1, bytes)) {
       imdecode(row, grey ? IMREAD_GRAYSCALE : IMREAD_COLOR, decoded);
@@ -112,7 +112,4 @@ final class JpegShaper implements AutoCloseable {
     oneChannel.close();
     threeChannels.close();
   }
-
-  /** A JPEG and the size of its picture. */
-  record Shaped(byte[] jpeg, int width, int height) {}
 }

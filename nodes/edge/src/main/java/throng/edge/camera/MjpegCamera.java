@@ -103,7 +103,7 @@ final class MjpegCamera implements Described {
         header.isPresent() && !header.get().huffmanTables()
             ? StandardHuffmanTables.insert(bytes)
             : bytes;
-    JpegShaper.Shaped shaped = asItComes ? null : shaper.reshape(jpeg);
+    EncodedPicture shaped = asItComes ? null : shaper.reshape(jpeg);
     if (shaped != null) {
       return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
     }

@@ -71,7 +71,7 @@ final class PictureFolder implements Camera {
           limits.maxFilePixels());
       return header.isPresent() ? bytes : NO_PICTURE;
     }
-    JpegShaper.Shaped shaped = bytes.length == 0 ? null : shaper.reshape(bytes);
+    EncodedPicture shaped = bytes.length == 0 ? null : shaper.reshape(bytes);
     if (shaped == null) {
       return bytes.length == 0 ? NO_PICTURE : bytes;
     }

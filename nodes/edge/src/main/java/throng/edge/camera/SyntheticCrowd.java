@@ -55,7 +55,7 @@ final class SyntheticCrowd implements Camera {
     street.clear(canvas);
     crowd.figures().forEach(painter::draw);
     street.addNoise(canvas, random);
-    JpegShaper.Shaped shaped = shaper.encode(canvas);
+    EncodedPicture shaped = shaper.encode(canvas);
     return exposure.of(
         shaped.jpeg(),
         shaped.width(),
