@@ -27,16 +27,18 @@ final class MjpegCamera implements Described {
 
   private final FFmpegFrameGrabber grabber;
   private final VideoStream stream;
-  private final boolean asItComes;
+  private final PictureSettings settings;
   private final JpegShaper shaper;
   private final PicturePlace place;
   private final AVPacket packet = av_packet_alloc();
+  private int rawWidth;
+  private int rawHeight;
   private @Nullable Picture first;
 
   MjpegCamera(FFmpegFrameGrabber grabber, CameraSpec spec, PictureSettings settings)
       throws CameraException {
     this.grabber = grabber;
-    this.asItComes = settings.asItComes();
+    this.settings = settings;
     this.shaper = new JpegShaper(settings);
     try {
       this.stream = new VideoStream(grabber, spec);
@@ -51,10 +53,9 @@ final class MjpegCamera implements Described {
   /** Whether its JPEGs are half pictures: every second line each. */
   boolean holdsFields() {
     return first != null
-        && asItComes
-        && stream.height() > 0
-        && first.height() * 2 <= stream.height() + 16
-        && first.width() == stream.width();
+        && rawWidth == stream.width()
+        && rawHeight > 0
+        && rawHeight * 2 <= stream.height() + 16;
   }
 
   @Override
@@ -103,15 +104,13 @@ final class MjpegCamera implements Described {
         header.isPresent() && !header.get().huffmanTables()
             ? StandardHuffmanTables.insert(bytes)
             : bytes;
-    EncodedPicture shaped = asItComes ? null : shaper.reshape(jpeg);
+    rawWidth = header.map(JpegHeader::width).orElse(Math.max(1, stream.width()));
+    rawHeight = header.map(JpegHeader::height).orElse(Math.max(1, stream.height()));
+    EncodedPicture shaped = settings.leaves(header) ? null : shaper.reshape(jpeg);
     if (shaped != null) {
       return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
     }
-    return exposure.of(
-        jpeg,
-        header.map(JpegHeader::width).orElse(Math.max(1, stream.width())),
-        header.map(JpegHeader::height).orElse(Math.max(1, stream.height())),
-        position);
+    return exposure.of(jpeg, rawWidth, rawHeight, position);
   }
 
   @Override

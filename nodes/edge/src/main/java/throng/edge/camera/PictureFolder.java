@@ -29,7 +29,7 @@ final class PictureFolder implements Camera {
   private static final byte[] NO_PICTURE = {(byte) 0xFF, (byte) 0xD8};
 
   private final Iterator<Path> files;
-  private final boolean asItComes;
+  private final PictureSettings settings;
   private final CameraLimits limits;
   private final JpegShaper shaper;
   private int width = 1;
@@ -37,7 +37,7 @@ final class PictureFolder implements Camera {
 
   PictureFolder(List<Path> files, PictureSettings settings) {
     this.files = files.iterator();
-    this.asItComes = settings.asItComes();
+    this.settings = settings;
     this.limits = settings.limits();
     this.shaper = new JpegShaper(settings);
   }
@@ -58,7 +58,7 @@ final class PictureFolder implements Camera {
   /** The bytes to send; a picture of unknown size is taken to be of its predecessor's. */
   private byte[] jpeg(Path file, byte[] bytes) {
     Optional<JpegHeader> header = JpegHeader.of(bytes);
-    if (asItComes && JpegHeader.isJpeg(bytes)) {
+    if (JpegHeader.isJpeg(bytes) && settings.leaves(header)) {
       header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
       return bytes;
     }

@@ -56,9 +56,18 @@ public record PictureSettings(
         CameraLimits.from(edgeNode.getConfig("camera")));
   }
 
-  /** Whether a JPEG is passed on only if it is of another size or colour than it comes in. */
+  /** Whether every JPEG is passed on: neither another size nor grey is asked for. */
   boolean asItComes() {
     return size.isEmpty() && !grey;
+  }
+
+  /** Whether a JPEG is passed on because it already is what was asked for. */
+  boolean leaves(Optional<JpegHeader> jpeg) {
+    return asItComes() || (!grey && jpeg.map(this::hasSize).orElse(false));
+  }
+
+  private boolean hasSize(JpegHeader jpeg) {
+    return size.equals(PixelSize.parse(jpeg.width() + "x" + jpeg.height()));
   }
 
   private static Optional<PixelSize> size(String text) {

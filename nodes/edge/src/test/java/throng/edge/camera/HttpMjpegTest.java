@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +123,38 @@ class HttpMjpegTest {
       assertThatThrownBy(() -> Cameras.opener(spec, settings).open())
           .isInstanceOf(CameraException.class);
     }
+  }
+
+  @Test
+  void aCameraThatHangsWhileItIsOpenedDoesNotKeepOthersWaiting() throws Exception {
+    ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Future<?> hanging =
+        threads.submit(
+            () ->
+                Cameras.opener(
+                        CameraSpec.parse("tcp://127.0.0.1:" + silent.getLocalPort(), Path.of("")),
+                        Footage.settings("camera.read-timeout = 60s", true))
+                    .open());
+    try (silent;
+        Camera camera = open("/video", "camera.open-turn = 100ms")) {
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpegs.get(0));
+      assertThat(hanging.isDone()).isFalse();
+    }
+    assertThatThrownBy(hanging::get).hasCauseInstanceOf(CameraException.class);
+  }
+
+  @Test
+  void aProbeSaysWhatIsWrongAndFails() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int code =
+        CameraProbe.print(
+            CameraSpec.parse("/dev/video99", Path.of("")),
+            Footage.settings("", true),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("There is no camera /dev/video99");
   }
 
   private Camera open(String path, String overrides) throws CameraException {

@@ -46,6 +46,16 @@ class VideoFileTest {
   }
 
   @Test
+  void mjpegThatHasTheWantedSizeIsPassedOn() throws Exception {
+    Path avi = Footage.video(folder.resolve("m.avi"), true, 2);
+
+    List<Picture> pictures =
+        Footage.readAll(spec(avi), Footage.settings("jpeg.size = 160x120", false));
+
+    assertThat(pictures.get(1).jpeg().toArray()).isEqualTo(Footage.chunks(avi).get(1));
+  }
+
+  @Test
   void anEncodedVideoGivesEveryFrameAtItsPlace() throws Exception {
     Path avi = Footage.video(folder.resolve("v.avi"), false, 30);
 
