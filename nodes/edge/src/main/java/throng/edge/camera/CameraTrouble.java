@@ -137,7 +137,7 @@ final class CameraTrouble {
     }
     try (BytePointer text = new BytePointer(256)) {
       av_strerror(code, text, text.capacity());
-      return " (" + text.getString() + ")";
+      return " (" + text.limit(BytePointer.strlen(text)).getString() + ")";
     }
   }
 }
