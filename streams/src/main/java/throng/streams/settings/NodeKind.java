@@ -1,0 +1,27 @@
+package throng.streams.settings;
+
+import java.util.List;
+
+/** The two programs that read {@code conf/application.conf}; each checks its own blocks of it. */
+public enum NodeKind {
+  EDGE("edge-node-akka.conf", List.of("edge-node", "edge-nodes")),
+  GPU("gpu-node-akka.conf", List.of("gpu-node"));
+
+  private final String akkaResource;
+  private final List<String> blocks;
+
+  NodeKind(String akkaResource, List<String> blocks) {
+    this.akkaResource = akkaResource;
+    this.blocks = blocks;
+  }
+
+  /** The class path resource with the node's Akka settings, which are not the user's. */
+  String akkaResource() {
+    return akkaResource;
+  }
+
+  /** The blocks below {@code throng} whose keys this node knows. */
+  List<String> blocks() {
+    return blocks;
+  }
+}

@@ -1,0 +1,78 @@
+package throng.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the house: who may see whom. */
+@AnalyzeClasses(packages = "throng", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String STREAMS = "throng.streams..";
+  private static final String ACTORS = "throng.actors..";
+  private static final String EDGE = "throng.edge..";
+  private static final String GPU = "throng.gpu..";
+
+  @ArchTest
+  static final ArchRule streamsSeeNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAPackage(STREAMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTORS, EDGE, GPU);
+
+  @ArchTest
+  static final ArchRule actorsSeeStreamsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ACTORS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(EDGE, GPU);
+
+  @ArchTest
+  static final ArchRule theEdgeSeesNeitherActorsNorGpu =
+      noClasses()
+          .that()
+          .resideInAPackage(EDGE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTORS, GPU);
+
+  @ArchTest
+  static final ArchRule theGpuNodeDoesNotSeeTheEdge =
+      noClasses()
+          .that()
+          .resideInAPackage(GPU)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EDGE);
+
+  @ArchTest
+  static final ArchRule nativePicturesStayAtTheEnds =
+      classes()
+          .that()
+          .resideOutsideOfPackages(
+              "throng.edge.camera..", "throng.edge.view..", "throng.gpu.model..", "throng.bench..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule theNetworkStaysInTheModel =
+      classes()
+          .that()
+          .resideOutsideOfPackages("throng.gpu.model..", "throng.bench..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages("ai.djl..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycle =
+      slices().matching("throng.(*.*)..").should().beFreeOfCycles();
+}

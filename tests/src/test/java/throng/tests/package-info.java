@@ -1,0 +1,2 @@
+/** Both nodes together, and the rules of the house. */
+package throng.tests;
