@@ -36,7 +36,7 @@ public final class CameraSource {
       WatchdogSettings watchdog,
       Tally tally,
       CameraListener listener) {
-    throw new UnsupportedOperationException();
+    return Source.fromGraph(new CameraStage(name, opener, watchdog, tally, listener));
   }
 
   /**
@@ -57,6 +57,6 @@ public final class CameraSource {
    */
   public static Source<CapturedFrame, NotUsed> once(
       String name, CameraOpener opener, WatchdogSettings watchdog, Tally tally) {
-    throw new UnsupportedOperationException();
+    return Source.fromGraph(new CameraStage(name, opener, watchdog, tally, null));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.SettingsException;
+import throng.streams.wire.WireLimits;
 
 /**
  * How an edge node reaches its GPU nodes: keys of {@code throng.edge-node}.
@@ -13,27 +14,25 @@ import throng.streams.settings.SettingsException;
  * @param gpuNodes {@code host:port}, the preferred one first
  * @param window how many frames may be unanswered; the node may allow less
  * @param connectTimeout how long a node may take to accept the connection
- * @param welcomeTimeout how long it may then take to answer the hello
  * @param drainTimeout how long the last answers may take after the goodbye
  * @param refusedBackoff the wait before an address that refused, or whose connection broke
  * @param silentBackoff the wait before an address that did not answer
  * @param preferAfter how often a better node is looked for while a lesser one serves
  * @param giveUpAfter how long to try without a connection; empty: for ever
  * @param socketBuffer the kernel's buffer in each direction, in bytes
- * @param limits the block {@code limits} of the wire
+ * @param limits what the wire keeps to
  */
 public record GpuConnectionSettings(
     List<String> gpuNodes,
     int window,
     Duration connectTimeout,
-    Duration welcomeTimeout,
     Duration drainTimeout,
     Backoff refusedBackoff,
     Backoff silentBackoff,
     Duration preferAfter,
     Optional<Duration> giveUpAfter,
     int socketBuffer,
-    Config limits) {
+    WireLimits limits) {
 
   public GpuConnectionSettings {
     gpuNodes = List.copyOf(gpuNodes);
@@ -49,14 +48,13 @@ public record GpuConnectionSettings(
         edgeNode.getStringList("gpu-nodes"),
         edgeNode.getInt("window"),
         edgeNode.getDuration("connect-timeout"),
-        edgeNode.getDuration("welcome-timeout"),
         edgeNode.getDuration("drain-timeout"),
         Backoff.from(edgeNode.getConfig("backoff.refused")),
         Backoff.from(edgeNode.getConfig("backoff.silent")),
         edgeNode.getDuration("prefer-after"),
         never(edgeNode, "give-up-after"),
         Math.toIntExact(edgeNode.getMemorySize("socket-buffer").toBytes()),
-        edgeNode.getConfig("limits"));
+        WireLimits.from(edgeNode.getConfig("limits")));
   }
 
   private static Optional<Duration> never(Config block, String key) {
