@@ -12,6 +12,7 @@ import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.SizedFrame;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.JpegHeader;
 import throng.streams.wire.Message;
 
 /** Holds the frames of one connection to the limits that its welcome told. */
@@ -69,7 +70,6 @@ final class FrameFitting {
   private SizedFrame fit(SizedFrame sized, Message.Welcome limits) {
     JpegFrame frame = sized.frame();
     ByteString jpeg = fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels());
-    JpegSize size = JpegSize.of(jpeg).orElse(new JpegSize(sized.width(), sized.height()));
     JpegFrame fitted =
         new JpegFrame(
             frame.sequence(),
@@ -77,6 +77,8 @@ final class FrameFitting {
             frame.capturedMillis(),
             frame.worthMillis(),
             jpeg);
-    return new SizedFrame(fitted, size.width(), size.height());
+    return JpegHeader.of(jpeg)
+        .map(header -> new SizedFrame(fitted, header.width(), header.height()))
+        .orElse(new SizedFrame(fitted, sized.width(), sized.height()));
   }
 }
