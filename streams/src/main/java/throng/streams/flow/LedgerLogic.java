@@ -125,10 +125,23 @@ final class LedgerLogic extends TimerGraphStageLogic {
   }
 
   private void pullFrame() {
-    boolean asked = connected && isAvailable(ledger.linkOut);
-    boolean room = !unanswered.isFull() && !unanswered.hasWaiting();
-    if (asked && room && !hasBeenPulled(ledger.framesIn) && !isClosed(ledger.framesIn)) {
+    boolean asked = connected && isAvailable(ledger.linkOut) && !unanswered.hasWaiting();
+    boolean room = (asked || isOffline()) && !unanswered.isFull();
+    if (room && !hasBeenPulled(ledger.framesIn) && !isClosed(ledger.framesIn)) {
       pull(ledger.framesIn);
+    }
+  }
+
+  /** A live camera's end would never be seen behind a frame that nobody takes. */
+  private boolean isOffline() {
+    return ledger.mode == Mode.LIVE && !connected;
+  }
+
+  private void leaveOutWaiting() {
+    for (Unanswered.Entry next = unanswered.nextToSend();
+        next != null;
+        next = unanswered.nextToSend()) {
+      leaveOut(next);
     }
   }
 
@@ -136,12 +149,8 @@ final class LedgerLogic extends TimerGraphStageLogic {
     if (!ended) {
       return;
     }
-    if (!connected && ledger.mode == Mode.LIVE) {
-      for (Unanswered.Entry next = unanswered.nextToSend();
-          next != null;
-          next = unanswered.nextToSend()) {
-        leaveOut(next);
-      }
+    if (isOffline()) {
+      leaveOutWaiting();
     }
     if (unanswered.isEmpty() && !connected) {
       end();
@@ -184,6 +193,9 @@ final class LedgerLogic extends TimerGraphStageLogic {
   private final class FramesIn extends AbstractInHandler {
     @Override
     public void onPush() {
+      if (isOffline()) {
+        leaveOutWaiting();
+      }
       unanswered.add(grab(ledger.framesIn));
       goOn();
     }

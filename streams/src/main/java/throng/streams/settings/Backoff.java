@@ -38,8 +38,8 @@ public record Backoff(Duration min, Duration max, double jitter) {
    * @param random between 0 and 1
    */
   public Duration after(int failures, double random) {
-    double doubled = min.toNanos() * Math.pow(2, Math.max(0, failures - 1));
-    double bounded = Math.min(max.toNanos(), doubled) * (1 - jitter * random);
-    return Duration.ofNanos((long) Math.max(min.toNanos(), bounded));
+    double doubled = (double) min.toNanos() * Math.pow(2, Math.max(0, failures - 1));
+    double bounded = Math.min((double) max.toNanos(), doubled) * (1 - jitter * random);
+    return Duration.ofNanos(Math.max(min.toNanos(), (long) bounded));
   }
 }

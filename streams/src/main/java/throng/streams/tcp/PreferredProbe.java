@@ -3,6 +3,7 @@ package throng.streams.tcp;
 import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
 import akka.stream.SystemMaterializer;
+import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
@@ -11,6 +12,7 @@ import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -55,20 +57,30 @@ final class PreferredProbe {
 
   private void look() {
     for (String address : better) {
-      Source.<ByteString>empty()
-          .viaMat(
-              Tcp.get(system)
-                  .outgoingConnection(
-                      GpuNodes.address(address),
-                      Optional.empty(),
-                      List.of(),
-                      false,
-                      Optional.of(connectTimeout),
-                      Optional.empty()),
-              Keep.right())
-          .to(Sink.cancelled())
-          .run(SystemMaterializer.get(system).materializer())
-          .thenAccept(connected -> found.accept(address));
+      var run =
+          Source.<ByteString>maybe()
+              .viaMat(socket(address), Keep.both())
+              .to(Sink.ignore())
+              .run(SystemMaterializer.get(system).materializer());
+      run.second()
+          .thenAccept(
+              connected -> {
+                // Not earlier: a socket that is closed while it connects logs an error.
+                run.first().complete(Optional.empty());
+                found.accept(address);
+              });
     }
+  }
+
+  private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket(
+      String address) {
+    return Tcp.get(system)
+        .outgoingConnection(
+            GpuNodes.address(address),
+            Optional.empty(),
+            List.of(),
+            false,
+            Optional.of(connectTimeout),
+            Optional.empty());
   }
 }
