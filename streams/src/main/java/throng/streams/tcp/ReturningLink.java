@@ -65,13 +65,23 @@ final class ReturningLink {
     GpuNodes.Attempt attempt = nodes.next(System.nanoTime());
     return Flow.completionStageFlow(
             Patterns.after(
-                attempt.delay(),
+                notBeyondGivingUp(attempt.delay()),
                 system,
                 () -> CompletableFuture.completedFuture(connection(attempt.address()))))
         .mapMaterializedValue(ignored -> NotUsed.getInstance())
         .addAttributes(
             Attributes.apply(
                 Attributes.nestedMaterializationCancellationPolicyEagerCancellation()));
+  }
+
+  private Duration notBeyondGivingUp(Duration delay) {
+    Duration unreachable = Duration.ofNanos(System.nanoTime() - unreachableSince);
+    return settings
+        .giveUpAfter()
+        .map(limit -> limit.minus(unreachable))
+        .filter(left -> left.compareTo(delay) < 0)
+        .map(left -> left.isNegative() ? Duration.ZERO : left)
+        .orElse(delay);
   }
 
   private Flow<SizedFrame, LinkEvent, NotUsed> connection(String address) {

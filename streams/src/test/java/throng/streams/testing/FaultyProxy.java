@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final int port;
   private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
-  private final AtomicLongArray untilCut =
-      new AtomicLongArray(new long[] {Long.MAX_VALUE, Long.MAX_VALUE});
+  private final Map<Direction, Long> untilCut = new ConcurrentHashMap<>();
   private volatile @Nullable ServerSocket server;
   private volatile long delayMillis;
 
@@ -71,7 +70,7 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Resets the connection that carries the so-manieth next byte in that direction, once. */
   public void cutAfter(Direction direction, long bytes) {
-    untilCut.set(direction.ordinal(), bytes);
+    untilCut.put(direction, bytes);
   }
 
   /** Half-opens: what the open connections are sent is lost from now on, and no end is told. */
@@ -150,15 +149,14 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** How many of so many bytes may still go; fewer than asked: then the connection is cut. */
   int allowed(Direction direction, int bytes) {
-    long left = untilCut.get(direction.ordinal());
-    if (left == Long.MAX_VALUE) {
+    Long left = untilCut.remove(direction);
+    if (left == null) {
       return bytes;
     }
     if (left > bytes) {
-      untilCut.set(direction.ordinal(), left - bytes);
+      untilCut.put(direction, left - bytes);
       return bytes;
     }
-    untilCut.set(direction.ordinal(), Long.MAX_VALUE);
-    return (int) left - 1;
+    return (int) (left - 1);
   }
 }
