@@ -64,7 +64,7 @@ public record BatchSettings(
         batch.getInt("max-per-camera"),
         batch.getLong("quantum"),
         batch.getDuration("active-for"),
-        batch.getEnum(Policy.class, "policy"),
+        policy(batch.getString("policy")),
         batch.getInt("max-waiting-frames"),
         batch.getBytes("max-waiting-bytes"),
         threads(batch),
@@ -72,6 +72,16 @@ public record BatchSettings(
         batch.getBytes("decode-ahead-bytes"),
         batch.getDuration("expiry-interval"),
         batch.getDuration("drain-timeout"));
+  }
+
+  private static Policy policy(String name) {
+    return switch (name) {
+      case "fair" -> Policy.FAIR;
+      case "fifo" -> Policy.FIFO;
+      default ->
+          throw new SettingsException(
+              "throng.gpu-node.batch.policy must be fair or fifo, not '" + name + "'.");
+    };
   }
 
   // Half of the cores decode, the others infer; a device of its own needs more than half fed.

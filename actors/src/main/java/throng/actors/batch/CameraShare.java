@@ -14,6 +14,9 @@ final class CameraShare {
   long decodedPixels;
   long lastFrameNanos;
 
+  /** The last round in which it was granted its part. */
+  long round;
+
   /** How many frames the batch that is being formed has taken. */
   int taken;
 
@@ -42,17 +45,15 @@ final class CameraShare {
   }
 
   /**
-   * Its turn: it gets something to spend, unless it can go already.
+   * Gets something to spend.
    *
    * <p>What it saves up is bounded: a camera that could not be served for a while has no claim on a
    * whole series of batches. Debts are not kept: it could go on credit when nobody else wanted to.
    */
-  void grant(long quantum) {
-    if (frames() > 0 && !canGo()) {
-      PendingFrame next = decoded.isEmpty() ? waiting.peekFirst() : decoded.peekFirst();
-      long cost = next == null ? quantum : Math.max(quantum, next.pixels());
-      credit = Math.min(Math.max(0, credit) + quantum, 2 * cost);
-    }
+  void grant(long pixels) {
+    PendingFrame next = decoded.isEmpty() ? waiting.peekFirst() : decoded.peekFirst();
+    long cost = next == null ? pixels : Math.max(pixels, next.pixels());
+    credit = Math.min(Math.max(0, credit) + pixels, 2 * cost);
   }
 
   /** Takes its next decoded frame and pays for it, on credit if need be. */

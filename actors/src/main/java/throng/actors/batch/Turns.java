@@ -11,9 +11,9 @@ import throng.actors.inference.TensorSize;
  * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost its
  * pixels.
  *
- * <p>The cameras stand in a ring. At its turn a camera gets the quantum to spend and gives the
- * frames that it can pay for. A batch holds one tensor size, that of the first camera that can go;
- * one that could go with another size keeps its turn, and begins the next batch.
+ * <p>The cameras stand in a ring. At its turn a camera gets the quantum to spend, once a round, and
+ * gives the frames that it can pay for. A batch holds one tensor size, that of the first camera
+ * that can go; one that could go with another size keeps its turn, and begins the next batch.
  *
  * <p>A batch is one turn of each camera. A camera with few frames under way has its next one here
  * only if not all of them were in the last batch: were they, the worker would find the frames of
@@ -33,6 +33,11 @@ final class Turns {
   private final BatchSettings settings;
   private final List<CameraShare> ring = new ArrayList<>();
   private int turn;
+  private long round;
+
+  // Who was passed over, and had to let those go first whose frames were put back: at most once.
+  private @Nullable CameraShare passedOver;
+  private @Nullable CameraShare owed;
 
   Turns(BatchSettings settings) {
     this.settings = settings;
@@ -40,6 +45,7 @@ final class Turns {
 
   /** A camera's first frame. */
   void join(CameraShare share) {
+    share.round = round;
     ring.add(share);
   }
 
@@ -48,6 +54,7 @@ final class Turns {
     if (isActive(share, now)) {
       return false;
     }
+    passedOver = passedOver == share ? null : passedOver;
     int place = ring.indexOf(share);
     ring.remove(place);
     turn = place < turn ? turn - 1 : turn;
@@ -64,9 +71,11 @@ final class Turns {
     return active <= 1;
   }
 
-  /** Lets this camera begin the next batch. */
+  /** Lets this camera begin the next batch: a frame of its own was put back. */
   void nextIs(CameraShare share) {
-    turn = ring.indexOf(share);
+    if (owed == null) {
+      turn = ring.indexOf(share);
+    }
   }
 
   /** The next batch's frames; empty: no camera has a decoded one. */
@@ -81,8 +90,29 @@ final class Turns {
     do {
       batch.pass(onCredit);
     } while (batch.isEmpty() || batch.mayGrow() && (onCredit || allStayWaiting(waiting)));
-    turn = batch.nextTurn == null ? turn : ring.indexOf(batch.nextTurn);
+    nextTurn(batch.nextTurn);
     return batch.frames;
+  }
+
+  // A camera that was not reached in earlier rounds gets its part of them now; one that has had
+  // all of its parts, and cannot go, begins a new round for everybody.
+  private void grant(CameraShare share) {
+    long parts = round - share.round;
+    if (share.frames() > 0 && parts == 0 && !share.canGo()) {
+      round++;
+      parts = 1;
+    }
+    if (share.frames() > 0 && parts > 0) {
+      share.grant(parts * settings.quantum());
+    }
+    share.round = round;
+  }
+
+  private void nextTurn(@Nullable CameraShare next) {
+    owed = passedOver != null && passedOver.canGo() ? passedOver : null;
+    passedOver = owed == null ? next : null;
+    CameraShare first = owed == null ? next : owed;
+    turn = first == null ? turn : ring.indexOf(first);
   }
 
   private boolean isActive(CameraShare share, long now) {
@@ -134,13 +164,14 @@ final class Turns {
           nextTurn = nextTurn == null ? share : nextTurn;
           return;
         }
-        share.grant(settings.quantum());
+        grant(share);
         serve(share, onCredit);
       }
     }
 
     private void serve(CameraShare share, boolean onCredit) {
-      while (goes(share, onCredit)) {
+      long spent = 0;
+      while (goes(share, onCredit, spent)) {
         TensorSize wanted = sizeFor(share);
         if (!share.isNext(wanted)) {
           nextTurn = nextTurn == null ? share : nextTurn;
@@ -150,12 +181,19 @@ final class Turns {
           nextTurn = nextTurn == null && isFull() ? share : nextTurn;
           return;
         }
-        frames.add(share.take());
+        PendingFrame frame = share.take();
+        spent += frame.pixels();
+        frames.add(frame);
       }
     }
 
-    private boolean goes(CameraShare share, boolean onCredit) {
-      return onCredit ? !share.decoded.isEmpty() : share.canGo();
+    // One part at a turn, or one frame that costs more, however much was saved up.
+    private boolean goes(CameraShare share, boolean onCredit, long spent) {
+      if (onCredit) {
+        return !share.decoded.isEmpty();
+      }
+      return share.canGo()
+          && (spent == 0 || spent + share.decoded.getFirst().pixels() <= settings.quantum());
     }
 
     private TensorSize sizeFor(CameraShare share) {

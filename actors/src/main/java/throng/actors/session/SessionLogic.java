@@ -1,5 +1,6 @@
 package throng.actors.session;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import throng.actors.session.Sessions.Opened;
 import throng.actors.session.Sessions.Opening;
 import throng.actors.session.Sessions.Rejected;
@@ -54,13 +54,11 @@ final class SessionLogic {
   }
 
   private Flow<Message, Message, NotUsed> flow(BadPeers badPeers, InetSocketAddress remote) {
+    // What is wrong with the peer comes in; that its connection is over is seen going out.
     return Flow.<Message>create()
+        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, remote))
         .flatMapPrefix(1, this::begin)
-        .watchTermination(
-            (notUsed, ended) -> {
-              ended.whenComplete((done, failure) -> close(failure, badPeers, remote));
-              return NotUsed.getInstance();
-            });
+        .watchTermination((notUsed, ended) -> closeAfter(ended));
   }
 
   private Flow<Message, Message, NotUsed> begin(Iterable<Message> first) {
@@ -127,11 +125,21 @@ final class SessionLogic {
         .thenApply(Message.Reply::new);
   }
 
-  /** Whatever the connection ended with, its session ends too, also one that is just opening. */
-  private void close(@Nullable Throwable failure, BadPeers badPeers, InetSocketAddress remote) {
-    session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE));
-    if (failure instanceof WireException broken) {
-      badPeers.note(remote, broken);
-    }
+  private static NotUsed noteFailure(
+      CompletionStage<Done> ended, BadPeers badPeers, InetSocketAddress remote) {
+    ended.whenComplete(
+        (done, failure) -> {
+          if (failure instanceof WireException broken) {
+            badPeers.note(remote, broken);
+          }
+        });
+    return NotUsed.getInstance();
+  }
+
+  /** Whatever the connection ends with, its session ends too, also one that is just opening. */
+  private NotUsed closeAfter(CompletionStage<Done> ended) {
+    ended.whenComplete(
+        (done, failure) -> session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE)));
+    return NotUsed.getInstance();
   }
 }
