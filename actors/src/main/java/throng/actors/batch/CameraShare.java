@@ -67,6 +67,7 @@ final class CameraShare {
   /** Takes a frame back, at the front, that was not run after all. */
   void putBack(PendingFrame frame) {
     decoded.addFirst(frame);
+    taken--;
     refund(frame);
   }
 

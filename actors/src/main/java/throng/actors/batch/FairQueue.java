@@ -100,9 +100,7 @@ final class FairQueue {
   /** Puts frames back that {@link #take} gave and that are not run after all; in their order. */
   void putBack(List<PendingFrame> unused) {
     for (int i = unused.size() - 1; i >= 0; i--) {
-      CameraShare share = share(unused.get(i));
-      share.putBack(unused.get(i));
-      turns.nextIs(share);
+      share(unused.get(i)).putBack(unused.get(i));
     }
     frames += unused.size();
   }

@@ -11,9 +11,10 @@ import throng.actors.inference.TensorSize;
  * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost its
  * pixels.
  *
- * <p>The cameras stand in a ring. At its turn a camera gets the quantum to spend, once a round, and
- * gives the frames that it can pay for. A batch holds one tensor size, that of the first camera
- * that can go; one that could go with another size keeps its turn, and begins the next batch.
+ * <p>The cameras stand in line. At its turn a camera gets the quantum to spend, once a round, gives
+ * the frames that it can pay for, and goes to the end. A batch holds one tensor size, that of the
+ * first camera that can go; one that could go with another size keeps its place, and so begins a
+ * batch soon.
  *
  * <p>A batch is one turn of each camera. A camera with few frames under way has its next one here
  * only if not all of them were in the last batch: were they, the worker would find the frames of
@@ -31,13 +32,8 @@ final class Turns {
   record Limits(ToIntFunction<TensorSize> size, boolean takesAny) {}
 
   private final BatchSettings settings;
-  private final List<CameraShare> ring = new ArrayList<>();
-  private int turn;
+  private final List<CameraShare> line = new ArrayList<>();
   private long round;
-
-  // Who was passed over, and had to let those go first whose frames were put back: at most once.
-  private @Nullable CameraShare passedOver;
-  private @Nullable CameraShare owed;
 
   Turns(BatchSettings settings) {
     this.settings = settings;
@@ -46,7 +42,7 @@ final class Turns {
   /** A camera's first frame. */
   void join(CameraShare share) {
     share.round = round;
-    ring.add(share);
+    line.add(share);
   }
 
   /** Lets go of a camera that is no longer active; false: it still is. */
@@ -54,65 +50,42 @@ final class Turns {
     if (isActive(share, now)) {
       return false;
     }
-    passedOver = passedOver == share ? null : passedOver;
-    int place = ring.indexOf(share);
-    ring.remove(place);
-    turn = place < turn ? turn - 1 : turn;
-    turn = turn < ring.size() ? turn : 0;
+    line.remove(share);
     return true;
   }
 
   /** Whether no more than one camera is active. */
   boolean isOneAlone(long now) {
     int active = 0;
-    for (CameraShare share : ring) {
+    for (CameraShare share : line) {
       active += isActive(share, now) ? 1 : 0;
     }
     return active <= 1;
   }
 
-  /** Lets this camera begin the next batch: a frame of its own was put back. */
-  void nextIs(CameraShare share) {
-    if (owed == null) {
-      turn = ring.indexOf(share);
-    }
-  }
-
   /** The next batch's frames; empty: no camera has a decoded one. */
   List<PendingFrame> take(Limits limits, long now) {
-    if (ring.stream().allMatch(share -> share.decoded.isEmpty())) {
+    if (line.stream().allMatch(share -> share.decoded.isEmpty())) {
       return List.of();
     }
-    ring.forEach(share -> share.taken = 0);
-    List<CameraShare> waiting = ring.stream().filter(share -> share.frames() > 0).toList();
+    sendServedToTheEnd();
+    List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
     Batch batch = new Batch(limits, isOneAlone(now));
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
+    boolean goesOn;
     do {
-      batch.pass(onCredit);
-    } while (batch.isEmpty() || batch.mayGrow() && (onCredit || allStayWaiting(waiting)));
-    nextTurn(batch.nextTurn);
+      goesOn = batch.pass(onCredit);
+    } while (goesOn
+        && (batch.isEmpty() || batch.mayGrow() && (onCredit || allStayWaiting(waiting))));
     return batch.frames;
   }
 
-  // A camera that was not reached in earlier rounds gets its part of them now; one that has had
-  // all of its parts, and cannot go, begins a new round for everybody.
-  private void grant(CameraShare share) {
-    long parts = round - share.round;
-    if (share.frames() > 0 && parts == 0 && !share.canGo()) {
-      round++;
-      parts = 1;
-    }
-    if (share.frames() > 0 && parts > 0) {
-      share.grant(parts * settings.quantum());
-    }
-    share.round = round;
-  }
-
-  private void nextTurn(@Nullable CameraShare next) {
-    owed = passedOver != null && passedOver.canGo() ? passedOver : null;
-    passedOver = owed == null ? next : null;
-    CameraShare first = owed == null ? next : owed;
-    turn = first == null ? turn : ring.indexOf(first);
+  // Only now: frames of the batch before may have been put back.
+  private void sendServedToTheEnd() {
+    List<CameraShare> served = line.stream().filter(share -> share.taken > 0).toList();
+    line.removeAll(served);
+    line.addAll(served);
+    line.forEach(share -> share.taken = 0);
   }
 
   private boolean isActive(CameraShare share, long now) {
@@ -145,7 +118,6 @@ final class Turns {
     final List<PendingFrame> frames = new ArrayList<>();
     private @Nullable TensorSize size;
     private int limit;
-    @Nullable CameraShare nextTurn;
 
     Batch(Limits limits, boolean isOneAlone) {
       this.limits = limits;
@@ -156,44 +128,56 @@ final class Turns {
       return frames.isEmpty();
     }
 
-    /** Once around the ring. */
-    void pass(boolean onCredit) {
-      for (int i = 0; i < ring.size(); i++) {
-        CameraShare share = ring.get((turn + i) % ring.size());
+    /** Once along the line; false: another time would be no use. */
+    boolean pass(boolean onCredit) {
+      long before = round + frames.size();
+      for (CameraShare share : line) {
         if (isFull()) {
-          nextTurn = nextTurn == null ? share : nextTurn;
-          return;
+          return false;
         }
         grant(share);
         serve(share, onCredit);
       }
+      return round + frames.size() > before;
+    }
+
+    // A camera that was not reached in earlier rounds gets its parts of them now. One that has had
+    // all of its parts begins a round for everybody, once nobody has anything left to spend.
+    private void grant(CameraShare share) {
+      long parts = round - share.round;
+      if (share.frames() > 0 && parts == 0 && line.stream().noneMatch(this::couldGo)) {
+        round++;
+        parts = 1;
+      }
+      if (share.frames() > 0 && parts > 0) {
+        share.grant(parts * settings.quantum());
+      }
+      share.round = round;
+    }
+
+    private boolean couldGo(CameraShare share) {
+      return share.canGo() && (size == null || share.isNext(size));
     }
 
     private void serve(CameraShare share, boolean onCredit) {
       long spent = 0;
-      while (goes(share, onCredit, spent)) {
-        TensorSize wanted = sizeFor(share);
-        if (!share.isNext(wanted)) {
-          nextTurn = nextTurn == null ? share : nextTurn;
-          return;
-        }
-        if (isFull() || share.taken >= cap()) {
-          nextTurn = nextTurn == null && isFull() ? share : nextTurn;
-          return;
-        }
+      while (goes(share, onCredit, spent) && share.isNext(sizeFor(share)) && hasRoom(share)) {
         PendingFrame frame = share.take();
         spent += frame.pixels();
         frames.add(frame);
       }
     }
 
-    // One part at a turn, or one frame that costs more, however much was saved up.
+    // One part at a turn, or one frame that costs more; what was saved up only as long as a frame
+    // stays behind.
     private boolean goes(CameraShare share, boolean onCredit, long spent) {
       if (onCredit) {
         return !share.decoded.isEmpty();
       }
       return share.canGo()
-          && (spent == 0 || spent + share.decoded.getFirst().pixels() <= settings.quantum());
+          && (spent == 0
+              || share.frames() >= 2
+              || spent + share.decoded.getFirst().pixels() <= settings.quantum());
     }
 
     private TensorSize sizeFor(CameraShare share) {
@@ -206,17 +190,15 @@ final class Turns {
 
     boolean mayGrow() {
       TensorSize same = size;
-      return same != null
-          && !isFull()
-          && ring.stream().anyMatch(share -> share.isNext(same) && share.taken < cap());
+      return same != null && line.stream().anyMatch(share -> share.isNext(same) && hasRoom(share));
+    }
+
+    private boolean hasRoom(CameraShare share) {
+      return !isFull() && share.taken < (isOneAlone ? limit : settings.maxPerCamera());
     }
 
     private boolean isFull() {
       return size != null && frames.size() >= limit;
-    }
-
-    private int cap() {
-      return isOneAlone ? limit : settings.maxPerCamera();
     }
   }
 }
