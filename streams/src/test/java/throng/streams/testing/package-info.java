@@ -1,4 +1,4 @@
-/** What the stream tests of every module share. */
+/** What the tests of several modules share: running streams, their ends, and a faulty network. */
 @NullMarked
 package throng.streams.testing;
 
