@@ -30,6 +30,7 @@ output {{
 }}
 max-batch = 16
 '''
+SAME = 'same-weights.'
 
 
 class Served(nn.Module):
@@ -45,9 +46,26 @@ class Served(nn.Module):
 
 def read_weights(path):
     """The weights of an exported model, to go on from or to evaluate."""
-    graph = onnx.load(str(path)).graph
-    found = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
-    return {name[len('network.'):]: value for name, value in found.items() if name.startswith('network.')}
+    model = onnx.load(str(path))
+    found = {i.name[len('network.'):]: torch.from_numpy(numpy_helper.to_array(i).copy())
+             for i in model.graph.initializer if i.name.startswith('network.')}
+    for entry in model.metadata_props:
+        if entry.key.startswith(SAME):
+            found[entry.key[len(SAME):]] = found[entry.value].clone()
+    return found
+
+
+def note_duplicates(path, state):
+    """Writes into the file which weights the exporter left out because others have the same values."""
+    model = onnx.load(str(path))
+    kept = [i.name[len('network.'):] for i in model.graph.initializer if i.name.startswith('network.')]
+    for name, value in state.items():
+        if name not in kept:
+            same = next(k for k in kept if state[k].shape == value.shape and torch.equal(state[k], value))
+            entry = model.metadata_props.add()
+            entry.key, entry.value = SAME + name, same
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def load(path):
@@ -94,7 +112,7 @@ def export(weights, settings, folder, version='1'):
     torch.onnx.export(Served(network), torch.zeros(1, 64, 96, 3, dtype=torch.uint8), str(path), opset_version=13,
                       input_names=['image'], output_names=['density'],
                       dynamic_axes={'image': picture, 'density': density})
-    onnx.checker.check_model(onnx.load(str(path)))
+    note_duplicates(path, network.state_dict())
     (folder / 'model.conf').write_text(CONF.format(name=folder.name, version=version))
     write_golden(network, folder / 'golden')
     print(f'{path}: {path.stat().st_size / 2 ** 20:.2f} MiB, {parameters(network)} parameters')
