@@ -12,16 +12,34 @@ from pathlib import Path
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--model', required=True)
-    parser.add_argument('--part', action='append', required=True)
+    parser.add_argument('--part', action='append', default=[])
     parser.add_argument('--quick', action='store_true', help='full size and 640 x 480 only, in bfloat16')
+    parser.add_argument('--video', help='a video: the mean count of its frames, and that of every 40th from the 20th on')
+    parser.add_argument('--synthetic', type=int, default=0, help='so many scenes as the test camera draws them')
     parser.add_argument('--json', help='a file for every single count')
     arguments = parser.parse_args()
 
+    import numpy as np
     import torch
-    from throng_training import data, evaluate, export
+    from throng_training import data, evaluate, export, synthetic
     torch.set_num_threads(1)
     count = evaluate.torch_counter(export.load(Path(arguments.model) / 'model.onnx'), arguments.quick)
     kept = {}
+    if arguments.video:
+        found = [count(evaluate.fit(frame)) for frame in data.frames(arguments.video)]
+        some = found[20::40]
+        print(f'{Path(arguments.video).name}: mean count {sum(found) / len(found):.2f} in {len(found)} frames, '
+              f'{sum(some) / len(some):.2f} in frames 20, 60, ...: ' + ' '.join(f'{c:.1f}' for c in some))
+        kept[Path(arguments.video).name] = found
+    if arguments.synthetic:
+        random = np.random.default_rng(100)
+        scenes = [synthetic.test_scene(random, int(random.integers(5, 80))) for _ in range(arguments.synthetic)]
+        for label, size in (('1280 x 720', (1280, 736)), ('640 x 360', (640, 352))):
+            found = [count(evaluate.fit(picture, size)) for picture, _ in scenes]
+            e = evaluate.figures(found, [len(heads) for _, heads in scenes])
+            print(f"test camera at {label}: MAE {e['mae']:.2f}, bias {e['bias']:+.2f}, relative error {e['relative'] * 100:.1f} %")
+    if not arguments.part:
+        return
     print('| part | pictures as | MAE | RMSE | bias | relative error |\n| --- | --- | --- | --- | --- | --- |')
     for path in arguments.part:
         name, photographs = Path(path).name, data.read_part(path, True)

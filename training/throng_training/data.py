@@ -49,6 +49,17 @@ def read_picture(path):
     return np.ascontiguousarray(picture[:, :, ::-1])
 
 
+def frames(path):
+    video = cv2.VideoCapture(str(path))
+    if not video.isOpened():
+        raise ValueError(f'{path} is no video that can be read')
+    while True:
+        good, frame = video.read()
+        if not good:
+            return
+        yield np.ascontiguousarray(frame[:, :, ::-1])
+
+
 def folders(path):
     """The folder of pictures and the folder of CSVs: `images` and `heads` inside, or the folder itself for both."""
     path = Path(path)
