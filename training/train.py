@@ -7,6 +7,7 @@ The same command again goes on from the run's last checkpoint.
 """
 
 import argparse
+import datetime
 import os
 import sys
 import tomllib
@@ -16,6 +17,14 @@ from pathlib import Path
 # glibc gives large blocks back to the system at once and fetches them anew at every step, which costs a third of the
 # time; these settings must be there when the process starts.
 KEEP_MEMORY = {'MALLOC_MMAP_THRESHOLD_': '1073741824', 'MALLOC_TRIM_THRESHOLD_': '4294967296', 'MALLOC_TOP_PAD_': '67108864'}
+
+
+def time_of_day(text):
+    """Seconds since the epoch when it is next that time."""
+    hour, minute = (int(part) for part in text.split(':'))
+    now = datetime.datetime.now()
+    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (then if then > now else then + datetime.timedelta(days=1)).timestamp()
 
 
 def main():
@@ -29,6 +38,7 @@ def main():
     parser.add_argument('--from', dest='start', help='a model folder to go on from, in place of --trunk')
     parser.add_argument('--settings', default=str(Path(__file__).parent / 'settings.toml'))
     parser.add_argument('--steps', type=int, help='in place of the settings\' number of steps')
+    parser.add_argument('--until', help='a time of day, 08:30, at which the run is to be at its end, however many steps that are')
     parser.add_argument('--device', help='cpu, cuda; default: cuda where there is one')
     parser.add_argument('--pause-file', help='while a file of this name exists the training waits')
     arguments = parser.parse_args()
@@ -39,7 +49,10 @@ def main():
     if arguments.steps:
         settings['steps'] = arguments.steps
     start = export.read_weights(Path(arguments.start) / 'model.onnx') if arguments.start else None
-    weights = train.train(arguments.part, arguments.out, settings, arguments.trunk, start, arguments.pause_file, arguments.device)
+    weights = train.train(arguments.part, arguments.out, settings, arguments.trunk, start, arguments.pause_file, arguments.device,
+                          time_of_day(arguments.until) if arguments.until else None)
+    if weights is None:
+        sys.exit('stopped; the same command goes on from here')
     if arguments.model:
         export.export(weights, settings, arguments.model)
 

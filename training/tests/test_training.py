@@ -102,12 +102,12 @@ class AugmentTest(unittest.TestCase):
 
 
 class NetworkTest(unittest.TestCase):
-    def test_clip_is_clamp_with_its_gradient(self):
+    def test_clip_is_clamp_and_only_what_is_below_0_has_no_gradient(self):
         x = torch.linspace(-3, 9, 50, requires_grad=True)
-        network.clip(x).sum().backward()
-        y = x.detach().clone().requires_grad_()
-        y.clamp(0, 6).sum().backward()
-        self.assertTrue(torch.equal(x.grad, y.grad))
+        y = network.clip(x * 1)
+        y.sum().backward()
+        self.assertTrue(torch.equal(y, x.clamp(0, 6)))
+        self.assertTrue(torch.equal(x.grad, (x > 0).float()))
 
     def test_the_density_has_a_value_for_every_8_pixels(self):
         self.assertEqual((2, 1, 8, 12), tuple(network.Crowd(8, 8)(torch.zeros(2, 3, 64, 96)).shape))

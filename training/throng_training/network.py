@@ -18,19 +18,21 @@ QUARTER, EIGHTH = 2, 5  # the blocks whose outputs the head takes at 1/4 and 1/8
 
 
 class Clip(torch.autograd.Function):
-    """min(max(x, 0), 6) with a gradient that is quick in bfloat16 on a CPU, where that of clamp is not."""
+    """min(max(x, 0), 6) with the gradient of max(x, 0): what is held at 6 still learns.
+
+    The exact gradient takes three passes over memory in place of one, a fifth of a training step on a CPU.
+    """
 
     @staticmethod
     def forward(context, x):
-        y = x.clamp(0, 6)
+        y = x.clamp_(0, 6)
+        context.mark_dirty(x)
         context.save_for_backward(y)
         return y
 
     @staticmethod
     def backward(context, gradient):
-        y, = context.saved_tensors
-        gradient = torch.ops.aten.threshold_backward(gradient, y, 0)
-        return torch.ops.aten.threshold_backward(gradient, 6 - y, 0)
+        return torch.ops.aten.threshold_backward(gradient, *context.saved_tensors, 0)
 
 
 def clip(x):

@@ -5,6 +5,7 @@ import math
 import multiprocessing
 import os
 import queue
+import signal
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def progress(line):
 
 def supply(mixer, start, batches, seat):
     os.nice(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(0)
     number = start
     while os.getppid() == seat:
@@ -35,9 +37,10 @@ def supply(mixer, start, batches, seat):
         number += 1
 
 
-def rate(step, settings):
+def rate(step, done, settings):
+    """The learning rate's share of its peak when a part `done` of the run lies behind."""
     warm = min(1.0, (step + 1) / settings['warm-up'])
-    return warm * 0.5 * (1 + math.cos(math.pi * min(1.0, step / settings['steps'])))
+    return warm * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
 
 class Seats:
@@ -131,7 +134,8 @@ def save(path, **content):
     os.replace(str(path) + '.new', path)
 
 
-def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=None):
+def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=None, until=None):
+    """Trains and returns the averaged weights; `until`: seconds since the epoch at which the run has to be at its end."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device(device or ('cuda' if torch.cuda.is_available() else 'cpu'))
@@ -163,13 +167,14 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
                                   lr=1e-3, weight_decay=settings['decay'])
     average = Average(network, settings['average'])
     history = {'loss': [], 'validation': [], 'seconds': 0.0}
-    step = 0
+    step, done = 0, 0.0
     checkpoint = out / 'checkpoint.pt'
     if checkpoint.is_file():
         saved = torch.load(checkpoint, map_location=device)
         network.load_state_dict(saved['network'])
         optimiser.load_state_dict(saved['optimiser'])
         average.values, history, step = saved['average'], saved['history'], saved['step']
+        done = saved.get('done', step / settings['steps']) if until else step / settings['steps']
         progress(f'goes on from step {step}')
 
     mixer = data.Mixer(training, settings, settings['seed'])
@@ -180,7 +185,7 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
 
     def keep():
         save(checkpoint, network=network.state_dict(), optimiser=optimiser.state_dict(), average=average.values,
-             history=history, step=step, settings=settings)
+             history=history, step=step, done=done, settings=settings)
         plot(out / 'curve.png', history)
         (out / 'history.json').write_text(json.dumps(history))
 
@@ -189,7 +194,10 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
     seats = Seats(run['threads'], run.get('threads-when-idle', run['threads']) if device.type == 'cpu' else 0)
     began = last_kept = last_validated = last_logged = time.monotonic()
     before, waited, sums, first_step = history['seconds'], 0.0, np.zeros(3), step
-    while step < steps:
+    told = []
+    handlers = [signal.signal(number, lambda *_: told.append(True)) for number in (signal.SIGTERM, signal.SIGINT)]
+    ticked = time.time()
+    while done < 1 and not told:
         while pause_file and os.path.exists(pause_file):
             time.sleep(1)
             began += 1
@@ -203,7 +211,7 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
         x = x.contiguous(memory_format=torch.channels_last)
         grid = torch.from_numpy(grids)[:, None].to(device)
         for group in optimiser.param_groups:
-            group['lr'] = group['rate'] * rate(step, settings)
+            group['lr'] = group['rate'] * rate(step, done, settings)
         with torch.autocast(device.type, dtype=torch.bfloat16):
             density = network(x)
         value, error = loss.crowd_loss(density.float(), grid, settings['loss'])
@@ -213,6 +221,12 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
         if torch.isfinite(norm):
             optimiser.step()
         step += 1
+        if until:  # the part done grows evenly in time from where it stands to 1
+            now = time.time()
+            done += (1 - done) * min(1.0, (now - ticked) / max(until - ticked, 1e-3))
+            ticked = now
+        else:
+            done = step / steps
         average.take(network, step)
         sums += (float(value), float(error), float(norm))
         now = time.monotonic()
@@ -223,16 +237,16 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
             history['loss'].append({'step': step, 'loss': mean[0], 'count': mean[1]})
             pace = (now - last_logged) / run['log-steps'] if step - first_step >= run['log-steps'] else 0.3
             last_logged = now
-            left = (steps - step) * pace
-            progress(f'step {step}/{steps} loss {mean[0]:.2f} count error {mean[1]:.2f} norm {mean[2]:.1f} '
-                     f'rate {rate(step, settings):.3f} | {torch.get_num_threads()} threads, {1 / pace:.2f} steps/s, waited {waited:.0f} s, '
+            left = until - time.time() if until else (steps - step) * pace
+            progress(f'step {step} ({done * 100:.1f} %) loss {mean[0]:.2f} count error {mean[1]:.2f} norm {mean[2]:.1f} '
+                     f'rate {rate(step, done, settings):.3f} | {torch.get_num_threads()} threads, {1 / pace:.2f} steps/s, waited {waited:.0f} s, '
                      f'{int(left / 3600)} h {int(left / 60 % 60):02d} min left')
         if now - last_kept > run['checkpoint-minutes'] * 60:
             keep()
             last_kept = now
-        if now - last_validated > run['validate-minutes'] * 60 or step == steps:
+        if now - last_validated > run['validate-minutes'] * 60 or done >= 1:
             shadow.load_state_dict(average.values)
-            result = validate(shadow, held, full=step == steps)
+            result = validate(shadow, held, full=done >= 1)
             entry = {'step': step, 'minutes': history['seconds'] / 60, **{k: v['mae'] for k, v in result.items()}}
             history['validation'].append(entry)
             progress('validation ' + ', '.join(f"{k}: {v['mae']:.2f} (bias {v['bias']:+.2f}, RMSE {v['rmse']:.1f})"
@@ -240,6 +254,8 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
             keep()
             last_validated = last_kept = time.monotonic()
     keep()
+    for number, handler in zip((signal.SIGTERM, signal.SIGINT), handlers):
+        signal.signal(number, handler)
     batches.cancel_join_thread()
     supplier.terminate()
-    return average.values
+    return None if told else average.values
