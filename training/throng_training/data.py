@@ -161,6 +161,8 @@ class Mixer:
             crop, heads = self.empty(random), none
         else:
             crop, heads = self.photograph(random, kind)
+        if random.random() < self.settings['furniture'].get(kind, self.settings['furniture']['elsewhere']):
+            crop = augment.furniture(random, np.ascontiguousarray(crop), heads)
         crop = augment.change(random, crop, self.settings['augment'])
         if random.random() < 0.5:
             crop = crop[:, ::-1]

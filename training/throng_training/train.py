@@ -22,7 +22,6 @@ def progress(line):
 
 
 def supply(mixer, start, batches, seat):
-    os.nice(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(0)
     number = start
