@@ -1,0 +1,173 @@
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from throng_training import augment, data, evaluate, export, loss, network, synthetic, train  # noqa: E402
+
+SETTINGS = {
+    'seed': 3, 'crop': 96, 'batch': 2, 'steps': 4, 'warm-up': 2, 'rate-head': 1e-3, 'rate-trunk': 1e-4, 'decay': 0.0,
+    'clip': 10.0, 'frozen': 2, 'average': 0.9, 'near-full-size': 0.3, 'network': {'fused': 8, 'kept': 8},
+    'mix': {'street': 0.7, 'synthetic': 0.2, 'empty': 0.1}, 'scale': {}, 'furniture': {'empty': 0.9, 'elsewhere': 0.5},
+    'augment': {'tones': 0.5, 'grey': 0.5, 'coarse': 0.5, 'blur': 0.5, 'night': 0.5, 'noise': 0.5, 'jpeg': 0.5},
+    'loss': {'blocks': [8, 16, 32, 96], 'count': 1.0},
+    'run': {'threads': 1, 'checkpoint-minutes': 60, 'validate-minutes': 60, 'log-steps': 2},
+}
+
+
+def folder_of_streets(root, pictures=6):
+    (root / 'images').mkdir(parents=True)
+    (root / 'heads').mkdir()
+    for number in range(1, pictures + 1):
+        random = np.random.default_rng(number)
+        picture, heads = synthetic.test_scene(random, 5, 160, 120)
+        cv2.imwrite(str(root / 'images' / f'IMG_{number}.jpg'), picture[:, :, ::-1])
+        lines = ['x,y'] + [f'{x:.2f},{y:.2f}' for x, y in heads]
+        (root / 'heads' / f'IMG_{number}.csv').write_text('\n'.join(lines) + '\n')
+    return root
+
+
+class SyntheticTest(unittest.TestCase):
+    def test_a_scene_holds_as_many_heads_as_asked_for(self):
+        picture, heads = synthetic.test_scene(np.random.default_rng(1), 17, 320, 240)
+        self.assertEqual((240, 320, 3), picture.shape)
+        self.assertEqual(17, len(heads))
+        self.assertTrue((heads >= 0).all() and (heads < (320, 240)).all())
+
+    def test_the_same_seed_draws_the_same_scene(self):
+        one, _ = synthetic.varied_scene(np.random.default_rng(9), 96)
+        other, _ = synthetic.varied_scene(np.random.default_rng(9), 96)
+        self.assertTrue((one == other).all())
+
+
+class DataTest(unittest.TestCase):
+    def test_every_fifth_picture_is_held_out(self):
+        self.assertTrue(data.held_out('IMG_5'))
+        self.assertTrue(data.held_out('IMG_290'))
+        self.assertFalse(data.held_out('IMG_51'))
+        self.assertFalse(data.held_out('street'))
+
+    def test_heads_are_shared_out_without_loss(self):
+        heads = np.random.default_rng(1).uniform(0, 95.99, (200, 2)).astype(np.float32)
+        self.assertAlmostEqual(200, float(data.splat(heads, 96).sum()), places=3)
+        self.assertEqual(0, data.splat(np.zeros((0, 2), np.float32), 96).sum())
+        middle = data.splat(np.array([[12, 20]], np.float32), 96)
+        self.assertEqual(1, middle[2, 1])
+
+    def test_a_cut_keeps_the_heads_on_their_places(self):
+        picture = np.zeros((400, 600, 3), np.uint8)
+        heads = np.random.default_rng(2).uniform(30, 370, (40, 2)).astype(np.float32)
+        for x, y in heads:
+            cv2.circle(picture, (int(x), int(y)), 5, (255, 255, 255), -1)
+        photograph = data.Photograph('a', picture, heads).prepared()
+        random = np.random.default_rng(3)
+        for scale in (0.3, 0.5, 0.8, 1.3):
+            crop, found = data.cut(random, photograph, scale, 96)
+            self.assertEqual((96, 96, 3), crop.shape)
+            for x, y in found:
+                self.assertGreater(int(crop[min(int(y), 95), min(int(x), 95)].max()), 40)
+
+    def test_a_batch_depends_on_its_number_alone(self):
+        with tempfile.TemporaryDirectory() as folder:
+            street = folder_of_streets(Path(folder) / 'street')
+            parts = {'street': data.read_part(street, False)}
+        first = data.Mixer(parts, SETTINGS, 1)
+        first.batch(0)
+        again = data.Mixer(parts, SETTINGS, 1)
+        for one, other in zip(first.batch(7), again.batch(7)):
+            self.assertTrue((one == other).all())
+
+    def test_a_picture_without_heads_file_is_named(self):
+        with tempfile.TemporaryDirectory() as folder:
+            street = folder_of_streets(Path(folder) / 'street')
+            (street / 'heads' / 'IMG_2.csv').unlink()
+            with self.assertRaisesRegex(ValueError, 'IMG_2'):
+                data.read_part(street, False)
+
+
+class AugmentTest(unittest.TestCase):
+    def test_every_change_keeps_size_and_type(self):
+        picture, _ = synthetic.varied_scene(np.random.default_rng(1), 96)
+        random = np.random.default_rng(2)
+        for _ in range(20):
+            changed = augment.change(random, picture, SETTINGS['augment'])
+            self.assertEqual((picture.shape, picture.dtype), (changed.shape, changed.dtype))
+            self.assertEqual(picture.shape, augment.texture(random, 96).shape)
+
+
+class NetworkTest(unittest.TestCase):
+    def test_clip_is_clamp_and_only_what_is_below_0_has_no_gradient(self):
+        x = torch.linspace(-3, 9, 50, requires_grad=True)
+        y = network.clip(x * 1)
+        y.sum().backward()
+        self.assertTrue(torch.equal(y, x.clamp(0, 6)))
+        self.assertTrue(torch.equal(x.grad, (x > 0).float()))
+
+    def test_the_density_has_a_value_for_every_8_pixels(self):
+        self.assertEqual((2, 1, 8, 12), tuple(network.Crowd(8, 8)(torch.zeros(2, 3, 64, 96)).shape))
+
+    def test_the_default_is_small(self):
+        self.assertLess(network.parameters(network.Crowd()), 1_000_000)
+
+    def test_frozen_layers_get_no_gradient(self):
+        crowd = network.Crowd(8, 8)
+        crowd.freeze(2)
+        crowd(torch.rand(1, 3, 64, 64) * 255).sum().backward()
+        self.assertIsNone(crowd.first.weight.grad)
+        self.assertIsNone(crowd.blocks[0].depth.weight.grad)
+        self.assertIsNotNone(crowd.blocks[1].depth.weight.grad)
+
+
+class LossTest(unittest.TestCase):
+    def test_it_is_least_at_the_truth(self):
+        grid = torch.from_numpy(data.splat(np.random.default_rng(1).uniform(0, 96, (30, 2)).astype(np.float32), 96))[None, None]
+        at_truth, error = loss.crowd_loss(grid, grid, SETTINGS['loss'])
+        self.assertLess(float(at_truth), 0.05)
+        self.assertLess(float(error), 1e-3)
+        for factor in (0.7, 1.4):
+            self.assertGreater(float(loss.crowd_loss(grid * factor, grid, SETTINGS['loss'])[0]), float(at_truth) + 0.1)
+
+    def test_an_empty_crop_has_a_finite_loss(self):
+        none = torch.zeros(1, 1, 12, 12)
+        self.assertTrue(torch.isfinite(loss.crowd_loss(none, none, SETTINGS['loss'])[0]))
+
+
+class EvaluateTest(unittest.TestCase):
+    def test_pictures_are_brought_to_multiples_of_32(self):
+        self.assertEqual((480, 640, 3), evaluate.fit(np.zeros((481, 630, 3), np.uint8)).shape)
+        self.assertEqual((768, 576, 3), evaluate.fit(np.zeros((768, 576, 3), np.uint8)).shape)
+        self.assertLessEqual(max(evaluate.fit(np.zeros((3000, 2000, 3), np.uint8)).shape), 2048)
+
+    def test_figures(self):
+        error = evaluate.figures([10, 20], [12, 16])
+        self.assertEqual((3.0, 1.0), (error['mae'], error['bias']))
+
+
+class TrainTest(unittest.TestCase):
+    def test_from_a_folder_to_a_model_and_on_from_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            street = folder_of_streets(folder / 'street')
+            weights = train.train([street], folder / 'run', dict(SETTINGS), device='cpu')
+            self.assertTrue((folder / 'run' / 'checkpoint.pt').is_file())
+            self.assertTrue((folder / 'run' / 'curve.png').is_file())
+            export.export(weights, SETTINGS, folder / 'mine')
+            again = export.load(folder / 'mine' / 'model.onnx')
+            for key, value in again.state_dict().items():
+                self.assertTrue(torch.allclose(value, weights[key]), key)
+            longer = {**SETTINGS, 'steps': 6}
+            train.train([street], folder / 'run', longer, device='cpu')  # goes on from step 4
+            self.assertEqual(6, torch.load(folder / 'run' / 'checkpoint.pt')['step'])
+            golden = (folder / 'mine' / 'golden' / 'street.txt').read_text().split('\n')
+            self.assertEqual('12 16', golden[0])
+            train.train([street], folder / 'next', dict(SETTINGS), start=export.read_weights(folder / 'mine' / 'model.onnx'), device='cpu')
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,115 @@
+"""An int8 form of an exported model: static, by channel for weights, by tensor for activations (Q/DQ nodes).
+
+ONNX Runtime fuses the Q/DQ pairs around a convolution into one of whole numbers. The ranges come from training
+pictures: the tail beyond one value in a hundred thousand is cut off.
+"""
+
+import numpy as np
+import onnx
+import torch
+from onnx import helper, numpy_helper
+
+from . import evaluate, export
+
+
+def ranges(network, pictures, tail=1e-5):
+    """The least and largest usual value of each convolution's output, each block's output and the body's input."""
+    found = {}
+
+    def keep(name, value):
+        value = value.detach().flatten()[::7].numpy()
+        low, high = np.quantile(value, [tail, 1 - tail])
+        old = found.get(name, (0.0, 0.0))
+        found[name] = (min(old[0], float(low)), max(old[1], float(high)))
+
+    hooks = []
+    for name, module in network.named_modules():
+        if isinstance(module, torch.nn.Conv2d):
+            hooks.append(module.register_forward_hook(lambda m, i, o, n=name: keep(f'/network/{n.replace(".", "/", 0)}', o)))
+        if name.startswith('blocks.') and name.count('.') == 1:
+            hooks.append(module.register_forward_hook(lambda m, i, o, n=name: keep(f'/network/{n}/Add', o)))
+    hooks.append(network.body_1.register_forward_pre_hook(lambda m, i: keep('/network/Relu', i[0])))
+    count = evaluate.torch_counter(network)
+    for picture in pictures:
+        count(picture)
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
+def quantise(source, target, pictures):
+    """Reads the model file `source`, writes its int8 form to `target`."""
+    model = onnx.load(str(source))
+    found = ranges(export.load(source), pictures)
+    graph = model.graph
+    weights = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    users = {}
+    for node in graph.node:
+        for name in node.input:
+            users.setdefault(name, []).append(node)
+    initialisers, nodes, renamed, scales = [], [], {}, {}
+
+    def constant(name, value):
+        initialisers.append(numpy_helper.from_array(np.asarray(value), name))
+        return name
+
+    def pair(tensor, low, high):
+        """Q and DQ after a tensor; whoever read it reads the DQ's output."""
+        low, high = min(low, 0.0), max(high, 1e-3)
+        scale = np.float32((high - low) / 255)
+        zero = np.uint8(np.clip(round(-low / scale), 0, 255))
+        s, z = constant(tensor + '/scale', scale), constant(tensor + '/zero', zero)
+        nodes.append(helper.make_node('QuantizeLinear', [tensor, s, z], [tensor + '/q']))
+        nodes.append(helper.make_node('DequantizeLinear', [tensor + '/q', s, z], [tensor + '/dq']))
+        renamed[tensor], scales[tensor + '/dq'] = tensor + '/dq', scale
+
+    for node in graph.node:
+        if node.op_type == 'Constant':
+            nodes.append(node)
+            continue
+        node.input[:] = [renamed.get(name, name) for name in node.input]
+        if node.op_type == 'Cast':
+            s, z = constant('image/scale', np.float32(1)), constant('image/zero', np.uint8(0))
+            nodes.append(helper.make_node('DequantizeLinear', [node.input[0], s, z], list(node.output)))
+            scales[node.output[0]] = np.float32(1)
+            continue
+        output = node.output[0]
+        if node.op_type == 'Conv' and '/last/' not in node.name:
+            weight, bias = weights[node.input[1]], weights[node.input[2]]
+            scale = np.maximum(np.abs(weight).max((1, 2, 3)), 1e-8).astype(np.float32) / 127
+            sums = (scale * scales[node.input[0]]).astype(np.float32)
+            whole = np.clip(np.round(weight / scale.reshape(-1, 1, 1, 1)), -127, 127).astype(np.int8)
+            name = node.input[1] + '/int8'
+            nodes.append(helper.make_node('DequantizeLinear', [
+                constant(name, whole), constant(name + '/scale', scale), constant(name + '/zero', np.zeros(len(scale), np.int8))],
+                [name + '/dq'], axis=0))
+            offset = np.clip(np.round(bias / sums), -2 ** 31 + 1, 2 ** 31 - 1).astype(np.int32)
+            bias_name = node.input[1].replace('weight', 'bias') + '/int32'
+            nodes.append(helper.make_node('DequantizeLinear', [
+                constant(bias_name, offset), constant(bias_name + '/scale', sums),
+                constant(bias_name + '/zero', np.zeros(len(sums), np.int32))], [bias_name + '/dq'], axis=0))
+            node.input[1], node.input[2] = name + '/dq', bias_name + '/dq'
+            nodes.append(node)
+            follower = [n.op_type for n in users.get(output, [])]
+            if follower not in (['Clip'], ['Relu']):
+                pair(output, *found[node.name[:-len('/Conv')].replace('/network/', '/network/')
+                                    .replace('/expand', '.expand').replace('/depth', '.depth').replace('/project', '.project')])
+            continue
+        nodes.append(node)
+        if node.op_type in ('Clip', 'Relu'):
+            before = next(n for n in graph.node if n.output[0] == (node.input[0].removesuffix('/dq')))
+            if before.op_type == 'Conv':
+                key = before.name[:-len('/Conv')].replace('/expand', '.expand').replace('/depth', '.depth').replace('/project', '.project')
+                high = found[key][1]
+            else:
+                high = found['/network/Relu'][1]
+            pair(output, 0.0, min(high, 6.0) if node.op_type == 'Clip' else high)
+        elif node.op_type == 'Add' and '/blocks.' in node.name:
+            pair(output, *found[node.name])
+    used = {name for node in nodes for name in node.input}
+    initialisers += [i for i in graph.initializer if i.name in used]
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(nodes)
+    graph.initializer.extend(initialisers)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(target))
