@@ -1,0 +1,38 @@
+package throng.gpu;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import throng.gpu.model.ModelCheck;
+import throng.gpu.model.ModelSettings;
+import throng.gpu.model.Models;
+import throng.streams.settings.Settings;
+
+/** {@code gpu-node check-model FOLDER}: exit code 0 if it can be served, else 1. */
+@Command(
+    name = "check-model",
+    description = "Says in words whether a folder's model can be served.",
+    mixinStandardHelpOptions = true)
+final class CheckModelCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FOLDER", description = "Holds model.onnx and model.conf.")
+  private Path folder = Path.of(".");
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Models.prepare();
+    ModelSettings settings =
+        Settings.checked(() -> ModelSettings.from(CommonOptions.node(options.load(Map.of()))));
+    boolean fits = ModelCheck.run(folder, settings, spec.commandLine().getOut()::println);
+    spec.commandLine().getOut().flush();
+    return fits ? 0 : 1;
+  }
+}

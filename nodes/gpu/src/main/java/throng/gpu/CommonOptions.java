@@ -1,0 +1,77 @@
+package throng.gpu;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import throng.streams.settings.ConfigFile;
+import throng.streams.settings.NodeKind;
+import throng.streams.settings.Settings;
+
+/** The options that every command has, and the settings that they make. */
+final class CommonOptions {
+  private static final String NODE = "throng.gpu-node";
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "builtin, a folder with model.onnx and model.conf, or a network that costs nothing:"
+              + " constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto (every GPU found, else the CPU), cpu, gpu, or a list like gpu:0,1.")
+  private @Nullable String device;
+
+  @Option(names = "--workers", paramLabel = "N", description = "Workers a device.")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; else conf/application.conf here or in the jar's repository.")
+  private @Nullable Path config;
+
+  @Option(names = "--quiet", description = "Errors only.")
+  boolean quiet;
+
+  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets any key of the settings.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  /**
+   * Everything that is set, the command line's words over all else.
+   *
+   * @param more further words of the command line, by the key below {@code throng.gpu-node}
+   * @throws throng.streams.settings.SettingsException if something is wrong
+   */
+  Config load(Map<String, Optional<String>> more) {
+    properties.forEach(System::setProperty);
+    Config loaded =
+        Settings.load(ConfigFile.find(Optional.ofNullable(config), GpuNode.class), NodeKind.GPU);
+    Map<String, Optional<String>> words = new LinkedHashMap<>(more);
+    words.put("model", Optional.ofNullable(model));
+    words.put("device", Optional.ofNullable(device));
+    words.put("workers", Optional.ofNullable(workers).map(String::valueOf));
+    for (Map.Entry<String, Optional<String>> word : words.entrySet()) {
+      if (word.getValue().isPresent()) {
+        loaded =
+            loaded.withValue(
+                NODE + "." + word.getKey(),
+                ConfigValueFactory.fromAnyRef(word.getValue().get(), "--" + word.getKey()));
+      }
+    }
+    return loaded;
+  }
+
+  /** The block of this node. */
+  static Config node(Config loaded) {
+    return loaded.getConfig(NODE);
+  }
+}

@@ -1,0 +1,219 @@
+package throng.gpu;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Tcp.ServerBinding;
+import akka.util.ByteString;
+import com.typesafe.config.Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import throng.actors.batch.BatchSettings;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.InferenceSettings;
+import throng.actors.inference.ServedModel;
+import throng.actors.inference.WorkerPool;
+import throng.actors.session.SessionFlow;
+import throng.actors.session.SessionSettings;
+import throng.actors.session.Sessions;
+import throng.actors.statistics.NodeStatistics;
+import throng.gpu.model.Models;
+import throng.streams.console.Console;
+import throng.streams.settings.Settings;
+import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenerSettings;
+import throng.streams.wire.WireLimits;
+
+/**
+ * The whole GPU node: the workers open the network, the batcher feeds them, sessions feed the
+ * batcher, the listener feeds the sessions. It listens only once every worker is warm.
+ */
+final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
+  sealed interface Command {}
+
+  private record Warm(WorkerPool.Started started) implements Command {}
+
+  private record Listening(@Nullable ServerBinding binding, @Nullable Throwable failure)
+      implements Command {}
+
+  /**
+   * What a node is made of.
+   *
+   * @param failure why it could not begin, once it has ended
+   */
+  record Setup(
+      Models.Opened opened,
+      NodeSettings node,
+      BatchSettings batch,
+      InferenceSettings inference,
+      SessionSettings session,
+      WireLimits limits,
+      ListenerSettings listener,
+      Console console,
+      AtomicReference<@Nullable Throwable> failure) {
+
+    /**
+     * Reads the remaining settings.
+     *
+     * @throws throng.streams.settings.SettingsException if one is wrong
+     */
+    static Setup of(Models.Opened opened, NodeSettings node, Config config, Console console) {
+      return Settings.checked(
+          () ->
+              new Setup(
+                  opened,
+                  node,
+                  BatchSettings.from(config),
+                  InferenceSettings.from(config),
+                  SessionSettings.from(config, node.token()),
+                  WireLimits.from(config.getConfig("limits")),
+                  ListenerSettings.from(config),
+                  console,
+                  new AtomicReference<>()));
+    }
+
+    /** Throws what kept the node from beginning, if anything did. */
+    void rethrowFailure() throws Exception {
+      Throwable why = failure.get();
+      if (why instanceof Exception e) {
+        throw e;
+      } else if (why != null) {
+        throw new IllegalStateException(why);
+      }
+    }
+  }
+
+  static Behavior<Command> create(Setup setup) {
+    return Behaviors.setup(context -> new GpuGuardian(context, setup));
+  }
+
+  private final Setup setup;
+  private final NodeStatistics statistics = new NodeStatistics();
+  private final ActorRef<Sessions.Command> sessions;
+  private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
+
+  private GpuGuardian(ActorContext<Command> context, Setup setup) {
+    super(context);
+    this.setup = setup;
+    ServedModel model = setup.opened().model();
+    var workers = context.spawn(workers(model, setup.inference()), "workers");
+    var batcher = context.spawn(Batcher.create(model, setup.batch(), workers), "batcher");
+    sessions =
+        context.spawn(
+            Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
+            "sessions");
+    connection = SessionFlow.create(sessions, setup.limits(), statistics);
+    workers.tell(
+        new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+  }
+
+  /** The workers, each on a thread of its own. */
+  static Behavior<WorkerPool.Command> workers(ServedModel model, InferenceSettings settings) {
+    return WorkerPool.create(model, settings, "throng.inference-dispatcher");
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Warm.class, this::onWarm)
+        .onMessage(Listening.class, this::onListening)
+        .build();
+  }
+
+  private Behavior<Command> onWarm(Warm command) {
+    if (command.started() instanceof WorkerPool.CannotOpen failed) {
+      return fail(failed.cause());
+    }
+    NodeSettings node = setup.node();
+    getContext()
+        .pipeToSelf(
+            EdgeListener.bind(
+                getContext().getSystem(), node.host(), node.port(), setup.listener(), connection),
+            Listening::new);
+    return this;
+  }
+
+  private Behavior<Command> onListening(Listening command) {
+    ServerBinding binding = command.binding();
+    if (binding == null) {
+      return fail(command.failure());
+    }
+    endInOrder(binding);
+    announce(binding);
+    getContext().spawn(StatusReporter.create(setup, statistics), "status");
+    return this;
+  }
+
+  private void announce(ServerBinding binding) {
+    ServedModel model = setup.opened().model();
+    setup
+        .console()
+        .line(
+            "Listening on %s:%d, model %s %s, on %s (%s)."
+                .formatted(
+                    setup.node().host(),
+                    binding.localAddress().getPort(),
+                    model.name(),
+                    model.version(),
+                    String.join(", ", model.devices()),
+                    setup.opened().where()));
+    if (setup.node().isBeyondLoopback() && setup.node().token().isEmpty()) {
+      setup
+          .console()
+          .error(
+              "Warning: whoever reaches this address may send pictures; --token-file asks for a"
+                  + " token.");
+    }
+  }
+
+  /** No new connections; then every accepted frame is answered; then the system ends. */
+  private void endInOrder(ServerBinding binding) {
+    var system = getContext().getSystem();
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "unbind",
+        () -> binding.unbind().thenApply(unbound -> Done.getInstance()));
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(),
+        "answer",
+        () ->
+            AskPattern.<Sessions.Command, Sessions.Drained>ask(
+                    sessions, Sessions.Drain::new, drainTime(), system.scheduler())
+                .handle((drained, late) -> Done.getInstance()));
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+        "summary",
+        () -> {
+          setup.console().line(StatusLine.summary(statistics.snapshot()));
+          return CompletableFuture.completedFuture(Done.getInstance());
+        });
+  }
+
+  // The batcher ends by itself; this is for a batcher that has died.
+  private Duration drainTime() {
+    return setup.batch().drainTimeout().plus(setup.session().closeTimeout()).plusSeconds(1);
+  }
+
+  private Behavior<Command> fail(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      cause = failure.getCause();
+    }
+    setup.failure().set(cause);
+    return Behaviors.stopped();
+  }
+}

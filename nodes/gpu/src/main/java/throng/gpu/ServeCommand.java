@@ -1,0 +1,75 @@
+package throng.gpu;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import throng.gpu.model.ModelSettings;
+import throng.gpu.model.Models;
+import throng.streams.console.Console;
+import throng.streams.settings.Settings;
+
+/** {@code gpu-node}: serves until it is stopped. */
+@Command(
+    name = "gpu-node",
+    description = "Counts the people in the pictures of all cameras that connect.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where edge nodes connect; 127.0.0.1:7600 unless said otherwise.")
+  private @Nullable String listen;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Its first line is the token that edge nodes must show.")
+  private @Nullable Path tokenFile;
+
+  @Option(names = "--print-config", description = "Prints the settings in force, and ends.")
+  private boolean printConfig;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    Config loaded =
+        options.load(
+            Map.of(
+                "listen", Optional.ofNullable(listen),
+                "token-file", Optional.ofNullable(tokenFile).map(Path::toString)));
+    if (printConfig) {
+      spec.commandLine().getOut().println(Settings.print(loaded, "throng.gpu-node"));
+      return 0;
+    }
+    Config node = CommonOptions.node(loaded);
+    NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
+    Models.prepare();
+    Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
+    try (Console console = Console.create(options.quiet)) {
+      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded);
+    } finally {
+      opened.model().close();
+    }
+  }
+
+  private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+    ActorSystem<GpuGuardian.Command> system =
+        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", config);
+    system.getWhenTerminated().toCompletableFuture().join();
+    setup.rethrowFailure();
+    return 0;
+  }
+}

@@ -1,0 +1,52 @@
+package throng.gpu;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import throng.actors.statistics.NodeStatistics.Interval;
+import throng.actors.statistics.NodeStatistics.Snapshot;
+import throng.actors.statistics.NodeStatistics.Spread;
+import throng.streams.frame.SkipReason;
+
+/** What the node does, in one line. */
+final class StatusLine {
+  private StatusLine() {}
+
+  /** The last interval's rates and medians, and what was skipped since the start. */
+  static String render(Snapshot all, Interval last) {
+    return String.format(
+        Locale.ROOT,
+        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s",
+        all.cameras(),
+        last.framesPerSecond(),
+        last.batch().mean(),
+        last.batch().max(),
+        millis(last.queuedMicros()),
+        millis(last.decodeMicros()),
+        millis(last.inferenceMicros()),
+        all.skipped().isEmpty() ? "" : "  skipped " + byReason(all.skipped()));
+  }
+
+  /** What became of all frames. */
+  static String summary(Snapshot all) {
+    return String.format(
+        Locale.ROOT,
+        "%d frames accepted: %d counted, %d skipped%s, %d under way.",
+        all.accepted(),
+        all.answered(),
+        all.skippedInAll(),
+        all.skipped().isEmpty() ? "" : " (" + byReason(all.skipped()) + ")",
+        all.underWay());
+  }
+
+  private static String byReason(Map<SkipReason, Long> skipped) {
+    return skipped.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String millis(Spread micros) {
+    return String.format(Locale.ROOT, "%.1f ms", micros.p50() / 1000.0);
+  }
+}

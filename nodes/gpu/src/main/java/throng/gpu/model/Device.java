@@ -1,0 +1,111 @@
+package throng.gpu.model;
+
+import ai.djl.util.cuda.CudaUtils;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import throng.streams.settings.SettingsException;
+
+/**
+ * Where a worker runs.
+ *
+ * @param gpu the GPU's number, or -1 for the CPU
+ */
+record Device(int gpu) {
+  static final Device CPU = new Device(-1);
+  private static final Pattern LIST = Pattern.compile("gpu:\\d{1,3}(,\\d{1,3})*");
+
+  /**
+   * What a node runs on.
+   *
+   * @param why one line for the user
+   */
+  record Choice(List<Device> devices, String why) {}
+
+  /**
+   * Finds the devices that {@code wanted} means.
+   *
+   * @param wanted {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:0,1}
+   * @throws SettingsException if they are not there
+   */
+  static Choice choose(String wanted) {
+    if (wanted.equals("cpu")) {
+      return new Choice(List.of(CPU), "the CPU, as --device says");
+    }
+    if (!wanted.equals("auto") && !wanted.equals("gpu") && !LIST.matcher(wanted).matches()) {
+      throw new SettingsException(
+          "--device " + wanted + ": must be auto, cpu, gpu or a list like gpu:0,1.");
+    }
+    return chooseGpu(wanted, Cuda.find());
+  }
+
+  /** The same, given what the machine has. */
+  static Choice chooseGpu(String wanted, Cuda cuda) {
+    if (wanted.equals("auto") && cuda.gpus() == 0) {
+      return new Choice(List.of(CPU), "the CPU: " + cuda.words());
+    }
+    if (cuda.gpus() == 0) {
+      throw new SettingsException(
+          "--device " + wanted + ": " + cuda.words() + ". Use --device cpu or auto.");
+    }
+    List<Device> devices = wanted.startsWith("gpu:") ? listed(wanted, cuda) : all(cuda);
+    return new Choice(devices, cuda.words());
+  }
+
+  private static List<Device> all(Cuda cuda) {
+    return IntStream.range(0, cuda.gpus()).mapToObj(Device::new).toList();
+  }
+
+  private static List<Device> listed(String wanted, Cuda cuda) {
+    List<Device> devices =
+        Stream.of(wanted.substring("gpu:".length()).split(","))
+            .map(number -> new Device(Integer.parseInt(number)))
+            .distinct()
+            .toList();
+    for (Device device : devices) {
+      if (device.gpu() >= cuda.gpus()) {
+        throw new SettingsException(
+            "--device " + wanted + ": there is no GPU " + device.gpu() + "; " + cuda.words() + ".");
+      }
+    }
+    return devices;
+  }
+
+  boolean isGpu() {
+    return gpu >= 0;
+  }
+
+  @Override
+  public String toString() {
+    return isGpu() ? "gpu:" + gpu : "cpu";
+  }
+
+  /**
+   * The machine's NVIDIA GPUs, as far as this build can use them.
+   *
+   * @param words what there is, for the user
+   */
+  record Cuda(int gpus, String words) {
+    static Cuda find() {
+      if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+        return new Cuda(0, "this build has no CUDA (./mvnw -Pcuda package makes one that has)");
+      }
+      int gpus = CudaUtils.getGpuCount();
+      if (gpus == 0) {
+        return new Cuda(0, "no NVIDIA GPU was found");
+      }
+      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        options.addCUDA();
+        return new Cuda(
+            gpus, gpus == 1 ? "one NVIDIA GPU was found" : gpus + " NVIDIA GPUs were found");
+      } catch (OrtException e) {
+        return new Cuda(0, "ONNX Runtime cannot use the GPU (" + OnnxFile.firstLine(e) + ")");
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package throng.gpu.model;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_BGR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import akka.util.ByteString;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
+import throng.actors.inference.DecodedPicture;
+import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.TensorSize;
+import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegHeader;
+
+/**
+ * Decodes JPEG with OpenCV into pooled native memory that becomes the network's input.
+ *
+ * <p>A picture is taken as its pixels are stored: an orientation in its EXIF data is ignored, since
+ * a camera does not set one and density maps must lie on the picture that was sent. A JPEG that is
+ * cut short, its end marker missing included, is undecodable; one that is damaged inside decodes to
+ * what the codec makes of it.
+ */
+public final class JpegDecoder implements PictureDecoder, AutoCloseable {
+  static {
+    // The decode pool is the parallelism: threads of OpenCV's own would take the workers' cores.
+    setNumThreads(1);
+  }
+
+  private final InputConf input;
+  private final Normalisation normalisation;
+  private final PicturePool pool;
+  private final ConcurrentLinkedQueue<DecodeScratch> scratches = new ConcurrentLinkedQueue<>();
+
+  JpegDecoder(InputConf input, PicturePool pool) {
+    this.input = input;
+    this.pool = pool;
+    this.normalisation = new Normalisation(input);
+  }
+
+  @Override
+  public TensorSize tensorSize(int width, int height) {
+    return input.tensorSize(width, height);
+  }
+
+  @Override
+  public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
+    @Nullable DecodeScratch idle = scratches.poll();
+    DecodeScratch scratch = idle == null ? new DecodeScratch() : idle;
+    try {
+      return decode(jpeg, scratch);
+    } finally {
+      scratches.add(scratch);
+    }
+  }
+
+  private DecodedPicture decode(ByteString jpeg, DecodeScratch scratch)
+      throws UndecodableException {
+    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
+    ByteBuffer bytes = scratch.load(jpeg);
+    TensorSize size = tensorSize(header.width(), header.height());
+    NativePicture picture = pool.take(size, input.bytes(size));
+    boolean done = false;
+    try (Mat source = new Mat(1, bytes.limit(), CV_8UC1, scratch.jpeg())) {
+      fill(picture, source, header, scratch);
+      done = true;
+      return picture;
+    } finally {
+      if (!done) {
+        picture.close();
+      }
+    }
+  }
+
+  private void fill(NativePicture picture, Mat source, JpegHeader header, DecodeScratch scratch)
+      throws UndecodableException {
+    TensorSize size = picture.tensorSize();
+    boolean sameSize = size.equals(new TensorSize(header.height(), header.width()));
+    if (sameSize && input.isAsDecoded()) {
+      decodeInto(picture, source);
+      return;
+    }
+    decode(source, flags(header, size), scratch.decoded);
+    Mat fitted = fit(scratch, size);
+    normalisation.write(fitted, scratch, picture.slab().memory(), size);
+  }
+
+  private void decodeInto(NativePicture picture, Mat source) throws UndecodableException {
+    int type = CV_8UC(input.colour().channels());
+    try (Mat target = Normalisation.view(picture.slab().memory(), picture.tensorSize(), type)) {
+      decode(source, colourFlag(), target);
+      if (target.data().address() != picture.slab().memory().address()) {
+        throw new UndecodableException("The JPEG's picture is not of the size that it says.");
+      }
+    }
+  }
+
+  private static void decode(Mat source, int flags, Mat target) throws UndecodableException {
+    try (Mat result = imdecode(source, flags | IMREAD_IGNORE_ORIENTATION, target)) {
+      if (result.empty()) {
+        throw new UndecodableException("The JPEG is cut short or damaged.");
+      }
+    } catch (RuntimeException e) {
+      throw new UndecodableException("OpenCV cannot decode the JPEG: " + firstLine(e) + ".");
+    }
+  }
+
+  /** The decoded picture at the tensor's size: averaged when smaller, interpolated when larger. */
+  private static Mat fit(DecodeScratch scratch, TensorSize size) {
+    Mat decoded = scratch.decoded;
+    if (decoded.rows() == size.height() && decoded.cols() == size.width()) {
+      return decoded;
+    }
+    boolean shrinks = size.height() <= decoded.rows() && size.width() <= decoded.cols();
+    try (Size wanted = new Size(size.width(), size.height())) {
+      resize(decoded, scratch.resized, wanted, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);
+    }
+    return scratch.resized;
+  }
+
+  /** Lets the codec halve the picture as long as it stays at least as large as is needed. */
+  private int flags(JpegHeader header, TensorSize size) {
+    int times = Math.min(header.height() / size.height(), header.width() / size.width());
+    int reduction =
+        times >= 8
+            ? IMREAD_REDUCED_GRAYSCALE_8
+            : times >= 4 ? IMREAD_REDUCED_GRAYSCALE_4 : times >= 2 ? IMREAD_REDUCED_GRAYSCALE_2 : 0;
+    // The reduction is a bit beside the colour's; BGR's own bit may not stand with RGB's.
+    return reduction | colourFlag();
+  }
+
+  private int colourFlag() {
+    return switch (input.colour()) {
+      case RGB -> IMREAD_COLOR_RGB;
+      case BGR -> IMREAD_COLOR_BGR;
+      case GREY -> IMREAD_GRAYSCALE;
+    };
+  }
+
+  private static UndecodableException noJpeg() {
+    return new UndecodableException("The bytes are no JPEG, or end before its size is said.");
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error");
+  }
+
+  /** Frees what is idle; a decode that is under way ends as it would have. */
+  @Override
+  public void close() {
+    for (DecodeScratch idle = scratches.poll(); idle != null; idle = scratches.poll()) {
+      idle.close();
+    }
+    pool.close();
+  }
+}

@@ -1,0 +1,47 @@
+package throng.gpu.model;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
+import throng.actors.inference.ServedModel;
+import throng.streams.settings.SettingsException;
+
+/** Opens the model that the settings name. */
+public final class Models {
+  private Models() {}
+
+  /**
+   * A model, ready to be opened by its workers.
+   *
+   * @param where what it runs on and why, for the user
+   */
+  public record Opened(ServedModel model, String where) {}
+
+  /** What must happen before anything else touches ONNX Runtime or OpenCV. */
+  public static void prepare() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("ai.djl.onnx.disable_alternative", "true");
+    // JavaCPP counts the whole process, ONNX Runtime included, against a multiple of the heap.
+    System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    Engine.getEngine("OnnxRuntime");
+  }
+
+  /**
+   * Opens the model.
+   *
+   * @throws SettingsException if there is none, or it cannot be served
+   */
+  public static Opened open(ModelSettings settings) {
+    if (ConstantSpec.isMeant(settings.model())) {
+      ModelSettings.Constant constant = ConstantSpec.parse(settings.model(), settings.constant());
+      return new Opened(new ConstantModel(constant, settings), "no device: the answer is constant");
+    }
+    Device.Choice devices = Device.choose(settings.device());
+    OnnxModel model = OnnxModel.load(folder(settings.model()), devices.devices(), settings);
+    return new Opened(model, devices.why());
+  }
+
+  private static ModelFolder folder(String model) {
+    return model.equals("builtin") ? ModelFolder.builtin() : ModelFolder.read(Path.of(model));
+  }
+}

@@ -1,0 +1,107 @@
+package throng.gpu.model;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import throng.actors.inference.DecodedPicture;
+import throng.actors.inference.Density;
+import throng.actors.inference.DensityModel;
+import throng.actors.inference.TensorSize;
+
+/**
+ * One worker's session of an ONNX network.
+ *
+ * <p>A picture alone is run from where the decoder put it; several are copied side by side first. A
+ * GPU is given 1, 2, 4, 8 or 16 pictures at a time, filled up with whatever lies in the buffer,
+ * since every new shape costs it memory and time; a CPU never computes what nobody asked for.
+ */
+final class OnnxDensityModel implements DensityModel {
+  private final InputConf input;
+  private final double divisor;
+  private final int maxBatch;
+  private final OnnxSession session;
+  private final boolean pads;
+  private final PicturePool pool;
+  private final TiledInference tiles;
+  private PicturePool.@Nullable Slab batchMemory;
+
+  OnnxDensityModel(ModelConf conf, OnnxSession session, boolean pads, PicturePool pool) {
+    this.input = conf.input();
+    this.divisor = conf.divisor();
+    this.maxBatch = conf.maxBatch();
+    this.session = session;
+    this.pads = pads;
+    this.pool = pool;
+    this.tiles = new TiledInference(input, this::run);
+  }
+
+  @Override
+  public List<Density> infer(List<? extends DecodedPicture> batch) {
+    TensorSize size = batch.get(0).tensorSize();
+    List<ByteBuffer> pictures = new ArrayList<>();
+    batch.forEach(picture -> pictures.add(((NativePicture) picture).pixels()));
+    if (!tiles.areNeeded(size)) {
+      return run(pictures, size);
+    }
+    return pictures.stream().map(picture -> tiles.infer(picture, size)).toList();
+  }
+
+  /** Runs pictures that lie each in a buffer of its own, from position 0 to the limit. */
+  private List<Density> run(List<ByteBuffer> pictures, TensorSize size) {
+    int count = pictures.size();
+    int padded = pads ? Math.min(nextFixed(count), Math.max(count, maxBatch)) : count;
+    ByteBuffer pixels = padded == 1 ? pictures.get(0) : sideBySide(pictures, size, padded);
+    OnnxSession.Answer answer =
+        session.run(new OnnxSession.Batch(pixels, input.shape(padded, size)));
+    return DensityMaps.split(answer, count, divisor);
+  }
+
+  private ByteBuffer sideBySide(List<ByteBuffer> pictures, TensorSize size, int padded) {
+    int one = Math.toIntExact(input.bytes(size));
+    ByteBuffer memory = batchMemory((long) one * padded);
+    for (int i = 0; i < pictures.size(); i++) {
+      memory.put(i * one, pictures.get(i), 0, one);
+    }
+    return memory.slice(0, one * padded).order(memory.order());
+  }
+
+  private ByteBuffer batchMemory(long bytes) {
+    PicturePool.Slab memory = batchMemory;
+    if (memory == null || memory.memory().capacity() < bytes) {
+      if (memory != null) {
+        memory.memory().close();
+      }
+      memory = PicturePool.Slab.allocate(bytes);
+      batchMemory = memory;
+    }
+    return memory.buffer();
+  }
+
+  private static int nextFixed(int count) {
+    return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+  }
+
+  @Override
+  public void warm(TensorSize size, int batch) {
+    List<NativePicture> empty = new ArrayList<>();
+    try {
+      for (int i = 0; i < batch; i++) {
+        empty.add(pool.take(size, input.bytes(size)));
+        empty.get(i).slab().memory().fill(0);
+      }
+      infer(empty);
+    } finally {
+      empty.forEach(NativePicture::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    if (batchMemory != null) {
+      batchMemory.memory().close();
+      batchMemory = null;
+    }
+  }
+}

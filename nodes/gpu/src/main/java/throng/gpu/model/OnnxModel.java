@@ -1,0 +1,93 @@
+package throng.gpu.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import throng.actors.inference.DensityModel;
+import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.ServedModel;
+import throng.streams.settings.SettingsException;
+
+/** A network in ONNX format, served by ONNX Runtime through DJL: one session a worker. */
+final class OnnxModel implements ServedModel {
+  private final ModelFolder folder;
+  private final int output;
+  private final List<Device> workers;
+  private final ModelSettings settings;
+  private final PicturePool pool;
+  private final JpegDecoder decoder;
+
+  private OnnxModel(ModelFolder folder, int output, List<Device> workers, ModelSettings settings) {
+    this.folder = folder;
+    this.output = output;
+    this.workers = workers;
+    this.settings = settings;
+    this.pool = new PicturePool(settings.idlePictureMemory());
+    this.decoder = new JpegDecoder(folder.conf().input(), pool);
+  }
+
+  /**
+   * Checks the network against its {@code model.conf}.
+   *
+   * @throws SettingsException with all that does not fit
+   */
+  static OnnxModel load(ModelFolder folder, List<Device> devices, ModelSettings settings) {
+    OnnxFile file = OnnxFile.read(folder.network(), folder.where());
+    List<String> faults = Fit.faults(folder.conf(), file);
+    if (!faults.isEmpty()) {
+      throw new SettingsException(folder.where() + ": " + String.join(" ", faults));
+    }
+    List<Device> workers = new ArrayList<>();
+    devices.forEach(device -> workers.addAll(Collections.nCopies(settings.workers(), device)));
+    int output = file.outputNamed(folder.conf().output());
+    return new OnnxModel(folder, output, List.copyOf(workers), settings);
+  }
+
+  @Override
+  public String name() {
+    return folder.conf().name();
+  }
+
+  @Override
+  public String version() {
+    return folder.conf().version();
+  }
+
+  @Override
+  public int maxBatch() {
+    return folder.conf().maxBatch();
+  }
+
+  @Override
+  public boolean takesAnyBatch() {
+    return workers.stream().allMatch(Device::isGpu);
+  }
+
+  @Override
+  public List<String> devices() {
+    return workers.stream().map(Device::toString).toList();
+  }
+
+  @Override
+  public PictureDecoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public DensityModel open(int worker) {
+    Device device = workers.get(worker);
+    OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
+    return new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
+  }
+
+  /** A worker's share of the cores: on a CPU one worker with all of them beats several. */
+  private int threads() {
+    int share = Runtime.getRuntime().availableProcessors() / settings.workers();
+    return settings.threads() > 0 ? settings.threads() : Math.max(1, share);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

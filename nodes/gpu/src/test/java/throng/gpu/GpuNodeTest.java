@@ -1,0 +1,157 @@
+package throng.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command line: exit codes, and sentences for what is wrong. */
+class GpuNodeTest {
+  @TempDir Path folder = Path.of(".");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--listen nowhere                        | throng.gpu-node.listen must be host:port",
+        "--listen 127.0.0.1:99999                | throng.gpu-node.listen must be host:port",
+        "--model /no/such/folder                 | --model /no/such/folder: there is no such folder",
+        "--model constant:speed=9                | --model constant: \"speed=9\" is none of",
+        "--model constant --workers 0            | throng.gpu-node.workers must be 1 to 64",
+        "--device tpu --model builtin            | --device tpu: must be auto, cpu, gpu",
+        "--token-file /no/such/file              | throng.gpu-node.token-file: /no/such/file cannot",
+        "--config /no/such/file                  | --config /no/such/file: there is no such file",
+        "--lisen 127.0.0.1:1                     | Unknown option",
+        "serve                                   | Unmatched argument",
+        "evaluate                                | Missing required options",
+        "evaluate --images /no --heads /no       | --images /no: there is no such folder",
+      })
+  void refusesWhatIsWrongWithASentenceAndExitCodeTwo(String arguments, String sentence) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith(sentence.replace("\\\"", "\""));
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysThatThePortIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+
+      assertThat(run("--quiet", "--model", "constant", "--listen", address)).isEqualTo(2);
+    }
+    assertThat(err.toString()).startsWith("Another program listens at 127.0.0.1:");
+  }
+
+  @Test
+  void printsHelpVersionAndSettings() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("--version")).isZero();
+    assertThat(run("--print-config", "--model", "constant:rows=2")).isZero();
+
+    assertThat(out.toString())
+        .contains("--device", "check-model", "evaluate")
+        .contains("gpu-node (not from a jar)")
+        .contains("model=\"constant:rows=2\"");
+  }
+
+  @Test
+  void checkModelFindsAGoodModelGood() {
+    assertThat(run("check-model", "--device", "cpu", network("neighbours").toString())).isZero();
+
+    assertThat(out.toString())
+        .contains("opset 17", "input image: uint8", "640 x 480 pixels, batch 2: 80 x 60 cells")
+        .contains("can be served.");
+  }
+
+  @Test
+  void checkModelSaysWhatIsWrong() throws IOException {
+    Files.copy(network("neighbours").resolve("model.onnx"), folder.resolve("model.onnx"));
+    String conf = Files.readString(network("neighbours").resolve("model.conf"));
+    Files.writeString(folder.resolve("model.conf"), conf.replace("name = density", "name = map"));
+
+    assertThat(run("check-model", folder.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("output.name is map, but the network's outputs are [density].")
+        .contains("cannot be served.");
+  }
+
+  @Test
+  void checkModelMissesAFile() {
+    assertThat(run("check-model", folder.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("model.onnx is missing from the model's folder.");
+  }
+
+  @Test
+  void evaluateComparesWithTheHeadsInNaturalOrder() throws IOException {
+    photograph("IMG_10", 2);
+    photograph("IMG_2", 4);
+    photograph("IMG_7", 100);
+    Path csv = folder.resolve("out.csv");
+
+    int code =
+        run(
+            ("evaluate --quiet --split 2 --model constant:rows=1,columns=2,value=2 --images %s"
+                    + " --heads %s --csv %s")
+                .formatted(folder, folder, csv)
+                .split(" "));
+
+    assertThat(code).isZero();
+    assertThat(out.toString().lines().toList().get(0))
+        .matches("MAE 1\\.00 RMSE 1\\.41 bias 1\\.00 pictures 2 pictures/s \\d+\\.\\d");
+    assertThat(Files.readAllLines(csv))
+        .containsExactly("name,true,estimated", "IMG_2,4,4.000", "IMG_10,2,4.000");
+  }
+
+  @Test
+  void evaluateTellsOfAPictureWithoutACount() throws IOException {
+    photograph("IMG_1", 1);
+    Files.writeString(folder.resolve("IMG_2.jpg"), "no picture");
+    Files.writeString(folder.resolve("IMG_2.csv"), "x,y\n");
+
+    int code =
+        run(
+            ("evaluate --quiet --model constant --images %s --heads %s")
+                .formatted(folder, folder)
+                .split(" "));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString()).contains("pictures 1 ");
+  }
+
+  private void photograph(String name, int heads) throws IOException {
+    BufferedImage picture = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(picture, "jpeg", folder.resolve(name + ".jpg").toFile());
+    Files.writeString(folder.resolve(name + ".csv"), "x,y\n" + "1.5,2.5\n".repeat(heads));
+  }
+
+  private static Path network(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(GpuNodeTest.class.getResource("/networks/" + name)).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine program = GpuNode.commandLine();
+    program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return program.execute(arguments);
+  }
+}

@@ -1,0 +1,54 @@
+package throng.gpu.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** The small networks of {@code src/test/python/make_networks.py}, and settings for the CPU. */
+final class Networks {
+  static final String PLANES = "planes";
+  static final String NEIGHBOURS = "neighbours";
+
+  private Networks() {}
+
+  static Path folder(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(Networks.class.getResource("/networks/" + name)).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static OnnxModel load(String name) {
+    return load(ModelFolder.read(folder(name)));
+  }
+
+  /** The network with one line of its {@code model.conf} replaced. */
+  static OnnxModel load(String name, String key, String line) {
+    try {
+      String conf = Files.readString(folder(name).resolve("model.conf"));
+      String changed = conf.replaceAll("(?m)^(\\s*)" + key + " = .*$", "$1" + line);
+      ModelFolder folder = ModelFolder.read(folder(name));
+      return load(
+          new ModelFolder(folder.where(), folder.network(), ModelConf.parse(changed, "changed")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OnnxModel load(ModelFolder folder) {
+    Models.prepare();
+    return OnnxModel.load(folder, List.of(Device.CPU), settings("builtin"));
+  }
+
+  static ModelSettings settings(String model) {
+    ModelSettings.Constant constant = new ModelSettings.Constant(60, 80, 0.01f, Duration.ZERO, 16);
+    return new ModelSettings(model, "cpu", 1, 1, false, 0, 16 << 20, constant);
+  }
+}
