@@ -1,0 +1,23 @@
+package throng.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code bench/run TABLE}. */
+@Command(
+    name = "bench/run",
+    description = "Measures, and prints one table. Without a table: which there are.",
+    mixinStandardHelpOptions = true,
+    subcommands = {MemoryTable.class})
+public final class Bench implements Runnable {
+  private Bench() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

@@ -1,0 +1,157 @@
+package throng.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A node run as its user runs it: {@code java -jar}, with its output read line by line.
+ *
+ * <p>Used by one thread beside the one that reads the output.
+ */
+public final class NodeProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Pattern LISTENING = Pattern.compile("[Ll]istening on ([0-9.]+:[0-9]+)");
+
+  private final Process process;
+  private final List<String> lines = new ArrayList<>();
+  private boolean ended;
+
+  private NodeProcess(List<String> command, Path folder) throws IOException {
+    process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    Thread reader = new Thread(this::read, "output of " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** A GPU node that runs in {@code folder}. */
+  public static NodeProcess gpu(Path folder, String... arguments) throws IOException {
+    return start(List.of(), "nodes/gpu/target/gpu-node.jar", folder, arguments);
+  }
+
+  /** An edge node that runs in {@code folder}. */
+  public static NodeProcess edge(Path folder, String... arguments) throws IOException {
+    return start(List.of(), "nodes/edge/target/edge-node.jar", folder, arguments);
+  }
+
+  /**
+   * A node with flags for its JVM.
+   *
+   * @param jar its place in the repository
+   */
+  public static NodeProcess start(
+      List<String> jvmFlags, String jar, Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.add("-jar");
+    command.add(Repository.root().resolve(jar).toString());
+    command.addAll(List.of(arguments));
+    return new NodeProcess(command, folder);
+  }
+
+  /** The address that a GPU node listens on, once it does. */
+  public String address() throws InterruptedException {
+    return waitFor(LISTENING, START).group(1);
+  }
+
+  /**
+   * The first line, past or to come, that has a match.
+   *
+   * @throws IllegalStateException with the whole output, if none comes in time or the node ends
+   */
+  public synchronized Matcher waitFor(Pattern pattern, Duration atMost)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    int read = 0;
+    while (true) {
+      for (; read < lines.size(); read++) {
+        Matcher matcher = pattern.matcher(lines.get(read));
+        if (matcher.find()) {
+          return matcher;
+        }
+      }
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0 || ended) {
+        throw new IllegalStateException("No line like " + pattern + " in:\n" + output());
+      }
+      wait(left);
+    }
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @throws IllegalStateException with the whole output, if it does not end in time
+   */
+  public int exitCode(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("Still running after " + atMost + ":\n" + output());
+    }
+    synchronized (this) {
+      while (!ended) {
+        wait(100);
+      }
+    }
+    return process.exitValue();
+  }
+
+  /** Ctrl-C. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+  }
+
+  /** SIGKILL: no shutdown hook runs. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Everything that it has printed so far, both streams. */
+  public synchronized String output() {
+    return String.join("\n", lines);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private void read() {
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        add(line);
+      }
+    } catch (IOException e) {
+      add("(the output ended: " + e.getMessage() + ")");
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void add(String line) {
+    lines.add(line);
+    notifyAll();
+  }
+
+  private synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+}

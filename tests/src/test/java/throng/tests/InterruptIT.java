@@ -1,0 +1,80 @@
+package throng.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C on either side. */
+class InterruptIT {
+  private static final String NETWORK = "constant:rows=6,columns=8,value=0.25,latency=5ms";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+
+  @Test
+  void theEdgeClosesItsFilesAndTellsItsSummary() throws Exception {
+    Path csv = folder.resolve("counts.csv");
+    Path film = folder.resolve("film.avi");
+    try (NodeProcess gpu = NodeProcess.gpu(folder, "--listen", "127.0.0.1:0", "--model", NETWORK);
+        NodeProcess edge =
+            NodeProcess.edge(
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                gpu.address(),
+                "--csv",
+                csv.toString(),
+                "--record",
+                film.toString())) {
+      await().atMost(MINUTE).until(() -> CsvRows.count(csv) > 10);
+
+      edge.interrupt();
+
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
+      Identity identity = Identity.of(edge.output());
+      CsvRows rows = CsvRows.read(csv);
+      rows.assertInOrder();
+      assertThat(rows.rows()).hasSize((int) (identity.captured() - identity.dropped()));
+      assertThat(Files.size(film)).isPositive();
+    }
+  }
+
+  @Test
+  void theNodeAnswersWhatItHasAndTheEdgeGoesOnWithTheNext() throws Exception {
+    Path pictures = Photographs.folder(folder.resolve("pictures"), 200, 160, 120);
+    Path csv = folder.resolve("counts.csv");
+    NodeProcess first =
+        NodeProcess.gpu(
+            folder, "--listen", "127.0.0.1:0", "--model", NETWORK.replace("5ms", "20ms"));
+    String address = first.address();
+    try (NodeProcess edge =
+        NodeProcess.edge(
+            folder,
+            "--camera",
+            pictures.toString(),
+            "--gpu-node",
+            address,
+            "--csv",
+            csv.toString())) {
+      await().atMost(MINUTE).until(() -> CsvRows.count(csv) > 20);
+
+      first.interrupt();
+
+      assertThat(first.exitCode(MINUTE)).as(first.output()).isIn(0, 130);
+      assertThat(first.output()).doesNotContain("Exception");
+      try (NodeProcess second = NodeProcess.gpu(folder, "--listen", address, "--model", NETWORK)) {
+        second.waitFor(Pattern.compile("[Ll]istening on"), MINUTE);
+        assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      }
+      CsvRows.read(csv).assertEveryFrameIsCounted(200);
+      Identity.of(edge.output());
+    }
+  }
+}
