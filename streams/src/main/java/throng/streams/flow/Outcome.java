@@ -1,6 +1,7 @@
 package throng.streams.flow;
 
 import org.jspecify.annotations.Nullable;
+import throng.streams.camera.CapturedFrame;
 import throng.streams.frame.FrameReply;
 
 /**

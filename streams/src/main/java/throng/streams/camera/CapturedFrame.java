@@ -1,6 +1,4 @@
-package throng.streams.flow;
-
-import throng.streams.camera.Picture;
+package throng.streams.camera;
 
 /**
  * A picture with its number.

@@ -1,0 +1,109 @@
+package throng.streams.camera;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that owns one open camera, and may block in it: opens it, reads a picture each time it
+ * is asked, and closes it.
+ *
+ * <p>Nobody waits for it. Once {@link #leave left} it tells nothing more; if it hangs in a native
+ * call at that moment, it closes its camera when the call returns at last.
+ */
+final class CameraThread extends Thread {
+
+  /** What the thread tells, in order: opened, then pictures, and at last an end or a failure. */
+  sealed interface Told {}
+
+  enum Opened implements Told {
+    INSTANCE
+  }
+
+  record Delivered(Picture picture) implements Told {}
+
+  enum Ended implements Told {
+    INSTANCE
+  }
+
+  record Failed(CameraException failure) implements Told {}
+
+  private enum Order {
+    READ,
+    CLOSE
+  }
+
+  /** Where a thread tells what happened: the stage's asynchronous callback. */
+  @FunctionalInterface
+  interface Listener {
+    void told(CameraThread thread, Told told);
+  }
+
+  private final CameraOpener opener;
+  private final Listener listener;
+  private final Consumer<CameraThread> returned;
+  private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+  private volatile boolean left;
+
+  /**
+   * @param returned told, on this thread, when it ends
+   */
+  CameraThread(
+      String name, CameraOpener opener, Listener listener, Consumer<CameraThread> returned) {
+    super("camera-" + name);
+    setDaemon(true);
+    this.opener = opener;
+    this.listener = listener;
+    this.returned = returned;
+  }
+
+  /** Asks for one picture. */
+  void read() {
+    orders.add(Order.READ);
+  }
+
+  /** Has the camera closed as soon as the thread can; wakes it where it waits in Java. */
+  void leave() {
+    left = true;
+    orders.add(Order.CLOSE);
+    interrupt();
+  }
+
+  @Override
+  public void run() {
+    try {
+      Told last = used();
+      if (last != null) {
+        tell(last);
+      }
+    } finally {
+      returned.accept(this);
+    }
+  }
+
+  private @Nullable Told used() {
+    try (Camera camera = opener.open()) {
+      tell(Opened.INSTANCE);
+      while (!left && orders.take() == Order.READ) {
+        Picture picture = camera.read();
+        if (picture == null) {
+          return Ended.INSTANCE;
+        }
+        tell(new Delivered(picture));
+      }
+      return null;
+    } catch (InterruptedException leaving) {
+      return null;
+    } catch (CameraException failure) {
+      return new Failed(failure);
+    } catch (RuntimeException | LinkageError broken) {
+      return new Failed(new CameraException("The camera failed: " + broken, broken));
+    }
+  }
+
+  private void tell(Told told) {
+    if (!left) {
+      listener.told(this, told);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package throng.streams.flow;
+
+import akka.stream.SubscriptionWithCancelException;
+import akka.stream.stage.AbstractInHandler;
+import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
+import akka.stream.stage.TimerGraphStageLogic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+/** One connection's state: greeting, awaiting the welcome, open, leaving, and draining. */
+final class EdgeHandshakeLogic extends TimerGraphStageLogic {
+
+  private enum Phase {
+    GREETING,
+    AWAITING,
+    OPEN,
+    LEAVING,
+    DRAINING
+  }
+
+  private final EdgeHandshake stage;
+  private final EdgeHandshakeSettings settings;
+  private Phase phase = Phase.GREETING;
+  private int unanswered;
+  private int width;
+  private int height;
+  private @Nullable String leaveSentence;
+
+  EdgeHandshakeLogic(EdgeHandshake stage) {
+    super(stage.shape());
+    this.stage = stage;
+    settings = stage.settings;
+    width = settings.hello().width();
+    height = settings.hello().height();
+    setHandler(stage.framesIn, new FramesIn());
+    setHandler(stage.messagesIn, new MessagesIn());
+    setHandler(stage.messagesOut, new MessagesOut());
+    setHandler(
+        stage.eventsOut,
+        new AbstractOutHandler() {
+          @Override
+          public void onPull() {
+            pull(stage.messagesIn);
+          }
+        });
+  }
+
+  @Override
+  public void preStart() {
+    AsyncCallback<String> leave = createAsyncCallback(this::leave);
+    var unused = settings.leave().thenAccept(leave::invoke);
+  }
+
+  @Override
+  public void onTimer(Object timer) {
+    drained();
+  }
+
+  private void leave(String sentence) {
+    leaveSentence = sentence;
+    if (phase == Phase.OPEN) {
+      phase = Phase.LEAVING;
+      leaveIfAnswered();
+    }
+  }
+
+  private void leaveIfAnswered() {
+    if (phase == Phase.LEAVING && unanswered == 0) {
+      sayGoodbye();
+    }
+  }
+
+  private void sayGoodbye() {
+    phase = Phase.DRAINING;
+    scheduleOnce(Phase.DRAINING, settings.drainTimeout());
+    emit(
+        stage.messagesOut,
+        new Message.Goodbye(GoodbyeReason.DONE, "The edge has nothing more to send."),
+        () -> complete(stage.messagesOut));
+  }
+
+  private void drained() {
+    if (leaveSentence == null) {
+      completeStage();
+    } else {
+      lose(leaveSentence);
+    }
+  }
+
+  private void lose(String sentence) {
+    failStage(new LinkLostException(sentence));
+  }
+
+  private void on(Message message) {
+    if (message instanceof Message.Welcome welcome && phase == Phase.AWAITING) {
+      welcomed(welcome);
+    } else if (message instanceof Message.Refused refused && phase == Phase.AWAITING) {
+      failStage(new RefusedException(refused.code(), refused.sentence()));
+    } else if (message instanceof Message.Reply reply && phase.compareTo(Phase.OPEN) >= 0) {
+      unanswered--;
+      push(stage.eventsOut, new LinkEvent.Answered(reply.reply(), settings.clock().getAsLong()));
+      leaveIfAnswered();
+    } else if (message instanceof Message.Goodbye goodbye && phase.compareTo(Phase.OPEN) >= 0) {
+      bidFarewell(goodbye);
+    } else {
+      lose(
+          "The GPU node at "
+              + settings.address()
+              + " sent what does not belong here: a "
+              + message.getClass().getSimpleName()
+              + ".");
+    }
+  }
+
+  private void welcomed(Message.Welcome welcome) {
+    if (!Message.VERSIONS.contains(welcome.version())) {
+      failStage(
+          new RefusedException(
+              RefusedCode.VERSION,
+              "The GPU node wants protocol version "
+                  + welcome.version()
+                  + ", which this edge node does not speak."));
+      return;
+    }
+    phase = Phase.OPEN;
+    push(stage.eventsOut, new LinkEvent.Connected(settings.address(), welcome));
+    if (leaveSentence != null) {
+      leave(leaveSentence);
+    }
+    if (isClosed(stage.framesIn)) {
+      sayGoodbye();
+    } else {
+      pullFrame();
+    }
+  }
+
+  private void bidFarewell(Message.Goodbye goodbye) {
+    if (phase == Phase.DRAINING) {
+      drained();
+      return;
+    }
+    String why = goodbye.sentence().isEmpty() ? "no reason given" : goodbye.sentence();
+    String said =
+        goodbye.reason() == GoodbyeReason.REPLACED
+            ? " has given this camera's place to another connection of the same name: "
+            : " said goodbye: ";
+    lose("The GPU node at " + settings.address() + said + why);
+  }
+
+  private void pullFrame() {
+    boolean asked = phase == Phase.OPEN && isAvailable(stage.messagesOut);
+    if (asked && !hasBeenPulled(stage.framesIn) && !isClosed(stage.framesIn)) {
+      pull(stage.framesIn);
+    }
+  }
+
+  private final class FramesIn extends AbstractInHandler {
+    @Override
+    public void onPush() {
+      SizedFrame next = grab(stage.framesIn);
+      if (phase == Phase.DRAINING) {
+        // Asked for before the goodbye: the ledger sends it again on the next connection.
+        return;
+      }
+      unanswered++;
+      Message frame = new Message.Frame(next.frame());
+      if (next.width() == width && next.height() == height) {
+        emit(stage.messagesOut, frame);
+      } else {
+        width = next.width();
+        height = next.height();
+        emitMultiple(
+            stage.messagesOut, List.of(new Message.SizeChanged(width, height), frame).iterator());
+      }
+    }
+
+    @Override
+    public void onUpstreamFinish() {
+      if (phase == Phase.OPEN || phase == Phase.LEAVING) {
+        leaveSentence = null;
+        sayGoodbye();
+      } else if (phase != Phase.DRAINING) {
+        completeStage();
+      } else {
+        leaveSentence = null;
+      }
+    }
+  }
+
+  private final class MessagesIn extends AbstractInHandler {
+    @Override
+    public void onPush() {
+      on(grab(stage.messagesIn));
+    }
+
+    @Override
+    public void onUpstreamFinish() {
+      if (phase == Phase.DRAINING) {
+        drained();
+      } else {
+        lose("The GPU node at " + settings.address() + " closed the connection.");
+      }
+    }
+  }
+
+  private final class MessagesOut extends AbstractOutHandler {
+    @Override
+    public void onPull() {
+      if (phase == Phase.GREETING) {
+        phase = Phase.AWAITING;
+        push(stage.messagesOut, settings.hello());
+      } else {
+        pullFrame();
+      }
+    }
+
+    @Override
+    public void onDownstreamFinish(Throwable cause) {
+      // A cancellation without a failure is half of an end: the messages that come in tell the
+      // rest.
+      if (!(cause instanceof SubscriptionWithCancelException.NonFailureCancellation)) {
+        failStage(cause);
+      }
+    }
+  }
+}

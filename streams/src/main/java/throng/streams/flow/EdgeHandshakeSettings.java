@@ -1,0 +1,23 @@
+package throng.streams.flow;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import throng.streams.wire.Message;
+
+/**
+ * What the edge's side of one connection needs to know.
+ *
+ * @param address the node's, for events
+ * @param hello the first message
+ * @param drainTimeout how long the node may take to close after the goodbye
+ * @param leave completed with the reason, in a sentence, once the connection is to be ended in good
+ *     order though more frames come
+ * @param clock nanoseconds, for the arrival of answers
+ */
+public record EdgeHandshakeSettings(
+    String address,
+    Message.Hello hello,
+    Duration drainTimeout,
+    CompletionStage<String> leave,
+    LongSupplier clock) {}

@@ -1,0 +1,165 @@
+package throng.streams.flow;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import throng.streams.camera.CapturedFrame;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.Mode;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+
+/**
+ * The frames without their outcome yet, in the order of their sequence: which is to be sent next,
+ * and what becomes of those under way when a connection breaks.
+ *
+ * <p>A lossless frame that was under way when two connections broke is sent alone from then on, so
+ * that a picture that crashes the node takes no innocent one with it.
+ */
+final class Unanswered {
+
+  private static final int MOST_BREAKS = 3;
+
+  /** One frame on its way to its outcome. */
+  static final class Entry {
+
+    private final CapturedFrame frame;
+    private State state = State.WAITING;
+    private int breaks;
+    private @Nullable FrameReply reply;
+    private long ageNanos;
+
+    private Entry(CapturedFrame frame) {
+      this.frame = frame;
+    }
+
+    CapturedFrame frame() {
+      return frame;
+    }
+
+    private boolean isSuspect() {
+      return breaks >= MOST_BREAKS - 1;
+    }
+
+    private void settle(@Nullable FrameReply with, long age) {
+      state = State.SETTLED;
+      reply = with;
+      ageNanos = age;
+    }
+  }
+
+  private enum State {
+    WAITING,
+    SENT,
+    SETTLED
+  }
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Mode mode;
+  private final int most;
+
+  Unanswered(Mode mode, int most) {
+    this.mode = mode;
+    this.most = most;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  boolean isFull() {
+    return entries.size() >= most;
+  }
+
+  boolean hasWaiting() {
+    return entries.stream().anyMatch(entry -> entry.state == State.WAITING);
+  }
+
+  void add(CapturedFrame frame) {
+    entries.addLast(new Entry(frame));
+  }
+
+  /** The frame whose turn it is; null: none, or an answer must come first. */
+  @Nullable Entry nextToSend() {
+    boolean underWay = entries.stream().anyMatch(entry -> entry.state == State.SENT);
+    boolean suspectUnderWay =
+        entries.stream().anyMatch(entry -> entry.state == State.SENT && entry.isSuspect());
+    for (Entry entry : entries) {
+      if (entry.state == State.WAITING) {
+        return suspectUnderWay || (entry.isSuspect() && underWay) ? null : entry;
+      }
+    }
+    return null;
+  }
+
+  void sent(Entry entry) {
+    entry.state = State.SENT;
+  }
+
+  /** Takes a frame out that will have no outcome, because it is not sent. */
+  void leaveOut(Entry entry) {
+    entries.remove(entry);
+  }
+
+  /**
+   * Notes an answer; one to no frame under way is late, or a second one, and changes nothing.
+   *
+   * @return whether the frame is to be sent again
+   */
+  boolean answered(FrameReply reply, long arrivedNanos) {
+    for (Entry entry : entries) {
+      if (entry.frame.sequence() == reply.sequence() && entry.state == State.SENT) {
+        if (mode == Mode.LOSSLESS && isWorthAnotherTry(reply)) {
+          entry.state = State.WAITING;
+          return true;
+        }
+        entry.settle(reply, arrivedNanos - entry.frame.picture().capturedNanos());
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWorthAnotherTry(FrameReply reply) {
+    return reply instanceof Skipped skipped && skipped.reason().isWorthAnotherTry();
+  }
+
+  /** No frame that is under way will be answered any more. */
+  void linkBroke(long now) {
+    for (Entry entry : entries) {
+      if (entry.state == State.SENT) {
+        broke(entry, now);
+      }
+    }
+  }
+
+  private void broke(Entry entry, long now) {
+    entry.breaks++;
+    if (mode == Mode.LIVE) {
+      entry.settle(null, 0);
+    } else if (entry.breaks >= MOST_BREAKS) {
+      entry.settle(
+          new Skipped(
+              entry.frame.sequence(),
+              SkipReason.GIVEN_UP,
+              "Three connections broke while this frame was under way."),
+          now - entry.frame.picture().capturedNanos());
+    } else {
+      entry.state = State.WAITING;
+    }
+  }
+
+  /** The oldest frame's outcome, which is given once; null: it has none yet. */
+  @Nullable Outcome pollSettled() {
+    Iterator<Entry> oldest = entries.iterator();
+    if (oldest.hasNext()) {
+      Entry entry = oldest.next();
+      if (entry.state == State.SETTLED) {
+        oldest.remove();
+        return new Outcome(entry.frame, entry.reply, entry.ageNanos);
+      }
+    }
+    return null;
+  }
+}

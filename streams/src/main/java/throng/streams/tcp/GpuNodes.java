@@ -1,0 +1,120 @@
+package throng.streams.tcp;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import throng.streams.settings.Backoff;
+import throng.streams.settings.SettingsException;
+
+/**
+ * Which of several GPU nodes is tried next, and when.
+ *
+ * <p>Every address that failed rests for a while, longer each time. Next is the most preferred one
+ * that does not rest; where all rest, the one that has rested first. A pure state machine: time
+ * comes in as nanoseconds of any one monotonic clock.
+ */
+final class GpuNodes {
+
+  /** How an attempt or a connection ended. */
+  enum Failure {
+    /** The address refused, or a connection that was made broke. */
+    REFUSED,
+    /** Nothing answered. */
+    SILENT
+  }
+
+  /**
+   * What to do next.
+   *
+   * @param address whom to connect to
+   * @param delay when, from now
+   */
+  record Attempt(String address, Duration delay) {}
+
+  private static final class Node {
+
+    private final String address;
+    private int failures;
+    private long restsUntil;
+
+    private Node(String address) {
+      this.address = address;
+    }
+
+    private boolean isResting(long now) {
+      return failures > 0 && restsUntil - now > 0;
+    }
+  }
+
+  private final List<Node> nodes;
+  private final Backoff refused;
+  private final Backoff silent;
+  private final DoubleSupplier random;
+
+  /**
+   * @param addresses the preferred one first
+   * @param random numbers between 0 and 1
+   */
+  GpuNodes(List<String> addresses, Backoff refused, Backoff silent, DoubleSupplier random) {
+    nodes = addresses.stream().map(Node::new).toList();
+    this.refused = refused;
+    this.silent = silent;
+    this.random = random;
+  }
+
+  /** The next attempt. */
+  Attempt next(long now) {
+    Node soonest = nodes.get(0);
+    for (Node node : nodes) {
+      if (!node.isResting(now)) {
+        return new Attempt(node.address, Duration.ZERO);
+      }
+      if (node.restsUntil - soonest.restsUntil < 0) {
+        soonest = node;
+      }
+    }
+    return new Attempt(soonest.address, Duration.ofNanos(soonest.restsUntil - now));
+  }
+
+  /** The address could not be reached, or its connection ended. */
+  void failed(String address, Failure failure, long now) {
+    Node node = node(address);
+    node.failures++;
+    Backoff backoff = failure == Failure.REFUSED ? refused : silent;
+    node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
+  }
+
+  /** The address answers: it need not rest any more. */
+  void answered(String address) {
+    node(address).failures = 0;
+  }
+
+  /** All addresses that are preferred to this one, the most preferred first. */
+  List<String> betterThan(String address) {
+    return nodes.subList(0, nodes.indexOf(node(address))).stream().map(n -> n.address).toList();
+  }
+
+  private Node node(String address) {
+    return nodes.stream().filter(node -> node.address.equals(address)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Reads {@code host:port}; an IPv6 address stands in brackets.
+   *
+   * @throws SettingsException if it is neither
+   */
+  static InetSocketAddress address(String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    String host = hostAndPort.substring(0, Math.max(0, colon)).replaceAll("^\\[|]$", "");
+    String port = hostAndPort.substring(colon + 1);
+    if (!host.isEmpty() && port.matches("\\d{1,5}")) {
+      int number = Integer.parseInt(port);
+      if (number >= 1 && number <= 65535) {
+        return InetSocketAddress.createUnresolved(host, number);
+      }
+    }
+    throw new SettingsException(
+        "A GPU node's address must be host:port, such as 10.0.0.5:7600, not '" + hostAndPort + "'");
+  }
+}

@@ -1,0 +1,86 @@
+package throng.streams.tcp;
+
+import akka.actor.Cancellable;
+import akka.actor.ClassicActorSystemProvider;
+import akka.stream.SystemMaterializer;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import akka.stream.javadsl.Tcp;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Looks now and then whether a better GPU node accepts connections again: connects, and closes at
+ * once, without a word.
+ */
+final class PreferredProbe {
+
+  private final ClassicActorSystemProvider system;
+  private final Duration connectTimeout;
+  private final List<String> better;
+  private final Consumer<String> found;
+
+  private PreferredProbe(
+      ClassicActorSystemProvider system,
+      Duration connectTimeout,
+      List<String> better,
+      Consumer<String> found) {
+    this.system = system;
+    this.connectTimeout = connectTimeout;
+    this.better = better;
+    this.found = found;
+  }
+
+  /**
+   * Begins to look.
+   *
+   * @param found told each time an address accepts
+   */
+  static Cancellable every(
+      GpuConnectionSettings settings,
+      ClassicActorSystemProvider system,
+      List<String> better,
+      Consumer<String> found) {
+    PreferredProbe probe = new PreferredProbe(system, settings.connectTimeout(), better, found);
+    var classic = system.classicSystem();
+    return classic
+        .scheduler()
+        .scheduleWithFixedDelay(
+            settings.preferAfter(), settings.preferAfter(), probe::look, classic.dispatcher());
+  }
+
+  private void look() {
+    for (String address : better) {
+      var run =
+          Source.<ByteString>maybe()
+              .viaMat(socket(address), Keep.both())
+              .to(Sink.ignore())
+              .run(SystemMaterializer.get(system).materializer());
+      run.second()
+          .thenAccept(
+              connected -> {
+                // Not earlier: a socket that is closed while it connects logs an error.
+                run.first().complete(Optional.empty());
+                found.accept(address);
+              });
+    }
+  }
+
+  private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket(
+      String address) {
+    return Tcp.get(system)
+        .outgoingConnection(
+            GpuNodes.address(address),
+            Optional.empty(),
+            List.of(),
+            false,
+            Optional.of(connectTimeout),
+            Optional.empty());
+  }
+}

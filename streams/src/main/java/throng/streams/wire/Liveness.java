@@ -1,0 +1,249 @@
+package throng.streams.wire;
+
+import akka.NotUsed;
+import akka.stream.Attributes;
+import akka.stream.BidiShape;
+import akka.stream.Inlet;
+import akka.stream.Outlet;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.stage.AbstractInHandler;
+import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.GraphStage;
+import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.TimerGraphStageLogic;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a connection's two sides sure of each other: answers pings, and pings where nothing comes.
+ *
+ * <pre>
+ *              +----------+
+ *   Message ~> |          | ~> Message     to {@link WireFlow}
+ *    logic     | Liveness |
+ *   Message <~ |          | <~ Message     from it
+ *              +----------+
+ * </pre>
+ *
+ * <p>The logic sees neither ping nor pong. From the welcome on, whoever sends it, a ping goes out
+ * after {@link WireLimits#pingAfter} without a message, and again each time that long; that nothing
+ * comes in spite of it is {@link WireFlow}'s to find, which sees the bytes. Reads one message ahead
+ * of the logic, so that pings are answered while the logic waits for its frames' answers.
+ */
+public final class Liveness extends GraphStage<BidiShape<Message, Message, Message, Message>> {
+  private static final String PING = "ping";
+
+  private final Inlet<Message> logicOut = Inlet.create("Liveness.logicOut");
+  private final Outlet<Message> wireOut = Outlet.create("Liveness.wireOut");
+  private final Inlet<Message> wireIn = Inlet.create("Liveness.wireIn");
+  private final Outlet<Message> logicIn = Outlet.create("Liveness.logicIn");
+  private final BidiShape<Message, Message, Message, Message> shape =
+      BidiShape.of(logicOut, wireOut, wireIn, logicIn);
+
+  private final Duration pingAfter;
+
+  private Liveness(Duration pingAfter) {
+    this.pingAfter = pingAfter;
+  }
+
+  /**
+   * Put between the protocol's logic and {@link WireFlow}.
+   *
+   * <p><b>Emits when</b> its upstream does, ping and pong excepted; on the wire's side also of
+   * itself
+   *
+   * <p><b>Backpressures when</b> its downstream does and one message waits
+   *
+   * <p><b>Completes when</b> the upstream of the same direction does
+   *
+   * <p><b>Cancels when</b> the downstream of the same direction does
+   *
+   * <p><b>Fails when</b> the upstream of the same direction does, in that direction alone
+   */
+  public static BidiFlow<Message, Message, Message, Message, NotUsed> create(WireLimits limits) {
+    return BidiFlow.fromGraph(new Liveness(limits.pingAfter()));
+  }
+
+  @Override
+  public BidiShape<Message, Message, Message, Message> shape() {
+    return shape;
+  }
+
+  @Override
+  public Attributes initialAttributes() {
+    return Attributes.name("liveness");
+  }
+
+  @Override
+  public GraphStageLogic createLogic(Attributes inheritedAttributes) {
+    return new Logic();
+  }
+
+  private final class Logic extends TimerGraphStageLogic {
+    private boolean welcomed;
+    private boolean saidLast;
+    private long heardAt;
+    private long pingedAt;
+    private long pings;
+    // The newest of the peer's pings answers for those before it: a flood of them takes no memory.
+    private Message.@Nullable Pong pong;
+    private Message.@Nullable Ping ping;
+    private @Nullable Message outgoing;
+    private @Nullable Message incoming;
+
+    Logic() {
+      super(shape);
+      setHandler(logicOut, new LogicOut());
+      setHandler(wireOut, new WireOut());
+      setHandler(wireIn, new WireIn());
+      setHandler(logicIn, new LogicIn());
+    }
+
+    @Override
+    public void preStart() {
+      pull(wireIn);
+      Duration tick = pingAfter.dividedBy(4).plusNanos(1);
+      scheduleAtFixedRate(PING, tick, tick);
+    }
+
+    @Override
+    public void onTimer(Object timer) {
+      long now = System.nanoTime();
+      boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter.toNanos();
+      if (quiet && welcomed && incoming == null) {
+        pingedAt = now;
+        ping = new Message.Ping(pings++);
+        send();
+      }
+    }
+
+    private void welcome() {
+      welcomed = true;
+      heardAt = System.nanoTime();
+      pingedAt = heardAt;
+    }
+
+    /** Sends what waits, the signs of life before the logic's; else asks the logic. */
+    private void send() {
+      if (!isAvailable(wireOut)) {
+        return;
+      }
+      if (pong != null && !saidLast) {
+        push(wireOut, pong);
+        pong = null;
+      } else if (ping != null && !saidLast) {
+        push(wireOut, ping);
+        ping = null;
+      } else if (outgoing != null) {
+        sendOutgoing(outgoing);
+      } else if (!isClosed(logicOut) && !hasBeenPulled(logicOut)) {
+        pull(logicOut);
+      }
+    }
+
+    private void sendOutgoing(Message message) {
+      outgoing = null;
+      saidLast |= message instanceof Message.Goodbye || message instanceof Message.Refused;
+      push(wireOut, message);
+      if (isClosed(logicOut)) {
+        complete(wireOut);
+      }
+    }
+
+    private void receive(Message message) {
+      heardAt = System.nanoTime();
+      if (message instanceof Message.Ping received) {
+        pong = new Message.Pong(received.nonce());
+        send();
+        pull(wireIn);
+      } else if (message instanceof Message.Pong || isClosed(logicIn)) {
+        pull(wireIn);
+      } else if (isAvailable(logicIn)) {
+        push(logicIn, message);
+        pull(wireIn);
+      } else {
+        incoming = message;
+      }
+    }
+
+    private final class LogicOut extends AbstractInHandler {
+      @Override
+      public void onPush() {
+        Message message = grab(logicOut);
+        if (message instanceof Message.Welcome) {
+          welcome();
+        }
+        outgoing = message;
+        send();
+      }
+
+      @Override
+      public void onUpstreamFinish() {
+        if (outgoing == null) {
+          complete(wireOut);
+        }
+      }
+
+      @Override
+      public void onUpstreamFailure(Throwable failure) {
+        fail(wireOut, failure);
+      }
+    }
+
+    private final class WireOut extends AbstractOutHandler {
+      @Override
+      public void onPull() {
+        send();
+      }
+
+      @Override
+      public void onDownstreamFinish(Throwable cause) {
+        cancel(logicOut);
+      }
+    }
+
+    private final class WireIn extends AbstractInHandler {
+      @Override
+      public void onPush() {
+        Message message = grab(wireIn);
+        if (message instanceof Message.Welcome) {
+          welcome();
+        }
+        receive(message);
+      }
+
+      @Override
+      public void onUpstreamFinish() {
+        if (incoming == null) {
+          complete(logicIn);
+        }
+      }
+
+      @Override
+      public void onUpstreamFailure(Throwable failure) {
+        fail(logicIn, failure);
+      }
+    }
+
+    private final class LogicIn extends AbstractOutHandler {
+      @Override
+      public void onPull() {
+        if (incoming == null) {
+          return;
+        }
+        push(logicIn, incoming);
+        incoming = null;
+        if (isClosed(wireIn)) {
+          complete(logicIn);
+        } else {
+          pull(wireIn);
+        }
+      }
+
+      @Override
+      public void onDownstreamFinish(Throwable cause) {
+        cancel(wireIn);
+      }
+    }
+  }
+}

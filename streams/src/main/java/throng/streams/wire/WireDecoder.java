@@ -1,0 +1,198 @@
+package throng.streams.wire;
+
+import static throng.streams.wire.WireException.Kind.HANDSHAKE_TIMEOUT;
+import static throng.streams.wire.WireException.Kind.SILENT;
+import static throng.streams.wire.WireException.Kind.TRICKLE;
+import static throng.streams.wire.WireException.Kind.TRUNCATED;
+
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import throng.streams.wire.Side.Phase;
+
+/**
+ * Makes messages of one connection's bytes as they come, and holds its peer to the limits.
+ *
+ * <p>Pure: time comes in as nanoseconds of a clock that starts at 0 with the connection and stands
+ * while nobody asks for bytes. Used by one thread. A message that lies whole in one piece of the
+ * input is a slice of it; any other is copied once. Every {@link WireException} is final.
+ */
+public final class WireDecoder {
+  private final Side side;
+  private final WireLimits limits;
+  private final MessagePrefix prefix;
+
+  private Phase phase = Phase.OPENING;
+  private boolean welcomed;
+  private ByteString input = ByteString.emptyByteString();
+  private long lastByteAt;
+
+  // The message under way.
+  private long deadline;
+  private @Nullable BodyBuffer gathering;
+  private @Nullable ByteString body;
+  private int toDiscard;
+
+  private WireDecoder(Side side, WireLimits limits) {
+    this.side = side;
+    this.limits = limits;
+    this.prefix = new MessagePrefix(side, limits);
+  }
+
+  /** For the bytes that an edge sends. */
+  public static WireDecoder node(WireLimits limits) {
+    return new WireDecoder(Side.NODE, limits);
+  }
+
+  /** For the bytes that a node sends. */
+  public static WireDecoder edge(WireLimits limits) {
+    return new WireDecoder(Side.EDGE, limits);
+  }
+
+  /**
+   * Takes the next bytes.
+   *
+   * @throws WireException if the peer has run out of time
+   */
+  public void offer(ByteString bytes, long now) {
+    checkDeadlines(now);
+    lastByteAt = now;
+    input = input.isEmpty() ? bytes : input.concat(bytes);
+  }
+
+  /**
+   * The next message, or null where more bytes are needed.
+   *
+   * @throws WireException if the bytes break the protocol
+   */
+  public @Nullable Message poll(long now) {
+    while (readPrefix(now) && readBody()) {
+      Message message = finish(Objects.requireNonNull(body));
+      if (message != null) {
+        return message;
+      }
+    }
+    return null;
+  }
+
+  /** Lets frames in: this node has sent its welcome. */
+  public void welcomed(long now) {
+    if (phase == Phase.DECIDING) {
+      phase = Phase.WELCOMED;
+      welcomed = true;
+      lastByteAt = now;
+    }
+  }
+
+  /** Whether the connection has been welcomed. */
+  public boolean isWelcomed() {
+    return welcomed;
+  }
+
+  /**
+   * Holds the peer to its time limits, silence among them.
+   *
+   * @throws WireException if it has run out of one
+   */
+  public void checkTime(long now) {
+    checkDeadlines(now);
+    if (phase == Phase.WELCOMED && now - lastByteAt > limits.silenceTimeout().toNanos()) {
+      throw new WireException(SILENT, "Nothing came for " + words(limits.silenceTimeout()));
+    }
+  }
+
+  /**
+   * Ends the input.
+   *
+   * @throws WireException if a message is under way
+   */
+  public void end() {
+    if (!prefix.isEmpty()) {
+      throw new WireException(TRUNCATED, "The connection ended in the middle of " + prefix);
+    }
+  }
+
+  private void checkDeadlines(long now) {
+    if (phase == Phase.OPENING && now > limits.handshakeTimeout().toNanos()) {
+      throw new WireException(
+          HANDSHAKE_TIMEOUT,
+          (side == Side.NODE
+                  ? "No whole hello came within "
+                  : "No answer to the hello came within ")
+              + words(limits.handshakeTimeout()));
+    }
+    if (!prefix.isEmpty() && now > deadline) {
+      throw new WireException(
+          TRICKLE,
+          "The peer is slower than %d bytes a second: %s is not complete after %s more than that takes"
+              .formatted(limits.minRate(), prefix, words(limits.messageGrace())));
+    }
+  }
+
+  private boolean readPrefix(long now) {
+    if (prefix.isComplete()) {
+      return true;
+    }
+    if (prefix.isEmpty() && input.nonEmpty()) {
+      deadline = now + limits.messageGrace().toNanos();
+    }
+    input = prefix.read(input, phase);
+    if (!prefix.isComplete()) {
+      return false;
+    }
+    deadline += prefix.bodyBytes() * 1_000_000_000L / limits.minRate();
+    toDiscard = prefix.bytesToDiscard();
+    return true;
+  }
+
+  private boolean readBody() {
+    if (body == null) {
+      body = gather(prefix.bytesToKeep());
+    }
+    if (body == null) {
+      return false;
+    }
+    int discarded = Math.min(toDiscard, input.size());
+    input = input.drop(discarded);
+    toDiscard -= discarded;
+    return toDiscard == 0;
+  }
+
+  private @Nullable ByteString gather(int wanted) {
+    if (gathering == null) {
+      if (input.size() >= wanted) {
+        ByteString slice = input.take(wanted);
+        input = input.drop(wanted);
+        return slice;
+      }
+      gathering = new BodyBuffer(wanted);
+    }
+    int taken = Math.min(gathering.missing(), input.size());
+    gathering.add(input.take(taken));
+    input = input.drop(taken);
+    return gathering.missing() == 0 ? gathering.body() : null;
+  }
+
+  private @Nullable Message finish(ByteString whole) {
+    Message message = prefix.isIgnored() ? null : decode(whole);
+    if (message != null) {
+      phase = phase.after(message);
+      welcomed |= phase == Phase.WELCOMED;
+    }
+    prefix.clear();
+    gathering = null;
+    body = null;
+    return message;
+  }
+
+  private Message decode(ByteString whole) {
+    return prefix.isOversizedFrame()
+        ? MessageDecoder.oversized(whole, prefix.bytesToDiscard())
+        : WireCodec.decode(prefix.type(), whole, limits.maxMapCells());
+  }
+
+  private static String words(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,46 @@
+package throng.streams.wire;
+
+import akka.NotUsed;
+import akka.stream.javadsl.BidiFlow;
+import akka.util.ByteString;
+
+/**
+ * The wire, between the protocol's logic and the socket: messages become bytes, and bytes messages.
+ *
+ * <pre>
+ *              +-------------------+
+ *   Message ~> | encode            | ~> ByteString     to the socket
+ *              |                   |
+ *   Message <~ | limits <~ decode  | <~ ByteString     from the socket
+ *              +-------------------+
+ * </pre>
+ *
+ * <p><b>Emits when</b> a message came in whole; a message's bytes at once
+ *
+ * <p><b>Backpressures when</b> either direction's downstream does; a peer's time stands meanwhile
+ *
+ * <p><b>Completes when</b> each direction for itself: the outgoing one half-closes, the incoming
+ * one goes on
+ *
+ * <p><b>Cancels when</b> the socket is gone; a cancelled incoming direction is read on and thrown
+ * away until the peer ends, at most {@link WireLimits#linger} beyond the last outgoing message
+ *
+ * <p><b>Fails when</b> the peer breaks the protocol or a time limit: with a {@link WireException}
+ * on the message side. The farewell has been written by then, and is followed by the end of the
+ * outgoing bytes; what the logic still sends is dropped.
+ */
+public final class WireFlow {
+  private WireFlow() {}
+
+  /** A GPU node's end: hello comes in, welcome or refusal go out. */
+  public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
+      WireLimits limits) {
+    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits));
+  }
+
+  /** An edge's end: hello goes out, welcome or refusal come in. */
+  public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
+      WireLimits limits) {
+    return BidiFlow.fromGraph(new WireStage(Side.EDGE, limits));
+  }
+}

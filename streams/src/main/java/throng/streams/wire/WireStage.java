@@ -1,0 +1,280 @@
+package throng.streams.wire;
+
+import static throng.streams.wire.WireException.Kind.WRITE_STALLED;
+
+import akka.stream.Attributes;
+import akka.stream.BidiShape;
+import akka.stream.Inlet;
+import akka.stream.Outlet;
+import akka.stream.stage.AbstractInHandler;
+import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.GraphStage;
+import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.TimerGraphStageLogic;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The stage of {@link WireFlow}: moves data between the ports, the decoder and the encoder. */
+final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteString, Message>> {
+  private static final String LIMITS = "limits";
+  private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+  private static final Duration LONGEST_TICK = Duration.ofMillis(500);
+
+  private final Inlet<Message> messagesIn = Inlet.create("Wire.messagesIn");
+  private final Outlet<ByteString> bytesOut = Outlet.create("Wire.bytesOut");
+  private final Inlet<ByteString> bytesIn = Inlet.create("Wire.bytesIn");
+  private final Outlet<Message> messagesOut = Outlet.create("Wire.messagesOut");
+  private final BidiShape<Message, ByteString, ByteString, Message> shape =
+      BidiShape.of(messagesIn, bytesOut, bytesIn, messagesOut);
+
+  private final Side side;
+  private final WireLimits limits;
+
+  WireStage(Side side, WireLimits limits) {
+    this.side = side;
+    this.limits = limits;
+  }
+
+  @Override
+  public BidiShape<Message, ByteString, ByteString, Message> shape() {
+    return shape;
+  }
+
+  @Override
+  public Attributes initialAttributes() {
+    return Attributes.name("wire");
+  }
+
+  @Override
+  public GraphStageLogic createLogic(Attributes inheritedAttributes) {
+    return new Logic();
+  }
+
+  /** Often enough for the shortest of the limits, seldom enough to cost nothing. */
+  private Duration tick() {
+    return Stream.of(
+            limits.handshakeTimeout(),
+            limits.silenceTimeout(),
+            limits.messageGrace(),
+            limits.writeStallTimeout(),
+            limits.linger())
+        .map(limit -> limit.dividedBy(8))
+        .map(tick -> tick.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : tick)
+        .reduce(LONGEST_TICK, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  private final class Logic extends TimerGraphStageLogic {
+    private final WireDecoder decoder =
+        side == Side.NODE ? WireDecoder.node(limits) : WireDecoder.edge(limits);
+    // Runs only while bytes are asked for: our own slowness is not the peer's.
+    private final RunningClock asking = new RunningClock(System::nanoTime);
+    private final RunningClock writing = new RunningClock(System::nanoTime);
+    private final RunningClock lingering = new RunningClock(System::nanoTime);
+
+    private boolean halfFloats;
+    private boolean saidLast;
+    private boolean discarding;
+    private boolean inputEnded;
+    private long writeAllowance;
+    private @Nullable ByteString farewell;
+
+    Logic() {
+      super(shape);
+      setHandler(messagesIn, new MessagesIn());
+      setHandler(bytesOut, new BytesOut());
+      setHandler(bytesIn, new BytesIn());
+      setHandler(messagesOut, new MessagesOut());
+    }
+
+    @Override
+    public void preStart() {
+      scheduleAtFixedRate(LIMITS, tick(), tick());
+    }
+
+    @Override
+    public void onTimer(Object timer) {
+      if (lingering.now() > limits.linger().toNanos()) {
+        completeStage();
+      } else if (writing.runs() && writing.now() > writeAllowance) {
+        failStage(
+            new WireException(
+                WRITE_STALLED,
+                "The peer has read nothing for %d s".formatted(writing.now() / 1_000_000_000)));
+      } else if (asking.runs()) {
+        guarded(() -> decoder.checkTime(asking.now()));
+      }
+    }
+
+    private void guarded(Runnable step) {
+      try {
+        step.run();
+      } catch (WireException broken) {
+        reject(broken);
+      }
+    }
+
+    /** Hands on the next message, or asks for the bytes that it needs. */
+    private void deliver() {
+      Message message = decoder.poll(asking.now());
+      if (message != null) {
+        push(messagesOut, message);
+      } else if (inputEnded) {
+        decoder.end();
+        complete(messagesOut);
+      } else {
+        asking.start();
+        pull(bytesIn);
+      }
+    }
+
+    private void write(ByteString bytes) {
+      writeAllowance =
+          limits.writeStallTimeout().toNanos() + bytes.size() * 1_000_000_000L / limits.minRate();
+      writing.reset();
+      writing.start();
+      push(bytesOut, bytes);
+    }
+
+    /** Ends a connection whose peer broke the rules: tells why, on both sides. */
+    private void reject(WireException broken) {
+      Optional<Message> last =
+          side == Side.NODE || decoder.isWelcomed()
+              ? broken.farewell(decoder.isWelcomed())
+              : Optional.empty();
+      if (last.isEmpty() || saidLast || isClosed(bytesOut)) {
+        failStage(broken);
+        return;
+      }
+      fail(messagesOut, broken);
+      cancel(messagesIn);
+      farewell = WireCodec.encode(last.get(), halfFloats);
+      if (isAvailable(bytesOut)) {
+        sendFarewell();
+      }
+      discard();
+      lingering.start();
+    }
+
+    private void sendFarewell() {
+      if (farewell != null) {
+        push(bytesOut, farewell);
+        farewell = null;
+        complete(bytesOut);
+      }
+    }
+
+    /** Reads on and throws away: a socket closed with bytes unread is reset. */
+    private void discard() {
+      discarding = true;
+      asking.stop();
+      if (!isClosed(bytesIn) && !hasBeenPulled(bytesIn)) {
+        pull(bytesIn);
+      }
+      if (isClosed(bytesOut)) {
+        lingering.start();
+      }
+    }
+
+    private final class MessagesIn extends AbstractInHandler {
+      @Override
+      public void onPush() {
+        Message message = grab(messagesIn);
+        if (message instanceof Message.Welcome welcome) {
+          halfFloats = welcome.halfFloats();
+          decoder.welcomed(asking.now());
+        }
+        saidLast |= message instanceof Message.Goodbye || message instanceof Message.Refused;
+        write(WireCodec.encode(message, halfFloats));
+      }
+
+      @Override
+      public void onUpstreamFinish() {
+        complete(bytesOut);
+        writing.reset();
+        if (discarding) {
+          lingering.start();
+        }
+      }
+
+      @Override
+      public void onUpstreamFailure(Throwable failure) {
+        if (failure instanceof WireException broken) {
+          reject(broken);
+        } else {
+          failStage(failure);
+        }
+      }
+    }
+
+    private final class BytesOut extends AbstractOutHandler {
+      @Override
+      public void onPull() {
+        writing.reset();
+        if (farewell != null) {
+          sendFarewell();
+        } else if (!isClosed(messagesIn)) {
+          pull(messagesIn);
+        }
+      }
+
+      @Override
+      public void onDownstreamFinish(Throwable cause) {
+        writing.reset();
+        cancel(messagesIn);
+        if (discarding) {
+          completeStage();
+        }
+      }
+    }
+
+    private final class BytesIn extends AbstractInHandler {
+      @Override
+      public void onPush() {
+        asking.stop();
+        ByteString bytes = grab(bytesIn);
+        if (discarding) {
+          pull(bytesIn);
+        } else {
+          guarded(
+              () -> {
+                decoder.offer(bytes, asking.now());
+                deliver();
+              });
+        }
+      }
+
+      @Override
+      public void onUpstreamFinish() {
+        asking.stop();
+        inputEnded = true;
+        if (!discarding && isAvailable(messagesOut)) {
+          guarded(Logic.this::deliver);
+        }
+      }
+
+      @Override
+      public void onUpstreamFailure(Throwable failure) {
+        if (discarding) {
+          completeStage();
+        } else {
+          failStage(failure);
+        }
+      }
+    }
+
+    private final class MessagesOut extends AbstractOutHandler {
+      @Override
+      public void onPull() {
+        guarded(Logic.this::deliver);
+      }
+
+      @Override
+      public void onDownstreamFinish(Throwable cause) {
+        discard();
+      }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package throng.streams.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.testkit.TestPublisher;
+import akka.stream.testkit.TestSubscriber;
+import akka.stream.testkit.javadsl.TestSink;
+import akka.stream.testkit.javadsl.TestSource;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.Mode;
+import throng.streams.testing.FakeNode;
+import throng.streams.testing.StreamSystem;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+final class EdgeHandshakeTest {
+
+  @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
+
+  private static final Duration NOTHING = Duration.ofMillis(200);
+  private static final Message.Hello HELLO =
+      new Message.Hello(1, 1, new CameraId("lobby", "door"), 7, Mode.LIVE, 64, 48, true, "");
+  private static final LinkEvent CONNECTED = new LinkEvent.Connected("node:1", FakeNode.welcome(2));
+
+  private final CompletableFuture<String> leave = new CompletableFuture<>();
+  private TestPublisher.Probe<SizedFrame> frames;
+  private TestSubscriber.Probe<Message> sent;
+  private TestPublisher.Probe<Message> node;
+  private TestSubscriber.Probe<LinkEvent> events;
+
+  @BeforeEach
+  void start() {
+    var wire =
+        Flow.fromSinkAndSourceMat(
+            TestSink.<Message>create(SYSTEM.get()),
+            TestSource.<Message>create(SYSTEM.get()),
+            Keep.both());
+    var settings =
+        new EdgeHandshakeSettings("node:1", HELLO, Duration.ofMillis(300), leave, () -> 42);
+    var run =
+        TestSource.<SizedFrame>create(SYSTEM.get())
+            .viaMat(EdgeHandshake.create(settings).join(wire, Keep.right()), Keep.both())
+            .toMat(TestSink.create(SYSTEM.get()), Keep.both())
+            .run(SYSTEM.get());
+    frames = run.first().first();
+    sent = run.first().second().first();
+    node = run.first().second().second();
+    events = run.second();
+    sent.request(100);
+    events.request(100);
+    sent.expectNext(HELLO);
+  }
+
+  private static SizedFrame frame(long sequence, int width) {
+    return new SizedFrame(
+        new JpegFrame(sequence, 0, 0, 0, ByteString.emptyByteString()), width, 48);
+  }
+
+  private void welcome() {
+    node.sendNext(FakeNode.welcome(2));
+    events.expectNext(CONNECTED);
+  }
+
+  private void send(long sequence) {
+    frames.sendNext(frame(sequence, 64));
+    sent.expectNext(new Message.Frame(frame(sequence, 64).frame()));
+  }
+
+  private Throwable failure() {
+    Throwable failure = events.expectError();
+    frames.expectCancellation();
+    return failure;
+  }
+
+  @Test
+  void sendsNoFrameBeforeTheWelcome() {
+    frames.sendNext(frame(0, 64));
+    sent.expectNoMessage(NOTHING);
+
+    welcome();
+
+    sent.expectNext(new Message.Frame(frame(0, 64).frame()));
+    node.sendComplete();
+    assertThat(failure()).hasMessage("The GPU node at node:1 closed the connection.");
+  }
+
+  @Test
+  void tellsAnAnswerWithTheTimeOfItsArrival() {
+    welcome();
+    send(0);
+
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+
+    LinkEvent.Answered answered = (LinkEvent.Answered) events.expectNext();
+    assertThat(answered.reply().sequence()).isZero();
+    assertThat(answered.arrivedNanos()).isEqualTo(42);
+    events.cancel();
+    frames.expectCancellation();
+  }
+
+  @Test
+  void tellsAChangeOfSizeBeforeTheFrameThatHasIt() {
+    welcome();
+    send(0);
+
+    frames.sendNext(frame(1, 128));
+    frames.sendNext(frame(2, 128));
+
+    sent.expectNext(new Message.SizeChanged(128, 48));
+    sent.expectNext(new Message.Frame(frame(1, 128).frame()));
+    sent.expectNext(new Message.Frame(frame(2, 128).frame()));
+    events.cancel();
+    frames.expectCancellation();
+  }
+
+  @Test
+  void failsWithTheCodeOfARefusal() {
+    node.sendNext(new Message.Refused(RefusedCode.TOKEN, "The token is wrong."));
+
+    Throwable failure = failure();
+    assertThat(failure).isInstanceOf(RefusedException.class).hasMessage("The token is wrong.");
+    assertThat(((RefusedException) failure).code()).isEqualTo(RefusedCode.TOKEN);
+  }
+
+  @Test
+  void refusesAVersionThatItDoesNotSpeak() {
+    node.sendNext(new Message.Welcome(9, 1, 2, 1, 1, false, "", ""));
+
+    Throwable failure = failure();
+    assertThat(((RefusedException) failure).code()).isEqualTo(RefusedCode.VERSION);
+  }
+
+  @Test
+  void failsOnAMessageThatDoesNotBelongThere() {
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+
+    assertThat(failure())
+        .isInstanceOf(LinkLostException.class)
+        .hasMessage("The GPU node at node:1 sent what does not belong here: a Reply.");
+  }
+
+  @Test
+  void saysWhenAnotherConnectionTookItsPlace() {
+    welcome();
+
+    node.sendNext(new Message.Goodbye(GoodbyeReason.REPLACED, "A newer one came."));
+
+    assertThat(failure())
+        .hasMessage(
+            "The GPU node at node:1 has given this camera's place to another connection of the"
+                + " same name: A newer one came.");
+  }
+
+  @Test
+  void saysGoodbyeAfterTheLastFrameAndDrains() {
+    welcome();
+    send(0);
+
+    frames.sendComplete();
+    assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);
+    sent.expectComplete();
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    events.expectNext();
+    node.sendComplete();
+
+    events.expectComplete();
+  }
+
+  @Test
+  void doesNotWaitForEverForTheNodeToClose() {
+    welcome();
+
+    frames.sendComplete();
+
+    assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);
+    sent.expectComplete();
+    events.expectComplete();
+    node.expectCancellation();
+  }
+
+  @Test
+  void leavesInGoodOrderOnceWhatIsUnderWayIsAnswered() {
+    welcome();
+    send(0);
+
+    leave.complete("A better node is back.");
+    sent.expectNoMessage(NOTHING);
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+
+    events.expectNext();
+    assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);
+    sent.expectComplete();
+    node.sendComplete();
+    assertThat(failure()).hasMessage("A better node is back.");
+  }
+
+  @Test
+  void failsWithWhatTheWireFailsWith() {
+    welcome();
+
+    node.sendError(new IllegalStateException("reset"));
+
+    assertThat(failure()).hasMessage("reset");
+  }
+}

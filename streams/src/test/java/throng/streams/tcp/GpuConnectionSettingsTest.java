@@ -1,0 +1,62 @@
+package throng.streams.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import throng.streams.camera.WatchdogSettings;
+import throng.streams.flow.LedgerSettings;
+import throng.streams.settings.SettingsException;
+
+final class GpuConnectionSettingsTest {
+
+  private static Config edgeNode(String overrides) {
+    return ConfigFactory.parseString(overrides)
+        .withFallback(ConfigFactory.defaultReference().getConfig("throng.edge-node"));
+  }
+
+  @Test
+  void hasADefaultForEveryKey() {
+    GpuConnectionSettings settings = GpuConnectionSettings.from(edgeNode(""));
+
+    assertThat(settings.gpuNodes()).containsExactly("127.0.0.1:7600");
+    assertThat(settings.giveUpAfter()).isEmpty();
+    assertThat(settings.refusedBackoff().max()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(LedgerSettings.from(edgeNode("")).maxAge()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(WatchdogSettings.from(edgeNode("")).silence()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(
+            ListenerSettings.from(ConfigFactory.defaultReference().getConfig("throng.gpu-node"))
+                .maxConnections())
+        .isPositive();
+  }
+
+  @Test
+  void readsWhenToGiveUp() {
+    assertThat(GpuConnectionSettings.from(edgeNode("give-up-after = 30s")).giveUpAfter())
+        .contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void refusesAnAddressWithoutAPort() {
+    assertThatThrownBy(() -> GpuConnectionSettings.from(edgeNode("gpu-nodes = [\"10.0.0.5\"]")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("10.0.0.5");
+  }
+
+  @Test
+  void refusesAnEmptyList() {
+    assertThatThrownBy(() -> GpuConnectionSettings.from(edgeNode("gpu-nodes = []")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("throng.edge-node.gpu-nodes");
+  }
+
+  @Test
+  void refusesAWindowOfNothing() {
+    assertThatThrownBy(() -> LedgerSettings.from(edgeNode("window = 0")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("throng.edge-node.window");
+  }
+}

@@ -1,0 +1,129 @@
+package throng.streams.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.streams.settings.Backoff;
+import throng.streams.settings.SettingsException;
+import throng.streams.tcp.GpuNodes.Attempt;
+import throng.streams.tcp.GpuNodes.Failure;
+
+final class GpuNodesTest {
+
+  private static final Backoff REFUSED =
+      new Backoff(Duration.ofMillis(200), Duration.ofMillis(1500), 0.3);
+  private static final Backoff SILENT =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.3);
+
+  private final GpuNodes nodes = nodes(0, "a:1", "b:1", "c:1");
+
+  private static GpuNodes nodes(double random, String... addresses) {
+    return new GpuNodes(List.of(addresses), REFUSED, SILENT, () -> random);
+  }
+
+  private static Attempt now(String address) {
+    return new Attempt(address, Duration.ZERO);
+  }
+
+  private static Attempt in(String address, long millis) {
+    return new Attempt(address, Duration.ofMillis(millis));
+  }
+
+  private static long millis(long millis) {
+    return millis * 1_000_000;
+  }
+
+  @Test
+  void beginsWithThePreferredOne() {
+    assertThat(nodes.next(0)).isEqualTo(now("a:1"));
+  }
+
+  @Test
+  void triesTheNextOneWhenOneFails() {
+    nodes.failed("a:1", Failure.REFUSED, 0);
+    assertThat(nodes.next(0)).isEqualTo(now("b:1"));
+    nodes.failed("b:1", Failure.REFUSED, 0);
+    assertThat(nodes.next(0)).isEqualTo(now("c:1"));
+  }
+
+  @Test
+  void goesBackToThePreferredOneOnceItHasRested() {
+    nodes.failed("a:1", Failure.REFUSED, 0);
+
+    assertThat(nodes.next(millis(199))).isEqualTo(now("b:1"));
+    assertThat(nodes.next(millis(200))).isEqualTo(now("a:1"));
+  }
+
+  @Test
+  void waitsForTheFirstToHaveRestedWhereAllRest() {
+    nodes.failed("a:1", Failure.REFUSED, millis(50));
+    nodes.failed("b:1", Failure.REFUSED, millis(20));
+    nodes.failed("c:1", Failure.REFUSED, millis(80));
+
+    assertThat(nodes.next(millis(100))).isEqualTo(in("b:1", 120));
+  }
+
+  @Test
+  void waitsLongerEachTimeUpToTheBoundOfItsKind() {
+    GpuNodes refusing = nodes(0, "a:1");
+    GpuNodes silent = nodes(0, "a:1");
+
+    for (long expected : new long[] {200, 400, 800, 1500, 1500}) {
+      refusing.failed("a:1", Failure.REFUSED, 0);
+      assertThat(refusing.next(0)).isEqualTo(in("a:1", expected));
+    }
+    for (long expected : new long[] {200, 400, 800, 1600, 3200, 6400, 10_000, 10_000}) {
+      silent.failed("a:1", Failure.SILENT, 0);
+      assertThat(silent.next(0)).isEqualTo(in("a:1", expected));
+    }
+  }
+
+  @Test
+  void waitsLessByARandomShareButNeverLessThanTheLeast() {
+    GpuNodes jittery = nodes(1, "a:1");
+
+    jittery.failed("a:1", Failure.REFUSED, 0);
+    assertThat(jittery.next(0)).isEqualTo(in("a:1", 200));
+    jittery.failed("a:1", Failure.REFUSED, 0);
+    assertThat(jittery.next(0)).isEqualTo(in("a:1", 280));
+  }
+
+  @Test
+  void beginsAnewAfterAWelcome() {
+    GpuNodes one = nodes(0, "a:1");
+    one.failed("a:1", Failure.REFUSED, 0);
+    one.failed("a:1", Failure.REFUSED, 0);
+
+    one.answered("a:1");
+    assertThat(one.next(0)).isEqualTo(now("a:1"));
+    one.failed("a:1", Failure.REFUSED, 0);
+
+    assertThat(one.next(0)).isEqualTo(in("a:1", 200));
+  }
+
+  @Test
+  void knowsWhichAreBetter() {
+    assertThat(nodes.betterThan("c:1")).containsExactly("a:1", "b:1");
+    assertThat(nodes.betterThan("a:1")).isEmpty();
+  }
+
+  @Test
+  void readsHostAndPort() {
+    assertThat(GpuNodes.address("gpu.example:7600").getHostString()).isEqualTo("gpu.example");
+    assertThat(GpuNodes.address("[::1]:7600").getHostString()).isEqualTo("::1");
+    assertThat(GpuNodes.address("[::1]:7600").getPort()).isEqualTo(7600);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gpu", "gpu:", ":7600", "gpu:0", "gpu:65536", "gpu:x", "gpu:-1"})
+  void refusesWhatIsNoHostAndPort(String wrong) {
+    assertThatThrownBy(() -> GpuNodes.address(wrong))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'" + wrong + "'");
+  }
+}
