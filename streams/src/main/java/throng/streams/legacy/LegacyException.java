@@ -16,6 +16,8 @@ public final class LegacyException extends RuntimeException {
     TOO_LARGE,
     /** The peer hung up in the middle. */
     BROKEN_OFF,
+    /** The node does not take the client: it is full, or wants a token. */
+    REFUSED,
     /** The frame got no count, and the protocol has no other answer. */
     NO_COUNT
   }

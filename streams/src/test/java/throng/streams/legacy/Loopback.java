@@ -22,13 +22,16 @@ public final class Loopback implements AutoCloseable {
     return system;
   }
 
-  /** Listens at a free port; every connection gets the flow that its remote address is given. */
+  /**
+   * Listens at a free port, as a node does; every connection gets the flow that its remote address
+   * is given.
+   */
   public InetSocketAddress serve(
       Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection,
       Inet.SocketOption... options)
       throws Exception {
     return Tcp.get(system)
-        .bind("127.0.0.1", 0, 16, List.of(options), false, Optional.empty())
+        .bind("127.0.0.1", 0, 16, List.of(options), true, Optional.empty())
         .to(
             Sink.foreach(
                 incoming ->

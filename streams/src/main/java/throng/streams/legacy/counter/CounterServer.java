@@ -62,9 +62,9 @@ public final class CounterServer {
   private static Flow<JpegFrame, FrameReply, NotUsed> askingAgain(
       CounterServerSettings settings, Flow<JpegFrame, FrameReply, NotUsed> session) {
     return RetryFlow.withBackoff(
-        settings.askAgainMin(),
-        settings.askAgainMax(),
-        settings.askAgainJitter(),
+        settings.askAgain().min(),
+        settings.askAgain().max(),
+        settings.askAgain().jitter(),
         Integer.MAX_VALUE,
         session,
         (frame, reply) ->

@@ -1,7 +1,7 @@
 package throng.streams.legacy.counter;
 
 import com.typesafe.config.Config;
-import java.time.Duration;
+import throng.streams.settings.Backoff;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -10,23 +10,12 @@ import throng.streams.settings.SettingsException;
  *
  * @param limits how long a client may take; {@code idle-after} before a picture begins
  * @param maxFrameBytes the largest JPEG that is counted, in bytes
- * @param askAgainMin the first wait before a frame that an overloaded node sent back is asked again
- * @param askAgainMax never longer than this
- * @param askAgainJitter the random part that is added, 0 to 1
+ * @param askAgain the wait before a frame that an overloaded node sent back is asked again
  */
-public record CounterServerSettings(
-    ExchangeLimits limits,
-    int maxFrameBytes,
-    Duration askAgainMin,
-    Duration askAgainMax,
-    double askAgainJitter) {
+public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Backoff askAgain) {
   public CounterServerSettings {
     if (maxFrameBytes < 1) {
       throw new SettingsException("The largest frame must have at least 1 byte");
-    }
-    if (askAgainMin.toMillis() < 1 || askAgainMax.compareTo(askAgainMin) < 0) {
-      throw new SettingsException(
-          "throng.gpu-node.legacy.ask-again.min must be at least 1 ms and not above max");
     }
   }
 
@@ -39,8 +28,6 @@ public record CounterServerSettings(
     return new CounterServerSettings(
         ExchangeLimits.from(legacy, "idle-after"),
         maxFrameBytes,
-        legacy.getDuration("ask-again.min"),
-        legacy.getDuration("ask-again.max"),
-        legacy.getDouble("ask-again.jitter"));
+        Backoff.from(legacy.getConfig("ask-again")));
   }
 }

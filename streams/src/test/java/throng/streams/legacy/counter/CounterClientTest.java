@@ -38,6 +38,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.settings.Backoff;
 
 class CounterClientTest {
   private static final CounterClientSettings PATIENT = settings(Duration.ofSeconds(30));
@@ -257,7 +258,7 @@ class CounterClientTest {
     ExchangeLimits limits = PATIENT.limits();
     CounterServerSettings settings =
         new CounterServerSettings(
-            limits, 1_000_000, Duration.ofMillis(10), Duration.ofMillis(20), 0.2);
+            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2));
     InetSocketAddress ours =
         loopback.serve(
             remote -> CounterServer.create(settings, transfer, session, () -> {}, broken -> {}));

@@ -27,6 +27,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.settings.Backoff;
 
 class CounterServerTest {
   private static final ExchangeLimits PATIENT =
@@ -274,7 +275,7 @@ class CounterServerTest {
       throws Exception {
     CounterServerSettings settings =
         new CounterServerSettings(
-            limits, 1_000_000, Duration.ofMillis(10), Duration.ofMillis(50), 0.2);
+            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2));
     QuickAck quickAck = QuickAck.create();
     return loopback.serve(
         remote ->
