@@ -152,6 +152,7 @@ class LanCameraTest {
         Viewer other = new Viewer()) {
       one.send("2\n");
       assertThat(one.in.read()).isEqualTo(-1);
+      await().atMost(Duration.ofSeconds(3)).until(() -> cannotSend(one));
       other.send("0");
 
       assertThat(other.picture()).isPositive();
@@ -215,6 +216,15 @@ class LanCameraTest {
             .get(3, TimeUnit.SECONDS);
 
     assertThat(messages).hasSize(2).allMatch(LanMessage.Picture.class::isInstance);
+  }
+
+  private static boolean cannotSend(Viewer viewer) {
+    try {
+      viewer.send("x");
+      return false;
+    } catch (IOException closed) {
+      return true;
+    }
   }
 
   private ByteString picture(int number) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -254,6 +255,19 @@ class CounterServerTest {
   }
 
   @Test
+  void letsGoOfAClientThatKeepsItsSideOpen() throws Exception {
+    InetSocketAddress server =
+        serve(PATIENT, Transfer.PIPELINED, answering(CounterServerTest::map));
+
+    try (CounterPeer bad = CounterPeer.connect(server, Transfer.PIPELINED)) {
+      bad.raw(CounterPeer.field("-1"));
+      assertThat(bad.readByte()).isEqualTo(-1);
+
+      await().atMost(Duration.ofSeconds(3)).until(() -> cannotWrite(bad));
+    }
+  }
+
+  @Test
   void servesOthersBesideABadClient() throws Exception {
     InetSocketAddress server =
         serve(PATIENT, Transfer.PIPELINED, answering(CounterServerTest::map));
@@ -290,6 +304,15 @@ class CounterServerTest {
               frames.add(frame);
               return answer.apply(frame);
             });
+  }
+
+  private static boolean cannotWrite(CounterPeer peer) {
+    try {
+      peer.raw("more");
+      return false;
+    } catch (IOException closed) {
+      return true;
+    }
   }
 
   private static FrameReply map(JpegFrame frame) {
