@@ -25,7 +25,8 @@ public final class GpuConnection {
    * each connection that ended and each attempt that failed. Frames above the limits that the node
    * told are encoded again, on the blocking dispatcher. While a node that is not the first of the
    * list serves, the better ones are looked for; when one accepts connections again, the current
-   * one is left in good order.
+   * one is left in good order: what is under way is answered first; a frame asked for in that very
+   * moment is lost live, and sent again lossless.
    *
    * <p><b>Emits when</b> something has happened to the connection or to a frame
    *

@@ -5,14 +5,23 @@ import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import akka.stream.testkit.javadsl.StreamTestKit;
 import akka.testkit.javadsl.TestKit;
+import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An actor system for one test class; after each test no stage may still run. */
+/**
+ * An actor system for one test class, registered in a static field so that static set-up can use it
+ * too; after each test no stage may still run.
+ */
 public final class StreamSystem implements AfterEachCallback, AfterAllCallback {
 
-  private final ActorSystem system = ActorSystem.create("test");
+  private final ActorSystem system =
+      ActorSystem.create(
+          "test",
+          ConfigFactory.parseString(
+                  "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.log-dead-letters = off")
+              .withFallback(ConfigFactory.load()));
 
   public ActorSystem get() {
     return system;

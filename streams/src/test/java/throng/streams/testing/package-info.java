@@ -1,4 +1,4 @@
-/** What the tests of several modules share: an actor system, and a network that misbehaves. */
+/** What the tests of several modules share: running streams, their ends, and a faulty network. */
 @NullMarked
 package throng.streams.testing;
 

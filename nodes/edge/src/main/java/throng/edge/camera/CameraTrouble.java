@@ -1,0 +1,143 @@
+package throng.edge.camera;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EACCES;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENODEV;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOENT;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENXIO;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EPERM;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * Says what is wrong with a source, and what to do, from the number with which FFmpeg failed.
+ *
+ * <p>FFmpeg's own messages are never used: they hold the address with its password.
+ */
+final class CameraTrouble {
+  private static final Pattern CODE = Pattern.compile("error (-\\d+)");
+  private static final int BUSY = -16;
+
+  /** The same conditions have other numbers on other systems; FFmpeg passes on the system's. */
+  private static final int REFUSED = Platform.LINUX ? -111 : Platform.MAC ? -61 : -10061;
+
+  private static final int TIMED_OUT = Platform.LINUX ? -110 : Platform.MAC ? -60 : -10060;
+  private static final int NO_ROUTE = Platform.LINUX ? -113 : Platform.MAC ? -65 : -10065;
+  private static final int NO_NETWORK = Platform.LINUX ? -101 : Platform.MAC ? -51 : -10051;
+
+  private CameraTrouble() {}
+
+  /** FFmpeg's number in an exception of JavaCV's; 0 if there is none. */
+  static int code(Throwable failure) {
+    Matcher match = CODE.matcher(String.valueOf(failure.getMessage()));
+    return match.find() ? Integer.parseInt(match.group(1)) : 0;
+  }
+
+  static String opening(CameraSpec spec, int code) {
+    if (spec instanceof CameraSpec.Device device) {
+      return device(device.path(), code);
+    }
+    if (spec instanceof CameraSpec.Stream stream) {
+      return stream(stream, code);
+    }
+    return spec.redacted()
+        + " cannot be read as a video"
+        + why(code)
+        + "; check that it plays, and that it was copied whole.";
+  }
+
+  private static String device(String path, int code) {
+    if (code == AVERROR_ENOENT() || code == AVERROR_ENODEV() || code == AVERROR_ENXIO()) {
+      return "There is no camera "
+          + path
+          + "; plug it in, or look with `edge-node cameras` which there are.";
+    }
+    if (code == AVERROR_EACCES() || code == AVERROR_EPERM()) {
+      return "This user may not open the camera "
+          + path
+          + "; add the user to the group video (sudo usermod -aG video $USER) and log in again.";
+    }
+    if (code == BUSY) {
+      return "The camera "
+          + path
+          + " is used by another program; close that one (fuser -v "
+          + path
+          + " names it).";
+    }
+    if (Platform.LINUX && path.startsWith("/") && !Files.exists(Path.of(path))) {
+      return device(path, AVERROR_ENOENT());
+    }
+    return "The camera "
+        + path
+        + " cannot be opened"
+        + why(code)
+        + "; a device that takes no pictures (metadata, an encoder) is no camera: `edge-node"
+        + " cameras` lists those that are.";
+  }
+
+  private static String stream(CameraSpec.Stream stream, int code) {
+    String shown = stream.redacted();
+    String host = Redaction.host(stream.address());
+    if (code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_EACCES()) {
+      return shown
+          + " asks for a user and password, or refuses those given; write"
+          + " protocol://user:password@host/….";
+    }
+    if (code == AVERROR_HTTP_FORBIDDEN()) {
+      return shown + " forbids this user to see the picture; give the user that right.";
+    }
+    if (code == AVERROR_HTTP_NOT_FOUND()) {
+      return host + " answers, but knows no such path; check the path of " + shown + ".";
+    }
+    if (code == REFUSED) {
+      return "Nothing listens at the port of "
+          + shown
+          + "; check the port, and that the camera's"
+          + " stream is switched on.";
+    }
+    if (code == TIMED_OUT) {
+      return shown + " does not answer in time; check the address, the network and the camera.";
+    }
+    if (code == NO_ROUTE || code == NO_NETWORK) {
+      return "There is no way to " + host + " from this machine; check the network.";
+    }
+    if (code == AVERROR_EIO() && isUnknown(host)) {
+      return "There is no host named " + host + "; check the name of " + shown + ".";
+    }
+    if (code == AVERROR_INVALIDDATA() || code == AVERROR_EINVAL()) {
+      return shown + " answers, but not with a video or pictures that can be read; check the path.";
+    }
+    return shown + " cannot be opened" + why(code) + "; check the address and the camera.";
+  }
+
+  private static boolean isUnknown(String host) {
+    try {
+      return host.isEmpty() || InetAddress.getByName(host).getHostAddress().isEmpty();
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
+  /** The system's words for the number, in brackets. */
+  static String why(int code) {
+    if (code == 0) {
+      return "";
+    }
+    try (BytePointer text = new BytePointer(256)) {
+      av_strerror(code, text, text.capacity());
+      return " (" + text.limit(BytePointer.strlen(text)).getString() + ")";
+    }
+  }
+}

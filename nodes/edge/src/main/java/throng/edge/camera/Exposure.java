@@ -1,0 +1,31 @@
+package throng.edge.camera;
+
+import akka.util.ByteString;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import throng.streams.camera.Picture;
+
+/**
+ * The moment at which a picture left its driver, on both clocks.
+ *
+ * @param nanos {@link System#nanoTime}
+ * @param millis since 1970-01-01 UTC
+ */
+record Exposure(long nanos, long millis) {
+  static Exposure now() {
+    return new Exposure(System.nanoTime(), System.currentTimeMillis());
+  }
+
+  /**
+   * @param jpeg never touched again by the caller
+   */
+  Picture of(byte[] jpeg, int width, int height, OptionalDouble position) {
+    return of(jpeg, width, height, "", position, OptionalInt.empty());
+  }
+
+  Picture of(
+      byte[] jpeg, int width, int height, String name, OptionalDouble position, OptionalInt truth) {
+    return new Picture(
+        ByteString.fromArrayUnsafe(jpeg), width, height, nanos, millis, name, position, truth);
+  }
+}

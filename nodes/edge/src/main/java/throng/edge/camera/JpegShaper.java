@@ -1,0 +1,115 @@
+package throng.edge.camera;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes pictures as JPEG in the size and colour that were asked for.
+ *
+ * <p>One thread; its native buffers are used again for each picture, and freed by {@link #close}.
+ */
+final class JpegShaper implements AutoCloseable {
+  private final Optional<PixelSize> size;
+  private final boolean grey;
+  private final BytePointer ending = new BytePointer(".jpg");
+  private final IntPointer parameters;
+  private final Mat decoded = new Mat();
+  private final Mat resized = new Mat();
+  private final Mat oneChannel = new Mat();
+  private final Mat threeChannels = new Mat();
+
+  JpegShaper(PictureSettings settings) {
+    this(settings.size(), settings.grey(), settings.quality());
+  }
+
+  JpegShaper(Optional<PixelSize> size, boolean grey, int quality) {
+    Natives.load();
+    this.size = size;
+    this.grey = grey;
+    this.parameters = new IntPointer(IMWRITE_JPEG_QUALITY, quality);
+  }
+
+  /**
+   * @param picture of one (grey) or three channels (blue, green, red), 8 bits each
+   */
+  EncodedPicture encode(Mat picture) {
+    Mat shaped = inColour(inSize(picture));
+    try (BytePointer jpeg = new BytePointer()) {
+      if (!imencode(ending, shaped, jpeg, parameters)) {
+        throw new IllegalStateException(
+            "A picture of " + shaped.cols() + " x " + shaped.rows() + " cannot be encoded.");
+      }
+      byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
+      jpeg.get(bytes);
+      return new EncodedPicture(bytes, shaped.cols(), shaped.rows());
+    }
+  }
+
+  /** Decodes a picture of any format and encodes it; null if it cannot be decoded. */
+  @Nullable EncodedPicture reshape(byte[] picture) {
+    try (BytePointer bytes = new BytePointer(picture);
+        Mat row = new Mat(1, picture.length, CV_8UC1, bytes)) {
+      imdecode(row, grey ? IMREAD_GRAYSCALE : IMREAD_COLOR, decoded);
+      return decoded.empty() ? null : encode(decoded);
+    } catch (RuntimeException e) {
+      // OpenCV's own exception: what it says of broken bytes is no news to the user.
+      return null;
+    }
+  }
+
+  private Mat inSize(Mat picture) {
+    if (size.isEmpty() || matches(picture, size.get())) {
+      return picture;
+    }
+    PixelSize wanted = size.get();
+    boolean smaller = (long) wanted.width() * wanted.height() < picture.total();
+    try (Size to = new Size(wanted.width(), wanted.height())) {
+      resize(picture, resized, to, 0, 0, smaller ? INTER_AREA : INTER_LINEAR);
+    }
+    return resized;
+  }
+
+  private Mat inColour(Mat picture) {
+    if (grey && picture.channels() == 3) {
+      cvtColor(picture, oneChannel, COLOR_BGR2GRAY);
+      cvtColor(oneChannel, threeChannels, COLOR_GRAY2BGR);
+      return threeChannels;
+    }
+    if (picture.channels() == 1) {
+      cvtColor(picture, threeChannels, COLOR_GRAY2BGR);
+      return threeChannels;
+    }
+    return picture;
+  }
+
+  private static boolean matches(Mat picture, PixelSize size) {
+    return picture.cols() == size.width() && picture.rows() == size.height();
+  }
+
+  @Override
+  public void close() {
+    ending.close();
+    parameters.close();
+    decoded.close();
+    resized.close();
+    oneChannel.close();
+    threeChannels.close();
+  }
+}

@@ -1,0 +1,19 @@
+package throng.edge.camera;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+
+/** Loads FFmpeg and OpenCV once, and keeps FFmpeg from printing. */
+final class Natives {
+  static {
+    // FFmpeg's lines show addresses with their passwords.
+    av_log_set_level(AV_LOG_QUIET);
+    // A camera has its thread; more for one small picture cost more than they gain.
+    setNumThreads(1);
+  }
+
+  private Natives() {}
+
+  static void load() {}
+}

@@ -1,0 +1,113 @@
+package throng.edge.camera;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import throng.streams.camera.Camera;
+import throng.streams.camera.Picture;
+
+/**
+ * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
+ * is asked for; others are decoded and encoded.
+ *
+ * <p>A file that cannot be decoded is sent as it is, so that it has its row: the node answers
+ * UNDECODABLE. So has one that cannot be read, or is too large to be: the few bytes that are sent
+ * in its place are no picture.
+ */
+final class PictureFolder implements Camera {
+  private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
+
+  /** The two bytes that begin a JPEG, and nothing behind them. */
+  private static final byte[] NO_PICTURE = {(byte) 0xFF, (byte) 0xD8};
+
+  private final Iterator<Path> files;
+  private final PictureSettings settings;
+  private final CameraLimits limits;
+  private final JpegShaper shaper;
+  private int width = 1;
+  private int height = 1;
+
+  PictureFolder(List<Path> files, PictureSettings settings) {
+    this.files = files.iterator();
+    this.settings = settings;
+    this.limits = settings.limits();
+    this.shaper = new JpegShaper(settings);
+  }
+
+  @Override
+  public @Nullable Picture read() {
+    if (!files.hasNext()) {
+      return null;
+    }
+    Path file = files.next();
+    byte[] bytes = bytes(file);
+    Exposure exposure = Exposure.now();
+    byte[] jpeg = jpeg(file, bytes);
+    return exposure.of(
+        jpeg, width, height, name(file), OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  /** The bytes to send; a picture of unknown size is taken to be of its predecessor's. */
+  private byte[] jpeg(Path file, byte[] bytes) {
+    Optional<JpegHeader> header = JpegHeader.of(bytes);
+    if (JpegHeader.isJpeg(bytes) && settings.leaves(header)) {
+      header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
+      return bytes;
+    }
+    long pixels = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
+    if (pixels > limits.maxFilePixels()) {
+      LOG.warn(
+          "{} has {} pixels, more than max-file-pixels ({}); it is not decoded.",
+          file,
+          pixels,
+          limits.maxFilePixels());
+      return header.isPresent() ? bytes : NO_PICTURE;
+    }
+    EncodedPicture shaped = bytes.length == 0 ? null : shaper.reshape(bytes);
+    if (shaped == null) {
+      return bytes.length == 0 ? NO_PICTURE : bytes;
+    }
+    sized(shaped.width(), shaped.height());
+    return shaped.jpeg();
+  }
+
+  private byte[] bytes(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size <= limits.maxFileBytes()) {
+        return Files.readAllBytes(file);
+      }
+      LOG.warn(
+          "{} has {} bytes, more than max-file-bytes ({}); it is not read.",
+          file,
+          size,
+          limits.maxFileBytes());
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read ({}); check that it is still there.", file, e.toString());
+    }
+    return NO_PICTURE;
+  }
+
+  private void sized(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  private static String name(Path file) {
+    Path last = file.getFileName();
+    return last == null ? "" : last.toString();
+  }
+
+  @Override
+  public void close() {
+    shaper.close();
+  }
+}

@@ -1,0 +1,97 @@
+package throng.edge.camera;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import akka.util.ByteString;
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import throng.streams.camera.FrameFitter;
+
+/**
+ * Encodes a JPEG again, first at lower quality and then smaller, until it is within the limits.
+ *
+ * <p>Any thread; nothing is kept between calls.
+ */
+public final class Refitter implements FrameFitter {
+  private static final double SMALLER = 0.75;
+  private static final int LOWEST_QUALITY = 40;
+  private static final int QUALITY_STEP = 25;
+
+  /** What is decoded is at most so much larger than what is wanted: reducing halves the sides. */
+  private static final int REDUCED_RATIO = 4;
+
+  private final int quality;
+
+  /**
+   * @param quality the best that is tried, 1 to 100
+   */
+  public Refitter(int quality) {
+    this.quality = quality;
+  }
+
+  @Override
+  public ByteString fit(ByteString jpeg, int maxBytes, int maxPixels) {
+    byte[] bytes = jpeg.toArrayUnsafe();
+    Optional<JpegHeader> header = JpegHeader.of(bytes);
+    if (header.isEmpty() || fits(header.get(), bytes.length, maxBytes, maxPixels)) {
+      return jpeg;
+    }
+    Natives.load();
+    try (BytePointer pointer = new BytePointer(bytes);
+        Mat row = new Mat(1, bytes.length, CV_8UC1, pointer);
+        Mat picture = imdecode(row, reduction(header.get(), maxPixels))) {
+      return picture.empty() ? jpeg : smaller(picture, jpeg, maxBytes, maxPixels);
+    } catch (RuntimeException e) {
+      // OpenCV's own exception: the node answers for a picture that cannot be decoded.
+      return jpeg;
+    }
+  }
+
+  private ByteString smaller(Mat picture, ByteString jpeg, int maxBytes, int maxPixels) {
+    double scale = Math.min(1, Math.sqrt(maxPixels / (double) picture.total()));
+    int tried = quality;
+    while (true) {
+      Optional<PixelSize> size = size(picture, scale);
+      if (size.isEmpty()) {
+        return jpeg;
+      }
+      try (JpegShaper shaper = new JpegShaper(size, false, tried)) {
+        byte[] bytes = shaper.encode(picture).jpeg();
+        if (bytes.length <= maxBytes) {
+          return ByteString.fromArrayUnsafe(bytes);
+        }
+      }
+      if (tried > LOWEST_QUALITY) {
+        tried = Math.max(LOWEST_QUALITY, tried - QUALITY_STEP);
+      } else {
+        scale *= SMALLER;
+      }
+    }
+  }
+
+  /** Empty where it would be smaller than any picture is. */
+  private static Optional<PixelSize> size(Mat picture, double scale) {
+    return PixelSize.parse((int) (picture.cols() * scale) + "x" + (int) (picture.rows() * scale));
+  }
+
+  private static boolean fits(JpegHeader header, int bytes, int maxBytes, int maxPixels) {
+    return bytes <= maxBytes && header.pixels() <= maxPixels;
+  }
+
+  private static int reduction(JpegHeader header, int maxPixels) {
+    long ratio = header.pixels() / Math.max(1, maxPixels);
+    if (ratio >= (long) REDUCED_RATIO * REDUCED_RATIO * REDUCED_RATIO) {
+      return IMREAD_REDUCED_COLOR_8;
+    }
+    if (ratio >= (long) REDUCED_RATIO * REDUCED_RATIO) {
+      return IMREAD_REDUCED_COLOR_4;
+    }
+    return ratio >= REDUCED_RATIO ? IMREAD_REDUCED_COLOR_2 : IMREAD_COLOR;
+  }
+}

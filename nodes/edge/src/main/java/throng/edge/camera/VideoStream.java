@@ -1,0 +1,113 @@
+package throng.edge.camera;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.jspecify.annotations.Nullable;
+import throng.streams.camera.CameraException;
+import throng.streams.camera.Picture;
+
+/** The video among the streams of an open reader. */
+final class VideoStream {
+  private static final double MICROSECOND = 1e-6;
+  private static final double HIGHEST_RATE = 1000;
+
+  private final AVFormatContext context;
+  private final CameraSpec spec;
+  private final AVStream stream;
+  private final double secondsPerTick;
+
+  VideoStream(FFmpegFrameGrabber grabber, CameraSpec spec) throws CameraException {
+    this.context = grabber.getFormatContext();
+    this.spec = spec;
+    AVStream found = first(context);
+    if (found == null) {
+      throw new CameraException(spec.redacted() + " holds sound or text, but no video.");
+    }
+    this.stream = found;
+    this.secondsPerTick = value(found.time_base());
+  }
+
+  int index() {
+    return stream.index();
+  }
+
+  int width() {
+    return stream.codecpar().width();
+  }
+
+  int height() {
+    return stream.codecpar().height();
+  }
+
+  /** Seconds of a time stamp of this stream; NaN if the stamp is none. */
+  double seconds(long stamp) {
+    return stamp == AV_NOPTS_VALUE ? Double.NaN : stamp * secondsPerTick;
+  }
+
+  /** Frames a second as the container declares them; 0 if it does not. */
+  double fps() {
+    double average = value(stream.avg_frame_rate());
+    double fps = average > 0 ? average : value(stream.r_frame_rate());
+    return fps > 0 && fps <= HIGHEST_RATE ? fps : 0;
+  }
+
+  /** How many frames there are, where the container or the duration tells. */
+  OptionalLong frames() {
+    if (stream.nb_frames() > 0) {
+      return OptionalLong.of(stream.nb_frames());
+    }
+    return endless() || fps() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(context.duration() * MICROSECOND * fps()));
+  }
+
+  /**
+   * What the end of the data means: null, the end of a file; a live source never ends well.
+   *
+   * @param code FFmpeg's number, 0 where it is not known
+   */
+  @Nullable Picture end(int code) throws CameraException {
+    // Broken data at a file's end is its end: a file that was cut off. A disk that fails is not.
+    int reason = spec.isLive() && code != 0 && code != AVERROR_EOF() ? code : ioError();
+    boolean ended = reason == 0 || reason == AVERROR_EOF();
+    if (ended && !(spec.isLive() && endless())) {
+      return null;
+    }
+    throw new CameraException(
+        ended
+            ? spec.redacted() + " ended; the camera closed its stream."
+            : spec.redacted()
+                + " gives no more pictures"
+                + CameraTrouble.why(reason)
+                + "; the camera, the network or the disk stopped.");
+  }
+
+  private boolean endless() {
+    long duration = context.duration();
+    return duration == AV_NOPTS_VALUE || duration <= 0;
+  }
+
+  private int ioError() {
+    return context.pb() == null || context.pb().isNull() ? 0 : context.pb().error();
+  }
+
+  private static @Nullable AVStream first(AVFormatContext context) {
+    for (int i = 0; i < context.nb_streams(); i++) {
+      if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+        return context.streams(i);
+      }
+    }
+    return null;
+  }
+
+  private static double value(AVRational ratio) {
+    return ratio.den() == 0 ? 0 : (double) ratio.num() / ratio.den();
+  }
+}

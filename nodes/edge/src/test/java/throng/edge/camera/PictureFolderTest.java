@@ -1,0 +1,122 @@
+package throng.edge.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.streams.camera.Camera;
+import throng.streams.camera.Picture;
+
+class PictureFolderTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writePictures() throws Exception {
+    Files.write(folder.resolve("img2.jpg"), Footage.jpeg(64, 48, 2));
+    Files.write(folder.resolve("img10.jpg"), Footage.jpeg(80, 60, 10));
+  }
+
+  @Test
+  void jpegFilesArriveByteForByteInOrderWithTheirNames() throws Exception {
+    List<Picture> pictures = read(Footage.asTheyCome());
+
+    assertThat(pictures).extracting(Picture::name).containsExactly("img2.jpg", "img10.jpg");
+    for (Picture picture : pictures) {
+      assertThat(picture.jpeg().toArray())
+          .isEqualTo(Files.readAllBytes(folder.resolve(picture.name())));
+    }
+    assertThat(pictures.get(1).width()).isEqualTo(80);
+    assertThat(pictures.get(1).height()).isEqualTo(60);
+    assertThat(Cameras.total(spec(), Footage.asTheyCome())).isEqualTo(OptionalLong.of(2));
+  }
+
+  @Test
+  void otherFormatsAreEncodedAsJpeg() throws Exception {
+    Files.write(folder.resolve("z.png"), Footage.encoded(".png", 40, 30, 1));
+
+    Picture picture = read(Footage.asTheyCome()).get(2);
+
+    assertThat(JpegHeader.of(picture.jpeg().toArray())).contains(new JpegHeader(40, 30, true));
+  }
+
+  @Test
+  void aBrokenPictureIsSentAsItIsAndTheNextFollows() throws Exception {
+    byte[] half = Files.readAllBytes(folder.resolve("img2.jpg"));
+    Files.write(folder.resolve("img3.jpg"), Arrays.copyOf(half, 100));
+    Files.write(folder.resolve("img4.png"), new byte[] {1, 2, 3});
+    Files.write(folder.resolve("img5.jpg"), new byte[0]);
+
+    List<Picture> pictures = read(Footage.asTheyCome());
+
+    assertThat(pictures)
+        .extracting(Picture::name)
+        .containsExactly("img2.jpg", "img3.jpg", "img4.png", "img5.jpg", "img10.jpg");
+    assertThat(pictures.get(1).jpeg().size()).isEqualTo(100);
+    assertThat(pictures.get(2).jpeg().toArray()).isEqualTo(new byte[] {1, 2, 3});
+    assertThat(pictures).allMatch(picture -> picture.jpeg().nonEmpty() && picture.width() > 0);
+  }
+
+  @Test
+  void aFileThatVanishesOrIsTooLargeKeepsItsPlace() throws Exception {
+    CameraSpec spec = spec();
+    Files.delete(folder.resolve("img2.jpg"));
+
+    assertThat(Footage.readAll(spec, Footage.settings("camera.max-file-bytes = 100", false)))
+        .hasSize(2)
+        .allMatch(picture -> picture.jpeg().size() == 2);
+  }
+
+  @Test
+  void aPictureOfTooManyPixelsIsNotDecodedHere() throws Exception {
+    PictureSettings settings =
+        Footage.settings("camera.max-file-pixels = 4000, jpeg.grey = true", false);
+
+    List<Picture> pictures = read(settings);
+
+    assertThat(pictures.get(0).jpeg().toArray())
+        .isNotEqualTo(Files.readAllBytes(folder.resolve("img2.jpg")));
+    assertThat(pictures.get(1).jpeg().toArray())
+        .isEqualTo(Files.readAllBytes(folder.resolve("img10.jpg")));
+  }
+
+  @Test
+  void sizeAndGreyAreDoneHere() throws Exception {
+    Picture picture = read(Footage.settings("jpeg { size = 32x20, grey = true }", false)).get(0);
+
+    try (Mat mat = Footage.decode(picture.jpeg().toArray())) {
+      assertThat(mat.cols()).isEqualTo(32);
+      assertThat(mat.rows()).isEqualTo(20);
+      assertThat(mat.channels()).isEqualTo(3);
+      byte[] pixels = Footage.pixels(mat);
+      for (int i = 0; i < pixels.length; i += 3) {
+        assertThat(pixels[i]).isEqualTo(pixels[i + 1]).isEqualTo(pixels[i + 2]);
+      }
+    }
+  }
+
+  @Test
+  void aLoopStartsAgainAtItsEnd() throws Exception {
+    try (Camera camera =
+        Cameras.opener(spec(), Footage.settings("jpeg.loop = true", false)).open()) {
+      for (String name : List.of("img2.jpg", "img10.jpg", "img2.jpg", "img10.jpg", "img2.jpg")) {
+        Picture picture = Footage.next(camera);
+        assertThat(picture.name()).isEqualTo(name);
+      }
+    }
+  }
+
+  private CameraSpec spec() {
+    return CameraSpec.parse(folder.toString(), folder);
+  }
+
+  private List<Picture> read(PictureSettings settings) throws Exception {
+    return Footage.readAll(spec(), settings);
+  }
+}

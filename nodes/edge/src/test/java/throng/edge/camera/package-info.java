@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.camera;
+
+import org.jspecify.annotations.NullMarked;
