@@ -15,11 +15,13 @@ import throng.streams.settings.SettingsException;
 public record ExchangeLimits(
     Duration nextMessage, Duration header, Duration confirmation, int leastBytesPerSecond) {
   public ExchangeLimits {
-    positive("the limit for the next message", nextMessage);
+    positive("idle-after, or answer-within,", nextMessage);
     positive("header-within", header);
     positive("confirm-within", confirmation);
     if (leastBytesPerSecond < 1) {
-      throw new SettingsException("legacy.least-bytes-per-second must be at least 1");
+      throw new SettingsException(
+          "In throng.gpu-node.legacy and throng.edge-node.legacy, least-bytes-per-second must be"
+              + " at least 1");
     }
   }
 
@@ -33,7 +35,11 @@ public record ExchangeLimits(
 
   private static void positive(String key, Duration value) {
     if (value.isZero() || value.isNegative()) {
-      throw new SettingsException("legacy: " + key + " must be above 0, not " + value);
+      throw new SettingsException(
+          "In throng.gpu-node.legacy and throng.edge-node.legacy, "
+              + key
+              + " must be above 0, not "
+              + value);
     }
   }
 
