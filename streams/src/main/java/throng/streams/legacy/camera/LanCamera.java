@@ -63,7 +63,7 @@ public final class LanCamera {
    *
    * <p><b>Cancels when</b> downstream cancels
    *
-   * <p><b>Fails when</b> the connection or the camera fails
+   * <p><b>Fails when</b> the camera fails
    */
   public Flow<ByteString, ByteString, NotUsed> viewer(
       InetSocketAddress viewer, ViewerListener listener) {

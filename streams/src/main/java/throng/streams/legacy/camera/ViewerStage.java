@@ -27,11 +27,12 @@ import java.net.InetSocketAddress;
  * <p><b>Backpressures</b> pictures while none is wanted or the viewer is slow; commands while 1024
  * wait to be obeyed
  *
- * <p><b>Completes when</b> the viewer shuts the connection down or hangs up, or the camera ends
+ * <p><b>Completes when</b> the viewer shuts the connection down, hangs up or breaks off, or the
+ * camera ends
  *
  * <p><b>Cancels when</b> the viewer's end cancels
  *
- * <p><b>Fails when</b> commands or pictures fail
+ * <p><b>Fails when</b> the pictures fail
  */
 final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, ByteString>> {
   private final Inlet<ByteString> commands = Inlet.create("ViewerStage.commands");
@@ -124,6 +125,12 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
       @Override
       public void onUpstreamFinish() {
         move();
+      }
+
+      /** A viewer may go as it likes. */
+      @Override
+      public void onUpstreamFailure(Throwable reset) {
+        completeStage();
       }
     }
 

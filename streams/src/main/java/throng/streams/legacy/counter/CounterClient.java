@@ -34,7 +34,8 @@ public final class CounterClient {
             new Exchange<>(
                 () -> new CounterClientRole(address, transfer, settings),
                 settings.limits(),
-                afterRead))
+                afterRead,
+                broken -> {}))
         .reversed();
   }
 }

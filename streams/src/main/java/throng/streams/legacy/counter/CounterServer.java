@@ -24,8 +24,8 @@ public final class CounterServer {
    *
    * @param session answers each frame once, in order; never gets more than one at a time
    * @param afterRead runs after each chunk that came: {@link QuickAck#again}
-   * @param ended is told why the connection was closed, where it was the client's doing or a frame
-   *     got no count; the connection then closes without a reset
+   * @param ended is told why the connection ended, where it was the client's doing or a frame got
+   *     no count; the connection then closes without a reset
    */
   public static Flow<ByteString, ByteString, NotUsed> create(
       CounterServerSettings settings,
@@ -34,7 +34,7 @@ public final class CounterServer {
       Runnable afterRead,
       Consumer<LegacyException> ended) {
     return QuietEnd.of(
-        bidi(settings, transfer, afterRead).join(askingAgain(settings, session)), ended);
+        bidi(settings, transfer, afterRead, ended).join(askingAgain(settings, session)));
   }
 
   /**
@@ -51,12 +51,16 @@ public final class CounterServer {
    * <p><b>Fails when</b> the client breaks the protocol or exceeds a limit, or a frame got no count
    */
   public static BidiFlow<ByteString, JpegFrame, FrameReply, ByteString, NotUsed> bidi(
-      CounterServerSettings settings, Transfer transfer, Runnable afterRead) {
+      CounterServerSettings settings,
+      Transfer transfer,
+      Runnable afterRead,
+      Consumer<LegacyException> ended) {
     return BidiFlow.fromGraph(
         new Exchange<>(
             () -> new CounterServerRole(transfer, settings.maxFrameBytes()),
             settings.limits(),
-            afterRead));
+            afterRead,
+            ended));
   }
 
   private static Flow<JpegFrame, FrameReply, NotUsed> askingAgain(

@@ -11,6 +11,7 @@ import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.streams.legacy.LegacyException;
@@ -37,7 +38,7 @@ import throng.streams.legacy.LegacyException;
  * <p><b>Cancels when</b> received is cancelled
  *
  * <p><b>Fails when</b> the peer breaks the protocol, hangs up in the middle or exceeds a limit,
- * with a {@link LegacyException}
+ * with a {@link LegacyException}; on the side that connected, when the connection fails
  */
 final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteString>> {
   private final Inlet<ByteString> bytesIn = Inlet.create("Exchange.bytesIn");
@@ -50,17 +51,24 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
   private final Supplier<Role<R, S>> roles;
   private final ExchangeLimits limits;
   private final Runnable afterRead;
+  private final Consumer<LegacyException> ended;
 
   /**
    * A blueprint.
    *
    * @param roles makes the role of each connection
    * @param afterRead runs after each chunk that came
+   * @param ended is told what the stage fails with, also where nobody is left to fail
    */
-  Exchange(Supplier<Role<R, S>> roles, ExchangeLimits limits, Runnable afterRead) {
+  Exchange(
+      Supplier<Role<R, S>> roles,
+      ExchangeLimits limits,
+      Runnable afterRead,
+      Consumer<LegacyException> ended) {
     this.roles = roles;
     this.limits = limits;
     this.afterRead = afterRead;
+    this.ended = ended;
   }
 
   @Override
@@ -109,7 +117,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     @Override
     public void onTimer(Object key) {
       if (System.nanoTime() - waitSince > wait.allowedNanos(limits)) {
-        failStage(wait.over(role.peer(), conversation.progress(), limits));
+        end(wait.over(role.peer(), conversation.progress(), limits));
       }
     }
 
@@ -118,7 +126,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       try {
         unread = conversation.take(unread);
       } catch (LegacyException broken) {
-        failStage(broken);
+        end(broken);
         return;
       }
       write();
@@ -180,8 +188,13 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
           : conversation.isBetweenMessages()) {
         completeStage();
       } else {
-        failStage(brokenOff());
+        end(brokenOff());
       }
+    }
+
+    private void end(LegacyException why) {
+      ended.accept(why);
+      failStage(why);
     }
 
     private LegacyException brokenOff() {
@@ -207,7 +220,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
         unread = unread.concat(grab(bytesIn));
         afterRead.run();
         if (role.speaksFirst() && conversation.isOurTurn()) {
-          failStage(
+          end(
               new LegacyException(
                   LegacyException.Reason.BAD_INPUT,
                   "The " + role.peer() + " sent bytes that answer no picture."));
@@ -219,6 +232,18 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       @Override
       public void onUpstreamFinish() {
         move();
+      }
+
+      /** A client may go as it likes; why a server was lost is for whoever made the connection. */
+      @Override
+      public void onUpstreamFailure(Throwable failure) throws Exception {
+        if (role.speaksFirst()) {
+          super.onUpstreamFailure(failure);
+        } else if (conversation.isBetweenMessages() || conversation.isOurTurn()) {
+          completeStage();
+        } else {
+          end(brokenOff());
+        }
       }
     }
 
@@ -235,7 +260,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
         try {
           conversation.send(grab(toSend));
         } catch (LegacyException unspeakable) {
-          failStage(unspeakable);
+          end(unspeakable);
           return;
         }
         move();
@@ -244,6 +269,14 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       @Override
       public void onUpstreamFinish() {
         move();
+      }
+
+      @Override
+      public void onUpstreamFailure(Throwable failure) {
+        if (failure instanceof LegacyException refused) {
+          ended.accept(refused);
+        }
+        failStage(failure);
       }
     }
 
@@ -260,8 +293,12 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
 
       @Override
       public void onDownstreamFinish(Throwable cause) throws Exception {
-        if (role.speaksFirst() && !(isClosed(toSend) && conversation.isOurTurn())) {
-          failStage(brokenOff());
+        boolean isOver =
+            role.speaksFirst()
+                ? isClosed(toSend) && conversation.isOurTurn()
+                : conversation.isBetweenMessages() || conversation.isOurTurn();
+        if (!isOver) {
+          end(brokenOff());
         } else {
           super.onDownstreamFinish(cause);
         }

@@ -8,7 +8,6 @@ import akka.stream.SourceShape;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import java.util.function.Consumer;
 import throng.streams.legacy.LegacyException;
 
 /** Ends a connection that breaks its protocol with a close in place of a reset. */
@@ -16,7 +15,7 @@ final class QuietEnd {
   private QuietEnd() {}
 
   static Flow<ByteString, ByteString, NotUsed> of(
-      Flow<ByteString, ByteString, NotUsed> connection, Consumer<LegacyException> ended) {
+      Flow<ByteString, ByteString, NotUsed> connection) {
     // A failure that reaches the connection as the reason of a cancellation resets it, too.
     return Flow.of(ByteString.class)
         .map(bytes -> bytes)
@@ -29,12 +28,7 @@ final class QuietEnd {
         .recoverWithRetries(
             1,
             new PFBuilder<Throwable, Graph<SourceShape<ByteString>, NotUsed>>()
-                .match(
-                    LegacyException.class,
-                    broken -> {
-                      ended.accept(broken);
-                      return Source.empty();
-                    })
+                .match(LegacyException.class, broken -> Source.empty())
                 .build());
   }
 }

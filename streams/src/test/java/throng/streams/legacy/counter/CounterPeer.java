@@ -121,6 +121,11 @@ final class CounterPeer implements AutoCloseable {
     return in.read();
   }
 
+  /** What a killed program does: no goodbye. */
+  void resetOnClose() throws IOException {
+    socket.setSoLinger(true, 0);
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -156,6 +156,25 @@ class CounterServerTest {
         .isEqualTo(Reason.BROKEN_OFF);
   }
 
+  @Test
+  void tellsOfAClientThatBreaksOffInTheMiddleAndOfNoOther() throws Exception {
+    InetSocketAddress server =
+        serve(PATIENT, Transfer.PIPELINED, answering(CounterServerTest::map));
+
+    try (CounterPeer polite = CounterPeer.connect(server, Transfer.PIPELINED)) {
+      polite.sendPicture(picture(5));
+      assertThat(polite.readMap().values()[0]).isEqualTo(5);
+      polite.resetOnClose();
+    }
+    try (CounterPeer broken = CounterPeer.connect(server, Transfer.PIPELINED)) {
+      broken.raw(CounterPeer.field("1000") + "half");
+      broken.resetOnClose();
+    }
+
+    await().until(() -> !ended.isEmpty());
+    assertThat(ended).extracting(LegacyException::reason).containsExactly(Reason.BROKEN_OFF);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"12", "1000            half"})
   void closesOnAClientThatStopsInTheMiddle(String start) throws Exception {
