@@ -13,6 +13,13 @@ public interface ServedModel extends AutoCloseable {
   /** The largest batch that it takes. */
   int maxBatch();
 
+  /**
+   * Whether {@link DensityModel#infer} takes any number of pictures up to {@link #maxBatch}, as it
+   * fills a batch up to the next fixed size by itself (a GPU). If not (a CPU), it is given 1, 2, 4,
+   * 8 or 16 pictures, and no other number.
+   */
+  boolean takesAnyBatch();
+
   /** Where its workers run, one entry a worker: {@code cpu}, {@code gpu:0}. */
   List<String> devices();
 

@@ -4,5 +4,8 @@ package throng.edge;
 public final class EdgeNode {
   private EdgeNode() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] arguments) {
+    Startup.prepare();
+    System.exit(EdgeCommand.execute(arguments));
+  }
 }

@@ -1,0 +1,349 @@
+package throng.actors.batch;
+
+import static throng.streams.frame.SkipReason.EXPIRED;
+import static throng.streams.frame.SkipReason.MODEL_FAILED;
+import static throng.streams.frame.SkipReason.OVERLOADED;
+import static throng.streams.frame.SkipReason.SHUTTING_DOWN;
+import static throng.streams.frame.SkipReason.UNDECODABLE;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import throng.actors.inference.InferenceWorker;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.ServedModel;
+import throng.actors.inference.UndecodableException;
+import throng.actors.inference.WorkerEvent;
+import throng.actors.inference.WorkerPool;
+import throng.streams.frame.SkipReason;
+
+/**
+ * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
+ *
+ * <p>Frames wait in the {@link FairQueue}, are decoded a bounded number ahead by threads of their
+ * own, and go to a worker when it asks. No timer fills a batch: one is formed at the moment that a
+ * worker is idle, of what is decoded then.
+ *
+ * <p>Every frame that comes here is answered exactly once: by the worker that ran it, or here. The
+ * mailbox is bounded by the sessions' number × {@code window}, the queue by {@code
+ * max-waiting-frames} and {@code max-waiting-bytes}.
+ */
+public final class Batcher extends AbstractBehavior<Batcher.Command> {
+  public sealed interface Command {}
+
+  /** Gives a frame to be counted. */
+  public record Infer(PendingFrame frame) implements Command {}
+
+  /** Tells that pictures of this size, in pixels, are coming. */
+  public record Warm(int width, int height) implements Command {}
+
+  /** Stops accepting, finishes what is under way, and tells when all is answered. */
+  public record Drain(ActorRef<Drained> replyTo) implements Command {}
+
+  /** Every frame that was accepted is answered. */
+  public enum Drained {
+    INSTANCE
+  }
+
+  private record Decoded(PendingFrame frame, @Nullable Throwable failure) implements Command {}
+
+  private record FromWorker(WorkerEvent event) implements Command {}
+
+  private enum LookForExpired implements Command {
+    INSTANCE
+  }
+
+  private enum DrainTimeIsOver implements Command {
+    INSTANCE
+  }
+
+  /**
+   * A batcher that serves {@code model}'s workers.
+   *
+   * @param workers the pool, not started yet: it is told here whom to serve
+   */
+  public static Behavior<Command> create(
+      ServedModel model, BatchSettings settings, ActorRef<WorkerPool.Command> workers) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Batcher(context, timers, model, settings, workers)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final ServedModel model;
+  private final BatchSettings settings;
+  private final FairQueue queue;
+  private final BatchTimes times = new BatchTimes();
+  private final BatchFormer former;
+  private final WarmPlan warmPlan;
+  private final DecodeAhead ahead;
+  private final ExecutorService decodePool;
+  private final InHands workers = new InHands();
+
+  /** Frames with which a worker died. */
+  private final Deque<PendingFrame> suspects = new ArrayDeque<>();
+
+  private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private boolean isDraining;
+  private boolean isOver;
+
+  private Batcher(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ServedModel model,
+      BatchSettings settings,
+      ActorRef<WorkerPool.Command> workers) {
+    super(context);
+    this.timers = timers;
+    this.model = model;
+    this.settings = settings;
+    int largest = Math.min(settings.maxSize(), model.maxBatch());
+    this.queue = new FairQueue(settings);
+    this.former = new BatchFormer(queue, times, largest, model.takesAnyBatch());
+    this.warmPlan = new WarmPlan(largest);
+    this.ahead =
+        new DecodeAhead(
+            2 * settings.decodeThreads(),
+            Math.multiplyExact(settings.decodeAhead() * largest, model.devices().size()),
+            settings.decodeAheadBytes());
+    this.decodePool = DecodePool.create(settings.decodeThreads());
+    timers.startTimerWithFixedDelay(LookForExpired.INSTANCE, settings.expiryInterval());
+    workers.tell(new WorkerPool.Serve(context.messageAdapter(WorkerEvent.class, FromWorker::new)));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Infer.class, this::onInfer)
+        .onMessage(Warm.class, this::onWarm)
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(Decoded.class, this::onDecoded)
+        .onMessage(FromWorker.class, this::onFromWorker)
+        .onMessage(LookForExpired.class, notUsed -> onLookForExpired())
+        .onMessage(DrainTimeIsOver.class, notUsed -> onDrainTimeIsOver())
+        .onSignal(PostStop.class, signal -> onStop())
+        .build();
+  }
+
+  private Behavior<Command> onInfer(Infer command) {
+    if (isDraining) {
+      end(command.frame(), SHUTTING_DOWN, "The node is going down.");
+      return this;
+    }
+    for (PendingFrame refused : queue.offer(command.frame(), now())) {
+      end(refused, OVERLOADED, "More frames wait than the node may hold.");
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onWarm(Warm command) {
+    warmPlan.expect(model.decoder().tensorSize(command.width(), command.height()));
+    return goOn();
+  }
+
+  private Behavior<Command> onDrain(Drain command) {
+    drainers.add(command.replyTo());
+    if (!isDraining) {
+      isDraining = true;
+      timers.startSingleTimer(DrainTimeIsOver.INSTANCE, settings.drainTimeout());
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onDecoded(Decoded command) {
+    PendingFrame frame = command.frame();
+    ahead.finished(frame);
+    if (command.failure() != null) {
+      queue.dropped(frame);
+      end(frame, UNDECODABLE, sentence(command.failure()));
+    } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
+      queue.dropped(frame);
+      expire(frame);
+    } else {
+      queue.decoded(frame);
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onFromWorker(FromWorker command) {
+    WorkerEvent event = command.event();
+    if (event instanceof WorkerEvent.Opened opened) {
+      warmPlan.opened(opened.worker());
+      workers.free(opened.worker());
+    } else if (event instanceof WorkerEvent.Warmed warmed) {
+      workers.free(warmed.worker());
+    } else if (event instanceof WorkerEvent.Finished finished) {
+      times.record(finished.size(), finished.batch(), finished.nanos());
+      workers.free(finished.worker());
+    } else if (event instanceof WorkerEvent.OutOfMemory tooLarge) {
+      former.lower(tooLarge.size(), tooLarge.batch());
+    } else if (event instanceof WorkerEvent.Lost lost) {
+      warmPlan.lost(lost.worker());
+      workers.lost(lost.worker());
+      lost.unanswered().forEach(this::tryOnceMore);
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onLookForExpired() {
+    queue.removeExpired(now()).forEach(this::expire);
+    return goOn();
+  }
+
+  private Behavior<Command> onDrainTimeIsOver() {
+    isOver = true;
+    endAll("The node is going down.");
+    return goOn();
+  }
+
+  private Behavior<Command> onStop() {
+    endAll("The node has stopped.");
+    decodePool.shutdown();
+    return this;
+  }
+
+  /** Keeps decoders and workers busy with what there is; then tells whoever waits for the end. */
+  private Behavior<Command> goOn() {
+    decode();
+    while (giveWork()) {
+      decode();
+    }
+    if (isDraining && hasNothing()) {
+      drainers.forEach(replyTo -> replyTo.tell(Drained.INSTANCE));
+      drainers.clear();
+    }
+    return this;
+  }
+
+  private void decode() {
+    while (ahead.hasRoom()) {
+      int perCamera = Math.max(1, ahead.mostFrames() / 2);
+      Optional<PendingFrame> next = queue.nextToDecode(perCamera, ahead.mostFrames(), now());
+      if (next.isEmpty()) {
+        return;
+      }
+      if (next.get().isExpiredAt(now())) {
+        queue.dropped(next.get());
+        expire(next.get());
+      } else {
+        startDecoding(next.get());
+      }
+    }
+  }
+
+  private void startDecoding(PendingFrame frame) {
+    ahead.started(frame);
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(() -> decoded(frame), decodePool),
+            (decoded, failure) -> decoded == null ? new Decoded(frame, failure) : decoded);
+  }
+
+  // Runs on a decoding thread.
+  private Decoded decoded(PendingFrame frame) {
+    try {
+      frame.decode(model.decoder());
+      return new Decoded(frame, null);
+    } catch (UndecodableException | RuntimeException | Error failure) {
+      return new Decoded(frame, failure);
+    }
+  }
+
+  /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
+  private boolean giveWork() {
+    List<ActorRef<InferenceWorker.Command>> idle = workers.idle();
+    List<PendingFrame> batch = idle.isEmpty() ? List.of() : nextBatch();
+    if (batch.isEmpty()) {
+      return queue.size() == 0 && !isDraining && idle.stream().anyMatch(this::warm);
+    }
+    batch.forEach(ahead::left);
+    workers.give(idle.get(0), batch);
+    idle.get(0).tell(new InferenceWorker.Run(batch));
+    return true;
+  }
+
+  private List<PendingFrame> nextBatch() {
+    while (!suspects.isEmpty()) {
+      PendingFrame suspect = suspects.removeFirst();
+      if (!suspect.isExpiredAt(now())) {
+        return List.of(suspect);
+      }
+      expire(suspect);
+    }
+    return former.next(now(), this::expire);
+  }
+
+  private boolean warm(ActorRef<InferenceWorker.Command> worker) {
+    Optional<InferenceWorker.Warm> step = warmPlan.next(worker);
+    step.ifPresent(
+        warm -> {
+          workers.give(worker, List.of());
+          worker.tell(warm);
+        });
+    return step.isPresent();
+  }
+
+  private void tryOnceMore(PendingFrame frame) {
+    if (frame.isAnswered()) {
+      frame.release();
+    } else if (isOver) {
+      end(frame, SHUTTING_DOWN, "The node is going down.");
+    } else if (frame.survivesWorker()) {
+      suspects.addLast(frame);
+    } else {
+      end(frame, MODEL_FAILED, "The network broke down twice with this picture.");
+    }
+  }
+
+  private boolean hasNothing() {
+    return queue.size() == ahead.decoding().size()
+        && suspects.isEmpty()
+        && ahead.decoding().stream().allMatch(PendingFrame::isAnswered)
+        && workers.frames().stream().allMatch(PendingFrame::isAnswered);
+  }
+
+  private void endAll(String sentence) {
+    queue.removeAll().forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
+    suspects.forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
+    suspects.clear();
+    // A thread still works on these: it gives their memory back.
+    ahead.decoding().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
+    workers.frames().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
+  }
+
+  private void expire(PendingFrame frame) {
+    end(frame, EXPIRED, "Its answer would have come too late.");
+  }
+
+  /** Answers a frame that no thread works on. */
+  private void end(PendingFrame frame, SkipReason reason, String sentence) {
+    frame.skip(reason, sentence);
+    frame.release();
+    ahead.left(frame);
+  }
+
+  private String sentence(Throwable failure) {
+    if (failure instanceof UndecodableException undecodable) {
+      return String.valueOf(undecodable.getMessage());
+    }
+    getContext().getLog().warn("The decoder failed on a picture.", failure);
+    return "The picture cannot be decoded.";
+  }
+
+  private static long now() {
+    return System.nanoTime();
+  }
+}

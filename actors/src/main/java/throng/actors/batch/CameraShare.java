@@ -1,0 +1,78 @@
+package throng.actors.batch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
+
+/** What one camera has in the queue, and what it may still spend. Its {@link FairQueue}'s own. */
+final class CameraShare {
+  final Deque<PendingFrame> waiting = new ArrayDeque<>();
+  final Deque<PendingFrame> decoded = new ArrayDeque<>();
+  int decoding;
+  long waitingBytes;
+  long decodedPixels;
+  long lastFrameNanos;
+
+  /** The last round in which it was granted its part. */
+  long round;
+
+  /** How many frames the batch that is being formed has taken. */
+  int taken;
+
+  private long credit;
+
+  /** Frames of it that are in the queue: waiting, being decoded, and decoded. */
+  int frames() {
+    return waiting.size() + ahead();
+  }
+
+  /** Frames that are decoded, or are being decoded. */
+  int ahead() {
+    return decoding + decoded.size();
+  }
+
+  /** Whether its next decoded frame is of this size. */
+  boolean isNext(TensorSize size) {
+    PendingFrame next = decoded.peekFirst();
+    return next != null && next.size().equals(size);
+  }
+
+  /** Whether it has a decoded frame that it can pay for. */
+  boolean canGo() {
+    PendingFrame next = decoded.peekFirst();
+    return next != null && credit >= next.pixels();
+  }
+
+  /**
+   * Gets something to spend.
+   *
+   * <p>What it saves up is bounded: a camera that could not be served for a while has no claim on a
+   * whole series of batches. Debts are not kept: it could go on credit when nobody else wanted to.
+   */
+  void grant(long pixels) {
+    PendingFrame next = decoded.isEmpty() ? waiting.peekFirst() : decoded.peekFirst();
+    long cost = next == null ? pixels : Math.max(pixels, next.pixels());
+    credit = Math.min(Math.max(0, credit) + pixels, 2 * cost);
+  }
+
+  /** Takes its next decoded frame and pays for it, on credit if need be. */
+  PendingFrame take() {
+    PendingFrame frame = decoded.removeFirst();
+    credit -= frame.pixels();
+    taken++;
+    return frame;
+  }
+
+  /** Takes a frame back, at the front, that was not run after all. */
+  void putBack(PendingFrame frame) {
+    decoded.addFirst(frame);
+    taken--;
+    refund(frame);
+  }
+
+  /** Gives back what was paid for a frame that was not run. */
+  void refund(PendingFrame frame) {
+    credit += frame.pixels();
+  }
+}

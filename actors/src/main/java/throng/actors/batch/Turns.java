@@ -1,0 +1,204 @@
+package throng.actors.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
+
+/**
+ * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost its
+ * pixels.
+ *
+ * <p>The cameras stand in line. At its turn a camera gets the quantum to spend, once a round, gives
+ * the frames that it can pay for, and goes to the end. A batch holds one tensor size, that of the
+ * first camera that can go; one that could go with another size keeps its place, and so begins a
+ * batch soon.
+ *
+ * <p>A batch is one turn of each camera. A camera with few frames under way has its next one here
+ * only if not all of them were in the last batch: were they, the worker would find the frames of
+ * the camera that floods alone, and take those. So there is a further turn in the same batch only
+ * if every camera that waits keeps a frame beyond it; or if there is only one such camera; or if
+ * all that is decoded fits into the batch, for a network that does not mind how many there are.
+ */
+final class Turns {
+  /**
+   * What bounds a batch.
+   *
+   * @param size the most pictures of a tensor size
+   * @param takesAny whether any number up to that is as good
+   */
+  record Limits(ToIntFunction<TensorSize> size, boolean takesAny) {}
+
+  private final BatchSettings settings;
+  private final List<CameraShare> line = new ArrayList<>();
+  private long round;
+
+  Turns(BatchSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A camera's first frame. */
+  void join(CameraShare share) {
+    share.round = round;
+    line.add(share);
+  }
+
+  /** Lets go of a camera that is no longer active; false: it still is. */
+  boolean forgets(CameraShare share, long now) {
+    if (isActive(share, now)) {
+      return false;
+    }
+    line.remove(share);
+    return true;
+  }
+
+  /** Whether no more than one camera is active. */
+  boolean isOneAlone(long now) {
+    int active = 0;
+    for (CameraShare share : line) {
+      active += isActive(share, now) ? 1 : 0;
+    }
+    return active <= 1;
+  }
+
+  /** The next batch's frames; empty: no camera has a decoded one. */
+  List<PendingFrame> take(Limits limits, long now) {
+    if (line.stream().allMatch(share -> share.decoded.isEmpty())) {
+      return List.of();
+    }
+    sendServedToTheEnd();
+    List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
+    Batch batch = new Batch(limits, isOneAlone(now));
+    boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
+    boolean goesOn;
+    do {
+      goesOn = batch.pass(onCredit);
+    } while (goesOn
+        && (batch.isEmpty() || batch.mayGrow() && (onCredit || allStayWaiting(waiting))));
+    return batch.frames;
+  }
+
+  // Only now: frames of the batch before may have been put back.
+  private void sendServedToTheEnd() {
+    List<CameraShare> served = line.stream().filter(share -> share.taken > 0).toList();
+    line.removeAll(served);
+    line.addAll(served);
+    line.forEach(share -> share.taken = 0);
+  }
+
+  private boolean isActive(CameraShare share, long now) {
+    return share.frames() > 0 || now - share.lastFrameNanos < settings.activeFor().toNanos();
+  }
+
+  private static boolean fits(List<CameraShare> waiting, Limits limits) {
+    TensorSize size = null;
+    int count = 0;
+    for (CameraShare share : waiting) {
+      for (PendingFrame frame : share.decoded) {
+        size = size == null ? frame.size() : size;
+        count++;
+        if (!size.equals(frame.size()) || count > limits.size().applyAsInt(size)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean allStayWaiting(List<CameraShare> waiting) {
+    return waiting.stream().allMatch(share -> share.frames() >= 2);
+  }
+
+  /** The batch that is being formed. */
+  private final class Batch {
+    private final Limits limits;
+    private final boolean isOneAlone;
+    final List<PendingFrame> frames = new ArrayList<>();
+    private @Nullable TensorSize size;
+    private int limit;
+
+    Batch(Limits limits, boolean isOneAlone) {
+      this.limits = limits;
+      this.isOneAlone = isOneAlone;
+    }
+
+    boolean isEmpty() {
+      return frames.isEmpty();
+    }
+
+    /** Once along the line; false: another time would be no use. */
+    boolean pass(boolean onCredit) {
+      long before = round + frames.size();
+      for (CameraShare share : line) {
+        if (isFull()) {
+          return false;
+        }
+        grant(share);
+        serve(share, onCredit);
+      }
+      return round + frames.size() > before;
+    }
+
+    // A camera that was not reached in earlier rounds gets its parts of them now. One that has had
+    // all of its parts begins a round for everybody, once nobody has anything left to spend.
+    private void grant(CameraShare share) {
+      long parts = round - share.round;
+      if (share.frames() > 0 && parts == 0 && line.stream().noneMatch(this::couldGo)) {
+        round++;
+        parts = 1;
+      }
+      if (share.frames() > 0 && parts > 0) {
+        share.grant(parts * settings.quantum());
+      }
+      share.round = round;
+    }
+
+    private boolean couldGo(CameraShare share) {
+      return share.canGo() && (size == null || share.isNext(size));
+    }
+
+    private void serve(CameraShare share, boolean onCredit) {
+      long spent = 0;
+      while (goes(share, onCredit, spent) && share.isNext(sizeFor(share)) && hasRoom(share)) {
+        PendingFrame frame = share.take();
+        spent += frame.pixels();
+        frames.add(frame);
+      }
+    }
+
+    // One part at a turn, or one frame that costs more; what was saved up only as long as a frame
+    // stays behind.
+    private boolean goes(CameraShare share, boolean onCredit, long spent) {
+      if (onCredit) {
+        return !share.decoded.isEmpty();
+      }
+      return share.canGo()
+          && (spent == 0
+              || share.frames() >= 2
+              || spent + share.decoded.getFirst().pixels() <= settings.quantum());
+    }
+
+    private TensorSize sizeFor(CameraShare share) {
+      if (size == null) {
+        size = share.decoded.getFirst().size();
+        limit = limits.size().applyAsInt(size);
+      }
+      return size;
+    }
+
+    boolean mayGrow() {
+      TensorSize same = size;
+      return same != null && line.stream().anyMatch(share -> share.isNext(same) && hasRoom(share));
+    }
+
+    private boolean hasRoom(CameraShare share) {
+      return !isFull() && share.taken < (isOneAlone ? limit : settings.maxPerCamera());
+    }
+
+    private boolean isFull() {
+      return size != null && frames.size() >= limit;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package throng.actors.inference;
+
+import java.util.List;
+
+/** The fixed batch sizes: a runtime keeps memory for each shape that it once saw. */
+public final class BatchSizes {
+  private static final List<Integer> FIXED = List.of(1, 2, 4, 8, 16);
+
+  private BatchSizes() {}
+
+  /** The largest fixed size of at most {@code pictures}, which is at least 1. */
+  public static int atMost(int pictures) {
+    int largest = 1;
+    for (int size : FIXED) {
+      largest = size <= pictures ? size : largest;
+    }
+    return largest;
+  }
+
+  /** The smallest fixed size of at least {@code pictures}; {@code pictures} beyond the largest. */
+  public static int atLeast(int pictures) {
+    for (int size : FIXED) {
+      if (size >= pictures) {
+        return size;
+      }
+    }
+    return pictures;
+  }
+
+  /** All fixed sizes up to {@code limit}, smallest first. */
+  public static List<Integer> upTo(int limit) {
+    return FIXED.stream().filter(size -> size <= limit).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package throng.actors.inference;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import throng.actors.inference.WorkerEvent.Finished;
+import throng.actors.inference.WorkerEvent.Lost;
+import throng.actors.inference.WorkerEvent.Opened;
+import throng.actors.inference.WorkerEvent.Warmed;
+
+/**
+ * Runs batches on one device, one at a time.
+ *
+ * <p>May block: it lives on a pinned dispatcher, one thread with one open network. Has at most one
+ * message of work at a time, since it is given the next when it says that it is idle. What it has
+ * in hand when it dies goes back in {@link WorkerEvent.Lost}.
+ */
+public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Command> {
+  public sealed interface Command {}
+
+  /** Runs one batch and answers each of its frames. */
+  public record Run(List<PendingFrame> batch) implements Command {}
+
+  /** Runs empty pictures through, so that the first real batch of this kind is not slow. */
+  public record Warm(TensorSize size, int batch) implements Command {}
+
+  /**
+   * Opens the network on the worker's own thread and warms it before it takes work.
+   *
+   * @param index which of the model's devices
+   * @param whenOpened told each time that the network was opened, with what went wrong otherwise
+   * @param batcher who gives it work
+   */
+  static Behavior<Command> create(
+      ServedModel model,
+      int index,
+      InferenceSettings settings,
+      OpenListener whenOpened,
+      ActorRef<WorkerEvent> batcher) {
+    return Behaviors.setup(
+        context -> {
+          try {
+            DensityModel opened = WarmStart.open(model, index, settings);
+            whenOpened.opened(index, null);
+            return new InferenceWorker(context, opened, settings, batcher);
+          } catch (RuntimeException | Error failure) {
+            whenOpened.opened(index, failure);
+            throw new WorkerDiedException("Worker " + index + " cannot open its network.", failure);
+          }
+        });
+  }
+
+  /** Hears of every opening of a worker's network; called on the worker's thread. */
+  @FunctionalInterface
+  interface OpenListener {
+    void opened(int index, @Nullable Throwable failure);
+  }
+
+  private final DensityModel model;
+  private final InferenceSettings settings;
+  private final ActorRef<WorkerEvent> batcher;
+  private List<PendingFrame> inHand = List.of();
+  private int failuresInARow;
+
+  private InferenceWorker(
+      ActorContext<Command> context,
+      DensityModel model,
+      InferenceSettings settings,
+      ActorRef<WorkerEvent> batcher) {
+    super(context);
+    this.model = model;
+    this.settings = settings;
+    this.batcher = batcher;
+    batcher.tell(new Opened(context.getSelf()));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Run.class, this::onRun)
+        .onMessage(Warm.class, this::onWarm)
+        .onSignal(PreRestart.class, signal -> onEnd())
+        .onSignal(PostStop.class, signal -> onEnd())
+        .build();
+  }
+
+  private Behavior<Command> onRun(Run command) {
+    inHand = command.batch();
+    BatchRun run = guarded(command.batch());
+    TensorSize size = inHand.get(0).size();
+    int batch = inHand.size();
+    inHand.forEach(PendingFrame::release);
+    inHand = List.of();
+
+    if (run.isOutOfMemory()) {
+      batcher.tell(new WorkerEvent.OutOfMemory(size, batch));
+    }
+    dieAfterTooManyFailures(run);
+    batcher.tell(new Finished(getContext().getSelf(), size, batch, run.nanos()));
+    return this;
+  }
+
+  private Behavior<Command> onWarm(Warm command) {
+    try {
+      model.warm(command.size(), command.batch());
+    } catch (RuntimeException failure) {
+      getContext().getLog().warn("Warming {} failed.", command, failure);
+    }
+    batcher.tell(new Warmed(getContext().getSelf()));
+    return this;
+  }
+
+  // Whatever the network throws must end this worker alone, not the whole program.
+  private BatchRun guarded(List<PendingFrame> batch) {
+    try {
+      return BatchRun.of(model, batch);
+    } catch (Error error) {
+      throw new WorkerDiedException("The network broke down.", error);
+    }
+  }
+
+  private void dieAfterTooManyFailures(BatchRun run) {
+    Throwable failure = run.failure();
+    failuresInARow = run.isTotalFailure() ? failuresInARow + 1 : 0;
+    if (failure != null && failuresInARow >= settings.failuresBeforeRestart()) {
+      throw new WorkerDiedException(
+          "The network failed on " + failuresInARow + " batches in a row.", failure);
+    }
+  }
+
+  private Behavior<Command> onEnd() {
+    batcher.tell(new Lost(getContext().getSelf(), inHand));
+    inHand = List.of();
+    try {
+      model.close();
+    } catch (RuntimeException failure) {
+      getContext().getLog().warn("A network could not be closed.", failure);
+    }
+    return this;
+  }
+}

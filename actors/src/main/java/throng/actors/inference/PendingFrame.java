@@ -1,0 +1,187 @@
+package throng.actors.inference;
+
+import akka.util.ByteString;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import throng.actors.statistics.NodeStatistics;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.DensityMap.Timing;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+
+/**
+ * A frame that the node has accepted and not answered yet.
+ *
+ * <p>Passed on with the message that carries it: the batcher's, then a decoding thread's, the
+ * batcher's again, a worker's. Only whoever holds it touches it; {@link #skip} alone may be called
+ * by another thread. Whatever happens, the first answer goes out and a second one is nothing.
+ */
+public final class PendingFrame {
+  private static final long FOR_EVER = Long.MAX_VALUE;
+
+  private final CameraId camera;
+  private final long pixels;
+  private final long arrivedNanos;
+  private final long worthNanos;
+  private final Consumer<FrameReply> replyTo;
+  private final NodeStatistics statistics;
+  private final AtomicBoolean isAnswered = new AtomicBoolean();
+
+  // Touched by its holder alone.
+  private JpegFrame frame;
+  private TensorSize size;
+  private @Nullable DecodedPicture picture;
+  private long decodeNanos;
+  private int deaths;
+
+  /**
+   * Accepts a frame: from here on it is counted as under way.
+   *
+   * @param pixels the picture's width × height, its cost
+   * @param size what the picture will be to the network
+   * @param arrivedNanos when its last byte came, on this machine's monotonic clock
+   * @param replyTo takes the one answer
+   */
+  public PendingFrame(
+      CameraId camera,
+      JpegFrame frame,
+      long pixels,
+      TensorSize size,
+      long arrivedNanos,
+      Consumer<FrameReply> replyTo,
+      NodeStatistics statistics) {
+    this.camera = camera;
+    this.frame = frame;
+    this.pixels = pixels;
+    this.size = size;
+    this.arrivedNanos = arrivedNanos;
+    this.worthNanos =
+        frame.worthMillis() == 0 ? FOR_EVER : TimeUnit.MILLISECONDS.toNanos(frame.worthMillis());
+    this.replyTo = replyTo;
+    this.statistics = statistics;
+    statistics.accepted();
+  }
+
+  public CameraId camera() {
+    return camera;
+  }
+
+  public JpegFrame frame() {
+    return frame;
+  }
+
+  /** What it costs: width × height of the picture. */
+  public long pixels() {
+    return pixels;
+  }
+
+  /** With which other frames it may share a batch; foreseen until it is decoded, then known. */
+  public TensorSize size() {
+    return size;
+  }
+
+  /** Whether an answer that goes out at {@code nanos} comes too late. */
+  public boolean isExpiredAt(long nanos) {
+    return worthNanos != FOR_EVER && nanos - arrivedNanos >= worthNanos;
+  }
+
+  /** The decoded picture, once {@link #decode} has made it. */
+  public @Nullable DecodedPicture picture() {
+    return picture;
+  }
+
+  /**
+   * Makes its JPEG into the network's input; called by a decoding thread.
+   *
+   * @throws UndecodableException if it is no picture
+   */
+  public void decode(PictureDecoder decoder) throws UndecodableException {
+    long start = System.nanoTime();
+    DecodedPicture decoded = decoder.decode(frame.jpeg());
+    decodeNanos = System.nanoTime() - start;
+    size = decoded.tensorSize();
+    picture = decoded;
+    frame = withoutJpeg(frame);
+  }
+
+  /** Notes that the worker that held it died; true: it may be tried once more. */
+  public boolean survivesWorker() {
+    deaths++;
+    return deaths == 1;
+  }
+
+  /** Whether a worker has died with it in hand: then it runs alone. */
+  public boolean isSuspect() {
+    return deaths > 0;
+  }
+
+  /** Answers with a density map. */
+  public void count(Density density, long inferenceNanos, int batch) {
+    if (isAnswered.compareAndSet(false, true)) {
+      Timing timing = timing(inferenceNanos, batch);
+      statistics.answered(timing);
+      replyTo.accept(
+          new DensityMap(
+              frame.sequence(),
+              frame.capturedNanos(),
+              density.rows(),
+              density.columns(),
+              sum(density.values()),
+              density.values(),
+              timing));
+    }
+  }
+
+  /** Answers that it gets no count. */
+  public void skip(SkipReason reason, String sentence) {
+    if (isAnswered.compareAndSet(false, true)) {
+      statistics.skipped(reason);
+      replyTo.accept(new Skipped(frame.sequence(), reason, sentence));
+    }
+  }
+
+  public boolean isAnswered() {
+    return isAnswered.get();
+  }
+
+  /** Gives its native memory back; nothing where there is none. */
+  public void release() {
+    if (picture != null) {
+      picture.close();
+      picture = null;
+    }
+  }
+
+  // The picture is in native memory now: its JPEG need not be kept as well.
+  private static JpegFrame withoutJpeg(JpegFrame frame) {
+    return new JpegFrame(
+        frame.sequence(),
+        frame.capturedNanos(),
+        frame.capturedMillis(),
+        frame.worthMillis(),
+        ByteString.emptyByteString());
+  }
+
+  private Timing timing(long inferenceNanos, int batch) {
+    long queued = System.nanoTime() - arrivedNanos - decodeNanos - inferenceNanos;
+    return new Timing(
+        micros(Math.max(0, queued)), micros(decodeNanos), micros(inferenceNanos), batch);
+  }
+
+  private static int micros(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

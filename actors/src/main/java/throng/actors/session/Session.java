@@ -1,0 +1,155 @@
+package throng.actors.session;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.Optional;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.JpegHeader;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+
+/**
+ * One connected camera: accepts its frames, and passes on those that can be counted.
+ *
+ * <p>An accepted frame's answer goes straight from the batcher or a worker to the connection. That
+ * no more than {@link SessionSettings#window} frames are under way is kept by the connection, which
+ * asks for no more at a time; it bounds this mailbox.
+ */
+public final class Session extends AbstractBehavior<Session.Command> {
+  private static final TensorSize NONE = new TensorSize(0, 0);
+
+  public sealed interface Command {}
+
+  /**
+   * Asks for a frame's density map. Answered exactly once.
+   *
+   * @param arrivedNanos when its last byte came, on this machine's monotonic clock
+   */
+  record Count(JpegFrame frame, long arrivedNanos, ActorRef<FrameReply> replyTo)
+      implements Command {}
+
+  /** Asks for the answer to a frame above the byte limit. */
+  record Reject(Message.OversizedFrame frame, ActorRef<FrameReply> replyTo) implements Command {}
+
+  /** Pictures have this size, in pixels, from here on. */
+  record ChangeSize(int width, int height) implements Command {}
+
+  /** A newer connection of the same camera takes this one's place. */
+  enum Replace implements Command {
+    INSTANCE
+  }
+
+  /** The node goes down. */
+  enum Drain implements Command {
+    INSTANCE
+  }
+
+  /** The connection has ended. */
+  enum Close implements Command {
+    INSTANCE
+  }
+
+  static Behavior<Command> create(SessionContext node, CameraId camera, Ending ending) {
+    return Behaviors.setup(context -> new Session(context, node, camera, ending));
+  }
+
+  private final SessionContext node;
+  private final CameraId camera;
+  private final Ending ending;
+
+  private Session(
+      ActorContext<Command> context, SessionContext node, CameraId camera, Ending ending) {
+    super(context);
+    this.node = node;
+    this.camera = camera;
+    this.ending = ending;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Count.class, this::onCount)
+        .onMessage(Reject.class, this::onReject)
+        .onMessage(ChangeSize.class, this::onChangeSize)
+        .onMessage(Replace.class, notUsed -> onReplace())
+        .onMessage(Drain.class, notUsed -> onDrain())
+        .onMessage(Close.class, notUsed -> Behaviors.stopped())
+        .build();
+  }
+
+  private Behavior<Command> onCount(Count command) {
+    Optional<JpegHeader> header = JpegHeader.of(command.frame().jpeg());
+    if (header.isEmpty()) {
+      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, "The frame is no JPEG picture.");
+    } else if (header.get().pixels() > node.limits().maxPixels()) {
+      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooManyPixels(header.get()));
+    } else {
+      JpegHeader picture = header.get();
+      TensorSize size = node.model().decoder().tensorSize(picture.width(), picture.height());
+      node.batcher().tell(new Batcher.Infer(accept(command, picture.pixels(), size)));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onReject(Reject command) {
+    node.statistics().accepted();
+    node.statistics().skipped(SkipReason.TOO_LARGE);
+    command.replyTo().tell(tooManyBytes(command.frame()));
+    return this;
+  }
+
+  private Behavior<Command> onChangeSize(ChangeSize command) {
+    boolean isKnown = command.width() > 0 && command.height() > 0;
+    long pixels = (long) command.width() * command.height();
+    if (isKnown && pixels <= node.limits().maxPixels()) {
+      node.batcher().tell(new Batcher.Warm(command.width(), command.height()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onReplace() {
+    ending.atOnce(
+        GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
+    return this;
+  }
+
+  private Behavior<Command> onDrain() {
+    ending.afterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
+    return this;
+  }
+
+  private PendingFrame accept(Count command, long pixels, TensorSize size) {
+    return new PendingFrame(
+        camera,
+        command.frame(),
+        pixels,
+        size,
+        command.arrivedNanos(),
+        command.replyTo()::tell,
+        node.statistics());
+  }
+
+  private String tooManyPixels(JpegHeader picture) {
+    return "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
+        .formatted(picture.width(), picture.height(), node.limits().maxPixels());
+  }
+
+  private Skipped tooManyBytes(Message.OversizedFrame frame) {
+    return new Skipped(
+        frame.sequence(),
+        SkipReason.TOO_LARGE,
+        "The frame is %d bytes; this node takes at most %d."
+            .formatted(frame.bytes(), node.limits().maxFrameBytes()));
+  }
+}

@@ -1,0 +1,50 @@
+package throng.actors.session;
+
+import akka.NotUsed;
+import akka.actor.typed.ActorRef;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.javadsl.Flow;
+import akka.util.ByteString;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+import throng.actors.statistics.NodeStatistics;
+import throng.streams.wire.Liveness;
+import throng.streams.wire.Message;
+import throng.streams.wire.WireFlow;
+import throng.streams.wire.WireLimits;
+
+/**
+ * What a node does with one connection: bytes in, bytes out.
+ *
+ * <pre>
+ *   bytes ~> WireFlow ~> Liveness ~> SessionLogic ─┐  hello, frames
+ *   bytes <~ WireFlow <~ Liveness <~ SessionLogic ─┘  welcome, answers in the frames' order
+ * </pre>
+ */
+public final class SessionFlow {
+  private SessionFlow() {}
+
+  /**
+   * Gives the flow of each connection, from the edge's address on.
+   *
+   * <p><b>Emits when</b> the hello is answered, and when the oldest unanswered frame is
+   *
+   * <p><b>Backpressures when</b> as many frames are unanswered as the camera may have under way
+   *
+   * <p><b>Completes when</b> the edge has said goodbye or closed its side and every frame is
+   * answered; when the edge is refused, replaced, or the node goes down, each after its last
+   * message
+   *
+   * <p><b>Cancels when</b> downstream cancels
+   *
+   * <p><b>Fails when</b> upstream fails, or the peer can no longer be told why it is cut off. What
+   * the peer does wrong is counted, logged, and answered; it fails no other connection.
+   */
+  public static Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> create(
+      ActorRef<Sessions.Command> sessions, WireLimits limits, NodeStatistics statistics) {
+    BadPeers badPeers = new BadPeers(statistics);
+    BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
+        WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
+    return remote -> wire.join(SessionLogic.create(sessions, badPeers, remote));
+  }
+}

@@ -1,0 +1,145 @@
+package throng.actors.session;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.stream.Materializer;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import throng.actors.session.Sessions.Opened;
+import throng.actors.session.Sessions.Opening;
+import throng.actors.session.Sessions.Rejected;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.wire.Message;
+import throng.streams.wire.WireException;
+
+/** One connection's messages: the hello first, then frames, each with its answer. */
+final class SessionLogic {
+  /**
+   * Sessions, batcher and workers answer every frame, however long it takes (a lossless frame waits
+   * for a worker that restarts); a connection that ends takes its asks with it. This only lets go
+   * of what a defect would leave behind.
+   */
+  private static final Duration NEVER = Duration.ofHours(12);
+
+  private static final Duration OPENING = Duration.ofSeconds(10);
+
+  private final ActorRef<Sessions.Command> sessions;
+  private final ActorSystem<Void> system;
+  private final Ending ending = new Ending();
+  private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
+
+  private SessionLogic(ActorRef<Sessions.Command> sessions, Materializer materializer) {
+    this.sessions = sessions;
+    this.system = Adapter.toTyped(materializer.system());
+  }
+
+  static Flow<Message, Message, NotUsed> create(
+      ActorRef<Sessions.Command> sessions, BadPeers badPeers, InetSocketAddress remote) {
+    return Flow.<Message, Message, NotUsed>fromMaterializer(
+            (materializer, attributes) ->
+                new SessionLogic(sessions, materializer).flow(badPeers, remote))
+        .mapMaterializedValue(notUsed -> NotUsed.getInstance());
+  }
+
+  private Flow<Message, Message, NotUsed> flow(BadPeers badPeers, InetSocketAddress remote) {
+    // What is wrong with the peer comes in; that its connection is over is seen going out.
+    return Flow.<Message>create()
+        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, remote))
+        .flatMapPrefix(1, this::begin)
+        .watchTermination((notUsed, ended) -> closeAfter(ended));
+  }
+
+  private Flow<Message, Message, NotUsed> begin(Iterable<Message> first) {
+    Iterator<Message> messages = first.iterator();
+    if (!messages.hasNext() || !(messages.next() instanceof Message.Hello hello)) {
+      return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
+    }
+    CompletionStage<Opening> opening =
+        AskPattern.ask(
+            sessions,
+            replyTo -> new Sessions.Open(hello, ending, replyTo),
+            OPENING,
+            system.scheduler());
+    return Flow.completionStageFlow(opening.thenApply(this::opened))
+        .mapMaterializedValue(notUsed -> NotUsed.getInstance());
+  }
+
+  private Flow<Message, Message, NotUsed> opened(Opening opening) {
+    if (opening instanceof Rejected rejected) {
+      return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
+    }
+    Opened opened = (Opened) opening;
+    session.complete(opened.session());
+    return Flow.<Message>create()
+        .via(ending.frames())
+        .takeWhile(message -> !(message instanceof Message.Goodbye))
+        .filter(message -> !changesSize(opened.session(), message))
+        .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
+        .watch(Adapter.toClassic(opened.session()))
+        .via(ending.answers())
+        .prepend(Source.<Message>single(opened.welcome()))
+        .concatLazy(ending.goodbye());
+  }
+
+  private static boolean changesSize(ActorRef<Session.Command> session, Message message) {
+    if (message instanceof Message.SizeChanged changed) {
+      session.tell(new Session.ChangeSize(changed.width(), changed.height()));
+      return true;
+    }
+    return false;
+  }
+
+  private CompletionStage<Message> answer(ActorRef<Session.Command> session, Message message) {
+    long arrivedNanos = System.nanoTime();
+    if (message instanceof Message.Frame frame) {
+      return ask(
+          session,
+          replyTo -> new Session.Count(frame.frame(), arrivedNanos, replyTo),
+          frame.frame().sequence());
+    } else if (message instanceof Message.OversizedFrame oversized) {
+      return ask(session, replyTo -> new Session.Reject(oversized, replyTo), oversized.sequence());
+    }
+    throw new IllegalArgumentException("Not for a session: " + message);
+  }
+
+  private CompletionStage<Message> ask(
+      ActorRef<Session.Command> session,
+      akka.japi.function.Function<ActorRef<FrameReply>, Session.Command> question,
+      long sequence) {
+    return AskPattern.ask(session, question, NEVER, system.scheduler())
+        .exceptionally(
+            unanswered ->
+                new Skipped(sequence, SkipReason.OVERLOADED, "The node gave no answer in time."))
+        .thenApply(Message.Reply::new);
+  }
+
+  private static NotUsed noteFailure(
+      CompletionStage<Done> ended, BadPeers badPeers, InetSocketAddress remote) {
+    ended.whenComplete(
+        (done, failure) -> {
+          if (failure instanceof WireException broken) {
+            badPeers.note(remote, broken);
+          }
+        });
+    return NotUsed.getInstance();
+  }
+
+  /** Whatever the connection ends with, its session ends too, also one that is just opening. */
+  private NotUsed closeAfter(CompletionStage<Done> ended) {
+    ended.whenComplete(
+        (done, failure) -> session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE)));
+    return NotUsed.getInstance();
+  }
+}

@@ -1,0 +1,51 @@
+package throng.actors.session;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Optional;
+import throng.streams.settings.SettingsException;
+
+/**
+ * Who may connect, and how much one camera may have under way: {@code throng.gpu-node.session}.
+ *
+ * @param window how many unanswered frames a camera may have under way
+ * @param maxSessions how many cameras may be connected
+ * @param closeTimeout how long connections may take to say goodbye when the node goes down
+ * @param token what a hello must carry; empty: nothing
+ */
+public record SessionSettings(
+    int window, int maxSessions, Duration closeTimeout, Optional<String> token) {
+
+  public SessionSettings {
+    check(window >= 1 && window <= 65_535, "window must be from 1 to 65535");
+    check(maxSessions >= 1, "max-sessions must be at least 1");
+    check(closeTimeout.toMillis() >= 1, "close-timeout must be at least 1ms");
+  }
+
+  /**
+   * Reads {@code throng.gpu-node}.
+   *
+   * @param token the access token; it stands in a file of its own, not in the configuration
+   */
+  public static SessionSettings from(Config gpuNode, Optional<String> token) {
+    Config session = gpuNode.getConfig("session");
+    return new SessionSettings(
+        session.getInt("window"),
+        session.getInt("max-sessions"),
+        session.getDuration("close-timeout"),
+        token);
+  }
+
+  private static void check(boolean isFine, String rule) {
+    if (!isFine) {
+      throw new SettingsException("throng.gpu-node.session." + rule + ".");
+    }
+  }
+
+  /** The same settings without their secret, for logs. */
+  @Override
+  public String toString() {
+    return "SessionSettings[window=%d, maxSessions=%d, token=%s]"
+        .formatted(window, maxSessions, token.isPresent() ? "***" : "none");
+  }
+}

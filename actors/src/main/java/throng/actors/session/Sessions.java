@@ -1,0 +1,228 @@
+package throng.actors.session;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.ServedModel;
+import throng.actors.statistics.NodeStatistics;
+import throng.streams.frame.CameraId;
+import throng.streams.wire.Message.Hello;
+import throng.streams.wire.Message.Refused;
+import throng.streams.wire.Message.Welcome;
+import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireLimits;
+
+/**
+ * Who is connected: at most one session a camera, and a bounded number in all.
+ *
+ * <p>A second connection of the same edge process takes the first one's place, which is then most
+ * likely half-open; another process that uses the same names is refused.
+ */
+public final class Sessions extends AbstractBehavior<Sessions.Command> {
+  public sealed interface Command {}
+
+  /**
+   * Asks to let a camera in.
+   *
+   * @param ending ends the connection that asks
+   */
+  record Open(Hello hello, Ending ending, ActorRef<Opening> replyTo) implements Command {}
+
+  /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
+  public record Drain(ActorRef<Drained> replyTo) implements Command {}
+
+  private record Closed(CameraId camera, ActorRef<Session.Command> session) implements Command {}
+
+  private enum AllAnswered implements Command {
+    INSTANCE
+  }
+
+  private enum CloseTimeIsOver implements Command {
+    INSTANCE
+  }
+
+  /** The answer to a hello. */
+  sealed interface Opening {}
+
+  /** The camera is let in. */
+  record Opened(ActorRef<Session.Command> session, Welcome welcome) implements Opening {}
+
+  /** The camera is not let in. */
+  record Rejected(Refused refused) implements Opening {}
+
+  /** Nobody is connected any more. */
+  public enum Drained {
+    INSTANCE
+  }
+
+  /**
+   * A registry without a session.
+   *
+   * @param limits what a camera may send; it is told so
+   */
+  public static Behavior<Command> create(
+      ServedModel model,
+      SessionSettings settings,
+      WireLimits limits,
+      ActorRef<Batcher.Command> batcher,
+      NodeStatistics statistics) {
+    SessionContext node = new SessionContext(model, settings, limits, batcher, statistics);
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
+  }
+
+  private record Entry(long instance, ActorRef<Session.Command> session) {}
+
+  private final TimerScheduler<Command> timers;
+  private final SessionContext node;
+  private final Map<CameraId, Entry> byCamera = new HashMap<>();
+  // Those that were replaced and have not ended yet are here too.
+  private final Set<ActorRef<Session.Command>> open = new HashSet<>();
+  private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private long lastSession;
+  private boolean isDraining;
+  private boolean isAnswered;
+
+  private Sessions(
+      ActorContext<Command> context, TimerScheduler<Command> timers, SessionContext node) {
+    super(context);
+    this.timers = timers;
+    this.node = node;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Open.class, this::onOpen)
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(Closed.class, this::onClosed)
+        .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
+        .onMessage(CloseTimeIsOver.class, notUsed -> onCloseTimeIsOver())
+        .build();
+  }
+
+  private Behavior<Command> onOpen(Open command) {
+    Optional<Refused> refusal = refusal(command.hello());
+    if (refusal.isPresent()) {
+      node.statistics().refused(refusal.get().code());
+      command.replyTo().tell(new Rejected(refusal.get()));
+    } else {
+      command.replyTo().tell(open(command.hello(), command.ending()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onDrain(Drain command) {
+    drainers.add(command.replyTo());
+    if (!isDraining) {
+      isDraining = true;
+      open.forEach(session -> session.tell(Session.Drain.INSTANCE));
+      node.batcher()
+          .tell(
+              new Batcher.Drain(
+                  getContext()
+                      .messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE)));
+    }
+    return tellIfDrained();
+  }
+
+  private Behavior<Command> onClosed(Closed command) {
+    open.remove(command.session());
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null && entry.session().equals(command.session())) {
+      byCamera.remove(command.camera());
+    }
+    node.statistics().disconnected();
+    return tellIfDrained();
+  }
+
+  private Behavior<Command> onAllAnswered() {
+    isAnswered = true;
+    timers.startSingleTimer(CloseTimeIsOver.INSTANCE, node.settings().closeTimeout());
+    return tellIfDrained();
+  }
+
+  // What has not ended by itself ends with the node's sockets.
+  private Behavior<Command> onCloseTimeIsOver() {
+    open.clear();
+    return tellIfDrained();
+  }
+
+  private Behavior<Command> tellIfDrained() {
+    if (isAnswered && open.isEmpty()) {
+      drainers.forEach(replyTo -> replyTo.tell(Drained.INSTANCE));
+      drainers.clear();
+    }
+    return this;
+  }
+
+  private Optional<Refused> refusal(Hello hello) {
+    if (isDraining) {
+      return unavailable("The node is going down.");
+    }
+    Optional<Refused> refusal = Admission.refusal(hello, node.settings().token());
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    Entry present = byCamera.get(hello.camera());
+    if (present != null && present.instance() != hello.instance()) {
+      return Optional.of(
+          new Refused(
+              RefusedCode.NAME_IN_USE,
+              "Another edge node is connected as "
+                  + hello.camera()
+                  + "; give one of them another --name."));
+    }
+    if (present == null && open.size() >= node.settings().maxSessions()) {
+      return unavailable("The node serves as many cameras as it may.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refused> unavailable(String sentence) {
+    return Optional.of(new Refused(RefusedCode.UNAVAILABLE, sentence));
+  }
+
+  private Opened open(Hello hello, Ending ending) {
+    long number = ++lastSession;
+    CameraId camera = hello.camera();
+    ActorRef<Session.Command> session =
+        getContext()
+            .spawn(
+                Session.create(node, camera, ending),
+                "session-" + number + "-" + camera.node() + "-" + camera.camera());
+    getContext().watchWith(session, new Closed(camera, session));
+    open.add(session);
+    Entry before = byCamera.put(camera, new Entry(hello.instance(), session));
+    if (before != null) {
+      before.session().tell(Session.Replace.INSTANCE);
+    }
+    session.tell(new Session.ChangeSize(hello.width(), hello.height()));
+    node.statistics().connected();
+    return new Opened(session, welcome(hello, number));
+  }
+
+  private Welcome welcome(Hello hello, long number) {
+    return new Welcome(
+        Admission.version(hello).orElseThrow(),
+        number,
+        node.settings().window(),
+        node.limits().maxFrameBytes(),
+        node.limits().maxPixels(),
+        hello.halfFloats(),
+        node.model().name(),
+        node.model().version());
+  }
+}

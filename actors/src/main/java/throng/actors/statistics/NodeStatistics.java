@@ -1,0 +1,139 @@
+package throng.actors.statistics;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import throng.streams.frame.DensityMap.Timing;
+import throng.streams.frame.SkipReason;
+import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireException;
+
+/**
+ * What one node has done so far. Any thread may tell it or ask it.
+ *
+ * <p>One lock guards all numbers, so that at every moment accepted = answered + skipped + under
+ * way.
+ */
+public final class NodeStatistics {
+  private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+  private final Map<RefusedCode, Long> refused = new EnumMap<>(RefusedCode.class);
+  private final Map<WireException.Kind, Long> broken = new EnumMap<>(WireException.Kind.class);
+  private final IntervalTimes times = new IntervalTimes();
+  private long accepted;
+  private long answered;
+  private long underWay;
+  private int cameras;
+  private long intervalSkipped;
+  private long intervalStart = System.nanoTime();
+
+  /** All numbers since the node's start. */
+  public record Snapshot(
+      long accepted,
+      long answered,
+      long underWay,
+      int cameras,
+      Map<SkipReason, Long> skipped,
+      Map<RefusedCode, Long> refused,
+      Map<WireException.Kind, Long> broken) {
+
+    /** Frames without a count, whatever the reason. */
+    public long skippedInAll() {
+      return skipped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long skipped(SkipReason reason) {
+      return skipped.getOrDefault(reason, 0L);
+    }
+
+    public long refused(RefusedCode code) {
+      return refused.getOrDefault(code, 0L);
+    }
+
+    public long broken(WireException.Kind kind) {
+      return broken.getOrDefault(kind, 0L);
+    }
+  }
+
+  /**
+   * What happened since the last interval was taken.
+   *
+   * @param answered frames that got a map
+   */
+  public record Interval(
+      double seconds,
+      long answered,
+      long skipped,
+      Spread queuedMicros,
+      Spread decodeMicros,
+      Spread inferenceMicros,
+      Spread batch) {
+    public double framesPerSecond() {
+      return seconds > 0 ? answered / seconds : 0;
+    }
+  }
+
+  /** How a measure is spread over the frames of an interval. */
+  public record Spread(double mean, long p50, long p99, long max) {}
+
+  /** A frame was accepted. */
+  public synchronized void accepted() {
+    accepted++;
+    underWay++;
+  }
+
+  /** A frame got its map. */
+  public synchronized void answered(Timing timing) {
+    answered++;
+    underWay--;
+    times.record(timing);
+  }
+
+  /** A frame got no count. */
+  public synchronized void skipped(SkipReason reason) {
+    skipped.merge(reason, 1L, Long::sum);
+    intervalSkipped++;
+    underWay--;
+  }
+
+  /** A camera's session began. */
+  public synchronized void connected() {
+    cameras++;
+  }
+
+  /** A camera's session ended. */
+  public synchronized void disconnected() {
+    cameras--;
+  }
+
+  /** A connection was refused. */
+  public synchronized void refused(RefusedCode code) {
+    refused.merge(code, 1L, Long::sum);
+  }
+
+  /** A connection ended because its peer broke the protocol or its time limits. */
+  public synchronized void broken(WireException.Kind kind) {
+    broken.merge(kind, 1L, Long::sum);
+  }
+
+  /** All numbers, as they are together at this moment. */
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(
+        accepted,
+        answered,
+        underWay,
+        cameras,
+        Map.copyOf(skipped),
+        Map.copyOf(refused),
+        Map.copyOf(broken));
+  }
+
+  /** What happened since this was last called; begins the next interval. */
+  public synchronized Interval interval() {
+    long now = System.nanoTime();
+    double seconds = (now - intervalStart) / (double) TimeUnit.SECONDS.toNanos(1);
+    Interval interval = times.take(seconds, intervalSkipped);
+    intervalStart = now;
+    intervalSkipped = 0;
+    return interval;
+  }
+}

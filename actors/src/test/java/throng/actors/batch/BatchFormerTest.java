@@ -1,0 +1,99 @@
+package throng.actors.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import throng.actors.batch.BatchSettings.Policy;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.Jpegs;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
+
+class BatchFormerTest {
+  private static final TensorSize SIZE = new TensorSize(480, 640);
+  private static final long ARRIVED = 1_000;
+
+  private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR));
+  private final BatchTimes times = new BatchTimes();
+  private final BatchFormer former = new BatchFormer(queue, times, 16, false);
+  private final List<PendingFrame> late = new ArrayList<>();
+
+  @Test
+  void givesUpWhatWouldComeTooLate() {
+    times.record(SIZE, 1, millis(60));
+    decoded(100, 1);
+
+    assertThat(former.next(ARRIVED + millis(50), late::add)).isEmpty();
+    assertThat(late).hasSize(1);
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void servesAFrameWithoutALimitHoweverLongItTakes() {
+    times.record(SIZE, 1, TimeUnit.HOURS.toNanos(1));
+    decoded(0, 1);
+
+    assertThat(former.next(ARRIVED + TimeUnit.DAYS.toNanos(1), late::add)).hasSize(1);
+  }
+
+  @Test
+  void makesABatchSmallerRatherThanLate() {
+    times.record(SIZE, 1, millis(25));
+    times.record(SIZE, 8, millis(200));
+    times.record(SIZE, 4, millis(100));
+    decoded(150, 8);
+
+    assertThat(former.next(ARRIVED, late::add)).hasSize(4);
+    assertThat(late).isEmpty();
+    assertThat(queue.size()).isEqualTo(4);
+  }
+
+  @Test
+  void triesAgainAfterOneBatchThatWasFarTooSlow() {
+    times.record(SIZE, 1, millis(1_000));
+
+    int givenUp = 0;
+    while (givenUp < 100) {
+      decoded(500, 1);
+      if (!former.next(ARRIVED, late::add).isEmpty()) {
+        break;
+      }
+      givenUp++;
+    }
+
+    assertThat(givenUp).isBetween(1, 10);
+  }
+
+  @Test
+  void keepsTheLimitThatADevicesMemorySets() {
+    former.lower(SIZE, 8);
+    decoded(0, 16);
+
+    assertThat(former.next(ARRIVED, late::add)).hasSize(4);
+  }
+
+  private void decoded(int worthMillis, int count) {
+    for (int i = 0; i < count; i++) {
+      PendingFrame frame =
+          new PendingFrame(
+              new CameraId("lobby", "door"),
+              new JpegFrame(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
+              SIZE.pixels(),
+              SIZE,
+              ARRIVED,
+              answer -> {},
+              new NodeStatistics());
+      queue.offer(frame, ARRIVED);
+      queue.decoded(queue.nextToDecode(16, 16, ARRIVED).orElseThrow());
+    }
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,322 @@
+package throng.actors.batch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.inference.WorkerPool;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.FakeNode;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+
+@SuppressWarnings("NullAway.Init") // Each test makes its own node.
+class BatcherTest {
+  private final Semaphore gate = new Semaphore(0);
+  private final FakeModel model = new FakeModel(1, false);
+  private FakeNode node;
+
+  @AfterEach
+  void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
+    gate.release(1_000);
+    await().untilAsserted(() -> assertThat(node.statistics.snapshot().underWay()).isZero());
+    await().untilAsserted(() -> assertThat(model.openPictures).hasValue(0));
+    NodeStatistics.Snapshot counted = node.statistics.snapshot();
+    assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
+    node.close();
+  }
+
+  @Test
+  void answersWithTheDensityMap() throws Exception {
+    node = new FakeNode(model);
+
+    DensityMap map = (DensityMap) node.infer("door", 7).get(3, SECONDS);
+
+    assertThat(map.count()).isEqualTo(7);
+    assertThat(map.timing().batch()).isEqualTo(1);
+  }
+
+  @Test
+  void gathersABatchWhileTheWorkerIsBusy() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    occupyTheWorker();
+
+    List<CompletableFuture<FrameReply>> replies =
+        IntStream.range(1, 9).mapToObj(i -> node.infer("camera" + i, i)).toList();
+    await().until(() -> model.decoded.get() == 9);
+    awaitQueued();
+    gate.release(2);
+
+    for (CompletableFuture<FrameReply> reply : replies) {
+      assertThat(reply.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    }
+    assertThat(model.batches).extracting(List::size).containsExactly(1, 8);
+  }
+
+  @Test
+  void takesOnlyFixedBatchSizesWhereTheNetworkWantsThem() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    occupyTheWorker();
+
+    IntStream.range(1, 8).forEach(i -> node.infer("camera" + i, i));
+    await().until(() -> model.decoded.get() == 8);
+    awaitQueued();
+    gate.release(100);
+
+    await().until(() -> node.statistics.snapshot().answered() == 8);
+    assertThat(model.batches).extracting(List::size).containsExactly(1, 4, 2, 1);
+  }
+
+  @Test
+  void skipsOnlyThePictureOnWhichTheNetworkFails() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(
+                people -> {
+                  gate.acquireUninterruptibly();
+                  if (people.contains(13)) {
+                    throw new IllegalStateException("thirteen");
+                  }
+                }));
+    occupyTheWorker();
+
+    CompletableFuture<FrameReply> good = node.infer("a", 12);
+    CompletableFuture<FrameReply> bad = node.infer("b", 13);
+    await().until(() -> model.decoded.get() == 3);
+    awaitQueued();
+    gate.release(100);
+
+    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(reason(bad)).isEqualTo(SkipReason.MODEL_FAILED);
+    assertThat(model.opened).hasValue(1);
+  }
+
+  @Test
+  void halvesABatchThatDoesNotFitIntoMemory() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(
+                people -> {
+                  gate.acquireUninterruptibly();
+                  if (people.size() > 4) {
+                    throw new IllegalStateException(
+                        "Failed to allocate memory for requested buffer");
+                  }
+                }));
+    occupyTheWorker();
+
+    IntStream.range(1, 9).forEach(i -> node.infer("camera" + i, i));
+    await().until(() -> model.decoded.get() == 9);
+    awaitQueued();
+    gate.release(100);
+
+    await().until(() -> node.statistics.snapshot().answered() == 9);
+    assertThat(model.batches).extracting(List::size).containsExactly(1, 8, 4, 4);
+  }
+
+  @Test
+  void triesTheFramesOfAWorkerThatDiedOnceMoreOneByOne() throws Exception {
+    AtomicInteger deaths = new AtomicInteger();
+    node =
+        new FakeNode(
+            model.beforeBatch(
+                people -> {
+                  gate.acquireUninterruptibly();
+                  if (people.contains(66)) {
+                    deaths.incrementAndGet();
+                    throw new StackOverflowError("poison");
+                  }
+                }));
+    occupyTheWorker();
+
+    CompletableFuture<FrameReply> good = node.infer("a", 12);
+    CompletableFuture<FrameReply> poison = node.infer("b", 66);
+    await().until(() -> model.decoded.get() == 3);
+    awaitQueued();
+    gate.release(100);
+
+    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(reason(poison)).isEqualTo(SkipReason.MODEL_FAILED);
+    assertThat(deaths).hasValue(2);
+    assertThat(node.infer("a", 5).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    await().untilAsserted(() -> assertThat(model.opened).hasValue(3));
+    assertThat(model.closed).hasValue(2);
+  }
+
+  @Test
+  void opensTheNetworkAnewWhenItFailsOnEverything() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(
+                people -> {
+                  if (model.opened.get() == 1) {
+                    throw new IllegalStateException("broken for good");
+                  }
+                }));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(reason(node.infer("a", i))).isEqualTo(SkipReason.MODEL_FAILED);
+    }
+
+    assertThat(node.infer("a", 4).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(model.opened).hasValue(2);
+  }
+
+  @Test
+  void skipsWhatCannotBeDecoded() throws Exception {
+    node = new FakeNode(model);
+
+    Skipped broken = (Skipped) node.infer("a", FakeModel.UNDECODABLE).get(3, SECONDS);
+    Skipped breaking = (Skipped) node.infer("a", FakeModel.BREAKS_DECODER).get(3, SECONDS);
+
+    assertThat(broken.reason()).isEqualTo(SkipReason.UNDECODABLE);
+    assertThat(broken.sentence()).isEqualTo("The picture ends in the middle.");
+    assertThat(breaking.reason()).isEqualTo(SkipReason.UNDECODABLE);
+    assertThat(node.infer("a", 1).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void refusesTheNewestOfTheCameraThatFloods() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(people -> gate.acquireUninterruptibly()),
+            "batch { max-waiting-frames = 4, decode-ahead = 1, max-size = 1 }",
+            Optional.empty());
+    occupyTheWorker();
+
+    List<CompletableFuture<FrameReply>> flood = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      flood.add(node.infer("flood", i));
+    }
+    CompletableFuture<FrameReply> other = node.infer("other", 50);
+    await().until(() -> node.statistics.snapshot().skipped(SkipReason.OVERLOADED) >= 4);
+    gate.release(100);
+
+    assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(flood.get(0).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(reason(flood.get(7))).isEqualTo(SkipReason.OVERLOADED);
+  }
+
+  @Test
+  void answersExpiredFramesWhileEveryWorkerIsBusy() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    occupyTheWorker();
+
+    CompletableFuture<FrameReply> late = node.infer("a", 1, 50);
+    CompletableFuture<FrameReply> patient = node.infer("a", 2, 0);
+
+    assertThat(reason(late)).isEqualTo(SkipReason.EXPIRED);
+    gate.release(100);
+    assertThat(patient.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void finishesWhatIsUnderWayWhenItDrains() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    occupyTheWorker();
+    CompletableFuture<FrameReply> before = node.infer("a", 1);
+    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
+
+    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+    CompletableFuture<FrameReply> after = node.infer("a", 2);
+
+    assertThat(reason(after)).isEqualTo(SkipReason.SHUTTING_DOWN);
+    probe.expectNoMessage(Duration.ofMillis(200));
+    gate.release(100);
+    probe.expectMessage(Batcher.Drained.INSTANCE);
+    assertThat(before).isCompletedWithValueMatching(DensityMap.class::isInstance);
+  }
+
+  @Test
+  void answersTheRestWhenTheDrainTakesTooLong() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(people -> gate.acquireUninterruptibly()),
+            "batch.drain-timeout = 200ms",
+            Optional.empty());
+    CompletableFuture<FrameReply> inHand = occupyTheWorker();
+    CompletableFuture<FrameReply> waiting = node.infer("a", 1);
+    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
+
+    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+
+    probe.expectMessage(Batcher.Drained.INSTANCE);
+    assertThat(reason(inHand)).isEqualTo(SkipReason.SHUTTING_DOWN);
+    assertThat(reason(waiting)).isEqualTo(SkipReason.SHUTTING_DOWN);
+  }
+
+  @Test
+  void warmsASizeThatIsAnnouncedWhileNothingElseIsToBeDone() {
+    node = new FakeNode(model);
+
+    node.batcher.tell(new Batcher.Warm(320, 240));
+    node.batcher.tell(new Batcher.Warm(320, 240));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(model.warmed).filteredOn(size -> size.width() == 320).hasSize(5));
+  }
+
+  @Test
+  void saysThatAWorkerCannotOpenItsNetwork() {
+    node =
+        new FakeNode(
+            model.beforeOpen(
+                () -> {
+                  throw new IllegalStateException("no device");
+                }));
+    TestProbe<WorkerPool.Started> probe = node.kit.createTestProbe();
+
+    node.workers.tell(new WorkerPool.AwaitWarm(probe.getRef()));
+
+    WorkerPool.CannotOpen failed = probe.expectMessageClass(WorkerPool.CannotOpen.class);
+    assertThat(failed.cause()).hasMessage("no device");
+  }
+
+  @Test
+  void usesAllWorkers() throws Exception {
+    FakeModel two = new FakeModel(2, false);
+    node = new FakeNode(two.beforeBatch(people -> gate.acquireUninterruptibly()));
+    TestProbe<WorkerPool.Started> probe = node.kit.createTestProbe();
+    node.workers.tell(new WorkerPool.AwaitWarm(probe.getRef()));
+    assertThat(probe.receiveMessage()).isEqualTo(new WorkerPool.AllWarm(2));
+
+    CompletableFuture<FrameReply> one = node.infer("a", 1);
+    CompletableFuture<FrameReply> other = node.infer("b", 2);
+
+    await().until(() -> two.batches.size() == 2);
+    gate.release(2);
+    assertThat(one.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  private CompletableFuture<FrameReply> occupyTheWorker() {
+    CompletableFuture<FrameReply> reply = node.infer("first", 99);
+    await().until(() -> model.batches.size() == 1);
+    return reply;
+  }
+
+  // What is decoded is on its way to the batcher: a message more, and its answer, come after it.
+  private void awaitQueued() throws Exception {
+    assertThat(reason(node.infer("marker", FakeModel.UNDECODABLE)))
+        .isEqualTo(SkipReason.UNDECODABLE);
+  }
+
+  private static SkipReason reason(CompletableFuture<FrameReply> reply) throws Exception {
+    return ((Skipped) reply.get(3, SECONDS)).reason();
+  }
+}

@@ -1,0 +1,235 @@
+package throng.actors.session;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.HandWrittenEdge;
+import throng.actors.testing.Jpegs;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+@SuppressWarnings("NullAway.Init") // Each test makes its own node.
+class SessionFlowTest {
+  private final Semaphore gate = new Semaphore(0);
+  private final FakeModel model = new FakeModel(1, true);
+  private ListeningNode node;
+
+  @AfterEach
+  void everyFrameIsAnswered() {
+    gate.release(1_000);
+    await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().underWay()).isZero());
+    await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().cameras()).isZero());
+    node.close();
+  }
+
+  @Test
+  void welcomesAnEdgeWithTheNodesLimitsAndModel() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge edge = node.connect()) {
+      edge.write(HandWrittenEdge.hello("door", 1, ""));
+      Message.Welcome welcome = (Message.Welcome) Objects.requireNonNull(edge.read());
+
+      assertThat(welcome.window()).isEqualTo(32);
+      assertThat(welcome.maxPixels()).isEqualTo(1_000_000);
+      assertThat(welcome.modelName()).isEqualTo("fake");
+    }
+  }
+
+  @Test
+  void answersInTheOrderInWhichFramesCame() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      for (int i = 0; i < 60; i++) {
+        edge.frame(i, Jpegs.of(640, 480, i % 3 == 0 ? FakeModel.UNDECODABLE : i));
+      }
+
+      for (int i = 0; i < 60; i++) {
+        Message.Reply reply = (Message.Reply) Objects.requireNonNull(edge.read());
+        assertThat(reply.reply().sequence()).isEqualTo(i);
+        assertThat(reply.reply() instanceof Skipped).isEqualTo(i % 3 == 0);
+      }
+    }
+  }
+
+  @Test
+  void answersWhatIsUnderWayBeforeItSaysGoodbye() throws Exception {
+    start("", Optional.empty());
+    model.beforeBatch(people -> gate.acquireUninterruptibly());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      edge.write(new Message.Goodbye(GoodbyeReason.DONE, "No more."));
+      gate.release(100);
+
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.DONE);
+      assertThat(edge.read()).isNull();
+    }
+  }
+
+  @Test
+  void answersWhatIsUnderWayAfterAHalfClose() throws Exception {
+    start("", Optional.empty());
+    model.beforeBatch(people -> gate.acquireUninterruptibly());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      edge.halfClose();
+      gate.release(100);
+
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.DONE);
+      assertThat(edge.read()).isNull();
+    }
+  }
+
+  @Test
+  void replacesTheConnectionOfTheSameInstance() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge older = node.connect().welcomed("door");
+        HandWrittenEdge newer = node.connect().welcomed("door")) {
+      assertThat(goodbye(older)).isEqualTo(GoodbyeReason.REPLACED);
+      assertThat(older.read()).isNull();
+
+      newer.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(newer.read()).isInstanceOf(Message.Reply.class);
+      await().until(() -> node.node.statistics.snapshot().cameras() == 1);
+    }
+  }
+
+  @Test
+  void refusesAnotherInstanceWithTheSameName() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge first = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+
+      assertThat(refused(second)).isEqualTo(RefusedCode.NAME_IN_USE);
+      first.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(first.read()).isInstanceOf(Message.Reply.class);
+    }
+    assertThat(node.node.statistics.snapshot().refused(RefusedCode.NAME_IN_USE)).isEqualTo(1);
+  }
+
+  @Test
+  void letsANameBeUsedAgainOnceItIsFree() throws Exception {
+    start("", Optional.empty());
+    node.connect().welcomed("door").close();
+    await().until(() -> node.node.statistics.snapshot().cameras() == 0);
+
+    try (HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+
+      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
+    }
+  }
+
+  @Test
+  void refusesAWrongToken() throws Exception {
+    start("", Optional.of("secret"));
+
+    try (HandWrittenEdge wrong = node.connect();
+        HandWrittenEdge right = node.connect()) {
+      wrong.write(HandWrittenEdge.hello("door", 1, "guess"));
+      assertThat(refused(wrong)).isEqualTo(RefusedCode.TOKEN);
+
+      right.write(HandWrittenEdge.hello("door", 1, "secret"));
+      assertThat(right.read()).isInstanceOf(Message.Welcome.class);
+    }
+  }
+
+  @Test
+  void refusesMoreCamerasThanItMayServe() throws Exception {
+    start("session.max-sessions = 1", Optional.empty());
+
+    try (HandWrittenEdge first = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("hall", 1, ""));
+
+      assertThat(refused(second)).isEqualTo(RefusedCode.UNAVAILABLE);
+      first.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(first.read()).isInstanceOf(Message.Reply.class);
+    }
+  }
+
+  @Test
+  void answersWhatIsUnderWayAndSaysGoodbyeWhenTheNodeGoesDown() throws Exception {
+    start("", Optional.empty());
+    model.beforeBatch(people -> gate.acquireUninterruptibly());
+    TestProbe<Sessions.Drained> probe = node.node.kit.createTestProbe();
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door");
+        HandWrittenEdge late = node.connect()) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      await().until(() -> model.batches.size() == 1);
+      node.node.sessions.tell(new Sessions.Drain(probe.getRef()));
+      late.write(HandWrittenEdge.hello("hall", 1, ""));
+
+      assertThat(refused(late)).isEqualTo(RefusedCode.UNAVAILABLE);
+      gate.release(100);
+      Message.Reply reply = (Message.Reply) Objects.requireNonNull(edge.read());
+      assertThat(reply.reply()).isInstanceOf(DensityMap.class);
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.SHUTTING_DOWN);
+    }
+    probe.expectMessage(Sessions.Drained.INSTANCE);
+  }
+
+  @Test
+  void skipsWhatIsLeftWhenTheDrainTakesTooLong() throws Exception {
+    start("batch.drain-timeout = 200ms", Optional.empty());
+    model.beforeBatch(people -> gate.acquireUninterruptibly());
+    TestProbe<Sessions.Drained> probe = node.node.kit.createTestProbe();
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      await().until(() -> model.batches.size() == 1);
+      node.node.sessions.tell(new Sessions.Drain(probe.getRef()));
+
+      Message.Reply reply = (Message.Reply) Objects.requireNonNull(edge.read());
+      assertThat(((Skipped) reply.reply()).reason()).isEqualTo(SkipReason.SHUTTING_DOWN);
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.SHUTTING_DOWN);
+    }
+    probe.expectMessage(Sessions.Drained.INSTANCE);
+  }
+
+  @Test
+  void warmsTheSizeThatACameraAnnounces() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.write(new Message.SizeChanged(800, 600));
+
+      await()
+          .atMost(5, SECONDS)
+          .until(() -> model.warmed.stream().anyMatch(size -> size.width() == 800));
+    }
+  }
+
+  private void start(String settings, Optional<String> token) throws Exception {
+    node = new ListeningNode(model, settings, token);
+  }
+
+  private static GoodbyeReason goodbye(HandWrittenEdge edge) throws Exception {
+    return ((Message.Goodbye) Objects.requireNonNull(edge.read())).reason();
+  }
+
+  private static RefusedCode refused(HandWrittenEdge edge) throws Exception {
+    return ((Message.Refused) Objects.requireNonNull(edge.read())).code();
+  }
+}

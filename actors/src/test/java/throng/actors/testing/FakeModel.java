@@ -1,0 +1,168 @@
+package throng.actors.testing;
+
+import akka.util.ByteString;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import throng.actors.inference.DecodedPicture;
+import throng.actors.inference.Density;
+import throng.actors.inference.DensityModel;
+import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.ServedModel;
+import throng.actors.inference.TensorSize;
+import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegHeader;
+
+/** A network whose answer is the picture's last byte, and that fails where a test wants it to. */
+public final class FakeModel implements ServedModel {
+  /** The last byte of a picture that cannot be decoded. */
+  public static final int UNDECODABLE = 101;
+
+  /** The last byte of a picture that breaks the decoder. */
+  public static final int BREAKS_DECODER = 102;
+
+  /** Pictures that were decoded and not given back. */
+  public final AtomicInteger openPictures = new AtomicInteger();
+
+  public final AtomicInteger decoded = new AtomicInteger();
+  public final AtomicInteger opened = new AtomicInteger();
+  public final AtomicInteger closed = new AtomicInteger();
+  public final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+  public final List<TensorSize> warmed = new CopyOnWriteArrayList<>();
+
+  private final int workers;
+  private final boolean takesAny;
+  private volatile Consumer<List<Integer>> beforeBatch = people -> {};
+  private volatile Runnable beforeOpen = () -> {};
+
+  public FakeModel(int workers, boolean takesAny) {
+    this.workers = workers;
+    this.takesAny = takesAny;
+  }
+
+  /** Runs before each batch, with what its pictures count; what it throws, the network throws. */
+  public FakeModel beforeBatch(Consumer<List<Integer>> action) {
+    beforeBatch = action;
+    return this;
+  }
+
+  /** Runs before a worker's network opens. */
+  public FakeModel beforeOpen(Runnable action) {
+    beforeOpen = action;
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public int maxBatch() {
+    return 16;
+  }
+
+  @Override
+  public boolean takesAnyBatch() {
+    return takesAny;
+  }
+
+  @Override
+  public List<String> devices() {
+    return Collections.nCopies(workers, "cpu");
+  }
+
+  @Override
+  public PictureDecoder decoder() {
+    return new Decoder();
+  }
+
+  @Override
+  public DensityModel open(int worker) {
+    beforeOpen.run();
+    opened.incrementAndGet();
+    return new Model();
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Decoder implements PictureDecoder {
+    @Override
+    public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
+      int people = jpeg.last();
+      if (people == UNDECODABLE) {
+        throw new UndecodableException("The picture ends in the middle.");
+      }
+      if (people == BREAKS_DECODER) {
+        throw new IllegalStateException("decoder");
+      }
+      JpegHeader header = JpegHeader.of(jpeg).orElseThrow();
+      decoded.incrementAndGet();
+      openPictures.incrementAndGet();
+      return new Picture(people, tensorSize(header.width(), header.height()));
+    }
+
+    @Override
+    public TensorSize tensorSize(int width, int height) {
+      return new TensorSize(height, width);
+    }
+  }
+
+  private final class Picture implements DecodedPicture {
+    private final int people;
+    private final TensorSize size;
+    private boolean isClosed;
+
+    Picture(int people, TensorSize size) {
+      this.people = people;
+      this.size = size;
+    }
+
+    @Override
+    public TensorSize tensorSize() {
+      return size;
+    }
+
+    @Override
+    public long bytes() {
+      return size.pixels();
+    }
+
+    @Override
+    public void close() {
+      if (isClosed) {
+        throw new IllegalStateException("A picture was closed twice.");
+      }
+      isClosed = true;
+      openPictures.decrementAndGet();
+    }
+  }
+
+  private final class Model implements DensityModel {
+    @Override
+    public List<Density> infer(List<? extends DecodedPicture> batch) {
+      List<Integer> people = batch.stream().map(picture -> ((Picture) picture).people).toList();
+      batches.add(people);
+      beforeBatch.accept(people);
+      return people.stream().map(count -> new Density(1, 1, new float[] {count})).toList();
+    }
+
+    @Override
+    public void warm(TensorSize size, int batch) {
+      warmed.add(size);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+}

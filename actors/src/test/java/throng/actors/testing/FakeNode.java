@@ -1,0 +1,103 @@
+package throng.actors.testing;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import throng.actors.batch.BatchSettings;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.InferenceSettings;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
+import throng.actors.inference.WorkerPool;
+import throng.actors.session.SessionSettings;
+import throng.actors.session.Sessions;
+import throng.actors.statistics.NodeStatistics;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.wire.WireLimits;
+
+/** Workers, batcher and sessions around a {@link FakeModel}, with the default settings. */
+public final class FakeNode implements AutoCloseable {
+  private static final String QUICK =
+      """
+      pinned { type = PinnedDispatcher, executor = "thread-pool-executor" }
+      throng.gpu-node.inference { restart-after = 50ms, restart-after-at-most = 100ms }
+      throng.gpu-node.batch.decode-threads = 1
+      throng.gpu-node.limits {
+        max-frame-size = 100000, discard-limit = 1000000, max-pixels = 1000000
+        handshake-timeout = 1s, ping-after = 400ms, silence-timeout = 1200ms
+        message-grace = 1s, min-rate = 64000, write-stall-timeout = 1s, linger = 1s
+      }
+      """;
+
+  public final FakeModel model;
+  public final NodeStatistics statistics = new NodeStatistics();
+  public final ActorTestKit kit;
+  public final ActorRef<WorkerPool.Command> workers;
+  public final ActorRef<Batcher.Command> batcher;
+  public final ActorRef<Sessions.Command> sessions;
+  public final WireLimits limits;
+
+  public FakeNode(FakeModel model) {
+    this(model, "", Optional.empty());
+  }
+
+  /**
+   * @param settings what differs from the defaults, below {@code throng.gpu-node}
+   */
+  public FakeNode(FakeModel model, String settings, Optional<String> token) {
+    Config config =
+        ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
+            .withFallback(ConfigFactory.parseString(QUICK))
+            .withFallback(ConfigFactory.load());
+    Config gpuNode = config.getConfig("throng.gpu-node");
+    this.model = model;
+    this.limits = WireLimits.from(gpuNode.getConfig("limits"));
+    this.kit = ActorTestKit.create(config);
+    this.workers =
+        kit.spawn(WorkerPool.create(model, InferenceSettings.from(gpuNode), "pinned"), "workers");
+    this.batcher =
+        kit.spawn(Batcher.create(model, BatchSettings.from(gpuNode), workers), "batcher");
+    this.sessions =
+        kit.spawn(
+            Sessions.create(
+                model, SessionSettings.from(gpuNode, token), limits, batcher, statistics),
+            "sessions");
+  }
+
+  /** Gives the batcher a picture of 640 × 480 that counts {@code people}. */
+  public CompletableFuture<FrameReply> infer(String camera, int people) {
+    return infer(camera, people, 0);
+  }
+
+  /**
+   * @param worthMillis how long the answer is worth having; 0: for ever
+   */
+  public CompletableFuture<FrameReply> infer(String camera, int people, int worthMillis) {
+    CompletableFuture<FrameReply> reply = new CompletableFuture<>();
+    batcher.tell(
+        new Batcher.Infer(
+            new PendingFrame(
+                new CameraId("lobby", camera),
+                new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(640, 480, people)),
+                640 * 480,
+                new TensorSize(480, 640),
+                System.nanoTime(),
+                answer -> {
+                  if (!reply.complete(answer)) {
+                    throw new AssertionError("A frame was answered twice.");
+                  }
+                },
+                statistics)));
+    return reply;
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}

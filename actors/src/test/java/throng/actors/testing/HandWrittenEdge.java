@@ -1,0 +1,120 @@
+package throng.actors.testing;
+
+import akka.util.ByteString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.jspecify.annotations.Nullable;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.Mode;
+import throng.streams.wire.Message;
+import throng.streams.wire.WireCodec;
+import throng.streams.wire.WireDecoder;
+import throng.streams.wire.WireLimits;
+
+/** An edge that writes what a test tells it to, byte by byte, over a plain socket. */
+public final class HandWrittenEdge implements AutoCloseable {
+  private static final int MAP_CELLS = 10_000;
+
+  private final Socket socket = new Socket();
+  private final WireDecoder decoder;
+  private final Timer alive = new Timer(true);
+
+  public HandWrittenEdge(InetSocketAddress node, WireLimits limits) throws IOException {
+    socket.connect(node, 3_000);
+    socket.setSoTimeout(5_000);
+    decoder = WireDecoder.edge(withMaps(limits));
+  }
+
+  public static Message.Hello hello(String camera, long instance, String token) {
+    return new Message.Hello(
+        1, 1, new CameraId("lobby", camera), instance, Mode.LIVE, 640, 480, false, token);
+  }
+
+  /** Says hello as this camera and reads the welcome. */
+  public HandWrittenEdge welcomed(String camera) throws IOException {
+    write(hello(camera, 1, ""));
+    if (!(read() instanceof Message.Welcome)) {
+      throw new AssertionError("The edge is not welcome.");
+    }
+    return this;
+  }
+
+  /** Gives a sign of life now and then, as an edge that answers pings does. */
+  public HandWrittenEdge keptAlive() {
+    alive.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            try {
+              write(new Message.Pong(0));
+            } catch (IOException closed) {
+              cancel();
+            }
+          }
+        },
+        200,
+        200);
+    return this;
+  }
+
+  public void write(Message message) throws IOException {
+    write(WireCodec.encode(message, false).toArray());
+  }
+
+  public synchronized void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** Sends a picture of this size. */
+  public void frame(long sequence, ByteString jpeg) throws IOException {
+    write(new Message.Frame(new JpegFrame(sequence, 5, 0, 0, jpeg)));
+  }
+
+  /** Says that nothing more comes, without a goodbye. */
+  public void halfClose() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** The node's next message, pings left out; null: it has closed. */
+  public @Nullable Message read() throws IOException {
+    InputStream in = socket.getInputStream();
+    byte[] buffer = new byte[4096];
+    while (true) {
+      Message message = decoder.poll(0);
+      if (message != null && !(message instanceof Message.Ping)) {
+        return message;
+      }
+      int count = message == null ? in.read(buffer) : 0;
+      if (count < 0) {
+        return null;
+      }
+      decoder.offer(ByteString.fromArray(buffer, 0, count), 0);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    alive.cancel();
+    socket.close();
+  }
+
+  private static WireLimits withMaps(WireLimits node) {
+    return new WireLimits(
+        node.maxFrameBytes(),
+        node.discardLimit(),
+        node.maxPixels(),
+        MAP_CELLS,
+        node.handshakeTimeout(),
+        node.pingAfter(),
+        node.silenceTimeout(),
+        node.messageGrace(),
+        node.minRate(),
+        node.writeStallTimeout(),
+        node.linger());
+  }
+}

@@ -1,0 +1,46 @@
+package throng.edge;
+
+import akka.stream.KillSwitches;
+import akka.stream.SharedKillSwitch;
+import throng.edge.camera.Cameras;
+import throng.edge.view.CameraStatus;
+import throng.streams.console.Console;
+import throng.streams.frame.Mode;
+import throng.streams.tally.Tally;
+
+/**
+ * One camera of this process while it runs.
+ *
+ * @param instance random, the same for all cameras of the process
+ * @param reading ends the camera; what was read still gets its outcome
+ * @param waiting ends the rest: nothing more is waited for
+ */
+record CameraRun(
+    CameraSettings camera,
+    long instance,
+    Tally tally,
+    CameraStatus status,
+    SharedKillSwitch reading,
+    SharedKillSwitch waiting) {
+
+  /**
+   * A camera that has not begun; opens a video file to know its length.
+   *
+   * @throws throng.streams.settings.SettingsException if that file cannot be read
+   */
+  static CameraRun of(CameraSettings camera, long instance, Console console) {
+    String name = camera.id().camera();
+    Tally tally = Tally.create();
+    return new CameraRun(
+        camera,
+        instance,
+        tally,
+        new CameraStatus(name, tally, Cameras.total(camera.source(), camera.pictures()), console),
+        KillSwitches.shared("reading-" + name),
+        KillSwitches.shared("waiting-" + name));
+  }
+
+  boolean isLossless() {
+    return camera.mode() == Mode.LOSSLESS;
+  }
+}

@@ -1,0 +1,17 @@
+package throng.edge;
+
+import picocli.CommandLine.Command;
+import throng.edge.camera.CameraList;
+
+/** {@code edge-node cameras}. */
+@Command(
+    name = "cameras",
+    description = "Lists this machine's cameras, with formats and sizes.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CamerasCommand implements Runnable {
+  @Override
+  public void run() {
+    CameraList.print(System.out);
+  }
+}

@@ -1,0 +1,136 @@
+package throng.edge;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import throng.edge.view.ViewOptions;
+import throng.streams.console.Console;
+import throng.streams.settings.Settings;
+import throng.streams.settings.SettingsException;
+
+/** The command line. */
+@Command(
+    name = "edge-node",
+    description = "Reads cameras, has a GPU node count the people, and shows the counts.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {CamerasCommand.class, ProbeCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything was counted that was to be counted",
+      "1:a lossless run has a row without a count, or a file that was asked for lacks something",
+      "2:a wrong argument or setting, or a file that is not there; nothing was started",
+      "3:the GPU node refused, or --give-up-after ran out",
+      "130:Ctrl-C; files are closed"
+    })
+final class EdgeCommand implements Callable<Integer> {
+  @Option(
+      names = "--camera",
+      paramLabel = "SOURCE",
+      description = {
+        "What is read: an index (0), a device, rtsp://..., http(s)://..., a video file, a picture,"
+            + " a folder or glob of pictures, or test:people=40,size=1280x720,fps=25,seed=7.",
+        "Repeatable: each is a camera of its own."
+      })
+  private List<String> sources = List.of();
+
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "Run all cameras of this entry of throng.edge-nodes.")
+  private @Nullable String node;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "The camera's name in rows and on the GPU node, or NODE/CAMERA. Default: made from the"
+              + " source, and the machine's name.")
+  private @Nullable String name;
+
+  @Mixin private final SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "--show",
+      description = "A window with the picture, the density map over it, and the count. Esc ends.")
+  private boolean show;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "A video (.mp4 or .avi) of picture and overlay side by side.")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--maps",
+      paramLabel = "FOLDER",
+      description = "For each picture: NAME_density.png, NAME_overlay.png and NAME.npy.")
+  private @Nullable Path maps;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "A row for each frame, written anew.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--stop-after",
+      paramLabel = "N",
+      description = "End after N rows of each camera.")
+  private @Nullable Long stopAfter;
+
+  @Option(names = "--quiet", description = "Errors only.")
+  private boolean quiet;
+
+  @Option(names = "--print-config", description = "Print the settings in force, and end.")
+  private boolean printConfig;
+
+  /** Runs the command line, and gives its exit code. */
+  static int execute(String... arguments) {
+    return CommandLines.execute(new CommandLine(new EdgeCommand()), arguments);
+  }
+
+  @Override
+  public Integer call() {
+    if (node != null && !(sources.isEmpty() && name == null)) {
+      throw new SettingsException(
+          "--node names cameras of its own: leave --camera and --name out.");
+    }
+    if (stopAfter != null && stopAfter < 1) {
+      throw new SettingsException("--stop-after must be at least 1.");
+    }
+    Config config = source.load();
+    if (printConfig) {
+      System.out.print(Settings.print(config, "throng.edge-node"));
+      System.out.print(Settings.print(config, "throng.edge-nodes"));
+      return 0;
+    }
+    try (Console console = Console.create(quiet)) {
+      return EdgeRun.run(config, settings(config), views(), limit(), console);
+    }
+  }
+
+  private EdgeSettings settings(Config config) {
+    Path folder = Path.of("");
+    return node != null
+        ? EdgeSettings.ofEntry(config, node, source.arguments(), folder)
+        : EdgeSettings.ofSources(
+            config, sources, Optional.ofNullable(name), source.arguments(), folder);
+  }
+
+  private ViewOptions views() {
+    return new ViewOptions(
+        show, Optional.ofNullable(record), Optional.ofNullable(maps), Optional.ofNullable(csv));
+  }
+
+  private OptionalLong limit() {
+    return stopAfter == null ? OptionalLong.empty() : OptionalLong.of(stopAfter);
+  }
+}

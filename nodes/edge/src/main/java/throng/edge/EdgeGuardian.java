@@ -1,0 +1,186 @@
+package throng.edge;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import throng.edge.view.StatusLines;
+import throng.edge.view.Views;
+import throng.streams.console.Console;
+import throng.streams.flow.Outcome;
+import throng.streams.tcp.GaveUpException;
+
+/**
+ * Runs all cameras of the process, each for itself: one that ends or fails disturbs no other.
+ *
+ * <p>Ends when the last camera has ended and its files are closed.
+ */
+final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
+  sealed interface Command {}
+
+  /** Ends every camera in order: what was read still gets its outcome, for a while. */
+  enum Stop implements Command {
+    INSTANCE
+  }
+
+  private enum Tick implements Command {
+    INSTANCE
+  }
+
+  private enum StopWaiting implements Command {
+    INSTANCE
+  }
+
+  private record CameraEnded(CameraRun run, @Nullable Throwable failure) implements Command {}
+
+  /**
+   * What the guardian needs beside the cameras.
+   *
+   * @param stopAfter so many rows of each camera; empty: all
+   * @param ended completed with the process' exit code
+   */
+  record Setting(
+      Views views,
+      Console console,
+      StatusLines status,
+      OptionalLong stopAfter,
+      CompletableFuture<ExitCode> ended) {}
+
+  static Behavior<Command> create(List<CameraRun> cameras, Setting setting) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new EdgeGuardian(context, timers, cameras, setting)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final Setting setting;
+  private final List<CameraRun> running;
+  private ExitCode worst = ExitCode.OK;
+
+  private EdgeGuardian(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      List<CameraRun> cameras,
+      Setting setting) {
+    super(context);
+    this.timers = timers;
+    this.setting = setting;
+    this.running = new ArrayList<>(cameras);
+    timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
+    cameras.forEach(this::run);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Stop.class, notUsed -> onStop())
+        .onMessage(Tick.class, notUsed -> onTick())
+        .onMessage(StopWaiting.class, notUsed -> onStopWaiting())
+        .onMessage(CameraEnded.class, this::onCameraEnded)
+        .build();
+  }
+
+  private Behavior<Command> onStop() {
+    for (CameraRun run : running) {
+      run.reading().shutdown();
+      if (!run.status().isConnected()) {
+        run.waiting().shutdown();
+      }
+    }
+    Duration longest =
+        running.stream()
+            .map(run -> run.camera().connection().drainTimeout())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    timers.startSingleTimer(StopWaiting.INSTANCE, longest);
+    return this;
+  }
+
+  private Behavior<Command> onTick() {
+    setting.status().everySecond();
+    running.forEach(EdgeGuardian::giveUpCamera);
+    return this;
+  }
+
+  private Behavior<Command> onStopWaiting() {
+    running.forEach(run -> run.waiting().shutdown());
+    return this;
+  }
+
+  private Behavior<Command> onCameraEnded(CameraEnded ended) {
+    running.remove(ended.run());
+    worst = worst.or(ExitCode.of(ended.run(), ended.failure(), setting.console()));
+    if (!running.isEmpty()) {
+      return this;
+    }
+    setting.views().close();
+    setting.ended().complete(setting.views().isIncomplete() ? worst.or(ExitCode.MISSING) : worst);
+    return Behaviors.stopped();
+  }
+
+  private void run(CameraRun run) {
+    Source<Outcome, List<CompletionStage<Done>>> outcomes =
+        rows(EdgePipeline.create(run, getContext().getSystem()))
+            .mapMaterializedValue(notUsed -> new ArrayList<>());
+    for (Sink<Outcome, CompletionStage<Done>> view : views(run)) {
+      outcomes = outcomes.alsoToMat(view, EdgeGuardian::with);
+    }
+    List<CompletionStage<Done>> ends =
+        outcomes.toMat(Sink.ignore(), EdgeGuardian::with).run(getContext().getSystem());
+    getContext().pipeToSelf(all(ends), (done, failure) -> new CameraEnded(run, failure));
+  }
+
+  private Source<Outcome, ?> rows(Source<Outcome, ?> outcomes) {
+    return setting.stopAfter().isPresent()
+        ? outcomes.take(setting.stopAfter().getAsLong())
+        : outcomes;
+  }
+
+  private List<Sink<Outcome, CompletionStage<Done>>> views(CameraRun run) {
+    CameraSettings camera = run.camera();
+    ActorRef<Command> self = getContext().getSelf();
+    return setting
+        .views()
+        .of(camera.id().camera(), camera.mode(), camera.view(), () -> self.tell(Stop.INSTANCE));
+  }
+
+  private static void giveUpCamera(CameraRun run) {
+    run.camera()
+        .connection()
+        .giveUpAfter()
+        .filter(limit -> run.status().cameraAwayNanos() > limit.toNanos())
+        .ifPresent(
+            limit ->
+                run.waiting()
+                    .abort(
+                        new GaveUpException(
+                            "The camera could not be reached for "
+                                + limit.toSeconds()
+                                + " s; given up.")));
+  }
+
+  private static List<CompletionStage<Done>> with(
+      List<CompletionStage<Done>> ends, CompletionStage<Done> end) {
+    ends.add(end);
+    return ends;
+  }
+
+  /** Done when all are; a failure waits for the others too, so that files are closed first. */
+  private static CompletionStage<Void> all(List<CompletionStage<Done>> ends) {
+    return CompletableFuture.allOf(
+        ends.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+  }
+}

@@ -1,0 +1,85 @@
+package throng.edge;
+
+import akka.NotUsed;
+import akka.actor.ClassicActorSystemProvider;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
+import throng.edge.camera.Cameras;
+import throng.edge.camera.Refitter;
+import throng.streams.camera.CameraOpener;
+import throng.streams.camera.CameraSource;
+import throng.streams.camera.CapturedFrame;
+import throng.streams.flow.LatestFrame;
+import throng.streams.flow.Ledger;
+import throng.streams.flow.LinkEvent;
+import throng.streams.flow.Outcome;
+import throng.streams.flow.SizedFrame;
+import throng.streams.frame.Mode;
+import throng.streams.tcp.GpuConnection;
+import throng.streams.tcp.HelloFactory;
+import throng.streams.wire.Message;
+
+/**
+ * One camera's whole way, in the order in which a frame travels.
+ *
+ * <pre>
+ *  camera ─▶ newest wins ─▶ ┌────────┐ ─▶ window, bytes, TCP ─▶ GPU node
+ *            (live)         │ ledger │                              │
+ *  views  ◀──── outcomes ── └────────┘ ◀── bytes, TCP ◀── replies ──┘
+ * </pre>
+ */
+final class EdgePipeline {
+  private EdgePipeline() {}
+
+  /**
+   * The outcomes of the camera's frames, in order.
+   *
+   * <p>Emits when a frame that was sent has its outcome. Backpressures the camera in lossless mode;
+   * in live mode the newest frame wins. Completes when the source has ended and every frame has its
+   * outcome. Cancels the camera and the connection. Fails when a file cannot be read, when the node
+   * refuses for good, or when the time to give up has come.
+   */
+  static Source<Outcome, NotUsed> create(CameraRun run, ClassicActorSystemProvider system) {
+    CameraSettings camera = run.camera();
+    return camera(run)
+        .via(run.reading().flow())
+        .via(camera.mode() == Mode.LIVE ? LatestFrame.create(run.tally()) : everyFrame())
+        .via(
+            Ledger.create(camera.mode(), camera.ledger(), run.tally())
+                .join(connection(run, system).map(run.status()::link)))
+        .map(run.status()::outcome)
+        .via(run.waiting().flow());
+  }
+
+  private static Source<CapturedFrame, NotUsed> camera(CameraRun run) {
+    CameraSettings camera = run.camera();
+    String name = camera.id().camera();
+    CameraOpener opener = Cameras.opener(camera.source(), camera.pictures());
+    return camera.source().isLive()
+        ? CameraSource.restarting(name, opener, camera.watchdog(), run.tally(), run.status())
+        : CameraSource.once(name, opener, camera.watchdog(), run.tally());
+  }
+
+  private static Flow<CapturedFrame, CapturedFrame, NotUsed> everyFrame() {
+    return Flow.create();
+  }
+
+  private static Flow<SizedFrame, LinkEvent, NotUsed> connection(
+      CameraRun run, ClassicActorSystemProvider system) {
+    CameraSettings camera = run.camera();
+    HelloFactory hello =
+        (width, height) ->
+            new Message.Hello(
+                Message.VERSIONS.get(0),
+                Message.VERSIONS.get(Message.VERSIONS.size() - 1),
+                camera.id(),
+                run.instance(),
+                camera.mode(),
+                width,
+                height,
+                camera.halfFloats(),
+                camera.token());
+    return GpuConnection.create(
+        camera.connection(), hello, new Refitter(camera.pictures().quality()), system);
+  }
+}

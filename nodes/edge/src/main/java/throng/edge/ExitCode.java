@@ -1,0 +1,58 @@
+package throng.edge;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import throng.streams.camera.CameraException;
+import throng.streams.console.Console;
+import throng.streams.flow.RefusedException;
+import throng.streams.tcp.GaveUpException;
+
+/** What the process tells its caller at the end, the worst last. */
+enum ExitCode {
+  OK(0),
+  /** A lossless run has a row without a count, or a file that was asked for lacks something. */
+  MISSING(1),
+  /** Refused, or given up. */
+  REFUSED(3);
+
+  /** A wrong argument or setting, or a file that is not there: nothing was started. */
+  static final int USAGE = 2;
+
+  /** Ctrl-C. */
+  static final int INTERRUPTED = 130;
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  ExitCode or(ExitCode other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** What a camera's end means; a failure is said on the console. */
+  static ExitCode of(CameraRun run, @Nullable Throwable failure, Console console) {
+    if (failure == null) {
+      boolean incomplete = run.isLossless() && run.status().rowsWithoutCount() > 0;
+      return incomplete ? MISSING : OK;
+    }
+    Throwable cause =
+        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failure;
+    boolean told =
+        cause instanceof RefusedException
+            || cause instanceof GaveUpException
+            || cause instanceof CameraException;
+    String sentence = told ? cause.getMessage() : "failed unexpectedly: " + cause;
+    console.error(run.camera().id().camera() + ": " + sentence);
+    return cause instanceof RefusedException || cause instanceof GaveUpException
+        ? REFUSED
+        : MISSING;
+  }
+}

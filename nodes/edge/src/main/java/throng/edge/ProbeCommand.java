@@ -1,0 +1,36 @@
+package throng.edge;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import throng.edge.camera.CameraProbe;
+import throng.edge.camera.CameraSpec;
+import throng.edge.camera.PictureSettings;
+
+/** {@code edge-node probe SOURCE}. */
+@Command(
+    name = "probe",
+    description = "Opens a source, and says codec, size, rate, and whether it can be passed on.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ProbeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SOURCE", description = "What --camera would take.")
+  private String source = "";
+
+  @Mixin private final SourceOptions options = new SourceOptions();
+
+  @Override
+  public Integer call() {
+    Config block =
+        options
+            .arguments()
+            .withFallback(options.load().getConfig("throng.edge-node"))
+            .withValue("source", ConfigValueFactory.fromAnyRef(source, "SOURCE"));
+    CameraSpec spec = CameraSettings.source(block, Path.of(""));
+    return CameraProbe.print(spec, PictureSettings.from(block, spec.isLive()), System.out);
+  }
+}

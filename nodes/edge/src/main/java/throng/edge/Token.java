@@ -1,0 +1,28 @@
+package throng.edge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import throng.streams.settings.SettingsException;
+
+/** Reads the access token from its file, so that it stands on no command line. */
+final class Token {
+  private Token() {}
+
+  /** The file's text without white space around it; empty where no file is named. */
+  static String read(String file, Path folder) {
+    if (file.isEmpty()) {
+      return "";
+    }
+    try {
+      String token = Files.readString(folder.resolve(file)).strip();
+      if (token.isEmpty()) {
+        throw new SettingsException("--token-file " + file + ": the file holds no token.");
+      }
+      return token;
+    } catch (IOException e) {
+      throw new SettingsException(
+          "--token-file " + file + ": there is no such file, or it cannot be read as text.");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package throng.edge.view;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import org.bytedeco.javacv.Seekable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that FFmpeg writes a recording to.
+ *
+ * <p>FFmpeg does not tell of every failed write (AVI's writer tells of none), so this does: it
+ * swallows what comes after a failure, and gives it away when asked.
+ */
+final class RecordingFile extends OutputStream implements Seekable {
+  private static final int FROM_START = 0;
+  private static final int FROM_HERE = 1;
+  private static final int FROM_END = 2;
+
+  private final RandomAccessFile file;
+  private @Nullable IOException failure;
+
+  /** Begins the file anew. */
+  RecordingFile(Path path) throws IOException {
+    file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      file.setLength(0);
+    } catch (IOException noRegularFile) {
+      file.seek(0);
+    }
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    attempt(() -> file.write(bytes, offset, length));
+  }
+
+  @Override
+  public void seek(long offset, int whence) {
+    attempt(
+        () -> {
+          switch (whence) {
+            case FROM_START -> file.seek(offset);
+            case FROM_HERE -> file.seek(file.getFilePointer() + offset);
+            case FROM_END -> file.seek(file.length() + offset);
+            // FFmpeg asks for the size in this way too, and does without it.
+            default -> file.getFilePointer();
+          }
+        });
+  }
+
+  /** Throws the first failure, if there was one. */
+  void check() throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Step step) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package throng.edge.view;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the user asked to see or keep.
+ *
+ * @param show a window a camera
+ * @param record a video file
+ * @param maps a folder for maps
+ * @param csv a file for rows
+ */
+public record ViewOptions(
+    boolean show, Optional<Path> record, Optional<Path> maps, Optional<Path> csv) {}

@@ -1,0 +1,285 @@
+package throng.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.util.ByteString;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.testing.FakeNode;
+import throng.streams.testing.StreamSystem;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+/** The command line against a GPU node without a network. */
+class EdgeCommandTest {
+  @RegisterExtension static final StreamSystem system = new StreamSystem();
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private FakeNode node;
+
+  @BeforeAll
+  static void withoutDisplay() {
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    PrintStream both = new PrintStream(output, true, UTF_8);
+    System.setOut(both);
+    System.setErr(both);
+    node = FakeNode.start(system.get(), FakeNode.POLITE);
+    Files.createDirectory(folder.resolve("pictures"));
+    for (String name : List.of("a10.jpg", "a2.jpg", "a1.jpg")) {
+      ImageIO.write(
+          new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR),
+          "jpg",
+          folder.resolve("pictures").resolve(name).toFile());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  @Test
+  void writesARowForEveryPictureInNaturalOrder() throws IOException {
+    assertThat(edge("--camera", pictures(), "--name", "door", "--csv", file("out.csv"))).isZero();
+
+    List<String> rows = Files.readAllLines(folder.resolve("out.csv"));
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(1))
+        .matches("door,a1\\.jpg,0,20.*Z,.*,1\\.000,[0-9.]+,0\\.000,0\\.000,0\\.000,1,");
+    assertThat(rows.get(2)).startsWith("door,a2.jpg,1,");
+    assertThat(rows.get(3)).startsWith("door,a10.jpg,2,");
+    assertThat(printed())
+        .contains("captured 3 = counted 3 + skipped 0 + dropped 0 + lost 0 + under way 0")
+        .contains("mean count 1.00");
+  }
+
+  @Test
+  void sendsTheFilesOwnBytes() throws IOException {
+    edge("--camera", pictures());
+
+    List<ByteString> sent = new ArrayList<>();
+    for (Message message : node.received()) {
+      if (message instanceof Message.Frame frame) {
+        sent.add(frame.frame().jpeg());
+      }
+    }
+    assertThat(sent).containsExactly(bytes("a1.jpg"), bytes("a2.jpg"), bytes("a10.jpg"));
+  }
+
+  @Test
+  void endsWithOneWhenARowHasNoCount() throws IOException {
+    node.follow(skipping(1));
+
+    assertThat(edge("--camera", pictures(), "--csv", file("out.csv"))).isEqualTo(1);
+
+    assertThat(Files.readAllLines(folder.resolve("out.csv")).get(2)).endsWith(",,,,UNDECODABLE");
+    assertThat(printed()).contains("skipped (UNDECODABLE 1)");
+  }
+
+  @Test
+  void endsWithThreeWhenItIsRefused() {
+    node.follow(
+        message -> List.of(new Message.Refused(RefusedCode.TOKEN, "The access token is wrong.")));
+
+    assertThat(edge("--camera", pictures())).isEqualTo(3);
+
+    assertThat(printed()).contains("The access token is wrong.");
+  }
+
+  @Test
+  void endsWithThreeWhenItGivesUp() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+
+    int code =
+        EdgeCommand.execute(
+            "--camera",
+            pictures(),
+            "--gpu-node",
+            "127.0.0.1:" + closed,
+            "--give-up-after",
+            "500ms");
+
+    assertThat(code).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--camera no-such.mp4, no-such.mp4",
+    "--camera test --quality 101, quality must be from 1 to 100",
+    "--camera test --size wide, jpeg.size must be",
+    "--camera test --gpu-node nowhere, host:port",
+    "--camera test --stop-after 0, --stop-after must be at least 1",
+    "--camera test --live --lossless, exclude each other",
+    "--camera test --csv no-such/out.csv, its folder is not there",
+    "--camera test --record out.mov, must end in .mp4 or .avi",
+    "--camera test --record no-such/out.mp4, its folder is not there",
+    "--camera test --token-file no-such, there is no such file",
+    "--camera test --config no-such.conf, there is no such file",
+    "--camera test -Dthrong.edge-node.windwo=3, did you mean window?",
+    "--camera test --bogus, Unknown option",
+    "--camera test --show, needs a display",
+    "--camera test --node lobby, leave --camera and --name out",
+    "--node nowhere, the settings name no such edge node"
+  })
+  void endsWithTwoAndASentenceBeforeAnythingStarts(String line, String sentence) {
+    try {
+      assertThat(edge(line.split(" ", -1))).isEqualTo(2);
+    } finally {
+      System.clearProperty("throng.edge-node.windwo");
+    }
+
+    assertThat(printed()).contains(sentence).doesNotContain("Exception");
+    assertThat(node.received()).isEmpty();
+  }
+
+  @Test
+  void stopsAfterExactlySoManyRows() throws IOException {
+    int code =
+        edge(
+            "--camera",
+            "test:people=3,size=64x48,fps=200",
+            "--stop-after",
+            "7",
+            "--csv",
+            file("out.csv"));
+
+    assertThat(code).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(8);
+  }
+
+  @Test
+  void countsOnWhenTheDiskIsFull() {
+    Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")), "no /dev/full here");
+
+    assertThat(edge("--camera", pictures(), "--csv", "/dev/full")).isEqualTo(1);
+
+    assertThat(printed())
+        .containsOnlyOnce("--csv /dev/full: cannot be written any more")
+        .contains("captured 3 = counted 3 ");
+  }
+
+  @Test
+  void writesMapsAndARecordingOfPictures() {
+    int code = edge("--camera", pictures(), "--maps", file("maps"), "--record", file("out.mp4"));
+
+    assertThat(code).isZero();
+    assertThat(folder.resolve("maps/a10_density.png")).isNotEmptyFile();
+    assertThat(folder.resolve("maps/a10_overlay.png")).isNotEmptyFile();
+    assertThat(folder.resolve("maps/a10.npy")).isNotEmptyFile();
+    assertThat(folder.resolve("out.mp4")).isNotEmptyFile();
+  }
+
+  @Test
+  void runsAllCamerasOfANodeEachForItself() throws IOException {
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(broken.resolve("x.jpg"), "no JPEG");
+    node.follow(skipping(-1));
+    Path config =
+        Files.writeString(
+            folder.resolve("conf"),
+            "throng.edge-nodes.lobby { gpu-nodes = [\""
+                + node.address()
+                + "\"]\n cameras { door { source = \""
+                + pictures()
+                + "\" }\n hall { source = \""
+                + broken
+                + "\" } } }");
+
+    EdgeCommand.execute("--config", config.toString(), "--node", "lobby", "--csv", file("out.csv"));
+
+    List<String> rows = Files.readAllLines(folder.resolve("out.csv"));
+    assertThat(rows).filteredOn(row -> row.startsWith("door,")).hasSize(3);
+    assertThat(rows).filteredOn(row -> row.startsWith("hall,x.jpg,0,")).hasSize(1);
+    assertThat(printed()).contains("door: captured 3 = counted 3 ").contains("hall: captured 1 = ");
+  }
+
+  @Test
+  void printsTheSettingsInForceWithoutSecrets() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("conf"),
+            "throng.edge-node { window = 5, source = \"rtsp://me:secret@camera/1\" }");
+
+    assertThat(EdgeCommand.execute("--config", config.toString(), "--print-config")).isZero();
+
+    assertThat(printed())
+        .contains("window=5")
+        .contains("rtsp://me:***@camera/1")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void saysNothingWhenQuiet() {
+    assertThat(edge("--camera", pictures(), "--quiet")).isZero();
+
+    assertThat(printed()).isEmpty();
+  }
+
+  private static Function<Message, List<Message>> skipping(long sequence) {
+    return message ->
+        message instanceof Message.Frame sent && sent.frame().sequence() == sequence
+            ? List.of(
+                new Message.Reply(
+                    new Skipped(sequence, SkipReason.UNDECODABLE, "The bytes are no JPEG.")))
+            : FakeNode.POLITE.apply(message);
+  }
+
+  private int edge(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!all.contains("--gpu-node")) {
+      all.addAll(List.of("--gpu-node", node.address()));
+    }
+    return EdgeCommand.execute(all.toArray(String[]::new));
+  }
+
+  private String printed() {
+    return output.toString(UTF_8);
+  }
+
+  private String pictures() {
+    return file("pictures");
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private ByteString bytes(String name) throws IOException {
+    return ByteString.fromArray(Files.readAllBytes(folder.resolve("pictures").resolve(name)));
+  }
+}

@@ -1,0 +1,175 @@
+package throng.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.streams.frame.Mode;
+import throng.streams.settings.NodeKind;
+import throng.streams.settings.Settings;
+import throng.streams.settings.SettingsException;
+
+class EdgeSettingsTest {
+  private static final Config NO_ARGUMENTS = ConfigFactory.empty();
+
+  @TempDir Path folder;
+
+  @Test
+  void aCameraOverridesItsNodeWhichOverridesTheDefaults() throws IOException {
+    Config config =
+        config(
+            """
+            throng {
+              edge-node { window = 3, jpeg.quality = 70, jpeg.grey = true }
+              edge-nodes.lobby {
+                gpu-nodes = ["10.0.0.5:7600", "10.0.0.6:7600"]
+                jpeg.quality = 80
+                cameras {
+                  hall { source = "rtsp://camera/1" }
+                  door { source = "0", jpeg.quality = 60, mode = lossless }
+                }
+              }
+            }
+            """);
+
+    List<CameraSettings> cameras = entry(config, "lobby", NO_ARGUMENTS).cameras();
+
+    assertThat(cameras)
+        .extracting(it -> it.id().toString())
+        .containsExactly("lobby/door", "lobby/hall");
+    assertThat(cameras).extracting(it -> it.pictures().quality()).containsExactly(60, 80);
+    assertThat(cameras).extracting(CameraSettings::mode).containsExactly(Mode.LOSSLESS, Mode.LIVE);
+    assertThat(cameras).allMatch(it -> it.pictures().grey() && it.ledger().window() == 3);
+    assertThat(cameras)
+        .allMatch(
+            it -> it.connection().gpuNodes().equals(List.of("10.0.0.5:7600", "10.0.0.6:7600")));
+  }
+
+  @Test
+  void theCommandLineOverridesEverything() throws IOException {
+    Config config =
+        config("throng.edge-nodes.lobby.cameras.door { source = \"0\", jpeg.quality = 60 }");
+    Config arguments = ConfigFactory.parseString("jpeg.quality = \"95\"");
+
+    assertThat(entry(config, "lobby", arguments).cameras())
+        .extracting(it -> it.pictures().quality())
+        .containsExactly(95);
+  }
+
+  @Test
+  void namesFileAndLineOfAValueOutOfRange() throws IOException {
+    Config config =
+        config(
+            "throng.edge-nodes.lobby.cameras {\n  door {\n    source = 0\n    window = 0\n  }\n}");
+
+    assertThatThrownBy(() -> entry(config, "lobby", NO_ARGUMENTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 4: ")
+        .hasMessageContaining("window must be at least 1");
+  }
+
+  @Test
+  void namesFileAndLineOfAValueOfTheWrongKind() throws IOException {
+    Config config = config("throng.edge-node {\n  max-age = soon\n}");
+
+    assertThatThrownBy(() -> sources(config, List.of("0"), Optional.empty()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 2")
+        .hasMessageContaining("max-age");
+  }
+
+  @Test
+  void namesFileAndLineOfASourceThatIsNotThere() throws IOException {
+    Config config = config("throng.edge-nodes.lobby.cameras {\n  door { source = no-such.mp4 }\n}");
+
+    assertThatThrownBy(() -> entry(config, "lobby", NO_ARGUMENTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 2: ")
+        .hasMessageContaining("no-such.mp4");
+  }
+
+  @Test
+  void tellsWhichEdgeNodesThereAre() throws IOException {
+    Config config = config("throng.edge-nodes { lobby { cameras.door.source = 0 }, hall {} }");
+
+    assertThatThrownBy(() -> entry(config, "loby", NO_ARGUMENTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("--node loby")
+        .hasMessageContaining("hall, lobby");
+    assertThatThrownBy(() -> entry(config, "hall", NO_ARGUMENTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("has no cameras");
+  }
+
+  @Test
+  void namesCamerasSoThatNoTwoAreTheSame() throws IOException {
+    List<CameraSettings> cameras =
+        sources(config(""), List.of("test", "test", "0"), Optional.of("lobby/door")).cameras();
+
+    assertThat(cameras)
+        .extracting(it -> it.id().toString())
+        .containsExactly("lobby/door", "lobby/door-2", "lobby/door-3");
+  }
+
+  @Test
+  void namesACameraAfterItsSource() throws IOException {
+    assertThat(sources(config(""), List.of("test"), Optional.empty()).cameras())
+        .extracting(it -> it.id().camera())
+        .containsExactly("test");
+  }
+
+  @Test
+  void refusesANameThatCannotBePrintedEverywhere() throws IOException {
+    Config config = config("");
+
+    assertThatThrownBy(() -> sources(config, List.of("0"), Optional.of("front door")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'front door' cannot be a name");
+  }
+
+  @Test
+  void readsTheTokenFromItsFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "  secret\n");
+    Config config = config("throng.edge-node.token-file = \"" + file + "\"");
+
+    assertThat(sources(config, List.of("0"), Optional.empty()).cameras())
+        .extracting(CameraSettings::token)
+        .containsExactly("secret");
+    Files.writeString(file, " \n");
+    assertThatThrownBy(() -> sources(config, List.of("0"), Optional.empty()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("holds no token");
+  }
+
+  @Test
+  void theRepositorysOwnFileIsRight() {
+    Path file = Path.of("..", "..", "conf", "application.conf");
+    Config config = Settings.load(Optional.of(file), NodeKind.EDGE);
+
+    assertThat(entry(config, "lobby", NO_ARGUMENTS).cameras())
+        .extracting(it -> it.id().camera())
+        .containsExactly("door", "hall");
+    assertThat(entry(config, "example", NO_ARGUMENTS).cameras()).hasSize(2);
+  }
+
+  private Config config(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("application.conf"), text);
+    return Settings.load(Optional.of(file), NodeKind.EDGE);
+  }
+
+  private EdgeSettings entry(Config config, String node, Config arguments) {
+    return EdgeSettings.ofEntry(config, node, arguments, folder);
+  }
+
+  private EdgeSettings sources(Config config, List<String> sources, Optional<String> name) {
+    return EdgeSettings.ofSources(config, sources, name, NO_ARGUMENTS, folder);
+  }
+}

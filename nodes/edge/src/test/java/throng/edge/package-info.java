@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.view;
+
+import org.jspecify.annotations.NullMarked;
