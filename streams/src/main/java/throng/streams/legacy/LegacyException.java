@@ -1,0 +1,36 @@
+package throng.streams.legacy;
+
+/** A peer that breaks one of the old protocols; the message is a sentence for the log. */
+public final class LegacyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What was wrong, for a counter. */
+  public enum Reason {
+    /** Nothing came for longer than allowed. */
+    IDLE,
+    /** A message, or its confirmation, was not complete in time, or the peer does not read. */
+    TOO_SLOW,
+    /** Bytes that the protocol does not know. */
+    BAD_INPUT,
+    /** A length above the limit. */
+    TOO_LARGE,
+    /** The peer hung up in the middle. */
+    BROKEN_OFF,
+    /** The node does not take the client: it is full, or wants a token. */
+    REFUSED,
+    /** The frame got no count, and the protocol has no other answer. */
+    NO_COUNT
+  }
+
+  private final Reason reason;
+
+  public LegacyException(Reason reason, String sentence) {
+    super(sentence);
+    this.reason = reason;
+  }
+
+  /** What was wrong. */
+  public Reason reason() {
+    return reason;
+  }
+}

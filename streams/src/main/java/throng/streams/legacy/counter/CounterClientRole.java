@@ -1,0 +1,99 @@
+package throng.streams.legacy.counter;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import throng.streams.flow.LinkEvent;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.legacy.LegacyException;
+import throng.streams.wire.Message;
+
+/** Writes pictures, reads density maps, and gives each the number of its picture. */
+final class CounterClientRole implements Role<LinkEvent, JpegFrame> {
+  private static final DensityMap.Timing UNKNOWN = new DensityMap.Timing(0, 0, 0, 0);
+
+  private final String address;
+  private final Transfer transfer;
+  private final CounterClientSettings settings;
+  private @Nullable JpegFrame underWay;
+
+  CounterClientRole(String address, Transfer transfer, CounterClientSettings settings) {
+    this.address = address;
+    this.transfer = transfer;
+    this.settings = settings;
+  }
+
+  @Override
+  public Transfer transfer() {
+    return transfer;
+  }
+
+  @Override
+  public boolean speaksFirst() {
+    return true;
+  }
+
+  @Override
+  public String peer() {
+    return "server";
+  }
+
+  @Override
+  public Optional<LinkEvent> greeting() {
+    int version = Message.VERSIONS.get(0);
+    Message.Welcome welcome =
+        new Message.Welcome(
+            version,
+            0,
+            1,
+            settings.maxFrameBytes(),
+            settings.maxPixels(),
+            false,
+            "remote-crowd-counter",
+            "2019");
+    return Optional.of(new LinkEvent.Connected(address, welcome));
+  }
+
+  @Override
+  public Incoming incoming() {
+    return MapBytes.incoming(settings.maxMapBytes());
+  }
+
+  @Override
+  public Outgoing outgoing(JpegFrame frame) {
+    underWay = frame;
+    return PictureBytes.outgoing(frame.jpeg(), transfer);
+  }
+
+  @Override
+  public LinkEvent received(Incoming map) {
+    JpegFrame frame = underWay;
+    if (frame == null) {
+      throw new LegacyException(
+          LegacyException.Reason.BAD_INPUT, "The server sent a map that answers no picture.");
+    }
+    underWay = null;
+    return new LinkEvent.Answered(answer(frame, map), System.nanoTime());
+  }
+
+  private static FrameReply answer(JpegFrame frame, Incoming map) {
+    float[] values = MapBytes.values(map);
+    double count = 0;
+    for (float value : values) {
+      count += value;
+    }
+    if (!Double.isFinite(count)) {
+      return new Skipped(
+          frame.sequence(),
+          SkipReason.MODEL_FAILED,
+          "The server's density map holds values that are no numbers.");
+    }
+    int rows = (int) map.fields()[1];
+    int columns = (int) map.fields()[2];
+    return new DensityMap(
+        frame.sequence(), frame.capturedNanos(), rows, columns, count, values, UNKNOWN);
+  }
+}

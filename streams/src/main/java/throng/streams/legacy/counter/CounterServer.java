@@ -1,0 +1,79 @@
+package throng.streams.legacy.counter;
+
+import akka.NotUsed;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.RetryFlow;
+import akka.util.ByteString;
+import java.util.Optional;
+import java.util.function.Consumer;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.Skipped;
+import throng.streams.legacy.LegacyException;
+
+/** The server of the remote crowd counter's clients: a GPU node's end of one connection. */
+public final class CounterServer {
+  private CounterServer() {}
+
+  /**
+   * One connection, whole: bytes in, bytes out, frames through {@code session} between them.
+   *
+   * <p>A frame that {@code session} sends back as overloaded is asked again for as long as the
+   * client is there; one that got no count for good ends the connection, never with an empty map.
+   *
+   * @param session answers each frame once, in order; never gets more than one at a time
+   * @param afterRead runs after each chunk that came: {@link QuickAck#again}
+   * @param ended is told why the connection ended, where it was the client's doing or a frame got
+   *     no count; the connection then closes without a reset
+   */
+  public static Flow<ByteString, ByteString, NotUsed> create(
+      CounterServerSettings settings,
+      Transfer transfer,
+      Flow<JpegFrame, FrameReply, NotUsed> session,
+      Runnable afterRead,
+      Consumer<LegacyException> ended) {
+    return QuietEnd.of(
+        bidi(settings, transfer, afterRead, ended).join(askingAgain(settings, session)));
+  }
+
+  /**
+   * The bytes and the frames of one connection.
+   *
+   * <p><b>Emits when</b> a picture came whole; bytes when an answer came
+   *
+   * <p><b>Backpressures</b> the client while a frame is under way
+   *
+   * <p><b>Completes when</b> the client hangs up between two frames, or the answers end
+   *
+   * <p><b>Cancels when</b> the frames are cancelled
+   *
+   * <p><b>Fails when</b> the client breaks the protocol or exceeds a limit, or a frame got no count
+   */
+  public static BidiFlow<ByteString, JpegFrame, FrameReply, ByteString, NotUsed> bidi(
+      CounterServerSettings settings,
+      Transfer transfer,
+      Runnable afterRead,
+      Consumer<LegacyException> ended) {
+    return BidiFlow.fromGraph(
+        new Exchange<>(
+            () -> new CounterServerRole(transfer, settings.maxFrameBytes()),
+            settings.limits(),
+            afterRead,
+            ended));
+  }
+
+  private static Flow<JpegFrame, FrameReply, NotUsed> askingAgain(
+      CounterServerSettings settings, Flow<JpegFrame, FrameReply, NotUsed> session) {
+    return RetryFlow.withBackoff(
+        settings.askAgain().min(),
+        settings.askAgain().max(),
+        settings.askAgain().jitter(),
+        Integer.MAX_VALUE,
+        session,
+        (frame, reply) ->
+            reply instanceof Skipped skipped && skipped.reason().isWorthAnotherTry()
+                ? Optional.of(frame)
+                : Optional.empty());
+  }
+}
