@@ -235,10 +235,13 @@ class EdgeCommandTest {
             folder.resolve("conf"),
             "throng.edge-node { window = 5, source = \"rtsp://me:secret@camera/1\" }");
 
-    assertThat(EdgeCommand.execute("--config", config.toString(), "--print-config")).isZero();
+    assertThat(
+            EdgeCommand.execute("--config", config.toString(), "--quality", "77", "--print-config"))
+        .isZero();
 
     assertThat(printed())
         .contains("window=5")
+        .contains("quality=\"77\"")
         .contains("rtsp://me:***@camera/1")
         .doesNotContain("secret");
   }
