@@ -119,7 +119,7 @@ class EdgeCommandTest {
   }
 
   @Test
-  void endsWithThreeWhenItGivesUp() throws IOException {
+  void saysOnceThatNoNodeIsThereAndEndsWithThreeWhenItGivesUp() throws IOException {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
@@ -132,9 +132,10 @@ class EdgeCommandTest {
             "--gpu-node",
             "127.0.0.1:" + closed,
             "--give-up-after",
-            "500ms");
+            "1500ms");
 
     assertThat(code).isEqualTo(3);
+    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("could be reached for 1");
   }
 
   @ParameterizedTest
