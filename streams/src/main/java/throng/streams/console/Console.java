@@ -12,6 +12,10 @@ import java.util.List;
  * redrawn: who writes to a file decides how often a line is worth it. Any thread may call it.
  */
 public final class Console implements AutoCloseable {
+  // A line that wraps would take two rows, and the next redraw would erase one too few.
+  private static final String WRAP_OFF = "\033[?7l";
+  private static final String WRAP_ON = "\033[?7h";
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
@@ -45,9 +49,9 @@ public final class Console implements AutoCloseable {
     }
     StringBuilder text = new StringBuilder();
     erase(text);
-    for (String line : lines) {
-      text.append(terminal ? fitted(line) : line).append('\n');
-    }
+    text.append(terminal ? WRAP_OFF : "");
+    lines.forEach(line -> text.append(line).append('\n'));
+    text.append(terminal ? WRAP_ON : "");
     standing = terminal ? lines.size() : 0;
     flush(out, text);
   }
@@ -82,20 +86,6 @@ public final class Console implements AutoCloseable {
   private void erase(StringBuilder text) {
     if (standing > 0) {
       text.append("\033[").append(standing).append("A\033[J");
-    }
-  }
-
-  // A line that wraps would take two rows, and the next redraw would erase one too few.
-  private static String fitted(String line) {
-    int width = columns();
-    return line.length() < width ? line : line.substring(0, width - 1);
-  }
-
-  private static int columns() {
-    try {
-      return Math.max(40, Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "200")));
-    } catch (NumberFormatException e) {
-      return 200;
     }
   }
 

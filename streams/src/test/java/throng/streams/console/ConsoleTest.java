@@ -20,7 +20,7 @@ class ConsoleTest {
     console.status(List.of("a", "b"));
     console.status(List.of("c", "d"));
 
-    assertThat(text(out)).isEqualTo("a\nb\n\033[2A\033[Jc\nd\n");
+    assertThat(text(out)).isEqualTo(unwrapped("a\nb\n") + "\033[2A\033[J" + unwrapped("c\nd\n"));
   }
 
   @Test
@@ -31,7 +31,7 @@ class ConsoleTest {
     console.line("stays");
     console.status(List.of("b"));
 
-    assertThat(text(out)).isEqualTo("a\n\033[1A\033[Jstays\nb\n");
+    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\033[1A\033[Jstays\n" + unwrapped("b\n"));
   }
 
   @Test
@@ -65,6 +65,11 @@ class ConsoleTest {
 
   private Console console(boolean terminal, boolean quiet) {
     return new Console(new PrintStream(out), new PrintStream(err), terminal, quiet);
+  }
+
+  /** Lines that the terminal cuts off at its edge. */
+  private static String unwrapped(String lines) {
+    return "\033[?7l" + lines + "\033[?7h";
   }
 
   private static String text(ByteArrayOutputStream stream) {
