@@ -44,11 +44,13 @@ final class TransferTable implements Table {
   private final List<TransferCell> cells = new ArrayList<>();
 
   private static final String FREE = "free";
+  private static final String COSTS_NOTHING =
+      "constant:rows=" + ROWS + ",columns=" + COLUMNS + ",value=0.01";
   private static final int WARM_UP = 10;
 
   private static Map<String, String> networks() {
     Map<String, String> networks = new LinkedHashMap<>();
-    networks.put(FREE, "constant:rows=" + ROWS + ",columns=" + COLUMNS + ",value=0.01");
+    networks.put(FREE, COSTS_NOTHING);
     networks.put("embedded", "builtin");
     return networks;
   }
@@ -159,7 +161,7 @@ final class TransferTable implements Table {
     System.out.printf(
         "%nOn the wire, on loopback%n%-18s %13s %13s %13s%n",
         "protocol", "packets/frame", "turns/frame", "bytes/frame");
-    try (NodeProcess gpu = gpu(NETWORKS.get(FREE))) {
+    try (NodeProcess gpu = gpu(COSTS_NOTHING)) {
       for (Map.Entry<String, TransferClient> client : clients(system).entrySet()) {
         String address = address(gpu, client.getKey());
         Optional<PacketCapture> started = PacketCapture.start(address);
@@ -190,7 +192,7 @@ final class TransferTable implements Table {
     System.out.printf(
         "%nThe old client on loopback%n%-18s %12s %12s %7s%n",
         "mode", "its server", "GPU node", "ratio");
-    try (NodeProcess gpu = gpu(NETWORKS.get(FREE))) {
+    try (NodeProcess gpu = gpu(COSTS_NOTHING)) {
       for (boolean waits : new boolean[] {true, false}) {
         TransferClient client = TransferClient.old(waits);
         try (OldCounterServer server =
