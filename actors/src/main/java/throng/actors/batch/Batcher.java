@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
@@ -113,7 +114,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     int largest = Math.min(settings.maxSize(), model.maxBatch());
     this.queue = new FairQueue(settings);
     this.former = new BatchFormer(queue, times, largest, model.takesAnyBatch());
-    this.warmPlan = new WarmPlan(largest);
+    this.warmPlan = new WarmPlan(BatchSizes.toWarm(model, largest));
     this.ahead =
         new DecodeAhead(
             2 * settings.decodeThreads(),

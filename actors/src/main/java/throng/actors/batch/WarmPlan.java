@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.TensorSize;
 
@@ -28,8 +27,11 @@ final class WarmPlan {
   private final Map<ActorRef<InferenceWorker.Command>, Queue<InferenceWorker.Warm>> steps =
       new HashMap<>();
 
-  WarmPlan(int largestBatch) {
-    this.batches = BatchSizes.upTo(largestBatch);
+  /**
+   * @param batches the batch sizes to warm for each tensor size
+   */
+  WarmPlan(List<Integer> batches) {
+    this.batches = List.copyOf(batches);
   }
 
   /** Pictures of this size are coming. */

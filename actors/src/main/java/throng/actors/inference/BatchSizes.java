@@ -27,6 +27,17 @@ public final class BatchSizes {
     return pictures;
   }
 
+  /**
+   * The batch sizes of up to {@code limit} that are to be warmed, smallest first.
+   *
+   * <p>A device that fills its batches up prepares itself for each of them. A CPU has nothing to
+   * prepare beyond the first picture, and would be busy with empty ones for as long as with real
+   * ones: for seconds, in which every live frame expires.
+   */
+  public static List<Integer> toWarm(ServedModel model, int limit) {
+    return model.takesAnyBatch() ? upTo(limit) : List.of(1);
+  }
+
   /** All fixed sizes up to {@code limit}, smallest first. */
   public static List<Integer> upTo(int limit) {
     return FIXED.stream().filter(size -> size <= limit).toList();

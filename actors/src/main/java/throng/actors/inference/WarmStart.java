@@ -9,7 +9,7 @@ final class WarmStart {
     try {
       for (InferenceSettings.PictureSize picture : settings.warmAtStart()) {
         TensorSize size = model.decoder().tensorSize(picture.width(), picture.height());
-        for (int batch : BatchSizes.upTo(model.maxBatch())) {
+        for (int batch : BatchSizes.toWarm(model, model.maxBatch())) {
           opened.warm(size, batch);
         }
       }

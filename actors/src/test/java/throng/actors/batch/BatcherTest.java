@@ -260,15 +260,28 @@ class BatcherTest {
   }
 
   @Test
-  void warmsASizeThatIsAnnouncedWhileNothingElseIsToBeDone() {
-    node = new FakeNode(model);
+  void warmsEveryBatchSizeOfAnAnnouncedSizeOnADeviceThatFillsItsBatchesUp() {
+    FakeModel device = new FakeModel(1, true);
+    node = new FakeNode(device);
 
     node.batcher.tell(new Batcher.Warm(320, 240));
     node.batcher.tell(new Batcher.Warm(320, 240));
 
     await()
         .untilAsserted(
-            () -> assertThat(model.warmed).filteredOn(size -> size.width() == 320).hasSize(5));
+            () -> assertThat(device.warmed).filteredOn(size -> size.width() == 320).hasSize(5));
+  }
+
+  @Test
+  void keepsLiveFramesWaitingForNoMoreThanOneEmptyPictureOnACpu() throws Exception {
+    node = new FakeNode(model);
+
+    node.batcher.tell(new Batcher.Warm(320, 240));
+    for (int people = 1; people <= 3; people++) {
+      assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    }
+
+    assertThat(model.warmed).filteredOn(size -> size.width() == 320).hasSize(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import throng.streams.settings.SettingsException;
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:0,1}
  * @param workers workers a device
  * @param threads threads of one worker on the CPU; 0: its share of the cores
+ * @param cpuMaxBatch the most pictures that the CPU is given at once
  * @param arena whether ONNX Runtime keeps the memory of one run for the next on the CPU
  * @param gpuMemoryLimit the most that one worker's arena takes of a GPU, in bytes; 0: no limit
  * @param idlePictureMemory the most native memory kept for pictures to come, in bytes
@@ -21,6 +22,7 @@ public record ModelSettings(
     String device,
     int workers,
     int threads,
+    int cpuMaxBatch,
     boolean arena,
     long gpuMemoryLimit,
     long idlePictureMemory,
@@ -32,6 +34,7 @@ public record ModelSettings(
   public ModelSettings {
     require(workers >= 1 && workers <= 64, "workers", "1 to 64", workers);
     require(threads >= 0 && threads <= 1024, "threads", "0 to 1024", threads);
+    require(cpuMaxBatch >= 1 && cpuMaxBatch <= 1024, "cpu-max-batch", "1 to 1024", cpuMaxBatch);
     require(gpuMemoryLimit >= 0, "gpu-memory-limit", "0 or more", gpuMemoryLimit);
     require(idlePictureMemory >= 0, "idle-picture-memory", "0 or more", idlePictureMemory);
   }
@@ -44,6 +47,7 @@ public record ModelSettings(
         node.getString("device"),
         node.getInt("workers"),
         node.getInt("threads"),
+        node.getInt("cpu-max-batch"),
         node.getBoolean("arena"),
         node.getBytes("gpu-memory-limit"),
         node.getBytes("idle-picture-memory"),

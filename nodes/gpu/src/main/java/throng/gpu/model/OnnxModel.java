@@ -55,7 +55,8 @@ final class OnnxModel implements ServedModel {
 
   @Override
   public int maxBatch() {
-    return folder.conf().maxBatch();
+    int most = folder.conf().maxBatch();
+    return takesAnyBatch() ? most : Math.min(most, settings.cpuMaxBatch());
   }
 
   @Override

@@ -49,6 +49,6 @@ final class Networks {
 
   static ModelSettings settings(String model) {
     ModelSettings.Constant constant = new ModelSettings.Constant(60, 80, 0.01f, Duration.ZERO, 16);
-    return new ModelSettings(model, "cpu", 1, 1, false, 0, 16 << 20, constant);
+    return new ModelSettings(model, "cpu", 1, 1, 8, false, 0, 16 << 20, constant);
   }
 }

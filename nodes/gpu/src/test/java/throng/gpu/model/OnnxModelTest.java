@@ -126,6 +126,15 @@ class OnnxModelTest {
   }
 
   @Test
+  void givesTheCpuNoLargerBatchesThanTheSettingsAllow() {
+    int allowed = Networks.settings("builtin").cpuMaxBatch();
+
+    try (OnnxModel model = Networks.load(Networks.NEIGHBOURS, "max-batch", "max-batch = 32")) {
+      assertThat(model.maxBatch()).isEqualTo(allowed);
+    }
+  }
+
+  @Test
   void saysAllThatDoesNotFitTheNetwork() {
     assertThatThrownBy(() -> Networks.load(Networks.PLANES, "layout", "layout = NHWC"))
         .isInstanceOf(SettingsException.class)
