@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench/run",
     description = "Measures, and prints one table. Without a table: which there are.",
     mixinStandardHelpOptions = true,
-    subcommands = {MemoryTable.class})
+    subcommands = {MemoryTable.class, TransferTable.class})
 public final class Bench implements Runnable {
   private Bench() {}
 

@@ -24,6 +24,20 @@ final class Photographs {
     return folder;
   }
 
+  /** The same in grey, as one-channel JPEG. */
+  static Path greyFolder(Path folder, int count, int width, int height) throws IOException {
+    Files.createDirectories(folder);
+    Random random = new Random(7);
+    for (int i = 0; i < count; i++) {
+      BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+      Graphics2D graphics = grey.createGraphics();
+      graphics.drawImage(picture(random, width, height), 0, 0, null);
+      graphics.dispose();
+      ImageIO.write(grey, "jpg", folder.resolve("picture" + i + ".jpg").toFile());
+    }
+    return folder;
+  }
+
   private static BufferedImage picture(Random random, int width, int height) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = picture.createGraphics();

@@ -42,9 +42,21 @@ public final class SessionFlow {
    */
   public static Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> create(
       ActorRef<Sessions.Command> sessions, WireLimits limits, NodeStatistics statistics) {
-    BadPeers badPeers = new BadPeers(statistics);
+    var messages = messages(sessions, new BadPeers(statistics));
     BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
         WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
-    return remote -> wire.join(SessionLogic.create(sessions, badPeers, remote));
+    return remote -> wire.join(messages.apply(remote));
+  }
+
+  /**
+   * The same from the messages on, for a connection whose bytes are another protocol's: takes a
+   * hello, then frames; gives a welcome or a refusal, then the answers.
+   *
+   * @param badPeers is told of a connection that fails with a {@link
+   *     throng.streams.wire.WireException}
+   */
+  public static Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages(
+      ActorRef<Sessions.Command> sessions, BadPeers badPeers) {
+    return remote -> SessionLogic.create(sessions, badPeers, remote);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
+import throng.streams.legacy.LegacyException;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
@@ -18,6 +19,8 @@ public final class NodeStatistics {
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final Map<RefusedCode, Long> refused = new EnumMap<>(RefusedCode.class);
   private final Map<WireException.Kind, Long> broken = new EnumMap<>(WireException.Kind.class);
+  private final Map<LegacyException.Reason, Long> legacyBroken =
+      new EnumMap<>(LegacyException.Reason.class);
   private final IntervalTimes times = new IntervalTimes();
   private long accepted;
   private long answered;
@@ -34,7 +37,8 @@ public final class NodeStatistics {
       int cameras,
       Map<SkipReason, Long> skipped,
       Map<RefusedCode, Long> refused,
-      Map<WireException.Kind, Long> broken) {
+      Map<WireException.Kind, Long> broken,
+      Map<LegacyException.Reason, Long> legacyBroken) {
 
     /** Frames without a count, whatever the reason. */
     public long skippedInAll() {
@@ -51,6 +55,10 @@ public final class NodeStatistics {
 
     public long broken(WireException.Kind kind) {
       return broken.getOrDefault(kind, 0L);
+    }
+
+    public long broken(LegacyException.Reason reason) {
+      return legacyBroken.getOrDefault(reason, 0L);
     }
   }
 
@@ -115,6 +123,11 @@ public final class NodeStatistics {
     broken.merge(kind, 1L, Long::sum);
   }
 
+  /** A connection of one of the old protocols was cut off. */
+  public synchronized void broken(LegacyException.Reason reason) {
+    legacyBroken.merge(reason, 1L, Long::sum);
+  }
+
   /** All numbers, as they are together at this moment. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(
@@ -124,7 +137,8 @@ public final class NodeStatistics {
         cameras,
         Map.copyOf(skipped),
         Map.copyOf(refused),
-        Map.copyOf(broken));
+        Map.copyOf(broken),
+        Map.copyOf(legacyBroken));
   }
 
   /** What happened since this was last called; begins the next interval. */

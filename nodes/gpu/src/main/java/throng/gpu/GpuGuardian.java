@@ -26,6 +26,7 @@ import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
+import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -34,6 +35,7 @@ import throng.gpu.model.Models;
 import throng.streams.console.Console;
 import throng.streams.settings.Settings;
 import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.WireLimits;
 
@@ -49,6 +51,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private record Listening(@Nullable ServerBinding binding, @Nullable Throwable failure)
       implements Command {}
 
+  private record ListeningForOld(@Nullable ServerBinding binding, @Nullable Throwable failure)
+      implements Command {}
+
   /**
    * What a node is made of.
    *
@@ -62,6 +67,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       SessionSettings session,
       WireLimits limits,
       ListenerSettings listener,
+      LegacySettings legacy,
       Console console,
       AtomicReference<@Nullable Throwable> failure) {
 
@@ -72,17 +78,20 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
      */
     static Setup of(Models.Opened opened, NodeSettings node, Config config, Console console) {
       return Settings.checked(
-          () ->
-              new Setup(
-                  opened,
-                  node,
-                  BatchSettings.from(config),
-                  InferenceSettings.from(config),
-                  SessionSettings.from(config, node.token()),
-                  WireLimits.from(config.getConfig("limits")),
-                  ListenerSettings.from(config),
-                  console,
-                  new AtomicReference<>()));
+          () -> {
+            WireLimits limits = WireLimits.from(config.getConfig("limits"));
+            return new Setup(
+                opened,
+                node,
+                BatchSettings.from(config),
+                InferenceSettings.from(config),
+                SessionSettings.from(config, node.token()),
+                limits,
+                ListenerSettings.from(config),
+                LegacySettings.from(config, limits.maxFrameBytes()),
+                console,
+                new AtomicReference<>());
+          });
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -103,6 +112,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final Setup setup;
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
+  private final LegacyPorts legacy;
   private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
 
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
@@ -115,7 +125,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.spawn(
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
-    connection = SessionFlow.create(sessions, setup.limits(), statistics);
+    BadPeers badPeers = new BadPeers(statistics);
+    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
   }
@@ -130,6 +142,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(Warm.class, this::onWarm)
         .onMessage(Listening.class, this::onListening)
+        .onMessage(ListeningForOld.class, this::onListeningForOld)
         .build();
   }
 
@@ -137,11 +150,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     if (command.started() instanceof WorkerPool.CannotOpen failed) {
       return fail(failed.cause());
     }
-    NodeSettings node = setup.node();
+    HostAndPort listen = setup.node().listen();
+    ListenPlace place =
+        new ListenPlace(listen.host(), listen.port(), "--listen", legacy.besideOptions());
     getContext()
         .pipeToSelf(
-            EdgeListener.bind(
-                getContext().getSystem(), node.host(), node.port(), setup.listener(), connection),
+            EdgeListener.bind(getContext().getSystem(), place, setup.listener(), connection),
             Listening::new);
     return this;
   }
@@ -151,9 +165,45 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     if (binding == null) {
       return fail(command.failure());
     }
-    endInOrder(binding);
+    unbindFirst(binding);
+    endInOrder();
     announce(binding);
+    setup.legacy().stopAndWait().ifPresent(this::listenForOld);
     getContext().spawn(StatusReporter.create(setup, statistics), "status");
+    return this;
+  }
+
+  private void listenForOld(HostAndPort at) {
+    ListenPlace place =
+        new ListenPlace(
+            at.host(), at.port(), LegacySettings.STOP_AND_WAIT, legacy.stopAndWaitOptions());
+    getContext()
+        .pipeToSelf(
+            EdgeListener.bind(
+                getContext().getSystem(), place, setup.listener(), legacy::stopAndWait),
+            ListeningForOld::new);
+  }
+
+  private Behavior<Command> onListeningForOld(ListeningForOld command) {
+    ServerBinding binding = command.binding();
+    if (binding != null) {
+      unbindFirst(binding);
+      setup
+          .console()
+          .line(
+              "Remote crowd counters' clients in stop-and-wait mode: at %s:%d."
+                  .formatted(
+                      setup.legacy().stopAndWait().orElseThrow().host(),
+                      binding.localAddress().getPort()));
+    } else if (setup.legacy().isStopAndWaitChosen()) {
+      return fail(command.failure());
+    } else {
+      setup
+          .console()
+          .line(
+              "Remote crowd counters' clients in stop-and-wait mode are not served: "
+                  + cause(command.failure()).getMessage());
+    }
     return this;
   }
 
@@ -164,13 +214,13 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         .line(
             "Listening on %s:%d, model %s %s, on %s (%s)."
                 .formatted(
-                    setup.node().host(),
+                    setup.node().listen().host(),
                     binding.localAddress().getPort(),
                     model.name(),
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
-    if (setup.node().isBeyondLoopback() && setup.node().token().isEmpty()) {
+    if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()
           .error(
@@ -180,13 +230,17 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   /** No new connections; then every accepted frame is answered; then the system ends. */
-  private void endInOrder(ServerBinding binding) {
+  private void unbindFirst(ServerBinding binding) {
+    CoordinatedShutdown.get(getContext().getSystem())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceUnbind(),
+            "unbind " + binding.localAddress(),
+            () -> binding.unbind().thenApply(unbound -> Done.getInstance()));
+  }
+
+  private void endInOrder() {
     var system = getContext().getSystem();
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceUnbind(),
-        "unbind",
-        () -> binding.unbind().thenApply(unbound -> Done.getInstance()));
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(),
         "answer",
@@ -209,11 +263,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private Behavior<Command> fail(@Nullable Throwable failure) {
-    Throwable cause = failure;
-    if (failure instanceof CompletionException && failure.getCause() != null) {
-      cause = failure.getCause();
-    }
-    setup.failure().set(cause);
+    setup.failure().set(cause(failure));
     return Behaviors.stopped();
+  }
+
+  private static Throwable cause(@Nullable Throwable failure) {
+    if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
+      return wrapped.getCause();
+    }
+    return failure == null ? new IllegalStateException("Cannot listen.") : failure;
   }
 }

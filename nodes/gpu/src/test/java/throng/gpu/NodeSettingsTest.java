@@ -26,7 +26,8 @@ class NodeSettingsTest {
     "192.0.2.1:7600, true"
   })
   void knowsWhichAddressesOtherMachinesReach(String listen, boolean isBeyond) {
-    assertThat(settings("listen = \"" + listen + "\"").isBeyondLoopback()).isEqualTo(isBeyond);
+    assertThat(settings("listen = \"" + listen + "\"").listen().isBeyondLoopback())
+        .isEqualTo(isBeyond);
   }
 
   @Test

@@ -5,7 +5,7 @@ public final class LinkLostException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  LinkLostException(String sentence) {
+  public LinkLostException(String sentence) {
     super(sentence);
   }
 }

@@ -15,6 +15,7 @@ import akka.stream.javadsl.Tcp.IncomingConnection;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -46,24 +47,22 @@ public final class EdgeListener {
   /**
    * Begins to listen. A peer that has closed its side may still read answers.
    *
-   * @param port 0: any free one
    * @param connection the stream of a connection from that address
    * @return what is listened at; fails with a {@link ListenException}
    */
   public static CompletionStage<ServerBinding> bind(
       ClassicActorSystemProvider system,
-      String host,
-      int port,
+      ListenPlace place,
       ListenerSettings settings,
       Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     EdgeListener listener = new EdgeListener(settings, connection, materializer);
     return Tcp.get(system)
         .bind(
-            host,
-            port,
+            place.host(),
+            place.port(),
             settings.backlog(),
-            socketOptions(settings.socketBuffer()),
+            socketOptions(settings.socketBuffer(), place.options()),
             true,
             Optional.empty())
         .toMat(Sink.foreach(listener::accept), Keep.left())
@@ -74,12 +73,15 @@ public final class EdgeListener {
                   failure instanceof CompletionException wrapped && wrapped.getCause() != null
                       ? wrapped.getCause()
                       : failure;
-              throw new ListenException(LinkFailure.ofBind(host, port, why), why);
+              throw new ListenException(LinkFailure.ofBind(place, why), why);
             });
   }
 
-  static List<Inet.SocketOption> socketOptions(int buffer) {
-    return List.of(TcpSO.receiveBufferSize(buffer), TcpSO.sendBufferSize(buffer));
+  static List<Inet.SocketOption> socketOptions(int buffer, List<Inet.SocketOption> more) {
+    List<Inet.SocketOption> options = new ArrayList<>(more);
+    options.add(TcpSO.receiveBufferSize(buffer));
+    options.add(TcpSO.sendBufferSize(buffer));
+    return options;
   }
 
   private void accept(IncomingConnection incoming) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.SettingsException;
 import throng.streams.wire.WireLimits;
@@ -11,7 +12,7 @@ import throng.streams.wire.WireLimits;
 /**
  * How an edge node reaches its GPU nodes: keys of {@code throng.edge-node}.
  *
- * @param gpuNodes {@code host:port}, the preferred one first
+ * @param gpuNodes as {@link GpuAddress} reads them, the preferred one first
  * @param window how many frames may be unanswered; the node may allow less
  * @param connectTimeout how long a node may take to accept the connection
  * @param drainTimeout how long the last answers may take after the goodbye
@@ -21,6 +22,7 @@ import throng.streams.wire.WireLimits;
  * @param giveUpAfter how long to try without a connection; empty: for ever
  * @param socketBuffer the kernel's buffer in each direction, in bytes
  * @param limits what the wire keeps to
+ * @param counter what holds with a remote crowd counter's server
  */
 public record GpuConnectionSettings(
     List<String> gpuNodes,
@@ -32,14 +34,15 @@ public record GpuConnectionSettings(
     Duration preferAfter,
     Optional<Duration> giveUpAfter,
     int socketBuffer,
-    WireLimits limits) {
+    WireLimits limits,
+    CounterClientSettings counter) {
 
   public GpuConnectionSettings {
     gpuNodes = List.copyOf(gpuNodes);
     if (gpuNodes.isEmpty()) {
       throw new SettingsException("throng.edge-node.gpu-nodes must name at least one host:port");
     }
-    gpuNodes.forEach(GpuNodes::address);
+    gpuNodes.forEach(GpuAddress::parse);
   }
 
   /** Reads {@code throng.edge-node}. */
@@ -54,7 +57,8 @@ public record GpuConnectionSettings(
         edgeNode.getDuration("prefer-after"),
         never(edgeNode, "give-up-after"),
         Math.toIntExact(edgeNode.getMemorySize("socket-buffer").toBytes()),
-        WireLimits.from(edgeNode.getConfig("limits")));
+        WireLimits.from(edgeNode.getConfig("limits")),
+        CounterClientSettings.from(edgeNode.getConfig("legacy")));
   }
 
   private static Optional<Duration> never(Config block, String key) {

@@ -1,11 +1,9 @@
 package throng.streams.tcp;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
 
 /**
  * Which of several GPU nodes is tried next, and when.
@@ -97,24 +95,5 @@ final class GpuNodes {
 
   private Node node(String address) {
     return nodes.stream().filter(node -> node.address.equals(address)).findFirst().orElseThrow();
-  }
-
-  /**
-   * Reads {@code host:port}; an IPv6 address stands in brackets.
-   *
-   * @throws SettingsException if it is neither
-   */
-  static InetSocketAddress address(String hostAndPort) {
-    int colon = hostAndPort.lastIndexOf(':');
-    String host = hostAndPort.substring(0, Math.max(0, colon)).replaceAll("^\\[|]$", "");
-    String port = hostAndPort.substring(colon + 1);
-    if (!host.isEmpty() && port.matches("\\d{1,5}")) {
-      int number = Integer.parseInt(port);
-      if (number >= 1 && number <= 65535) {
-        return InetSocketAddress.createUnresolved(host, number);
-      }
-    }
-    throw new SettingsException(
-        "A GPU node's address must be host:port, such as 10.0.0.5:7600, not '" + hostAndPort + "'");
   }
 }

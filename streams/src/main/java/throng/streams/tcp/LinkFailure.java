@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
+import throng.streams.legacy.LegacyException;
 import throng.streams.tcp.GpuNodes.Failure;
 import throng.streams.wire.WireException;
 
@@ -25,6 +26,9 @@ record LinkFailure(Failure kind, String sentence) {
           WireException.Kind.SILENT,
           WireException.Kind.WRITE_STALLED);
 
+  private static final Set<LegacyException.Reason> LEGACY_SILENCE =
+      EnumSet.of(LegacyException.Reason.IDLE, LegacyException.Reason.TOO_SLOW);
+
   /** Reads what a connection's stream failed with. */
   static LinkFailure of(String address, Throwable failure) {
     if (failure instanceof LinkLostException) {
@@ -37,6 +41,11 @@ record LinkFailure(Failure kind, String sentence) {
     if (failure instanceof RefusedException) {
       return new LinkFailure(
           Failure.REFUSED, "The GPU node at " + address + " refuses: " + said(failure));
+    }
+    if (failure instanceof LegacyException broken) {
+      return new LinkFailure(
+          LEGACY_SILENCE.contains(broken.reason()) ? Failure.SILENT : Failure.REFUSED,
+          "The connection to " + address + " ended: " + said(failure));
     }
     if (failure instanceof StreamTcpException) {
       return ofTcp(address, causes(failure));
@@ -60,19 +69,26 @@ record LinkFailure(Failure kind, String sentence) {
   }
 
   /** Why an address cannot be listened at, in words. */
-  static String ofBind(String host, int port, Throwable failure) {
+  static String ofBind(ListenPlace wanted, Throwable failure) {
     String causes = causes(failure);
-    String place = host + ":" + port;
+    String place = wanted.host() + ":" + wanted.port();
+    String setting = wanted.chosenWith();
     if (causes.contains("in use")) {
       return "Another program listens at "
           + place
-          + " already: stop it, or choose another port with --listen.";
+          + " already: stop it, or choose another port with "
+          + setting
+          + ".";
     }
     if (causes.contains("cannot assign") || causes.contains(BindException.class.getName())) {
-      return place + " is no address of this machine: choose another with --listen.";
+      return place + " is no address of this machine: choose another with " + setting + ".";
     }
     if (causes.contains("permission")) {
-      return "This user may not listen at " + place + ": choose a port above 1023 with --listen.";
+      return "This user may not listen at "
+          + place
+          + ": choose a port above 1023 with "
+          + setting
+          + ".";
     }
     return "Cannot listen at " + place + ": " + said(failure);
   }

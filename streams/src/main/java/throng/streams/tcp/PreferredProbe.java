@@ -76,7 +76,7 @@ final class PreferredProbe {
       String address) {
     return Tcp.get(system)
         .outgoingConnection(
-            GpuNodes.address(address),
+            GpuAddress.parse(address).socket(),
             Optional.empty(),
             List.of(),
             false,

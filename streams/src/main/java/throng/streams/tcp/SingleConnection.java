@@ -4,7 +4,10 @@ import akka.NotUsed;
 import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
 import akka.dispatch.Dispatchers;
+import akka.io.Inet;
+import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import java.util.List;
@@ -16,7 +19,11 @@ import throng.streams.flow.EdgeHandshake;
 import throng.streams.flow.EdgeHandshakeSettings;
 import throng.streams.flow.InFlightWindow;
 import throng.streams.flow.LinkEvent;
+import throng.streams.flow.LinkLostException;
 import throng.streams.flow.SizedFrame;
+import throng.streams.legacy.counter.CounterClient;
+import throng.streams.legacy.counter.QuickAck;
+import throng.streams.legacy.counter.Transfer;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.WireFlow;
 
@@ -50,16 +57,42 @@ final class SingleConnection {
    */
   Flow<SizedFrame, LinkEvent, NotUsed> to(String address, List<String> better) {
     CompletableFuture<String> leave = new CompletableFuture<>();
+    GpuAddress node = GpuAddress.parse(address);
     Flow<SizedFrame, LinkEvent, NotUsed> connection =
-        InFlightWindow.create(settings.window())
-            .atop(FrameFitting.create(fitter, blocking()))
-            .atop(EdgeHandshake.create(handshake(address, leave)))
-            .atop(Liveness.create(settings.limits()))
-            .atop(WireFlow.edge(settings.limits()))
-            .join(socket(address));
+        node.counter()
+            .map(transfer -> counter(address, node, transfer, leave))
+            .orElseGet(() -> throng(address, node, leave));
     return Flow.of(SizedFrame.class)
         .map(this::sizeNoted)
         .via(better.isEmpty() ? connection : looking(connection, better, leave));
+  }
+
+  private Flow<SizedFrame, LinkEvent, NotUsed> throng(
+      String address, GpuAddress node, CompletableFuture<String> leave) {
+    return InFlightWindow.create(settings.window())
+        .atop(FrameFitting.create(fitter, blocking()))
+        .atop(EdgeHandshake.create(handshake(address, leave)))
+        .atop(Liveness.create(settings.limits()))
+        .atop(WireFlow.edge(settings.limits()))
+        .join(socket(node, List.of()));
+  }
+
+  private Flow<SizedFrame, LinkEvent, NotUsed> counter(
+      String address, GpuAddress node, Transfer transfer, CompletableFuture<String> leave) {
+    QuickAck quickAck = QuickAck.create();
+    return InFlightWindow.create(1)
+        .atop(FrameFitting.create(fitter, blocking()))
+        .atop(
+            BidiFlow.fromFlows(
+                Flow.of(SizedFrame.class).map(SizedFrame::frame), Flow.of(LinkEvent.class)))
+        .atop(CounterClient.create(address, transfer, settings.counter(), quickAck.again()))
+        .join(socket(node, List.of(quickAck)))
+        .takeWhile(event -> !(leave.isDone() && event instanceof LinkEvent.Answered), true)
+        .concatLazy(Source.lazySource(() -> left(leave)));
+  }
+
+  private static Source<LinkEvent, NotUsed> left(CompletableFuture<String> leave) {
+    return leave.isDone() ? Source.failed(new LinkLostException(leave.join())) : Source.empty();
   }
 
   private SizedFrame sizeNoted(SizedFrame frame) {
@@ -77,12 +110,12 @@ final class SingleConnection {
         address, hello.hello(width, height), settings.drainTimeout(), leave, System::nanoTime);
   }
 
-  private Flow<ByteString, ByteString, ?> socket(String address) {
+  private Flow<ByteString, ByteString, ?> socket(GpuAddress node, List<Inet.SocketOption> options) {
     return Tcp.get(system)
         .outgoingConnection(
-            GpuNodes.address(address),
+            node.socket(),
             Optional.empty(),
-            EdgeListener.socketOptions(settings.socketBuffer()),
+            EdgeListener.socketOptions(settings.socketBuffer(), options),
             true,
             Optional.of(settings.connectTimeout()),
             Optional.empty());

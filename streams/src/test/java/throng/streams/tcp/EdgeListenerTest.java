@@ -12,6 +12,7 @@ import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,8 +25,7 @@ final class EdgeListenerTest {
   private static ServerBinding listen(int port, int maxConnections) {
     return EdgeListener.bind(
             SYSTEM.get(),
-            "127.0.0.1",
-            port,
+            new ListenPlace("127.0.0.1", port, "--listen", List.of()),
             new ListenerSettings(maxConnections, 10, 65536),
             address -> echo())
         .toCompletableFuture()
@@ -91,8 +91,7 @@ final class EdgeListenerTest {
             () ->
                 EdgeListener.bind(
                         SYSTEM.get(),
-                        "192.0.2.1",
-                        0,
+                        new ListenPlace("192.0.2.1", 0, "--listen", List.of()),
                         new ListenerSettings(1, 1, 65536),
                         address -> echo())
                     .toCompletableFuture()

@@ -1,15 +1,11 @@
 package throng.streams.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
 import throng.streams.tcp.GpuNodes.Attempt;
 import throng.streams.tcp.GpuNodes.Failure;
 
@@ -110,20 +106,5 @@ final class GpuNodesTest {
   void knowsWhichAreBetter() {
     assertThat(nodes.betterThan("c:1")).containsExactly("a:1", "b:1");
     assertThat(nodes.betterThan("a:1")).isEmpty();
-  }
-
-  @Test
-  void readsHostAndPort() {
-    assertThat(GpuNodes.address("gpu.example:7600").getHostString()).isEqualTo("gpu.example");
-    assertThat(GpuNodes.address("[::1]:7600").getHostString()).isEqualTo("::1");
-    assertThat(GpuNodes.address("[::1]:7600").getPort()).isEqualTo(7600);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "gpu", "gpu:", ":7600", "gpu:0", "gpu:65536", "gpu:x", "gpu:-1"})
-  void refusesWhatIsNoHostAndPort(String wrong) {
-    assertThatThrownBy(() -> GpuNodes.address(wrong))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("'" + wrong + "'");
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
@@ -42,8 +43,7 @@ public final class FakeNode implements AutoCloseable {
     binding =
         EdgeListener.bind(
                 system,
-                "127.0.0.1",
-                port,
+                new ListenPlace("127.0.0.1", port, "--listen", List.of()),
                 new ListenerSettings(100, 100, 65536),
                 address -> connection())
             .toCompletableFuture()

@@ -46,6 +46,10 @@ final class CsvRow {
     if (reply instanceof DensityMap map) {
       DensityMap.Timing timing = map.timing();
       row.append(decimal(map.count())).append(',').append(age).append(',');
+      if (timing.batch() == 0) {
+        row.append(",,,,");
+        return;
+      }
       row.append(decimal(timing.queuedMicros() / MICROS_PER_MILLI)).append(',');
       row.append(decimal(timing.decodeMicros() / MICROS_PER_MILLI)).append(',');
       row.append(decimal(timing.inferenceMicros() / MICROS_PER_MILLI)).append(',');

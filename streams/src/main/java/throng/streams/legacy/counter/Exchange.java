@@ -252,6 +252,16 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       public void onPull() {
         move();
       }
+
+      /** Of the two ways in which the failure of what answers is told, this one comes first. */
+      @Override
+      public void onDownstreamFinish(Throwable cause) throws Exception {
+        if (cause instanceof LegacyException refused) {
+          end(refused);
+        } else {
+          super.onDownstreamFinish(cause);
+        }
+      }
     }
 
     private final class ToSend extends AbstractInHandler {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,6 +31,8 @@ import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
 import throng.streams.settings.Backoff;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
 
 class CounterServerTest {
   private static final ExchangeLimits PATIENT =
@@ -37,6 +41,8 @@ class CounterServerTest {
   private static final ExchangeLimits HASTY =
       new ExchangeLimits(
           Duration.ofSeconds(60), Duration.ofMillis(200), Duration.ofMillis(200), 1_000_000);
+
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
 
   private final Loopback loopback = new Loopback();
   private final List<LegacyException> ended = new CopyOnWriteArrayList<>();
@@ -284,6 +290,33 @@ class CounterServerTest {
 
       await().atMost(Duration.ofSeconds(3)).until(() -> cannotWrite(bad));
     }
+  }
+
+  /** As a node's session does: it takes no more messages before its refusal is sent. */
+  @Test
+  void tellsWhyARefusedClientWasHungUpOn() throws Exception {
+    Message refused = new Message.Refused(RefusedCode.TOKEN, "A token is needed.");
+    Flow<Message, Message, NotUsed> session =
+        Flow.of(Message.class)
+            .flatMapPrefix(
+                1,
+                hello ->
+                    Flow.<Message, Message>fromSinkAndSource(
+                        Sink.cancelled(), Source.single(refused).initialDelay(A_MOMENT)))
+            .mapMaterializedValue(notUsed -> NotUsed.getInstance());
+    InetSocketAddress server =
+        serve(
+            PATIENT,
+            Transfer.PIPELINED,
+            CounterSession.create(new InetSocketAddress("127.0.0.1", 4711), session));
+
+    try (CounterPeer client = CounterPeer.connect(server, Transfer.PIPELINED)) {
+      client.sendPicture(picture(5));
+      assertThat(client.readByte()).isEqualTo(-1);
+    }
+
+    await().atMost(Duration.ofSeconds(3)).until(() -> !ended.isEmpty());
+    assertThat(ended).extracting(LegacyException::reason).containsExactly(Reason.REFUSED);
   }
 
   @Test
