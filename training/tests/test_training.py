@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from throng_training import augment, data, evaluate, export, loss, network, synthetic, train  # noqa: E402
 
 SETTINGS = {
-    'seed': 3, 'crop': 96, 'batch': 2, 'steps': 4, 'warm-up': 2, 'rate-head': 1e-3, 'rate-trunk': 1e-4, 'decay': 0.0,
+    'seed': 3, 'squares': [[96, 2, 1.0]], 'steps': 4, 'warm-up': 2, 'rate-head': 1e-3, 'rate-trunk': 1e-4, 'decay': 0.0,
     'clip': 10.0, 'frozen': 2, 'average': 0.9, 'near-full-size': 0.3, 'network': {'fused': 8, 'kept': 8},
     'mix': {'street': 0.7, 'synthetic': 0.2, 'empty': 0.1}, 'scale': {}, 'furniture': {'empty': 0.9, 'elsewhere': 0.5},
     'augment': {'tones': 0.5, 'grey': 0.5, 'coarse': 0.5, 'blur': 0.5, 'night': 0.5, 'noise': 0.5, 'jpeg': 0.5},

@@ -125,7 +125,6 @@ class Mixer:
 
     def __init__(self, parts, settings, seed):
         self.parts, self.settings, self.seed = parts, settings, seed
-        self.size = settings['crop']
         self.kinds = [*settings['mix']]
         weights = np.array([settings['mix'][kind] for kind in self.kinds], float)
         self.weights = weights / weights.sum()
@@ -136,40 +135,43 @@ class Mixer:
             return random.uniform(0.9, 1.1)
         return float(np.exp(random.uniform(np.log(low), np.log(high))))
 
-    def photograph(self, random, part=None):
+    def photograph(self, random, size, part=None):
         part = part if part in self.parts else list(self.parts)[random.integers(len(self.parts))]
         photographs = self.parts[part]
-        return cut(random, photographs[random.integers(len(photographs))], self.scale(random, part), self.size)
+        return cut(random, photographs[random.integers(len(photographs))], self.scale(random, part), size)
 
-    def empty(self, random):
+    def empty(self, random, size):
         if random.random() < 0.25:
-            return augment.texture(random, self.size)
+            return augment.texture(random, size)
         for _ in range(12):
             part = list(self.parts)[-1] if random.random() < 0.8 else None
-            crop, heads = self.photograph(random, part)
+            crop, heads = self.photograph(random, size, part)
             if not len(heads):
                 return crop
-        return augment.texture(random, self.size)
+        return augment.texture(random, size)
 
-    def item(self, random):
+    def item(self, random, size):
         kind = self.kinds[random.choice(len(self.kinds), p=self.weights)]
         none = np.zeros((0, 2), np.float32)
         if kind == 'synthetic':
-            background = self.empty(random) if random.random() < 0.25 else None
-            crop, heads = synthetic.varied_scene(random, self.size, background)
+            background = self.empty(random, size) if random.random() < 0.25 else None
+            crop, heads = synthetic.varied_scene(random, size, background)
         elif kind == 'empty':
-            crop, heads = self.empty(random), none
+            crop, heads = self.empty(random, size), none
         else:
-            crop, heads = self.photograph(random, kind)
+            crop, heads = self.photograph(random, size, kind)
         if random.random() < self.settings['furniture'].get(kind, self.settings['furniture']['elsewhere']):
             crop = augment.furniture(random, np.ascontiguousarray(crop), heads)
         crop = augment.change(random, crop, self.settings['augment'])
         if random.random() < 0.5:
             crop = crop[:, ::-1]
-            heads = np.stack((self.size - 1e-3 - heads[:, 0], heads[:, 1]), 1) if len(heads) else heads
-        return crop, splat(heads, self.size)
+            heads = np.stack((size - 1e-3 - heads[:, 0], heads[:, 1]), 1) if len(heads) else heads
+        return crop, splat(heads, size)
 
     def batch(self, number):
         random = np.random.default_rng([self.seed, number])
-        items = [self.item(random) for _ in range(self.settings['batch'])]
+        squares = self.settings['squares']
+        shares = np.array([share for _, _, share in squares], float)
+        size, count, _ = squares[random.choice(len(squares), p=shares / shares.sum())]
+        items = [self.item(random, size) for _ in range(count)]
         return np.stack([crop for crop, _ in items]), np.stack([grid for _, grid in items])

@@ -31,6 +31,8 @@ def crowd_loss(density, grid, settings):
     weight = 1 / torch.sqrt(total + 16)
     loss = 0
     for side in settings['blocks']:
+        if grid.shape[-1] % (side // STRIDE):
+            continue
         loss = loss + (deviance(blocks(density, side), blocks(grid, side)).sum((1, 2, 3)) * weight).mean()
     error = (density.sum((1, 2, 3)) - total).abs()
     return loss + settings['count'] * (error * weight).mean(), error.mean()

@@ -192,7 +192,7 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
     run, steps = settings['run'], settings['steps']
     seats = Seats(run['threads'], run.get('threads-when-idle', run['threads']) if device.type == 'cpu' else 0)
     began = last_kept = last_validated = last_logged = time.monotonic()
-    before, waited, sums, first_step = history['seconds'], 0.0, np.zeros(3), step
+    before, waited, sums, summed, first_step = history['seconds'], 0.0, np.zeros(3), 0, step
     told = []
     handlers = [signal.signal(number, lambda *_: told.append(True)) for number in (signal.SIGTERM, signal.SIGINT)]
     ticked = time.time()
@@ -228,11 +228,12 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
             done = step / steps
         average.take(network, step)
         sums += (float(value), float(error), float(norm))
+        summed += 1
         now = time.monotonic()
         history['seconds'] = before + now - began
         if step % run['log-steps'] == 0:
-            mean = sums / run['log-steps']
-            sums[:] = 0
+            mean = sums / summed
+            sums[:], summed = 0, 0
             history['loss'].append({'step': step, 'loss': mean[0], 'count': mean[1]})
             pace = (now - last_logged) / run['log-steps'] if step - first_step >= run['log-steps'] else 0.3
             last_logged = now
