@@ -35,7 +35,7 @@ class GpuNodeTest {
         "--model constant:speed=9                | --model constant: \"speed=9\" is none of",
         "--model constant --workers 0            | throng.gpu-node.workers must be 1 to 64",
         "--device tpu --model builtin            | --device tpu: must be auto, cpu, gpu",
-        "--token-file /no/such/file              | throng.gpu-node.token-file: /no/such/file cannot",
+        "--token-file /no/such/file              | The token file /no/such/file: there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
         "serve                                   | Unmatched argument",

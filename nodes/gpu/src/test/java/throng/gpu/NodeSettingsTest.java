@@ -38,7 +38,7 @@ class NodeSettingsTest {
     Files.writeString(file, "\n");
     assertThatThrownBy(() -> settings("token-file = \"" + file + "\""))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("is empty");
+        .hasMessageContaining("holds no token");
   }
 
   private static NodeSettings settings(String text) {
