@@ -67,7 +67,9 @@ class ServedCameraIT {
             NodeProcess.edge(
                 folder, "--camera", CAMERA, "--no-count", "--serve", first.address())) {
       assertThat(second.exitCode(MINUTE)).as(second.output()).isEqualTo(2);
-      assertThat(second.output()).contains("in use").doesNotContain("Exception");
+      assertThat(second.output())
+          .contains("Another program listens at " + first.address(), "--serve")
+          .doesNotContain("Exception", "ERROR");
     }
   }
 

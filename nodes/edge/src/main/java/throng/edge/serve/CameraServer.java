@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import throng.edge.view.ServedOverlay;
 import throng.edge.view.SilentListener;
@@ -26,6 +27,7 @@ import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.camera.LanCamera;
 import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenException;
 
 /**
  * Serves one camera to viewers, at an address that is listened at already.
@@ -73,7 +75,17 @@ public final class CameraServer {
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
     return EdgeListener.bind(
             system, settings.host(), settings.port(), settings.listener(), server::viewer)
-        .thenApply(server::boundTo);
+        .thenApply(server::boundTo)
+        .exceptionally(CameraServer::unbound);
+  }
+
+  private static CameraServer unbound(Throwable failure) {
+    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (why instanceof ListenException) {
+      String sentence = String.valueOf(why.getMessage()).replace("--listen", "--serve");
+      throw new ListenException(sentence, why);
+    }
+    throw new CompletionException(why);
   }
 
   private CameraServer boundTo(ServerBinding binding) {

@@ -69,7 +69,11 @@ final class EdgeLink {
 
   /** Ends the connection once what was sent has gone. */
   void close() {
-    commands.complete();
+    try {
+      commands.complete();
+    } catch (IllegalStateException hasEnded) {
+      // The edge was first.
+    }
   }
 
   /** Ends the connection at once. */
