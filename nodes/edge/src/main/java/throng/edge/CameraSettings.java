@@ -14,6 +14,7 @@ import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
+import throng.streams.settings.TokenFile;
 import throng.streams.tcp.GpuConnectionSettings;
 
 /**
@@ -68,7 +69,7 @@ record CameraSettings(
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
         GpuConnectionSettings.from(block),
-        Token.read(block.getString("token-file"), folder),
+        TokenFile.read(block.getString("token-file"), folder).orElse(""),
         block.getBoolean("half-floats"),
         ViewSettings.from(block),
         counted,

@@ -113,7 +113,8 @@ final class EdgeCommand implements Callable<Integer> {
     }
     Config config = source.load();
     if (printConfig) {
-      System.out.print(Settings.print(config, "throng.edge-node"));
+      Config inForce = source.arguments().atPath("throng.edge-node").withFallback(config);
+      System.out.print(Settings.print(inForce, "throng.edge-node"));
       System.out.print(Settings.print(config, "throng.edge-nodes"));
       return 0;
     }

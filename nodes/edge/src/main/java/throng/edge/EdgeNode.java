@@ -1,11 +1,13 @@
 package throng.edge;
 
+import throng.streams.console.QuietStart;
+
 /** {@code java -jar edge-node.jar}. */
 public final class EdgeNode {
   private EdgeNode() {}
 
   public static void main(String[] arguments) {
-    Startup.prepare();
+    QuietStart.prepare();
     System.exit(EdgeCommand.execute(arguments));
   }
 }

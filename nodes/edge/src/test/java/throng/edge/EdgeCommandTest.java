@@ -119,7 +119,7 @@ class EdgeCommandTest {
   }
 
   @Test
-  void endsWithThreeWhenItGivesUp() throws IOException {
+  void saysOnceThatNoNodeIsThereAndEndsWithThreeWhenItGivesUp() throws IOException {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
@@ -132,9 +132,10 @@ class EdgeCommandTest {
             "--gpu-node",
             "127.0.0.1:" + closed,
             "--give-up-after",
-            "500ms");
+            "1500ms");
 
     assertThat(code).isEqualTo(3);
+    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("could be reached for 1");
   }
 
   @ParameterizedTest
@@ -235,10 +236,13 @@ class EdgeCommandTest {
             folder.resolve("conf"),
             "throng.edge-node { window = 5, source = \"rtsp://me:secret@camera/1\" }");
 
-    assertThat(EdgeCommand.execute("--config", config.toString(), "--print-config")).isZero();
+    assertThat(
+            EdgeCommand.execute("--config", config.toString(), "--quality", "77", "--print-config"))
+        .isZero();
 
     assertThat(printed())
         .contains("window=5")
+        .contains("quality=\"77\"")
         .contains("rtsp://me:***@camera/1")
         .doesNotContain("secret");
   }

@@ -136,8 +136,8 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void readsTheTokenFromItsFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "  secret\n");
+  void readsTheTokenFromTheFirstLineOfItsFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "  secret\nof the lobby\n");
     Config config = config("throng.edge-node.token-file = \"" + file + "\"");
 
     assertThat(sources(config, List.of("0"), Optional.empty()).cameras())

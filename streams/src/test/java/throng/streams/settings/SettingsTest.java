@@ -97,9 +97,11 @@ class SettingsTest {
   }
 
   @Test
-  void masksThePasswordOfAnAddress() {
+  void masksThePasswordsOfAnAddress() {
     assertThat(Secrets.masked("source = \"rtsp://me:p:w@10.0.0.1/x\""))
         .isEqualTo("source = \"rtsp://me:***@10.0.0.1/x\"");
+    assertThat(Secrets.masked("source = \"http://10.0.0.1/x?user=me&PWD=p:w&size=640x480\""))
+        .isEqualTo("source = \"http://10.0.0.1/x?user=me&PWD=***&size=640x480\"");
   }
 
   private void write(String text) throws IOException {

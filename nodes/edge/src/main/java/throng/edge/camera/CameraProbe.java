@@ -28,6 +28,12 @@ public final class CameraProbe {
         out.println("  It opens, but holds no picture; check that it was written whole.");
         return 1;
       }
+      if (JpegHeader.of(first.jpeg().toArrayUnsafe()).isEmpty()) {
+        out.println(
+            "  The first picture cannot be read: it is no picture, whatever its name, or it is"
+                + " larger than throng.edge-node.camera allows. Each such frame is UNDECODABLE.");
+        return 1;
+      }
       print(spec, settings, camera, first, out);
       return 0;
     } catch (CameraException e) {

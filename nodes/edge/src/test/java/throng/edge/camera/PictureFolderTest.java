@@ -2,6 +2,9 @@ package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +87,23 @@ class PictureFolderTest {
         .isNotEqualTo(Files.readAllBytes(folder.resolve("img2.jpg")));
     assertThat(pictures.get(1).jpeg().toArray())
         .isEqualTo(Files.readAllBytes(folder.resolve("img10.jpg")));
+  }
+
+  @Test
+  void theProbeSaysThatAFileIsNoPicture() throws Exception {
+    Path text = Files.writeString(folder.resolve("img0.jpg"), "I am text");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int code =
+        CameraProbe.print(
+            CameraSpec.parse(text.toString(), folder),
+            Footage.asTheyCome(),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("it is no picture, whatever its name")
+        .doesNotContain("passed through");
   }
 
   @Test

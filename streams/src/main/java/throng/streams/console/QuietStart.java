@@ -1,19 +1,20 @@
-package throng.edge;
+package throng.streams.console;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.util.Map;
 
-/** What must be set before any library is touched, so that no flag is needed to start. */
-final class Startup {
+/** What a start with plain {@code java -jar} cannot say with flags. */
+public final class QuietStart {
   // A manifest cannot limit the heap; these give memory back that a start or a burst has needed.
   private static final Map<String, String> HEAP =
       Map.of("MinHeapFreeRatio", "10", "MaxHeapFreeRatio", "30", "G1PeriodicGCInterval", "30000");
 
-  private Startup() {}
+  private QuietStart() {}
 
-  static void prepare() {
+  /** To be called before any other class of the program is loaded. */
+  public static void prepare() {
     silenceUnsafeWarning();
     // JavaCPP counts the whole process against a multiple of the heap, and would refuse pictures.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");

@@ -1,0 +1,42 @@
+package throng.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import throng.actors.statistics.NodeStatistics;
+import throng.streams.frame.DensityMap.Timing;
+import throng.streams.frame.SkipReason;
+
+class StatusLineTest {
+  private final NodeStatistics statistics = new NodeStatistics();
+
+  @Test
+  void tellsCamerasRatesTimesAndWhatWasSkippedByReason() {
+    work();
+
+    assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
+        .startsWith("1 cameras  ")
+        .contains("frames/s  batch 4.0 (max 4)")
+        .contains("queue 1.5 ms  decode 2.5 ms  inference 20.")
+        .endsWith("skipped EXPIRED 1, UNDECODABLE 1");
+  }
+
+  @Test
+  void tellsAtTheEndWhatBecameOfEveryFrame() {
+    work();
+
+    assertThat(StatusLine.summary(statistics.snapshot()))
+        .isEqualTo(
+            "4 frames accepted: 1 counted, 2 skipped (EXPIRED 1, UNDECODABLE 1), 1 under way.");
+  }
+
+  private void work() {
+    statistics.connected();
+    for (int i = 0; i < 4; i++) {
+      statistics.accepted();
+    }
+    statistics.answered(new Timing(1500, 2500, 20_000, 4));
+    statistics.skipped(SkipReason.UNDECODABLE);
+    statistics.skipped(SkipReason.EXPIRED);
+  }
+}
