@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,16 @@ final class NodeProcess implements AutoCloseable {
     }
     reader.join(5000);
     return process.exitValue();
+  }
+
+  /** What the node reads as its standard input. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** The end of its standard input. */
+  void closeInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** Ctrl-C. */

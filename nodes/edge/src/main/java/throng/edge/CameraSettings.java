@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
+import throng.edge.serve.ServeSettings;
 import throng.edge.view.ViewSettings;
 import throng.streams.camera.WatchdogSettings;
 import throng.streams.flow.LedgerSettings;
@@ -22,6 +23,7 @@ import throng.streams.tcp.GpuConnectionSettings;
  * @param source what is read
  * @param token the access token that the GPU node asks for; empty: none
  * @param halfFloats whether maps may come in half the bytes, with three digits instead of seven
+ * @param counted whether a GPU node counts; otherwise the camera is only served
  */
 record CameraSettings(
     CameraId id,
@@ -33,7 +35,9 @@ record CameraSettings(
     GpuConnectionSettings connection,
     String token,
     boolean halfFloats,
-    ViewSettings view) {
+    ViewSettings view,
+    boolean counted,
+    ServeSettings serve) {
   private static final Pattern KEY = Pattern.compile("throng\\.edge-node\\.([a-z.-]*[a-z])");
 
   /**
@@ -53,18 +57,23 @@ record CameraSettings(
 
   private static CameraSettings read(CameraId id, Config block, Path folder) {
     CameraSpec source = source(block, folder);
-    Mode mode = mode(block, source);
+    ServeSettings serve = ServeSettings.from(block);
+    Mode mode = mode(block, source, serve);
+    boolean counted = block.getBoolean("count");
+    checkPurpose(counted, serve);
     return new CameraSettings(
         id,
         source,
-        PictureSettings.from(block, mode == Mode.LIVE),
+        PictureSettings.from(block, mode == Mode.LIVE || serve.isOn()),
         mode,
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
         GpuConnectionSettings.from(block),
         TokenFile.read(block.getString("token-file"), folder).orElse(""),
         block.getBoolean("half-floats"),
-        ViewSettings.from(block));
+        ViewSettings.from(block),
+        counted,
+        serve);
   }
 
   static CameraSpec source(Config block, Path folder) {
@@ -76,9 +85,21 @@ record CameraSettings(
     }
   }
 
-  private static Mode mode(Config block, CameraSpec source) {
+  private static void checkPurpose(boolean counted, ServeSettings serve) {
+    if (!counted && !serve.isOn()) {
+      throw new SettingsException(
+          "throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
+              + " have the pictures counted.");
+    }
+    if (!counted && serve.overlay()) {
+      throw new SettingsException(
+          "throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
+    }
+  }
+
+  private static Mode mode(Config block, CameraSpec source, ServeSettings serve) {
     return switch (block.getString("mode")) {
-      case "auto" -> source.isLive() ? Mode.LIVE : Mode.LOSSLESS;
+      case "auto" -> source.isLive() || serve.isOn() ? Mode.LIVE : Mode.LOSSLESS;
       case "live" -> Mode.LIVE;
       case "lossless" -> Mode.LOSSLESS;
       default ->

@@ -24,12 +24,12 @@ import throng.streams.settings.SettingsException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {CamerasCommand.class, ProbeCommand.class},
+    subcommands = {CamerasCommand.class, ProbeCommand.class, ViewCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was counted that was to be counted",
       "1:a lossless run has a row without a count, or a file that was asked for lacks something",
-      "2:a wrong argument or setting, or a file that is not there; nothing was started",
+      "2:a wrong argument or setting, a file that is not there, or an address in use",
       "3:the GPU node refused, or --give-up-after ran out",
       "130:Ctrl-C; files are closed"
     })
@@ -64,6 +64,11 @@ final class EdgeCommand implements Callable<Integer> {
       names = "--show",
       description = "A window with the picture, the density map over it, and the count. Esc ends.")
   private boolean show;
+
+  @Option(
+      names = "--windows",
+      description = "Two windows: the picture, and the density map alone. Esc ends.")
+  private boolean windows;
 
   @Option(
       names = "--record",
@@ -113,8 +118,20 @@ final class EdgeCommand implements Callable<Integer> {
       System.out.print(Settings.print(config, "throng.edge-nodes"));
       return 0;
     }
+    EdgeSettings settings = settings(config);
+    checkCounted(settings);
     try (Console console = Console.create(quiet)) {
-      return EdgeRun.run(config, settings(config), views(), limit(), console);
+      return EdgeRun.run(config, settings, views(), limit(), console);
+    }
+  }
+
+  private void checkCounted(EdgeSettings settings) {
+    boolean wantsCounts =
+        show || windows || record != null || maps != null || csv != null || stopAfter != null;
+    if (wantsCounts && settings.cameras().stream().noneMatch(CameraSettings::counted)) {
+      throw new SettingsException(
+          "--show, --windows, --record, --maps, --csv and --stop-after need counts: leave --no-count out. A"
+              + " viewer (edge-node view) shows and records what is only served.");
     }
   }
 
@@ -128,7 +145,11 @@ final class EdgeCommand implements Callable<Integer> {
 
   private ViewOptions views() {
     return new ViewOptions(
-        show, Optional.ofNullable(record), Optional.ofNullable(maps), Optional.ofNullable(csv));
+        show,
+        windows,
+        Optional.ofNullable(record),
+        Optional.ofNullable(maps),
+        Optional.ofNullable(csv));
   }
 
   private OptionalLong limit() {

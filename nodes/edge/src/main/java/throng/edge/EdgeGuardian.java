@@ -13,10 +13,13 @@ import akka.stream.javadsl.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import throng.edge.serve.CameraServer;
+import throng.edge.serve.ServeSettings;
 import throng.edge.view.StatusLines;
 import throng.edge.view.Views;
 import throng.streams.console.Console;
@@ -44,6 +47,10 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     INSTANCE
   }
 
+  private record Listening(
+      CameraRun run, @Nullable CameraServer server, @Nullable Throwable failure)
+      implements Command {}
+
   private record CameraEnded(CameraRun run, @Nullable Throwable failure) implements Command {}
 
   /**
@@ -57,7 +64,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
       Console console,
       StatusLines status,
       OptionalLong stopAfter,
-      CompletableFuture<ExitCode> ended) {}
+      CompletableFuture<Integer> ended) {}
 
   static Behavior<Command> create(List<CameraRun> cameras, Setting setting) {
     return Behaviors.setup(
@@ -80,7 +87,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     this.setting = setting;
     this.running = new ArrayList<>(cameras);
     timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
-    cameras.forEach(this::run);
+    cameras.forEach(this::begin);
   }
 
   @Override
@@ -89,6 +96,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
         .onMessage(Stop.class, notUsed -> onStop())
         .onMessage(Tick.class, notUsed -> onTick())
         .onMessage(StopWaiting.class, notUsed -> onStopWaiting())
+        .onMessage(Listening.class, this::onListening)
         .onMessage(CameraEnded.class, this::onCameraEnded)
         .build();
   }
@@ -120,6 +128,17 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     return this;
   }
 
+  private Behavior<Command> onListening(Listening listening) {
+    CameraServer server = listening.server();
+    if (server == null) {
+      return onCameraEnded(new CameraEnded(listening.run(), listening.failure()));
+    }
+    setting.console().line(server.announcement());
+    listening.run().status().served(server::status, listening.run().camera().counted());
+    run(listening.run(), Optional.of(server));
+    return this;
+  }
+
   private Behavior<Command> onCameraEnded(CameraEnded ended) {
     running.remove(ended.run());
     worst = worst.or(ExitCode.of(ended.run(), ended.failure(), setting.console()));
@@ -127,15 +146,37 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
       return this;
     }
     setting.views().close();
-    setting.ended().complete(setting.views().isIncomplete() ? worst.or(ExitCode.MISSING) : worst);
+    ExitCode code = setting.views().isIncomplete() ? worst.or(ExitCode.MISSING) : worst;
+    setting.ended().complete(code.number());
     return Behaviors.stopped();
   }
 
-  private void run(CameraRun run) {
+  private void begin(CameraRun run) {
+    ServeSettings settings = run.camera().serve();
+    if (!settings.isOn()) {
+      run(run, Optional.empty());
+      return;
+    }
+    ActorRef<Command> self = getContext().getSelf();
+    getContext()
+        .pipeToSelf(
+            CameraServer.listen(
+                run.camera().id().camera(),
+                settings,
+                run.camera().pictures().quality(),
+                setting.console(),
+                () -> self.tell(Stop.INSTANCE),
+                getContext().getSystem()),
+            (server, failure) -> new Listening(run, server, failure));
+  }
+
+  private void run(CameraRun run, Optional<CameraServer> server) {
     Source<Outcome, List<CompletionStage<Done>>> outcomes =
-        rows(EdgePipeline.create(run, getContext().getSystem()))
+        rows(EdgePipeline.create(run, server, getContext().getSystem()))
             .mapMaterializedValue(notUsed -> new ArrayList<>());
-    for (Sink<Outcome, CompletionStage<Done>> view : views(run)) {
+    List<Sink<Outcome, CompletionStage<Done>>> views = views(run);
+    server.flatMap(CameraServer::overlays).ifPresent(views::add);
+    for (Sink<Outcome, CompletionStage<Done>> view : views) {
       outcomes = outcomes.alsoToMat(view, EdgeGuardian::with);
     }
     List<CompletionStage<Done>> ends =

@@ -4,8 +4,11 @@ import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
+import java.util.List;
+import java.util.Optional;
 import throng.edge.camera.Cameras;
 import throng.edge.camera.Refitter;
+import throng.edge.serve.CameraServer;
 import throng.streams.camera.CameraOpener;
 import throng.streams.camera.CameraSource;
 import throng.streams.camera.CapturedFrame;
@@ -32,17 +35,21 @@ final class EdgePipeline {
   private EdgePipeline() {}
 
   /**
-   * The outcomes of the camera's frames, in order.
+   * The outcomes of the camera's frames, in order; none where nothing is counted.
    *
    * <p>Emits when a frame that was sent has its outcome. Backpressures the camera in lossless mode;
    * in live mode the newest frame wins. Completes when the source has ended and every frame has its
    * outcome. Cancels the camera and the connection. Fails when a file cannot be read, when the node
    * refuses for good, or when the time to give up has come.
    */
-  static Source<Outcome, NotUsed> create(CameraRun run, ClassicActorSystemProvider system) {
+  static Source<Outcome, NotUsed> create(
+      CameraRun run, Optional<CameraServer> server, ClassicActorSystemProvider system) {
     CameraSettings camera = run.camera();
-    return camera(run)
-        .via(run.reading().flow())
+    Source<CapturedFrame, NotUsed> frames = served(camera(run).via(run.reading().flow()), server);
+    if (!camera.counted()) {
+      return frames.mapConcat(uncounted -> List.<Outcome>of()).via(run.waiting().flow());
+    }
+    return frames
         .via(camera.mode() == Mode.LIVE ? LatestFrame.create(run.tally()) : everyFrame())
         .via(
             Ledger.create(camera.mode(), camera.ledger(), run.tally())
@@ -51,10 +58,21 @@ final class EdgePipeline {
         .via(run.waiting().flow());
   }
 
+  private static Source<CapturedFrame, NotUsed> served(
+      Source<CapturedFrame, NotUsed> frames, Optional<CameraServer> server) {
+    return server
+        .filter(CameraServer::takesPictures)
+        .map(viewers -> frames.alsoTo(viewers.pictures()))
+        .orElse(frames);
+  }
+
   private static Source<CapturedFrame, NotUsed> camera(CameraRun run) {
     CameraSettings camera = run.camera();
     String name = camera.id().camera();
-    CameraOpener opener = Cameras.opener(camera.source(), camera.pictures());
+    CameraOpener opener =
+        camera.serve().isOn()
+            ? Cameras.played(camera.source(), camera.pictures())
+            : Cameras.opener(camera.source(), camera.pictures());
     return camera.source().isLive()
         ? CameraSource.restarting(name, opener, camera.watchdog(), run.tally(), run.status())
         : CameraSource.once(name, opener, camera.watchdog(), run.tally());

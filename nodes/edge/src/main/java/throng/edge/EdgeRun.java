@@ -47,22 +47,22 @@ final class EdgeRun {
     runs.forEach(run -> console.line(beginning(run.camera())));
 
     StatusLines lines = new StatusLines(statuses, console, settings.plainStatusSeconds());
-    CompletableFuture<ExitCode> ended = new CompletableFuture<>();
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
     var setting = new EdgeGuardian.Setting(views, console, lines, stopAfter, ended);
     ActorSystem<EdgeGuardian.Command> system =
         ActorSystem.create(EdgeGuardian.create(runs, setting), "edge-node", config);
     // Only where the guardian itself failed, which the log tells, is it not completed already.
-    system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING));
+    system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING.number()));
     CountDownLatch summarized = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> interrupted(system, summarized), "interrupt");
     Runtime.getRuntime().addShutdownHook(interrupt);
 
-    ExitCode code = ended.join();
+    int code = ended.join();
     console.close();
     statuses.forEach(status -> Summary.lines(status).forEach(console::line));
     summarized.countDown();
     disarm(interrupt);
-    return code.number();
+    return code;
   }
 
   private static void interrupted(
@@ -88,9 +88,11 @@ final class EdgeRun {
   }
 
   private static String beginning(CameraSettings camera) {
-    return camera.id().camera()
-        + ": "
-        + camera.source().redacted()
+    String source = camera.id().camera() + ": " + camera.source().redacted();
+    if (!camera.counted()) {
+      return source + ", served, not counted.";
+    }
+    return source
         + ", "
         + camera.mode().name().toLowerCase(Locale.ROOT)
         + ", to "

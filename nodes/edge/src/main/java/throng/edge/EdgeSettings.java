@@ -25,6 +25,7 @@ import throng.streams.settings.SettingsException;
 record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
   EdgeSettings {
     cameras = List.copyOf(cameras);
+    checkServed(cameras);
   }
 
   /**
@@ -74,6 +75,21 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
       all.add(CameraSettings.from(named(node, camera), withCamera, folder));
     }
     return new EdgeSettings(all, plainStatusSeconds(arguments.withFallback(block)));
+  }
+
+  /** An address serves one camera. */
+  private static void checkServed(List<CameraSettings> cameras) {
+    Set<String> taken = new HashSet<>();
+    for (CameraSettings camera : cameras) {
+      String address = camera.serve().address();
+      if (camera.serve().isOn() && camera.serve().port() != 0 && !taken.add(address)) {
+        throw new SettingsException(
+            "Two cameras cannot be served at "
+                + address
+                + ": run an edge node for each, or give each its own serve.listen in"
+                + " throng.edge-nodes.");
+      }
+    }
   }
 
   private static Config defaults(Config config) {

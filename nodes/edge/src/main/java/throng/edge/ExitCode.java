@@ -6,6 +6,7 @@ import throng.streams.camera.CameraException;
 import throng.streams.console.Console;
 import throng.streams.flow.RefusedException;
 import throng.streams.tcp.GaveUpException;
+import throng.streams.tcp.ListenException;
 
 /** What the process tells its caller at the end, the worst last. */
 enum ExitCode {
@@ -13,7 +14,9 @@ enum ExitCode {
   /** A lossless run has a row without a count, or a file that was asked for lacks something. */
   MISSING(1),
   /** Refused, or given up. */
-  REFUSED(3);
+  REFUSED(3),
+  /** An address cannot be listened at. */
+  UNSERVED(2);
 
   /** A wrong argument or setting, or a file that is not there: nothing was started. */
   static final int USAGE = 2;
@@ -48,9 +51,13 @@ enum ExitCode {
     boolean told =
         cause instanceof RefusedException
             || cause instanceof GaveUpException
-            || cause instanceof CameraException;
+            || cause instanceof CameraException
+            || cause instanceof ListenException;
     String sentence = told ? cause.getMessage() : "failed unexpectedly: " + cause;
     console.error(run.camera().id().camera() + ": " + sentence);
+    if (cause instanceof ListenException) {
+      return UNSERVED;
+    }
     return cause instanceof RefusedException || cause instanceof GaveUpException
         ? REFUSED
         : MISSING;

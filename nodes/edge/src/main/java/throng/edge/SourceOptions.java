@@ -65,6 +65,29 @@ final class SourceOptions {
   private @Nullable String giveUpAfter;
 
   @Option(
+      names = "--serve",
+      paramLabel = "ADDRESS",
+      description =
+          "Serve the camera to viewers at this port, or host:port; without a host, to this machine"
+              + " only. No authentication.")
+  private @Nullable String serve;
+
+  @Option(
+      names = "--serve-overlay",
+      description = "Serve the picture with the density map over it, and the count.")
+  private boolean serveOverlay;
+
+  @Option(
+      names = "--serve-allow-shutdown",
+      description = "A viewer's command 2 ends this edge node, not only its connection.")
+  private boolean serveAllowShutdown;
+
+  @Option(
+      names = "--no-count",
+      description = "Serve only: nothing is counted, and no GPU node is needed.")
+  private boolean noCount;
+
+  @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
       description = "Any setting, e.g. -Dthrong.edge-node.window=4.")
@@ -96,6 +119,10 @@ final class SourceOptions {
     config = with(config, "jpeg.loop", loop ? "true" : null);
     config = with(config, "mode", live ? "live" : lossless ? "lossless" : null);
     config = with(config, "token-file", tokenFile);
+    config = with(config, "serve.listen", serve);
+    config = with(config, "serve.overlay", serveOverlay ? "true" : null);
+    config = with(config, "serve.allow-shutdown", serveAllowShutdown ? "true" : null);
+    config = with(config, "count", noCount ? "false" : null);
     return with(config, "give-up-after", giveUpAfter);
   }
 

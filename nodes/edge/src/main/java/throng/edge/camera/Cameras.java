@@ -15,13 +15,25 @@ public final class Cameras {
    * failed goes on where it was. One opener serves one camera.
    */
   public static CameraOpener opener(CameraSpec spec, PictureSettings settings) {
+    return opener(spec, settings, false);
+  }
+
+  /**
+   * An opener for a source that is shown as it plays: a file has its own rate, or the one that the
+   * settings name, slower or faster.
+   */
+  public static CameraOpener played(CameraSpec spec, PictureSettings settings) {
+    return opener(spec, settings, settings.fps().isPresent());
+  }
+
+  private static CameraOpener opener(CameraSpec spec, PictureSettings settings, boolean steady) {
     if (spec instanceof CameraSpec.Device || spec instanceof CameraSpec.Stream) {
       return new VideoOpener(spec, settings);
     }
     CameraOpener once = once(spec, settings);
     CameraOpener resumed = settings.loop() ? () -> new LoopedCamera(once) : new ResumedOpener(once);
     double interval = 1 / settings.fps().orElse(settings.limits().picturesPerSecond());
-    return settings.live() ? () -> new PacedCamera(resumed.open(), interval) : resumed;
+    return settings.live() ? () -> new PacedCamera(resumed.open(), interval, steady) : resumed;
   }
 
   /**

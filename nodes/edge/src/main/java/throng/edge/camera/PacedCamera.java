@@ -19,6 +19,7 @@ final class PacedCamera implements Camera {
 
   private final Camera camera;
   private final double interval;
+  private final boolean steady;
   private long began = System.nanoTime();
   private double shift;
   private double last;
@@ -28,8 +29,16 @@ final class PacedCamera implements Camera {
    * @param interval seconds between pictures that have no place in a file
    */
   PacedCamera(Camera camera, double interval) {
+    this(camera, interval, false);
+  }
+
+  /**
+   * @param steady all pictures follow one another after {@code interval}, wherever they stood
+   */
+  PacedCamera(Camera camera, double interval, boolean steady) {
     this.camera = camera;
     this.interval = interval;
+    this.steady = steady;
   }
 
   @Override
@@ -53,7 +62,7 @@ final class PacedCamera implements Camera {
   /** The picture's time in seconds since the first; goes on where a loop starts again. */
   private double time(Picture picture) {
     double next = last + interval;
-    double time = started ? picture.positionSeconds().orElse(next - shift) + shift : 0;
+    double time = started ? position(picture, next) : 0;
     if (!started) {
       started = true;
       began = System.nanoTime();
@@ -64,6 +73,10 @@ final class PacedCamera implements Camera {
     }
     last = time;
     return time;
+  }
+
+  private double position(Picture picture, double next) {
+    return steady ? next : picture.positionSeconds().orElse(next - shift) + shift;
   }
 
   private void waitUntil(double time) {

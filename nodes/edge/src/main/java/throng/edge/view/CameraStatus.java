@@ -1,6 +1,8 @@
 package throng.edge.view;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraListener;
 import throng.streams.console.Console;
@@ -34,6 +36,8 @@ public final class CameraStatus implements CameraListener {
   private long truths;
   private double truthSum;
   private double errorSum;
+  private @Nullable Supplier<String> viewers;
+  private boolean counted = true;
 
   /**
    * A camera that has not begun.
@@ -121,6 +125,26 @@ public final class CameraStatus implements CameraListener {
   public synchronized void cameraBack() {
     cameraAway = false;
     console.line(name + ": the camera is back.");
+  }
+
+  /**
+   * The camera is served too.
+   *
+   * @param viewers how they fare, for the status line
+   * @param counted whether a GPU node counts
+   */
+  public synchronized void served(Supplier<String> viewers, boolean counted) {
+    this.viewers = viewers;
+    this.counted = counted;
+  }
+
+  /** How the viewers fare; empty: the camera is not served. */
+  synchronized Optional<String> viewers() {
+    return Optional.ofNullable(viewers).map(Supplier::get);
+  }
+
+  synchronized boolean isCounted() {
+    return counted;
   }
 
   /** For how long the camera has been away, in nanoseconds; 0: it is not. */

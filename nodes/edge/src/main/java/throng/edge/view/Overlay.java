@@ -50,6 +50,12 @@ final class Overlay implements AutoCloseable {
     return overlay;
   }
 
+  /** The picture alone. Valid until the next call, as all of them are. */
+  Mat plain(Outcome outcome) {
+    decode(outcome.frame().picture(), picture);
+    return picture;
+  }
+
   /** The picture with its time, and the overlay with its count beside it. */
   Mat sideBySide(Outcome outcome, int width, int height) {
     decode(outcome.frame().picture(), picture);

@@ -88,7 +88,7 @@ public final class Recorder implements View {
   private FFmpegFrameRecorder avi(RecordingFile to, double framesPerSecond) {
     FFmpegFrameRecorder mpeg4 = recorder(to, "avi", framesPerSecond);
     mpeg4.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-    mpeg4.setOption("vtag", "XVID");
+    to.asXvid();
     mpeg4.setVideoQuality(FINE_QUALITY);
     return mpeg4;
   }

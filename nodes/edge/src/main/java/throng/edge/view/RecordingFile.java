@@ -1,5 +1,7 @@
 package throng.edge.view;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -17,9 +19,13 @@ final class RecordingFile extends OutputStream implements Seekable {
   private static final int FROM_START = 0;
   private static final int FROM_HERE = 1;
   private static final int FROM_END = 2;
+  private static final int HEAD_BYTES = 256;
+  private static final String FFMPEG = "FMP4";
+  private static final String XVID = "XVID";
 
   private final RandomAccessFile file;
   private @Nullable IOException failure;
+  private boolean xvid;
 
   /** Begins the file anew. */
   RecordingFile(Path path) throws IOException {
@@ -55,6 +61,28 @@ final class RecordingFile extends OutputStream implements Seekable {
         });
   }
 
+  /**
+   * Has an AVI of MPEG-4 marked XVID at its end, which more players know; FFmpeg's own mark cannot
+   * be chosen through JavaCV.
+   */
+  void asXvid() {
+    xvid = true;
+  }
+
+  private void mark() {
+    attempt(
+        () -> {
+          byte[] head = new byte[(int) Math.min(HEAD_BYTES, file.length())];
+          file.seek(0);
+          file.readFully(head);
+          String text = new String(head, ISO_8859_1);
+          for (int at = text.indexOf(FFMPEG); at >= 0; at = text.indexOf(FFMPEG, at + 1)) {
+            file.seek(at);
+            file.write(XVID.getBytes(ISO_8859_1));
+          }
+        });
+  }
+
   /** Throws the first failure, if there was one. */
   void check() throws IOException {
     if (failure != null) {
@@ -64,6 +92,10 @@ final class RecordingFile extends OutputStream implements Seekable {
 
   @Override
   public void close() throws IOException {
+    if (xvid) {
+      xvid = false;
+      mark();
+    }
     file.close();
   }
 

@@ -7,22 +7,32 @@ import java.util.Optional;
 
 /** Whether a window can be opened on this machine. */
 public final class Screen {
-  private static final String ADVICE =
+  private static final String SHOW_ADVICE =
       " Leave --show out, and use --record or --maps to look at the pictures later.";
+  private static final String VIEW_ADVICE = " Say --headless to do without.";
 
   private Screen() {}
 
-  /** Why there is no display, in a sentence; empty: there is one. */
+  /** Why {@code --show} has no display, in a sentence; empty: there is one. */
   public static Optional<String> missing() {
+    return missing("--show", SHOW_ADVICE);
+  }
+
+  /** Why {@code edge-node view} has no display, in a sentence; empty: there is one. */
+  public static Optional<String> missingForViewer() {
+    return missing("edge-node view", VIEW_ADVICE);
+  }
+
+  private static Optional<String> missing(String who, String advice) {
     try {
       if (GraphicsEnvironment.isHeadless()) {
         return Optional.of(
-            "--show needs a display, and this machine has none (or DISPLAY is not set)." + ADVICE);
+            who + " needs a display, and this machine has none (or DISPLAY is not set)." + advice);
       }
       GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
       return Optional.empty();
     } catch (AWTError | HeadlessException | LinkageError e) {
-      return Optional.of("--show cannot open a window: " + firstLine(e) + "." + ADVICE);
+      return Optional.of(who + " cannot open a window: " + firstLine(e) + "." + advice);
     }
   }
 

@@ -40,6 +40,9 @@ public final class StatusLines {
   static String line(CameraStatus camera) {
     Interval now = camera.tally().interval();
     StringBuilder line = new StringBuilder(camera.name()).append(": ");
+    if (!camera.isCounted()) {
+      return line.append(camera.viewers().orElse("")).toString();
+    }
     if (camera.total().isPresent()) {
       long done = now.total().captured() - now.total().underWay();
       line.append(ProgressBar.render(done, camera.total(), overallRate(camera, done)));
@@ -58,7 +61,9 @@ public final class StatusLines {
             now.ageP50Nanos() / 1e6,
             now.ageP99Nanos() / 1e6));
     appendMissing(line, now.total());
-    return line.append(", ").append(camera.state()).toString();
+    line.append(", ").append(camera.state());
+    camera.viewers().ifPresent(viewers -> line.append(", ").append(viewers));
+    return line.toString();
   }
 
   private static double overallRate(CameraStatus camera, long done) {

@@ -12,6 +12,9 @@ public final class Summary {
   /** The camera's lines. */
   public static List<String> lines(CameraStatus camera) {
     Snapshot total = camera.tally().snapshot();
+    if (!camera.isCounted()) {
+      return List.of(camera.name() + ": captured " + total.captured() + ", not counted");
+    }
     List<String> lines = new ArrayList<>();
     lines.add(camera.name() + ": " + identity(total));
     if (total.skippedTotal() > 0) {

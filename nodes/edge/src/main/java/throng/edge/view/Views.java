@@ -44,7 +44,7 @@ public final class Views {
    * @throws SettingsException if there is no display, or a file or folder cannot be written
    */
   public static Views open(ViewOptions options, boolean severalCameras, Console console) {
-    if (options.show()) {
+    if (options.show() || options.windows()) {
       Screen.missing()
           .ifPresent(
               sentence -> {
@@ -96,6 +96,10 @@ public final class Views {
       // A window has no use for what is not the newest, whatever the mode.
       View view = new ShowWindow("Throng - " + camera, ended);
       sinks.add(sink(view, Mode.LIVE, 1, "--show", Optional.empty()));
+    }
+    if (options.windows()) {
+      View view = new TwoWindows("Throng - " + camera, ended);
+      sinks.add(sink(view, Mode.LIVE, 1, "--windows", Optional.empty()));
     }
     return sinks;
   }

@@ -1,0 +1,134 @@
+package throng.edge;
+
+import com.typesafe.config.Config;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import throng.edge.view.Screen;
+import throng.edge.viewer.ViewerRun;
+import throng.edge.viewer.ViewerSettings;
+import throng.streams.console.Console;
+import throng.streams.settings.ConfigFile;
+import throng.streams.settings.NodeKind;
+import throng.streams.settings.Settings;
+import throng.streams.settings.SettingsException;
+
+/** {@code edge-node view HOST:PORT}. */
+@Command(
+    name = "view",
+    description = {
+      "Shows and records a camera that an edge node serves, ours or the original of 2024.",
+      "Commands are read from the terminal or a pipe, a line each; the end of input ends. In the"
+          + " window, Esc or q ends the stream."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the input ended, or the edge was told to shut the connection down",
+      "1:a file could not be written",
+      "2:a wrong argument or setting; nothing was started",
+      "3:the edge was never reached, or what was asked for last did not come",
+      "130:Ctrl-C; the recording is closed"
+    },
+    versionProvider = Version.class)
+final class ViewCommand implements Callable<Integer> {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?<host>[^:\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?");
+  private static final int LARGEST_PORT = 65535;
+
+  @Parameters(paramLabel = "HOST:PORT", description = "The edge. Port 6810 where none is said.")
+  private String address = "";
+
+  @Option(names = "--headless", description = "No window.")
+  private boolean headless;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Where the stream is recorded (.avi). Default: video_stream_MILLISECONDS.avi. A second"
+              + " stream gets a file of its own, FILE-2.")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description = "One picture to FILE, and end. No commands are read.")
+  private @Nullable Path snapshot;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The settings file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "Any setting, e.g. -Dthrong.edge-node.viewer.picture-timeout=10s.")
+  private Map<String, String> properties = Map.of();
+
+  @Option(names = "--quiet", description = "Errors only.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() {
+    properties.forEach(System::setProperty);
+    Config config =
+        Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
+    ViewerSettings settings =
+        Settings.checked(() -> ViewerSettings.from(config.getConfig("throng.edge-node")));
+    InetSocketAddress edge = edge(settings.port());
+    boolean window = !headless && snapshot == null;
+    if (window) {
+      Screen.missingForViewer()
+          .ifPresent(
+              sentence -> {
+                throw new SettingsException(sentence);
+              });
+    }
+    checkFile("--snapshot", snapshot);
+    checkFile("--record", record);
+    if (record != null && !record.toString().toLowerCase(Locale.ROOT).endsWith(".avi")) {
+      throw new SettingsException("--record " + record + ": the name must end in .avi.");
+    }
+    ViewerRun.Options options =
+        new ViewerRun.Options(window, Optional.ofNullable(record), Optional.ofNullable(snapshot));
+    try (Console console = Console.create(quiet)) {
+      return ViewerRun.run(config, edge, settings, options, console);
+    }
+  }
+
+  private InetSocketAddress edge(int otherwise) {
+    Matcher matcher = ADDRESS.matcher(address);
+    if (matcher.matches()) {
+      String port = matcher.group("port");
+      int number = port == null ? otherwise : Integer.parseInt(port);
+      if (number >= 1 && number <= LARGEST_PORT) {
+        String host = matcher.group("host").replaceAll("[\\[\\]]", "");
+        return InetSocketAddress.createUnresolved(host, number);
+      }
+    }
+    throw new SettingsException(
+        "The edge's address must be host:port, such as 10.0.0.5:6810, not '" + address + "'.");
+  }
+
+  private static void checkFile(String option, @Nullable Path wanted) {
+    if (wanted == null) {
+      return;
+    }
+    Path folder = wanted.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(wanted)) {
+      throw new SettingsException(
+          option + " " + wanted + ": its folder is not there or cannot be written to.");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.serve;
+
+import org.jspecify.annotations.NullMarked;

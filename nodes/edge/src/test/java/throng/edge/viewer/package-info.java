@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.viewer;
+
+import org.jspecify.annotations.NullMarked;
