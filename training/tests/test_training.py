@@ -157,7 +157,8 @@ class QuantiseTest(unittest.TestCase):
 
     def test_the_int8_form_is_a_valid_graph(self):
         with tempfile.TemporaryDirectory() as folder:
-            export.export(network.Crowd(8, 8).state_dict(), SETTINGS, Path(folder) / 'plain')
+            weights = {key: value + 0.01 * torch.rand_like(value) for key, value in network.Crowd(8, 8).state_dict().items()}
+            export.export(weights, SETTINGS, Path(folder) / 'plain')
             pictures = [synthetic.test_scene(np.random.default_rng(1), 5, 128, 96)[0]]
             quantise.quantise(Path(folder) / 'plain' / 'model.onnx', Path(folder) / 'int8.onnx', pictures)
             self.assertTrue((Path(folder) / 'int8.onnx').is_file())
