@@ -9,7 +9,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from throng_training import augment, data, evaluate, export, loss, network, synthetic, train  # noqa: E402
+from throng_training import augment, data, evaluate, export, loss, network, quantise, synthetic, train  # noqa: E402
 
 SETTINGS = {
     'seed': 3, 'squares': [[96, 2, 1.0]], 'steps': 4, 'warm-up': 2, 'rate-head': 1e-3, 'rate-trunk': 1e-4, 'decay': 0.0,
@@ -147,6 +147,21 @@ class EvaluateTest(unittest.TestCase):
     def test_figures(self):
         error = evaluate.figures([10, 20], [12, 16])
         self.assertEqual((3.0, 1.0), (error['mae'], error['bias']))
+
+
+class QuantiseTest(unittest.TestCase):
+    def test_rounded_weights_are_near(self):
+        weight = np.random.default_rng(1).normal(size=(4, 8, 3, 3)).astype(np.float32)
+        whole, step = quantise.whole_weights(weight)
+        self.assertLess(np.abs(whole * step.reshape(-1, 1, 1, 1) - weight).mean(), 0.02)
+
+    def test_the_int8_form_is_a_valid_graph(self):
+        with tempfile.TemporaryDirectory() as folder:
+            weights = {key: value + 0.01 * torch.rand_like(value) for key, value in network.Crowd(8, 8).state_dict().items()}
+            export.export(weights, SETTINGS, Path(folder) / 'plain')
+            pictures = [synthetic.test_scene(np.random.default_rng(1), 5, 128, 96)[0]]
+            quantise.quantise(Path(folder) / 'plain' / 'model.onnx', Path(folder) / 'int8.onnx', pictures)
+            self.assertTrue((Path(folder) / 'int8.onnx').is_file())
 
 
 class TrainTest(unittest.TestCase):

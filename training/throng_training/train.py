@@ -197,7 +197,7 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
     handlers = [signal.signal(number, lambda *_: told.append(True)) for number in (signal.SIGTERM, signal.SIGINT)]
     ticked = time.time()
     while done < 1 and not told:
-        while pause_file and os.path.exists(pause_file):
+        while pause_file and os.path.exists(pause_file) and not told:
             time.sleep(1)
             began += 1
         if step % 8 == 0:
