@@ -14,9 +14,9 @@ import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import throng.edge.view.ServedOverlay;
 import throng.edge.view.SilentListener;
@@ -27,7 +27,7 @@ import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.camera.LanCamera;
 import throng.streams.tcp.EdgeListener;
-import throng.streams.tcp.ListenException;
+import throng.streams.tcp.ListenPlace;
 
 /**
  * Serves one camera to viewers, at an address that is listened at already.
@@ -73,19 +73,9 @@ public final class CameraServer {
       ClassicActorSystemProvider system) {
     Viewers viewers = new Viewers(camera, settings.allowShutdown(), console, shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
-    return EdgeListener.bind(
-            system, settings.host(), settings.port(), settings.listener(), server::viewer)
-        .thenApply(server::boundTo)
-        .exceptionally(CameraServer::unbound);
-  }
-
-  private static CameraServer unbound(Throwable failure) {
-    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (why instanceof ListenException) {
-      String sentence = String.valueOf(why.getMessage()).replace("--listen", "--serve");
-      throw new ListenException(sentence, why);
-    }
-    throw new CompletionException(why);
+    ListenPlace place = new ListenPlace(settings.host(), settings.port(), "--serve", List.of());
+    return EdgeListener.bind(system, place, settings.listener(), server::viewer)
+        .thenApply(server::boundTo);
   }
 
   private CameraServer boundTo(ServerBinding binding) {
