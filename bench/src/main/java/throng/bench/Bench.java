@@ -8,7 +8,20 @@ import picocli.CommandLine.Command;
     name = "bench/run",
     description = "Measures, and prints one table. Without a table: which there are.",
     mixinStandardHelpOptions = true,
-    subcommands = {MemoryTable.class, TransferTable.class})
+    subcommands = {
+      ThroughputTable.class,
+      ProcessorTable.class,
+      FastestTable.class,
+      FairnessTable.class,
+      NeighboursTable.class,
+      AgeTable.class,
+      RoundTripTable.class,
+      MemoryTable.class,
+      CodecTable.class,
+      BatcherTable.class,
+      TransferTable.class,
+      AllTables.class
+    })
 public final class Bench implements Runnable {
   private Bench() {}
 

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.tests.NodeProcess;
@@ -13,6 +13,7 @@ import throng.tests.NodeProcess;
 /** Resident memory of a GPU node with sixteen cameras, and of edge nodes with one and eight. */
 @Command(name = "memory", description = "Resident memory over ten minutes, minute 10 against 3.")
 final class MemoryTable implements Table {
+  private static final double FLAT = 1.05;
   private static final String CAMERA = "test:people=20,size=640x480,fps=2,seed=";
 
   @Option(names = "--minutes", description = "How long; at least 4.", defaultValue = "10")
@@ -29,14 +30,15 @@ final class MemoryTable implements Table {
     } finally {
       nodes.forEach(node -> node.process().close());
     }
-    System.out.printf(
-        "%-24s %9s %9s %7s   %6s %6s %6s%n",
-        "MB", "minute 3", "minute " + minutes, "ratio", "heap", "direct", "native");
+    Lines.title("Resident memory, started as a service is; medians of a minute");
+    Lines.print(
+        "%-24s %9s %9s %7s %8s %6s %6s %6s",
+        "MB", "minute 3", "minute " + minutes, "ratio", "at most", "heap", "direct", "native");
     nodes.forEach(this::row);
-    System.out.printf(
-        Locale.ROOT,
-        "each further camera of an edge node: %.0f MB%n",
-        (last(nodes.get(2)) - last(nodes.get(1))) / 7);
+    double one = last(nodes.get(1));
+    double further = (last(nodes.get(2)) - one) / 7;
+    Lines.print("edge node with one camera: %.0f MB, at most 300  %s", one, Lines.met(one <= 300));
+    Lines.print("each further camera: %.0f MB, at most 60  %s", further, Lines.met(further <= 60));
   }
 
   private static List<Node> start(Path folder) throws Exception {
@@ -70,27 +72,30 @@ final class MemoryTable implements Table {
     for (Node node : nodes) {
       probes.add(new ResidentMemory.Probe(node.process().pid()));
     }
+    Progress progress = new Progress("memory", minutes * 60L);
     for (int second = 0; second < minutes * 60; second++) {
       Thread.sleep(1000);
       for (int i = 0; i < nodes.size(); i++) {
         nodes.get(i).seconds().add(probes.get(i).read());
       }
-      Progress.tell("memory", second + 1, minutes * 60);
+      progress.step();
     }
   }
 
   private void row(Node node) {
     double third = median(node, 3, ResidentMemory::resident);
-    System.out.printf(
-        Locale.ROOT,
-        "%-24s %9.0f %9.0f %7.3f   %6.0f %6.0f %6.0f%n",
+    double ratio = last(node) / third;
+    Lines.print(
+        "%-24s %9.0f %9.0f %7.3f %8.2f %6.0f %6.0f %6.0f  %s",
         node.name(),
         third,
         last(node),
-        last(node) / third,
+        ratio,
+        FLAT,
         median(node, minutes, ResidentMemory::heap),
         median(node, minutes, ResidentMemory::direct),
-        median(node, minutes, ResidentMemory::other));
+        median(node, minutes, ResidentMemory::other),
+        Lines.met(ratio <= FLAT && ratio >= 2 - FLAT));
   }
 
   private double last(Node node) {
@@ -104,10 +109,14 @@ final class MemoryTable implements Table {
 
   /** The flags that README's 'Run it as a service' gives. */
   private static final class ServiceFlags {
-    private static final List<String> GPU = List.of("-Xmx1g", "-XX:+UseSerialGC");
-    private static final List<String> EDGE =
-        List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=30", "-XX:MinHeapFreeRatio=10");
+    private static final List<String> HEAP =
+        List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+    private static final List<String> GPU = with("-Xms64m", "-Xmx1g");
+    private static final List<String> EDGE = with("-Xms16m", "-Xmx256m");
+
+    private static List<String> with(String... size) {
+      return Stream.concat(Stream.of(size), HEAP.stream()).toList();
+    }
 
     static NodeProcess gpu(Path folder, String... arguments) throws Exception {
       return NodeProcess.start(GPU, "nodes/gpu/target/gpu-node.jar", folder, arguments);

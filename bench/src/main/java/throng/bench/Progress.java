@@ -5,18 +5,29 @@ import throng.streams.console.ProgressBar;
 
 /** How far a measurement is, on the error output: the table alone goes to the output. */
 final class Progress {
-  private static final long START = System.nanoTime();
+  private final String what;
+  private final long total;
+  private final long start = System.nanoTime();
+  private long done;
+  private long toldNanos = start;
 
-  private Progress() {}
+  /**
+   * @param total how many steps there are
+   */
+  Progress(String what, long total) {
+    this.what = what;
+    this.total = total;
+  }
 
-  static void tell(String what, long done, long total) {
-    if (System.console() == null && done < total && done % 60 != 0) {
+  /** One step more is done; told at most every five seconds, and at the end. */
+  void step() {
+    done++;
+    long now = System.nanoTime();
+    if (done < total && now - toldNanos < 5_000_000_000L) {
       return;
     }
-    double seconds = (System.nanoTime() - START) / 1e9;
-    System.err.println(
-        what
-            + " "
-            + ProgressBar.render(done, OptionalLong.of(total), done / Math.max(1e-9, seconds)));
+    toldNanos = now;
+    double perSecond = done / Math.max(1e-9, (now - start) / 1e9);
+    System.err.println(what + " " + ProgressBar.render(done, OptionalLong.of(total), perSecond));
   }
 }

@@ -1,0 +1,132 @@
+package throng.bench;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.stream.KillSwitches;
+import akka.stream.SharedKillSwitch;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Sink;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import throng.edge.camera.Refitter;
+import throng.streams.camera.CameraOpener;
+import throng.streams.camera.CameraSource;
+import throng.streams.camera.CapturedFrame;
+import throng.streams.camera.WatchdogSettings;
+import throng.streams.flow.LatestFrame;
+import throng.streams.flow.Ledger;
+import throng.streams.flow.LedgerSettings;
+import throng.streams.flow.LinkEvent;
+import throng.streams.flow.Outcome;
+import throng.streams.flow.SizedFrame;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.Mode;
+import throng.streams.settings.NodeKind;
+import throng.streams.tally.Tally;
+import throng.streams.tcp.GpuConnection;
+import throng.streams.tcp.GpuConnectionSettings;
+import throng.streams.tcp.HelloFactory;
+import throng.streams.wire.Message;
+
+/** An edge node in this process, its cameras wired as its program does, without views. */
+final class EdgeSide implements AutoCloseable {
+  private static final long INSTANCE = 1;
+
+  private final Config block;
+  private final ActorSystem<Void> system;
+
+  /**
+   * @param gpuNode its address
+   */
+  EdgeSide(String gpuNode) {
+    Config config =
+        NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
+    block = config.getConfig("throng.edge-node");
+    system = ActorSystem.create(Behaviors.<Void>empty(), "edge-side", config);
+  }
+
+  /** Hears of each frame's outcome, in order. */
+  interface Answers extends Consumer<Outcome> {}
+
+  /** One camera as it runs. */
+  record RunningCamera(Tally tally, SharedKillSwitch reading, CompletionStage<Done> ended) {
+    /** Reads no more, and waits until every frame that was read has its outcome. */
+    void stop() {
+      reading.shutdown();
+      ended.toCompletableFuture().join();
+    }
+  }
+
+  /** Stops all, side by side. */
+  static void stop(List<RunningCamera> cameras) {
+    cameras.forEach(camera -> camera.reading().shutdown());
+    cameras.forEach(camera -> camera.ended().toCompletableFuture().join());
+  }
+
+  RunningCamera run(String name, Mode mode, CameraOpener opener, Answers answers) {
+    return run(name, mode, opener, answers, reply -> {}, "");
+  }
+
+  /**
+   * Starts a camera.
+   *
+   * @param replies hears of what the node says, also of what comes too late to count
+   * @param varied settings of this camera, in HOCON, below {@code throng.edge-node}
+   */
+  RunningCamera run(
+      String name,
+      Mode mode,
+      CameraOpener opener,
+      Answers answers,
+      Consumer<FrameReply> replies,
+      String varied) {
+    Config own = ConfigFactory.parseString(varied).withFallback(block);
+    Tally tally = Tally.create();
+    SharedKillSwitch reading = KillSwitches.shared(name);
+    CompletionStage<Done> ended =
+        CameraSource.once(name, opener, WatchdogSettings.from(own), tally)
+            .via(reading.flow())
+            .via(mode == Mode.LIVE ? LatestFrame.create(tally) : Flow.<CapturedFrame>create())
+            .via(
+                Ledger.create(mode, LedgerSettings.from(own), tally)
+                    .join(connection(own, name, mode).map(event -> noted(event, replies))))
+            .runWith(Sink.foreach(answers::accept), system);
+    return new RunningCamera(tally, reading, ended);
+  }
+
+  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Config own, String name, Mode mode) {
+    HelloFactory hello =
+        (width, height) ->
+            new Message.Hello(
+                Message.VERSIONS.get(0),
+                Message.VERSIONS.get(Message.VERSIONS.size() - 1),
+                new CameraId("bench", name),
+                INSTANCE,
+                mode,
+                width,
+                height,
+                own.getBoolean("half-floats"),
+                "");
+    Refitter refitter = new Refitter(own.getInt("jpeg.quality"));
+    return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
+  }
+
+  private static LinkEvent noted(LinkEvent event, Consumer<FrameReply> replies) {
+    if (event instanceof LinkEvent.Answered answered) {
+      replies.accept(answered.reply());
+    }
+    return event;
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}

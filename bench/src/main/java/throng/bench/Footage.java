@@ -1,0 +1,106 @@
+package throng.bench;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.OpenCVFrameConverter;
+import org.bytedeco.opencv.opencv_core.Mat;
+import throng.edge.camera.CameraSpec;
+import throng.edge.camera.Cameras;
+import throng.edge.camera.PictureSettings;
+import throng.streams.camera.Camera;
+import throng.streams.camera.CameraOpener;
+import throng.streams.camera.Picture;
+import throng.streams.settings.NodeKind;
+
+/** The synthetic crowd as files, made once a process into a folder that goes with it. */
+final class Footage {
+  private static final int FRAMES = 200;
+
+  private Footage() {}
+
+  /** A file of 640 × 480 JPEGs, which are passed on as they are. */
+  static Path mjpeg() throws Exception {
+    return video("mjpeg.avi", AV_CODEC_ID_MJPEG, AV_PIX_FMT_YUVJ420P);
+  }
+
+  /** A video of 640 × 480, whose pictures must be decoded and encoded. */
+  static Path mpeg4() throws Exception {
+    return video("mpeg4.avi", AV_CODEC_ID_MPEG4, AV_PIX_FMT_YUV420P);
+  }
+
+  /** The file's pictures over and over, as fast as they are taken. */
+  static CameraOpener looped(Path file) {
+    return opener(file.toString(), "jpeg.loop = true");
+  }
+
+  /** The file's pictures, once. */
+  static List<Picture> pictures(Path file) throws Exception {
+    return all(opener(file.toString(), ""));
+  }
+
+  /** So many pictures of the synthetic crowd. */
+  static List<Picture> crowd(int width, int height, int frames) throws Exception {
+    return all(
+        opener("test:people=30,fps=10,frames=%d,size=%dx%d".formatted(frames, width, height), ""));
+  }
+
+  private static CameraOpener opener(String source, String varied) {
+    PictureSettings settings =
+        PictureSettings.from(
+            NodeSettings.of(NodeKind.EDGE, "throng.edge-node { " + varied + " }")
+                .getConfig("throng.edge-node"),
+            false);
+    return Cameras.opener(CameraSpec.parse(source, Path.of("")), settings);
+  }
+
+  private static List<Picture> all(CameraOpener opener) throws Exception {
+    List<Picture> pictures = new ArrayList<>();
+    try (Camera camera = opener.open()) {
+      for (Picture picture = camera.read(); picture != null; picture = camera.read()) {
+        pictures.add(picture);
+      }
+    }
+    return pictures;
+  }
+
+  private static Path video(String name, int codec, int pixelFormat) throws Exception {
+    Path file = folder().resolve(name);
+    file.toFile().deleteOnExit();
+    try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 640, 480);
+        OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
+      recorder.setFormat("avi");
+      recorder.setVideoCodec(codec);
+      recorder.setPixelFormat(pixelFormat);
+      recorder.setFrameRate(25);
+      recorder.setVideoQuality(3);
+      recorder.start();
+      for (Picture picture : crowd(640, 480, FRAMES)) {
+        try (BytePointer jpeg = new BytePointer(picture.jpeg().toArray());
+            Mat row = new Mat(1, picture.jpeg().size(), CV_8UC1, jpeg);
+            Mat decoded = imdecode(row, IMREAD_COLOR)) {
+          recorder.record(converter.convert(decoded));
+        }
+      }
+    }
+    return file;
+  }
+
+  private static Path folder() throws IOException {
+    Path folder = Files.createTempDirectory("throng-bench");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+}
