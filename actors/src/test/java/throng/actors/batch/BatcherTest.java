@@ -1,5 +1,6 @@
 package throng.actors.batch;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -281,7 +282,10 @@ class BatcherTest {
       assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
     }
 
-    assertThat(model.warmed).filteredOn(size -> size.width() == 320).hasSize(1);
+    await()
+        .during(200, MILLISECONDS)
+        .untilAsserted(
+            () -> assertThat(model.warmed).filteredOn(size -> size.width() == 320).hasSize(1));
   }
 
   @Test
