@@ -63,7 +63,9 @@ public final class ModelCheck {
     try (OnnxModel model = OnnxModel.load(folder, devices.devices(), settings);
         DensityModel worker = model.open(0)) {
       for (TensorSize size : probes(conf.input())) {
-        probe(model, worker, size);
+        for (int batch = 1; batch <= Math.min(2, conf.maxBatch()); batch++) {
+          probe(model, worker, size, batch);
+        }
       }
     }
   }
@@ -72,21 +74,19 @@ public final class ModelCheck {
     return input.size().map(List::of).orElse(PROBES);
   }
 
-  private void probe(OnnxModel model, DensityModel worker, TensorSize size)
+  private void probe(OnnxModel model, DensityModel worker, TensorSize size, int batch)
       throws UndecodableException {
-    for (int batch = 1; batch <= Math.min(2, model.maxBatch()); batch++) {
-      List<DecodedPicture> pictures = new ArrayList<>();
-      try {
-        for (int i = 0; i < batch; i++) {
-          pictures.add(model.decoder().decode(ProbePicture.jpeg(size.width(), size.height())));
-        }
-        worker.infer(pictures);
-        long start = System.nanoTime();
-        List<Density> answers = worker.infer(pictures);
-        report(size, answers, (System.nanoTime() - start) / 1e6);
-      } finally {
-        pictures.forEach(DecodedPicture::close);
+    List<DecodedPicture> pictures = new ArrayList<>();
+    try {
+      for (int i = 0; i < batch; i++) {
+        pictures.add(model.decoder().decode(ProbePicture.jpeg(size.width(), size.height())));
       }
+      worker.infer(pictures);
+      long start = System.nanoTime();
+      List<Density> answers = worker.infer(pictures);
+      report(size, answers, (System.nanoTime() - start) / 1e6);
+    } finally {
+      pictures.forEach(DecodedPicture::close);
     }
   }
 
