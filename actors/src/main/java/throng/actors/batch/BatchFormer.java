@@ -66,7 +66,7 @@ final class BatchFormer {
         if (!frame.isExpiredAt(now)) {
           times.doubt(frame.size());
         }
-        queue.refund(frame);
+        queue.tookLate(frame);
         late.accept(frame);
       } else {
         timely.add(frame);

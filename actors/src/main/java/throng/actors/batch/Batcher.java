@@ -112,7 +112,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     this.model = model;
     this.settings = settings;
     int largest = Math.min(settings.maxSize(), model.maxBatch());
-    this.queue = new FairQueue(settings);
+    this.queue = new FairQueue(settings, times);
     this.former = new BatchFormer(queue, times, largest, model.takesAnyBatch());
     this.warmPlan = new WarmPlan(BatchSizes.toWarm(model, largest));
     this.ahead =

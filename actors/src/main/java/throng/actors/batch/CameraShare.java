@@ -2,6 +2,8 @@ package throng.actors.batch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Predicate;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
 
@@ -30,6 +32,19 @@ final class CameraShare {
   /** Frames that are decoded, or are being decoded. */
   int ahead() {
     return decoding + decoded.size();
+  }
+
+  /** Removes the first waiting frame that {@code suits}, or the newest where none does. */
+  PendingFrame removeWaiting(Predicate<PendingFrame> suits) {
+    Iterator<PendingFrame> oldestFirst = waiting.iterator();
+    while (oldestFirst.hasNext()) {
+      PendingFrame frame = oldestFirst.next();
+      if (suits.test(frame)) {
+        oldestFirst.remove();
+        return frame;
+      }
+    }
+    return waiting.removeLast();
   }
 
   /** Whether its next decoded frame is of this size. */
@@ -67,12 +82,17 @@ final class CameraShare {
   /** Takes a frame back, at the front, that was not run after all. */
   void putBack(PendingFrame frame) {
     decoded.addFirst(frame);
-    taken--;
     refund(frame);
   }
 
-  /** Gives back what was paid for a frame that was not run. */
-  void refund(PendingFrame frame) {
+  /** A frame that was taken has expired: the next one is decoded and served in its place. */
+  void tookLate(PendingFrame frame) {
+    decodedPixels -= frame.pixels();
+    refund(frame);
+  }
+
+  private void refund(PendingFrame frame) {
+    taken--;
     credit += frame.pixels();
   }
 }

@@ -21,6 +21,7 @@ final class FairQueue {
   private static final Object EVERYBODY = "everybody";
 
   private final BatchSettings settings;
+  private final BatchTimes times;
   private final Function<PendingFrame, Object> shareOf;
   private final Map<Object, CameraShare> shares = new LinkedHashMap<>();
   private final Turns turns;
@@ -28,8 +29,12 @@ final class FairQueue {
   private long waitingBytes;
   private int frames;
 
-  FairQueue(BatchSettings settings) {
+  /**
+   * @param times how long a frame will take: which of a camera's frames can still be in time
+   */
+  FairQueue(BatchSettings settings, BatchTimes times) {
     this.settings = settings;
+    this.times = times;
     this.shareOf = settings.policy() == Policy.FAIR ? PendingFrame::camera : frame -> EVERYBODY;
     this.turns = new Turns(settings);
   }
@@ -60,7 +65,11 @@ final class FairQueue {
   }
 
   /**
-   * The next frame to be decoded: of the camera for which least was decoded so far.
+   * The next frame to be decoded: of the camera for which least was decoded so far, its first one
+   * that can be decoded, wait for the batch that is under way, and still be in time.
+   *
+   * <p>A camera that floods is never served its first frame: by the time that its turn comes, that
+   * one is too old. The frames that are passed over stay, and expire in their own time.
    *
    * @param perCamera how many frames of one camera may be decoded ahead while others are active
    * @param inAll how many of a camera that is alone
@@ -74,7 +83,7 @@ final class FairQueue {
         next = share;
       }
     }
-    return Optional.ofNullable(next).map(this::startDecoding);
+    return Optional.ofNullable(next).map(share -> startDecoding(share, now));
   }
 
   /** A frame that {@link #nextToDecode} gave is decoded. */
@@ -105,9 +114,9 @@ final class FairQueue {
     frames += unused.size();
   }
 
-  /** Charges nothing for a frame that {@link #take} gave and that expired. */
-  void refund(PendingFrame frame) {
-    share(frame).refund(frame);
+  /** A frame that {@link #take} gave has expired: its camera keeps its turn. */
+  void tookLate(PendingFrame frame) {
+    share(frame).tookLate(frame);
   }
 
   /** Takes out what has expired, and forgets cameras that are gone. */
@@ -122,12 +131,16 @@ final class FairQueue {
     return remove(frame -> true);
   }
 
-  private PendingFrame startDecoding(CameraShare share) {
-    PendingFrame frame = share.waiting.removeFirst();
+  private PendingFrame startDecoding(CameraShare share, long now) {
+    PendingFrame frame = share.removeWaiting(next -> isInTime(next, now));
     leaveWaiting(share, frame);
     share.decoding++;
     share.decodedPixels += frame.pixels();
     return frame;
+  }
+
+  private boolean isInTime(PendingFrame frame, long now) {
+    return !frame.isExpiredAt(now + 2 * times.expected(frame.size(), 1));
   }
 
   private List<PendingFrame> refuseWhatIsTooMuch() {
@@ -175,7 +188,15 @@ final class FairQueue {
             }
             return goes;
           });
-      share.decoded.removeIf(frame -> isOut.test(frame) && out.add(frame));
+      share.decoded.removeIf(
+          frame -> {
+            boolean goes = isOut.test(frame);
+            if (goes) {
+              share.decodedPixels -= frame.pixels();
+              out.add(frame);
+            }
+            return goes;
+          });
     }
     frames -= out.size();
     return out;

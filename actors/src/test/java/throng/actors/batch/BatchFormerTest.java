@@ -18,8 +18,8 @@ class BatchFormerTest {
   private static final TensorSize SIZE = new TensorSize(480, 640);
   private static final long ARRIVED = 1_000;
 
-  private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR));
   private final BatchTimes times = new BatchTimes();
+  private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), times);
   private final BatchFormer former = new BatchFormer(queue, times, 16, false);
   private final List<PendingFrame> late = new ArrayList<>();
 

@@ -1,11 +1,15 @@
 package throng.actors.batch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import throng.actors.batch.BatchSettings.Policy;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
@@ -19,47 +23,64 @@ import throng.streams.frame.JpegFrame;
  * frame comes when one is answered, just after the worker has asked for its next batch.
  */
 final class ClosedLoop {
-  private static final int AHEAD = 32;
-
   /** A camera that keeps {@code window} pictures under way. */
   record Camera(String name, int window, int width, int height) {}
 
+  /**
+   * What a batch takes and the frames are worth.
+   *
+   * @param most the most pictures of a batch
+   * @param nanosPerPixel how long a picture takes by its pixels
+   * @param worthMillis for how long a frame's answer is worth having; 0: for ever
+   * @param intervalNanos the least time between two frames of a camera
+   */
+  record Pace(int most, int nanosPerPixel, int worthMillis, long intervalNanos) {
+    static final Pace LOSSLESS = new Pace(16, 100, 0, 0);
+  }
+
   private final FairQueue queue;
+  private final BatchTimes times = new BatchTimes();
   private final BatchFormer former;
   private final Map<CameraId, Camera> cameras = new HashMap<>();
   private final Map<String, Long> pixels = new LinkedHashMap<>();
+  private final Map<Camera, Long> due = new HashMap<>();
+  private final List<Camera> answered = new ArrayList<>();
+  private final Set<PendingFrame> ahead = new HashSet<>();
   private final List<Integer> batches = new ArrayList<>();
   private final boolean isOneTensorSize;
+  private final Pace pace;
   private long now;
-  private int ahead;
 
   ClosedLoop(Policy policy, boolean takesAny, boolean isOneTensorSize, List<Camera> all) {
-    BatchSettings settings = QueueSettings.of(policy);
-    this.queue = new FairQueue(settings);
-    this.former = new BatchFormer(queue, new BatchTimes(), 16, takesAny);
+    this(policy, takesAny, isOneTensorSize, all, Pace.LOSSLESS);
+  }
+
+  ClosedLoop(
+      Policy policy, boolean takesAny, boolean isOneTensorSize, List<Camera> all, Pace pace) {
+    this.queue = new FairQueue(QueueSettings.of(policy), times);
+    this.former = new BatchFormer(queue, times, pace.most(), takesAny);
     this.isOneTensorSize = isOneTensorSize;
+    this.pace = pace;
     for (Camera camera : all) {
       cameras.put(id(camera), camera);
       pixels.put(camera.name(), 0L);
-      for (int i = 0; i < camera.window(); i++) {
-        offer(camera);
-      }
+      answered.addAll(Collections.nCopies(camera.window(), camera));
     }
+    offerWhatIsDue();
   }
 
   /** Runs so many batches; how evenly their pixels were shared: 1 is evenly. */
   double jainAfter(int count) {
     List<PendingFrame> before = List.of();
     for (int i = 0; i < count; i++) {
+      queue.removeExpired(now).forEach(this::giveUp);
       decode();
-      List<PendingFrame> batch = former.next(now, late -> {});
+      List<PendingFrame> batch = former.next(now, this::giveUp);
       batches.add(batch.size());
-      ahead -= batch.size();
-      before.forEach(frame -> offer(cameraOf(frame)));
-      for (PendingFrame frame : batch) {
-        pixels.merge(cameraOf(frame).name(), frame.pixels(), Long::sum);
-        now += frame.pixels() * 100;
-      }
+      batch.forEach(ahead::remove);
+      before.forEach(frame -> answered.add(cameraOf(frame)));
+      offerWhatIsDue();
+      run(batch);
       before = batch;
     }
     return jain();
@@ -69,14 +90,44 @@ final class ClosedLoop {
     return batches;
   }
 
+  private void run(List<PendingFrame> batch) {
+    long start = now;
+    for (PendingFrame frame : batch) {
+      pixels.merge(cameraOf(frame).name(), frame.pixels(), Long::sum);
+      now += frame.pixels() * pace.nanosPerPixel();
+    }
+    if (batch.isEmpty()) {
+      now += pace.intervalNanos();
+    } else {
+      times.record(batch.get(0).size(), batch.size(), now - start);
+    }
+  }
+
+  private void giveUp(PendingFrame late) {
+    ahead.remove(late);
+    answered.add(cameraOf(late));
+  }
+
   private void decode() {
-    while (ahead < AHEAD) {
-      Optional<PendingFrame> next = queue.nextToDecode(AHEAD / 2, AHEAD, now);
+    int most = 2 * pace.most();
+    while (ahead.size() < most) {
+      Optional<PendingFrame> next = queue.nextToDecode(most / 2, most, now);
       if (next.isEmpty()) {
         return;
       }
       queue.decoded(next.get());
-      ahead++;
+      ahead.add(next.get());
+    }
+  }
+
+  private void offerWhatIsDue() {
+    for (Iterator<Camera> cameras = answered.iterator(); cameras.hasNext(); ) {
+      Camera camera = cameras.next();
+      if (due.getOrDefault(camera, now) <= now) {
+        cameras.remove();
+        offer(camera);
+        due.merge(camera, now + pace.intervalNanos(), (last, next) -> last + pace.intervalNanos());
+      }
     }
   }
 
@@ -84,7 +135,8 @@ final class ClosedLoop {
     long cost = (long) camera.width() * camera.height();
     TensorSize size =
         isOneTensorSize ? new TensorSize(1, 1) : new TensorSize(camera.height(), camera.width());
-    JpegFrame frame = new JpegFrame(0, 0, 0, 0, Jpegs.of(camera.width(), camera.height(), 0));
+    JpegFrame frame =
+        new JpegFrame(0, 0, 0, pace.worthMillis(), Jpegs.of(camera.width(), camera.height(), 0));
     queue.offer(
         new PendingFrame(id(camera), frame, cost, size, now, answer -> {}, new NodeStatistics()),
         now);

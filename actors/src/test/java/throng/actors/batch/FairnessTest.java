@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import throng.actors.batch.BatchSettings.Policy;
 import throng.actors.batch.ClosedLoop.Camera;
+import throng.actors.batch.ClosedLoop.Pace;
 
 class FairnessTest {
   private static final Camera FLOOD = new Camera("flood", 32, 640, 480);
@@ -42,6 +45,17 @@ class FairnessTest {
   @MethodSource("loads")
   void sharesModelTimeEvenly(String name, boolean takesAny, boolean oneSize, List<Camera> cameras) {
     assertThat(new ClosedLoop(Policy.FAIR, takesAny, oneSize, cameras).jainAfter(2_000))
+        .isGreaterThan(0.98);
+  }
+
+  @ParameterizedTest(name = "batches of {0}, {1} ns a pixel")
+  @CsvSource({"1, 130", "1, 160", "1, 200", "4, 130", "16, 30"})
+  void sharesModelTimeEvenlyThoughMostFramesGrowTooOld(int most, int nanosPerPixel) {
+    Pace live = new Pace(most, nanosPerPixel, 1_000, TimeUnit.MILLISECONDS.toNanos(25));
+
+    assertThat(
+            new ClosedLoop(Policy.FAIR, true, false, with(LARGE_FLOOD, 7, 2), live)
+                .jainAfter(2_000))
         .isGreaterThan(0.98);
   }
 
