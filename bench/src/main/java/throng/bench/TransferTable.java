@@ -47,6 +47,7 @@ final class TransferTable implements Table {
   private static final String COSTS_NOTHING =
       "constant:rows=" + ROWS + ",columns=" + COLUMNS + ",value=0.01";
   private static final int WARM_UP = 10;
+  private static final int RUNS = 5;
 
   private static Map<String, String> networks() {
     Map<String, String> networks = new LinkedHashMap<>();
@@ -62,7 +63,7 @@ final class TransferTable implements Table {
     try {
       table(system, pictures);
       captures(system, pictures);
-      theirServer(pictures);
+      theirServer(system, pictures);
     } finally {
       system.terminate();
     }
@@ -96,8 +97,8 @@ final class TransferTable implements Table {
         warmUp(system, gpu, network.getKey(), pictures);
         for (double trip : ROUND_TRIPS) {
           for (Map.Entry<String, TransferClient> client : clients(system).entrySet()) {
-            cells.add(
-                cell(network.getKey(), client.getKey(), trip, client.getValue(), gpu, pictures));
+            List<byte[]> sent = pictures(network.getKey(), client.getKey(), pictures);
+            cells.add(cell(network.getKey(), client.getKey(), trip, client.getValue(), gpu, sent));
             row(cells.get(cells.size() - 1));
           }
         }
@@ -187,33 +188,35 @@ final class TransferTable implements Table {
         (double) seen.payload() / frames);
   }
 
-  /** The same client against Throng and against a server like its own, on loopback. */
-  private static void theirServer(List<byte[]> pictures) throws Exception {
+  /** The same client against Throng and against a server like its own, in turn, on loopback. */
+  private static void theirServer(ActorSystem system, List<byte[]> pictures) throws Exception {
     System.out.printf(
-        "%nThe old client on loopback%n%-18s %12s %12s %7s%n",
-        "mode", "its server", "GPU node", "ratio");
+        "%nThe old client on loopback, median of %d runs each, in turn%n%-18s %12s %12s %7s%n",
+        RUNS, "mode", "its server", "GPU node", "ratio");
     try (NodeProcess gpu = gpu(COSTS_NOTHING)) {
+      warmUp(system, gpu, FREE, pictures);
       for (boolean waits : new boolean[] {true, false}) {
-        TransferClient client = TransferClient.old(waits);
         try (OldCounterServer server =
             new OldCounterServer(waits, OldCounterServer.Fault.NONE, ROWS, COLUMNS, 0.01f)) {
           String mode = waits ? WAITING : PIPELINED;
-          double theirs = rate(client, server.address(), pictures);
-          double ours = rate(client, address(gpu, mode), pictures);
-          System.out.printf(
-              Locale.ROOT, "%-18s %12.1f %12.1f %7.1f%n", mode, theirs, ours, ours / theirs);
+          compare(mode, TransferClient.old(waits), server.address(), address(gpu, mode), pictures);
         }
       }
     }
   }
 
-  private static double rate(TransferClient client, String address, List<byte[]> pictures)
+  private static void compare(
+      String mode, TransferClient client, String theirs, String ours, List<byte[]> pictures)
       throws Exception {
-    double[] rates = new double[5];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = pictures.size() / client.seconds(address, pictures);
+    double[] theirRates = new double[RUNS];
+    double[] ourRates = new double[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+      theirRates[i] = pictures.size() / client.seconds(theirs, pictures);
+      ourRates[i] = pictures.size() / client.seconds(ours, pictures);
     }
-    return Medians.of(rates);
+    double their = Medians.of(theirRates);
+    double our = Medians.of(ourRates);
+    System.out.printf(Locale.ROOT, "%-18s %12.1f %12.1f %7.1f%n", mode, their, our, our / their);
   }
 
   private static long bytes(List<byte[]> pictures) {

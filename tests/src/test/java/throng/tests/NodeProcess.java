@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,9 +26,12 @@ final class NodeProcess implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private NodeProcess(List<String> command, Path folder) throws IOException {
-    process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  private NodeProcess(List<String> command, Path folder, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    process = builder.start();
     reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -35,22 +39,29 @@ final class NodeProcess implements AutoCloseable {
 
   /** A GPU node in {@code folder}. */
   static NodeProcess gpu(Path folder, String... arguments) throws IOException {
-    return start("nodes/gpu/target/gpu-node.jar", folder, arguments);
+    return start("nodes/gpu/target/gpu-node.jar", folder, Map.of(), arguments);
   }
 
   /** An edge node in {@code folder}. */
   static NodeProcess edge(Path folder, String... arguments) throws IOException {
-    return start("nodes/edge/target/edge-node.jar", folder, arguments);
+    return start("nodes/edge/target/edge-node.jar", folder, Map.of(), arguments);
   }
 
-  private static NodeProcess start(String jar, Path folder, String... arguments)
+  /** An edge node whose windows open on {@code display}. */
+  static NodeProcess edgeOn(XDisplay display, Path folder, String... arguments) throws IOException {
+    Map<String, String> environment = Map.of("DISPLAY", display.name());
+    return start("nodes/edge/target/edge-node.jar", folder, environment, arguments);
+  }
+
+  private static NodeProcess start(
+      String jar, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
     command.add(Repository.root().resolve(jar).toString());
     command.addAll(List.of(arguments));
-    return new NodeProcess(command, folder);
+    return new NodeProcess(command, folder, environment);
   }
 
   /** The address that a GPU node listens on, once it does. */

@@ -83,6 +83,11 @@ class OldClientIT {
       assertThat(broken.isHungUpOn()).isTrue();
       gpu.waitFor(Pattern.compile("picture 0 got no count \\(UNDECODABLE\\)"), MINUTE);
       assertThat(other.count(jpeg).rows()).isEqualTo(7);
+
+      gpu.interrupt();
+
+      gpu.exitCode(MINUTE);
+      assertThat(gpu.output()).contains("2 counted", "Connections cut off: NO_COUNT 1.");
     }
   }
 

@@ -33,6 +33,25 @@ class OldServerIT {
   }
 
   @Test
+  void aCameraIsCountedAndRecorded() throws Exception {
+    Path film = folder.resolve("film.mp4");
+    try (OldCounterServer server = new OldCounterServer(true, Fault.NONE, 30, 40, 0.5f);
+        NodeProcess edge =
+            NodeProcess.edge(
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=20,frames=40",
+                "--gpu-node",
+                "legacy+wait://" + server.address(),
+                "--record",
+                film.toString())) {
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      assertThat(Identity.of(edge.output()).counted()).isEqualTo(40);
+      assertThat(film).isNotEmptyFile();
+    }
+  }
+
+  @Test
   void aServerThatAnswersWithAWrongLengthIsReportedInWords() throws Exception {
     try (OldCounterServer server = new OldCounterServer(false, Fault.WRONG_LENGTH, 30, 40, 0.5f);
         NodeProcess edge = edge("legacy://", server)) {

@@ -2,11 +2,11 @@ package throng.gpu;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import throng.actors.statistics.NodeStatistics.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
 import throng.actors.statistics.NodeStatistics.Spread;
-import throng.streams.frame.SkipReason;
 
 /** What the node does, in one line. */
 final class StatusLine {
@@ -27,20 +27,28 @@ final class StatusLine {
         all.skipped().isEmpty() ? "" : "  skipped " + byReason(all.skipped()));
   }
 
-  /** What became of all frames. */
+  /** What became of all frames, and why connections were cut off. */
   static String summary(Snapshot all) {
     return String.format(
         Locale.ROOT,
-        "%d frames accepted: %d counted, %d skipped%s, %d under way.",
+        "%d frames accepted: %d counted, %d skipped%s, %d under way.%s",
         all.accepted(),
         all.answered(),
         all.skippedInAll(),
         all.skipped().isEmpty() ? "" : " (" + byReason(all.skipped()) + ")",
-        all.underWay());
+        all.underWay(),
+        cutOff(all));
   }
 
-  private static String byReason(Map<SkipReason, Long> skipped) {
-    return skipped.entrySet().stream()
+  private static String cutOff(Snapshot all) {
+    Map<String, Long> byName = new TreeMap<>();
+    all.broken().forEach((kind, times) -> byName.merge(kind.name(), times, Long::sum));
+    all.legacyBroken().forEach((reason, times) -> byName.merge(reason.name(), times, Long::sum));
+    return byName.isEmpty() ? "" : " Connections cut off: " + byReason(byName) + ".";
+  }
+
+  private static <K extends Comparable<K>> String byReason(Map<K, Long> times) {
+    return times.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));

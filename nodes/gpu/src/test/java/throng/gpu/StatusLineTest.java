@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
+import throng.streams.legacy.LegacyException;
+import throng.streams.wire.WireException;
 
 class StatusLineTest {
   private final NodeStatistics statistics = new NodeStatistics();
@@ -28,6 +30,16 @@ class StatusLineTest {
     assertThat(StatusLine.summary(statistics.snapshot()))
         .isEqualTo(
             "4 frames accepted: 1 counted, 2 skipped (EXPIRED 1, UNDECODABLE 1), 1 under way.");
+  }
+
+  @Test
+  void tellsAtTheEndWhyConnectionsWereCutOff() {
+    statistics.broken(LegacyException.Reason.BAD_INPUT);
+    statistics.broken(LegacyException.Reason.BAD_INPUT);
+    statistics.broken(WireException.Kind.TRICKLE);
+
+    assertThat(StatusLine.summary(statistics.snapshot()))
+        .endsWith("0 under way. Connections cut off: BAD_INPUT 2, TRICKLE 1.");
   }
 
   private void work() {

@@ -26,7 +26,8 @@ public final class CounterClient {
    * throng.streams.legacy.LegacyException}
    *
    * @param address the server's, for the events
-   * @param afterRead runs after each chunk that came: {@link QuickAck#again}
+   * @param afterRead runs after each chunk that came and was answered by no bytes, which would
+   *     carry its acknowledgement: {@link QuickAck#again}
    */
   public static BidiFlow<JpegFrame, ByteString, ByteString, LinkEvent, NotUsed> create(
       String address, Transfer transfer, CounterClientSettings settings, Runnable afterRead) {

@@ -23,7 +23,8 @@ public final class CounterServer {
    * client is there; one that got no count for good ends the connection, never with an empty map.
    *
    * @param session answers each frame once, in order; never gets more than one at a time
-   * @param afterRead runs after each chunk that came: {@link QuickAck#again}
+   * @param afterRead runs after each chunk that came and was answered by no bytes, which would
+   *     carry its acknowledgement: {@link QuickAck#again}
    * @param ended is told why the connection ended, where it was the client's doing or a frame got
    *     no count; the connection then closes without a reset
    */

@@ -57,7 +57,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
    * A blueprint.
    *
    * @param roles makes the role of each connection
-   * @param afterRead runs after each chunk that came
+   * @param afterRead runs after each chunk that came and was answered by no bytes
    * @param ended is told what the stage fails with, also where nobody is left to fail
    */
   Exchange(
@@ -218,7 +218,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       @Override
       public void onPush() {
         unread = unread.concat(grab(bytesIn));
-        afterRead.run();
+        int writesBefore = writes;
         if (role.speaksFirst() && conversation.isOurTurn()) {
           end(
               new LegacyException(
@@ -227,6 +227,10 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
           return;
         }
         move();
+        // What was written carries the acknowledgement; one more costs a packet a block.
+        if (writes == writesBefore) {
+          afterRead.run();
+        }
       }
 
       @Override

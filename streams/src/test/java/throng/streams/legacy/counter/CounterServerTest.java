@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.stream.testkit.javadsl.TestSink;
+import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -88,6 +91,32 @@ class CounterServerTest {
 
       assertThat(client.readMap().values()[0]).isEqualTo(300);
     }
+  }
+
+  @Test
+  void leavesTheAcknowledgementToTheBytesThatAnswer() {
+    AtomicInteger acknowledged = new AtomicInteger();
+    var connection =
+        TestSource.<ByteString>create(loopback.system())
+            .via(
+                CounterServer.create(
+                    settings(PATIENT),
+                    Transfer.STOP_AND_WAIT,
+                    answering(CounterServerTest::map),
+                    acknowledged::incrementAndGet,
+                    ended::add))
+            .toMat(TestSink.create(loopback.system()), Keep.both())
+            .run(loopback.system());
+    var written = connection.second();
+
+    written.request(2);
+    connection.first().sendNext(HeaderField.encode(2048));
+    await().untilAsserted(() -> assertThat(acknowledged).hasValue(1));
+    connection.first().sendNext(ByteString.fromArray(picture(1024)));
+
+    assertThat(written.expectNext()).isEqualTo(HeaderField.encode(1024));
+    assertThat(acknowledged).hasValue(1);
+    connection.first().sendComplete();
   }
 
   @Test
@@ -339,14 +368,17 @@ class CounterServerTest {
   private InetSocketAddress serve(
       ExchangeLimits limits, Transfer transfer, Flow<JpegFrame, FrameReply, NotUsed> session)
       throws Exception {
-    CounterServerSettings settings =
-        new CounterServerSettings(
-            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2));
     QuickAck quickAck = QuickAck.create();
     return loopback.serve(
         remote ->
-            CounterServer.create(settings, transfer, session, quickAck.again(remote), ended::add),
+            CounterServer.create(
+                settings(limits), transfer, session, quickAck.again(remote), ended::add),
         quickAck);
+  }
+
+  private static CounterServerSettings settings(ExchangeLimits limits) {
+    return new CounterServerSettings(
+        limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2));
   }
 
   private Flow<JpegFrame, FrameReply, NotUsed> answering(Function<JpegFrame, FrameReply> answer) {

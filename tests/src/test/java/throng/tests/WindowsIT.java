@@ -1,0 +1,52 @@
+package throng.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --windows}: the picture in one window, its map in another, as the old client has it. */
+class WindowsIT {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+
+  @Test
+  void showsThePictureAndTheMapOfAnOldServerApart() throws Exception {
+    try (XDisplay display =
+            XDisplay.start()
+                .orElseGet(
+                    () ->
+                        Assumptions.abort(
+                            "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not"
+                                + " tested"));
+        OldCounterServer server =
+            new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
+        NodeProcess edge =
+            NodeProcess.edgeOn(
+                display,
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                "legacy://" + server.address(),
+                "--windows")) {
+      await()
+          .atMost(MINUTE)
+          .failFast(() -> !edge.isAlive())
+          .untilAsserted(
+              () ->
+                  assertThat(display.titles())
+                      .contains("Throng - test", "Throng - test - density"));
+
+      edge.interrupt();
+
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
+      assertThat(Identity.of(edge.output()).counted()).isPositive();
+    }
+  }
+}

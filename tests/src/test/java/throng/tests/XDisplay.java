@@ -1,0 +1,57 @@
+package throng.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A screen that nobody sees, where Xvfb and xwininfo are installed. */
+final class XDisplay implements AutoCloseable {
+  private static final Pattern TITLE = Pattern.compile("\"([^\"]+)\":");
+
+  private final Process server;
+  private final String name;
+
+  private XDisplay(Process server, String name) {
+    this.server = server;
+    this.name = name;
+  }
+
+  /** A screen of its own; empty: this machine can make none. */
+  static Optional<XDisplay> start() throws IOException, InterruptedException {
+    try {
+      new ProcessBuilder("xwininfo", "-version").start().waitFor();
+      Process server =
+          new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String number = server.inputReader(UTF_8).readLine();
+      return number == null ? Optional.empty() : Optional.of(new XDisplay(server, ":" + number));
+    } catch (IOException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /** What DISPLAY is set to. */
+  String name() {
+    return name;
+  }
+
+  /** The titles of the windows that are open. */
+  List<String> titles() throws IOException {
+    Process tree =
+        new ProcessBuilder("xwininfo", "-display", name, "-root", "-tree")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(tree.getInputStream().readAllBytes(), UTF_8);
+    return TITLE.matcher(text).results().map((MatchResult title) -> title.group(1)).toList();
+  }
+
+  @Override
+  public void close() {
+    server.destroy();
+  }
+}
