@@ -133,6 +133,13 @@ class LossTest(unittest.TestCase):
         for factor in (0.7, 1.4):
             self.assertGreater(float(loss.crowd_loss(grid * factor, grid, SETTINGS['loss'])[0]), float(at_truth) + 0.1)
 
+    def test_crops_that_look_alike_are_counted_at_their_mean(self):
+        truth = torch.ones(2, 1, 12, 12) * torch.tensor([20.0, 60.0]).view(2, 1, 1, 1) / 144
+        count = torch.tensor(40.0, requires_grad=True)
+        density = torch.ones(2, 1, 12, 12) * count / 144
+        loss.crowd_loss(density, truth, {**SETTINGS['loss'], 'count': 0})[0].backward()
+        self.assertAlmostEqual(float(count.grad), 0, places=3)
+
     def test_an_empty_crop_has_a_finite_loss(self):
         none = torch.zeros(1, 1, 12, 12)
         self.assertTrue(torch.isfinite(loss.crowd_loss(none, none, SETTINGS['loss'])[0]))

@@ -151,8 +151,10 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
     settings['mix'] = {k: v for k, v in settings['mix'].items() if k in training or k in ('synthetic', 'empty')}
 
     network = Crowd(**settings['network'])
+    peak = 1.0
     if start is not None:
         network.load_state_dict(start)
+        peak = settings.get('rate-from', 1.0)
     elif trunk is not None:
         load_trunk(network, trunk)
     network.freeze(settings['frozen'])
@@ -161,8 +163,8 @@ def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=
     trunk_weights = [p for layer in network.trunk() for p in layer.parameters() if p.requires_grad]
     known = {id(p) for layer in network.trunk() for p in layer.parameters()}
     head_weights = [p for p in network.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW([{'params': trunk_weights, 'rate': settings['rate-trunk']},
-                                   {'params': head_weights, 'rate': settings['rate-head']}],
+    optimiser = torch.optim.AdamW([{'params': trunk_weights, 'rate': peak * settings['rate-trunk']},
+                                   {'params': head_weights, 'rate': peak * settings['rate-head']}],
                                   lr=1e-3, weight_decay=settings['decay'])
     average = Average(network, settings['average'])
     history = {'loss': [], 'validation': [], 'seconds': 0.0}
