@@ -3,20 +3,23 @@ package throng.gpu;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import throng.actors.statistics.NodeStatistics.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
 import throng.actors.statistics.NodeStatistics.Spread;
-import throng.streams.frame.SkipReason;
 
 /** What the node does, in one line. */
 final class StatusLine {
   private StatusLine() {}
 
-  /** The last interval's rates and medians, and what was skipped since the start. */
+  /**
+   * The last interval's rates and medians, then what went wrong since the start: frames that were
+   * skipped, edges that were refused, connections that were cut off.
+   */
   static String render(Snapshot all, Interval last) {
     return String.format(
         Locale.ROOT,
-        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s",
+        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s",
         all.cameras(),
         last.framesPerSecond(),
         last.batch().mean(),
@@ -24,7 +27,13 @@ final class StatusLine {
         millis(last.queuedMicros()),
         millis(last.decodeMicros()),
         millis(last.inferenceMicros()),
-        all.skipped().isEmpty() ? "" : "  skipped " + byReason(all.skipped()));
+        since("skipped", byReason(all.skipped())),
+        since("refused", byReason(all.refused())),
+        since(
+            "cut off",
+            Stream.of(byReason(all.broken()), byReason(all.legacyBroken()))
+                .filter(reasons -> !reasons.isEmpty())
+                .collect(Collectors.joining(", "))));
   }
 
   /** What became of all frames. */
@@ -39,8 +48,12 @@ final class StatusLine {
         all.underWay());
   }
 
-  private static String byReason(Map<SkipReason, Long> skipped) {
-    return skipped.entrySet().stream()
+  private static String since(String what, String reasons) {
+    return reasons.isEmpty() ? "" : "  " + what + " " + reasons;
+  }
+
+  private static <R extends Enum<R>> String byReason(Map<R, Long> counts) {
+    return counts.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
