@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,16 @@ public final class NodeProcess implements AutoCloseable {
       }
     }
     return process.exitValue();
+  }
+
+  /** What the node reads as its standard input. */
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** The end of its standard input. */
+  public void closeInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** Ctrl-C. */
