@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +26,8 @@ public final class NodeProcess implements AutoCloseable {
   private final List<String> lines = new ArrayList<>();
   private boolean ended;
 
-  private NodeProcess(List<String> command, Path folder) throws IOException {
-    process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  private NodeProcess(ProcessBuilder node, Path folder) throws IOException {
+    process = node.directory(folder.toFile()).redirectErrorStream(true).start();
     Thread reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -44,19 +44,35 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /**
+   * An edge node whose windows open on a screen of their own.
+   *
+   * @param display the screen's name, as {@code DISPLAY} has it
+   */
+  public static NodeProcess edgeOn(String display, Path folder, String... arguments)
+      throws IOException {
+    ProcessBuilder node = command(List.of(), "nodes/edge/target/edge-node.jar", arguments);
+    node.environment().put("DISPLAY", display);
+    return new NodeProcess(node, folder);
+  }
+
+  /**
    * A node with flags for its JVM.
    *
    * @param jar its place in the repository
    */
   public static NodeProcess start(
       List<String> jvmFlags, String jar, Path folder, String... arguments) throws IOException {
+    return new NodeProcess(command(jvmFlags, jar, arguments), folder);
+  }
+
+  private static ProcessBuilder command(List<String> jvmFlags, String jar, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.add("-jar");
     command.add(Repository.root().resolve(jar).toString());
     command.addAll(List.of(arguments));
-    return new NodeProcess(command, folder);
+    return new ProcessBuilder(command);
   }
 
   /** The address that a GPU node listens on, once it does. */
@@ -103,6 +119,16 @@ public final class NodeProcess implements AutoCloseable {
       }
     }
     return process.exitValue();
+  }
+
+  /** What the node reads as its standard input. */
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** The end of its standard input. */
+  public void closeInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** Ctrl-C. */

@@ -21,6 +21,7 @@ final class MjpegServer implements AutoCloseable {
   private final HttpServer server;
   private final List<Path> pictures;
   private volatile boolean open = true;
+  private volatile boolean isToBreakOff;
 
   MjpegServer(List<Path> pictures) throws IOException {
     this.pictures = pictures;
@@ -34,6 +35,11 @@ final class MjpegServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/camera";
   }
 
+  /** Ends one viewer's connection in the middle of the next picture. */
+  void breakOff() {
+    isToBreakOff = true;
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "multipart/x-mixed-replace;boundary=next");
     exchange.sendResponseHeaders(200, 0);
@@ -43,6 +49,11 @@ final class MjpegServer implements AutoCloseable {
         String head =
             "--next\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n";
         body.write(head.getBytes(StandardCharsets.US_ASCII));
+        if (isToBreakOff) {
+          isToBreakOff = false;
+          body.write(jpeg, 0, jpeg.length / 2);
+          return;
+        }
         body.write(jpeg);
         body.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         body.flush();

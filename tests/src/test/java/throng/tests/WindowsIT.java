@@ -28,7 +28,7 @@ class WindowsIT {
             new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
         NodeProcess edge =
             NodeProcess.edgeOn(
-                display,
+                display.name(),
                 folder,
                 "--camera",
                 "test:people=5,size=160x120,fps=10",

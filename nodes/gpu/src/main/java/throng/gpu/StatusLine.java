@@ -12,11 +12,14 @@ import throng.actors.statistics.NodeStatistics.Spread;
 final class StatusLine {
   private StatusLine() {}
 
-  /** The last interval's rates and medians, and what was skipped since the start. */
+  /**
+   * The last interval's rates and medians, then what went wrong since the start: frames that were
+   * skipped, edges that were refused, connections that were cut off.
+   */
   static String render(Snapshot all, Interval last) {
     return String.format(
         Locale.ROOT,
-        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s",
+        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s",
         all.cameras(),
         last.framesPerSecond(),
         last.batch().mean(),
@@ -24,7 +27,9 @@ final class StatusLine {
         millis(last.queuedMicros()),
         millis(last.decodeMicros()),
         millis(last.inferenceMicros()),
-        all.skipped().isEmpty() ? "" : "  skipped " + byReason(all.skipped()));
+        since("skipped", byReason(all.skipped())),
+        since("refused", byReason(all.refused())),
+        since("cut off", cutOff(all)));
   }
 
   /** What became of all frames, and why connections were cut off. */
@@ -37,18 +42,23 @@ final class StatusLine {
         all.skippedInAll(),
         all.skipped().isEmpty() ? "" : " (" + byReason(all.skipped()) + ")",
         all.underWay(),
-        cutOff(all));
+        cutOff(all).isEmpty() ? "" : " Connections cut off: " + cutOff(all) + ".");
   }
 
+  private static String since(String what, String reasons) {
+    return reasons.isEmpty() ? "" : "  " + what + " " + reasons;
+  }
+
+  // Of Throng's own protocol and of the old one.
   private static String cutOff(Snapshot all) {
     Map<String, Long> byName = new TreeMap<>();
     all.broken().forEach((kind, times) -> byName.merge(kind.name(), times, Long::sum));
     all.legacyBroken().forEach((reason, times) -> byName.merge(reason.name(), times, Long::sum));
-    return byName.isEmpty() ? "" : " Connections cut off: " + byReason(byName) + ".";
+    return byReason(byName);
   }
 
-  private static <K extends Comparable<K>> String byReason(Map<K, Long> times) {
-    return times.entrySet().stream()
+  private static <R extends Comparable<R>> String byReason(Map<R, Long> counts) {
+    return counts.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));

@@ -7,6 +7,7 @@ import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
+import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
 class StatusLineTest {
@@ -21,6 +22,17 @@ class StatusLineTest {
         .contains("frames/s  batch 4.0 (max 4)")
         .contains("queue 1.5 ms  decode 2.5 ms  inference 20.")
         .endsWith("skipped EXPIRED 1, UNDECODABLE 1");
+  }
+
+  @Test
+  void tellsWhoWasRefusedAndWhoWasCutOff() {
+    statistics.refused(RefusedCode.TOKEN);
+    statistics.refused(RefusedCode.TOKEN);
+    statistics.broken(WireException.Kind.TRICKLE);
+    statistics.broken(LegacyException.Reason.IDLE);
+
+    assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
+        .endsWith("  refused TOKEN 2  cut off TRICKLE 1, IDLE 1");
   }
 
   @Test

@@ -85,7 +85,8 @@ public final class Console implements AutoCloseable {
 
   private void erase(StringBuilder text) {
     if (standing > 0) {
-      text.append("\033[").append(standing).append("A\033[J");
+      // Ctrl-C may have left "^C" in front of the cursor.
+      text.append("\r\033[").append(standing).append("A\033[J");
     }
   }
 

@@ -57,8 +57,16 @@ public final class Settings {
     try {
       return read.get();
     } catch (ConfigException e) {
-      throw new SettingsException(e.getMessage() + ".");
+      throw new SettingsException(sentence(e) + ".");
     }
+  }
+
+  // The library calls a missing brace a missing parenthesis.
+  private static String sentence(ConfigException e) {
+    return String.valueOf(e.getMessage())
+        .replace(
+            "expecting a close parentheses ')' here, not: end of file",
+            "the file ends before its last block does; a closing brace } is missing");
   }
 
   /** The block below {@code path} as it is in force, with secrets masked, as HOCON. */

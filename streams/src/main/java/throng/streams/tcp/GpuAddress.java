@@ -45,6 +45,6 @@ record GpuAddress(Optional<Transfer> counter, InetSocketAddress socket) {
         "A GPU node's address must be host:port, such as 10.0.0.5:7600, or legacy://host:port or"
             + " legacy+wait://host:port for a remote crowd counter's server, not '"
             + text
-            + "'");
+            + "'.");
   }
 }

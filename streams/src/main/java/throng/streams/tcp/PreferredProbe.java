@@ -40,19 +40,20 @@ final class PreferredProbe {
   /**
    * Begins to look.
    *
+   * @param lookAfter how often
    * @param found told each time an address accepts
    */
   static Cancellable every(
-      GpuConnectionSettings settings,
+      Duration lookAfter,
+      Duration connectTimeout,
       ClassicActorSystemProvider system,
       List<String> better,
       Consumer<String> found) {
-    PreferredProbe probe = new PreferredProbe(system, settings.connectTimeout(), better, found);
+    PreferredProbe probe = new PreferredProbe(system, connectTimeout, better, found);
     var classic = system.classicSystem();
     return classic
         .scheduler()
-        .scheduleWithFixedDelay(
-            settings.preferAfter(), settings.preferAfter(), probe::look, classic.dispatcher());
+        .scheduleWithFixedDelay(lookAfter, lookAfter, probe::look, classic.dispatcher());
   }
 
   private void look() {

@@ -30,6 +30,7 @@ final class ReturningLink {
   private final ClassicActorSystemProvider system;
   private final SingleConnection connection;
   private final GpuNodes nodes;
+  private final ReturnPatience patience;
   private long unreachableSince = System.nanoTime();
   private boolean connected;
 
@@ -40,6 +41,7 @@ final class ReturningLink {
     this.settings = settings;
     this.system = system;
     this.connection = connection;
+    patience = new ReturnPatience(settings.preferAfter());
     nodes =
         new GpuNodes(
             settings.gpuNodes(),
@@ -85,28 +87,35 @@ final class ReturningLink {
   }
 
   private Flow<SizedFrame, LinkEvent, NotUsed> connection(String address) {
+    CompletableFuture<String> leave = new CompletableFuture<>();
     return connection
-        .to(address, nodes.betterThan(address))
+        .to(address, nodes.betterThan(address), patience.lookAfter(), leave)
         .map(this::noted)
         .recover(
             new PFBuilder<Throwable, LinkEvent>()
-                .matchAny(failure -> disconnected(address, failure))
+                .matchAny(failure -> disconnected(address, failure, leave.isDone()))
                 .build());
   }
 
   private LinkEvent noted(LinkEvent event) {
     if (event instanceof LinkEvent.Connected now) {
       connected = true;
+      patience.welcomed();
       nodes.answered(now.address());
     }
     return event;
   }
 
-  private LinkEvent disconnected(String address, Throwable failure) {
+  private LinkEvent disconnected(String address, Throwable failure, boolean isLeft) {
     if (isFinal(failure)) {
       throw (RuntimeException) failure;
     }
     long now = System.nanoTime();
+    if (isLeft) {
+      patience.left();
+    } else if (!connected) {
+      patience.failed();
+    }
     if (connected) {
       connected = false;
       unreachableSince = now;

@@ -10,6 +10,7 @@ import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +53,12 @@ final class SingleConnection {
   /**
    * The connection; fails when it could not be made, or ends while it is wanted.
    *
-   * @param better addresses to look for meanwhile: once one accepts, this connection is ended in
-   *     good order
+   * @param better addresses to look for meanwhile
+   * @param lookAfter how often to look for them
+   * @param leave completed once one of them accepts: this connection is then ended in good order
    */
-  Flow<SizedFrame, LinkEvent, NotUsed> to(String address, List<String> better) {
-    CompletableFuture<String> leave = new CompletableFuture<>();
+  Flow<SizedFrame, LinkEvent, NotUsed> to(
+      String address, List<String> better, Duration lookAfter, CompletableFuture<String> leave) {
     GpuAddress node = GpuAddress.parse(address);
     Flow<SizedFrame, LinkEvent, NotUsed> connection =
         node.counter()
@@ -64,7 +66,7 @@ final class SingleConnection {
             .orElseGet(() -> throng(address, node, leave));
     return Flow.of(SizedFrame.class)
         .map(this::sizeNoted)
-        .via(better.isEmpty() ? connection : looking(connection, better, leave));
+        .via(better.isEmpty() ? connection : looking(connection, better, lookAfter, leave));
   }
 
   private Flow<SizedFrame, LinkEvent, NotUsed> throng(
@@ -124,12 +126,14 @@ final class SingleConnection {
   private Flow<SizedFrame, LinkEvent, NotUsed> looking(
       Flow<SizedFrame, LinkEvent, NotUsed> connection,
       List<String> better,
+      Duration lookAfter,
       CompletableFuture<String> leave) {
     return connection.watchTermination(
         (ignored, done) -> {
           Cancellable probe =
               PreferredProbe.every(
-                  settings,
+                  lookAfter,
+                  settings.connectTimeout(),
                   system,
                   better,
                   address ->

@@ -20,7 +20,7 @@ class ConsoleTest {
     console.status(List.of("a", "b"));
     console.status(List.of("c", "d"));
 
-    assertThat(text(out)).isEqualTo(unwrapped("a\nb\n") + "\033[2A\033[J" + unwrapped("c\nd\n"));
+    assertThat(text(out)).isEqualTo(unwrapped("a\nb\n") + "\r\033[2A\033[J" + unwrapped("c\nd\n"));
   }
 
   @Test
@@ -31,7 +31,7 @@ class ConsoleTest {
     console.line("stays");
     console.status(List.of("b"));
 
-    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\033[1A\033[Jstays\n" + unwrapped("b\n"));
+    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\r\033[1A\033[Jstays\n" + unwrapped("b\n"));
   }
 
   @Test

@@ -48,6 +48,16 @@ class SettingsTest {
   }
 
   @Test
+  void saysThatABraceIsMissing() throws IOException {
+    write("throng.edge-node {\n  window = 3\n");
+
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ": 3: ")
+        .hasMessageEndingWith("a closing brace } is missing.");
+  }
+
+  @Test
   void refusesAnUnknownKeyOfACamera() throws IOException {
     write("throng.edge-nodes.lobby.cameras.door { windw = 2 }");
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -322,6 +323,26 @@ final class GpuConnectionTest {
             sentence ->
                 assertThat(sentence)
                     .startsWith("A preferred GPU node accepts again: " + proxy.address()));
+    second.close();
+  }
+
+  @Test
+  void looksLessOftenForAPreferredNodeThatAcceptsAndThenRefuses() {
+    FakeNode second = FakeNode.start(SYSTEM.get(), FakeNode.POLITE);
+    List<Long> hellos = new CopyOnWriteArrayList<>();
+    node.follow(
+        message -> {
+          hellos.add(System.nanoTime());
+          return List.of(new Message.Refused(RefusedCode.UNAVAILABLE, "The node is full."));
+        });
+    UniqueKillSwitch camera = camera(node.address(), second.address());
+
+    await().until(() -> hellos.size() >= 4);
+
+    camera.shutdown();
+    // The first was no return; the second came after prefer-after, the next two after twice and
+    // three times as long, at least.
+    assertThat(hellos.get(3) - hellos.get(2)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(300));
     second.close();
   }
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.ActorSystem;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.testing.Ends;
-import throng.streams.testing.StreamTest;
+import throng.streams.testing.StreamSystem;
 
-@StreamTest
 class LivenessTest {
+  @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
+
   private static final Duration LONGER_THAN_PING_AFTER = Duration.ofMillis(600);
 
   private static final Message HELLO = WireExamples.named("hello").message();
@@ -18,12 +19,7 @@ class LivenessTest {
   private static final Message FRAME = new Message.Frame(WireExamples.FRAME);
   private static final Message DONE = new Message.Goodbye(GoodbyeReason.DONE, "");
 
-  private ActorSystem system;
-
-  @BeforeEach
-  void take(ActorSystem shared) {
-    system = shared;
-  }
+  private final ActorSystem system = SYSTEM.get();
 
   private Ends<Message, Message, Message, Message> start(WireLimits limits) {
     var node = Ends.of(Liveness.create(limits), system);

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.ActorSystem;
 import akka.util.ByteString;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.testing.Ends;
-import throng.streams.testing.StreamTest;
+import throng.streams.testing.StreamSystem;
 import throng.streams.wire.WireException.Kind;
 
-@StreamTest
 class WireFlowTest {
+  @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
+
   /** Longer than each of the fast limits. */
   private static final Duration LONG = Duration.ofMillis(1200);
 
@@ -22,12 +23,7 @@ class WireFlowTest {
   private static final Message WELCOME = WireExamples.named("welcome").message();
   private static final ByteString PING = WireExamples.named("ping").bytes();
 
-  private ActorSystem system;
-
-  @BeforeEach
-  void take(ActorSystem shared) {
-    system = shared;
-  }
+  private final ActorSystem system = SYSTEM.get();
 
   @Test
   void carriesAConversationWithHalfFloatsWhereBothAgreed() {

@@ -20,17 +20,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import throng.streams.testing.StreamTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import throng.streams.testing.StreamSystem;
 
 /** What a peer in any language sees on a real socket. */
-@StreamTest
 class WireOverTcpTest {
-  private ActorSystem system;
+  @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
+
+  private final ActorSystem system = SYSTEM.get();
   private Tcp.ServerBinding binding;
 
   @BeforeEach
-  void listen(ActorSystem shared) throws Exception {
-    system = shared;
+  void listen() throws Exception {
     // Welcomes each hello, and answers nothing.
     Flow<Message, Message, ?> logic =
         Flow.<Message>create()

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
+import throng.streams.testing.RtspServer;
 
 class RtspTest {
   private static final List<byte[]> JPEGS =
@@ -18,7 +19,7 @@ class RtspTest {
 
   @Test
   void picturesOfAnRtspCameraArriveInOrder() throws Exception {
-    try (RtspServer server = new RtspServer(JPEGS);
+    try (RtspServer server = RtspServer.once(JPEGS);
         Camera camera = open(server, "/live")) {
       for (byte[] jpeg : JPEGS.subList(0, 8)) {
         Picture picture = Footage.next(camera);
@@ -32,7 +33,7 @@ class RtspTest {
 
   @Test
   void aSilentCameraFailsInTime() throws Exception {
-    try (RtspServer server = new RtspServer(JPEGS);
+    try (RtspServer server = RtspServer.once(JPEGS);
         Camera camera = open(server, "/live")) {
       assertThatThrownBy(() -> Footage.readAll(camera))
           .isInstanceOf(CameraException.class)
@@ -44,7 +45,7 @@ class RtspTest {
 
   @Test
   void aWrongPasswordIsSaidAndNotShown() throws Exception {
-    try (RtspServer server = new RtspServer(JPEGS)) {
+    try (RtspServer server = RtspServer.once(JPEGS)) {
       assertThatThrownBy(() -> open(server, "/locked"))
           .isInstanceOf(CameraException.class)
           .message()

@@ -81,6 +81,11 @@ record OnnxFile(List<Tensor> inputs, List<Tensor> outputs, long opset) {
   }
 
   static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .strip()
+        .replaceAll("\\.+$", "");
   }
 }

@@ -1,10 +1,12 @@
-package throng.edge.camera;
+package throng.streams.testing;
 
+import akka.util.ByteString;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,27 +16,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import throng.streams.frame.JpegHeader;
 
 /**
- * An RTSP camera on loopback that plays JPEGs once, interleaved in its TCP connection: RFC 2326 as
- * far as a player needs it, RFC 2435 for the pictures. The path {@code /locked} asks for a user.
+ * An RTSP camera on loopback that plays JPEGs, interleaved in its TCP connection: RFC 2326 as far
+ * as a player needs it, RFC 2435 for the pictures. The path {@code /locked} asks for a user.
  */
-final class RtspServer implements AutoCloseable {
+public final class RtspServer implements AutoCloseable {
   private static final int TICKS = 3600;
 
   private final ServerSocket socket = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<byte[]> jpegs;
+  private final boolean isEndless;
 
-  /**
-   * @param jpegs baseline, 4:2:0, standard Huffman tables, sides a multiple of 8
-   */
-  RtspServer(List<byte[]> jpegs) throws IOException {
+  private RtspServer(List<byte[]> jpegs, boolean isEndless) throws IOException {
     this.jpegs = jpegs;
+    this.isEndless = isEndless;
     threads.execute(this::accept);
   }
 
-  int port() {
+  /**
+   * A camera that plays the pictures at once, and then is silent.
+   *
+   * @param jpegs baseline, 4:2:0, standard Huffman tables, sides a multiple of 8
+   */
+  public static RtspServer once(List<byte[]> jpegs) throws IOException {
+    return new RtspServer(jpegs, false);
+  }
+
+  /** A camera that plays the pictures again and again, 25 a second. */
+  public static RtspServer endless(List<byte[]> jpegs) throws IOException {
+    return new RtspServer(jpegs, true);
+  }
+
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -92,15 +112,32 @@ final class RtspServer implements AutoCloseable {
       String known = "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\nSession: 1\r\n";
       reply(out, "200 OK", number, known, "");
     }
-    if (request.startsWith("PLAY")) {
+    if (request.startsWith("PLAY") && isEndless) {
+      AtomicInteger next = new AtomicInteger();
+      var unused =
+          clock.scheduleAtFixedRate(
+              () -> playOrStop(out, next.getAndIncrement()), 0, 40, TimeUnit.MILLISECONDS);
+    } else if (request.startsWith("PLAY")) {
       for (int i = 0; i < jpegs.size(); i++) {
-        byte[] packet = packet(jpegs.get(i), i);
-        out.writeShort('$' << 8);
-        out.writeShort(packet.length);
-        out.write(packet);
+        play(out, i);
       }
-      out.flush();
     }
+  }
+
+  private void playOrStop(DataOutputStream out, int number) {
+    try {
+      play(out, number);
+    } catch (IOException e) {
+      // What is thrown ends the schedule.
+      throw new UncheckedIOException("The player left.", e);
+    }
+  }
+
+  private void play(DataOutputStream out, int number) throws IOException {
+    byte[] packet = packet(jpegs.get(number % jpegs.size()), number);
+    ByteBuffer interleaved = ByteBuffer.allocate(4 + packet.length);
+    interleaved.putShort((short) ('$' << 8)).putShort((short) packet.length).put(packet);
+    write(out, interleaved.array());
   }
 
   private static void reply(
@@ -108,14 +145,21 @@ final class RtspServer implements AutoCloseable {
       throws IOException {
     String head = "RTSP/1.0 " + status + "\r\nCSeq: " + number + "\r\n" + headers;
     String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-    out.write((head + length + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
+    write(out, (head + length + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  // Answers and pictures come from two threads, each whole.
+  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+    synchronized (out) {
+      out.write(bytes);
+      out.flush();
+    }
   }
 
   /** One RTP packet that holds the whole picture, its quantisation tables in front. */
   private static byte[] packet(byte[] jpeg, int number) {
     ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    JpegHeader header = JpegHeader.of(jpeg).orElseThrow();
+    JpegHeader header = JpegHeader.of(ByteString.fromArray(jpeg)).orElseThrow();
     int at = 2;
     while ((jpeg[at + 1] & 0xFF) != 0xDA) {
       int end = at + 2 + length(jpeg, at);
@@ -144,5 +188,6 @@ final class RtspServer implements AutoCloseable {
   public void close() throws IOException {
     socket.close();
     threads.shutdownNow();
+    clock.shutdownNow();
   }
 }

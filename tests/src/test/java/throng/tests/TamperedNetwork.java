@@ -1,0 +1,110 @@
+package throng.tests;
+
+import akka.util.ByteString;
+import java.util.Arrays;
+import java.util.List;
+import throng.actors.inference.DecodedPicture;
+import throng.actors.inference.Density;
+import throng.actors.inference.DensityModel;
+import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.ServedModel;
+import throng.actors.inference.TensorSize;
+import throng.actors.inference.UndecodableException;
+
+/**
+ * Another network, except for one picture: what the action that runs before it throws, the network
+ * throws.
+ *
+ * @param jpeg the picture's bytes, as an edge sends them
+ */
+record TamperedNetwork(ServedModel network, byte[] jpeg, Runnable action) implements ServedModel {
+  @Override
+  public String name() {
+    return network.name();
+  }
+
+  @Override
+  public String version() {
+    return network.version();
+  }
+
+  @Override
+  public int maxBatch() {
+    return network.maxBatch();
+  }
+
+  @Override
+  public boolean takesAnyBatch() {
+    return network.takesAnyBatch();
+  }
+
+  @Override
+  public List<String> devices() {
+    return network.devices();
+  }
+
+  @Override
+  public PictureDecoder decoder() {
+    return new Decoder(network.decoder(), jpeg);
+  }
+
+  @Override
+  public DensityModel open(int worker) {
+    return new Worker(network.open(worker), action);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private record Decoder(PictureDecoder decoder, byte[] jpeg) implements PictureDecoder {
+    @Override
+    public DecodedPicture decode(ByteString bytes) throws UndecodableException {
+      return new Picture(decoder.decode(bytes), Arrays.equals(bytes.toArray(), jpeg));
+    }
+
+    @Override
+    public TensorSize tensorSize(int width, int height) {
+      return decoder.tensorSize(width, height);
+    }
+  }
+
+  private record Picture(DecodedPicture picture, boolean isTheOne) implements DecodedPicture {
+    @Override
+    public TensorSize tensorSize() {
+      return picture.tensorSize();
+    }
+
+    @Override
+    public long bytes() {
+      return picture.bytes();
+    }
+
+    @Override
+    public void close() {
+      picture.close();
+    }
+  }
+
+  private record Worker(DensityModel network, Runnable action) implements DensityModel {
+    @Override
+    public List<Density> infer(List<? extends DecodedPicture> batch) {
+      List<Picture> pictures = batch.stream().map(Picture.class::cast).toList();
+      if (pictures.stream().anyMatch(Picture::isTheOne)) {
+        action.run();
+      }
+      return network.infer(pictures.stream().map(Picture::picture).toList());
+    }
+
+    @Override
+    public void warm(TensorSize size, int batch) {
+      network.warm(size, batch);
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+}
