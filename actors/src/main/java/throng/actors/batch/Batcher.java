@@ -174,7 +174,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       queue.dropped(frame);
       expire(frame);
     } else {
-      queue.decoded(frame);
+      queue.decoded(frame, now());
     }
     return goOn();
   }
@@ -317,7 +317,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private void endAll(String sentence) {
-    queue.removeAll().forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
+    queue.removeAll(now()).forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
     suspects.forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
     suspects.clear();
     // A thread still works on these: it gives their memory back.

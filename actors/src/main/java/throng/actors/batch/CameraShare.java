@@ -9,6 +9,8 @@ import throng.actors.inference.TensorSize;
 
 /** What one camera has in the queue, and what it may still spend. Its {@link FairQueue}'s own. */
 final class CameraShare {
+  private static final double WEIGHT_OF_NEWEST = 0.3;
+
   final Deque<PendingFrame> waiting = new ArrayDeque<>();
   final Deque<PendingFrame> decoded = new ArrayDeque<>();
   int decoding;
@@ -23,6 +25,7 @@ final class CameraShare {
   int taken;
 
   private long credit;
+  private double waitNanos;
 
   /** Frames of it that are in the queue: waiting, being decoded, and decoded. */
   int frames() {
@@ -71,9 +74,20 @@ final class CameraShare {
     credit = Math.min(Math.max(0, credit) + pixels, 2 * cost);
   }
 
+  /** How long its decoded frames wait for their turn, as measured, in nanoseconds. */
+  long expectedWait() {
+    return (long) waitNanos;
+  }
+
+  /** A decoded frame's turn came, or it has expired. */
+  void waited(PendingFrame frame, long now) {
+    waitNanos += WEIGHT_OF_NEWEST * (now - frame.readyNanos() - waitNanos);
+  }
+
   /** Takes its next decoded frame and pays for it, on credit if need be. */
-  PendingFrame take() {
+  PendingFrame take(long now) {
     PendingFrame frame = decoded.removeFirst();
+    waited(frame, now);
     credit -= frame.pixels();
     taken++;
     return frame;

@@ -66,10 +66,11 @@ final class FairQueue {
 
   /**
    * The next frame to be decoded: of the camera for which least was decoded so far, its first one
-   * that can be decoded, wait for the batch that is under way, and still be in time.
+   * that will still be in time when its turn comes.
    *
    * <p>A camera that floods is never served its first frame: by the time that its turn comes, that
-   * one is too old. The frames that are passed over stay, and expire in their own time.
+   * one is too old. The frames that are passed over stay, and expire in their own time. First in,
+   * first out passes over none.
    *
    * @param perCamera how many frames of one camera may be decoded ahead while others are active
    * @param inAll how many of a camera that is alone
@@ -87,7 +88,8 @@ final class FairQueue {
   }
 
   /** A frame that {@link #nextToDecode} gave is decoded. */
-  void decoded(PendingFrame frame) {
+  void decoded(PendingFrame frame, long now) {
+    frame.ready(now);
     CameraShare share = share(frame);
     share.decoding--;
     share.decoded.addLast(frame);
@@ -121,26 +123,28 @@ final class FairQueue {
 
   /** Takes out what has expired, and forgets cameras that are gone. */
   List<PendingFrame> removeExpired(long now) {
-    List<PendingFrame> expired = remove(frame -> frame.isExpiredAt(now));
+    List<PendingFrame> expired = remove(frame -> frame.isExpiredAt(now), now);
     shares.values().removeIf(share -> turns.forgets(share, now));
     return expired;
   }
 
   /** Takes everything out but what is being decoded. */
-  List<PendingFrame> removeAll() {
-    return remove(frame -> true);
+  List<PendingFrame> removeAll(long now) {
+    return remove(frame -> true, now);
   }
 
   private PendingFrame startDecoding(CameraShare share, long now) {
-    PendingFrame frame = share.removeWaiting(next -> isInTime(next, now));
+    PendingFrame frame = share.removeWaiting(next -> isInTime(next, now + share.expectedWait()));
     leaveWaiting(share, frame);
     share.decoding++;
     share.decodedPixels += frame.pixels();
     return frame;
   }
 
-  private boolean isInTime(PendingFrame frame, long now) {
-    return !frame.isExpiredAt(now + 2 * times.expected(frame.size(), 1));
+  // Its turn comes behind the batch that is under way then.
+  private boolean isInTime(PendingFrame frame, long turn) {
+    return settings.policy() == Policy.FIFO
+        || !frame.isExpiredAt(turn + 2 * times.expected(frame.size(), 1));
   }
 
   private List<PendingFrame> refuseWhatIsTooMuch() {
@@ -176,7 +180,7 @@ final class FairQueue {
     waitingBytes -= bytes(frame);
   }
 
-  private List<PendingFrame> remove(Predicate<PendingFrame> isOut) {
+  private List<PendingFrame> remove(Predicate<PendingFrame> isOut, long now) {
     List<PendingFrame> out = new ArrayList<>();
     for (CameraShare share : shares.values()) {
       share.waiting.removeIf(
@@ -193,6 +197,7 @@ final class FairQueue {
             boolean goes = isOut.test(frame);
             if (goes) {
               share.decodedPixels -= frame.pixels();
+              share.waited(frame, now);
               out.add(frame);
             }
             return goes;

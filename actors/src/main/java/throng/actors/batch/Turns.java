@@ -70,7 +70,7 @@ final class Turns {
     }
     sendServedToTheEnd();
     List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
-    Batch batch = new Batch(limits, isOneAlone(now));
+    Batch batch = new Batch(limits, isOneAlone(now), now);
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
     boolean goesOn;
     do {
@@ -115,13 +115,15 @@ final class Turns {
   private final class Batch {
     private final Limits limits;
     private final boolean isOneAlone;
+    private final long now;
     final List<PendingFrame> frames = new ArrayList<>();
     private @Nullable TensorSize size;
     private int limit;
 
-    Batch(Limits limits, boolean isOneAlone) {
+    Batch(Limits limits, boolean isOneAlone, long now) {
       this.limits = limits;
       this.isOneAlone = isOneAlone;
+      this.now = now;
     }
 
     boolean isEmpty() {
@@ -162,7 +164,7 @@ final class Turns {
     private void serve(CameraShare share, boolean onCredit) {
       long spent = 0;
       while (goes(share, onCredit, spent) && share.isNext(sizeFor(share)) && hasRoom(share)) {
-        PendingFrame frame = share.take();
+        PendingFrame frame = share.take(now);
         spent += frame.pixels();
         frames.add(frame);
       }

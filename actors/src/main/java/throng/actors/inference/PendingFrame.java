@@ -37,6 +37,7 @@ public final class PendingFrame {
   private TensorSize size;
   private @Nullable DecodedPicture picture;
   private long decodeNanos;
+  private long readyNanos;
   private int deaths;
 
   /**
@@ -107,6 +108,16 @@ public final class PendingFrame {
     size = decoded.tensorSize();
     picture = decoded;
     frame = withoutJpeg(frame);
+  }
+
+  /** Notes that it is decoded and waits for its turn from now on. */
+  public void ready(long nanos) {
+    readyNanos = nanos;
+  }
+
+  /** Since when it waits for its turn. */
+  public long readyNanos() {
+    return readyNanos;
   }
 
   /** Notes that the worker that held it died; true: it may be tried once more. */

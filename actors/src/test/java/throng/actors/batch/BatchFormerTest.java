@@ -89,7 +89,7 @@ class BatchFormerTest {
               answer -> {},
               new NodeStatistics());
       queue.offer(frame, ARRIVED);
-      queue.decoded(queue.nextToDecode(16, 16, ARRIVED).orElseThrow());
+      queue.decoded(queue.nextToDecode(16, 16, ARRIVED).orElseThrow(), ARRIVED);
     }
   }
 

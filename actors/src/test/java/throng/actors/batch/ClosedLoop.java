@@ -115,7 +115,7 @@ final class ClosedLoop {
       if (next.isEmpty()) {
         return;
       }
-      queue.decoded(next.get());
+      queue.decoded(next.get(), now);
       ahead.add(next.get());
     }
   }

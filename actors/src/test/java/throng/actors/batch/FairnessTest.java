@@ -48,13 +48,22 @@ class FairnessTest {
         .isGreaterThan(0.98);
   }
 
-  @ParameterizedTest(name = "batches of {0}, {1} ns a pixel")
-  @CsvSource({"1, 130", "1, 160", "1, 200", "4, 130", "16, 30"})
-  void sharesModelTimeEvenlyThoughMostFramesGrowTooOld(int most, int nanosPerPixel) {
+  @ParameterizedTest(name = "batches of {0}, any {2}, {1} ns a pixel")
+  @CsvSource({
+    "1, 33, true",
+    "1, 130, true",
+    "1, 160, true",
+    "1, 200, true",
+    "4, 130, true",
+    "16, 30, true",
+    "16, 35, false"
+  })
+  void sharesModelTimeEvenlyThoughMostFramesGrowTooOld(
+      int most, int nanosPerPixel, boolean takesAny) {
     Pace live = new Pace(most, nanosPerPixel, 1_000, TimeUnit.MILLISECONDS.toNanos(25));
 
     assertThat(
-            new ClosedLoop(Policy.FAIR, true, false, with(LARGE_FLOOD, 7, 2), live)
+            new ClosedLoop(Policy.FAIR, takesAny, false, with(LARGE_FLOOD, 7, 2), live)
                 .jainAfter(2_000))
         .isGreaterThan(0.98);
   }
