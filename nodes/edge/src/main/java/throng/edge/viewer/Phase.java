@@ -112,11 +112,15 @@ sealed interface Phase {
 
     @Override
     public Step picture(ByteString jpeg) {
-      return Step.to(
-          new Idle(),
-          Effect.Plain.AWAIT_NOTHING,
-          confirmedEarly ? IS_CONFIRMED : CONFIRMATION,
-          new Effect.Show(jpeg, file));
+      return Step.to(new Idle(), Effect.Plain.AWAIT_NOTHING, confirmation(), show(jpeg));
+    }
+
+    private Effect confirmation() {
+      return confirmedEarly ? IS_CONFIRMED : CONFIRMATION;
+    }
+
+    private Effect show(ByteString jpeg) {
+      return new Effect.Show(jpeg, file);
     }
 
     @Override
@@ -203,8 +207,9 @@ sealed interface Phase {
 
     @Override
     public Step picture(ByteString jpeg) {
+      // Not the late phase's own step: the time that the edge has to hang up runs on.
       return missing
-          .map(late -> new Step(new Leaving(Optional.empty()), late.picture(jpeg).effects()))
+          .map(late -> Step.to(new Leaving(Optional.empty()), late.confirmation(), late.show(jpeg)))
           .orElse(Step.to(this));
     }
 

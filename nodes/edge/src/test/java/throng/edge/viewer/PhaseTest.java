@@ -168,6 +168,14 @@ class PhaseTest {
   }
 
   @Test
+  void goesOnWaitingForTheEdgeToHangUpWhenTheLatePictureComesAfterAll() {
+    Step step = new Leaving(Optional.of(late)).picture(JPEG);
+
+    assertStep(step, leaving, send(CONFIRM), new Effect.Show(JPEG, FILE));
+    assertStep(step.next().timeOver(), new Over(true));
+  }
+
+  @Test
   void ignoresATimeThatNothingWaitsFor() {
     for (Phase phase : new Phase[] {idle, late, streaming}) {
       assertStep(phase.timeOver(), phase);
