@@ -112,11 +112,8 @@ sealed interface Phase {
 
     @Override
     public Step picture(ByteString jpeg) {
-      return Step.to(new Idle(), Effect.Plain.AWAIT_NOTHING, confirmation(), show(jpeg));
-    }
-
-    private Effect confirmation() {
-      return confirmedEarly ? IS_CONFIRMED : CONFIRMATION;
+      // The edge may have ignored a confirmation of what it had not sent yet.
+      return Step.to(new Idle(), Effect.Plain.AWAIT_NOTHING, CONFIRMATION, show(jpeg));
     }
 
     private Effect show(ByteString jpeg) {
@@ -209,7 +206,7 @@ sealed interface Phase {
     public Step picture(ByteString jpeg) {
       // Not the late phase's own step: the time that the edge has to hang up runs on.
       return missing
-          .map(late -> Step.to(new Leaving(Optional.empty()), late.confirmation(), late.show(jpeg)))
+          .map(late -> Step.to(new Leaving(Optional.empty()), CONFIRMATION, late.show(jpeg)))
           .orElse(Step.to(this));
     }
 

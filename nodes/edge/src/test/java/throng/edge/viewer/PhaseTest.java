@@ -68,6 +68,18 @@ class PhaseTest {
   }
 
   @Test
+  void confirmsALatePictureThatTheUserHasConfirmedBeforeItCame() {
+    assertStep(
+        confirmedLate.picture(JPEG),
+        idle,
+        AWAIT_NOTHING,
+        send(CONFIRM),
+        new Effect.Show(JPEG, FILE));
+    assertThat(new Leaving(Optional.of(confirmedLate)).picture(JPEG).effects())
+        .contains(send(CONFIRM));
+  }
+
+  @Test
   void asksAgainForALatePictureWhereTheUserDoes() {
     assertStep(
         confirmedLate.ask(Optional.empty()),
