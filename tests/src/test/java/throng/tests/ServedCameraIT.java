@@ -61,6 +61,20 @@ class ServedCameraIT {
   }
 
   @Test
+  void saysWhoSeesTheCameraWhereItIsServedToTheNetwork() throws Exception {
+    try (NodeProcess edge =
+            NodeProcess.edge(folder, "--camera", CAMERA, "--no-count", "--serve", "0.0.0.0:0");
+        ViewerSocket viewer = new ViewerSocket(edge.address())) {
+      edge.waitFor(
+          Pattern.compile("listening on 0\\.0\\.0\\.0:\\d+ .*everybody who reaches that address"),
+          MINUTE);
+      viewer.send("0");
+
+      assertIsPicture(viewer.picture());
+    }
+  }
+
+  @Test
   void saysThatAnAddressIsInUse() throws Exception {
     try (NodeProcess first = serving();
         NodeProcess second =

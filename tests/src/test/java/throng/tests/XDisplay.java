@@ -35,6 +35,32 @@ final class XDisplay implements AutoCloseable {
     }
   }
 
+  /** As {@link #start}, with a keyboard; empty also where xdotool is missing. */
+  static Optional<XDisplay> startWithKeys() throws IOException, InterruptedException {
+    try {
+      new ProcessBuilder("xdotool", "version").start().waitFor();
+      return start();
+    } catch (IOException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Presses a key in a window of the only Java process on this screen; in none where none is open.
+   *
+   * @param key as X names it
+   */
+  void press(String key) throws IOException, InterruptedException {
+    // Without a window manager nobody but us gives Java's window, by its proxy, the keyboard.
+    ProcessBuilder pressing =
+        new ProcessBuilder(
+            "xdotool", "search", "--name", "^FocusProxy$", "windowfocus", "--sync", "key", key);
+    pressing.environment().put("DISPLAY", name);
+    Process pressed = pressing.redirectErrorStream(true).start();
+    pressed.getInputStream().readAllBytes();
+    pressed.waitFor();
+  }
+
   /** What DISPLAY is set to. */
   String name() {
     return name;

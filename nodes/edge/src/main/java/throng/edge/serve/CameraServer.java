@@ -12,7 +12,6 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.SourceQueueWithComplete;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -86,16 +85,13 @@ public final class CameraServer {
   /** Where it listens, and who may come, for the user. */
   public String announcement() {
     InetSocketAddress address = bound.join();
-    InetAddress host = address.getAddress();
     String who =
-        host.isLoopbackAddress()
+        address.getAddress().isLoopbackAddress()
             ? "everybody on this machine sees the camera."
             : "everybody who reaches that address sees the camera.";
     return camera
         + ": listening on "
-        + host.getHostAddress()
-        + ":"
-        + address.getPort()
+        + settings.at(address.getPort())
         + " for viewers. This protocol has no authentication: "
         + who
         + (settings.allowShutdown() ? " Any of them may end this edge node." : "");

@@ -63,7 +63,16 @@ public record ServeSettings(
 
   /** As host:port. */
   public String address() {
-    return host + ":" + port;
+    return at(port);
+  }
+
+  /**
+   * As host:port, the host as the user said it: the system may name it in another way.
+   *
+   * @param bound the port that is listened at, where any free one was asked for
+   */
+  String at(int bound) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound;
   }
 
   ListenerSettings listener() {

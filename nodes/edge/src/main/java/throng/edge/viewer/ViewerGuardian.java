@@ -7,9 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.util.ByteString;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import throng.streams.console.Console;
-import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.camera.LanCommand;
 import throng.streams.legacy.camera.LanMessage;
 
@@ -67,7 +64,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     INSTANCE
   }
 
-  private enum PictureLate implements Command {
+  private enum AnswerLate implements Command {
     INSTANCE
   }
 
@@ -92,9 +89,6 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
       Function<Runnable, Pictures> pictures,
       CompletableFuture<Integer> ended) {}
 
-  /** A picture that was asked for. */
-  private record Awaited(Optional<Path> file) {}
-
   private static final int UNANSWERED = 3;
   private static final int INCOMPLETE = 1;
   private static final Duration FLUSH = Duration.ofSeconds(1);
@@ -111,18 +105,10 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   private final Pictures pictures;
   private final StreamRate rate = new StreamRate();
   private final Deque<Order> waiting = new ArrayDeque<>();
+  private final LinkState linkState;
   private EdgeLink link;
-  private boolean connected;
-  private boolean connectedOnce;
-  private boolean outageTold;
-  private int failures;
-  private @Nullable Awaited awaited;
-  private boolean late;
-  private boolean confirmed = true;
-  private boolean streaming;
-  private boolean leaving;
+  private Phase phase = new Phase.Idle();
   private boolean inputEnded;
-  private boolean unanswered;
 
   private ViewerGuardian(
       ActorContext<Command> context, TimerScheduler<Command> timers, Setting setting) {
@@ -133,6 +119,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     this.console = setting.console();
     var self = context.getSelf();
     this.pictures = setting.pictures().apply(() -> self.tell(EndShow.INSTANCE));
+    this.linkState = new LinkState(edge(setting), settings.backoff());
     this.link = newLink(context, setting);
     timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
   }
@@ -149,7 +136,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
         .onMessage(LinkEnded.class, this::onLinkEnded)
         .onMessage(Tick.class, notUsed -> onTick())
         .onMessage(Connect.class, notUsed -> onConnect())
-        .onMessage(PictureLate.class, notUsed -> onPictureLate())
+        .onMessage(AnswerLate.class, notUsed -> onAnswerLate())
         .onMessage(StreamLate.class, notUsed -> onStreamLate())
         .onMessage(HideSingle.class, notUsed -> onHideSingle())
         .build();
@@ -166,30 +153,15 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onEndShow() {
-    if (streaming) {
-      stopStream();
-    } else {
-      pictures.hide();
-    }
-    return this;
+    return take(phase.endShow());
   }
 
   private Behavior<Command> onConnected(Connected made) {
     if (made.link() != link) {
       return this;
     }
-    console.line((connectedOnce ? "Connected again to " : "Connected to ") + edge() + ".");
-    connected = true;
-    connectedOnce = true;
-    outageTold = false;
-    if (streaming) {
-      startStream();
-    } else if (leaving) {
-      link.send(LanCommand.SHUT_DOWN);
-    } else if (awaited != null) {
-      link.send(LanCommand.PICTURE);
-    }
-    return this;
+    console.line(linkState.connected());
+    return take(phase.connected());
   }
 
   private Behavior<Command> onCame(Came came) {
@@ -197,45 +169,36 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     if (came.link() != link) {
       return this;
     }
-    failures = 0;
-    if (!(came.message() instanceof LanMessage.Picture picture)) {
-      console.line("The edge says: Unknown command.");
-    } else if (streaming) {
-      ofStream(picture.jpeg());
-    } else if (awaited != null) {
-      single(picture.jpeg(), awaited);
+    linkState.heard();
+    if (came.message() instanceof LanMessage.Picture picture) {
+      return take(phase.picture(picture.jpeg()));
     }
-    return obeyWaiting();
+    console.line("The edge says: Unknown command.");
+    return this;
   }
 
   private Behavior<Command> onLinkEnded(LinkEnded ended) {
     if (ended.link() != link) {
       return this;
     }
-    boolean wasConnected = connected;
-    connected = false;
     pictures.endFilm();
     timers.cancel(StreamLate.INSTANCE);
-    if (leaving && wasConnected) {
-      console.line("The edge has shut the connection down.");
-      leaving = false;
-      return end();
+    boolean wasUp = linkState.isUp();
+    Optional<String> outage = linkState.ended(ended.failure());
+    Behavior<Command> next = wasUp ? take(phase.hungUp()) : this;
+    if (phase instanceof Phase.Over) {
+      return next;
     }
-    if (wasConnected || !outageTold) {
-      outageTold = true;
-      console.error(outage(wasConnected, ended.failure()));
-    }
-    failures++;
+    outage.ifPresent(console::error);
     timers.startSingleTimer(
-        Connect.INSTANCE,
-        settings.backoff().after(failures, ThreadLocalRandom.current().nextDouble()));
-    return this;
+        Connect.INSTANCE, linkState.pause(ThreadLocalRandom.current().nextDouble()));
+    return next;
   }
 
   private Behavior<Command> onTick() {
-    if (streaming) {
-      console.status(List.of(rate.status() + (connected ? "" : ", not connected")));
-      if (connected && rate.silence() > settings.silenceTimeout().toNanos()) {
+    if (phase instanceof Phase.Streaming) {
+      console.status(List.of(rate.status() + (linkState.isUp() ? "" : ", not connected")));
+      if (linkState.isUp() && rate.silence() > settings.silenceTimeout().toNanos()) {
         link.abort();
       }
     }
@@ -247,15 +210,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     return this;
   }
 
-  private Behavior<Command> onPictureLate() {
-    if (leaving) {
-      unanswered = true;
-      return end();
-    }
-    console.line(
-        "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
-    late = true;
-    return obeyWaiting();
+  private Behavior<Command> onAnswerLate() {
+    return take(phase.timeOver());
   }
 
   private Behavior<Command> onStreamLate() {
@@ -264,26 +220,30 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onHideSingle() {
-    if (!streaming) {
-      pictures.hide();
-    }
-    return this;
+    return take(phase.shown());
+  }
+
+  private Behavior<Command> take(Phase.Step step) {
+    step(step);
+    return obeyWaiting();
+  }
+
+  private void step(Phase.Step step) {
+    phase = step.next();
+    step.effects().forEach(this::perform);
   }
 
   private Behavior<Command> obeyWaiting() {
-    while (!isBusy() && !waiting.isEmpty()) {
+    while (!phase.isBusy() && !waiting.isEmpty()) {
       obey(waiting.remove());
     }
-    return inputEnded && !isBusy() && waiting.isEmpty() ? end() : this;
-  }
-
-  private boolean isBusy() {
-    return leaving || (awaited != null && !late);
+    boolean done = inputEnded && !phase.isBusy() && waiting.isEmpty();
+    return done || phase instanceof Phase.Over ? end() : this;
   }
 
   private void obey(Order order) {
     if (order instanceof Order.Picture picture) {
-      ask(picture.file());
+      step(phase.ask(picture.file()));
     } else if (order instanceof Order.Snapshot snapshot) {
       pictures.keep(snapshot.file());
     } else if (order instanceof Order.Plain plain) {
@@ -295,107 +255,82 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private void obey(Order.Plain plain) {
     switch (plain) {
-      case CONFIRM -> confirm();
-      case SHUT_DOWN -> shutDown();
-      case STREAM -> stream();
-      case STOP -> stopStream();
+      case CONFIRM -> step(phase.confirm());
+      case SHUT_DOWN -> step(phase.shutDown());
+      case STREAM -> step(phase.stream());
+      case STOP -> step(phase.stop());
       case HELP -> console.line(Order.HELP);
       case NOTHING -> {}
     }
   }
 
-  private void ask(Optional<Path> file) {
-    if (streaming) {
-      console.line("The stream is on: s FILE keeps a picture of it, q ends it.");
-      return;
+  private void perform(Effect effect) {
+    if (effect instanceof Effect.Send send) {
+      send(send.command());
+    } else if (effect instanceof Effect.Say say) {
+      console.line(say.sentence());
+    } else if (effect instanceof Effect.Show show) {
+      show(show);
+    } else if (effect instanceof Effect.Film film) {
+      film(film);
+    } else if (effect instanceof Effect.Plain plain) {
+      perform(plain);
     }
-    awaited = new Awaited(file);
-    late = false;
-    confirmed = false;
-    send(LanCommand.PICTURE);
-    timers.startSingleTimer(PictureLate.INSTANCE, settings.pictureTimeout());
   }
 
-  private void single(ByteString jpeg, Awaited asked) {
-    awaited = null;
-    timers.cancel(PictureLate.INSTANCE);
-    confirm();
-    pictures.single(jpeg);
-    if (asked.file().isPresent() || !pictures.hasWindow()) {
-      pictures.keep(asked.file());
+  private void perform(Effect.Plain effect) {
+    switch (effect) {
+      case AWAIT_ANSWER -> timers.startSingleTimer(AnswerLate.INSTANCE, settings.pictureTimeout());
+      case AWAIT_NOTHING -> timers.cancel(AnswerLate.INSTANCE);
+      case TELL_LATE ->
+          console.line(
+              "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
+      case BEGIN_STREAM -> beginStream();
+      case END_STREAM -> endStream();
+      case HIDE -> pictures.hide();
+    }
+  }
+
+  private void show(Effect.Show show) {
+    pictures.single(show.jpeg());
+    if (show.file().isPresent() || !pictures.hasWindow()) {
+      pictures.keep(show.file());
     }
     timers.startSingleTimer(HideSingle.INSTANCE, settings.showTime());
   }
 
-  private void confirm() {
-    if (confirmed) {
-      console.line("The picture is confirmed already.");
-      return;
-    }
-    confirmed = true;
-    send(LanCommand.CONFIRM);
-  }
-
-  private void stream() {
-    if (streaming) {
-      console.line("The stream is on already; q ends it.");
-      return;
-    }
-    streaming = true;
-    awaited = null;
-    timers.cancel(PictureLate.INSTANCE);
-    if (connected) {
-      startStream();
-    }
-  }
-
-  private void startStream() {
-    rate.begin();
-    pictures.beginFilm();
-    link.send(LanCommand.STREAM);
-    timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
-  }
-
-  private void ofStream(ByteString jpeg) {
+  private void film(Effect.Film film) {
     rate.picture();
     timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
-    pictures.ofStream(jpeg);
+    pictures.ofStream(film.jpeg());
   }
 
-  private void stopStream() {
-    if (!streaming) {
-      console.line("The stream is not on.");
-      return;
+  private void beginStream() {
+    if (linkState.isUp()) {
+      rate.begin();
+      pictures.beginFilm();
+      timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
     }
-    streaming = false;
-    confirmed = true;
+  }
+
+  private void endStream() {
     timers.cancel(StreamLate.INSTANCE);
-    send(LanCommand.STOP);
     pictures.endFilm();
     pictures.hide();
   }
 
-  private void shutDown() {
-    if (streaming) {
-      stopStream();
-    }
-    leaving = true;
-    send(LanCommand.SHUT_DOWN);
-    timers.startSingleTimer(PictureLate.INSTANCE, settings.pictureTimeout());
-  }
-
   private void send(LanCommand command) {
-    if (connected) {
+    if (linkState.isUp()) {
       link.send(command);
     }
   }
 
   private Behavior<Command> end() {
     pictures.close();
-    boolean missing = unanswered || awaited != null || leaving || !connectedOnce;
+    boolean missing = phase.isUnanswered() || !linkState.wasEverUp();
     int code = pictures.isIncomplete() ? INCOMPLETE : missing ? UNANSWERED : 0;
     link.close();
-    if (!connected) {
+    if (!linkState.isUp()) {
       link.abort();
     }
     var unused =
@@ -431,17 +366,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     return link;
   }
 
-  private String edge() {
+  private static String edge(Setting setting) {
     return setting.edge().getHostString() + ":" + setting.edge().getPort();
-  }
-
-  private String outage(boolean wasConnected, @Nullable Throwable failure) {
-    if (failure instanceof LegacyException broken) {
-      return broken.getMessage() + " Connecting again.";
-    }
-    return wasConnected
-        ? "The edge at " + edge() + " has hung up. It is tried again until it answers."
-        : edge() + " does not answer. It is tried again until it does.";
   }
 
   private static String seconds(Duration time) {

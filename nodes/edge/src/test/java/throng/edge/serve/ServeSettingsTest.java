@@ -34,6 +34,17 @@ class ServeSettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, 127.0.0.1:7000",
+    "0.0.0.0:0, 0.0.0.0:7000",
+    "[::]:0, [::]:7000",
+    "localhost:0, localhost:7000"
+  })
+  void namesTheHostAsTheUserSaidIt(String listen, String address) {
+    assertThat(settings(listen).at(7000)).isEqualTo(address);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"door", "65536", "a:b", ":6810", "1:2:3", "-1"})
   void refusesWhatIsNoAddress(String listen) {
     assertThatThrownBy(() -> settings(listen))
