@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes an int8 form of a model: `quantise.py MODEL-FOLDER NEW-FOLDER PART...` (the parts it was trained on)."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -17,7 +18,8 @@ def main():
         pictures += [evaluate.fit(p.picture, (640, 480)) for p in chosen[::2]]
     target.mkdir(parents=True, exist_ok=True)
     left = quantise.quantise(source / 'model.onnx', target / 'model.onnx', pictures)
-    (target / 'model.conf').write_text(export.CONF.format(name=target.name, version='1'))
+    version = re.search('version = "(.*)"', (source / 'model.conf').read_text())[1]
+    (target / 'model.conf').write_text(export.CONF.format(name=target.name, version=version))
     print(f'{len(pictures)} pictures; rounding left {left:.3f} of the count, which is undone')
 
 

@@ -162,6 +162,12 @@ class QuantiseTest(unittest.TestCase):
         whole, step = quantise.whole_weights(weight)
         self.assertLess(np.abs(whole * step.reshape(-1, 1, 1, 1) - weight).mean(), 0.02)
 
+    def test_rounded_filters_keep_their_sums(self):
+        weight = np.random.default_rng(1).normal(size=(64, 1, 3, 3)).astype(np.float32)
+        whole, step = quantise.whole_weights(weight)
+        miss = whole.sum((1, 2, 3)) - weight.sum((1, 2, 3)) / step
+        self.assertLess(np.abs(miss).max(), 0.51)
+
     def test_the_int8_form_is_a_valid_graph(self):
         with tempfile.TemporaryDirectory() as folder:
             weights = {key: value + 0.01 * torch.rand_like(value) for key, value in network.Crowd(8, 8).state_dict().items()}

@@ -45,6 +45,20 @@ def step_of(low, high):
     return scale, np.uint8(np.clip(round(-low / scale), 0, 255))
 
 
+def keep_sums(rows, whole):
+    """Rounds single weights the other way until each row's sum is within half a step of what it was.
+
+    A picture hardly changes from one pixel to the next: what a filter answers hangs on the sum of its weights.
+    """
+    for row, rounded in zip(rows, whole):
+        miss = rounded.sum() - row.sum()
+        while abs(miss) > 0.5:
+            way = -np.sign(miss)
+            behind = np.where(np.abs(rounded + way) > 127, -np.inf, (row - rounded) * way)
+            rounded[behind.argmax()] += way
+            miss += way
+
+
 def whole_weights(weight):
     """A convolution's weights as int8 and their step by output channel, the step with the least squared error."""
     rows = weight.reshape(len(weight), -1)
@@ -59,6 +73,7 @@ def whole_weights(weight):
         else:
             better = (now < error)[:, None]
             best, steps, error = np.where(better, whole, best), np.where(better, step, steps), np.minimum(now, error)
+    keep_sums(rows / steps, best)
     return best.reshape(weight.shape).astype(np.int8), steps[:, 0].astype(np.float32)
 
 
