@@ -248,7 +248,7 @@ class CounterServerTest {
       client.sendPicture(picture(100));
       client.raw(CounterPeer.field("2048"));
 
-      while (client.readByte() >= 0) {}
+      client.readToTheClose();
     }
     assertThat(ended).extracting(LegacyException::reason).containsExactly(Reason.BAD_INPUT);
   }
