@@ -32,7 +32,7 @@ class StatusLineTest {
     statistics.broken(LegacyException.Reason.IDLE);
 
     assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
-        .endsWith("  refused TOKEN 2  cut off TRICKLE 1, IDLE 1");
+        .endsWith("  refused TOKEN 2  cut off IDLE 1, TRICKLE 1");
   }
 
   @Test
