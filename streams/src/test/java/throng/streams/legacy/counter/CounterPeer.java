@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -120,15 +119,6 @@ final class CounterPeer implements AutoCloseable {
   /** One byte, or -1 where the other side has closed. */
   int readByte() throws IOException {
     return in.read();
-  }
-
-  /** Reads until the other side has closed; a reset, which may overtake the bytes, is a close. */
-  void readToTheClose() throws IOException {
-    try {
-      while (readByte() >= 0) {}
-    } catch (SocketException reset) {
-      return;
-    }
   }
 
   /** What a killed program does: no goodbye. */
