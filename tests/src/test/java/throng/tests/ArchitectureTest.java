@@ -69,7 +69,10 @@ class ArchitectureTest {
       classes()
           .that()
           .resideOutsideOfPackages(
-              "throng.edge.camera..", "throng.edge.view..", "throng.gpu.model..", "throng.bench..")
+              "throng.edge.camera..",
+              "throng.edge.output..",
+              "throng.gpu.model..",
+              "throng.bench..")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("org.bytedeco..");

@@ -3,7 +3,7 @@ package throng.edge;
 import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
 import throng.edge.camera.Cameras;
-import throng.edge.view.CameraStatus;
+import throng.edge.output.CameraStatus;
 import throng.streams.console.Console;
 import throng.streams.frame.Mode;
 import throng.streams.tally.Tally;

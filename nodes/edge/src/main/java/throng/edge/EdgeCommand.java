@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import throng.edge.view.ViewOptions;
+import throng.edge.output.ViewOptions;
 import throng.streams.console.Console;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;

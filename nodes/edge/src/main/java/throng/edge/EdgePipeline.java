@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import throng.edge.camera.Cameras;
 import throng.edge.camera.Refitter;
-import throng.edge.serve.CameraServer;
+import throng.edge.lan.CameraServer;
 import throng.streams.camera.CameraOpener;
 import throng.streams.camera.CameraSource;
 import throng.streams.camera.CapturedFrame;

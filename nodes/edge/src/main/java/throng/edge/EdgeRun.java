@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import throng.edge.view.CameraStatus;
-import throng.edge.view.StatusLines;
-import throng.edge.view.Summary;
-import throng.edge.view.ViewOptions;
-import throng.edge.view.Views;
+import throng.edge.output.CameraStatus;
+import throng.edge.output.StatusLines;
+import throng.edge.output.Summary;
+import throng.edge.output.ViewOptions;
+import throng.edge.output.Views;
 import throng.streams.console.Console;
 
 /** One run of the process, from its settings to its summary. */

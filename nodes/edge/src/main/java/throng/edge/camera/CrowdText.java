@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
 /**

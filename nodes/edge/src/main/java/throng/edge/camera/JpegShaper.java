@@ -19,6 +19,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.PixelSize;
 
 /**
  * Encodes pictures as JPEG in the size and colour that were asked for.

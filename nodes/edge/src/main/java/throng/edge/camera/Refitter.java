@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.streams.camera.FrameFitter;
+import throng.streams.frame.PixelSize;
 
 /**
  * Encodes a JPEG again, first at lower quality and then smaller, until it is within the limits.

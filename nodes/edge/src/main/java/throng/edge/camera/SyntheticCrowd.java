@@ -1,12 +1,9 @@
 package throng.edge.camera;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
+import throng.edge.camera.crowd.CrowdScene;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 
@@ -18,11 +15,7 @@ import throng.streams.camera.Picture;
  */
 final class SyntheticCrowd implements Camera {
   private final CameraSpec.Crowd spec;
-  private final SplittableRandom random;
-  private final Crowd crowd;
-  private final Street street;
-  private final Mat canvas;
-  private final FigurePainter painter;
+  private final CrowdScene scene;
   private final JpegShaper shaper;
   private final FrameSelection selection;
   private long frame;
@@ -30,11 +23,7 @@ final class SyntheticCrowd implements Camera {
   SyntheticCrowd(CameraSpec.Crowd spec, PictureSettings settings) {
     this.spec = spec;
     this.shaper = new JpegShaper(settings);
-    this.random = new SplittableRandom(spec.seed());
-    this.crowd = new Crowd(spec.people(), spec.size(), random.split());
-    this.street = new Street(spec.size(), random.split());
-    this.canvas = new Mat(spec.size().height(), spec.size().width(), CV_8UC3);
-    this.painter = new FigurePainter(canvas);
+    this.scene = new CrowdScene(spec.people(), spec.size(), spec.seed());
     this.selection = new FrameSelection(settings.fps());
   }
 
@@ -42,7 +31,7 @@ final class SyntheticCrowd implements Camera {
   public @Nullable Picture read() {
     while (spec.frames().isEmpty() || frame < spec.frames().getAsLong()) {
       double position = frame++ / spec.fps();
-      crowd.walk(1 / spec.fps());
+      scene.walk(1 / spec.fps());
       if (selection.take(position)) {
         return draw(position);
       }
@@ -52,24 +41,19 @@ final class SyntheticCrowd implements Camera {
 
   private Picture draw(double position) {
     Exposure exposure = Exposure.now();
-    street.clear(canvas);
-    crowd.figures().forEach(painter::draw);
-    street.addNoise(canvas, random);
-    EncodedPicture shaped = shaper.encode(canvas);
+    EncodedPicture shaped = shaper.encode(scene.draw());
     return exposure.of(
         shaped.jpeg(),
         shaped.width(),
         shaped.height(),
         "",
         OptionalDouble.of(position),
-        OptionalInt.of(crowd.heads()));
+        OptionalInt.of(scene.heads()));
   }
 
   @Override
   public void close() {
-    painter.close();
-    canvas.close();
-    street.close();
+    scene.close();
     shaper.close();
   }
 }

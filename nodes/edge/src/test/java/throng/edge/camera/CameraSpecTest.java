@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.frame.CameraId;
+import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
 class CameraSpecTest {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
 class PictureSettingsTest {

@@ -1,0 +1,376 @@
+package throng.edge.lan;
+
+import akka.Done;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import throng.streams.console.Console;
+import throng.streams.legacy.lan.LanCommand;
+import throng.streams.legacy.lan.LanMessage;
+
+/**
+ * Obeys the user's orders, one after another, over a connection that is made again when it breaks.
+ *
+ * <p>Blocks while it draws and records: runs on a dispatcher for that. The edge's next picture is
+ * not read meanwhile.
+ */
+final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
+  sealed interface Command {}
+
+  /** A line of input. */
+  record Line(String text) implements Command {}
+
+  /** No more lines; what was asked for is waited for. */
+  enum InputEnded implements Command {
+    INSTANCE
+  }
+
+  /** The window's keys and close button. */
+  enum EndShow implements Command {
+    INSTANCE
+  }
+
+  /** Ends at once; files are closed. */
+  enum Stop implements Command {
+    INSTANCE
+  }
+
+  private record Connected(EdgeLink link) implements Command {}
+
+  private record Came(EdgeLink link, LanMessage message, CompletableFuture<Done> taken)
+      implements Command {}
+
+  private record LinkEnded(EdgeLink link, @Nullable Throwable failure) implements Command {}
+
+  private enum Tick implements Command {
+    INSTANCE
+  }
+
+  private enum Connect implements Command {
+    INSTANCE
+  }
+
+  private enum AnswerLate implements Command {
+    INSTANCE
+  }
+
+  private enum StreamLate implements Command {
+    INSTANCE
+  }
+
+  private enum HideSingle implements Command {
+    INSTANCE
+  }
+
+  /**
+   * What the guardian needs.
+   *
+   * @param pictures made with what the guardian is told when the user ends the window
+   * @param ended completed with the process' exit code
+   */
+  record Setting(
+      InetSocketAddress edge,
+      ViewerSettings settings,
+      Console console,
+      Function<Runnable, Pictures> pictures,
+      CompletableFuture<Integer> ended) {}
+
+  private static final int UNANSWERED = 3;
+  private static final int INCOMPLETE = 1;
+  private static final Duration FLUSH = Duration.ofSeconds(1);
+
+  static Behavior<Command> create(Setting setting) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new ViewerGuardian(context, timers, setting)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final Setting setting;
+  private final ViewerSettings settings;
+  private final Console console;
+  private final Pictures pictures;
+  private final StreamRate rate = new StreamRate();
+  private final Deque<Order> waiting = new ArrayDeque<>();
+  private final LinkState linkState;
+  private EdgeLink link;
+  private Phase phase = new Phase.Idle();
+  private boolean inputEnded;
+
+  private ViewerGuardian(
+      ActorContext<Command> context, TimerScheduler<Command> timers, Setting setting) {
+    super(context);
+    this.timers = timers;
+    this.setting = setting;
+    this.settings = setting.settings();
+    this.console = setting.console();
+    var self = context.getSelf();
+    this.pictures = setting.pictures().apply(() -> self.tell(EndShow.INSTANCE));
+    this.linkState = new LinkState(edge(setting), settings.backoff());
+    this.link = newLink(context, setting);
+    timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Line.class, this::onLine)
+        .onMessage(InputEnded.class, notUsed -> onInputEnded())
+        .onMessage(EndShow.class, notUsed -> onEndShow())
+        .onMessage(Stop.class, notUsed -> end())
+        .onMessage(Connected.class, this::onConnected)
+        .onMessage(Came.class, this::onCame)
+        .onMessage(LinkEnded.class, this::onLinkEnded)
+        .onMessage(Tick.class, notUsed -> onTick())
+        .onMessage(Connect.class, notUsed -> onConnect())
+        .onMessage(AnswerLate.class, notUsed -> onAnswerLate())
+        .onMessage(StreamLate.class, notUsed -> onStreamLate())
+        .onMessage(HideSingle.class, notUsed -> onHideSingle())
+        .build();
+  }
+
+  private Behavior<Command> onLine(Line line) {
+    waiting.add(Order.parse(line.text()));
+    return obeyWaiting();
+  }
+
+  private Behavior<Command> onInputEnded() {
+    inputEnded = true;
+    return obeyWaiting();
+  }
+
+  private Behavior<Command> onEndShow() {
+    return take(phase.endShow());
+  }
+
+  private Behavior<Command> onConnected(Connected made) {
+    if (made.link() != link) {
+      return this;
+    }
+    console.line(linkState.connected());
+    return take(phase.connected());
+  }
+
+  private Behavior<Command> onCame(Came came) {
+    came.taken().complete(Done.done());
+    if (came.link() != link) {
+      return this;
+    }
+    linkState.heard();
+    if (came.message() instanceof LanMessage.Picture picture) {
+      return take(phase.picture(picture.jpeg()));
+    }
+    console.line("The edge says: Unknown command.");
+    return this;
+  }
+
+  private Behavior<Command> onLinkEnded(LinkEnded ended) {
+    if (ended.link() != link) {
+      return this;
+    }
+    pictures.endFilm();
+    timers.cancel(StreamLate.INSTANCE);
+    boolean wasUp = linkState.isUp();
+    Optional<String> outage = linkState.ended(ended.failure());
+    Behavior<Command> next = wasUp ? take(phase.hungUp()) : this;
+    if (phase instanceof Phase.Over) {
+      return next;
+    }
+    outage.ifPresent(console::error);
+    timers.startSingleTimer(
+        Connect.INSTANCE, linkState.pause(ThreadLocalRandom.current().nextDouble()));
+    return next;
+  }
+
+  private Behavior<Command> onTick() {
+    if (phase instanceof Phase.Streaming) {
+      console.status(List.of(rate.status() + (linkState.isUp() ? "" : ", not connected")));
+      if (linkState.isUp() && rate.silence() > settings.silenceTimeout().toNanos()) {
+        link.abort();
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> onConnect() {
+    link = newLink(getContext(), setting);
+    return this;
+  }
+
+  private Behavior<Command> onAnswerLate() {
+    return take(phase.timeOver());
+  }
+
+  private Behavior<Command> onStreamLate() {
+    console.line("No picture for " + seconds(settings.streamTimeout()) + "; waiting on.");
+    return this;
+  }
+
+  private Behavior<Command> onHideSingle() {
+    return take(phase.shown());
+  }
+
+  private Behavior<Command> take(Phase.Step step) {
+    step(step);
+    return obeyWaiting();
+  }
+
+  private void step(Phase.Step step) {
+    phase = step.next();
+    step.effects().forEach(this::perform);
+  }
+
+  private Behavior<Command> obeyWaiting() {
+    while (!phase.isBusy() && !waiting.isEmpty()) {
+      obey(waiting.remove());
+    }
+    boolean done = inputEnded && !phase.isBusy() && waiting.isEmpty();
+    return done || phase instanceof Phase.Over ? end() : this;
+  }
+
+  private void obey(Order order) {
+    if (order instanceof Order.Picture picture) {
+      step(phase.ask(picture.file()));
+    } else if (order instanceof Order.Snapshot snapshot) {
+      pictures.keep(snapshot.file());
+    } else if (order instanceof Order.Plain plain) {
+      obey(plain);
+    } else {
+      console.line("That is no command: " + Order.HELP);
+    }
+  }
+
+  private void obey(Order.Plain plain) {
+    switch (plain) {
+      case CONFIRM -> step(phase.confirm());
+      case SHUT_DOWN -> step(phase.shutDown());
+      case STREAM -> step(phase.stream());
+      case STOP -> step(phase.stop());
+      case HELP -> console.line(Order.HELP);
+      case NOTHING -> {}
+    }
+  }
+
+  private void perform(Effect effect) {
+    if (effect instanceof Effect.Send send) {
+      send(send.command());
+    } else if (effect instanceof Effect.Say say) {
+      console.line(say.sentence());
+    } else if (effect instanceof Effect.Show show) {
+      show(show);
+    } else if (effect instanceof Effect.Film film) {
+      film(film);
+    } else if (effect instanceof Effect.Plain plain) {
+      perform(plain);
+    }
+  }
+
+  private void perform(Effect.Plain effect) {
+    switch (effect) {
+      case AWAIT_ANSWER -> timers.startSingleTimer(AnswerLate.INSTANCE, settings.pictureTimeout());
+      case AWAIT_NOTHING -> timers.cancel(AnswerLate.INSTANCE);
+      case TELL_LATE ->
+          console.line(
+              "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
+      case BEGIN_STREAM -> beginStream();
+      case END_STREAM -> endStream();
+      case HIDE -> pictures.hide();
+    }
+  }
+
+  private void show(Effect.Show show) {
+    pictures.single(show.jpeg());
+    if (show.file().isPresent() || !pictures.hasWindow()) {
+      pictures.keep(show.file());
+    }
+    timers.startSingleTimer(HideSingle.INSTANCE, settings.showTime());
+  }
+
+  private void film(Effect.Film film) {
+    rate.picture();
+    timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
+    pictures.ofStream(film.jpeg());
+  }
+
+  private void beginStream() {
+    if (linkState.isUp()) {
+      rate.begin();
+      pictures.beginFilm();
+      timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
+    }
+  }
+
+  private void endStream() {
+    timers.cancel(StreamLate.INSTANCE);
+    pictures.endFilm();
+    pictures.hide();
+  }
+
+  private void send(LanCommand command) {
+    if (linkState.isUp()) {
+      link.send(command);
+    }
+  }
+
+  private Behavior<Command> end() {
+    pictures.close();
+    boolean missing = phase.isUnanswered() || !linkState.wasEverUp();
+    int code = pictures.isIncomplete() ? INCOMPLETE : missing ? UNANSWERED : 0;
+    link.close();
+    if (!linkState.isUp()) {
+      link.abort();
+    }
+    var unused =
+        link.ended()
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(FLUSH.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((done, failure) -> setting.ended().complete(code));
+    // Stopped, the guardian would take the connection with it before the last command has gone.
+    return Behaviors.ignore();
+  }
+
+  private static EdgeLink newLink(ActorContext<Command> context, Setting setting) {
+    var self = context.getSelf();
+    CompletableFuture<EdgeLink> ready = new CompletableFuture<>();
+    EdgeLink link =
+        new EdgeLink(
+            context.getSystem(),
+            setting.edge(),
+            setting.settings(),
+            message -> {
+              CompletableFuture<Done> taken = new CompletableFuture<>();
+              return ready.thenCompose(
+                  itself -> {
+                    self.tell(new Came(itself, message, taken));
+                    return taken;
+                  });
+            });
+    ready.complete(link);
+    var unused = link.connected().thenAccept(it -> self.tell(new Connected(link)));
+    var unusedEither =
+        link.ended().whenComplete((done, failure) -> self.tell(new LinkEnded(link, failure)));
+    return link;
+  }
+
+  private static String edge(Setting setting) {
+    return setting.edge().getHostString() + ":" + setting.edge().getPort();
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,151 @@
+package throng.edge.lan;
+
+import static java.nio.charset.Charset.defaultCharset;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import throng.edge.output.JpegWindow;
+import throng.edge.output.PictureFilm;
+import throng.streams.console.Console;
+
+/** One run of the viewer, from its settings to its exit code. */
+public final class ViewerRun {
+  private static final int INTERRUPTED = 130;
+  private static final int FAILED = 1;
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+  private static final String DISPATCHER = "throng.view-dispatcher";
+
+  private ViewerRun() {}
+
+  /**
+   * What the user asked for.
+   *
+   * @param window pictures are shown
+   * @param record the first recording's file; empty: named after the moment
+   * @param snapshot one picture to this file is all that is wanted
+   */
+  public record Options(boolean window, Optional<Path> record, Optional<Path> snapshot) {}
+
+  /**
+   * Runs until the input ends, or the edge is told to shut the connection down.
+   *
+   * <p>A Ctrl-C meanwhile closes the recording, and ends the process with 130.
+   *
+   * @param config the whole of it, for the actor system
+   * @return the exit code
+   */
+  public static int run(
+      Config config,
+      InetSocketAddress edge,
+      ViewerSettings settings,
+      Options options,
+      Console console) {
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    ActorSystem<ViewerGuardian.Command> system =
+        ActorSystem.create(
+            ViewerGuardian.create(
+                new ViewerGuardian.Setting(
+                    edge,
+                    settings,
+                    console,
+                    endShow ->
+                        new Pictures(
+                            console,
+                            new Recordings(options.record()),
+                            settings.recordFps(),
+                            options.window() ? new JpegWindow("Throng - view", endShow) : null),
+                    ended)),
+            "viewer",
+            config,
+            DispatcherSelector.fromConfig(DISPATCHER));
+    // Only where the guardian itself failed, which the log tells, does nothing else complete it.
+    var unused =
+        system
+            .getWhenTerminated()
+            .thenRun(() -> ended.completeOnTimeout(FAILED, 2, TimeUnit.SECONDS));
+    Thread interrupt = new Thread(() -> interrupted(system, ended), "interrupt");
+    Runtime.getRuntime().addShutdownHook(interrupt);
+    Thread natives = new Thread(PictureFilm::prepare, "natives");
+    natives.setDaemon(true);
+    natives.start();
+    feed(system, options, console);
+    int code = ended.join();
+    disarm(interrupt);
+    return code;
+  }
+
+  private static void feed(
+      ActorSystem<ViewerGuardian.Command> system, Options options, Console console) {
+    if (options.snapshot().isPresent()) {
+      system.tell(new ViewerGuardian.Line("0 " + options.snapshot().get()));
+      system.tell(ViewerGuardian.InputEnded.INSTANCE);
+      return;
+    }
+    console.line(Order.HELP);
+    Thread input = new Thread(() -> read(system, isTerminal()), "input");
+    input.setDaemon(true);
+    input.start();
+  }
+
+  private static void read(ActorSystem<ViewerGuardian.Command> system, boolean prompts) {
+    try {
+      BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, defaultCharset()));
+      prompt(prompts);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        system.tell(new ViewerGuardian.Line(line));
+        prompt(prompts);
+      }
+    } catch (IOException ended) {
+      // An input that breaks has no more lines either.
+    }
+    system.tell(ViewerGuardian.InputEnded.INSTANCE);
+  }
+
+  private static void prompt(boolean prompts) {
+    if (prompts) {
+      System.out.print("> ");
+      System.out.flush();
+    }
+  }
+
+  // System.console() is not null from JDK 22 on, whatever the input is; elsewhere than on Linux the
+  // help line is prompt enough.
+  private static boolean isTerminal() {
+    try {
+      String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+      return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+    } catch (IOException | RuntimeException noSuchPlace) {
+      return false;
+    }
+  }
+
+  private static void interrupted(
+      ActorSystem<ViewerGuardian.Command> system, CompletableFuture<Integer> ended) {
+    system.tell(ViewerGuardian.Stop.INSTANCE);
+    try {
+      ended.copy().completeOnTimeout(FAILED, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
+    } finally {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    }
+  }
+
+  // Too late where the shutdown has begun: the process then ends as an interrupted one.
+  private static void disarm(Thread interrupt) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupt);
+    } catch (IllegalStateException shuttingDown) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package throng.edge.lan;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import throng.streams.console.Console;
+import throng.streams.legacy.lan.ViewerListener;
+
+/** The viewers of one camera: who is there, and how many pictures a second each gets. */
+final class Viewers implements ViewerListener {
+  private static final double NANOS = 1e9;
+
+  private final String camera;
+  private final boolean mayShutDown;
+  private final Console console;
+  private final Runnable shutdown;
+  private final Map<InetSocketAddress, Integer> sent = new LinkedHashMap<>();
+  private int captured;
+  private long since = System.nanoTime();
+
+  /**
+   * @param shutdown run when a viewer that may asks for it
+   */
+  Viewers(String camera, boolean mayShutDown, Console console, Runnable shutdown) {
+    this.camera = camera;
+    this.mayShutDown = mayShutDown;
+    this.console = console;
+    this.shutdown = shutdown;
+  }
+
+  synchronized void came(InetSocketAddress viewer) {
+    sent.put(viewer, 0);
+    console.line(camera + ": a viewer has come from " + text(viewer) + ".");
+  }
+
+  synchronized void left(InetSocketAddress viewer) {
+    if (sent.remove(viewer) != null) {
+      console.line(camera + ": the viewer from " + text(viewer) + " has left.");
+    }
+  }
+
+  synchronized boolean isAnyThere() {
+    return !sent.isEmpty();
+  }
+
+  /** There is a picture to serve. */
+  synchronized void captured() {
+    captured++;
+  }
+
+  @Override
+  public synchronized void pictureSent(InetSocketAddress viewer) {
+    sent.computeIfPresent(viewer, (same, pictures) -> pictures + 1);
+  }
+
+  @Override
+  public void asksForShutdown(InetSocketAddress viewer) {
+    if (mayShutDown) {
+      console.line(camera + ": the viewer from " + text(viewer) + " ends this edge node.");
+      shutdown.run();
+    }
+  }
+
+  /** The rates since the last call, in words. */
+  synchronized String status() {
+    double seconds = Math.max(1e-3, (System.nanoTime() - since) / NANOS);
+    since = System.nanoTime();
+    String rates =
+        sent.entrySet().stream()
+            .map(entry -> text(entry.getKey()) + " " + rate(entry.getValue(), seconds))
+            .collect(Collectors.joining(", "));
+    sent.replaceAll((viewer, pictures) -> 0);
+    String camera = "served " + rate(captured, seconds);
+    captured = 0;
+    return camera + " to " + (rates.isEmpty() ? "no viewer" : rates);
+  }
+
+  private static String rate(int pictures, double seconds) {
+    return String.format(Locale.ROOT, "%.1f fps", pictures / seconds);
+  }
+
+  private static String text(InetSocketAddress viewer) {
+    return viewer.getHostString() + ":" + viewer.getPort();
+  }
+}

@@ -1,0 +1,202 @@
+package throng.edge.output;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import throng.streams.camera.CameraListener;
+import throng.streams.console.Console;
+import throng.streams.flow.LinkEvent;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.DensityMap;
+import throng.streams.tally.Tally;
+
+/**
+ * How one camera fares: what its stream tells on its way, and a sentence on the console at the
+ * beginning and at the end of each outage.
+ *
+ * <p>Told by the stream's threads, read by the status lines' one.
+ */
+public final class CameraStatus implements CameraListener {
+  private final String name;
+  private final Tally tally;
+  private final OptionalLong total;
+  private final Console console;
+
+  private String connection = "connecting";
+  private boolean cameraAway;
+  private boolean nodeAway;
+  private boolean connected;
+  private boolean connectedOnce;
+  private long cameraAwaySince;
+  private long firstNanos;
+  private long lastNanos;
+  private long rowsWithoutCount;
+  private @Nullable Integer lastTruth;
+  private long truths;
+  private double truthSum;
+  private double errorSum;
+  private @Nullable Supplier<String> viewers;
+  private boolean counted = true;
+
+  /**
+   * A camera that has not begun.
+   *
+   * @param total how many pictures its source will give; empty: not known, or no end
+   */
+  public CameraStatus(String name, Tally tally, OptionalLong total, Console console) {
+    this.name = name;
+    this.tally = tally;
+    this.total = total;
+    this.console = console;
+  }
+
+  /** Passes a connection's event on, and notes it. */
+  public LinkEvent link(LinkEvent event) {
+    if (event instanceof LinkEvent.Connected connected) {
+      connected(connected);
+    } else if (event instanceof LinkEvent.Disconnected disconnected) {
+      disconnected(disconnected);
+    }
+    return event;
+  }
+
+  private synchronized void connected(LinkEvent.Connected event) {
+    connection = event.address();
+    String model = event.welcome().modelName() + " " + event.welcome().modelVersion();
+    console.line(
+        name
+            + ": "
+            + (connectedOnce ? "connected again to " : "connected to ")
+            + event.address()
+            + ", which counts with "
+            + model.strip()
+            + ".");
+    nodeAway = false;
+    connected = true;
+    connectedOnce = true;
+  }
+
+  private synchronized void disconnected(LinkEvent.Disconnected event) {
+    connection = "not connected";
+    connected = false;
+    if (!nodeAway) {
+      nodeAway = true;
+      console.error(name + ": " + event.sentence());
+    }
+  }
+
+  /** Passes an outcome on, and notes it. */
+  public synchronized Outcome outcome(Outcome outcome) {
+    lastNanos = System.nanoTime();
+    if (firstNanos == 0) {
+      firstNanos = outcome.frame().picture().capturedNanos();
+    }
+    if (outcome.reply() instanceof DensityMap map) {
+      compare(outcome, map.count());
+    } else {
+      rowsWithoutCount++;
+    }
+    return outcome;
+  }
+
+  private void compare(Outcome outcome, double count) {
+    outcome
+        .frame()
+        .picture()
+        .truth()
+        .ifPresent(
+            truth -> {
+              lastTruth = truth;
+              truths++;
+              truthSum += truth;
+              errorSum += Math.abs(count - truth);
+            });
+  }
+
+  @Override
+  public synchronized void cameraLost(String sentence) {
+    cameraAway = true;
+    cameraAwaySince = System.nanoTime();
+    console.error(name + ": " + sentence + " It is tried again until it is back.");
+  }
+
+  @Override
+  public synchronized void cameraBack() {
+    cameraAway = false;
+    console.line(name + ": the camera is back.");
+  }
+
+  /**
+   * The camera is served too.
+   *
+   * @param viewers how they fare, for the status line
+   * @param counted whether a GPU node counts
+   */
+  public synchronized void served(Supplier<String> viewers, boolean counted) {
+    this.viewers = viewers;
+    this.counted = counted;
+  }
+
+  /** How the viewers fare; empty: the camera is not served. */
+  synchronized Optional<String> viewers() {
+    return Optional.ofNullable(viewers).map(Supplier::get);
+  }
+
+  synchronized boolean isCounted() {
+    return counted;
+  }
+
+  /** For how long the camera has been away, in nanoseconds; 0: it is not. */
+  public synchronized long cameraAwayNanos() {
+    return cameraAway ? System.nanoTime() - cameraAwaySince : 0;
+  }
+
+  /** Whether answers can still come. */
+  public synchronized boolean isConnected() {
+    return connected;
+  }
+
+  /** How many rows have a reason in place of a count. */
+  public synchronized long rowsWithoutCount() {
+    return rowsWithoutCount;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  OptionalLong total() {
+    return total;
+  }
+
+  synchronized String state() {
+    return cameraAway ? "camera away" : connection;
+  }
+
+  synchronized @Nullable Integer lastTruth() {
+    return lastTruth;
+  }
+
+  /** Seconds from the first picture to the last outcome. */
+  synchronized double seconds() {
+    return firstNanos == 0 ? 0 : Math.max(0, lastNanos - firstNanos) / 1e9;
+  }
+
+  /** What the source knew, averaged; null: it knew nothing. */
+  synchronized @Nullable Truth truth() {
+    return truths == 0 ? null : new Truth(truthSum / truths, errorSum / truths);
+  }
+
+  /**
+   * The synthetic crowd's own count beside the estimates.
+   *
+   * @param mean of the true counts
+   * @param meanError of the estimates, without its sign
+   */
+  record Truth(double mean, double meanError) {}
+}

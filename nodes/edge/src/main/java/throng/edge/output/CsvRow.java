@@ -1,0 +1,76 @@
+package throng.edge.output;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import throng.streams.camera.Picture;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.Skipped;
+
+/** One line of the CSV file: RFC 4180, numbers as in the C locale. */
+final class CsvRow {
+  static final String HEADER =
+      "camera,name,sequence,captured_at,position_s,count,age_ms,"
+          + "queued_ms,decode_ms,inference_ms,batch,reason";
+  static final String END = "\r\n";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MICROS_PER_MILLI = 1e3;
+
+  private CsvRow() {}
+
+  /** The outcome's row, without the line's end. */
+  static String of(String camera, Outcome outcome) {
+    Picture picture = outcome.frame().picture();
+    StringBuilder row = new StringBuilder(160);
+    row.append(quoted(camera)).append(',').append(quoted(picture.name())).append(',');
+    row.append(outcome.frame().sequence()).append(',');
+    row.append(TIME.format(Instant.ofEpochMilli(picture.capturedMillis()))).append(',');
+    picture.positionSeconds().ifPresent(seconds -> row.append(decimal(seconds)));
+    row.append(',');
+    answer(row, outcome.reply(), outcome.ageNanos());
+    return row.toString();
+  }
+
+  private static void answer(StringBuilder row, @Nullable FrameReply reply, long ageNanos) {
+    String age = reply == null ? "" : decimal(ageNanos / NANOS_PER_MILLI);
+    if (reply instanceof DensityMap map) {
+      DensityMap.Timing timing = map.timing();
+      row.append(decimal(map.count())).append(',').append(age).append(',');
+      if (timing.batch() == 0) {
+        row.append(",,,,");
+        return;
+      }
+      row.append(decimal(timing.queuedMicros() / MICROS_PER_MILLI)).append(',');
+      row.append(decimal(timing.decodeMicros() / MICROS_PER_MILLI)).append(',');
+      row.append(decimal(timing.inferenceMicros() / MICROS_PER_MILLI)).append(',');
+      row.append(timing.batch()).append(',');
+    } else {
+      row.append(',').append(age).append(",,,,,");
+      row.append(reply instanceof Skipped skipped ? skipped.reason().name() : Reasons.LOST);
+    }
+  }
+
+  /** Three decimals, with a point. */
+  static String decimal(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** RFC 4180, section 2, rules 6 and 7. */
+  static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,169 @@
+package throng.edge.output;
+
+import akka.Done;
+import akka.stream.ActorAttributes;
+import akka.stream.Attributes;
+import akka.stream.Inlet;
+import akka.stream.OverflowStrategy;
+import akka.stream.SinkShape;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.stage.AbstractInHandler;
+import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.GraphStageWithMaterializedValue;
+import akka.stream.stage.TimerGraphStageLogic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import scala.Tuple2;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.Mode;
+
+/**
+ * Feeds a {@link View} on a dispatcher of its own.
+ *
+ * <p>The materialized value is done once the view is closed. A view that fails is reported once and
+ * closed; the outcomes that follow are let go.
+ */
+public final class ViewSink
+    extends GraphStageWithMaterializedValue<SinkShape<Outcome>, CompletionStage<Done>> {
+  private static final String DISPATCHER = "throng.view-dispatcher";
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Inlet<Outcome> in = Inlet.create("ViewSink.in");
+  private final SinkShape<Outcome> shape = SinkShape.of(in);
+  private final View view;
+  private final AtomicLong offered;
+  private final ViewListener listener;
+
+  private ViewSink(View view, AtomicLong offered, ViewListener listener) {
+    this.view = view;
+    this.offered = offered;
+    this.listener = listener;
+  }
+
+  /**
+   * A sink for {@code view} that holds at most {@code buffer} outcomes.
+   *
+   * <p>Backpressures when the buffer is full, in lossless mode; in live mode the oldest is left out
+   * instead. Never cancels. The view is closed when the upstream completes or fails.
+   *
+   * @param listener told on the view's thread
+   */
+  public static Sink<Outcome, CompletionStage<Done>> create(
+      View view, Mode mode, int buffer, ViewListener listener) {
+    OverflowStrategy whenFull =
+        mode == Mode.LIVE ? OverflowStrategy.dropHead() : OverflowStrategy.backpressure();
+    AtomicLong offered = new AtomicLong();
+    return Flow.<Outcome>create()
+        .map(
+            outcome -> {
+              offered.incrementAndGet();
+              return outcome;
+            })
+        .buffer(buffer, whenFull)
+        .toMat(
+            Sink.fromGraph(new ViewSink(view, offered, listener))
+                .addAttributes(
+                    ActorAttributes.dispatcher(DISPATCHER).and(Attributes.inputBuffer(1, 1))),
+            Keep.right());
+  }
+
+  @Override
+  public SinkShape<Outcome> shape() {
+    return shape;
+  }
+
+  @Override
+  public Attributes initialAttributes() {
+    return Attributes.name("ViewSink");
+  }
+
+  @Override
+  public Tuple2<GraphStageLogic, CompletionStage<Done>> createLogicAndMaterializedValue(
+      Attributes attributes) {
+    CompletableFuture<Done> closed = new CompletableFuture<>();
+    return Tuple2.apply(new Logic(closed), closed);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private final class Logic extends TimerGraphStageLogic {
+    private final CompletableFuture<Done> closed;
+    private boolean open = true;
+    private long taken;
+
+    Logic(CompletableFuture<Done> closed) {
+      super(shape);
+      this.closed = closed;
+      setHandler(
+          in,
+          new AbstractInHandler() {
+            @Override
+            public void onPush() {
+              Outcome outcome = grab(in);
+              taken++;
+              attempt(() -> view.show(outcome));
+              pull(in);
+            }
+          });
+    }
+
+    @Override
+    public void preStart() {
+      scheduleAtFixedRate("tick", TICK, TICK);
+      pull(in);
+    }
+
+    @Override
+    public void onTimer(Object key) {
+      attempt(view::everySecond);
+    }
+
+    @Override
+    public void postStop() {
+      close();
+      if (taken < offered.get()) {
+        listener.leftOut(offered.get() - taken);
+      }
+      closed.complete(Done.done());
+    }
+
+    private void attempt(Step step) {
+      if (!open) {
+        return;
+      }
+      try {
+        step.run();
+      } catch (IOException | RuntimeException e) {
+        listener.failed(e instanceof IOException io ? io : new IOException(e));
+        closeQuietly();
+      }
+    }
+
+    private void close() {
+      attempt(
+          () -> {
+            open = false;
+            view.close();
+          });
+    }
+
+    // What fails to close after a failure has been said to have failed already.
+    private void closeQuietly() {
+      if (open) {
+        open = false;
+        try {
+          view.close();
+        } catch (IOException | RuntimeException alreadyReported) {
+          return;
+        }
+      }
+    }
+  }
+}

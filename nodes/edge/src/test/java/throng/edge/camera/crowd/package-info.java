@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.camera.crowd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.lan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package throng.edge.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.util.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.SkipReason;
+
+class MapsFolderTest {
+  @TempDir Path folder;
+
+  private final ByteString jpeg = Outcomes.jpeg(320, 240);
+
+  @Test
+  void writesColouredMapOverlayAndValuesOfAPicture() throws IOException {
+    show(named("IMG_1.jpg", 0));
+
+    assertThat(names()).containsExactly("IMG_1.npy", "IMG_1_density.png", "IMG_1_overlay.png");
+    var density = ImageIO.read(folder.resolve("IMG_1_density.png").toFile());
+    assertThat(density.getWidth()).isEqualTo(320);
+    assertThat(density.getHeight()).isEqualTo(240);
+    assertThat(density.getRGB(0, 0)).isEqualTo(0xff000080);
+  }
+
+  @Test
+  void numbersPicturesThatShareAName() throws IOException {
+    show(named("a.jpg", 0), named("a.png", 1), named("", 2));
+
+    assertThat(names()).contains("a.npy", "a_000001.npy", "door_000002.npy");
+  }
+
+  @Test
+  void writesNothingForAPictureWithoutACount() throws IOException {
+    show(
+        Outcomes.skipped(0, Outcomes.picture(jpeg, 320, 240, "a.jpg", -1), SkipReason.UNDECODABLE));
+
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void staysInItsFolderWhateverAPictureIsCalled() throws IOException {
+    show(named("../../up.jpg", 0));
+
+    assertThat(names()).contains("up.npy");
+  }
+
+  private Outcome named(String name, long sequence) {
+    return Outcomes.counted(
+        sequence, Outcomes.picture(jpeg, 320, 240, name, -1), Outcomes.oneHot(4, 6));
+  }
+
+  private void show(Outcome... outcomes) throws IOException {
+    MapsFolder maps = new MapsFolder(folder, "door");
+    for (Outcome outcome : outcomes) {
+      maps.show(outcome);
+    }
+    maps.close();
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package throng.edge.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import akka.util.ByteString;
+import java.nio.ByteBuffer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.streams.camera.Picture;
+import throng.streams.frame.SkipReason;
+
+class OverlayTest {
+  private static final int BLUE = 0;
+  private static final int RED = 2;
+
+  private final Picture picture = Outcomes.picture(Outcomes.jpeg(320, 240), 320, 240, "a.jpg", -1);
+  private final Overlay overlay = new Overlay();
+
+  @AfterEach
+  void close() {
+    overlay.close();
+  }
+
+  @Test
+  void reddensThePictureWhereThePeopleAre() {
+    Mat drawn = overlay.draw(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)));
+
+    assertThat(drawn.cols()).isEqualTo(320);
+    assertThat(drawn.rows()).isEqualTo(240);
+    // The hot cell's middle: column 6.5 of 8, row 4.5 of 6.
+    assertThat(pixel(drawn, 260, 180, RED)).isGreaterThan(pixel(drawn, 260, 180, BLUE) + 50);
+    assertThat(pixel(drawn, 100, 180, RED)).isCloseTo(100, within(3));
+    assertThat(pixel(drawn, 100, 180, BLUE)).isCloseTo(100, within(3));
+  }
+
+  @Test
+  void leavesAnEmptyScenesNoiseDark() {
+    float[] noise = new float[48];
+    noise[4 * 8 + 6] = 0.001f;
+
+    Mat drawn = overlay.draw(Outcomes.counted(0, picture, Outcomes.map(6, 8, noise)));
+
+    assertThat(pixel(drawn, 260, 180, RED)).isBetween(70, 101);
+  }
+
+  @Test
+  void coloursNobodyBlueAndTheDensestRed() {
+    overlay.draw(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)));
+
+    Mat colours = overlay.colours(Outcomes.oneHot(4, 6));
+
+    assertThat(colours.cols()).isEqualTo(320);
+    assertThat(pixel(colours, 10, 10, BLUE)).isEqualTo(128);
+    assertThat(pixel(colours, 10, 10, RED)).isZero();
+    assertThat(pixel(colours, 260, 180, RED)).isGreaterThan(100);
+    assertThat(pixel(colours, 260, 180, BLUE)).isZero();
+  }
+
+  @Test
+  void setsPictureAndOverlaySideBySideAtTheAskedSize() {
+    Mat pair = overlay.sideBySide(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)), 160, 120);
+
+    assertThat(pair.cols()).isEqualTo(320);
+    assertThat(pair.rows()).isEqualTo(120);
+    assertThat(pixel(pair, 130, 90, RED)).isCloseTo(100, within(3));
+    assertThat(pixel(pair, 160 + 130, 90, RED)).isGreaterThan(130);
+  }
+
+  @Test
+  void showsGreyInPlaceOfABrokenPicture() {
+    Picture broken = Outcomes.picture(ByteString.fromString("no JPEG"), 64, 48, "b.jpg", -1);
+
+    Mat drawn = overlay.draw(Outcomes.skipped(0, broken, SkipReason.UNDECODABLE));
+
+    assertThat(drawn.cols()).isEqualTo(64);
+    assertThat(pixel(drawn, 60, 44, RED)).isEqualTo(128);
+  }
+
+  @Test
+  void namesWhatThereIsInPlaceOfACount() {
+    assertThat(Overlay.caption(Outcomes.counted(0, picture, Outcomes.map(1, 1, 12.34f))))
+        .isEqualTo("12.3");
+    assertThat(Overlay.caption(Outcomes.skipped(0, picture, SkipReason.EXPIRED)))
+        .isEqualTo("EXPIRED");
+    assertThat(Overlay.caption(Outcomes.outcome(0, picture, null))).isEqualTo("LOST");
+  }
+
+  private static int pixel(Mat mat, int x, int y, int channel) {
+    ByteBuffer bytes = mat.createBuffer();
+    return bytes.get((int) (y * mat.step()) + 3 * x + channel) & 0xff;
+  }
+}

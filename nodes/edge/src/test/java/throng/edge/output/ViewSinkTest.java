@@ -1,0 +1,160 @@
+package throng.edge.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.Done;
+import akka.actor.ActorSystem;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.Mode;
+
+class ViewSinkTest {
+  private static ActorSystem system;
+
+  private final SlowView view = new SlowView();
+  private final List<IOException> failures = new CopyOnWriteArrayList<>();
+  private final AtomicLong leftOut = new AtomicLong();
+  private final ViewListener listener =
+      new ViewListener() {
+        @Override
+        public void failed(IOException why) {
+          failures.add(why);
+        }
+
+        @Override
+        public void leftOut(long outcomes) {
+          leftOut.addAndGet(outcomes);
+        }
+      };
+
+  @BeforeAll
+  static void start() {
+    system =
+        ActorSystem.create(
+            "view-sink",
+            ConfigFactory.parseResources("edge-node-akka.conf").withFallback(ConfigFactory.load()));
+  }
+
+  @AfterAll
+  static void stop() {
+    system.terminate();
+  }
+
+  @Test
+  void showsEveryOutcomeInOrderAndClosesTheView() throws Exception {
+    view.free();
+
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.shown).containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
+    assertThat(view.closed).hasValue(1);
+    assertThat(leftOut).hasValue(0);
+  }
+
+  @Test
+  void holdsALosslessStreamBackWhileTheViewIsSlow() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    CompletionStage<Done> closed =
+        run(Source.range(0, 99).map(number -> number + 0 * sent.incrementAndGet()), Mode.LOSSLESS);
+
+    await().until(() -> view.begun.get() == 1);
+    await().during(Duration.ofMillis(200)).until(() -> sent.get() < 50);
+
+    view.free();
+    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+    assertThat(view.shown).hasSize(100);
+    assertThat(leftOut).hasValue(0);
+  }
+
+  @Test
+  void leavesTheOldestOutOfALiveStreamAndTellsHowMany() throws Exception {
+    CompletionStage<Done> closed = run(Source.range(0, 99), Mode.LIVE);
+    await().until(() -> view.begun.get() >= 1);
+
+    view.free();
+    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.shown).isSorted().endsWith(99L);
+    assertThat(view.shown.size() + leftOut.get()).isEqualTo(100);
+    assertThat(leftOut.get()).isGreaterThan(50);
+  }
+
+  @Test
+  void tellsAFailureOnceAndLetsTheRestGo() throws Exception {
+    view.free();
+    view.failsAt = 10;
+
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(failures).hasSize(1);
+    assertThat(view.shown).hasSize(10);
+    assertThat(view.closed).hasValue(1);
+  }
+
+  @Test
+  void closesTheViewWhenTheStreamFails() throws Exception {
+    view.free();
+    Source<Integer, ?> failing =
+        Source.range(0, 4).concat(Source.failed(new IllegalStateException("broken")));
+
+    run(failing, Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.closed).hasValue(1);
+  }
+
+  private CompletionStage<Done> run(Source<Integer, ?> numbers, Mode mode) {
+    return numbers
+        .map(ViewSinkTest::outcome)
+        .toMat(ViewSink.create(view, mode, 4, listener), Keep.right())
+        .run(system);
+  }
+
+  private static Outcome outcome(int number) {
+    return Outcomes.outcome(
+        number, Outcomes.picture(ByteString.emptyByteString(), 8, 8, "", -1), null);
+  }
+
+  private static final class SlowView implements View {
+    final List<Long> shown = new CopyOnWriteArrayList<>();
+    final AtomicInteger begun = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    volatile int failsAt = Integer.MAX_VALUE;
+    private final Semaphore gate = new Semaphore(0);
+
+    void free() {
+      gate.release(1_000_000);
+    }
+
+    @Override
+    public void show(Outcome outcome) throws IOException {
+      begun.incrementAndGet();
+      gate.acquireUninterruptibly();
+      if (outcome.frame().sequence() == failsAt) {
+        throw new IOException("No space left on device");
+      }
+      shown.add(outcome.frame().sequence());
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package throng.edge.serve;
-
-import org.jspecify.annotations.NullMarked;

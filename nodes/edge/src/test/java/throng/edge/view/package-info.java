@@ -1,4 +1,0 @@
-@NullMarked
-package throng.edge.view;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package throng.edge.viewer;
-
-import org.jspecify.annotations.NullMarked;
