@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
+import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
 import throng.streams.settings.NodeKind;
 import throng.streams.settings.Settings;
 

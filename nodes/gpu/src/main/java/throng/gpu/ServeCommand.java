@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
 import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */

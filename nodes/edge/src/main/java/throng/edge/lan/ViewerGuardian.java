@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import throng.streams.console.Console;
+import throng.common.console.Console;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import throng.streams.console.Console;
+import throng.common.console.Console;
 import throng.streams.legacy.lan.ViewerListener;
 
 /** The viewers of one camera: who is there, and how many pictures a second each gets. */

@@ -1,4 +1,4 @@
-package throng.streams.console;
+package throng.common.console;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;

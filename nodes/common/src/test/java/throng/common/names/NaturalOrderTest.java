@@ -1,4 +1,4 @@
-package throng.edge.camera;
+package throng.common.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

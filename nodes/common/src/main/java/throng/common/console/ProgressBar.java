@@ -1,4 +1,4 @@
-package throng.streams.console;
+package throng.common.console;
 
 import java.util.Locale;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package throng.streams.console;
+package throng.common.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package throng.edge.camera;
+package throng.common.names;
 
 import java.util.Comparator;
 
 /** Orders names as people do: {@code img2} before {@code img10}. */
-final class NaturalOrder implements Comparator<String> {
-  static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+  public static final NaturalOrder INSTANCE = new NaturalOrder();
 
   private NaturalOrder() {}
 
