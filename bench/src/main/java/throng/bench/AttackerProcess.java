@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,22 +13,22 @@ import throng.bench.hostile.Attacker;
 import throng.bench.hostile.Attacks;
 
 /**
- * Who attacks, in a process of its own. It has what processor time the others leave: what it takes
- * to make an attack is not what the attack does.
+ * Who attacks, in a process of its own that steps back behind the others: the processor time that
+ * it takes to make an attack is not what the attack does.
  */
 final class AttackerProcess {
   private static final long GRACE_SECONDS = 30;
 
   private AttackerProcess() {}
 
-  /** Begins an attack, which ends by itself; gives what was done, a line a variant. */
+  /** Begins an attack, which ends by itself; then what was done is told, a line a variant. */
   static CompletableFuture<List<String>> start(Attacks attack, double seconds, ServiceNode node)
       throws IOException {
     Process process =
         new ProcessBuilder(
                 "nice",
                 "-n",
-                "19",
+                "10",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -42,17 +41,21 @@ final class AttackerProcess {
                 node.stopAndWait())
             .redirectErrorStream(true)
             .start();
-    return CompletableFuture.supplyAsync(() -> output(process))
+    BufferedReader output = process.inputReader(UTF_8);
+    awaitReady(output);
+    return CompletableFuture.supplyAsync(() -> output.lines().toList())
         .completeOnTimeout(
             List.of("(did not end)"), (long) seconds + GRACE_SECONDS, TimeUnit.SECONDS)
         .whenComplete((lines, failure) -> process.destroyForcibly());
   }
 
-  private static List<String> output(Process process) {
-    try (BufferedReader output = process.inputReader(UTF_8)) {
-      return output.lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void awaitReady(BufferedReader output) throws IOException {
+    StringBuilder read = new StringBuilder();
+    for (String line = output.readLine(); !Attacker.READY.equals(line); line = output.readLine()) {
+      if (line == null) {
+        throw new IOException("The attackers did not begin: " + read);
+      }
+      read.append(line).append('\n');
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One kind of wrong that peers do to a node, in a few variants that take turns. */
 interface Attack {
-  /** Its variants, in the order of their turns. */
+  /** Its variants, in the order of their turns; what takes long to make is made here. */
   List<Variant> variants();
 
   /**

@@ -5,9 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process that plays one attack and ends by itself: {@code ATTACK SECONDS SHARED STOP-AND-WAIT}.
- * Prints what it did, a line a variant.
+ * Prints {@link #READY} when it begins, and what it did, a line a variant.
  */
 public final class Attacker {
+  public static final String READY = "ready";
+
   private static final long GRACE_SECONDS = 20;
 
   private Attacker() {}
@@ -16,6 +18,7 @@ public final class Attacker {
     List<Attack.Variant> variants = Attacks.valueOf(args[0]).variants();
     double seconds = Double.parseDouble(args[1]);
     Target node = Target.of(args[2], args[3]);
+    System.out.println(READY);
     endAfter((long) seconds + GRACE_SECONDS);
     for (Attack.Variant variant : variants) {
       try (Turn turn = new Turn(seconds / variants.size())) {

@@ -14,21 +14,21 @@ final class LargePictures implements Attack {
 
   @Override
   public List<Variant> variants() {
+    byte[] square = Photograph.jpeg(SQUARE, SQUARE);
+    byte[] wide = Photograph.jpeg(WIDE, HIGH);
     return List.of(
-        new Variant("4000 x 4000", (node, turn) -> camera(node, turn, SQUARE, SQUARE)),
-        new Variant("4608 x 3456", (node, turn) -> camera(node, turn, WIDE, HIGH)),
+        new Variant("4000 x 4000", (node, turn) -> camera(node, turn, square)),
+        new Variant("4608 x 3456", (node, turn) -> camera(node, turn, wide)),
         new Variant("hellos with huge sizes", LargePictures::hellos),
         new Variant("size changes to huge sizes", LargePictures::sizeChanges));
   }
 
-  private static void camera(Target node, Turn turn, int width, int height)
-      throws InterruptedException {
-    byte[] jpeg = Photograph.jpeg(width, height);
+  private static void camera(Target node, Turn turn, byte[] jpeg) throws InterruptedException {
     turn.together(
         1,
         () -> {
           try (HostileCamera camera =
-              HostileCamera.open(node, turn, HostileCamera.newName(), width, height)) {
+              HostileCamera.open(node, turn, HostileCamera.newName(), SQUARE, SQUARE)) {
             camera.keepFull(() -> jpeg);
           }
         });

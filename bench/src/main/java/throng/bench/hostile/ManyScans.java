@@ -15,11 +15,13 @@ final class ManyScans implements Attack {
   @Override
   public List<Variant> variants() {
     return List.of(
-        new Variant("30,000 scans", (node, turn) -> camera(node, turn, jpeg(30_000, FIRST_PASS))),
-        new Variant(
-            "100 refinement scans", (node, turn) -> camera(node, turn, jpeg(100, REFINEMENT))),
-        new Variant(
-            "1,000 refinement scans", (node, turn) -> camera(node, turn, jpeg(1_000, REFINEMENT))));
+        variant("30,000 scans", jpeg(30_000, FIRST_PASS)),
+        variant("100 refinement scans", jpeg(100, REFINEMENT)),
+        variant("1,000 refinement scans", jpeg(1_000, REFINEMENT)));
+  }
+
+  private static Variant variant(String name, byte[] jpeg) {
+    return new Variant(name, (node, turn) -> camera(node, turn, jpeg));
   }
 
   private static void camera(Target node, Turn turn, byte[] jpeg) throws InterruptedException {

@@ -14,11 +14,13 @@ final class OddPictures implements Attack {
 
   @Override
   public List<Variant> variants() {
+    Supplier<byte[]> thin = inTurn(thin());
+    Supplier<byte[]> deep = inTurn(deep());
     return List.of(
-        new Variant("thin", (node, turn) -> camera(node, turn, inTurn(thin()))),
+        new Variant("thin", (node, turn) -> camera(node, turn, thin)),
         new Variant("another size each time", (node, turn) -> camera(node, turn, anySize())),
-        new Variant("four components", (node, turn) -> camera(node, turn, inTurn(deep()))),
-        new Variant("no pictures", (node, turn) -> camera(node, turn, inTurn(none()))));
+        new Variant("four components", (node, turn) -> camera(node, turn, deep)),
+        new Variant("broken or rare coding", (node, turn) -> camera(node, turn, inTurn(rare()))));
   }
 
   private static void camera(Target node, Turn turn, Supplier<byte[]> jpegs)
@@ -58,7 +60,7 @@ final class OddPictures implements Attack {
         fourComponents(JpegBytes.PROGRESSIVE, SIDE, SIDE), fourComponents(0xC1, SIDE, SIDE));
   }
 
-  private static List<byte[]> none() {
+  private static List<byte[]> rare() {
     return List.of(
         new byte[0],
         new byte[1],

@@ -1,5 +1,6 @@
 package throng.bench.hostile;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +44,7 @@ final class SizeFlood implements Attack {
   private static void discard(HostileCamera camera) {
     try {
       camera.discard();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       // The writer hears of it.
     }
   }

@@ -19,6 +19,9 @@ final class Toll {
 
   @Override
   public String toString() {
+    if (counts.isEmpty()) {
+      return "nothing, there was no processor time for it";
+    }
     return counts.entrySet().stream()
         .map(count -> count.getKey() + " " + count.getValue().sum())
         .collect(Collectors.joining(", "));
