@@ -15,6 +15,7 @@ import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
+import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -60,12 +61,14 @@ final class GpuSide implements AutoCloseable {
     ActorSystem<WorkerPool.Started> system =
         ActorSystem.create(guardian(opened, node, statistics, ready), "gpu-side", config);
     WireLimits limits = WireLimits.from(node.getConfig("limits"));
+    BadPeers badPeers = new BadPeers(statistics);
     ServerBinding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                ListenerSettings.from(node),
-                SessionFlow.create(ready.join(), limits, statistics))
+                ListenerSettings.from(node, node.getInt("session.max-sessions")),
+                SessionFlow.create(ready.join(), limits, badPeers),
+                badPeers::note)
             .toCompletableFuture()
             .join();
     return new GpuSide(opened, system, "127.0.0.1:" + binding.localAddress().getPort());

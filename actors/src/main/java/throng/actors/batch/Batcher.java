@@ -29,6 +29,7 @@ import throng.actors.inference.ServedModel;
 import throng.actors.inference.UndecodableException;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.SkipReason;
 
 /**
@@ -86,6 +87,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final TimerScheduler<Command> timers;
   private final ServedModel model;
   private final BatchSettings settings;
+  private final RateLimitedLog log = RateLimitedLog.warnings(Batcher.class);
   private final FairQueue queue;
   private final BatchTimes times = new BatchTimes();
   private final BatchFormer former;
@@ -340,7 +342,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (failure instanceof UndecodableException undecodable) {
       return String.valueOf(undecodable.getMessage());
     }
-    getContext().getLog().warn("The decoder failed on a picture.", failure);
+    log.write("decoder", "The decoder failed on a picture.", failure);
     return "The picture cannot be decoded.";
   }
 

@@ -3,8 +3,7 @@ package throng.actors.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.SkipReason;
 
 /**
@@ -15,7 +14,7 @@ import throng.streams.frame.SkipReason;
  * first. An {@link Error} is not caught: the worker is then beyond use.
  */
 final class BatchRun {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+  private static final RateLimitedLog FAILURES = RateLimitedLog.errors(BatchRun.class);
 
   private final DensityModel model;
   private @Nullable Throwable failure;
@@ -108,7 +107,10 @@ final class BatchRun {
   private void note(Throwable thrown, int batch) {
     if (failure == null) {
       isOutOfMemory = OutOfMemory.isIn(thrown);
-      LOG.error("The network failed on {} picture(s); each is tried again.", batch, thrown);
+      FAILURES.write(
+          "failures",
+          "The network failed on %d picture(s); each is tried again.".formatted(batch),
+          thrown);
     }
     failure = thrown;
   }

@@ -14,6 +14,7 @@ import throng.actors.inference.WorkerEvent.Finished;
 import throng.actors.inference.WorkerEvent.Lost;
 import throng.actors.inference.WorkerEvent.Opened;
 import throng.actors.inference.WorkerEvent.Warmed;
+import throng.streams.log.RateLimitedLog;
 
 /**
  * Runs batches on one device, one at a time.
@@ -65,6 +66,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
 
   private final DensityModel model;
   private final InferenceSettings settings;
+  private final RateLimitedLog log = RateLimitedLog.warnings(InferenceWorker.class);
   private final ActorRef<WorkerEvent> batcher;
   private List<PendingFrame> inHand = List.of();
   private int failuresInARow;
@@ -111,7 +113,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
     try {
       model.warm(command.size(), command.batch());
     } catch (RuntimeException failure) {
-      getContext().getLog().warn("Warming {} failed.", command, failure);
+      log.write("warming", "Warming " + command + " failed.", failure);
     }
     batcher.tell(new Warmed(getContext().getSelf()));
     return this;

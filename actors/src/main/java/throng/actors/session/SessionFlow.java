@@ -5,9 +5,8 @@ import akka.actor.typed.ActorRef;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
-import java.net.InetSocketAddress;
 import java.util.function.Function;
-import throng.actors.statistics.NodeStatistics;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
@@ -25,7 +24,7 @@ public final class SessionFlow {
   private SessionFlow() {}
 
   /**
-   * Gives the flow of each connection, from the edge's address on.
+   * Gives the flow of each connection, from its peer on.
    *
    * <p><b>Emits when</b> the hello is answered, and when the oldest unanswered frame is
    *
@@ -39,13 +38,16 @@ public final class SessionFlow {
    *
    * <p><b>Fails when</b> upstream fails, or the peer can no longer be told why it is cut off. What
    * the peer does wrong is counted, logged, and answered; it fails no other connection.
+   *
+   * @param badPeers is told of a connection that fails with a {@link
+   *     throng.streams.wire.WireException}
    */
-  public static Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> create(
-      ActorRef<Sessions.Command> sessions, WireLimits limits, NodeStatistics statistics) {
-    var messages = messages(sessions, new BadPeers(statistics));
+  public static Function<Peer, Flow<ByteString, ByteString, NotUsed>> create(
+      ActorRef<Sessions.Command> sessions, WireLimits limits, BadPeers badPeers) {
+    var messages = messages(sessions, badPeers);
     BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
         WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
-    return remote -> wire.join(messages.apply(remote));
+    return peer -> wire.join(messages.apply(peer));
   }
 
   /**
@@ -55,8 +57,8 @@ public final class SessionFlow {
    * @param badPeers is told of a connection that fails with a {@link
    *     throng.streams.wire.WireException}
    */
-  public static Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages(
+  public static Function<Peer, Flow<Message, Message, NotUsed>> messages(
       ActorRef<Sessions.Command> sessions, BadPeers badPeers) {
-    return remote -> SessionLogic.create(sessions, badPeers, remote);
+    return peer -> SessionLogic.create(sessions, badPeers, peer);
   }
 }

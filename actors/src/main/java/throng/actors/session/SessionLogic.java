@@ -21,6 +21,7 @@ import throng.actors.session.Sessions.Rejected;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireException;
 
@@ -36,27 +37,29 @@ final class SessionLogic {
   private static final Duration OPENING = Duration.ofSeconds(10);
 
   private final ActorRef<Sessions.Command> sessions;
+  private final Peer peer;
   private final ActorSystem<Void> system;
   private final Ending ending = new Ending();
   private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
 
-  private SessionLogic(ActorRef<Sessions.Command> sessions, Materializer materializer) {
+  private SessionLogic(ActorRef<Sessions.Command> sessions, Peer peer, Materializer materializer) {
     this.sessions = sessions;
+    this.peer = peer;
     this.system = Adapter.toTyped(materializer.system());
   }
 
   static Flow<Message, Message, NotUsed> create(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers, InetSocketAddress remote) {
+      ActorRef<Sessions.Command> sessions, BadPeers badPeers, Peer peer) {
     return Flow.<Message, Message, NotUsed>fromMaterializer(
             (materializer, attributes) ->
-                new SessionLogic(sessions, materializer).flow(badPeers, remote))
+                new SessionLogic(sessions, peer, materializer).flow(badPeers))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> flow(BadPeers badPeers, InetSocketAddress remote) {
+  private Flow<Message, Message, NotUsed> flow(BadPeers badPeers) {
     // What is wrong with the peer comes in; that its connection is over is seen going out.
     return Flow.<Message>create()
-        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, remote))
+        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, peer.address()))
         .flatMapPrefix(1, this::begin)
         .watchTermination((notUsed, ended) -> closeAfter(ended));
   }
@@ -66,10 +69,11 @@ final class SessionLogic {
     if (!messages.hasNext() || !(messages.next() instanceof Message.Hello hello)) {
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
     }
+    peer.judged();
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(hello, ending, replyTo),
+            replyTo -> new Sessions.Open(peer.address(), hello, ending, replyTo),
             OPENING,
             system.scheduler());
     return Flow.completionStageFlow(opening.thenApply(this::opened))
@@ -78,8 +82,10 @@ final class SessionLogic {
 
   private Flow<Message, Message, NotUsed> opened(Opening opening) {
     if (opening instanceof Rejected rejected) {
-      return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
+      peer.refused();
+      return Flow.fromSinkAndSource(Sink.cancelled(), refusal(rejected));
     }
+    peer.admitted();
     Opened opened = (Opened) opening;
     session.complete(opened.session());
     return Flow.<Message>create()
@@ -91,6 +97,11 @@ final class SessionLogic {
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
+  }
+
+  private static Source<Message, NotUsed> refusal(Rejected rejected) {
+    Source<Message, NotUsed> refused = Source.single(rejected.refused());
+    return rejected.heldFor().isZero() ? refused : refused.initialDelay(rejected.heldFor());
   }
 
   private static boolean changesSize(ActorRef<Session.Command> session, Message message) {

@@ -11,10 +11,15 @@ import throng.streams.settings.SettingsException;
  * @param window how many unanswered frames a camera may have under way
  * @param maxSessions how many cameras may be connected
  * @param closeTimeout how long connections may take to say goodbye when the node goes down
+ * @param wrongToken how those are slowed that show wrong tokens
  * @param token what a hello must carry; empty: nothing
  */
 public record SessionSettings(
-    int window, int maxSessions, Duration closeTimeout, Optional<String> token) {
+    int window,
+    int maxSessions,
+    Duration closeTimeout,
+    WrongTokenSettings wrongToken,
+    Optional<String> token) {
 
   public SessionSettings {
     check(window >= 1 && window <= 65_535, "window must be from 1 to 65535");
@@ -33,6 +38,7 @@ public record SessionSettings(
         session.getInt("window"),
         session.getInt("max-sessions"),
         session.getDuration("close-timeout"),
+        WrongTokenSettings.from(session.getConfig("wrong-token")),
         token);
   }
 

@@ -7,6 +7,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +19,9 @@ import java.util.Set;
 import throng.actors.batch.Batcher;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.NodeStatistics;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.CameraId;
+import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.Message.Welcome;
@@ -36,9 +40,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /**
    * Asks to let a camera in.
    *
+   * @param from whose connection it is
    * @param ending ends the connection that asks
    */
-  record Open(Hello hello, Ending ending, ActorRef<Opening> replyTo) implements Command {}
+  record Open(InetSocketAddress from, Hello hello, Ending ending, ActorRef<Opening> replyTo)
+      implements Command {}
 
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
@@ -59,8 +65,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** The camera is let in. */
   record Opened(ActorRef<Session.Command> session, Welcome welcome) implements Opening {}
 
-  /** The camera is not let in. */
-  record Rejected(Refused refused) implements Opening {}
+  /**
+   * The camera is not let in.
+   *
+   * @param heldFor how long until it is told so
+   */
+  record Rejected(Refused refused, Duration heldFor) implements Opening {}
 
   /** Nobody is connected any more. */
   public enum Drained {
@@ -87,6 +97,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
+  private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
+  private final WrongTokens wrongTokens;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
   // Those that were replaced and have not ended yet are here too.
   private final Set<ActorRef<Session.Command>> open = new HashSet<>();
@@ -100,6 +112,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     super(context);
     this.timers = timers;
     this.node = node;
+    this.wrongTokens = new WrongTokens(node.settings().wrongToken(), System::nanoTime);
   }
 
   @Override
@@ -116,12 +129,21 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Behavior<Command> onOpen(Open command) {
     Optional<Refused> refusal = refusal(command.hello());
     if (refusal.isPresent()) {
-      node.statistics().refused(refusal.get().code());
-      command.replyTo().tell(new Rejected(refusal.get()));
+      command.replyTo().tell(refuse(command.from(), refusal.get()));
     } else {
       command.replyTo().tell(open(command.hello(), command.ending()));
     }
     return this;
+  }
+
+  private Rejected refuse(InetSocketAddress from, Refused refused) {
+    node.statistics().refused(refused.code());
+    log.write(refused.code().name(), "Refused " + from + ": " + refused.sentence());
+    return new Rejected(
+        refused,
+        refused.code() == RefusedCode.TOKEN
+            ? wrongTokens.failed(PeerNetwork.of(from))
+            : Duration.ZERO);
   }
 
   private Behavior<Command> onDrain(Drain command) {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
+import throng.streams.tcp.TurnedAway;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
@@ -21,6 +22,7 @@ public final class NodeStatistics {
   private final Map<WireException.Kind, Long> broken = new EnumMap<>(WireException.Kind.class);
   private final Map<LegacyException.Reason, Long> legacyBroken =
       new EnumMap<>(LegacyException.Reason.class);
+  private final Map<TurnedAway, Long> turnedAway = new EnumMap<>(TurnedAway.class);
   private final IntervalTimes times = new IntervalTimes();
   private long accepted;
   private long answered;
@@ -38,7 +40,8 @@ public final class NodeStatistics {
       Map<SkipReason, Long> skipped,
       Map<RefusedCode, Long> refused,
       Map<WireException.Kind, Long> broken,
-      Map<LegacyException.Reason, Long> legacyBroken) {
+      Map<LegacyException.Reason, Long> legacyBroken,
+      Map<TurnedAway, Long> turnedAway) {
 
     /** Frames without a count, whatever the reason. */
     public long skippedInAll() {
@@ -59,6 +62,10 @@ public final class NodeStatistics {
 
     public long broken(LegacyException.Reason reason) {
       return legacyBroken.getOrDefault(reason, 0L);
+    }
+
+    public long turnedAway(TurnedAway why) {
+      return turnedAway.getOrDefault(why, 0L);
     }
   }
 
@@ -128,6 +135,11 @@ public final class NodeStatistics {
     legacyBroken.merge(reason, 1L, Long::sum);
   }
 
+  /** The listener closed the connection of a peer that was not admitted. */
+  public synchronized void turnedAway(TurnedAway why) {
+    turnedAway.merge(why, 1L, Long::sum);
+  }
+
   /** All numbers, as they are together at this moment. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(
@@ -138,7 +150,8 @@ public final class NodeStatistics {
         Map.copyOf(skipped),
         Map.copyOf(refused),
         Map.copyOf(broken),
-        Map.copyOf(legacyBroken));
+        Map.copyOf(legacyBroken),
+        Map.copyOf(turnedAway));
   }
 
   /** What happened since this was last called; begins the next interval. */

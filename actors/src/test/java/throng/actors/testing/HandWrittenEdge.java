@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ public final class HandWrittenEdge implements AutoCloseable {
   /** Sends a picture of this size. */
   public void frame(long sequence, ByteString jpeg) throws IOException {
     write(new Message.Frame(new JpegFrame(sequence, 5, 0, 0, jpeg)));
+  }
+
+  /** Waits no longer than this for the node's next message. */
+  public void giveUpAfter(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
   }
 
   /** Says that nothing more comes, without a goodbye. */

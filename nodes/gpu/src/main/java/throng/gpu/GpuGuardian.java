@@ -14,7 +14,6 @@ import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,9 +33,11 @@ import throng.actors.statistics.NodeStatistics;
 import throng.common.console.Console;
 import throng.gpu.model.Models;
 import throng.streams.settings.Settings;
+import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -80,14 +81,15 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       return Settings.checked(
           () -> {
             WireLimits limits = WireLimits.from(config.getConfig("limits"));
+            SessionSettings session = SessionSettings.from(config, node.token());
             return new Setup(
                 opened,
                 node,
                 BatchSettings.from(config),
                 InferenceSettings.from(config),
-                SessionSettings.from(config, node.token()),
+                session,
                 limits,
-                ListenerSettings.from(config),
+                ListenerSettings.from(config, session.maxSessions()),
                 LegacySettings.from(config, limits.maxFrameBytes()),
                 console,
                 new AtomicReference<>());
@@ -113,7 +115,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
   private final LegacyPorts legacy;
-  private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final BadPeers badPeers = new BadPeers(statistics);
+  private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
 
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
     super(context);
@@ -125,9 +128,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.spawn(
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
-    BadPeers badPeers = new BadPeers(statistics);
     legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
   }
@@ -155,7 +157,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new ListenPlace(listen.host(), listen.port(), "--listen", legacy.besideOptions());
     getContext()
         .pipeToSelf(
-            EdgeListener.bind(getContext().getSystem(), place, setup.listener(), connection),
+            EdgeListener.bind(
+                getContext().getSystem(), place, setup.listener(), connection, badPeers::note),
             Listening::new);
     return this;
   }
@@ -180,7 +183,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     getContext()
         .pipeToSelf(
             EdgeListener.bind(
-                getContext().getSystem(), place, setup.listener(), legacy::stopAndWait),
+                getContext().getSystem(),
+                place,
+                setup.listener(),
+                legacy::stopAndWait,
+                badPeers::note),
             ListeningForOld::new);
   }
 
@@ -227,6 +234,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
               "Warning: whoever reaches this address may send pictures; --token-file asks for a"
                   + " token.");
     }
+    Descriptors.ofThisProcess()
+        .shortfall(setup.listener())
+        .ifPresent(sentence -> setup.console().error("Warning: " + sentence));
   }
 
   /** No new connections; then every accepted frame is answered; then the system ends. */

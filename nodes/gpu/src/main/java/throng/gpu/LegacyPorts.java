@@ -10,9 +10,11 @@ import java.util.function.Function;
 import throng.actors.session.BadPeers;
 import throng.streams.legacy.counter.CounterServer;
 import throng.streams.legacy.counter.CounterSession;
+import throng.streams.legacy.counter.ExchangeLimits;
 import throng.streams.legacy.counter.PortSharing;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 
 /**
@@ -21,7 +23,7 @@ import throng.streams.wire.Message;
  */
 final class LegacyPorts {
   private final LegacySettings settings;
-  private final Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages;
+  private final Function<Peer, Flow<Message, Message, NotUsed>> messages;
   private final BadPeers badPeers;
   private final QuickAck shared = QuickAck.create();
   private final QuickAck stopAndWait = QuickAck.create();
@@ -33,7 +35,7 @@ final class LegacyPorts {
    */
   LegacyPorts(
       LegacySettings settings,
-      Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages,
+      Function<Peer, Flow<Message, Message, NotUsed>> messages,
       BadPeers badPeers) {
     this.settings = settings;
     this.messages = messages;
@@ -41,17 +43,18 @@ final class LegacyPorts {
   }
 
   /** A connection at the node's own port. */
-  Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> beside(
-      Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> throng) {
+  Function<Peer, Flow<ByteString, ByteString, NotUsed>> beside(
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> throng) {
     if (!settings.pipelined()) {
       return throng;
     }
-    return remote ->
+    ExchangeLimits opening = settings.counter().limits().firstWithin(settings.firstByteWithin());
+    return peer ->
         PortSharing.create(
-            settings.counter().limits(),
-            counter(Transfer.PIPELINED, shared, remote),
-            throng.apply(remote),
-            broken -> badPeers.note(remote, broken));
+            opening,
+            counter(Transfer.PIPELINED, shared, peer),
+            throng.apply(peer),
+            broken -> badPeers.note(peer.address(), broken));
   }
 
   /** What the sockets at the node's own port need. */
@@ -60,8 +63,8 @@ final class LegacyPorts {
   }
 
   /** A connection at the port of those that wait for confirmations. */
-  Flow<ByteString, ByteString, NotUsed> stopAndWait(InetSocketAddress remote) {
-    return counter(Transfer.STOP_AND_WAIT, stopAndWait, remote);
+  Flow<ByteString, ByteString, NotUsed> stopAndWait(Peer peer) {
+    return counter(Transfer.STOP_AND_WAIT, stopAndWait, peer);
   }
 
   /** What the sockets at that port need. */
@@ -70,11 +73,12 @@ final class LegacyPorts {
   }
 
   private Flow<ByteString, ByteString, NotUsed> counter(
-      Transfer transfer, QuickAck quickAck, InetSocketAddress remote) {
+      Transfer transfer, QuickAck quickAck, Peer peer) {
+    InetSocketAddress remote = peer.address();
     return CounterServer.create(
         settings.counter(),
         transfer,
-        CounterSession.create(remote, messages.apply(remote)),
+        CounterSession.create(remote, messages.apply(peer)),
         quickAck.again(remote),
         broken -> badPeers.note(remote, broken));
   }

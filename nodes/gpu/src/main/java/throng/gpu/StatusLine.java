@@ -49,11 +49,12 @@ final class StatusLine {
     return reasons.isEmpty() ? "" : "  " + what + " " + reasons;
   }
 
-  // Of Throng's own protocol and of the old one.
+  // Of Throng's own protocol, of the old one, and by the listener.
   private static String cutOff(Snapshot all) {
     Map<String, Long> byName = new TreeMap<>();
     all.broken().forEach((kind, times) -> byName.merge(kind.name(), times, Long::sum));
     all.legacyBroken().forEach((reason, times) -> byName.merge(reason.name(), times, Long::sum));
+    all.turnedAway().forEach((why, times) -> byName.merge(why.name(), times, Long::sum));
     return byReason(byName);
   }
 

@@ -141,9 +141,10 @@ class LegacyPortsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void hangsUpOnASilentClientAfterTheIdleLimit(boolean isShared) throws Exception {
-    String idle = "idle-after = 300ms";
-    try (Socket silent = connect(isShared ? shared(idle) : stopAndWait(idle))) {
+  void hangsUpOnASilentClientAfterItsPortsLimit(boolean isShared) throws Exception {
+    InetSocketAddress port =
+        isShared ? shared("first-byte-within = 300ms") : stopAndWait("idle-after = 300ms");
+    try (Socket silent = connect(port)) {
       assertThat(silent.getInputStream().read()).isEqualTo(-1);
       assertWrittenDown(Reason.IDLE, "sent nothing for");
     }
@@ -165,16 +166,17 @@ class LegacyPortsTest {
 
   private InetSocketAddress stopAndWait(String settings) throws Exception {
     LegacyPorts ports = ports(settings);
-    return loopback.serve(ports::stopAndWait, ports.stopAndWaitOptions().get(0));
+    return loopback.serve(
+        remote -> ports.stopAndWait(() -> remote), ports.stopAndWaitOptions().get(0));
   }
 
   private InetSocketAddress shared(String settings) throws Exception {
     LegacyPorts ports = ports(settings);
-    return loopback.serve(
+    var both =
         ports.beside(
-            remote ->
-                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t")))),
-        ports.besideOptions().get(0));
+            peer ->
+                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t"))));
+    return loopback.serve(remote -> both.apply(() -> remote), ports.besideOptions().get(0));
   }
 
   private LegacyPorts ports(String settings) {

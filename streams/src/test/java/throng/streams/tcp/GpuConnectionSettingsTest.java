@@ -28,9 +28,10 @@ final class GpuConnectionSettingsTest {
     assertThat(LedgerSettings.from(edgeNode("")).maxAge()).isEqualTo(Duration.ofSeconds(1));
     assertThat(WatchdogSettings.from(edgeNode("")).silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(
-            ListenerSettings.from(ConfigFactory.defaultReference().getConfig("throng.gpu-node"))
+            ListenerSettings.from(
+                    ConfigFactory.defaultReference().getConfig("throng.gpu-node"), 100)
                 .maxConnections())
-        .isPositive();
+        .isEqualTo(164);
   }
 
   @Test

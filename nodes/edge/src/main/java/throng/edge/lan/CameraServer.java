@@ -27,6 +27,7 @@ import throng.streams.frame.Mode;
 import throng.streams.legacy.lan.LanCamera;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.Peer;
 
 /**
  * Serves one camera to viewers, at an address that is listened at already.
@@ -73,7 +74,8 @@ public final class CameraServer {
     Viewers viewers = new Viewers(camera, settings.allowShutdown(), console, shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
     ListenPlace place = new ListenPlace(settings.host(), settings.port(), "--serve", List.of());
-    return EdgeListener.bind(system, place, settings.listener(), server::viewer)
+    return EdgeListener.bind(
+            system, place, settings.listener(), server::viewer, viewers::turnedAway)
         .thenApply(server::boundTo);
   }
 
@@ -154,7 +156,9 @@ public final class CameraServer {
     return NotUsed.getInstance();
   }
 
-  private Flow<ByteString, ByteString, NotUsed> viewer(InetSocketAddress from) {
+  private Flow<ByteString, ByteString, NotUsed> viewer(Peer peer) {
+    peer.admitted();
+    InetSocketAddress from = peer.address();
     viewers.came(from);
     return Flow.completionStageFlow(lanCamera.thenApply(served -> served.viewer(from, viewers)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance())

@@ -14,6 +14,7 @@ import throng.streams.tcp.ListenerSettings;
  * @param port 0: any free one
  * @param overlay the picture with its map and count, in place of the camera's
  * @param allowShutdown a viewer may end the edge node
+ * @param spareDescriptors how many descriptors are kept from viewers
  * @param stallTimeout a viewer that reads nothing for so long is hung up on
  */
 public record ServeSettings(
@@ -23,6 +24,7 @@ public record ServeSettings(
     boolean allowShutdown,
     int maxViewers,
     int socketBuffer,
+    int spareDescriptors,
     Duration stallTimeout) {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:(?<host>[^:\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+]):)?(?<port>\\d{1,5})");
@@ -33,6 +35,7 @@ public record ServeSettings(
     require(
         socketBuffer >= 4096 && socketBuffer <= 64 << 20,
         "socket-buffer must be from 4 KiB to 64 MiB");
+    require(spareDescriptors >= 1, "spare-descriptors must be at least 1");
     require(stallTimeout.toMillis() >= 100, "stall-timeout must be at least 100ms");
   }
 
@@ -53,6 +56,7 @@ public record ServeSettings(
         serve.getBoolean("allow-shutdown"),
         serve.getInt("max-viewers"),
         Math.toIntExact(serve.getMemorySize("socket-buffer").toBytes()),
+        serve.getInt("spare-descriptors"),
         serve.getDuration("stall-timeout"));
   }
 
@@ -76,7 +80,7 @@ public record ServeSettings(
   }
 
   ListenerSettings listener() {
-    return new ListenerSettings(maxViewers, maxViewers, socketBuffer);
+    return new ListenerSettings(maxViewers, maxViewers, maxViewers, socketBuffer, spareDescriptors);
   }
 
   private static String host(Matcher address, String otherwise) {

@@ -33,6 +33,11 @@ public record ExchangeLimits(
         Math.toIntExact(legacy.getMemorySize("least-bytes-per-second").toBytes()));
   }
 
+  /** The same limits for a peer that has to begin its first message within this. */
+  public ExchangeLimits firstWithin(Duration firstByte) {
+    return new ExchangeLimits(firstByte, header, confirmation, leastBytesPerSecond);
+  }
+
   private static void positive(String key, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new SettingsException(
