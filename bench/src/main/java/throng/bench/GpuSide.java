@@ -21,6 +21,8 @@ import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.NodeKind;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
@@ -60,12 +62,18 @@ final class GpuSide implements AutoCloseable {
     ActorSystem<WorkerPool.Started> system =
         ActorSystem.create(guardian(opened, node, statistics, ready), "gpu-side", config);
     WireLimits limits = WireLimits.from(node.getConfig("limits"));
+    ListenerSettings listener = ListenerSettings.from(node);
+    MemoryBudget budget =
+        MemoryBudget.of(
+            MemoryPlan.from(node.getConfig("limits")),
+            limits.maxFrameBytes(),
+            listener.maxConnections());
     ServerBinding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                ListenerSettings.from(node),
-                SessionFlow.create(ready.join(), limits, statistics))
+                listener,
+                SessionFlow.create(ready.join(), limits, budget, statistics))
             .toCompletableFuture()
             .join();
     return new GpuSide(opened, system, "127.0.0.1:" + binding.localAddress().getPort());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import throng.streams.frame.SkipReason;
+import throng.streams.memory.Exhaustion;
 
 /**
  * One batch's way through the network, and what is done when the network fails on it.
@@ -106,6 +107,7 @@ final class BatchRun {
   }
 
   private void note(Throwable thrown, int batch) {
+    Exhaustion.report(thrown);
     if (failure == null) {
       isOutOfMemory = OutOfMemory.isIn(thrown);
       LOG.error("The network failed on {} picture(s); each is tried again.", batch, thrown);

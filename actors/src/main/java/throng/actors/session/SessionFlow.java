@@ -8,6 +8,8 @@ import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
 import throng.actors.statistics.NodeStatistics;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
@@ -29,7 +31,8 @@ public final class SessionFlow {
    *
    * <p><b>Emits when</b> the hello is answered, and when the oldest unanswered frame is
    *
-   * <p><b>Backpressures when</b> as many frames are unanswered as the camera may have under way
+   * <p><b>Backpressures when</b> as many frames are unanswered as the camera may have under way, or
+   * there is no memory for the next message
    *
    * <p><b>Completes when</b> the edge has said goodbye or closed its side and every frame is
    * answered; when the edge is refused, replaced, or the node goes down, each after its last
@@ -41,22 +44,32 @@ public final class SessionFlow {
    * the peer does wrong is counted, logged, and answered; it fails no other connection.
    */
   public static Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> create(
-      ActorRef<Sessions.Command> sessions, WireLimits limits, NodeStatistics statistics) {
-    var messages = messages(sessions, new BadPeers(statistics));
-    BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
-        WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
-    return remote -> wire.join(messages.apply(remote));
+      ActorRef<Sessions.Command> sessions,
+      WireLimits limits,
+      MemoryBudget budget,
+      NodeStatistics statistics) {
+    BadPeers badPeers = new BadPeers(statistics);
+    BidiFlow<Message, Message, Message, Message, NotUsed> liveness =
+        Liveness.create(limits).reversed();
+    return remote -> {
+      Allowance allowance = budget.open();
+      return WireFlow.node(limits, allowance)
+          .reversed()
+          .atop(liveness)
+          .join(SessionLogic.create(sessions, allowance, badPeers, remote));
+    };
   }
 
   /**
    * The same from the messages on, for a connection whose bytes are another protocol's: takes a
    * hello, then frames; gives a welcome or a refusal, then the answers.
    *
+   * @param budget frames count against it once they are accepted
    * @param badPeers is told of a connection that fails with a {@link
    *     throng.streams.wire.WireException}
    */
   public static Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers) {
-    return remote -> SessionLogic.create(sessions, badPeers, remote);
+      ActorRef<Sessions.Command> sessions, MemoryBudget budget, BadPeers badPeers) {
+    return remote -> SessionLogic.create(sessions, budget.open(), badPeers, remote);
   }
 }

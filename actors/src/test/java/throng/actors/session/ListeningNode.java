@@ -23,7 +23,7 @@ final class ListeningNode implements AutoCloseable {
   ListeningNode(FakeModel model, String settings, Optional<String> token) throws Exception {
     node = new FakeNode(model, settings, token);
     Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> flows =
-        SessionFlow.create(node.sessions, node.limits, node.statistics);
+        SessionFlow.create(node.sessions, node.limits, node.budget, node.statistics);
     address =
         Tcp.get(node.kit.system())
             .bind("127.0.0.1", 0, 100, List.of(), true, Optional.empty())

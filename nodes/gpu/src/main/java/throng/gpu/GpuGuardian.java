@@ -33,6 +33,8 @@ import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.Models;
 import throng.streams.console.Console;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Settings;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
@@ -66,6 +68,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       InferenceSettings inference,
       SessionSettings session,
       WireLimits limits,
+      MemoryPlan memory,
       ListenerSettings listener,
       LegacySettings legacy,
       Console console,
@@ -87,11 +90,19 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 InferenceSettings.from(config),
                 SessionSettings.from(config, node.token()),
                 limits,
+                MemoryPlan.from(config.getConfig("limits")),
                 ListenerSettings.from(config),
                 LegacySettings.from(config, limits.maxFrameBytes()),
                 console,
                 new AtomicReference<>());
           });
+    }
+
+    /** The memory that the connections of all ports share. */
+    MemoryBudget budget() {
+      int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+      return MemoryBudget.of(
+          memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -126,8 +137,15 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
-    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
+    MemoryBudget budget = setup.budget();
+    legacy =
+        new LegacyPorts(
+            setup.legacy(),
+            setup.node().token().isPresent(),
+            SessionFlow.messages(sessions, budget, badPeers),
+            budget,
+            badPeers);
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, statistics));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
   }
@@ -220,6 +238,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
+    setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()
