@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Config node = CommonOptions.node(loaded);
     NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
+    HeapWatch.start(Settings.checked(() -> HeapSettings.from(node)));
     Models.prepare();
     Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
     try (Console console = Console.create(options.quiet)) {
