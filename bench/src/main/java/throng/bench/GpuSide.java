@@ -22,6 +22,8 @@ import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.NodeKind;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
@@ -62,12 +64,18 @@ final class GpuSide implements AutoCloseable {
         ActorSystem.create(guardian(opened, node, statistics, ready), "gpu-side", config);
     WireLimits limits = WireLimits.from(node.getConfig("limits"));
     BadPeers badPeers = new BadPeers(statistics);
+    ListenerSettings listener = ListenerSettings.from(node, node.getInt("session.max-sessions"));
+    MemoryBudget budget =
+        MemoryBudget.of(
+            MemoryPlan.from(node.getConfig("limits")),
+            limits.maxFrameBytes(),
+            listener.maxConnections());
     ServerBinding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                ListenerSettings.from(node, node.getInt("session.max-sessions")),
-                SessionFlow.create(ready.join(), limits, badPeers),
+                listener,
+                SessionFlow.create(ready.join(), limits, budget, badPeers),
                 badPeers::note)
             .toCompletableFuture()
             .join();

@@ -2,6 +2,7 @@ package throng.actors.batch;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -66,12 +67,18 @@ public record BatchSettings(
         batch.getDuration("active-for"),
         policy(batch.getString("policy")),
         batch.getInt("max-waiting-frames"),
-        batch.getBytes("max-waiting-bytes"),
+        maxWaitingBytes(gpuNode),
         threads(batch),
         batch.getInt("decode-ahead"),
         batch.getBytes("decode-ahead-bytes"),
         batch.getDuration("expiry-interval"),
         batch.getDuration("drain-timeout"));
+  }
+
+  private static long maxWaitingBytes(Config gpuNode) {
+    MemoryPlan plan = MemoryPlan.from(gpuNode.getConfig("limits"));
+    return plan.bytes(
+        gpuNode.getConfig("batch"), "batch", "max-waiting-bytes", plan.maxWaitingBytes());
   }
 
   private static Policy policy(String name) {

@@ -31,6 +31,7 @@ import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.SkipReason;
+import throng.streams.memory.Exhaustion;
 
 /**
  * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
@@ -261,6 +262,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       frame.decode(model.decoder());
       return new Decoded(frame, null);
     } catch (UndecodableException | RuntimeException | Error failure) {
+      Exhaustion.report(failure);
       return new Decoded(frame, failure);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.SkipReason;
+import throng.streams.memory.Exhaustion;
 
 /**
  * One batch's way through the network, and what is done when the network fails on it.
@@ -105,6 +106,7 @@ final class BatchRun {
   }
 
   private void note(Throwable thrown, int batch) {
+    Exhaustion.report(thrown);
     if (failure == null) {
       isOutOfMemory = OutOfMemory.isIn(thrown);
       FAILURES.write(

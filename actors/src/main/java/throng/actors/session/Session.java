@@ -16,6 +16,7 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.memory.Allowance;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 
@@ -24,7 +25,9 @@ import throng.streams.wire.Message;
  *
  * <p>An accepted frame's answer goes straight from the batcher or a worker to the connection. That
  * no more than {@link SessionSettings#window} frames are under way is kept by the connection, which
- * asks for no more at a time; it bounds this mailbox.
+ * asks for no more at a time; it bounds this mailbox, sizes included ({@link NewestSize}). That
+ * they are within the node's memory is kept there too; an accepted frame keeps its part until it is
+ * answered, also where its connection has ended.
  */
 public final class Session extends AbstractBehavior<Session.Command> {
   private static final TensorSize NONE = new TensorSize(0, 0);
@@ -35,8 +38,10 @@ public final class Session extends AbstractBehavior<Session.Command> {
    * Asks for a frame's density map. Answered exactly once.
    *
    * @param arrivedNanos when its last byte came, on this machine's monotonic clock
+   * @param allowance the memory that it is in
    */
-  record Count(JpegFrame frame, long arrivedNanos, ActorRef<FrameReply> replyTo)
+  record Count(
+      JpegFrame frame, long arrivedNanos, Allowance allowance, ActorRef<FrameReply> replyTo)
       implements Command {}
 
   /** Asks for the answer to a frame above the byte limit. */
@@ -130,13 +135,17 @@ public final class Session extends AbstractBehavior<Session.Command> {
   }
 
   private PendingFrame accept(Count command, long pixels, TensorSize size) {
+    Runnable memory = command.allowance().keep(command.frame());
     return new PendingFrame(
         camera,
         command.frame(),
         pixels,
         size,
         command.arrivedNanos(),
-        command.replyTo()::tell,
+        reply -> {
+          memory.run();
+          command.replyTo().tell(reply);
+        },
         node.statistics());
   }
 

@@ -6,6 +6,8 @@ import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
 import java.util.function.Function;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.tcp.Peer;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
@@ -28,7 +30,8 @@ public final class SessionFlow {
    *
    * <p><b>Emits when</b> the hello is answered, and when the oldest unanswered frame is
    *
-   * <p><b>Backpressures when</b> as many frames are unanswered as the camera may have under way
+   * <p><b>Backpressures when</b> as many frames are unanswered as the camera may have under way, or
+   * there is no memory for the next message
    *
    * <p><b>Completes when</b> the edge has said goodbye or closed its side and every frame is
    * answered; when the edge is refused, replaced, or the node goes down, each after its last
@@ -43,22 +46,31 @@ public final class SessionFlow {
    *     throng.streams.wire.WireException}
    */
   public static Function<Peer, Flow<ByteString, ByteString, NotUsed>> create(
-      ActorRef<Sessions.Command> sessions, WireLimits limits, BadPeers badPeers) {
-    var messages = messages(sessions, badPeers);
-    BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
-        WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
-    return peer -> wire.join(messages.apply(peer));
+      ActorRef<Sessions.Command> sessions,
+      WireLimits limits,
+      MemoryBudget budget,
+      BadPeers badPeers) {
+    BidiFlow<Message, Message, Message, Message, NotUsed> liveness =
+        Liveness.create(limits).reversed();
+    return peer -> {
+      Allowance allowance = budget.open();
+      return WireFlow.node(limits, allowance)
+          .reversed()
+          .atop(liveness)
+          .join(SessionLogic.create(sessions, allowance, badPeers, peer));
+    };
   }
 
   /**
    * The same from the messages on, for a connection whose bytes are another protocol's: takes a
    * hello, then frames; gives a welcome or a refusal, then the answers.
    *
+   * @param budget frames count against it once they are accepted
    * @param badPeers is told of a connection that fails with a {@link
    *     throng.streams.wire.WireException}
    */
   public static Function<Peer, Flow<Message, Message, NotUsed>> messages(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers) {
-    return peer -> SessionLogic.create(sessions, badPeers, peer);
+      ActorRef<Sessions.Command> sessions, MemoryBudget budget, BadPeers badPeers) {
+    return peer -> SessionLogic.create(sessions, budget.open(), badPeers, peer);
   }
 }

@@ -21,6 +21,8 @@ import throng.actors.session.Sessions.Rejected;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.Exhaustion;
 import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireException;
@@ -37,22 +39,33 @@ final class SessionLogic {
   private static final Duration OPENING = Duration.ofSeconds(10);
 
   private final ActorRef<Sessions.Command> sessions;
+  private final Allowance allowance;
   private final Peer peer;
   private final ActorSystem<Void> system;
   private final Ending ending = new Ending();
   private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
 
-  private SessionLogic(ActorRef<Sessions.Command> sessions, Peer peer, Materializer materializer) {
+  private SessionLogic(
+      ActorRef<Sessions.Command> sessions,
+      Allowance allowance,
+      Peer peer,
+      Materializer materializer) {
     this.sessions = sessions;
+    this.allowance = allowance;
     this.peer = peer;
     this.system = Adapter.toTyped(materializer.system());
   }
 
+  /**
+   * One connection's.
+   *
+   * @param allowance its memory; frames that are accepted keep theirs until they are answered
+   */
   static Flow<Message, Message, NotUsed> create(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers, Peer peer) {
+      ActorRef<Sessions.Command> sessions, Allowance allowance, BadPeers badPeers, Peer peer) {
     return Flow.<Message, Message, NotUsed>fromMaterializer(
             (materializer, attributes) ->
-                new SessionLogic(sessions, peer, materializer).flow(badPeers))
+                new SessionLogic(sessions, allowance, peer, materializer).flow(badPeers))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
@@ -91,7 +104,7 @@ final class SessionLogic {
     return Flow.<Message>create()
         .via(ending.frames())
         .takeWhile(message -> !(message instanceof Message.Goodbye))
-        .filter(message -> !changesSize(opened.session(), message))
+        .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
         .watch(Adapter.toClassic(opened.session()))
         .via(ending.answers())
@@ -104,20 +117,12 @@ final class SessionLogic {
     return rejected.heldFor().isZero() ? refused : refused.initialDelay(rejected.heldFor());
   }
 
-  private static boolean changesSize(ActorRef<Session.Command> session, Message message) {
-    if (message instanceof Message.SizeChanged changed) {
-      session.tell(new Session.ChangeSize(changed.width(), changed.height()));
-      return true;
-    }
-    return false;
-  }
-
   private CompletionStage<Message> answer(ActorRef<Session.Command> session, Message message) {
     long arrivedNanos = System.nanoTime();
     if (message instanceof Message.Frame frame) {
       return ask(
           session,
-          replyTo -> new Session.Count(frame.frame(), arrivedNanos, replyTo),
+          replyTo -> new Session.Count(frame.frame(), arrivedNanos, allowance, replyTo),
           frame.frame().sequence());
     } else if (message instanceof Message.OversizedFrame oversized) {
       return ask(session, replyTo -> new Session.Reject(oversized, replyTo), oversized.sequence());
@@ -140,6 +145,7 @@ final class SessionLogic {
       CompletionStage<Done> ended, BadPeers badPeers, InetSocketAddress remote) {
     ended.whenComplete(
         (done, failure) -> {
+          Exhaustion.report(failure);
           if (failure instanceof WireException broken) {
             badPeers.note(remote, broken);
           }
@@ -150,7 +156,11 @@ final class SessionLogic {
   /** Whatever the connection ends with, its session ends too, also one that is just opening. */
   private NotUsed closeAfter(CompletionStage<Done> ended) {
     ended.whenComplete(
-        (done, failure) -> session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE)));
+        (done, failure) -> {
+          Exhaustion.report(failure);
+          allowance.close();
+          session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE));
+        });
     return NotUsed.getInstance();
   }
 }

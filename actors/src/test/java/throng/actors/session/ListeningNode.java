@@ -27,7 +27,7 @@ final class ListeningNode implements AutoCloseable {
                 node.kit.system(),
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
                 ROOMY,
-                SessionFlow.create(node.sessions, node.limits, badPeers),
+                SessionFlow.create(node.sessions, node.limits, node.budget, badPeers),
                 badPeers::note)
             .toCompletableFuture()
             .get(3, TimeUnit.SECONDS)

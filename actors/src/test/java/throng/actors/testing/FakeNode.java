@@ -18,6 +18,8 @@ import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.wire.WireLimits;
 
 /** Workers, batcher and sessions around a {@link FakeModel}, with the default settings. */
@@ -41,6 +43,7 @@ public final class FakeNode implements AutoCloseable {
   public final ActorRef<Batcher.Command> batcher;
   public final ActorRef<Sessions.Command> sessions;
   public final WireLimits limits;
+  public final MemoryBudget budget;
 
   public FakeNode(FakeModel model) {
     this(model, "", Optional.empty());
@@ -57,6 +60,11 @@ public final class FakeNode implements AutoCloseable {
     Config gpuNode = config.getConfig("throng.gpu-node");
     this.model = model;
     this.limits = WireLimits.from(gpuNode.getConfig("limits"));
+    this.budget =
+        MemoryBudget.of(
+            MemoryPlan.from(gpuNode.getConfig("limits")),
+            limits.maxFrameBytes(),
+            gpuNode.getInt("listener.max-connections"));
     this.kit = ActorTestKit.create(config);
     this.workers =
         kit.spawn(WorkerPool.create(model, InferenceSettings.from(gpuNode), "pinned"), "workers");

@@ -32,6 +32,8 @@ import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.common.console.Console;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Settings;
 import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
@@ -67,6 +69,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       InferenceSettings inference,
       SessionSettings session,
       WireLimits limits,
+      MemoryPlan memory,
       ListenerSettings listener,
       LegacySettings legacy,
       Console console,
@@ -89,11 +92,19 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 InferenceSettings.from(config),
                 session,
                 limits,
+                MemoryPlan.from(config.getConfig("limits")),
                 ListenerSettings.from(config, session.maxSessions()),
                 LegacySettings.from(config, limits.maxFrameBytes()),
                 console,
                 new AtomicReference<>());
           });
+    }
+
+    /** The memory that the connections of all ports share. */
+    MemoryBudget budget() {
+      int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+      return MemoryBudget.of(
+          memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -128,8 +139,15 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.spawn(
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
-    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), badPeers));
+    MemoryBudget budget = setup.budget();
+    legacy =
+        new LegacyPorts(
+            setup.legacy(),
+            setup.node().token().isPresent(),
+            SessionFlow.messages(sessions, budget, badPeers),
+            budget,
+            badPeers);
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
   }
@@ -227,6 +245,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
+    setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()

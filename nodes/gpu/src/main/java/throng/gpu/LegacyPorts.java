@@ -14,6 +14,7 @@ import throng.streams.legacy.counter.ExchangeLimits;
 import throng.streams.legacy.counter.PortSharing;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 
@@ -22,8 +23,14 @@ import throng.streams.wire.Message;
  * the node's port, and at a port for those that wait for confirmations.
  */
 final class LegacyPorts {
+  private static final String TOKEN =
+      "The node refused a remote crowd counter's client (TOKEN): it wants an access token, which such"
+          + " a client cannot show; let another node without one serve it.";
+
   private final LegacySettings settings;
+  private final boolean wantsToken;
   private final Function<Peer, Flow<Message, Message, NotUsed>> messages;
+  private final MemoryBudget budget;
   private final BadPeers badPeers;
   private final QuickAck shared = QuickAck.create();
   private final QuickAck stopAndWait = QuickAck.create();
@@ -31,14 +38,20 @@ final class LegacyPorts {
   /**
    * Nothing is listened at yet.
    *
+   * @param wantsToken whether these clients are turned away, who cannot show one
    * @param messages what the node does with a connection's messages
+   * @param budget what pictures that are coming take their memory from
    */
   LegacyPorts(
       LegacySettings settings,
+      boolean wantsToken,
       Function<Peer, Flow<Message, Message, NotUsed>> messages,
+      MemoryBudget budget,
       BadPeers badPeers) {
     this.settings = settings;
+    this.wantsToken = wantsToken;
     this.messages = messages;
+    this.budget = budget;
     this.badPeers = badPeers;
   }
 
@@ -75,10 +88,15 @@ final class LegacyPorts {
   private Flow<ByteString, ByteString, NotUsed> counter(
       Transfer transfer, QuickAck quickAck, Peer peer) {
     InetSocketAddress remote = peer.address();
+    if (wantsToken) {
+      return CounterServer.refusing(
+          settings.counter(), transfer, TOKEN, broken -> badPeers.note(remote, broken));
+    }
     return CounterServer.create(
         settings.counter(),
         transfer,
         CounterSession.create(remote, messages.apply(peer)),
+        budget.open(),
         quickAck.again(remote),
         broken -> badPeers.note(remote, broken));
   }

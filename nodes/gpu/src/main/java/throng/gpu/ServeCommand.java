@@ -2,6 +2,8 @@ package throng.gpu;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
 import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
@@ -51,11 +54,11 @@ final class ServeCommand implements Callable<Integer> {
                 "listen", Optional.ofNullable(listen),
                 "token-file", Optional.ofNullable(tokenFile).map(Path::toString)));
     if (printConfig) {
-      spec.commandLine().getOut().println(Settings.print(loaded, "throng.gpu-node"));
-      return 0;
+      return print(loaded);
     }
     Config node = CommonOptions.node(loaded);
     NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
+    HeapWatch.start(Settings.checked(() -> HeapSettings.from(node)));
     Models.prepare();
     Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
     try (Console console = Console.create(options.quiet)) {
@@ -65,9 +68,23 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private int print(Config loaded) {
+    MemoryPlan plan =
+        Settings.checked(() -> MemoryPlan.from(CommonOptions.node(loaded).getConfig("limits")));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Settings.print(loaded, "throng.gpu-node"));
+    out.println("# limits.memory: " + plan);
+    return 0;
+  }
+
   private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+    // What was read from a socket is in memory, room or not: no more at once than each may have.
+    Config sized =
+        config.withValue(
+            "akka.io.tcp.direct-buffer-size",
+            ConfigValueFactory.fromAnyRef(setup.budget().readBytes()));
     ActorSystem<GpuGuardian.Command> system =
-        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", config);
+        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", sized);
     system.getWhenTerminated().toCompletableFuture().join();
     setup.rethrowFailure();
     return 0;

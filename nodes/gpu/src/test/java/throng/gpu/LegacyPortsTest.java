@@ -36,6 +36,8 @@ import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.wire.Message;
 
 /** Bad clients of the remote crowd counter: each is cut off, written down and counted, alone. */
@@ -164,14 +166,32 @@ class LegacyPortsTest {
     assertThat(log.list).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void turnsAClientAwayAtItsFirstHeaderWhereATokenIsWanted(boolean isShared) throws Exception {
+    LegacyPorts ports = ports("", true);
+    try (Socket client = connect(isShared ? shared(ports) : stopAndWait(ports))) {
+      write(client, "500000          ".getBytes(ISO_8859_1));
+
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+      assertWrittenDown(Reason.REFUSED, "access token");
+    }
+  }
+
   private InetSocketAddress stopAndWait(String settings) throws Exception {
-    LegacyPorts ports = ports(settings);
+    return stopAndWait(ports(settings));
+  }
+
+  private InetSocketAddress stopAndWait(LegacyPorts ports) throws Exception {
     return loopback.serve(
         remote -> ports.stopAndWait(() -> remote), ports.stopAndWaitOptions().get(0));
   }
 
   private InetSocketAddress shared(String settings) throws Exception {
-    LegacyPorts ports = ports(settings);
+    return shared(ports(settings));
+  }
+
+  private InetSocketAddress shared(LegacyPorts ports) throws Exception {
     var both =
         ports.beside(
             peer ->
@@ -180,13 +200,19 @@ class LegacyPortsTest {
   }
 
   private LegacyPorts ports(String settings) {
+    return ports(settings, false);
+  }
+
+  private LegacyPorts ports(String settings, boolean wantsToken) {
     Config node =
         ConfigFactory.parseString("throng.gpu-node.legacy { " + settings + " }")
             .withFallback(ConfigFactory.load())
             .getConfig("throng.gpu-node");
     return new LegacyPorts(
         LegacySettings.from(node, 1_000_000),
+        wantsToken,
         remote -> Flow.of(Message.class).mapConcat(LegacyPortsTest::answers),
+        MemoryBudget.of(MemoryPlan.from(node.getConfig("limits")), 1_000_000, 10),
         new BadPeers(statistics));
   }
 

@@ -15,7 +15,9 @@ public enum GoodbyeReason {
   /** Nothing came for too long. */
   SILENT(6),
   /** A frame was so far above the byte limit that it is not even thrown away. */
-  FRAME_TOO_LARGE(7);
+  FRAME_TOO_LARGE(7),
+  /** The node has no memory for the peer's message now. */
+  UNAVAILABLE(8);
 
   private final int code;
 

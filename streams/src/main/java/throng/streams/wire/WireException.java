@@ -32,6 +32,8 @@ public final class WireException extends RuntimeException {
     SILENT(RefusedCode.TOO_SLOW, GoodbyeReason.SILENT),
     /** A message was not complete in time. */
     TRICKLE(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
+    /** Its message waited too long for memory, or kept what others waited for. */
+    NO_ROOM(RefusedCode.UNAVAILABLE, GoodbyeReason.UNAVAILABLE),
     /** The peer does not read. */
     WRITE_STALLED(null, null),
     /** The connection ended in the middle of a message. */

@@ -2,6 +2,7 @@ package throng.streams.wire;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 
@@ -34,11 +35,14 @@ public record WireLimits(
     int minRate,
     Duration writeStallTimeout,
     Duration linger) {
+  private static final long LARGEST = 1 << 30;
 
   /**
    * Reads a node's {@code limits} block: {@code throng.gpu-node.limits}, or {@code
    * throng.edge-node.limits}. A side lacks the sizes that it never receives: they are 0, nothing of
    * that kind is taken.
+   *
+   * <p>A node's sizes that are {@code auto} follow from its memory: {@link MemoryPlan}.
    *
    * @throws SettingsException for a value out of range, with its key and place
    */
@@ -52,9 +56,10 @@ public record WireLimits(
   }
 
   private static WireLimits read(Config limits) {
+    int maxFrameBytes = limits.hasPath("max-frame-size") ? maxFrameBytes(limits) : 0;
     return new WireLimits(
-        bytes(limits, "max-frame-size"),
-        bytes(limits, "discard-limit"),
+        maxFrameBytes,
+        limits.hasPath("discard-limit") ? discardLimit(limits, maxFrameBytes) : 0,
         count(limits, "max-pixels"),
         count(limits, "max-map-cells"),
         duration(limits, "handshake-timeout"),
@@ -64,6 +69,24 @@ public record WireLimits(
         bytes(limits, "min-rate"),
         duration(limits, "write-stall-timeout"),
         duration(limits, "linger"));
+  }
+
+  private static int maxFrameBytes(Config limits) {
+    MemoryPlan plan = MemoryPlan.from(limits);
+    long automatic = plan.maxFrameBytes();
+    if (!MemoryPlan.isAuto(limits, "discard-limit")) {
+      automatic = Math.min(automatic, limits.getBytes("discard-limit"));
+    }
+    String key = "max-frame-size";
+    return positive(limits, key, plan.bytes(limits, "limits", key, automatic));
+  }
+
+  // What is thrown away as it comes takes time, and no memory.
+  private static int discardLimit(Config limits, int maxFrameBytes) {
+    String key = "discard-limit";
+    return MemoryPlan.isAuto(limits, key)
+        ? (int) Math.min(LARGEST, 4L * maxFrameBytes)
+        : bytes(limits, key);
   }
 
   private void check(Config limits) {
@@ -85,7 +108,7 @@ public record WireLimits(
 
   // Lengths on the wire are 32 bits, and a header stands before each payload.
   private static int positive(Config limits, String key, long value) {
-    if (value < 1 || value > 1 << 30) {
+    if (value < 1 || value > LARGEST) {
       throw wrong(limits, key, "must be from 1 to 1073741824");
     }
     return (int) value;

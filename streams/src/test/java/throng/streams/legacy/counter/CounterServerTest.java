@@ -33,6 +33,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.settings.Backoff;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -103,6 +104,7 @@ class CounterServerTest {
                     settings(PATIENT),
                     Transfer.STOP_AND_WAIT,
                     answering(CounterServerTest::map),
+                    MemoryBudget.unlimited(),
                     acknowledged::incrementAndGet,
                     ended::add))
             .toMat(TestSink.create(loopback.system()), Keep.both())
@@ -372,7 +374,12 @@ class CounterServerTest {
     return loopback.serve(
         remote ->
             CounterServer.create(
-                settings(limits), transfer, session, quickAck.again(remote), ended::add),
+                settings(limits),
+                transfer,
+                session,
+                MemoryBudget.unlimited(),
+                quickAck.again(remote),
+                ended::add),
         quickAck);
   }
 
