@@ -4,7 +4,9 @@ import akka.Done;
 import akka.NotUsed;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
@@ -31,6 +33,7 @@ import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
+import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
 import throng.streams.console.Console;
 import throng.streams.settings.Settings;
@@ -88,7 +91,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 SessionSettings.from(config, node.token()),
                 limits,
                 ListenerSettings.from(config),
-                LegacySettings.from(config, limits.maxFrameBytes()),
+                LegacySettings.from(config, limits.discardLimit()),
                 console,
                 new AtomicReference<>());
           });
@@ -126,10 +129,23 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
-    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
+    legacy =
+        new LegacyPorts(
+            setup.legacy(),
+            SessionFlow.messages(sessions, badPeers),
+            badPeers,
+            oversized(context.getSystem()));
     connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+  }
+
+  private OversizedPictures oversized(ActorSystem<?> system) {
+    return new OversizedPictures(
+        new JpegFitter(),
+        setup.limits(),
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
+        statistics);
   }
 
   /** The workers, each on a thread of its own. */

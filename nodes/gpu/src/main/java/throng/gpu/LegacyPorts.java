@@ -23,6 +23,7 @@ final class LegacyPorts {
   private final LegacySettings settings;
   private final Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages;
   private final BadPeers badPeers;
+  private final OversizedPictures oversized;
   private final QuickAck shared = QuickAck.create();
   private final QuickAck stopAndWait = QuickAck.create();
 
@@ -34,10 +35,12 @@ final class LegacyPorts {
   LegacyPorts(
       LegacySettings settings,
       Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages,
-      BadPeers badPeers) {
+      BadPeers badPeers,
+      OversizedPictures oversized) {
     this.settings = settings;
     this.messages = messages;
     this.badPeers = badPeers;
+    this.oversized = oversized;
   }
 
   /** A connection at the node's own port. */
@@ -74,6 +77,7 @@ final class LegacyPorts {
     return CounterServer.create(
         settings.counter(),
         transfer,
+        oversized.fitting(remote),
         CounterSession.create(remote, messages.apply(remote)),
         quickAck.again(remote),
         broken -> badPeers.note(remote, broken));

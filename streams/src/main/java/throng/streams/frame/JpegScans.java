@@ -28,6 +28,13 @@ public final class JpegScans {
   }
 
   /**
+   * Whether there may be more than one, for which a decoder keeps every coefficient of the picture.
+   */
+  public static boolean mayBeMany(ByteString jpeg) {
+    return JpegStart.of(jpeg).map(JpegStart::hasManyScans).orElse(false);
+  }
+
+  /**
    * How many scans a picture may have.
    *
    * @param maxPixels the pixels of the largest picture that is decoded

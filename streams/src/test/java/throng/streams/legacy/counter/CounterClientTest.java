@@ -261,7 +261,9 @@ class CounterClientTest {
             limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2));
     InetSocketAddress ours =
         loopback.serve(
-            remote -> CounterServer.create(settings, transfer, session, () -> {}, broken -> {}));
+            remote ->
+                CounterServer.create(
+                    settings, transfer, Flow.create(), session, () -> {}, broken -> {}));
 
     List<LinkEvent> events =
         connect(ours, transfer, PATIENT, frames(1200, 2400))

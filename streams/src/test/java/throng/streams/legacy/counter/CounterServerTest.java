@@ -102,6 +102,7 @@ class CounterServerTest {
                 CounterServer.create(
                     settings(PATIENT),
                     Transfer.STOP_AND_WAIT,
+                    Flow.create(),
                     answering(CounterServerTest::map),
                     acknowledged::incrementAndGet,
                     ended::add))
@@ -372,7 +373,12 @@ class CounterServerTest {
     return loopback.serve(
         remote ->
             CounterServer.create(
-                settings(limits), transfer, session, quickAck.again(remote), ended::add),
+                settings(limits),
+                transfer,
+                Flow.create(),
+                session,
+                quickAck.again(remote),
+                ended::add),
         quickAck);
   }
 
