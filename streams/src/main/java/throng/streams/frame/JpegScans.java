@@ -14,6 +14,9 @@ public final class JpegScans {
   /** A scan of the smallest picture costs as much as one of these many pixels. */
   private static final int LEAST_PIXELS = 1 << 16;
 
+  private static final long EACH_LOWEST_BIT = 0x0101010101010101L;
+  private static final long EACH_HIGHEST_BIT = 0x8080808080808080L;
+
   private JpegScans() {}
 
   /**
@@ -47,18 +50,31 @@ public final class JpegScans {
     int scans = 0;
     int position = firstScan;
     while (position + 1 < jpeg.limit()) {
-      if (at(jpeg, position) != JpegStart.MARK) {
-        position++;
-        continue;
-      }
       int marker = at(jpeg, position + 1);
       if (marker == JpegMarker.END_OF_IMAGE) {
         break;
       }
       scans += marker == JpegMarker.START_OF_SCAN ? 1 : 0;
-      position += length(jpeg, position, marker);
+      position = nextMark(jpeg, position + length(jpeg, position, marker));
     }
     return scans;
+  }
+
+  /** The first byte FF from here on, looked for in eight at a time; else the end. */
+  private static int nextMark(ByteBuffer jpeg, int from) {
+    int position = from;
+    while (position + Long.BYTES <= jpeg.limit() && !hasMark(jpeg.getLong(position))) {
+      position += Long.BYTES;
+    }
+    while (position < jpeg.limit() && at(jpeg, position) != JpegStart.MARK) {
+      position++;
+    }
+    return position;
+  }
+
+  /** Whether one of the eight bytes is FF: a byte of the complement that is 0 borrows. */
+  private static boolean hasMark(long bytes) {
+    return (~bytes - EACH_LOWEST_BIT & bytes & EACH_HIGHEST_BIT) != 0;
   }
 
   /** From a marker to where the decoder looks for the next one. */
