@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.util.ByteString;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
 import throng.actors.inference.PendingFrame;
@@ -14,6 +15,7 @@ import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
+import throng.streams.frame.JpegScans;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.memory.Allowance;
@@ -31,6 +33,8 @@ import throng.streams.wire.Message;
  */
 public final class Session extends AbstractBehavior<Session.Command> {
   private static final TensorSize NONE = new TensorSize(0, 0);
+  private static final String NO_PICTURE =
+      "The frame is no JPEG picture, or is broken before its pixels begin.";
 
   public sealed interface Command {}
 
@@ -94,13 +98,17 @@ public final class Session extends AbstractBehavior<Session.Command> {
   }
 
   private Behavior<Command> onCount(Count command) {
-    Optional<JpegHeader> header = JpegHeader.of(command.frame().jpeg());
+    ByteString jpeg = command.frame().jpeg();
+    Optional<JpegHeader> header = JpegHeader.of(jpeg);
     if (header.isEmpty()) {
-      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, "The frame is no JPEG picture.");
-    } else if (header.get().pixels() > node.limits().maxPixels()) {
-      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooManyPixels(header.get()));
+      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, NO_PICTURE);
+      return this;
+    }
+    JpegHeader picture = header.get();
+    Optional<String> tooLarge = tooLarge(picture, jpeg);
+    if (tooLarge.isPresent()) {
+      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
-      JpegHeader picture = header.get();
       TensorSize size = node.model().decoder().tensorSize(picture.width(), picture.height());
       node.batcher().tell(new Batcher.Infer(accept(command, picture.pixels(), size)));
     }
@@ -149,9 +157,21 @@ public final class Session extends AbstractBehavior<Session.Command> {
         node.statistics());
   }
 
-  private String tooManyPixels(JpegHeader picture) {
-    return "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
-        .formatted(picture.width(), picture.height(), node.limits().maxPixels());
+  /** Why decoding it would take more memory or time than a picture may; empty: it does not. */
+  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg) {
+    int maxPixels = node.limits().maxPixels();
+    if (picture.pixels() > maxPixels) {
+      return Optional.of(
+          "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
+              .formatted(picture.width(), picture.height(), maxPixels));
+    }
+    int scans = JpegScans.count(jpeg);
+    long most = JpegScans.most(picture, maxPixels);
+    return scans <= most
+        ? Optional.empty()
+        : Optional.of(
+            "The picture has %d scans; one of %d x %d pixels may have at most %d on this node."
+                .formatted(scans, picture.width(), picture.height(), most));
   }
 
   private Skipped tooManyBytes(Message.OversizedFrame frame) {

@@ -27,11 +27,16 @@ public final class NodeStatistics {
   private long accepted;
   private long answered;
   private long underWay;
+  private long fitted;
   private int cameras;
   private long intervalSkipped;
   private long intervalStart = System.nanoTime();
 
-  /** All numbers since the node's start. */
+  /**
+   * All numbers since the node's start.
+   *
+   * @param fitted pictures of one of the old protocols that were made smaller
+   */
   public record Snapshot(
       long accepted,
       long answered,
@@ -41,7 +46,8 @@ public final class NodeStatistics {
       Map<RefusedCode, Long> refused,
       Map<WireException.Kind, Long> broken,
       Map<LegacyException.Reason, Long> legacyBroken,
-      Map<TurnedAway, Long> turnedAway) {
+      Map<TurnedAway, Long> turnedAway,
+      long fitted) {
 
     /** Frames without a count, whatever the reason. */
     public long skippedInAll() {
@@ -140,6 +146,11 @@ public final class NodeStatistics {
     turnedAway.merge(why, 1L, Long::sum);
   }
 
+  /** A picture of one of the old protocols was made smaller, to be within the limits. */
+  public synchronized void fitted() {
+    fitted++;
+  }
+
   /** All numbers, as they are together at this moment. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(
@@ -151,7 +162,8 @@ public final class NodeStatistics {
         Map.copyOf(refused),
         Map.copyOf(broken),
         Map.copyOf(legacyBroken),
-        Map.copyOf(turnedAway));
+        Map.copyOf(turnedAway),
+        fitted);
   }
 
   /** What happened since this was last called; begins the next interval. */

@@ -157,8 +157,8 @@ class MailboxBoundTest {
     var connection =
         TestSource.<ByteString>create(kit.system())
             .via(
-                SessionFlow.create(sessions.ref(), limits, budget, statistics)
-                    .apply(new InetSocketAddress("127.0.0.1", 1)))
+                SessionFlow.create(sessions.ref(), limits, budget, new BadPeers(statistics))
+                    .apply(() -> new InetSocketAddress("127.0.0.1", 1)))
             .toMat(TestSink.create(kit.system()), Keep.both())
             .run(kit.system());
     connection.second().request(1);

@@ -4,7 +4,9 @@ import akka.Done;
 import akka.NotUsed;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
@@ -31,6 +33,7 @@ import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.common.console.Console;
+import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
@@ -94,7 +97,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 limits,
                 MemoryPlan.from(config.getConfig("limits")),
                 ListenerSettings.from(config, session.maxSessions()),
-                LegacySettings.from(config, limits.maxFrameBytes()),
+                LegacySettings.from(config, limits.discardLimit()),
                 console,
                 new AtomicReference<>());
           });
@@ -146,10 +149,19 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             setup.node().token().isPresent(),
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
-            badPeers);
+            badPeers,
+            oversized(context.getSystem()));
     connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+  }
+
+  private OversizedPictures oversized(ActorSystem<?> system) {
+    return new OversizedPictures(
+        new JpegFitter(),
+        setup.limits(),
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
+        statistics);
   }
 
   /** The workers, each on a thread of its own. */

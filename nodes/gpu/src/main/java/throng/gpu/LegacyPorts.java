@@ -32,6 +32,7 @@ final class LegacyPorts {
   private final Function<Peer, Flow<Message, Message, NotUsed>> messages;
   private final MemoryBudget budget;
   private final BadPeers badPeers;
+  private final OversizedPictures oversized;
   private final QuickAck shared = QuickAck.create();
   private final QuickAck stopAndWait = QuickAck.create();
 
@@ -47,12 +48,14 @@ final class LegacyPorts {
       boolean wantsToken,
       Function<Peer, Flow<Message, Message, NotUsed>> messages,
       MemoryBudget budget,
-      BadPeers badPeers) {
+      BadPeers badPeers,
+      OversizedPictures oversized) {
     this.settings = settings;
     this.wantsToken = wantsToken;
     this.messages = messages;
     this.budget = budget;
     this.badPeers = badPeers;
+    this.oversized = oversized;
   }
 
   /** A connection at the node's own port. */
@@ -95,6 +98,7 @@ final class LegacyPorts {
     return CounterServer.create(
         settings.counter(),
         transfer,
+        oversized.fitting(remote),
         CounterSession.create(remote, messages.apply(peer)),
         budget.open(),
         quickAck.again(remote),

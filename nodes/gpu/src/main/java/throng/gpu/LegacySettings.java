@@ -29,7 +29,8 @@ record LegacySettings(
   /**
    * Reads {@code throng.gpu-node}.
    *
-   * @param maxFrameBytes the node's limit for every protocol
+   * @param maxFrameBytes the largest JPEG that is read; what is above the node's limit is encoded
+   *     again
    */
   static LegacySettings from(Config node, int maxFrameBytes) {
     Config legacy = node.getConfig("legacy");

@@ -19,6 +19,7 @@ public final class QuietStart {
     // JavaCPP counts the whole process against a multiple of the heap, and would refuse pictures.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     shrinkHeap();
+    NativeErrors.toLog();
   }
 
   // JDK 24 and later warn of what Scala's library does; the user can do nothing about it.

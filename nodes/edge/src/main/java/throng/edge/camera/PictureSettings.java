@@ -3,6 +3,7 @@ package throng.edge.camera;
 import com.typesafe.config.Config;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 

@@ -1,5 +1,6 @@
 package throng.edge.output;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PictureFilm implements AutoCloseable {
   private static final long LONGEST_GAP = 10;
+  private static final int ANY_QUALITY = 90;
   private static final double NANOS = 1e9;
 
   private final Path file;
@@ -43,10 +45,10 @@ public final class PictureFilm implements AutoCloseable {
    * Loads what is native, which takes seconds on a busy machine, before the first picture comes.
    */
   public static void prepare() {
-    try (Mat none = new Mat()) {
+    try (Mat small = new Mat(16, 16, CV_8UC3)) {
       FFmpegFrameRecorder.tryLoad();
-      Jpeg.decode(ByteString.fromString("none"), none);
-    } catch (FrameRecorder.Exception | LinkageError e) {
+      Jpeg.decode(Jpeg.encode(small, ANY_QUALITY), small);
+    } catch (IOException | LinkageError e) {
       // Whoever records hears of it then.
     }
   }

@@ -27,6 +27,7 @@ public final class CounterServer {
    * <p>A frame that {@code session} sends back as overloaded is asked again for as long as the
    * client is there; one that got no count for good ends the connection, never with an empty map.
    *
+   * @param fitting makes frames above the node's limits smaller, each once
    * @param session answers each frame once, in order; never gets more than one at a time
    * @param allowance the connection's memory; closed with it
    * @param afterRead runs after each chunk that came and was answered by no bytes, which would
@@ -37,12 +38,14 @@ public final class CounterServer {
   public static Flow<ByteString, ByteString, NotUsed> create(
       CounterServerSettings settings,
       Transfer transfer,
+      Flow<JpegFrame, JpegFrame, NotUsed> fitting,
       Flow<JpegFrame, FrameReply, NotUsed> session,
       Allowance allowance,
       Runnable afterRead,
       Consumer<LegacyException> ended) {
     return QuietEnd.of(
-        bidi(settings, transfer, allowance, afterRead, ended).join(askingAgain(settings, session)));
+        bidi(settings, transfer, allowance, afterRead, ended)
+            .join(fitting.via(askingAgain(settings, session))));
   }
 
   /**

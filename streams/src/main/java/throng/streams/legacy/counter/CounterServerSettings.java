@@ -9,7 +9,7 @@ import throng.streams.settings.SettingsException;
  * throng.gpu-node.legacy}.
  *
  * @param limits how long a client may take; {@code idle-after} before a picture begins
- * @param maxFrameBytes the largest JPEG that is counted, in bytes
+ * @param maxFrameBytes the largest JPEG that is read, in bytes
  * @param askAgain the wait before a frame that an overloaded node sent back is asked again
  */
 public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Backoff askAgain) {
@@ -22,7 +22,8 @@ public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Ba
   /**
    * Reads {@code throng.gpu-node.legacy}.
    *
-   * @param maxFrameBytes the node's limit for every protocol
+   * @param maxFrameBytes the largest JPEG that is read; what is above the node's limit is encoded
+   *     again
    */
   public static CounterServerSettings from(Config legacy, int maxFrameBytes) {
     return new CounterServerSettings(

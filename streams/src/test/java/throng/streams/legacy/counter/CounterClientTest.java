@@ -264,7 +264,13 @@ class CounterClientTest {
         loopback.serve(
             remote ->
                 CounterServer.create(
-                    settings, transfer, session, MemoryBudget.unlimited(), () -> {}, broken -> {}));
+                    settings,
+                    transfer,
+                    Flow.create(),
+                    session,
+                    MemoryBudget.unlimited(),
+                    () -> {},
+                    broken -> {}));
 
     List<LinkEvent> events =
         connect(ours, transfer, PATIENT, frames(1200, 2400))

@@ -103,6 +103,7 @@ class CounterServerTest {
                 CounterServer.create(
                     settings(PATIENT),
                     Transfer.STOP_AND_WAIT,
+                    Flow.create(),
                     answering(CounterServerTest::map),
                     MemoryBudget.unlimited(),
                     acknowledged::incrementAndGet,
@@ -376,6 +377,7 @@ class CounterServerTest {
             CounterServer.create(
                 settings(limits),
                 transfer,
+                Flow.create(),
                 session,
                 MemoryBudget.unlimited(),
                 quickAck.again(remote),
