@@ -2,15 +2,16 @@ package throng.actors.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.TensorSize;
-import throng.streams.frame.CameraId;
+import throng.actors.inference.Runs;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
@@ -27,8 +28,6 @@ import throng.streams.wire.Message;
  * asks for no more at a time; it bounds this mailbox.
  */
 public final class Session extends AbstractBehavior<Session.Command> {
-  private static final TensorSize NONE = new TensorSize(0, 0);
-
   public sealed interface Command {}
 
   /**
@@ -60,19 +59,19 @@ public final class Session extends AbstractBehavior<Session.Command> {
     INSTANCE
   }
 
-  static Behavior<Command> create(SessionContext node, CameraId camera, Ending ending) {
-    return Behaviors.setup(context -> new Session(context, node, camera, ending));
+  static Behavior<Command> create(SessionContext node, FrameOrigin origin, Ending ending) {
+    return Behaviors.setup(context -> new Session(context, node, origin, ending));
   }
 
   private final SessionContext node;
-  private final CameraId camera;
+  private final FrameOrigin origin;
   private final Ending ending;
 
   private Session(
-      ActorContext<Command> context, SessionContext node, CameraId camera, Ending ending) {
+      ActorContext<Command> context, SessionContext node, FrameOrigin origin, Ending ending) {
     super(context);
     this.node = node;
-    this.camera = camera;
+    this.origin = origin;
     this.ending = ending;
   }
 
@@ -85,19 +84,20 @@ public final class Session extends AbstractBehavior<Session.Command> {
         .onMessage(Replace.class, notUsed -> onReplace())
         .onMessage(Drain.class, notUsed -> onDrain())
         .onMessage(Close.class, notUsed -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
 
   private Behavior<Command> onCount(Count command) {
     Optional<JpegHeader> header = JpegHeader.of(command.frame().jpeg());
     if (header.isEmpty()) {
-      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, "The frame is no JPEG picture.");
+      accept(command, Runs.NONE).skip(SkipReason.UNDECODABLE, "The frame is no JPEG picture.");
     } else if (header.get().pixels() > node.limits().maxPixels()) {
-      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooManyPixels(header.get()));
+      accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooManyPixels(header.get()));
     } else {
       JpegHeader picture = header.get();
-      TensorSize size = node.model().decoder().tensorSize(picture.width(), picture.height());
-      node.batcher().tell(new Batcher.Infer(accept(command, picture.pixels(), size)));
+      Runs runs = node.model().decoder().runs(picture.width(), picture.height());
+      node.batcher().tell(new Batcher.Infer(accept(command, runs)));
     }
     return this;
   }
@@ -113,14 +113,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
     boolean isKnown = command.width() > 0 && command.height() > 0;
     long pixels = (long) command.width() * command.height();
     if (isKnown && pixels <= node.limits().maxPixels()) {
-      node.batcher().tell(new Batcher.Warm(command.width(), command.height()));
+      node.batcher().tell(new Batcher.Warm(origin.session(), command.width(), command.height()));
     }
     return this;
   }
 
   private Behavior<Command> onReplace() {
     ending.atOnce(
-        GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
+        GoodbyeReason.REPLACED,
+        "A newer connection of " + origin.camera() + " took this one's place.");
     return this;
   }
 
@@ -129,12 +130,17 @@ public final class Session extends AbstractBehavior<Session.Command> {
     return this;
   }
 
-  private PendingFrame accept(Count command, long pixels, TensorSize size) {
+  // However it ended: its frames must not take other cameras' turns.
+  private Behavior<Command> onStop() {
+    node.batcher().tell(new Batcher.Leave(origin.session()));
+    return this;
+  }
+
+  private PendingFrame accept(Count command, Runs runs) {
     return new PendingFrame(
-        camera,
+        origin,
         command.frame(),
-        pixels,
-        size,
+        runs,
         command.arrivedNanos(),
         command.replyTo()::tell,
         node.statistics());

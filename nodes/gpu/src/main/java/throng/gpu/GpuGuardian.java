@@ -220,6 +220,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
+    Models.tiling(model).ifPresent(setup.console()::line);
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()

@@ -1,5 +1,6 @@
 package throng.actors.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -8,13 +9,14 @@ import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
 
 /**
- * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost its
- * pixels.
+ * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost the
+ * time that its next run takes of a device.
  *
  * <p>The cameras stand in line. At its turn a camera gets the quantum to spend, once a round, gives
- * the frames that it can pay for, and goes to the end. A batch holds one tensor size, that of the
- * first camera that can go; one that could go with another size keeps its place, and so begins a
- * batch soon.
+ * the frames that it can pay for, and goes to the end. The quantum is what a picture of the camera
+ * in the middle costs: so small pictures do not go by the dozen where they cost as much as large
+ * ones, nor where all are small. A batch holds one tensor size, that of the first camera that can
+ * go; one that could go with another size keeps its place, and so begins a batch soon.
  *
  * <p>A batch is one turn of each camera. A camera with few frames under way has its next one here
  * only if not all of them were in the last batch: were they, the worker would find the frames of
@@ -22,7 +24,7 @@ import throng.actors.inference.TensorSize;
  * if every camera that waits keeps a frame beyond it; or if there is only one such camera; or if
  * all that is decoded fits into the batch, for a network that does not mind how many there are.
  */
-final class Turns {
+final class DeficitRoundRobin {
   /**
    * What bounds a batch.
    *
@@ -31,17 +33,22 @@ final class Turns {
    */
   record Limits(ToIntFunction<TensorSize> size, boolean takesAny) {}
 
+  /** How many rounds the dearest picture may have to wait: each of them is gone through. */
+  private static final int MOST_ROUNDS = 64;
+
   private final BatchSettings settings;
   private final List<CameraShare> line = new ArrayList<>();
-  private long round;
 
-  Turns(BatchSettings settings) {
+  /** What every camera has been granted since the beginning, had it always been here. */
+  private long granted;
+
+  DeficitRoundRobin(BatchSettings settings) {
     this.settings = settings;
   }
 
   /** A camera's first frame. */
   void join(CameraShare share) {
-    share.round = round;
+    share.granted = granted;
     line.add(share);
   }
 
@@ -63,6 +70,11 @@ final class Turns {
     return active <= 1;
   }
 
+  /** Whether no camera is active. */
+  boolean isIdle(long now) {
+    return line.stream().noneMatch(share -> isActive(share, now));
+  }
+
   /** The next batch's frames; empty: no camera has a decoded one. */
   List<PendingFrame> take(Limits limits, long now) {
     if (line.stream().allMatch(share -> share.decoded.isEmpty())) {
@@ -70,7 +82,7 @@ final class Turns {
     }
     sendServedToTheEnd();
     List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
-    Batch batch = new Batch(limits, isOneAlone(now), now);
+    Batch batch = new Batch(limits, quantum(waiting), now);
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
     boolean goesOn;
     do {
@@ -86,6 +98,13 @@ final class Turns {
     line.removeAll(served);
     line.addAll(served);
     line.forEach(share -> share.taken = 0);
+  }
+
+  private long quantum(List<CameraShare> waiting) {
+    long[] costs = waiting.stream().mapToLong(CameraShare::cost).sorted().toArray();
+    long middle = costs[(costs.length - 1) / 2];
+    long quantum = settings.quantum().map(Duration::toNanos).orElse(middle);
+    return Math.max(quantum, costs[costs.length - 1] / MOST_ROUNDS + 1);
   }
 
   private boolean isActive(CameraShare share, long now) {
@@ -114,15 +133,17 @@ final class Turns {
   /** The batch that is being formed. */
   private final class Batch {
     private final Limits limits;
+    private final long quantum;
     private final boolean isOneAlone;
     private final long now;
     final List<PendingFrame> frames = new ArrayList<>();
     private @Nullable TensorSize size;
     private int limit;
 
-    Batch(Limits limits, boolean isOneAlone, long now) {
+    Batch(Limits limits, long quantum, long now) {
       this.limits = limits;
-      this.isOneAlone = isOneAlone;
+      this.quantum = quantum;
+      this.isOneAlone = isOneAlone(now);
       this.now = now;
     }
 
@@ -132,7 +153,8 @@ final class Turns {
 
     /** Once along the line; false: another time would be no use. */
     boolean pass(boolean onCredit) {
-      long before = round + frames.size();
+      long grantedBefore = granted;
+      int framesBefore = frames.size();
       for (CameraShare share : line) {
         if (isFull()) {
           return false;
@@ -140,21 +162,21 @@ final class Turns {
         grant(share);
         serve(share, onCredit);
       }
-      return round + frames.size() > before;
+      return granted > grantedBefore || frames.size() > framesBefore;
     }
 
     // A camera that was not reached in earlier rounds gets its parts of them now. One that has had
     // all of its parts begins a round for everybody, once nobody has anything left to spend.
     private void grant(CameraShare share) {
-      long parts = round - share.round;
-      if (share.frames() > 0 && parts == 0 && line.stream().noneMatch(this::couldGo)) {
-        round++;
-        parts = 1;
+      long part = granted - share.granted;
+      if (share.frames() > 0 && part == 0 && line.stream().noneMatch(this::couldGo)) {
+        granted += quantum;
+        part = quantum;
       }
-      if (share.frames() > 0 && parts > 0) {
-        share.grant(parts * settings.quantum());
+      if (share.frames() > 0 && part > 0) {
+        share.grant(part);
       }
-      share.round = round;
+      share.granted = granted;
     }
 
     private boolean couldGo(CameraShare share) {
@@ -165,7 +187,7 @@ final class Turns {
       long spent = 0;
       while (goes(share, onCredit, spent) && share.isNext(sizeFor(share)) && hasRoom(share)) {
         PendingFrame frame = share.take(now);
-        spent += frame.pixels();
+        spent += frame.cost();
         frames.add(frame);
       }
     }
@@ -179,7 +201,7 @@ final class Turns {
       return share.canGo()
           && (spent == 0
               || share.frames() >= 2
-              || spent + share.decoded.getFirst().pixels() <= settings.quantum());
+              || spent + share.decoded.getFirst().cost() <= quantum);
     }
 
     private TensorSize sizeFor(CameraShare share) {
