@@ -30,6 +30,10 @@ final class CameraShare {
 
   private long credit;
   private long lastCost;
+
+  /** What its urgent frame took beyond what it could pay, in nanoseconds. */
+  private long owed;
+
   private double waitNanos;
 
   /** Frames of it that are in the queue: waiting, being decoded, and decoded. */
@@ -80,10 +84,27 @@ final class CameraShare {
    * Gets something to spend.
    *
    * <p>What it saves up is bounded: a camera that could not be served for a while has no claim on a
-   * whole series of batches. Debts are not kept: it could go on credit when nobody else wanted to.
+   * whole series of batches. What it took on credit when nobody else wanted to is not kept; what an
+   * urgent frame took is paid first.
    */
   void grant(long nanos) {
-    credit = Math.min(Math.max(0, credit) + nanos, 2 * Math.max(nanos, cost()));
+    long pays = Math.min(owed, nanos);
+    owed -= pays;
+    credit = Math.min(Math.max(0, credit) + nanos - pays, 2 * Math.max(nanos, cost()));
+  }
+
+  /** Whether its next frame has begun, could still be too late, and does not owe too much. */
+  boolean isUrgent(long mostOwed) {
+    PendingFrame next = decoded.peekFirst();
+    return next != null && next.isUrgent() && owed < mostOwed;
+  }
+
+  /** Takes its urgent frame: what it cannot pay it owes. */
+  PendingFrame takeUrgent(long now) {
+    long had = Math.max(0, credit);
+    PendingFrame frame = take(now);
+    owed += Math.max(0, frame.cost() - had);
+    return frame;
   }
 
   /** How long its decoded frames wait for their turn, as measured, in nanoseconds. */

@@ -3,6 +3,8 @@ package throng.actors.batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import throng.actors.inference.PendingFrame;
@@ -23,6 +25,10 @@ import throng.actors.inference.TensorSize;
  * the camera that floods alone, and take those. So there is a further turn in the same batch only
  * if every camera that waits keeps a frame beyond it; or if there is only one such camera; or if
  * all that is decoded fits into the batch, for a network that does not mind how many there are.
+ *
+ * <p>A picture in tiles that waited for its whole part between them would be too late: one that has
+ * begun, and whose answer is not worth having for ever, gets every second batch, up to a bound.
+ * What it could not pay its camera pays before it begins another.
  */
 final class DeficitRoundRobin {
   /**
@@ -36,11 +42,17 @@ final class DeficitRoundRobin {
   /** How many rounds the dearest picture may have to wait: each of them is gone through. */
   private static final int MOST_ROUNDS = 64;
 
+  /** How much of a device's time a camera may take in advance, in nanoseconds. */
+  private static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
+
   private final BatchSettings settings;
   private final List<CameraShare> line = new ArrayList<>();
 
   /** What every camera has been granted since the beginning, had it always been here. */
   private long granted;
+
+  /** Whether the last batch was a picture that went on out of its turn. */
+  private boolean wentOn;
 
   DeficitRoundRobin(BatchSettings settings) {
     this.settings = settings;
@@ -81,6 +93,20 @@ final class DeficitRoundRobin {
       return List.of();
     }
     sendServedToTheEnd();
+    Optional<PendingFrame> urgent = wentOn ? Optional.empty() : urgent(now);
+    wentOn = urgent.isPresent();
+    return wentOn ? List.of(urgent.get()) : inTurn(limits, now);
+  }
+
+  // Only every second time: others come between.
+  private Optional<PendingFrame> urgent(long now) {
+    return line.stream()
+        .filter(share -> share.isUrgent(MOST_OWED))
+        .findFirst()
+        .map(share -> share.takeUrgent(now));
+  }
+
+  private List<PendingFrame> inTurn(Limits limits, long now) {
     List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
     Batch batch = new Batch(limits, quantum(waiting), now);
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);

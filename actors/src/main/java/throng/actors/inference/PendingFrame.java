@@ -90,6 +90,11 @@ public final class PendingFrame {
     return Math.max(1, runs.count() - done);
   }
 
+  /** Whether it has begun and can still be too late: what was spent on it is then lost. */
+  public boolean isUrgent() {
+    return done > 0 && worthNanos != FOR_EVER;
+  }
+
   /** Sets what each of its runs costs, in nanoseconds of its device, until this is called again. */
   public void costs(long nanos) {
     cost = nanos;

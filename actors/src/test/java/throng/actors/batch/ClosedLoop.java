@@ -55,6 +55,7 @@ final class ClosedLoop {
   private final List<PendingFrame> unfinished = new ArrayList<>();
   private final List<Integer> batches = new ArrayList<>();
   private final List<String> served = new ArrayList<>();
+  private final List<String> finished = new ArrayList<>();
   private final FakeNetwork network;
   private final Pace pace;
   private long now;
@@ -104,25 +105,31 @@ final class ClosedLoop {
     return served;
   }
 
+  /** The cameras whose pictures had their last run, in order. */
+  List<String> finished() {
+    return finished;
+  }
+
   /** Gives the frames that have no further run before them. */
   private List<PendingFrame> run(List<PendingFrame> batch) {
     long start = now;
-    List<PendingFrame> finished = new ArrayList<>();
+    List<PendingFrame> ended = new ArrayList<>();
     for (PendingFrame frame : batch) {
       long took = pace.device().applyAsLong(frame.size());
       nanos.merge(cameraOf(frame).name(), took, Long::sum);
       served.add(cameraOf(frame).name());
       now += took;
-      (frame.runsLeft() == 1 ? finished : unfinished).add(frame);
+      (frame.runsLeft() == 1 ? ended : unfinished).add(frame);
       frame.add(new Density(1, 1, new float[1]), took, batch.size());
     }
-    finished.forEach(ahead::left);
+    ended.forEach(ahead::left);
+    ended.forEach(frame -> finished.add(cameraOf(frame).name()));
     if (batch.isEmpty()) {
       now += pace.intervalNanos();
     } else {
       times.record(batch.get(0).size(), batch.size(), now - start);
     }
-    return finished;
+    return ended;
   }
 
   private void giveUp(PendingFrame late) {
