@@ -2,6 +2,7 @@ package throng.actors.batch;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Optional;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.SettingsException;
 
@@ -10,7 +11,8 @@ import throng.streams.settings.SettingsException;
  *
  * @param maxSize the largest batch; the model's own limit holds too
  * @param maxPerCamera how many frames of one camera a batch takes while other cameras are active
- * @param quantum what a camera may spend each time it is its turn, in pixels
+ * @param quantum what a camera may spend each time it is its turn, in time of a device; empty: what
+ *     a picture of the camera in the middle takes
  * @param activeFor how long after its last frame a camera still counts as active
  * @param policy who is next
  * @param maxWaitingFrames how many undecoded frames may wait, of all cameras together
@@ -18,13 +20,14 @@ import throng.streams.settings.SettingsException;
  * @param decodeThreads how many threads decode
  * @param decodeAhead how many full batches a worker are decoded before they are needed
  * @param decodeAheadBytes how much memory these may take
+ * @param warmAtMost how long empty pictures may keep a worker while cameras are active
  * @param expiryInterval how often waiting frames are looked through for expired ones
  * @param drainTimeout how long accepted frames may still be worked on when the node goes down
  */
 public record BatchSettings(
     int maxSize,
     int maxPerCamera,
-    long quantum,
+    Optional<Duration> quantum,
     Duration activeFor,
     Policy policy,
     int maxWaitingFrames,
@@ -32,12 +35,15 @@ public record BatchSettings(
     int decodeThreads,
     int decodeAhead,
     long decodeAheadBytes,
+    Duration warmAtMost,
     Duration expiryInterval,
     Duration drainTimeout) {
 
+  private static final int LEAST_THREADS = 2;
+
   /** Whose frame is next. */
   public enum Policy {
-    /** Deficit round robin across cameras, by pixels. */
+    /** Deficit round robin across cameras, by time of a device. */
     FAIR,
     /** The one that came first. */
     FIFO
@@ -46,13 +52,14 @@ public record BatchSettings(
   public BatchSettings {
     atLeastOne("max-size", maxSize);
     atLeastOne("max-per-camera", maxPerCamera);
-    atLeastOne("quantum", quantum);
+    quantum.ifPresent(time -> positive("quantum", time));
     atLeastOne("active-for", activeFor.toMillis());
     atLeastOne("max-waiting-frames", maxWaitingFrames);
     atLeastOne("max-waiting-bytes", maxWaitingBytes);
     atLeastOne("decode-threads", decodeThreads);
     atLeastOne("decode-ahead", decodeAhead);
     atLeastOne("decode-ahead-bytes", decodeAheadBytes);
+    atLeastOne("warm-at-most", warmAtMost.toMillis());
     atLeastOne("expiry-interval", expiryInterval.toMillis());
     atLeastOne("drain-timeout", drainTimeout.toMillis());
   }
@@ -63,7 +70,7 @@ public record BatchSettings(
     return new BatchSettings(
         batch.getInt("max-size"),
         batch.getInt("max-per-camera"),
-        batch.getLong("quantum"),
+        quantum(batch),
         batch.getDuration("active-for"),
         policy(batch.getString("policy")),
         batch.getInt("max-waiting-frames"),
@@ -71,6 +78,7 @@ public record BatchSettings(
         threads(batch),
         batch.getInt("decode-ahead"),
         batch.getBytes("decode-ahead-bytes"),
+        batch.getDuration("warm-at-most"),
         batch.getDuration("expiry-interval"),
         batch.getDuration("drain-timeout"));
   }
@@ -91,10 +99,35 @@ public record BatchSettings(
     };
   }
 
-  // Half of the cores decode, the others infer; a device of its own needs more than half fed.
+  // A number alone would be read as milliseconds.
+  private static Optional<Duration> quantum(Config batch) {
+    String text = batch.getString("quantum");
+    if (text.equals("auto")) {
+      return Optional.empty();
+    }
+    if (text.matches("[-+.\\d\\s]*")) {
+      throw new SettingsException(
+          "throng.gpu-node.batch.quantum is a time: write auto, or a duration such as 30ms, not "
+              + text
+              + ".");
+    }
+    return Optional.of(batch.getDuration("quantum"));
+  }
+
+  // Half of the cores decode, the others infer. Two at least: one picture that decodes for seconds
+  // must not hold up all others.
   private static int threads(Config batch) {
     int threads = batch.getInt("decode-threads");
-    return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
+    return threads == 0
+        ? Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors() / 2)
+        : threads;
+  }
+
+  private static void positive(String key, Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new SettingsException(
+          "throng.gpu-node.batch." + key + " must be more than 0, not " + time.toMillis() + "ms.");
+    }
   }
 
   private static void atLeastOne(String key, long value) {

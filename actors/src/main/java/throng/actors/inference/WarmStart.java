@@ -8,7 +8,7 @@ final class WarmStart {
     DensityModel opened = model.open(index);
     try {
       for (InferenceSettings.PictureSize picture : settings.warmAtStart()) {
-        TensorSize size = model.decoder().tensorSize(picture.width(), picture.height());
+        TensorSize size = model.decoder().runs(picture.width(), picture.height()).size();
         for (int batch : BatchSizes.toWarm(model, model.maxBatch())) {
           opened.warm(size, batch);
         }

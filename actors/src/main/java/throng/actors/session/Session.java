@@ -2,6 +2,7 @@ package throng.actors.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,9 +10,9 @@ import akka.actor.typed.javadsl.Receive;
 import akka.util.ByteString;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.TensorSize;
-import throng.streams.frame.CameraId;
+import throng.actors.inference.Runs;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
@@ -32,7 +33,6 @@ import throng.streams.wire.Message;
  * answered, also where its connection has ended.
  */
 public final class Session extends AbstractBehavior<Session.Command> {
-  private static final TensorSize NONE = new TensorSize(0, 0);
   private static final String NO_PICTURE =
       "The frame is no JPEG picture, or is broken before its pixels begin.";
 
@@ -69,19 +69,19 @@ public final class Session extends AbstractBehavior<Session.Command> {
     INSTANCE
   }
 
-  static Behavior<Command> create(SessionContext node, CameraId camera, Ending ending) {
-    return Behaviors.setup(context -> new Session(context, node, camera, ending));
+  static Behavior<Command> create(SessionContext node, FrameOrigin origin, Ending ending) {
+    return Behaviors.setup(context -> new Session(context, node, origin, ending));
   }
 
   private final SessionContext node;
-  private final CameraId camera;
+  private final FrameOrigin origin;
   private final Ending ending;
 
   private Session(
-      ActorContext<Command> context, SessionContext node, CameraId camera, Ending ending) {
+      ActorContext<Command> context, SessionContext node, FrameOrigin origin, Ending ending) {
     super(context);
     this.node = node;
-    this.camera = camera;
+    this.origin = origin;
     this.ending = ending;
   }
 
@@ -94,6 +94,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
         .onMessage(Replace.class, notUsed -> onReplace())
         .onMessage(Drain.class, notUsed -> onDrain())
         .onMessage(Close.class, notUsed -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
 
@@ -101,16 +102,16 @@ public final class Session extends AbstractBehavior<Session.Command> {
     ByteString jpeg = command.frame().jpeg();
     Optional<JpegHeader> header = JpegHeader.of(jpeg);
     if (header.isEmpty()) {
-      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, NO_PICTURE);
+      accept(command, Runs.NONE).skip(SkipReason.UNDECODABLE, NO_PICTURE);
       return this;
     }
     JpegHeader picture = header.get();
     Optional<String> tooLarge = tooLarge(picture, jpeg);
     if (tooLarge.isPresent()) {
-      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
+      accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
-      TensorSize size = node.model().decoder().tensorSize(picture.width(), picture.height());
-      node.batcher().tell(new Batcher.Infer(accept(command, picture.pixels(), size)));
+      Runs runs = node.model().decoder().runs(picture.width(), picture.height());
+      node.batcher().tell(new Batcher.Infer(accept(command, runs)));
     }
     return this;
   }
@@ -126,14 +127,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
     boolean isKnown = command.width() > 0 && command.height() > 0;
     long pixels = (long) command.width() * command.height();
     if (isKnown && pixels <= node.limits().maxPixels()) {
-      node.batcher().tell(new Batcher.Warm(command.width(), command.height()));
+      node.batcher().tell(new Batcher.Warm(origin.session(), command.width(), command.height()));
     }
     return this;
   }
 
   private Behavior<Command> onReplace() {
     ending.atOnce(
-        GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
+        GoodbyeReason.REPLACED,
+        "A newer connection of " + origin.camera() + " took this one's place.");
     return this;
   }
 
@@ -142,13 +144,18 @@ public final class Session extends AbstractBehavior<Session.Command> {
     return this;
   }
 
-  private PendingFrame accept(Count command, long pixels, TensorSize size) {
+  // However it ended: its frames must not take other cameras' turns.
+  private Behavior<Command> onStop() {
+    node.batcher().tell(new Batcher.Leave(origin.session()));
+    return this;
+  }
+
+  private PendingFrame accept(Count command, Runs runs) {
     Runnable memory = command.allowance().keep(command.frame());
     return new PendingFrame(
-        camera,
+        origin,
         command.frame(),
-        pixels,
-        size,
+        runs,
         command.arrivedNanos(),
         reply -> {
           memory.run();

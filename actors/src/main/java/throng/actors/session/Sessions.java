@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.log.RateLimitedLog;
@@ -223,7 +224,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     ActorRef<Session.Command> session =
         getContext()
             .spawn(
-                Session.create(node, camera, ending),
+                Session.create(node, new FrameOrigin(camera, number), ending),
                 "session-" + number + "-" + camera.node() + "-" + camera.camera());
     getContext().watchWith(session, new Closed(camera, session));
     open.add(session);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import throng.actors.batch.BatchSettings;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerPool;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -86,14 +86,24 @@ public final class FakeNode implements AutoCloseable {
    * @param worthMillis how long the answer is worth having; 0: for ever
    */
   public CompletableFuture<FrameReply> infer(String camera, int people, int worthMillis) {
+    return infer(new Sent(camera, 0, 640, 480), people, worthMillis);
+  }
+
+  /** A picture's way here: its camera, its connection's number, its size in pixels. */
+  public record Sent(String camera, long session, int width, int height) {}
+
+  /**
+   * @param worthMillis how long the answer is worth having; 0: for ever
+   */
+  public CompletableFuture<FrameReply> infer(Sent sent, int people, int worthMillis) {
     CompletableFuture<FrameReply> reply = new CompletableFuture<>();
     batcher.tell(
         new Batcher.Infer(
             new PendingFrame(
-                new CameraId("lobby", camera),
-                new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(640, 480, people)),
-                640 * 480,
-                new TensorSize(480, 640),
+                new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
+                new JpegFrame(
+                    people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
+                model.decoder().runs(sent.width(), sent.height()),
                 System.nanoTime(),
                 answer -> {
                   if (!reply.complete(answer)) {

@@ -86,6 +86,12 @@ public final class HandWrittenEdge implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Ends the connection at once, as a network that breaks does. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    close();
+  }
+
   /** The node's next message, pings left out; null: it has closed. */
   public @Nullable Message read() throws IOException {
     InputStream in = socket.getInputStream();

@@ -258,6 +258,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     String.join(", ", model.devices()),
                     setup.opened().where()));
     setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
+    Models.tiling(model).ifPresent(setup.console()::line);
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()

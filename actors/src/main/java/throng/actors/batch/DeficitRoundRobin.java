@@ -1,28 +1,36 @@
 package throng.actors.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
 
 /**
- * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost its
- * pixels.
+ * Whose decoded frames make the next batch: deficit round robin across cameras, a frame's cost the
+ * time that its next run takes of a device.
  *
  * <p>The cameras stand in line. At its turn a camera gets the quantum to spend, once a round, gives
- * the frames that it can pay for, and goes to the end. A batch holds one tensor size, that of the
- * first camera that can go; one that could go with another size keeps its place, and so begins a
- * batch soon.
+ * the frames that it can pay for, and goes to the end. The quantum is what a picture of the camera
+ * in the middle costs: so small pictures do not go by the dozen where they cost as much as large
+ * ones, nor where all are small. A batch holds one tensor size, that of the first camera that can
+ * go; one that could go with another size keeps its place, and so begins a batch soon.
  *
  * <p>A batch is one turn of each camera. A camera with few frames under way has its next one here
  * only if not all of them were in the last batch: were they, the worker would find the frames of
  * the camera that floods alone, and take those. So there is a further turn in the same batch only
  * if every camera that waits keeps a frame beyond it; or if there is only one such camera; or if
  * all that is decoded fits into the batch, for a network that does not mind how many there are.
+ *
+ * <p>A picture in tiles that waited for its whole part between them would be too late: one that has
+ * begun, and whose answer is not worth having for ever, gets every second batch, up to a bound.
+ * What it could not pay its camera pays before it begins another.
  */
-final class Turns {
+final class DeficitRoundRobin {
   /**
    * What bounds a batch.
    *
@@ -31,17 +39,28 @@ final class Turns {
    */
   record Limits(ToIntFunction<TensorSize> size, boolean takesAny) {}
 
+  /** How many rounds the dearest picture may have to wait: each of them is gone through. */
+  private static final int MOST_ROUNDS = 64;
+
+  /** How much of a device's time a camera may take in advance, in nanoseconds. */
+  private static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
+
   private final BatchSettings settings;
   private final List<CameraShare> line = new ArrayList<>();
-  private long round;
 
-  Turns(BatchSettings settings) {
+  /** What every camera has been granted since the beginning, had it always been here. */
+  private long granted;
+
+  /** Whether the last batch was a picture that went on out of its turn. */
+  private boolean wentOn;
+
+  DeficitRoundRobin(BatchSettings settings) {
     this.settings = settings;
   }
 
   /** A camera's first frame. */
   void join(CameraShare share) {
-    share.round = round;
+    share.granted = granted;
     line.add(share);
   }
 
@@ -63,14 +82,33 @@ final class Turns {
     return active <= 1;
   }
 
+  /** Whether no camera is active. */
+  boolean isIdle(long now) {
+    return line.stream().noneMatch(share -> isActive(share, now));
+  }
+
   /** The next batch's frames; empty: no camera has a decoded one. */
   List<PendingFrame> take(Limits limits, long now) {
     if (line.stream().allMatch(share -> share.decoded.isEmpty())) {
       return List.of();
     }
     sendServedToTheEnd();
+    Optional<PendingFrame> urgent = wentOn ? Optional.empty() : urgent(now);
+    wentOn = urgent.isPresent();
+    return wentOn ? List.of(urgent.get()) : inTurn(limits, now);
+  }
+
+  // Only every second time: others come between.
+  private Optional<PendingFrame> urgent(long now) {
+    return line.stream()
+        .filter(share -> share.isUrgent(MOST_OWED))
+        .findFirst()
+        .map(share -> share.takeUrgent(now));
+  }
+
+  private List<PendingFrame> inTurn(Limits limits, long now) {
     List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
-    Batch batch = new Batch(limits, isOneAlone(now), now);
+    Batch batch = new Batch(limits, quantum(waiting), now);
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
     boolean goesOn;
     do {
@@ -86,6 +124,13 @@ final class Turns {
     line.removeAll(served);
     line.addAll(served);
     line.forEach(share -> share.taken = 0);
+  }
+
+  private long quantum(List<CameraShare> waiting) {
+    long[] costs = waiting.stream().mapToLong(CameraShare::cost).sorted().toArray();
+    long middle = costs[(costs.length - 1) / 2];
+    long quantum = settings.quantum().map(Duration::toNanos).orElse(middle);
+    return Math.max(quantum, costs[costs.length - 1] / MOST_ROUNDS + 1);
   }
 
   private boolean isActive(CameraShare share, long now) {
@@ -114,15 +159,17 @@ final class Turns {
   /** The batch that is being formed. */
   private final class Batch {
     private final Limits limits;
+    private final long quantum;
     private final boolean isOneAlone;
     private final long now;
     final List<PendingFrame> frames = new ArrayList<>();
     private @Nullable TensorSize size;
     private int limit;
 
-    Batch(Limits limits, boolean isOneAlone, long now) {
+    Batch(Limits limits, long quantum, long now) {
       this.limits = limits;
-      this.isOneAlone = isOneAlone;
+      this.quantum = quantum;
+      this.isOneAlone = isOneAlone(now);
       this.now = now;
     }
 
@@ -132,7 +179,8 @@ final class Turns {
 
     /** Once along the line; false: another time would be no use. */
     boolean pass(boolean onCredit) {
-      long before = round + frames.size();
+      long grantedBefore = granted;
+      int framesBefore = frames.size();
       for (CameraShare share : line) {
         if (isFull()) {
           return false;
@@ -140,21 +188,21 @@ final class Turns {
         grant(share);
         serve(share, onCredit);
       }
-      return round + frames.size() > before;
+      return granted > grantedBefore || frames.size() > framesBefore;
     }
 
     // A camera that was not reached in earlier rounds gets its parts of them now. One that has had
     // all of its parts begins a round for everybody, once nobody has anything left to spend.
     private void grant(CameraShare share) {
-      long parts = round - share.round;
-      if (share.frames() > 0 && parts == 0 && line.stream().noneMatch(this::couldGo)) {
-        round++;
-        parts = 1;
+      long part = granted - share.granted;
+      if (share.frames() > 0 && part == 0 && line.stream().noneMatch(this::couldGo)) {
+        granted += quantum;
+        part = quantum;
       }
-      if (share.frames() > 0 && parts > 0) {
-        share.grant(parts * settings.quantum());
+      if (share.frames() > 0 && part > 0) {
+        share.grant(part);
       }
-      share.round = round;
+      share.granted = granted;
     }
 
     private boolean couldGo(CameraShare share) {
@@ -165,7 +213,7 @@ final class Turns {
       long spent = 0;
       while (goes(share, onCredit, spent) && share.isNext(sizeFor(share)) && hasRoom(share)) {
         PendingFrame frame = share.take(now);
-        spent += frame.pixels();
+        spent += frame.cost();
         frames.add(frame);
       }
     }
@@ -179,7 +227,7 @@ final class Turns {
       return share.canGo()
           && (spent == 0
               || share.frames() >= 2
-              || spent + share.decoded.getFirst().pixels() <= settings.quantum());
+              || spent + share.decoded.getFirst().cost() <= quantum);
     }
 
     private TensorSize sizeFor(CameraShare share) {

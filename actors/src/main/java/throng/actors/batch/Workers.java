@@ -10,7 +10,7 @@ import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
 
 /** Which worker is idle, and what the others have in hand. */
-final class InHands {
+final class Workers {
   private final Deque<ActorRef<InferenceWorker.Command>> idle = new ArrayDeque<>();
   private final Map<ActorRef<InferenceWorker.Command>, List<PendingFrame>> busy =
       new LinkedHashMap<>();
@@ -20,16 +20,18 @@ final class InHands {
     return List.copyOf(idle);
   }
 
-  /** The worker has answered what it had. */
-  void free(ActorRef<InferenceWorker.Command> worker) {
-    lost(worker);
+  /** The worker has done what it had to do; gives the frames that it had. */
+  List<PendingFrame> free(ActorRef<InferenceWorker.Command> worker) {
+    List<PendingFrame> had = lost(worker);
     idle.addLast(worker);
+    return had;
   }
 
-  /** The worker takes no work until it is back. */
-  void lost(ActorRef<InferenceWorker.Command> worker) {
-    busy.remove(worker);
+  /** The worker takes no work until it is back; gives the frames that it had. */
+  List<PendingFrame> lost(ActorRef<InferenceWorker.Command> worker) {
     idle.remove(worker);
+    List<PendingFrame> had = busy.remove(worker);
+    return had == null ? List.of() : had;
   }
 
   /** The worker has these frames now; none: it warms up. */
