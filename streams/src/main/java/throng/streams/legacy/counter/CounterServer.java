@@ -35,7 +35,8 @@ public final class CounterServer {
       Runnable afterRead,
       Consumer<LegacyException> ended) {
     return QuietEnd.of(
-        bidi(settings, transfer, afterRead, ended).join(askingAgain(settings, session)));
+        bidi(settings, transfer, afterRead, ended).join(askingAgain(settings, session)),
+        settings.linger());
   }
 
   /**
