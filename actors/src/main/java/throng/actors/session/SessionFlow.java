@@ -6,10 +6,12 @@ import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Function;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
+import throng.streams.wire.Pulse;
 import throng.streams.wire.WireFlow;
 import throng.streams.wire.WireLimits;
 
@@ -42,10 +44,17 @@ public final class SessionFlow {
    */
   public static Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> create(
       ActorRef<Sessions.Command> sessions, WireLimits limits, NodeStatistics statistics) {
-    var messages = messages(sessions, new BadPeers(statistics));
-    BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire =
-        WireFlow.node(limits).reversed().atop(Liveness.create(limits).reversed());
-    return remote -> wire.join(messages.apply(remote));
+    BadPeers badPeers = new BadPeers(statistics);
+    return remote -> {
+      Pulse pulse = new Pulse();
+      return wire(limits, pulse)
+          .join(SessionLogic.create(sessions, badPeers, remote, Optional.of(pulse)));
+    };
+  }
+
+  private static BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire(
+      WireLimits limits, Pulse pulse) {
+    return WireFlow.node(limits, pulse).reversed().atop(Liveness.create(limits, pulse).reversed());
   }
 
   /**
@@ -57,6 +66,6 @@ public final class SessionFlow {
    */
   public static Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages(
       ActorRef<Sessions.Command> sessions, BadPeers badPeers) {
-    return remote -> SessionLogic.create(sessions, badPeers, remote);
+    return remote -> SessionLogic.create(sessions, badPeers, remote, Optional.empty());
   }
 }

@@ -13,15 +13,18 @@ import akka.stream.javadsl.Source;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.session.Sessions.Opened;
 import throng.actors.session.Sessions.Opening;
 import throng.actors.session.Sessions.Rejected;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.Mode;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.wire.Message;
+import throng.streams.wire.Pulse;
 import throng.streams.wire.WireException;
 
 /** One connection's messages: the hello first, then frames, each with its answer. */
@@ -37,26 +40,45 @@ final class SessionLogic {
 
   private final ActorRef<Sessions.Command> sessions;
   private final ActorSystem<Void> system;
+  private final BadPeers badPeers;
+  private final InetSocketAddress remote;
+  private final Optional<Pulse> pulse;
   private final Ending ending = new Ending();
   private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
 
-  private SessionLogic(ActorRef<Sessions.Command> sessions, Materializer materializer) {
+  private SessionLogic(
+      ActorRef<Sessions.Command> sessions,
+      BadPeers badPeers,
+      InetSocketAddress remote,
+      Optional<Pulse> pulse,
+      Materializer materializer) {
     this.sessions = sessions;
+    this.badPeers = badPeers;
+    this.remote = remote;
+    this.pulse = pulse;
     this.system = Adapter.toTyped(materializer.system());
   }
 
+  /**
+   * The flow of one connection.
+   *
+   * @param pulse its signs of life; empty: its protocol has none
+   */
   static Flow<Message, Message, NotUsed> create(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers, InetSocketAddress remote) {
+      ActorRef<Sessions.Command> sessions,
+      BadPeers badPeers,
+      InetSocketAddress remote,
+      Optional<Pulse> pulse) {
     return Flow.<Message, Message, NotUsed>fromMaterializer(
             (materializer, attributes) ->
-                new SessionLogic(sessions, materializer).flow(badPeers, remote))
+                new SessionLogic(sessions, badPeers, remote, pulse, materializer).flow())
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> flow(BadPeers badPeers, InetSocketAddress remote) {
+  private Flow<Message, Message, NotUsed> flow() {
     // What is wrong with the peer comes in; that its connection is over is seen going out.
     return Flow.<Message>create()
-        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, remote))
+        .watchTermination((notUsed, ended) -> noteFailure(ended))
         .flatMapPrefix(1, this::begin)
         .watchTermination((notUsed, ended) -> closeAfter(ended));
   }
@@ -69,28 +91,47 @@ final class SessionLogic {
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(hello, ending, replyTo),
+            replyTo -> new Sessions.Open(hello, ending, pulse, replyTo),
             OPENING,
             system.scheduler());
-    return Flow.completionStageFlow(opening.thenApply(this::opened))
+    return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello.mode(), answer)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> opened(Opening opening) {
+  private Flow<Message, Message, NotUsed> opened(Mode mode, Opening opening) {
     if (opening instanceof Rejected rejected) {
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
     }
     Opened opened = (Opened) opening;
     session.complete(opened.session());
+    FrameOrder order = FrameOrder.of(mode, opened.welcome().window());
     return Flow.<Message>create()
         .via(ending.frames())
         .takeWhile(message -> !(message instanceof Message.Goodbye))
+        .map(message -> inOrder(order, message))
         .filter(message -> !changesSize(opened.session(), message))
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
+        .map(answer -> noted(order, answer))
         .watch(Adapter.toClassic(opened.session()))
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
+  }
+
+  private static Message inOrder(FrameOrder order, Message message) {
+    if (message instanceof Message.Frame frame) {
+      order.came(frame.frame().sequence());
+    } else if (message instanceof Message.OversizedFrame oversized) {
+      order.came(oversized.sequence());
+    }
+    return message;
+  }
+
+  private static Message noted(FrameOrder order, Message answer) {
+    if (answer instanceof Message.Reply reply) {
+      order.answered(reply.reply());
+    }
+    return answer;
   }
 
   private static boolean changesSize(ActorRef<Session.Command> session, Message message) {
@@ -125,8 +166,7 @@ final class SessionLogic {
         .thenApply(Message.Reply::new);
   }
 
-  private static NotUsed noteFailure(
-      CompletionStage<Done> ended, BadPeers badPeers, InetSocketAddress remote) {
+  private NotUsed noteFailure(CompletionStage<Done> ended) {
     ended.whenComplete(
         (done, failure) -> {
           if (failure instanceof WireException broken) {

@@ -11,15 +11,26 @@ import throng.streams.settings.SettingsException;
  * @param window how many unanswered frames a camera may have under way
  * @param maxSessions how many cameras may be connected
  * @param closeTimeout how long connections may take to say goodbye when the node goes down
+ * @param nameCheck how long the connection that has a name may be silent when another asks for it
  * @param token what a hello must carry; empty: nothing
  */
 public record SessionSettings(
-    int window, int maxSessions, Duration closeTimeout, Optional<String> token) {
+    int window,
+    int maxSessions,
+    Duration closeTimeout,
+    Duration nameCheck,
+    Optional<String> token) {
+
+  // An edge that asks for the name waits for its welcome meanwhile, 10 s by default.
+  private static final Duration LONGEST_NAME_CHECK = Duration.ofSeconds(5);
 
   public SessionSettings {
     check(window >= 1 && window <= 65_535, "window must be from 1 to 65535");
     check(maxSessions >= 1, "max-sessions must be at least 1");
     check(closeTimeout.toMillis() >= 1, "close-timeout must be at least 1ms");
+    check(
+        nameCheck.toMillis() >= 1 && nameCheck.compareTo(LONGEST_NAME_CHECK) <= 0,
+        "name-check must be from 1ms to 5s");
   }
 
   /**
@@ -33,6 +44,7 @@ public record SessionSettings(
         session.getInt("window"),
         session.getInt("max-sessions"),
         session.getDuration("close-timeout"),
+        session.getDuration("name-check"),
         token);
   }
 

@@ -75,6 +75,11 @@ public final class HandWrittenEdge implements AutoCloseable {
     write(new Message.Frame(new JpegFrame(sequence, 5, 0, 0, jpeg)));
   }
 
+  /** Whether something has come that was not read yet. */
+  public boolean hasBytes() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
   /** Says that nothing more comes, without a goodbye. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();

@@ -20,7 +20,7 @@ import akka.util.ByteString;
  * <p><b>Backpressures when</b> either direction's downstream does; a peer's time stands meanwhile
  *
  * <p><b>Completes when</b> each direction for itself: the outgoing one half-closes, the incoming
- * one goes on
+ * one goes on. The incoming one also after the peer's last message: what follows is thrown away
  *
  * <p><b>Cancels when</b> the socket is gone; a cancelled incoming direction is read on and thrown
  * away until the peer ends, at most {@link WireLimits#linger} beyond the last outgoing message
@@ -35,12 +35,18 @@ public final class WireFlow {
   /** A GPU node's end: hello comes in, welcome or refusal go out. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
       WireLimits limits) {
-    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits));
+    return node(limits, new Pulse());
+  }
+
+  /** The same, and tells {@code pulse} of each sign of life. */
+  public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
+      WireLimits limits, Pulse pulse) {
+    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, pulse));
   }
 
   /** An edge's end: hello goes out, welcome or refusal come in. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
       WireLimits limits) {
-    return BidiFlow.fromGraph(new WireStage(Side.EDGE, limits));
+    return BidiFlow.fromGraph(new WireStage(Side.EDGE, limits, new Pulse()));
   }
 }

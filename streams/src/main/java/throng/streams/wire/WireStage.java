@@ -32,10 +32,12 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
   private final Side side;
   private final WireLimits limits;
+  private final Pulse pulse;
 
-  WireStage(Side side, WireLimits limits) {
+  WireStage(Side side, WireLimits limits, Pulse pulse) {
     this.side = side;
     this.limits = limits;
+    this.pulse = pulse;
   }
 
   @Override
@@ -121,6 +123,9 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       Message message = decoder.poll(asking.now());
       if (message != null) {
         push(messagesOut, message);
+      } else if (decoder.hasEnded()) {
+        complete(messagesOut);
+        discard();
       } else if (inputEnded) {
         decoder.end();
         complete(messagesOut);
@@ -235,6 +240,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onPush() {
         asking.stop();
         ByteString bytes = grab(bytesIn);
+        pulse.beats();
         if (discarding) {
           pull(bytesIn);
         } else {
@@ -250,6 +256,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onUpstreamFinish() {
         asking.stop();
         inputEnded = true;
+        pulse.ends();
         if (!discarding && isAvailable(messagesOut)) {
           guarded(Logic.this::deliver);
         }
