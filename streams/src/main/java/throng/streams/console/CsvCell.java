@@ -10,14 +10,15 @@ public final class CsvCell {
   private CsvCell() {}
 
   /**
-   * The cell. Control characters are blanks; an apostrophe stands before {@code = + - @} at the
-   * beginning, also behind blanks, as spreadsheets ask for it where a text is no formula.
+   * The cell. Control characters but a line feed are blanks; an apostrophe stands before {@code = +
+   * - @} at the beginning, also behind blanks, as spreadsheets ask for it where a text is no
+   * formula.
    */
   public static String of(String text) {
-    String printable = Printable.line(text);
+    String printable = Printable.lines(text);
     boolean isFormula = FORMULA.matcher(printable.strip()).find();
     String field = isFormula ? "'" + printable : printable;
-    boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"');
+    boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
     return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -27,7 +27,7 @@ class CsvCellTest {
 
   @Test
   void blanksControlCharactersAndSeesTheFormulaBehindThem() {
-    assertThat(CsvCell.of("\033[31mred\r\n")).isEqualTo(" [31mred  ");
+    assertThat(CsvCell.of("\033[31mred\r\n")).isEqualTo("\" [31mred \n\"");
     assertThat(CsvCell.of("\t=1+1")).isEqualTo("' =1+1");
     assertThat(CsvCell.of("\r=1+1")).isEqualTo("' =1+1");
   }
