@@ -3,8 +3,8 @@ package throng.actors.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import throng.streams.log.RateLimitedLog;
 import throng.streams.frame.SkipReason;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.memory.Exhaustion;
 
 /**
@@ -121,8 +121,7 @@ final class BatchRun {
     Exhaustion.report(thrown);
     if (failure == null) {
       isOutOfMemory = OutOfMemory.isIn(thrown);
-      FAILURES.write(
-          "failures", "The network failed on %d picture(s).".formatted(batch), thrown);
+      FAILURES.write("failures", "The network failed on %d picture(s).".formatted(batch), thrown);
     }
     failure = thrown;
   }

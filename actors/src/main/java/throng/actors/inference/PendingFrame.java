@@ -1,6 +1,7 @@
 package throng.actors.inference;
 
 import akka.util.ByteString;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import throng.streams.frame.DensityMap;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 
@@ -172,8 +174,12 @@ public final class PendingFrame {
     }
   }
 
+  /** Answers with a density map; where its sum is no count of people, that it gets none. */
   private void count(Density density, int batch) {
-    if (isAnswered.compareAndSet(false, true)) {
+    OptionalDouble people = PeopleCount.of(density.values());
+    if (people.isEmpty()) {
+      skip(SkipReason.MODEL_FAILED, "The sum of the network's answer is no count of people.");
+    } else if (isAnswered.compareAndSet(false, true)) {
       Timing timing = timing(batch);
       statistics.answered(timing);
       replyTo.accept(
@@ -182,7 +188,7 @@ public final class PendingFrame {
               frame.capturedNanos(),
               density.rows(),
               density.columns(),
-              sum(density.values()),
+              people.getAsDouble(),
               density.values(),
               timing));
     }
@@ -226,13 +232,5 @@ public final class PendingFrame {
 
   private static int micros(long nanos) {
     return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
-  }
-
-  private static double sum(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum;
   }
 }

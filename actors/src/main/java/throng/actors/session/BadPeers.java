@@ -2,8 +2,8 @@ package throng.actors.session;
 
 import java.net.InetSocketAddress;
 import throng.actors.statistics.NodeStatistics;
-import throng.streams.log.RateLimitedLog;
 import throng.streams.legacy.LegacyException;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.tcp.TurnedAway;
 import throng.streams.wire.WireException;
 

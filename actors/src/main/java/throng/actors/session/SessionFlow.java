@@ -5,12 +5,14 @@ import akka.actor.typed.ActorRef;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
+import java.util.Optional;
 import java.util.function.Function;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.tcp.Peer;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
+import throng.streams.wire.Pulse;
 import throng.streams.wire.WireFlow;
 import throng.streams.wire.WireLimits;
 
@@ -50,15 +52,19 @@ public final class SessionFlow {
       WireLimits limits,
       MemoryBudget budget,
       BadPeers badPeers) {
-    BidiFlow<Message, Message, Message, Message, NotUsed> liveness =
-        Liveness.create(limits).reversed();
     return peer -> {
+      Pulse pulse = new Pulse();
       Allowance allowance = budget.open();
-      return WireFlow.node(limits, allowance)
-          .reversed()
-          .atop(liveness)
-          .join(SessionLogic.create(sessions, allowance, badPeers, peer));
+      return wire(limits, allowance, pulse)
+          .join(SessionLogic.create(sessions, allowance, badPeers, peer, Optional.of(pulse)));
     };
+  }
+
+  private static BidiFlow<ByteString, Message, Message, ByteString, NotUsed> wire(
+      WireLimits limits, Allowance allowance, Pulse pulse) {
+    return WireFlow.node(limits, allowance, pulse)
+        .reversed()
+        .atop(Liveness.create(limits, pulse).reversed());
   }
 
   /**
@@ -71,6 +77,6 @@ public final class SessionFlow {
    */
   public static Function<Peer, Flow<Message, Message, NotUsed>> messages(
       ActorRef<Sessions.Command> sessions, MemoryBudget budget, BadPeers badPeers) {
-    return peer -> SessionLogic.create(sessions, budget.open(), badPeers, peer);
+    return peer -> SessionLogic.create(sessions, budget.open(), badPeers, peer, Optional.empty());
   }
 }

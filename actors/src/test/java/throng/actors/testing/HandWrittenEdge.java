@@ -81,6 +81,11 @@ public final class HandWrittenEdge implements AutoCloseable {
     socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
   }
 
+  /** Whether something has come that was not read yet. */
+  public boolean hasBytes() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
   /** Says that nothing more comes, without a goodbye. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();

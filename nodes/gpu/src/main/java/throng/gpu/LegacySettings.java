@@ -41,7 +41,7 @@ record LegacySettings(
             ? Optional.empty()
             : Optional.of(HostAndPort.parse(STOP_AND_WAIT, legacy.getString(KEY))),
         isChosen(legacy.getValue(KEY)),
-        CounterServerSettings.from(legacy, maxFrameBytes));
+        CounterServerSettings.from(legacy, maxFrameBytes, node.getDuration("limits.linger")));
   }
 
   private static Duration firstByteWithin(Config legacy) {

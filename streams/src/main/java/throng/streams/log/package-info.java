@@ -1,4 +1,4 @@
-/** What a peer can provoke in the log is bounded here. */
+/** What a peer can provoke in the log is bounded here, and what it says made harmless. */
 @NullMarked
 package throng.streams.log;
 

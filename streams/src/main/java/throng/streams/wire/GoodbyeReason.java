@@ -10,7 +10,7 @@ public enum GoodbyeReason {
   SHUTTING_DOWN(3),
   /** The peer broke the protocol. */
   PROTOCOL_ERROR(4),
-  /** A message was not complete in time, or the peer does not read. */
+  /** A message was not complete in time, an answer did not come, or the peer does not read. */
   TOO_SLOW(5),
   /** Nothing came for too long. */
   SILENT(6),

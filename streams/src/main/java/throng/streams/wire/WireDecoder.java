@@ -28,6 +28,7 @@ public final class WireDecoder {
 
   private Phase phase = Phase.OPENING;
   private boolean welcomed;
+  private boolean halfFloats;
   private ByteString input = ByteString.emptyByteString();
   private int pieceBytes;
   private long lastByteAt;
@@ -78,12 +79,12 @@ public final class WireDecoder {
   }
 
   /**
-   * The next message, or null where more bytes are needed.
+   * The next message, or null where more bytes are needed, or the peer has said its last one.
    *
    * @throws WireException if the bytes break the protocol
    */
   public @Nullable Message poll(long now) {
-    while (readPrefix(now) && readBody()) {
+    while (!hasEnded() && readPrefix(now) && readBody()) {
       Message message = finish(Objects.requireNonNull(body));
       if (message != null) {
         return message;
@@ -120,6 +121,11 @@ public final class WireDecoder {
     }
   }
 
+  /** Whether the peer has said its last message; what follows is no message any more. */
+  public boolean hasEnded() {
+    return phase == Phase.ENDED;
+  }
+
   /** Whether the connection has been welcomed. */
   public boolean isWelcomed() {
     return welcomed;
@@ -143,7 +149,7 @@ public final class WireDecoder {
    * @throws WireException if a message is under way
    */
   public void end() {
-    if (!prefix.isEmpty()) {
+    if (!prefix.isEmpty() && !hasEnded()) {
       throw new WireException(TRUNCATED, "The connection ended in the middle of " + prefix);
     }
   }
@@ -217,6 +223,7 @@ public final class WireDecoder {
     if (message != null) {
       phase = phase.after(message);
       welcomed |= phase == Phase.WELCOMED;
+      halfFloats |= message instanceof Message.Welcome welcome && welcome.halfFloats();
     }
     prefix.clear();
     gathering = null;
@@ -225,6 +232,9 @@ public final class WireDecoder {
   }
 
   private Message decode(ByteString whole) {
+    if (prefix.type() == WireFormat.DENSITY_MAP && !halfFloats) {
+      DensityCodec.checkEncoding(whole);
+    }
     return prefix.isOversizedFrame()
         ? MessageDecoder.oversized(whole, prefix.bytesToDiscard())
         : WireCodec.decode(prefix.type(), whole, limits.maxMapCells());

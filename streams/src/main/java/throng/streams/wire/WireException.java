@@ -34,6 +34,8 @@ public final class WireException extends RuntimeException {
     TRICKLE(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
     /** Its message waited too long for memory, or kept what others waited for. */
     NO_ROOM(RefusedCode.UNAVAILABLE, GoodbyeReason.UNAVAILABLE),
+    /** A frame got no answer in time, though the peer gave signs of life. */
+    UNANSWERED(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
     /** The peer does not read. */
     WRITE_STALLED(null, null),
     /** The connection ended in the middle of a message. */

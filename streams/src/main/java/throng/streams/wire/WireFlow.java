@@ -23,7 +23,7 @@ import throng.streams.memory.MemoryBudget;
  * peer's time stands meanwhile
  *
  * <p><b>Completes when</b> each direction for itself: the outgoing one half-closes, the incoming
- * one goes on
+ * one goes on. The incoming one also after the peer's last message: what follows is thrown away
  *
  * <p><b>Cancels when</b> the socket is gone; a cancelled incoming direction is read on and thrown
  * away until the peer ends, at most {@link WireLimits#linger} beyond the last outgoing message
@@ -38,7 +38,7 @@ public final class WireFlow {
   /** A GPU node's end: hello comes in, welcome or refusal go out. Memory is no concern. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
       WireLimits limits) {
-    return node(limits, MemoryBudget.unlimited());
+    return node(limits, MemoryBudget.unlimited(), new Pulse());
   }
 
   /**
@@ -46,15 +46,17 @@ public final class WireFlow {
    *
    * @param allowance this one connection's; closed with it. A frame that was emitted is admitted,
    *     and whoever takes it over keeps it
+   * @param pulse is told of each sign of life
    */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
-      WireLimits limits, Allowance allowance) {
-    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, allowance));
+      WireLimits limits, Allowance allowance, Pulse pulse) {
+    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, allowance, pulse));
   }
 
   /** An edge's end: hello goes out, welcome or refusal come in. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
       WireLimits limits) {
-    return BidiFlow.fromGraph(new WireStage(Side.EDGE, limits, MemoryBudget.unlimited()));
+    return BidiFlow.fromGraph(
+        new WireStage(Side.EDGE, limits, MemoryBudget.unlimited(), new Pulse()));
   }
 }

@@ -34,12 +34,19 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
   private final Side side;
   private final WireLimits limits;
   private final Allowance allowance;
+  private final Pulse pulse;
 
-  /** The end of one connection, which {@code allowance} is closed with. */
-  WireStage(Side side, WireLimits limits, Allowance allowance) {
+  /**
+   * The end of one connection.
+   *
+   * @param allowance closed with it
+   * @param pulse told of each sign of life
+   */
+  WireStage(Side side, WireLimits limits, Allowance allowance, Pulse pulse) {
     this.side = side;
     this.limits = limits;
     this.allowance = allowance;
+    this.pulse = pulse;
   }
 
   @Override
@@ -147,6 +154,9 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         push(messagesOut, message);
       } else if (intake.waitsForRoom()) {
         return;
+      } else if (decoder.hasEnded()) {
+        complete(messagesOut);
+        discard();
       } else if (inputEnded) {
         decoder.end();
         complete(messagesOut);
@@ -262,6 +272,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onPush() {
         asking.stop();
         ByteString bytes = grab(bytesIn);
+        pulse.beats();
         if (discarding) {
           pull(bytesIn);
         } else {
@@ -277,6 +288,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onUpstreamFinish() {
         asking.stop();
         inputEnded = true;
+        pulse.ends();
         if (!discarding && isAvailable(messagesOut)) {
           guarded(Logic.this::deliver);
         }

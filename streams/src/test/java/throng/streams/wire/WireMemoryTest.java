@@ -169,7 +169,7 @@ class WireMemoryTest {
   private Ends<Message, ByteString, ByteString, Message> welcomed(
       Allowance allowance, String limits) {
     WireLimits of = TestLimits.node("linger = 200ms" + (limits.isEmpty() ? "" : ", ") + limits);
-    var node = Ends.of(WireFlow.node(of, allowance), system);
+    var node = Ends.of(WireFlow.node(of, allowance, new Pulse()), system);
     node.topOut().request(1);
     node.bottomOut().request(10);
     node.bottomIn().sendNext(HELLO);

@@ -4,12 +4,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import throng.streams.log.Printable;
 
 /**
  * Where a program tells a person what it does.
  *
  * <p>On a terminal the status lines are redrawn in place, at the bottom; elsewhere nothing is
- * redrawn: who writes to a file decides how often a line is worth it. Any thread may call it.
+ * redrawn: who writes to a file decides how often a line is worth it. Control characters that a
+ * peer, a file's name or a setting brought along are blanks. Any thread may call it.
  */
 public final class Console implements AutoCloseable {
   // A line that wraps would take two rows, and the next redraw would erase one too few.
@@ -50,7 +52,7 @@ public final class Console implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     erase(text);
     text.append(terminal ? WRAP_OFF : "");
-    lines.forEach(line -> text.append(line).append('\n'));
+    lines.forEach(line -> text.append(Printable.lines(line)).append('\n'));
     text.append(terminal ? WRAP_ON : "");
     standing = terminal ? lines.size() : 0;
     flush(out, text);
@@ -64,7 +66,7 @@ public final class Console implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     erase(text);
     standing = 0;
-    flush(out, text.append(line).append('\n'));
+    flush(out, text.append(Printable.lines(line)).append('\n'));
   }
 
   /** A line on the error output; also when quiet. */
@@ -73,7 +75,7 @@ public final class Console implements AutoCloseable {
     erase(text);
     standing = 0;
     flush(out, text);
-    flush(err, new StringBuilder(sentence).append('\n'));
+    flush(err, new StringBuilder(Printable.lines(sentence)).append('\n'));
   }
 
   /** Leaves the last status lines standing. */

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.streams.camera.CameraListener;
-import throng.streams.log.RateLimitedLog;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.tally.Tally;
 
 /**

@@ -45,7 +45,8 @@ public final class CounterServer {
       Consumer<LegacyException> ended) {
     return QuietEnd.of(
         bidi(settings, transfer, allowance, afterRead, ended)
-            .join(fitting.via(askingAgain(settings, session))));
+            .join(fitting.via(askingAgain(settings, session))),
+        settings.linger());
   }
 
   /**
@@ -66,7 +67,8 @@ public final class CounterServer {
                 MemoryBudget.unlimited(),
                 () -> {},
                 ended)
-            .join(Flow.fromSinkAndSource(Sink.ignore(), Source.maybe())));
+            .join(Flow.fromSinkAndSource(Sink.ignore(), Source.maybe())),
+        settings.linger());
   }
 
   /**

@@ -1,6 +1,7 @@
 package throng.streams.legacy.counter;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.SettingsException;
 
@@ -11,8 +12,10 @@ import throng.streams.settings.SettingsException;
  * @param limits how long a client may take; {@code idle-after} before a picture begins
  * @param maxFrameBytes the largest JPEG that is read, in bytes
  * @param askAgain the wait before a frame that an overloaded node sent back is asked again
+ * @param linger how long what a client still sends is thrown away after the end
  */
-public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Backoff askAgain) {
+public record CounterServerSettings(
+    ExchangeLimits limits, int maxFrameBytes, Backoff askAgain, Duration linger) {
   public CounterServerSettings {
     if (maxFrameBytes < 1) {
       throw new SettingsException("The largest frame must have at least 1 byte");
@@ -24,11 +27,13 @@ public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Ba
    *
    * @param maxFrameBytes the largest JPEG that is read; what is above the node's limit is encoded
    *     again
+   * @param linger the node's for every protocol
    */
-  public static CounterServerSettings from(Config legacy, int maxFrameBytes) {
+  public static CounterServerSettings from(Config legacy, int maxFrameBytes, Duration linger) {
     return new CounterServerSettings(
         ExchangeLimits.from(legacy, "idle-after"),
         maxFrameBytes,
-        Backoff.from(legacy.getConfig("ask-again")));
+        Backoff.from(legacy.getConfig("ask-again")),
+        linger);
   }
 }

@@ -259,7 +259,10 @@ class CounterClientTest {
     ExchangeLimits limits = PATIENT.limits();
     CounterServerSettings settings =
         new CounterServerSettings(
-            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2));
+            limits,
+            1_000_000,
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2),
+            Duration.ofSeconds(1));
     InetSocketAddress ours =
         loopback.serve(
             remote ->

@@ -18,6 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -257,6 +260,38 @@ class CounterServerTest {
   }
 
   @Test
+  void closesOnTwoThousandClientsThatConfirmWhatWasNotSentWithoutOneReset() throws Exception {
+    InetSocketAddress server =
+        serve(PATIENT, Transfer.STOP_AND_WAIT, answering(CounterServerTest::map));
+    AtomicInteger resets = new AtomicInteger();
+
+    ExecutorService clients = Executors.newFixedThreadPool(40);
+    for (int i = 0; i < 40; i++) {
+      clients.execute(() -> confirmWronglyAgainAndAgain(server, resets));
+    }
+    clients.shutdown();
+    assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(resets).hasValue(0);
+    assertThat(ended).hasSize(2_000);
+  }
+
+  private static void confirmWronglyAgainAndAgain(InetSocketAddress server, AtomicInteger resets) {
+    for (int i = 0; i < 50; i++) {
+      try (CounterPeer client = CounterPeer.connect(server, Transfer.PIPELINED)) {
+        client.sendPicture(picture(100));
+        if (i % 2 == 1) {
+          client.readByte();
+        }
+        client.raw(CounterPeer.field("2048"));
+        while (client.readByte() >= 0) {}
+      } catch (IOException reset) {
+        resets.incrementAndGet();
+      }
+    }
+  }
+
+  @Test
   void hangsUpOnASilentClientAfterTheIdleLimitOnly() throws Exception {
     ExchangeLimits idle =
         new ExchangeLimits(
@@ -387,7 +422,10 @@ class CounterServerTest {
 
   private static CounterServerSettings settings(ExchangeLimits limits) {
     return new CounterServerSettings(
-        limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2));
+        limits,
+        1_000_000,
+        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2),
+        Duration.ofSeconds(1));
   }
 
   private Flow<JpegFrame, FrameReply, NotUsed> answering(Function<JpegFrame, FrameReply> answer) {
