@@ -207,13 +207,13 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     PendingFrame frame = command.frame();
     ahead.finished(frame);
     if (command.fault().isPresent()) {
-      queue.dropped(frame, frame.decodeNanos(), now());
+      queue.dropped(frame, frame.decodeWorkNanos(), now());
       end(frame, UNDECODABLE, command.fault().get());
     } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
-      queue.dropped(frame, frame.decodeNanos(), now());
+      queue.dropped(frame, frame.decodeWorkNanos(), now());
       expire(frame);
     } else {
-      queue.decoded(frame, frame.decodeNanos(), now());
+      queue.decoded(frame, frame.decodeWorkNanos(), now());
     }
     return goOn();
   }

@@ -2,7 +2,7 @@ package throng.actors.batch;
 
 import java.util.concurrent.TimeUnit;
 
-/** What one camera's pictures have taken of the decoding threads' time lately, as measured. */
+/** What one camera's pictures have taken of the processors for decoding lately, as measured. */
 final class DecodeTime {
   /** How far back it remembers, in nanoseconds: a thread's whole time is so much at most. */
   static final long MEMORY = TimeUnit.SECONDS.toNanos(10);
@@ -23,6 +23,12 @@ final class DecodeTime {
       wasSlow = true;
       slowNanos = now;
     }
+  }
+
+  /** Counts as if so much had been spent, if less was: it was not there meanwhile. */
+  void startAt(double nanos, long now) {
+    spent = Math.max(spent(now), nanos);
+    lastNanos = now;
   }
 
   /** What was spent, in nanoseconds; what lies further back counts less. */

@@ -55,6 +55,7 @@ final class FairQueue {
     if (share.frames() == 0) {
       // What a camera did not ask for while it was away it has no claim on now.
       share.decodedCost = Math.max(share.decodedCost, leastDecodedCost());
+      share.decodeTime.startAt(leastDecodeTime(now), now);
     }
     price(share, frame);
     share.lastFrameNanos = now;
@@ -96,7 +97,7 @@ final class FairQueue {
   /**
    * A frame that {@link #nextToDecode} gave is decoded.
    *
-   * @param took how long a thread worked on it, in nanoseconds
+   * @param took how much of a processor it took, in nanoseconds
    */
   void decoded(PendingFrame frame, long took, long now) {
     frame.ready(now);
@@ -106,7 +107,7 @@ final class FairQueue {
   /**
    * A frame that {@link #nextToDecode} gave is out: it could not be decoded, or has expired.
    *
-   * @param took how long a thread worked on it, in nanoseconds
+   * @param took how much of a processor it took, in nanoseconds
    */
   void dropped(PendingFrame frame, long took, long now) {
     leaveDecoding(frame, took, now);
@@ -259,6 +260,14 @@ final class FairQueue {
     return shares.values().stream()
         .filter(share -> share.frames() > 0)
         .mapToLong(share -> share.decodedCost)
+        .min()
+        .orElse(0);
+  }
+
+  private double leastDecodeTime(long now) {
+    return shares.values().stream()
+        .filter(share -> share.frames() > 0)
+        .mapToDouble(share -> share.decodeTime.spent(now))
         .min()
         .orElse(0);
   }

@@ -90,6 +90,28 @@ class DecodeTurnsTest {
     assertThat(order).containsOnly("modest");
   }
 
+  @Test
+  void camerasThatComeAndGoLeaveNobodyBehindThem() {
+    decodeNanos.put("here", millis(5));
+    for (int i = 0; i < 300; i++) {
+      offer("here", 1);
+      offer("new" + i, 1);
+      finish(startFrames());
+    }
+    DecodeAhead one = new DecodeAhead(1, 16, 1, Long.MAX_VALUE);
+    List<String> order = new ArrayList<>();
+
+    for (int i = 300; i < 310; i++) {
+      offer("here", 1);
+      offer("new" + i, 1);
+      PendingFrame frame = queue.nextToDecode(one, now).orElseThrow();
+      order.add(frame.origin().camera().camera());
+      queue.dropped(frame, millis(5), now);
+    }
+
+    assertThat(order).filteredOn("here"::equals).hasSizeGreaterThanOrEqualTo(5);
+  }
+
   private List<String> start() {
     return startFrames().stream().map(frame -> frame.origin().camera().camera()).toList();
   }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Liveness extends GraphStage<BidiShape<Message, Message, Message, Message>> {
   private static final String PING = "ping";
+  private static final String PROBE = "probe";
+
+  // Shorter than most frames wait; doubled until it is longer than the way to the peer and back.
+  private static final Duration FIRST_PROBE = Duration.ofMillis(5);
 
   private final Inlet<Message> logicOut = Inlet.create("Liveness.logicOut");
   private final Outlet<Message> wireOut = Outlet.create("Liveness.wireOut");
@@ -91,6 +95,8 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
   private final class Logic extends TimerGraphStageLogic {
     private boolean welcomed;
     private boolean saidLast;
+    private boolean heardLast;
+    private Duration nextProbe = FIRST_PROBE;
     private long heardAt;
     private long pingedAt;
     private long pings;
@@ -120,6 +126,10 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
     @Override
     public void onTimer(Object timer) {
       long now = System.nanoTime();
+      if (timer.equals(PROBE)) {
+        probe();
+        return;
+      }
       boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter.toNanos();
       if (quiet && welcomed && incoming == null) {
         ping(now);
@@ -130,6 +140,18 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       pingedAt = now;
       ping = new Message.Ping(pings++);
       send();
+    }
+
+    /**
+     * Tells a peer that has closed its side and still reads from one that is gone: the system of
+     * the latter answers a ping with a reset, on which a later one fails.
+     */
+    private void probe() {
+      if (welcomed && !heardLast && nextProbe.compareTo(pingAfter) < 0) {
+        ping(System.nanoTime());
+        scheduleOnce(PROBE, nextProbe);
+        nextProbe = nextProbe.multipliedBy(2);
+      }
     }
 
     /** What the peer has sent and nobody reads is a sign of its life; else it is asked for one. */
@@ -176,6 +198,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
 
     private void receive(Message message) {
       heardAt = System.nanoTime();
+      heardLast |= message instanceof Message.Goodbye;
       if (message instanceof Message.Ping received) {
         pong = new Message.Pong(received.nonce());
         send();
@@ -241,6 +264,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
         if (incoming == null) {
           complete(logicIn);
         }
+        probe();
       }
 
       @Override
