@@ -1,8 +1,7 @@
 package throng.actors.batch;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How frames wait, and how batches are formed: {@code throng.gpu-node.batch}.
@@ -42,58 +41,27 @@ public record BatchSettings(
     FIFO
   }
 
-  public BatchSettings {
-    atLeastOne("max-size", maxSize);
-    atLeastOne("max-per-camera", maxPerCamera);
-    atLeastOne("quantum", quantum);
-    atLeastOne("active-for", activeFor.toMillis());
-    atLeastOne("max-waiting-frames", maxWaitingFrames);
-    atLeastOne("max-waiting-bytes", maxWaitingBytes);
-    atLeastOne("decode-threads", decodeThreads);
-    atLeastOne("decode-ahead", decodeAhead);
-    atLeastOne("decode-ahead-bytes", decodeAheadBytes);
-    atLeastOne("expiry-interval", expiryInterval.toMillis());
-    atLeastOne("drain-timeout", drainTimeout.toMillis());
-  }
-
   /** Reads {@code throng.gpu-node}. */
-  public static BatchSettings from(Config gpuNode) {
-    Config batch = gpuNode.getConfig("batch");
+  public static BatchSettings from(Block gpuNode) {
+    Block batch = gpuNode.block("batch");
     return new BatchSettings(
-        batch.getInt("max-size"),
-        batch.getInt("max-per-camera"),
-        batch.getLong("quantum"),
-        batch.getDuration("active-for"),
-        policy(batch.getString("policy")),
-        batch.getInt("max-waiting-frames"),
-        batch.getBytes("max-waiting-bytes"),
+        batch.whole("max-size", 1, 1024),
+        batch.whole("max-per-camera", 1, 1024),
+        batch.whole("quantum", 1, 1L << 40),
+        batch.time("active-for", "1ms", "1d"),
+        batch.oneOf("policy", Policy.class),
+        batch.whole("max-waiting-frames", 1, 1_000_000),
+        batch.bytes("max-waiting-bytes", "1 B", "1 TiB"),
         threads(batch),
-        batch.getInt("decode-ahead"),
-        batch.getBytes("decode-ahead-bytes"),
-        batch.getDuration("expiry-interval"),
-        batch.getDuration("drain-timeout"));
-  }
-
-  private static Policy policy(String name) {
-    return switch (name) {
-      case "fair" -> Policy.FAIR;
-      case "fifo" -> Policy.FIFO;
-      default ->
-          throw new SettingsException(
-              "throng.gpu-node.batch.policy must be fair or fifo, not '" + name + "'.");
-    };
+        batch.whole("decode-ahead", 1, 1024),
+        batch.bytes("decode-ahead-bytes", "1 B", "1 TiB"),
+        batch.time("expiry-interval", "1ms", "1d"),
+        batch.time("drain-timeout", "1ms", "1d"));
   }
 
   // Half of the cores decode, the others infer; a device of its own needs more than half fed.
-  private static int threads(Config batch) {
-    int threads = batch.getInt("decode-threads");
+  private static int threads(Block batch) {
+    int threads = batch.whole("decode-threads", 0, 1024);
     return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
-  }
-
-  private static void atLeastOne(String key, long value) {
-    if (value < 1) {
-      throw new SettingsException(
-          "throng.gpu-node.batch." + key + " must be at least 1, not " + value + ".");
-    }
   }
 }

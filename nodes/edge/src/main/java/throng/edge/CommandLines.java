@@ -2,6 +2,7 @@ package throng.edge;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** Turns what a command throws into a sentence and an exit code. */
@@ -18,7 +19,8 @@ final class CommandLines {
   private static int wrongArgument(CommandLine.ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
     String program = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(program + ": " + e.getMessage() + ". " + program + " --help tells what there is.");
+    String sentence = Redaction.within(String.valueOf(e.getMessage()), arguments);
+    err.println(program + ": " + sentence + ". " + program + " --help tells what there is.");
     return ExitCode.USAGE;
   }
 

@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 import throng.gpu.model.ModelCheck;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.settings.Settings;
 
 /** {@code gpu-node check-model FOLDER}: exit code 0 if it can be served, else 1. */
 @Command(
@@ -30,7 +29,7 @@ final class CheckModelCommand implements Callable<Integer> {
   public Integer call() {
     Models.prepare();
     ModelSettings settings =
-        Settings.checked(() -> ModelSettings.from(CommonOptions.node(options.load(Map.of()))));
+        ModelSettings.from(CommonOptions.node(options.load(Map.of()).config()));
     boolean fits = ModelCheck.run(folder, settings, spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     return fits ? 0 : 1;

@@ -13,7 +13,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
-import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,8 @@ import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.Models;
 import throng.streams.console.Console;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
@@ -76,22 +76,19 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
      *
      * @throws throng.streams.settings.SettingsException if one is wrong
      */
-    static Setup of(Models.Opened opened, NodeSettings node, Config config, Console console) {
-      return Settings.checked(
-          () -> {
-            WireLimits limits = WireLimits.from(config.getConfig("limits"));
-            return new Setup(
-                opened,
-                node,
-                BatchSettings.from(config),
-                InferenceSettings.from(config),
-                SessionSettings.from(config, node.token()),
-                limits,
-                ListenerSettings.from(config),
-                LegacySettings.from(config, limits.maxFrameBytes()),
-                console,
-                new AtomicReference<>());
-          });
+    static Setup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
+      WireLimits limits = WireLimits.from(block.block("limits"));
+      return new Setup(
+          opened,
+          node,
+          BatchSettings.from(block),
+          InferenceSettings.from(block),
+          SessionSettings.from(block, node.token()),
+          limits,
+          ListenerSettings.from(block),
+          LegacySettings.from(block, limits.maxFrameBytes()),
+          console,
+          new AtomicReference<>());
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -191,10 +188,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       setup
           .console()
           .line(
-              "Remote crowd counters' clients in stop-and-wait mode: at %s:%d."
-                  .formatted(
-                      setup.legacy().stopAndWait().orElseThrow().host(),
-                      binding.localAddress().getPort()));
+              "Remote crowd counters' clients in stop-and-wait mode: at %s."
+                  .formatted(bound(setup.legacy().stopAndWait().orElseThrow(), binding)));
     } else if (setup.legacy().isStopAndWaitChosen()) {
       return fail(command.failure());
     } else {
@@ -212,10 +207,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     setup
         .console()
         .line(
-            "Listening on %s:%d, model %s %s, on %s (%s)."
+            "Listening on %s, model %s %s, on %s (%s)."
                 .formatted(
-                    setup.node().listen().host(),
-                    binding.localAddress().getPort(),
+                    bound(setup.node().listen(), binding),
                     model.name(),
                     model.version(),
                     String.join(", ", model.devices()),
@@ -227,6 +221,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
               "Warning: whoever reaches this address may send pictures; --token-file asks for a"
                   + " token.");
     }
+  }
+
+  /** The place as the user named it, with the port that it has got. */
+  private static HostAndPort bound(HostAndPort wanted, ServerBinding binding) {
+    return wanted.withPort(binding.localAddress().getPort());
   }
 
   /** No new connections; then every accepted frame is answered; then the system ends. */

@@ -3,6 +3,7 @@ package throng.gpu;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import throng.streams.console.QuietStart;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 import throng.streams.tcp.ListenException;
 
@@ -31,7 +32,8 @@ public final class GpuNode {
   private static int refuse(CommandLine.ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(e.getMessage() + ". `" + name + " --help` tells what is possible.");
+    String sentence = Redaction.within(String.valueOf(e.getMessage()), args);
+    err.println(sentence + ". `" + name + " --help` tells what is possible.");
     return WRONG;
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.console.Console;
+import throng.streams.settings.Block;
 import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
@@ -45,21 +46,22 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Config loaded =
+    Settings loaded =
         options.load(
             Map.of(
                 "listen", Optional.ofNullable(listen),
                 "token-file", Optional.ofNullable(tokenFile).map(Path::toString)));
     if (printConfig) {
-      spec.commandLine().getOut().println(Settings.print(loaded, "throng.gpu-node"));
+      spec.commandLine().getOut().print(loaded.print());
+      spec.commandLine().getOut().flush();
       return 0;
     }
-    Config node = CommonOptions.node(loaded);
-    NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
+    Block node = CommonOptions.node(loaded.config());
+    NodeSettings settings = NodeSettings.from(node);
     Models.prepare();
-    Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
+    Models.Opened opened = Models.open(ModelSettings.from(node));
     try (Console console = Console.create(options.quiet)) {
-      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded);
+      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded.config());
     } finally {
       opened.model().close();
     }

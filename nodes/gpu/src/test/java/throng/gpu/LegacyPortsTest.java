@@ -36,6 +36,7 @@ import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.settings.Block;
 import throng.streams.wire.Message;
 
 /** Bad clients of the remote crowd counter: each is cut off, written down and counted, alone. */
@@ -43,7 +44,7 @@ class LegacyPortsTest {
   private static final int MAP_BYTES = 3 * 16 + 1200;
 
   private static final String HASTY =
-      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000";
+      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000 B";
 
   /** The beginning of a JPEG, up to its size. */
   private static final byte[] PICTURE = HexFormat.of().parseHex("ffd8ffc000110801e0028003");
@@ -180,10 +181,9 @@ class LegacyPortsTest {
   private LegacyPorts ports(String settings) {
     Config node =
         ConfigFactory.parseString("throng.gpu-node.legacy { " + settings + " }")
-            .withFallback(ConfigFactory.load())
-            .getConfig("throng.gpu-node");
+            .withFallback(ConfigFactory.load());
     return new LegacyPorts(
-        LegacySettings.from(node, 1_000_000),
+        LegacySettings.from(Block.of("throng.gpu-node", node), 1_000_000),
         remote -> Flow.of(Message.class).mapConcat(LegacyPortsTest::answers),
         new BadPeers(statistics));
   }

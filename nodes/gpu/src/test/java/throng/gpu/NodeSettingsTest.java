@@ -7,11 +7,21 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.actors.batch.BatchSettings;
+import throng.actors.inference.InferenceSettings;
+import throng.actors.session.SessionSettings;
+import throng.gpu.model.ModelSettings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
+import throng.streams.tcp.ListenerSettings;
+import throng.streams.testing.Ranges;
+import throng.streams.wire.WireLimits;
 
 class NodeSettingsTest {
   @TempDir Path folder = Path.of(".");
@@ -41,8 +51,34 @@ class NodeSettingsTest {
         .hasMessageContaining("holds no token");
   }
 
+  @Test
+  void everyRangeStandsInItsExplanation() {
+    int checked =
+        Ranges.check(
+            "throng.gpu-node",
+            List.of(),
+            config -> {
+              Block block = CommonOptions.node(config);
+              var unused =
+                  List.of(
+                      ModelSettings.from(block),
+                      NodeSettings.from(block),
+                      BatchSettings.from(block),
+                      InferenceSettings.from(block),
+                      SessionSettings.from(block, Optional.empty()),
+                      WireLimits.from(block.block("limits")),
+                      ListenerSettings.from(block),
+                      LegacySettings.from(block, 1));
+            });
+
+    assertThat(checked).isGreaterThan(45);
+  }
+
   private static NodeSettings settings(String text) {
     Config node = ConfigFactory.load().getConfig("throng.gpu-node");
-    return NodeSettings.from(ConfigFactory.parseString(text).withFallback(node));
+    return NodeSettings.from(
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString(text).withFallback(node).atPath("throng.gpu-node")));
   }
 }

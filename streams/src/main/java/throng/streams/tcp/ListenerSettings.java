@@ -1,7 +1,6 @@
 package throng.streams.tcp;
 
-import com.typesafe.config.Config;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * What bounds the connections that a GPU node accepts: {@code throng.gpu-node.listener}.
@@ -12,25 +11,12 @@ import throng.streams.settings.SettingsException;
  */
 public record ListenerSettings(int maxConnections, int backlog, int socketBuffer) {
 
-  public ListenerSettings {
-    atLeastOne("max-connections", maxConnections);
-    atLeastOne("backlog", backlog);
-    atLeastOne("socket-buffer", socketBuffer);
-  }
-
   /** Reads {@code throng.gpu-node}. */
-  public static ListenerSettings from(Config gpuNode) {
-    Config listener = gpuNode.getConfig("listener");
+  public static ListenerSettings from(Block gpuNode) {
+    Block listener = gpuNode.block("listener");
     return new ListenerSettings(
-        listener.getInt("max-connections"),
-        listener.getInt("backlog"),
-        Math.toIntExact(listener.getMemorySize("socket-buffer").toBytes()));
-  }
-
-  private static void atLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new SettingsException(
-          "throng.gpu-node.listener." + key + " must be at least 1, not " + value);
-    }
+        listener.whole("max-connections", 1, 1_000_000),
+        listener.whole("backlog", 1, 65_535),
+        listener.intBytes("socket-buffer", "1 KiB", "1 GiB"));
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import throng.streams.console.Console;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
+import throng.streams.settings.HostAndPort;
 
 /**
  * Obeys the user's orders, one after another, over a connection that is made again when it breaks.
@@ -367,7 +368,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private static String edge(Setting setting) {
-    return setting.edge().getHostString() + ":" + setting.edge().getPort();
+    return HostAndPort.of(setting.edge()).toString();
   }
 
   private static String seconds(Duration time) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import throng.streams.console.Console;
 import throng.streams.legacy.lan.ViewerListener;
+import throng.streams.settings.HostAndPort;
 
 /** The viewers of one camera: who is there, and how many pictures a second each gets. */
 final class Viewers implements ViewerListener {
@@ -82,6 +83,6 @@ final class Viewers implements ViewerListener {
   }
 
   private static String text(InetSocketAddress viewer) {
-    return viewer.getHostString() + ":" + viewer.getPort();
+    return HostAndPort.of(viewer).toString();
   }
 }

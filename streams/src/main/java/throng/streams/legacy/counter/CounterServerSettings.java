@@ -1,8 +1,7 @@
 package throng.streams.legacy.counter;
 
-import com.typesafe.config.Config;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How the GPU node serves the remote crowd counter's clients: keys of {@code
@@ -13,21 +12,16 @@ import throng.streams.settings.SettingsException;
  * @param askAgain the wait before a frame that an overloaded node sent back is asked again
  */
 public record CounterServerSettings(ExchangeLimits limits, int maxFrameBytes, Backoff askAgain) {
-  public CounterServerSettings {
-    if (maxFrameBytes < 1) {
-      throw new SettingsException("The largest frame must have at least 1 byte");
-    }
-  }
 
   /**
    * Reads {@code throng.gpu-node.legacy}.
    *
    * @param maxFrameBytes the node's limit for every protocol
    */
-  public static CounterServerSettings from(Config legacy, int maxFrameBytes) {
+  public static CounterServerSettings from(Block legacy, int maxFrameBytes) {
     return new CounterServerSettings(
         ExchangeLimits.from(legacy, "idle-after"),
         maxFrameBytes,
-        Backoff.from(legacy.getConfig("ask-again")));
+        Backoff.from(legacy.block("ask-again")));
   }
 }
