@@ -48,7 +48,7 @@ record CameraSettings(
     ServeSettings serve = ServeSettings.from(block);
     Mode mode = mode(block, source, serve);
     boolean counted = block.flag("count");
-    checkPurpose(counted, serve);
+    checkPurpose(block, counted, serve);
     return new CameraSettings(
         id,
         source,
@@ -57,7 +57,7 @@ record CameraSettings(
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
         GpuConnectionSettings.from(block),
-        TokenFile.read(block.text("token-file"), folder).orElse(""),
+        block.located("token-file", file -> TokenFile.read(file, folder)).orElse(""),
         block.flag("half-floats"),
         ViewSettings.from(block),
         counted,
@@ -65,22 +65,20 @@ record CameraSettings(
   }
 
   static CameraSpec source(Block block, Path folder) {
-    try {
-      return CameraSpec.parse(block.text("source"), folder);
-    } catch (SettingsException e) {
-      throw new SettingsException(block.origin("source") + ": " + e.getMessage());
-    }
+    return block.located("source", source -> CameraSpec.parse(source, folder));
   }
 
-  private static void checkPurpose(boolean counted, ServeSettings serve) {
+  private static void checkPurpose(Block block, boolean counted, ServeSettings serve) {
     if (!counted && !serve.isOn()) {
       throw new SettingsException(
-          "throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
+          block.origin("count")
+              + ": throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
               + " have the pictures counted.");
     }
     if (!counted && serve.overlay()) {
       throw new SettingsException(
-          "throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
+          block.block("serve").origin("overlay")
+              + ": throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
     }
   }
 

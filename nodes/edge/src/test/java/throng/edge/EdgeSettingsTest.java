@@ -198,6 +198,7 @@ class EdgeSettingsTest {
     Files.writeString(file, " \n");
     assertThatThrownBy(() -> sources(config, List.of("0"), Optional.empty()))
         .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 1: The token file")
         .hasMessageContaining("holds no token");
   }
 

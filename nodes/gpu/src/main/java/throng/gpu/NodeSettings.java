@@ -21,7 +21,7 @@ record NodeSettings(
   static NodeSettings from(Block node) {
     return new NodeSettings(
         node.place("listen"),
-        TokenFile.read(node.text("token-file"), Path.of("")),
+        node.located("token-file", file -> TokenFile.read(file, Path.of(""))),
         node.time("status-interval", "100ms", "1d"),
         node.time("plain-status-interval", "100ms", "1d"));
   }

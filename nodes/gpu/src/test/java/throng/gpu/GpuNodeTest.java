@@ -38,7 +38,7 @@ class GpuNodeTest {
         "--device tpu --model builtin            | --device tpu: must be auto, cpu, gpu",
         "--model constant:latency=4             | --model constant: throng.gpu-node.constant.latency needs a unit: say 4s or 4ms",
         "--listen ::1:7600                      | --listen: throng.gpu-node.listen must be host:port",
-        "--token-file /no/such/file              | The token file /no/such/file: there is no such file",
+        "--token-file /no/such/file              | --token-file: The token file /no/such/file: there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
         "serve                                   | Unmatched argument",

@@ -212,6 +212,15 @@ public final class Block {
     }
   }
 
+  /** What {@code read} makes of the text; its refusal is said with the place of the value. */
+  public <T> T located(String key, Function<String, T> read) {
+    try {
+      return read.apply(text(key));
+    } catch (SettingsException e) {
+      throw new SettingsException(origin(key) + ": " + e.getMessage());
+    }
+  }
+
   /** The refusal of a value that breaks the rule. */
   public SettingsException wrong(String key, String rule) {
     String otherwise =
