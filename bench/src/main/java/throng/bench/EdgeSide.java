@@ -25,7 +25,6 @@ import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
 import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.FrameReply;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
@@ -40,12 +39,22 @@ final class EdgeSide implements AutoCloseable {
   private static final long INSTANCE = 1;
 
   private final Block block;
+  private final String token;
   private final ActorSystem<Void> system;
 
   /**
    * @param gpuNode its address
    */
   EdgeSide(String gpuNode) {
+    this(gpuNode, "");
+  }
+
+  /**
+   * @param gpuNode its address
+   * @param token what it is shown; empty: none
+   */
+  EdgeSide(String gpuNode, String token) {
+    this.token = token;
     Config config =
         NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
     block = Block.of("throng.edge-node", config);
@@ -71,13 +80,13 @@ final class EdgeSide implements AutoCloseable {
   }
 
   RunningCamera run(String name, Mode mode, CameraOpener opener, Answers answers) {
-    return run(name, mode, opener, answers, reply -> {}, "");
+    return run(name, mode, opener, answers, event -> {}, "");
   }
 
   /**
    * Starts a camera.
    *
-   * @param replies hears of what the node says, also of what comes too late to count
+   * @param events hears of what happens to the connection, also of answers too late to count
    * @param varied settings of this camera, in HOCON, below {@code throng.edge-node}
    */
   RunningCamera run(
@@ -85,7 +94,7 @@ final class EdgeSide implements AutoCloseable {
       Mode mode,
       CameraOpener opener,
       Answers answers,
-      Consumer<FrameReply> replies,
+      Consumer<LinkEvent> events,
       String varied) {
     Block own = block.under(ConfigFactory.parseString(varied));
     Tally tally = Tally.create();
@@ -96,7 +105,7 @@ final class EdgeSide implements AutoCloseable {
             .via(mode == Mode.LIVE ? LatestFrame.create(tally) : Flow.<CapturedFrame>create())
             .via(
                 Ledger.create(mode, LedgerSettings.from(own), tally)
-                    .join(connection(own, name, mode).map(event -> noted(event, replies))))
+                    .join(connection(own, name, mode).map(event -> noted(event, events))))
             .runWith(Sink.foreach(answers::accept), system);
     return new RunningCamera(tally, reading, ended);
   }
@@ -113,15 +122,13 @@ final class EdgeSide implements AutoCloseable {
                 width,
                 height,
                 own.flag("half-floats"),
-                "");
+                token);
     Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100));
     return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
   }
 
-  private static LinkEvent noted(LinkEvent event, Consumer<FrameReply> replies) {
-    if (event instanceof LinkEvent.Answered answered) {
-      replies.accept(answered.reply());
-    }
+  private static LinkEvent noted(LinkEvent event, Consumer<LinkEvent> events) {
+    events.accept(event);
     return event;
   }
 

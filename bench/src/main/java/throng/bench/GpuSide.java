@@ -15,12 +15,15 @@ import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
+import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.tcp.EdgeListener;
@@ -60,13 +63,20 @@ final class GpuSide implements AutoCloseable {
     NodeStatistics statistics = new NodeStatistics();
     ActorSystem<WorkerPool.Started> system =
         ActorSystem.create(guardian(opened, node, statistics, ready), "gpu-side", config);
-    WireLimits limits = WireLimits.from(node.block("limits"));
+    Block bounds = node.block("limits");
+    WireLimits limits = WireLimits.from(bounds);
+    BadPeers badPeers = new BadPeers(statistics);
+    int maxSessions = SessionSettings.from(node, Optional.empty()).maxSessions();
+    ListenerSettings listener = ListenerSettings.from(node, maxSessions);
+    MemoryBudget budget =
+        MemoryBudget.of(MemoryPlan.from(bounds), limits.maxFrameBytes(), listener.maxConnections());
     ServerBinding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                ListenerSettings.from(node),
-                SessionFlow.create(ready.join(), limits, statistics))
+                listener,
+                SessionFlow.create(ready.join(), limits, budget, badPeers),
+                badPeers::note)
             .toCompletableFuture()
             .join();
     return new GpuSide(opened, system, "127.0.0.1:" + binding.localAddress().getPort());

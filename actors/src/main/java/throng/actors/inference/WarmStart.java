@@ -10,7 +10,7 @@ final class WarmStart {
     DensityModel opened = model.open(index);
     try {
       for (PixelSize picture : settings.warmAtStart()) {
-        TensorSize size = model.decoder().tensorSize(picture.width(), picture.height());
+        TensorSize size = model.decoder().runs(picture.width(), picture.height()).size();
         for (int batch : BatchSizes.toWarm(model, model.maxBatch())) {
           opened.warm(size, batch);
         }

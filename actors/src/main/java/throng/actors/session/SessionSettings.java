@@ -10,10 +10,20 @@ import throng.streams.settings.Block;
  * @param window how many unanswered frames a camera may have under way
  * @param maxSessions how many cameras may be connected
  * @param closeTimeout how long connections may take to say goodbye when the node goes down
+ * @param wrongToken how those are slowed that show wrong tokens
+ * @param nameCheck how long the connection that has a name may be silent when another asks for it
  * @param token what a hello must carry; empty: nothing
  */
 public record SessionSettings(
-    int window, int maxSessions, Duration closeTimeout, Optional<String> token) {
+    int window,
+    int maxSessions,
+    Duration closeTimeout,
+    WrongTokenSettings wrongToken,
+    Duration nameCheck,
+    Optional<String> token) {
+
+  // An edge that asks for the name waits for its welcome meanwhile, 12 s by default.
+  private static final String LONGEST_NAME_CHECK = "5s";
 
   /**
    * Reads {@code throng.gpu-node}.
@@ -26,6 +36,8 @@ public record SessionSettings(
         session.whole("window", 1, 65_535),
         session.whole("max-sessions", 1, 1_000_000),
         session.time("close-timeout", "1ms", "1d"),
+        WrongTokenSettings.from(session.block("wrong-token")),
+        session.time("name-check", "1ms", LONGEST_NAME_CHECK),
         token);
   }
 

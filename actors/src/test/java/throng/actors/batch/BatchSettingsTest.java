@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +17,23 @@ class BatchSettingsTest {
 
   @Test
   void takesFromTheProcessorHowManyThreadsDecode() {
-    assertThat(QueueSettings.with("batch.decode-threads = 0").decodeThreads()).isPositive();
+    assertThat(QueueSettings.with("batch.decode-threads = 0").decodeThreads())
+        .isGreaterThanOrEqualTo(2);
     assertThat(QueueSettings.with("batch.decode-threads = 3").decodeThreads()).isEqualTo(3);
   }
 
+  @Test
+  void takesAQuantumAsATimeAndNoLongerAsANumber() {
+    assertThat(QueueSettings.with("batch.quantum = auto").quantum()).isEmpty();
+    assertThat(QueueSettings.with("batch.quantum = 30ms").quantum())
+        .contains(Duration.ofMillis(30));
+    assertThatThrownBy(() -> QueueSettings.with("batch.quantum = 307200"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("throng.gpu-node.batch.quantum needs a unit");
+  }
+
   @ParameterizedTest
-  @CsvSource({"max-size, 0", "quantum, -1", "policy, lifo", "decode-threads, -2"})
+  @CsvSource({"max-size, 0", "quantum, -1ms", "policy, lifo", "decode-threads, -2"})
   void namesTheSettingThatIsOutOfRange(String key, String value) {
     assertThatThrownBy(() -> QueueSettings.with("batch." + key + " = " + value))
         .isInstanceOf(SettingsException.class)

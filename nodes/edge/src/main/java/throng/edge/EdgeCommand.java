@@ -13,8 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import throng.common.console.Console;
 import throng.edge.output.ViewOptions;
-import throng.streams.console.Console;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 

@@ -2,8 +2,8 @@ package throng.edge;
 
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.Console;
 import throng.streams.camera.CameraException;
-import throng.streams.console.Console;
 import throng.streams.flow.RefusedException;
 import throng.streams.tcp.GaveUpException;
 import throng.streams.tcp.ListenException;

@@ -138,7 +138,7 @@ class EdgeCommandTest {
             "1500ms");
 
     assertThat(code).isEqualTo(3);
-    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("could be reached for 1");
+    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("has answered for 1");
   }
 
   @ParameterizedTest

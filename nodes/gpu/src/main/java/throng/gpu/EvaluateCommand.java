@@ -12,12 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.console.Console;
 import throng.gpu.evaluate.Evaluation;
 import throng.gpu.evaluate.Photograph;
 import throng.gpu.model.Degradation;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
 import throng.streams.settings.SettingsException;
 
 /** {@code gpu-node evaluate}: exit code 0; 1 if a picture got no count. */

@@ -4,7 +4,9 @@ import akka.Done;
 import akka.NotUsed;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
@@ -13,7 +15,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,13 +31,18 @@ import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
+import throng.common.console.Console;
+import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -66,6 +72,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       InferenceSettings inference,
       SessionSettings session,
       WireLimits limits,
+      MemoryPlan memory,
       ListenerSettings listener,
       LegacySettings legacy,
       Console console,
@@ -78,17 +85,26 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
      */
     static Setup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
       WireLimits limits = WireLimits.from(block.block("limits"));
+      SessionSettings session = SessionSettings.from(block, node.token());
       return new Setup(
           opened,
           node,
           BatchSettings.from(block),
           InferenceSettings.from(block),
-          SessionSettings.from(block, node.token()),
+          session,
           limits,
-          ListenerSettings.from(block),
-          LegacySettings.from(block, limits.maxFrameBytes()),
+          MemoryPlan.from(block.block("limits")),
+          ListenerSettings.from(block, session.maxSessions()),
+          LegacySettings.from(block, limits.discardLimit()),
           console,
           new AtomicReference<>());
+    }
+
+    /** The memory that the connections of all ports share. */
+    MemoryBudget budget() {
+      int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+      return MemoryBudget.of(
+          memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -110,7 +126,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
   private final LegacyPorts legacy;
-  private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final BadPeers badPeers = new BadPeers(statistics);
+  private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
 
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
     super(context);
@@ -122,11 +139,26 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.spawn(
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
-    BadPeers badPeers = new BadPeers(statistics);
-    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
+    MemoryBudget budget = setup.budget();
+    legacy =
+        new LegacyPorts(
+            setup.legacy(),
+            setup.node().token().isPresent(),
+            SessionFlow.messages(sessions, budget, badPeers),
+            budget,
+            badPeers,
+            oversized(context.getSystem()));
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+  }
+
+  private OversizedPictures oversized(ActorSystem<?> system) {
+    return new OversizedPictures(
+        new JpegFitter(),
+        setup.limits(),
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
+        statistics);
   }
 
   /** The workers, each on a thread of its own. */
@@ -152,7 +184,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new ListenPlace(listen.host(), listen.port(), "--listen", legacy.besideOptions());
     getContext()
         .pipeToSelf(
-            EdgeListener.bind(getContext().getSystem(), place, setup.listener(), connection),
+            EdgeListener.bind(
+                getContext().getSystem(), place, setup.listener(), connection, badPeers::note),
             Listening::new);
     return this;
   }
@@ -177,7 +210,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     getContext()
         .pipeToSelf(
             EdgeListener.bind(
-                getContext().getSystem(), place, setup.listener(), legacy::stopAndWait),
+                getContext().getSystem(),
+                place,
+                setup.listener(),
+                legacy::stopAndWait,
+                badPeers::note),
             ListeningForOld::new);
   }
 
@@ -214,6 +251,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
+    setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
+    Models.tiling(model).ifPresent(setup.console()::line);
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()
@@ -221,6 +260,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
               "Warning: whoever reaches this address may send pictures; --token-file asks for a"
                   + " token.");
     }
+    Descriptors.ofThisProcess()
+        .shortfall(setup.listener())
+        .ifPresent(sentence -> setup.console().error("Warning: " + sentence));
   }
 
   /** The place as the user named it, with the port that it has got. */

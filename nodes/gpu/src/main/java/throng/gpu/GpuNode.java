@@ -2,7 +2,7 @@ package throng.gpu;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
-import throng.streams.console.QuietStart;
+import throng.common.console.QuietStart;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 import throng.streams.tcp.ListenException;

@@ -27,7 +27,8 @@ record LegacySettings(
   /**
    * Reads {@code throng.gpu-node}.
    *
-   * @param maxFrameBytes the node's limit for every protocol
+   * @param maxFrameBytes the largest JPEG that is read; what is above the node's limit is encoded
+   *     again
    */
   static LegacySettings from(Block node, int maxFrameBytes) {
     Block legacy = node.block("legacy");
@@ -36,6 +37,7 @@ record LegacySettings(
         legacy.flag("pipelined"),
         isOff ? Optional.empty() : Optional.of(legacy.place(KEY)),
         !legacy.isDefault(KEY),
-        CounterServerSettings.from(legacy, maxFrameBytes));
+        CounterServerSettings.from(
+            legacy, maxFrameBytes, node.block("limits").time("linger", "1ms", "1d")));
   }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,13 @@ class NodeSettingsTest {
 
   @Test
   void everyRangeStandsInItsExplanation() {
+    List<String> named = new ArrayList<>(Ranges.AUTOMATIC);
+    named.add("throng.gpu-node.batch.quantum = -1ms");
+    named.add("throng.gpu-node.batch.max-waiting-bytes = -1 B");
     int checked =
         Ranges.check(
             "throng.gpu-node",
-            List.of(),
+            named,
             config -> {
               Block block = CommonOptions.node(config);
               var unused =
@@ -67,8 +71,9 @@ class NodeSettingsTest {
                       InferenceSettings.from(block),
                       SessionSettings.from(block, Optional.empty()),
                       WireLimits.from(block.block("limits")),
-                      ListenerSettings.from(block),
-                      LegacySettings.from(block, 1));
+                      ListenerSettings.from(block, 1),
+                      LegacySettings.from(block, 1),
+                      HeapSettings.from(block));
             });
 
     assertThat(checked).isGreaterThan(45);

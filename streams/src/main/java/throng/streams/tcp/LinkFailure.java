@@ -25,6 +25,7 @@ record LinkFailure(Failure kind, String sentence) {
       EnumSet.of(
           WireException.Kind.HANDSHAKE_TIMEOUT,
           WireException.Kind.SILENT,
+          WireException.Kind.UNANSWERED,
           WireException.Kind.WRITE_STALLED);
 
   private static final Set<LegacyException.Reason> LEGACY_SILENCE =
@@ -38,6 +39,10 @@ record LinkFailure(Failure kind, String sentence) {
     if (failure instanceof WireException wire && SILENCE.contains(wire.kind())) {
       return new LinkFailure(
           Failure.SILENT, "The GPU node at " + address + " is silent: " + said(failure) + ".");
+    }
+    if (failure instanceof WireException) {
+      return new LinkFailure(
+          Failure.REFUSED, "The connection to " + address + " ended: " + said(failure) + ".");
     }
     if (failure instanceof RefusedException) {
       return new LinkFailure(

@@ -8,6 +8,7 @@ import akka.stream.Outlet;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
@@ -41,9 +42,11 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       BidiShape.of(logicOut, wireOut, wireIn, logicIn);
 
   private final Duration pingAfter;
+  private final Pulse pulse;
 
-  private Liveness(Duration pingAfter) {
+  private Liveness(Duration pingAfter, Pulse pulse) {
     this.pingAfter = pingAfter;
+    this.pulse = pulse;
   }
 
   /**
@@ -61,7 +64,13 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
    * <p><b>Fails when</b> the upstream of the same direction does, in that direction alone
    */
   public static BidiFlow<Message, Message, Message, Message, NotUsed> create(WireLimits limits) {
-    return BidiFlow.fromGraph(new Liveness(limits.pingAfter()));
+    return create(limits, new Pulse());
+  }
+
+  /** The same, and pings also when {@code pulse} is asked. */
+  public static BidiFlow<Message, Message, Message, Message, NotUsed> create(
+      WireLimits limits, Pulse pulse) {
+    return BidiFlow.fromGraph(new Liveness(limits.pingAfter(), pulse));
   }
 
   @Override
@@ -104,6 +113,8 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       pull(wireIn);
       Duration tick = pingAfter.dividedBy(4).plusNanos(1);
       scheduleAtFixedRate(PING, tick, tick);
+      AsyncCallback<Pulse> asked = createAsyncCallback(self -> giveOrAsk());
+      pulse.pingsBy(() -> asked.invoke(pulse));
     }
 
     @Override
@@ -111,9 +122,22 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       long now = System.nanoTime();
       boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter.toNanos();
       if (quiet && welcomed && incoming == null) {
-        pingedAt = now;
-        ping = new Message.Ping(pings++);
-        send();
+        ping(now);
+      }
+    }
+
+    private void ping(long now) {
+      pingedAt = now;
+      ping = new Message.Ping(pings++);
+      send();
+    }
+
+    /** What the peer has sent and nobody reads is a sign of its life; else it is asked for one. */
+    private void giveOrAsk() {
+      if (incoming != null) {
+        pulse.beats();
+      } else if (welcomed) {
+        ping(System.nanoTime());
       }
     }
 

@@ -1,6 +1,8 @@
 package throng.streams.wire;
 
 import java.time.Duration;
+import java.util.Optional;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 
 /**
@@ -32,20 +34,25 @@ public record WireLimits(
     int minRate,
     Duration writeStallTimeout,
     Duration linger) {
+  private static final String LARGEST = "1 GiB";
+  private static final long GIB = 1 << 30;
 
   /**
    * Reads a node's {@code limits} block: {@code throng.gpu-node.limits}, or {@code
    * throng.edge-node.limits}. A side lacks the sizes that it never receives: they are 0, nothing of
    * that kind is taken.
    *
+   * <p>A node's sizes that are {@code auto} follow from its memory: {@link MemoryPlan}.
+   *
    * @throws throng.streams.settings.SettingsException for a value out of range, with its key and
    *     place
    */
   public static WireLimits from(Block limits) {
+    int maxFrameBytes = limits.has("max-frame-size") ? maxFrameBytes(limits) : 0;
     WireLimits read =
         new WireLimits(
-            size(limits, "max-frame-size"),
-            size(limits, "discard-limit"),
+            maxFrameBytes,
+            limits.has("discard-limit") ? discardLimit(limits, maxFrameBytes) : 0,
             count(limits, "max-pixels"),
             count(limits, "max-map-cells"),
             time(limits, "handshake-timeout"),
@@ -59,6 +66,24 @@ public record WireLimits(
     return read;
   }
 
+  private static int maxFrameBytes(Block limits) {
+    MemoryPlan plan = MemoryPlan.from(limits);
+    long automatic =
+        discardLimit(limits)
+            .map(most -> Math.min(plan.maxFrameBytes(), most))
+            .orElseGet(plan::maxFrameBytes);
+    return (int) plan.bytes(limits, "max-frame-size", LARGEST, automatic);
+  }
+
+  private static Optional<Integer> discardLimit(Block limits) {
+    return limits.unless("auto", "discard-limit", key -> size(limits, key));
+  }
+
+  // What is thrown away as it comes takes time, and no memory.
+  private static int discardLimit(Block limits, int maxFrameBytes) {
+    return discardLimit(limits).orElseGet(() -> (int) Math.min(GIB, 4L * maxFrameBytes));
+  }
+
   private void check(Block limits) {
     if (discardLimit < maxFrameBytes) {
       throw limits.wrong("discard-limit", "must not be below max-frame-size");
@@ -70,7 +95,7 @@ public record WireLimits(
 
   // Lengths on the wire are 32 bits, and a header stands before each payload.
   private static int size(Block limits, String key) {
-    return limits.has(key) ? limits.intBytes(key, "1 B", "1 GiB") : 0;
+    return limits.intBytes(key, "1 B", LARGEST);
   }
 
   private static int count(Block limits, String key) {

@@ -3,6 +3,7 @@ package throng.streams.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import throng.streams.camera.WatchdogSettings;
@@ -27,7 +28,7 @@ class RangesTest {
 
   @Test
   void everyRangeOfAGpuNodeStandsInItsExplanation() {
-    int checked = Ranges.check("throng.gpu-node", List.of(), RangesTest::readGpuNode);
+    int checked = Ranges.check("throng.gpu-node", Ranges.AUTOMATIC, RangesTest::readGpuNode);
 
     assertThat(checked).isGreaterThan(15);
   }
@@ -45,8 +46,8 @@ class RangesTest {
     Block node = Block.of("throng.gpu-node", config);
     var unused =
         List.of(
-            ListenerSettings.from(node),
+            ListenerSettings.from(node, 1),
             WireLimits.from(node.block("limits")),
-            CounterServerSettings.from(node.block("legacy"), 1));
+            CounterServerSettings.from(node.block("legacy"), 1, Duration.ZERO));
   }
 }

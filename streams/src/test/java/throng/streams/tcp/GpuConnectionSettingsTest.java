@@ -31,9 +31,10 @@ final class GpuConnectionSettingsTest {
     assertThat(LedgerSettings.from(edgeNode("")).maxAge()).isEqualTo(Duration.ofSeconds(1));
     assertThat(WatchdogSettings.from(edgeNode("")).silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(
-            ListenerSettings.from(Block.of("throng.gpu-node", ConfigFactory.defaultReference()))
+            ListenerSettings.from(
+                    Block.of("throng.gpu-node", ConfigFactory.defaultReference()), 100)
                 .maxConnections())
-        .isPositive();
+        .isEqualTo(164);
   }
 
   @Test

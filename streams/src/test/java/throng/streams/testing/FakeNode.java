@@ -45,8 +45,9 @@ public final class FakeNode implements AutoCloseable {
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", port, "--listen", List.of()),
-                new ListenerSettings(100, 100, 65536),
-                address -> connection())
+                new ListenerSettings(100, 100, 100, 65536, 1),
+                peer -> connection(),
+                (peer, why) -> {})
             .toCompletableFuture()
             .join();
   }

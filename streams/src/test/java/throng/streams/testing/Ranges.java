@@ -23,6 +23,14 @@ public final class Ranges {
   private static final Pattern RANGE =
       Pattern.compile("must be (?:a [a-z ]+)?(from .+? to .+?), and is ");
 
+  /** What a GPU node's listener and memory find out by themselves. */
+  public static final List<String> AUTOMATIC =
+      List.of(
+          "throng.gpu-node.listener.max-connections = -1",
+          "throng.gpu-node.limits.memory = -1 B",
+          "throng.gpu-node.limits.max-frame-size = -1 B",
+          "throng.gpu-node.limits.discard-limit = -1 B");
+
   private Ranges() {}
 
   /**

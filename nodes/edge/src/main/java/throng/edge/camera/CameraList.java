@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameGrabber;
+import throng.common.names.NaturalOrder;
 
 /** Lists this machine's cameras: {@code edge-node cameras}. */
 public final class CameraList {

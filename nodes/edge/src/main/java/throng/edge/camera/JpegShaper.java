@@ -13,12 +13,14 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import akka.util.ByteString;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
 /**
@@ -65,10 +67,15 @@ final class JpegShaper implements AutoCloseable {
 
   /** Decodes a picture of any format and encodes it; null if it cannot be decoded. */
   @Nullable EncodedPicture reshape(byte[] picture) {
+    Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(picture));
+    if (header.isEmpty() && PictureHeader.isJpeg(picture)) {
+      return null;
+    }
     try (BytePointer bytes = new BytePointer(picture);
         Mat row = new Mat(1, picture.length, CV_8UC1, bytes)) {
       imdecode(row, grey ? IMREAD_GRAYSCALE : IMREAD_COLOR, decoded);
-      return decoded.empty() ? null : encode(decoded);
+      boolean isAsSaid = header.map(is -> DecodedSize.isOf(decoded, is, 1)).orElse(true);
+      return decoded.empty() || !isAsSaid ? null : encode(decoded);
     } catch (RuntimeException e) {
       // OpenCV's own exception: what it says of broken bytes is no news to the user.
       return null;

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import akka.util.ByteString;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
 
 /**
  * A camera, stream or file of JPEGs: each packet is a picture, passed on byte for byte.
@@ -99,11 +101,9 @@ final class MjpegCamera implements Described {
   }
 
   private Picture picture(byte[] bytes, Exposure exposure, OptionalDouble position) {
-    Optional<JpegHeader> header = JpegHeader.of(bytes);
-    byte[] jpeg =
-        header.isPresent() && !header.get().huffmanTables()
-            ? StandardHuffmanTables.insert(bytes)
-            : bytes;
+    ByteString came = ByteString.fromArrayUnsafe(bytes);
+    Optional<JpegHeader> header = JpegHeader.of(came);
+    byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
     rawWidth = header.map(JpegHeader::width).orElse(Math.max(1, stream.width()));
     rawHeight = header.map(JpegHeader::height).orElse(Math.max(1, stream.height()));
     EncodedPicture shaped = settings.leaves(header) ? null : shaper.reshape(jpeg);

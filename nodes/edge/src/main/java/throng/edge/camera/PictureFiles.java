@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import throng.common.names.NaturalOrder;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 

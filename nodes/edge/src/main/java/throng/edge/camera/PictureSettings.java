@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 import throng.streams.settings.Block;
 

@@ -12,6 +12,7 @@ import throng.streams.tcp.ListenerSettings;
  * @param listen empty: nothing is served; port 0: at any free one
  * @param overlay the picture with its map and count, in place of the camera's
  * @param allowShutdown a viewer may end the edge node
+ * @param spareDescriptors how many descriptors are kept from viewers
  * @param stallTimeout a viewer that reads nothing for so long is hung up on
  */
 public record ServeSettings(
@@ -20,6 +21,7 @@ public record ServeSettings(
     boolean allowShutdown,
     int maxViewers,
     int socketBuffer,
+    int spareDescriptors,
     Duration stallTimeout) {
 
   /** Reads {@code throng.edge-node}. */
@@ -32,6 +34,7 @@ public record ServeSettings(
         serve.flag("allow-shutdown"),
         serve.whole("max-viewers", 1, 1000),
         serve.intBytes("socket-buffer", "4 KiB", "64 MiB"),
+        serve.whole("spare-descriptors", 1, 1_000_000),
         serve.time("stall-timeout", "100ms", "1d"));
   }
 
@@ -41,7 +44,7 @@ public record ServeSettings(
   }
 
   ListenerSettings listener() {
-    return new ListenerSettings(maxViewers, maxViewers, socketBuffer);
+    return new ListenerSettings(maxViewers, maxViewers, maxViewers, socketBuffer, spareDescriptors);
   }
 
   private static HostAndPort place(Block serve, String key, String host) {

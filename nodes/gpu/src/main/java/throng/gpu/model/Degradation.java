@@ -18,6 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
@@ -67,12 +68,13 @@ public record Degradation(Optional<PixelSize> size, Optional<Integer> quality, b
     if (isNone()) {
       return jpeg;
     }
+    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(Degradation::broken);
     int flags = (grey ? IMREAD_GRAYSCALE : IMREAD_COLOR_BGR) | IMREAD_IGNORE_ORIENTATION;
     try (BytePointer bytes = new BytePointer(jpeg.toArray());
         Mat source = new Mat(1, jpeg.size(), CV_8UC1, bytes);
         Mat picture = imdecode(source, flags)) {
-      if (picture.empty()) {
-        throw new UndecodableException("The JPEG is cut short or damaged.");
+      if (!Reduction.isOf(picture, header, 1)) {
+        throw broken();
       }
       resized(picture);
       if (grey) {
@@ -80,6 +82,10 @@ public record Degradation(Optional<PixelSize> size, Optional<Integer> quality, b
       }
       return ProbePicture.encode(picture, quality.orElse(EDGE_QUALITY));
     }
+  }
+
+  private static UndecodableException broken() {
+    return new UndecodableException("The file is no JPEG picture, or is cut short or damaged.");
   }
 
   private void resized(Mat picture) {

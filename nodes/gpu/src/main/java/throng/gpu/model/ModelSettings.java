@@ -11,6 +11,7 @@ import throng.streams.settings.Block;
  * @param workers workers a device
  * @param threads threads of one worker on the CPU; 0: its share of the cores
  * @param cpuMaxBatch the most pictures that the CPU is given at once
+ * @param longestRun what would take longer on a device is cut into tiles
  * @param arena whether ONNX Runtime keeps the memory of one run for the next on the CPU
  * @param gpuMemoryLimit the most that one worker's arena takes of a GPU, in bytes; 0: no limit
  * @param idlePictureMemory the most native memory kept for pictures to come, in bytes
@@ -22,6 +23,7 @@ public record ModelSettings(
     int workers,
     int threads,
     int cpuMaxBatch,
+    Duration longestRun,
     boolean arena,
     long gpuMemoryLimit,
     long idlePictureMemory,
@@ -39,6 +41,7 @@ public record ModelSettings(
         node.whole("workers", 1, 64),
         node.whole("threads", 0, 1024),
         node.whole("cpu-max-batch", 1, 1024),
+        node.time("longest-run", "1ms", "1d"),
         node.flag("arena"),
         node.bytes("gpu-memory-limit", "0", "1 TiB"),
         node.bytes("idle-picture-memory", "0", "1 TiB"),

@@ -84,10 +84,13 @@ class OnnxModelTest {
         OnnxModel tiled = Networks.load(Networks.NEIGHBOURS, "largest-side", "largest-side = 200");
         DensityModel wholeWorker = whole.open(0);
         DensityModel tiledWorker = tiled.open(0);
-        NativePicture picture = decode(whole, jpeg)) {
+        NativePicture picture = decode(whole, jpeg);
+        DecodedPicture cut = tiled.decoder().decode(jpeg)) {
 
       Density untiled = wholeWorker.infer(List.of(picture)).get(0);
-      Density stitched = tiledWorker.infer(List.of(picture)).get(0);
+      Density stitched = tiledWorker.inferWhole(cut);
+
+      assertThat(cut.runs()).isGreaterThan(1);
 
       assertThat(stitched.rows()).isEqualTo(untiled.rows()).isEqualTo(62);
       assertThat(stitched.columns()).isEqualTo(untiled.columns()).isEqualTo(88);
@@ -105,10 +108,13 @@ class OnnxModelTest {
             Networks.load(Networks.PLANES, "largest-side", "largest-side = 64\n  overlap = 16");
         DensityModel wholeWorker = whole.open(0);
         DensityModel tiledWorker = tiled.open(0);
-        NativePicture picture = decode(whole, jpeg)) {
+        NativePicture picture = decode(whole, jpeg);
+        DecodedPicture cut = tiled.decoder().decode(jpeg)) {
 
       Density untiled = wholeWorker.infer(List.of(picture)).get(0);
-      Density stitched = tiledWorker.infer(List.of(picture)).get(0);
+      Density stitched = tiledWorker.inferWhole(cut);
+
+      assertThat(cut.runs()).isGreaterThan(1);
 
       assertThat(stitched.values()).containsExactly(untiled.values(), within(1e-5f));
     }

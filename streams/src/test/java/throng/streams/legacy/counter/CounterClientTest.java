@@ -38,6 +38,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.settings.Backoff;
 
 class CounterClientTest {
@@ -258,10 +259,22 @@ class CounterClientTest {
     ExchangeLimits limits = PATIENT.limits();
     CounterServerSettings settings =
         new CounterServerSettings(
-            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2));
+            limits,
+            limits,
+            1_000_000,
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2),
+            Duration.ofSeconds(1));
     InetSocketAddress ours =
         loopback.serve(
-            remote -> CounterServer.create(settings, transfer, session, () -> {}, broken -> {}));
+            remote ->
+                CounterServer.create(
+                    settings,
+                    transfer,
+                    Flow.create(),
+                    session,
+                    MemoryBudget.unlimited(),
+                    () -> {},
+                    broken -> {}));
 
     List<LinkEvent> events =
         connect(ours, transfer, PATIENT, frames(1200, 2400))

@@ -17,7 +17,7 @@ class CounterSettingsTest {
 
   @Test
   void readsTheDefaults() {
-    CounterServerSettings server = CounterServerSettings.from(SERVER, 1000);
+    CounterServerSettings server = CounterServerSettings.from(SERVER, 1000, Duration.ofSeconds(1));
     CounterClientSettings client = CounterClientSettings.from(CLIENT);
 
     assertThat(server.limits().nextMessage()).isEqualTo(Duration.ofSeconds(60));
@@ -37,7 +37,7 @@ class CounterSettingsTest {
   void namesTheKeyThatIsOutOfRange(String key, String value) {
     Block wrong = SERVER.under(ConfigFactory.parseString(key + " = " + value));
 
-    assertThatThrownBy(() -> CounterServerSettings.from(wrong, 1000))
+    assertThatThrownBy(() -> CounterServerSettings.from(wrong, 1000, Duration.ofSeconds(1)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(key.substring(key.indexOf('.') + 1));
   }
