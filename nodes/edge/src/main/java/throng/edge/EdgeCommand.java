@@ -13,6 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import throng.common.command.CommandLines;
+import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.edge.output.ViewOptions;
 import throng.streams.settings.Settings;
@@ -101,7 +103,9 @@ final class EdgeCommand implements Callable<Integer> {
 
   /** Runs the command line, and gives its exit code. */
   static int execute(String... arguments) {
-    return CommandLines.execute(new CommandLine(new EdgeCommand()), arguments);
+    return CommandLines.explained(new CommandLine(new EdgeCommand()))
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .execute(arguments);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import throng.common.command.Version;
 import throng.edge.camera.CameraProbe;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.edge.lan.ViewerRun;
 import throng.edge.lan.ViewerSettings;
