@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
 import throng.gpu.model.ModelCheck;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
@@ -16,7 +17,8 @@ import throng.gpu.model.Models;
 @Command(
     name = "check-model",
     description = "Says in words whether a folder's model can be served.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CheckModelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "Holds model.onnx and model.conf.")
   private Path folder = Path.of(".");

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.gpu.evaluate.Evaluation;
 import throng.gpu.evaluate.Photograph;
@@ -24,7 +25,8 @@ import throng.streams.settings.SettingsException;
 @Command(
     name = "evaluate",
     description = "Measures a model on photographs whose heads are known.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--images",

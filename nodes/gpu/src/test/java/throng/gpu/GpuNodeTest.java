@@ -65,11 +65,13 @@ class GpuNodeTest {
   void printsHelpVersionAndSettings() {
     assertThat(run("--help")).isZero();
     assertThat(run("--version")).isZero();
+    assertThat(run("evaluate", "--version")).isZero();
+    assertThat(run("check-model", "--version")).isZero();
     assertThat(run("--print-config", "--model", "constant:rows=2")).isZero();
 
     assertThat(out.toString())
         .contains("--device", "check-model", "evaluate")
-        .contains("gpu-node (not from a jar)")
+        .contains("gpu-node (not from a jar)\n".repeat(3))
         .contains("model=\"constant:rows=2\"");
   }
 
