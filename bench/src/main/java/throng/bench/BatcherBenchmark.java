@@ -33,6 +33,7 @@ import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 
 /** Frames of several cameras through the batcher and one worker. */
@@ -56,7 +57,7 @@ public class BatcherBenchmark {
   @Setup
   public void start() {
     Config config = NodeSettings.of(NodeKind.GPU, "");
-    Config node = config.getConfig("throng.gpu-node");
+    Block node = Block.of("throng.gpu-node", config);
     CompletableFuture<ActorRef<Batcher.Command>> ready = new CompletableFuture<>();
     IdleModel model = new IdleModel();
     system =

@@ -26,6 +26,7 @@ import throng.streams.flow.Outcome;
 import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.tally.Tally;
 import throng.streams.tcp.GpuConnection;
@@ -37,7 +38,7 @@ import throng.streams.wire.Message;
 final class EdgeSide implements AutoCloseable {
   private static final long INSTANCE = 1;
 
-  private final Config block;
+  private final Block block;
   private final String token;
   private final ActorSystem<Void> system;
 
@@ -56,7 +57,7 @@ final class EdgeSide implements AutoCloseable {
     this.token = token;
     Config config =
         NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
-    block = config.getConfig("throng.edge-node");
+    block = Block.of("throng.edge-node", config);
     system = ActorSystem.create(Behaviors.<Void>empty(), "edge-side", config);
   }
 
@@ -95,7 +96,7 @@ final class EdgeSide implements AutoCloseable {
       Answers answers,
       Consumer<LinkEvent> events,
       String varied) {
-    Config own = ConfigFactory.parseString(varied).withFallback(block);
+    Block own = block.under(ConfigFactory.parseString(varied));
     Tally tally = Tally.create();
     SharedKillSwitch reading = KillSwitches.shared(name);
     CompletionStage<Done> ended =
@@ -109,7 +110,7 @@ final class EdgeSide implements AutoCloseable {
     return new RunningCamera(tally, reading, ended);
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Config own, String name, Mode mode) {
+  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Block own, String name, Mode mode) {
     HelloFactory hello =
         (width, height) ->
             new Message.Hello(
@@ -120,9 +121,9 @@ final class EdgeSide implements AutoCloseable {
                 mode,
                 width,
                 height,
-                own.getBoolean("half-floats"),
+                own.flag("half-floats"),
                 token);
-    Refitter refitter = new Refitter(own.getInt("jpeg.quality"));
+    Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100));
     return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
   }
 

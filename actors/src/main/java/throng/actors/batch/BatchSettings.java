@@ -1,10 +1,9 @@
 package throng.actors.batch;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Optional;
 import throng.streams.memory.MemoryPlan;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How frames wait, and how batches are formed: {@code throng.gpu-node.batch}.
@@ -49,91 +48,36 @@ public record BatchSettings(
     FIFO
   }
 
-  public BatchSettings {
-    atLeastOne("max-size", maxSize);
-    atLeastOne("max-per-camera", maxPerCamera);
-    quantum.ifPresent(time -> positive("quantum", time));
-    atLeastOne("active-for", activeFor.toMillis());
-    atLeastOne("max-waiting-frames", maxWaitingFrames);
-    atLeastOne("max-waiting-bytes", maxWaitingBytes);
-    atLeastOne("decode-threads", decodeThreads);
-    atLeastOne("decode-ahead", decodeAhead);
-    atLeastOne("decode-ahead-bytes", decodeAheadBytes);
-    atLeastOne("warm-at-most", warmAtMost.toMillis());
-    atLeastOne("expiry-interval", expiryInterval.toMillis());
-    atLeastOne("drain-timeout", drainTimeout.toMillis());
-  }
-
   /** Reads {@code throng.gpu-node}. */
-  public static BatchSettings from(Config gpuNode) {
-    Config batch = gpuNode.getConfig("batch");
+  public static BatchSettings from(Block gpuNode) {
+    Block batch = gpuNode.block("batch");
     return new BatchSettings(
-        batch.getInt("max-size"),
-        batch.getInt("max-per-camera"),
-        quantum(batch),
-        batch.getDuration("active-for"),
-        policy(batch.getString("policy")),
-        batch.getInt("max-waiting-frames"),
-        maxWaitingBytes(gpuNode),
+        batch.whole("max-size", 1, 1024),
+        batch.whole("max-per-camera", 1, 1024),
+        batch.unless("auto", "quantum", key -> batch.time(key, "1us", "1d")),
+        batch.time("active-for", "1ms", "1d"),
+        batch.oneOf("policy", Policy.class),
+        batch.whole("max-waiting-frames", 1, 1_000_000),
+        maxWaitingBytes(gpuNode.block("limits"), batch),
         threads(batch),
-        batch.getInt("decode-ahead"),
-        batch.getBytes("decode-ahead-bytes"),
-        batch.getDuration("warm-at-most"),
-        batch.getDuration("expiry-interval"),
-        batch.getDuration("drain-timeout"));
+        batch.whole("decode-ahead", 1, 1024),
+        batch.bytes("decode-ahead-bytes", "1 B", "1 TiB"),
+        batch.time("warm-at-most", "1ms", "1d"),
+        batch.time("expiry-interval", "1ms", "1d"),
+        batch.time("drain-timeout", "1ms", "1d"));
   }
 
-  private static long maxWaitingBytes(Config gpuNode) {
-    MemoryPlan plan = MemoryPlan.from(gpuNode.getConfig("limits"));
-    return plan.bytes(
-        gpuNode.getConfig("batch"), "batch", "max-waiting-bytes", plan.maxWaitingBytes());
-  }
-
-  private static Policy policy(String name) {
-    return switch (name) {
-      case "fair" -> Policy.FAIR;
-      case "fifo" -> Policy.FIFO;
-      default ->
-          throw new SettingsException(
-              "throng.gpu-node.batch.policy must be fair or fifo, not '" + name + "'.");
-    };
-  }
-
-  // A number alone would be read as milliseconds.
-  private static Optional<Duration> quantum(Config batch) {
-    String text = batch.getString("quantum");
-    if (text.equals("auto")) {
-      return Optional.empty();
-    }
-    if (text.matches("[-+.\\d\\s]*")) {
-      throw new SettingsException(
-          "throng.gpu-node.batch.quantum is a time: write auto, or a duration such as 30ms, not "
-              + text
-              + ".");
-    }
-    return Optional.of(batch.getDuration("quantum"));
+  private static long maxWaitingBytes(Block limits, Block batch) {
+    MemoryPlan plan = MemoryPlan.from(limits);
+    return plan.bytes(batch, "max-waiting-bytes", "1 TiB", plan.maxWaitingBytes());
   }
 
   // Half of the cores decode, the others infer. Two at least: one picture that decodes for seconds
   // must not hold up all others.
-  private static int threads(Config batch) {
-    int threads = batch.getInt("decode-threads");
+  private static int threads(Block batch) {
+    int threads = batch.whole("decode-threads", 0, 1024);
     return threads == 0
         ? Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors() / 2)
         : threads;
-  }
-
-  private static void positive(String key, Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new SettingsException(
-          "throng.gpu-node.batch." + key + " must be more than 0, not " + time.toMillis() + "ms.");
-    }
-  }
-
-  private static void atLeastOne(String key, long value) {
-    if (value < 1) {
-      throw new SettingsException(
-          "throng.gpu-node.batch." + key + " must be at least 1, not " + value + ".");
-    }
   }
 }

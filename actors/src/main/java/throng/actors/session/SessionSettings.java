@@ -1,9 +1,8 @@
 package throng.actors.session;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Optional;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * Who may connect, and how much one camera may have under way: {@code throng.gpu-node.session}.
@@ -24,37 +23,22 @@ public record SessionSettings(
     Optional<String> token) {
 
   // An edge that asks for the name waits for its welcome meanwhile, 12 s by default.
-  private static final Duration LONGEST_NAME_CHECK = Duration.ofSeconds(5);
-
-  public SessionSettings {
-    check(window >= 1 && window <= 65_535, "window must be from 1 to 65535");
-    check(maxSessions >= 1, "max-sessions must be at least 1");
-    check(closeTimeout.toMillis() >= 1, "close-timeout must be at least 1ms");
-    check(
-        nameCheck.toMillis() >= 1 && nameCheck.compareTo(LONGEST_NAME_CHECK) <= 0,
-        "name-check must be from 1ms to 5s");
-  }
+  private static final String LONGEST_NAME_CHECK = "5s";
 
   /**
    * Reads {@code throng.gpu-node}.
    *
    * @param token the access token; it stands in a file of its own, not in the configuration
    */
-  public static SessionSettings from(Config gpuNode, Optional<String> token) {
-    Config session = gpuNode.getConfig("session");
+  public static SessionSettings from(Block gpuNode, Optional<String> token) {
+    Block session = gpuNode.block("session");
     return new SessionSettings(
-        session.getInt("window"),
-        session.getInt("max-sessions"),
-        session.getDuration("close-timeout"),
-        WrongTokenSettings.from(session.getConfig("wrong-token")),
-        session.getDuration("name-check"),
+        session.whole("window", 1, 65_535),
+        session.whole("max-sessions", 1, 1_000_000),
+        session.time("close-timeout", "1ms", "1d"),
+        WrongTokenSettings.from(session.block("wrong-token")),
+        session.time("name-check", "1ms", LONGEST_NAME_CHECK),
         token);
-  }
-
-  private static void check(boolean isFine, String rule) {
-    if (!isFine) {
-      throw new SettingsException("throng.gpu-node.session." + rule + ".");
-    }
   }
 
   /** The same settings without their secret, for logs. */

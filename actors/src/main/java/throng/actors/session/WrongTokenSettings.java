@@ -1,9 +1,8 @@
 package throng.actors.session;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How those are slowed that show wrong tokens: {@code throng.gpu-node.session.wrong-token}.
@@ -13,18 +12,10 @@ import throng.streams.settings.SettingsException;
  * @param maxNetworks how many networks are remembered
  */
 public record WrongTokenSettings(Backoff pause, Duration forgetAfter, int maxNetworks) {
-  public WrongTokenSettings {
-    if (forgetAfter.toMillis() < 1 || maxNetworks < 1) {
-      throw new SettingsException(
-          "throng.gpu-node.session.wrong-token.forget-after must be at least 1ms, and"
-              + " max-networks at least 1.");
-    }
-  }
-
-  static WrongTokenSettings from(Config block) {
+  static WrongTokenSettings from(Block block) {
     return new WrongTokenSettings(
-        Backoff.from(block.getConfig("pause")),
-        block.getDuration("forget-after"),
-        block.getInt("max-networks"));
+        Backoff.from(block.block("pause")),
+        block.time("forget-after", "1ms", "1d"),
+        block.whole("max-networks", 1, 1_000_000));
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.actors.inference.InferenceSettings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 class BatchSettingsTest {
@@ -28,7 +29,7 @@ class BatchSettingsTest {
         .contains(Duration.ofMillis(30));
     assertThatThrownBy(() -> QueueSettings.with("batch.quantum = 307200"))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("throng.gpu-node.batch.quantum is a time");
+        .hasMessageContaining("throng.gpu-node.batch.quantum needs a unit");
   }
 
   @ParameterizedTest
@@ -47,7 +48,10 @@ class BatchSettingsTest {
         ConfigFactory.parseString("inference.warm-at-start = [\"" + size + "\"]")
             .withFallback(ConfigFactory.load().getConfig("throng.gpu-node"));
 
-    assertThatThrownBy(() -> InferenceSettings.from(gpuNode))
+    assertThatThrownBy(
+            () ->
+                InferenceSettings.from(
+                    Block.of("throng.gpu-node", gpuNode.atPath("throng.gpu-node"))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("throng.gpu-node.inference.warm-at-start")
         .hasMessageContaining(size);

@@ -31,6 +31,7 @@ import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -148,12 +149,11 @@ class MailboxBoundTest {
   }
 
   private Pair<TestPublisher.Probe<ByteString>, TestSubscriber.Probe<ByteString>> welcomed() {
-    var node = ConfigFactory.load().getConfig("throng.gpu-node");
+    Block defaults = Block.of("throng.gpu-node.limits", ConfigFactory.load());
     WireLimits limits =
         WireLimits.from(
-            ConfigFactory.parseString("max-frame-size = " + LARGEST)
-                .withFallback(node.getConfig("limits")));
-    MemoryBudget budget = MemoryBudget.of(MemoryPlan.from(node.getConfig("limits")), LARGEST, 10);
+            defaults.under(ConfigFactory.parseString("max-frame-size = " + LARGEST + " B")));
+    MemoryBudget budget = MemoryBudget.of(MemoryPlan.from(defaults), LARGEST, 10);
     var connection =
         TestSource.<ByteString>create(kit.system())
             .via(

@@ -20,6 +20,8 @@ import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.WireLimits;
 
 /** Workers, batcher and sessions around a {@link FakeModel}, with the default settings. */
@@ -30,9 +32,9 @@ public final class FakeNode implements AutoCloseable {
       throng.gpu-node.inference { restart-after = 50ms, restart-after-at-most = 100ms }
       throng.gpu-node.batch.decode-threads = 1
       throng.gpu-node.limits {
-        max-frame-size = 100000, discard-limit = 1000000, max-pixels = 1000000
+        max-frame-size = 100000 B, discard-limit = 1000000 B, max-pixels = 1000000
         handshake-timeout = 1s, ping-after = 400ms, silence-timeout = 1200ms
-        message-grace = 1s, min-rate = 64000, write-stall-timeout = 1s, linger = 1s
+        message-grace = 1s, min-rate = 64 kB, write-stall-timeout = 1s, linger = 1s
       }
       """;
 
@@ -57,24 +59,22 @@ public final class FakeNode implements AutoCloseable {
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
             .withFallback(ConfigFactory.parseString(QUICK))
             .withFallback(ConfigFactory.load());
-    Config gpuNode = config.getConfig("throng.gpu-node");
+    Block gpuNode = Block.of("throng.gpu-node", config);
     this.model = model;
-    this.limits = WireLimits.from(gpuNode.getConfig("limits"));
+    this.limits = WireLimits.from(gpuNode.block("limits"));
+    SessionSettings session = SessionSettings.from(gpuNode, token);
     this.budget =
         MemoryBudget.of(
-            MemoryPlan.from(gpuNode.getConfig("limits")),
+            MemoryPlan.from(gpuNode.block("limits")),
             limits.maxFrameBytes(),
-            gpuNode.getInt("listener.max-connections"));
+            ListenerSettings.from(gpuNode, session.maxSessions()).maxConnections());
     this.kit = ActorTestKit.create(config);
     this.workers =
         kit.spawn(WorkerPool.create(model, InferenceSettings.from(gpuNode), "pinned"), "workers");
     this.batcher =
         kit.spawn(Batcher.create(model, BatchSettings.from(gpuNode), workers), "batcher");
     this.sessions =
-        kit.spawn(
-            Sessions.create(
-                model, SessionSettings.from(gpuNode, token), limits, batcher, statistics),
-            "sessions");
+        kit.spawn(Sessions.create(model, session, limits, batcher, statistics), "sessions");
   }
 
   /** Gives the batcher a picture of 640 × 480 that counts {@code people}. */

@@ -15,7 +15,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +36,8 @@ import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
@@ -83,24 +83,21 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
      *
      * @throws throng.streams.settings.SettingsException if one is wrong
      */
-    static Setup of(Models.Opened opened, NodeSettings node, Config config, Console console) {
-      return Settings.checked(
-          () -> {
-            WireLimits limits = WireLimits.from(config.getConfig("limits"));
-            SessionSettings session = SessionSettings.from(config, node.token());
-            return new Setup(
-                opened,
-                node,
-                BatchSettings.from(config),
-                InferenceSettings.from(config),
-                session,
-                limits,
-                MemoryPlan.from(config.getConfig("limits")),
-                ListenerSettings.from(config, session.maxSessions()),
-                LegacySettings.from(config, limits.discardLimit()),
-                console,
-                new AtomicReference<>());
-          });
+    static Setup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
+      WireLimits limits = WireLimits.from(block.block("limits"));
+      SessionSettings session = SessionSettings.from(block, node.token());
+      return new Setup(
+          opened,
+          node,
+          BatchSettings.from(block),
+          InferenceSettings.from(block),
+          session,
+          limits,
+          MemoryPlan.from(block.block("limits")),
+          ListenerSettings.from(block, session.maxSessions()),
+          LegacySettings.from(block, limits.discardLimit()),
+          console,
+          new AtomicReference<>());
     }
 
     /** The memory that the connections of all ports share. */
@@ -228,10 +225,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       setup
           .console()
           .line(
-              "Remote crowd counters' clients in stop-and-wait mode: at %s:%d."
-                  .formatted(
-                      setup.legacy().stopAndWait().orElseThrow().host(),
-                      binding.localAddress().getPort()));
+              "Remote crowd counters' clients in stop-and-wait mode: at %s."
+                  .formatted(bound(setup.legacy().stopAndWait().orElseThrow(), binding)));
     } else if (setup.legacy().isStopAndWaitChosen()) {
       return fail(command.failure());
     } else {
@@ -249,10 +244,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     setup
         .console()
         .line(
-            "Listening on %s:%d, model %s %s, on %s (%s)."
+            "Listening on %s, model %s %s, on %s (%s)."
                 .formatted(
-                    setup.node().listen().host(),
-                    binding.localAddress().getPort(),
+                    bound(setup.node().listen(), binding),
                     model.name(),
                     model.version(),
                     String.join(", ", model.devices()),
@@ -269,6 +263,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     Descriptors.ofThisProcess()
         .shortfall(setup.listener())
         .ifPresent(sentence -> setup.console().error("Warning: " + sentence));
+  }
+
+  /** The place as the user named it, with the port that it has got. */
+  private static HostAndPort bound(HostAndPort wanted, ServerBinding binding) {
+    return wanted.withPort(binding.localAddress().getPort());
   }
 
   /** No new connections; then every accepted frame is answered; then the system ends. */

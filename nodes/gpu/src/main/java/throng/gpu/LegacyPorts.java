@@ -64,7 +64,7 @@ final class LegacyPorts {
     if (!settings.pipelined()) {
       return throng;
     }
-    ExchangeLimits opening = settings.counter().limits().firstWithin(settings.firstByteWithin());
+    ExchangeLimits opening = settings.counter().opening();
     return peer ->
         PortSharing.create(
             opening,

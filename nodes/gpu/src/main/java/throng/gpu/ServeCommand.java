@@ -14,10 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
@@ -48,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Config loaded =
+    Settings loaded =
         options.load(
             Map.of(
                 "listen", Optional.ofNullable(listen),
@@ -56,24 +58,24 @@ final class ServeCommand implements Callable<Integer> {
     if (printConfig) {
       return print(loaded);
     }
-    Config node = CommonOptions.node(loaded);
-    NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
-    HeapWatch.start(Settings.checked(() -> HeapSettings.from(node)));
+    Block node = CommonOptions.node(loaded.config());
+    NodeSettings settings = NodeSettings.from(node);
+    HeapWatch.start(HeapSettings.from(node));
     Models.prepare();
-    Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
+    Models.Opened opened = Models.open(ModelSettings.from(node));
     try (Console console = Console.create(options.quiet)) {
-      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded);
+      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded.config());
     } finally {
       opened.model().close();
     }
   }
 
-  private int print(Config loaded) {
-    MemoryPlan plan =
-        Settings.checked(() -> MemoryPlan.from(CommonOptions.node(loaded).getConfig("limits")));
+  private int print(Settings loaded) {
+    Block limits = CommonOptions.node(loaded.config()).block("limits");
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Settings.print(loaded, "throng.gpu-node"));
-    out.println("# limits.memory: " + plan);
+    out.print(loaded.print());
+    out.println("# limits.memory: " + MemoryPlan.from(limits));
+    out.flush();
     return 0;
   }
 

@@ -75,11 +75,11 @@ class CollectorShareTest {
   @ParameterizedTest
   @ValueSource(strings = {"within = 1ms", "most-collecting = 0", "most-collecting = 1.1"})
   void refusesSettingsThatMakeNoSense(String setting) {
-    Config node =
-        ConfigFactory.parseString("heap { " + setting + " }")
-            .withFallback(ConfigFactory.load().getConfig("throng.gpu-node"));
+    Config config =
+        ConfigFactory.parseString("throng.gpu-node.heap { " + setting + " }")
+            .withFallback(ConfigFactory.load());
 
-    assertThatThrownBy(() -> HeapSettings.from(node))
+    assertThatThrownBy(() -> HeapSettings.from(CommonOptions.node(config)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("throng.gpu-node.heap.");
   }

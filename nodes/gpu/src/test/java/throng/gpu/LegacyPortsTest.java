@@ -40,6 +40,7 @@ import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 import throng.streams.testing.OddJpegs;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireLimits;
@@ -49,7 +50,7 @@ class LegacyPortsTest {
   private static final int MAP_BYTES = 3 * 16 + 1200;
 
   private static final String HASTY =
-      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000";
+      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000 B";
 
   /** The beginning of a JPEG, up to its size. */
   private static final byte[] PICTURE = HexFormat.of().parseHex("ffd8ffc000110801e0028003");
@@ -261,16 +262,14 @@ class LegacyPortsTest {
   private LegacyPorts ports(String settings, boolean wantsToken) {
     Config node =
         ConfigFactory.parseString("throng.gpu-node.legacy { " + settings + " }")
-            .withFallback(ConfigFactory.load())
-            .getConfig("throng.gpu-node");
-    WireLimits wire =
-        WireLimits.from(
-            ConfigFactory.parseString(limits).withFallback(node.getConfig("limits")).resolve());
+            .withFallback(ConfigFactory.load());
+    Block defaults = Block.of("throng.gpu-node.limits", node);
+    WireLimits wire = WireLimits.from(defaults.under(ConfigFactory.parseString(limits)));
     return new LegacyPorts(
-        LegacySettings.from(node, 1_000_000),
+        LegacySettings.from(Block.of("throng.gpu-node", node), 1_000_000),
         wantsToken,
         remote -> Flow.of(Message.class).mapConcat(this::answers),
-        MemoryBudget.of(MemoryPlan.from(node.getConfig("limits")), 1_000_000, 10),
+        MemoryBudget.of(MemoryPlan.from(defaults), 1_000_000, 10),
         new BadPeers(statistics),
         new OversizedPictures(new JpegFitter(), wire, Runnable::run, statistics));
   }

@@ -1,10 +1,8 @@
 package throng.streams.memory;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValue;
 import java.time.Duration;
 import java.util.Locale;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How much memory a node gives to frames that it has not decoded, and the limits that follow: keys
@@ -17,7 +15,6 @@ import throng.streams.settings.SettingsException;
  */
 public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration yieldAfter) {
   private static final String MEMORY = "memory";
-  private static final String AUTO = "auto";
   private static final double SHARE_OF_HEAP = 0.4;
 
   /** Larger JPEGs are photographs of many megapixels, which nobody films. */
@@ -29,23 +26,27 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
   /**
    * Reads a {@code limits} block for the heap of this process.
    *
-   * @throws SettingsException if the budget does not fit into the heap
+   * @throws throng.streams.settings.SettingsException if the budget does not fit into the heap
    */
-  public static MemoryPlan from(Config limits) {
+  public static MemoryPlan from(Block limits) {
     return from(limits, Runtime.getRuntime().maxMemory());
   }
 
-  static MemoryPlan from(Config limits, long heap) {
-    long budget = isAuto(limits, MEMORY) ? (long) (heap * SHARE_OF_HEAP) : limits.getBytes(MEMORY);
-    if (budget < 2 || budget > heap) {
-      throw wrong(
-          limits,
-          "limits." + MEMORY,
-          "must be above 0, and less than the heap of %s; -Xmx makes it larger"
-              .formatted(megabytes(heap)));
+  static MemoryPlan from(Block limits, long heap) {
+    long budget =
+        limits
+            .unless("auto", MEMORY, key -> limits.bytes(key, "2 B", "1 TiB"))
+            .orElse((long) (heap * SHARE_OF_HEAP));
+    if (budget > heap) {
+      throw limits.wrong(
+          MEMORY,
+          "must be less than the heap of %s, which -Xmx makes larger".formatted(megabytes(heap)));
     }
     return new MemoryPlan(
-        heap, budget, limits.getDuration("room-within"), limits.getDuration("yield-after"));
+        heap,
+        budget,
+        limits.time("room-within", "1ms", "1d"),
+        limits.time("yield-after", "1ms", "1d"));
   }
 
   /** What messages that are coming may take in all; frames that wait may take as much. */
@@ -70,27 +71,23 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
    * A size that frames may have, or {@code automatic}.
    *
    * @param block {@code limits} or {@code batch}
-   * @param name the block's name, for the sentence
-   * @throws SettingsException if a half has no room for it
+   * @param most with its unit; a half may allow less
+   * @throws throng.streams.settings.SettingsException if a half has no room for it
    */
-  public long bytes(Config block, String name, String key, long automatic) {
-    if (isAuto(block, key)) {
-      return automatic;
-    }
-    long bytes = block.getBytes(key);
+  public long bytes(Block block, String key, String most, long automatic) {
+    return block
+        .unless("auto", key, it -> withinHalf(block, it, block.bytes(it, "1 B", most)))
+        .orElse(automatic);
+  }
+
+  private long withinHalf(Block block, String key, long bytes) {
     if (bytes > half()) {
-      throw wrong(
-          block,
-          name + "." + key,
-          "is more than %s, half of the memory for frames (limits.memory = %s of a heap of %s); lower it, or give the node more with -Xmx"
+      throw block.wrong(
+          key,
+          "must be at most %s, half of the memory for frames (limits.memory = %s of a heap of %s; -Xmx gives more)"
               .formatted(megabytes(half()), megabytes(budget), megabytes(heap)));
     }
     return bytes;
-  }
-
-  /** Whether a size follows from the heap. */
-  public static boolean isAuto(Config block, String key) {
-    return AUTO.equals(block.getValue(key).unwrapped());
   }
 
   /** The budget as it is announced. */
@@ -98,12 +95,6 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
   public String toString() {
     return "%s of the heap's %s, half for messages that are still coming, half for frames that wait"
         .formatted(megabytes(budget), megabytes(heap));
-  }
-
-  private static SettingsException wrong(Config block, String path, String rule) {
-    ConfigValue value = block.getValue(path.substring(path.lastIndexOf('.') + 1));
-    return new SettingsException(
-        "%s: %s = %s %s.".formatted(value.origin().description(), path, value.unwrapped(), rule));
   }
 
   private static String megabytes(long bytes) {

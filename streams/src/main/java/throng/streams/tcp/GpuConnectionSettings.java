@@ -1,13 +1,12 @@
 package throng.streams.tcp;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -44,33 +43,23 @@ public record GpuConnectionSettings(
     WireLimits limits,
     CounterClientSettings counter) {
 
-  public GpuConnectionSettings {
-    gpuNodes = List.copyOf(gpuNodes);
-    if (gpuNodes.isEmpty()) {
-      throw new SettingsException("throng.edge-node.gpu-nodes must name at least one host:port");
-    }
-    gpuNodes.forEach(GpuAddress::parse);
-    positive("answer-within.live", liveAnswerWithin);
-    positive("answer-within.lossless", losslessAnswerWithin);
-  }
-
   /** Reads {@code throng.edge-node}. */
-  public static GpuConnectionSettings from(Config edgeNode) {
+  public static GpuConnectionSettings from(Block edgeNode) {
     return new GpuConnectionSettings(
-        edgeNode.getStringList("gpu-nodes"),
-        edgeNode.getInt("window"),
-        edgeNode.getDuration("connect-timeout"),
-        edgeNode.getDuration("drain-timeout"),
-        edgeNode.getDuration("answer-within.live"),
-        edgeNode.getDuration("answer-within.lossless"),
-        edgeNode.getDuration("name-in-use-for"),
-        Backoff.from(edgeNode.getConfig("backoff.refused")),
-        Backoff.from(edgeNode.getConfig("backoff.silent")),
-        edgeNode.getDuration("prefer-after"),
-        never(edgeNode, "give-up-after"),
-        Math.toIntExact(edgeNode.getMemorySize("socket-buffer").toBytes()),
-        WireLimits.from(edgeNode.getConfig("limits")),
-        CounterClientSettings.from(edgeNode.getConfig("legacy")));
+        gpuNodes(edgeNode),
+        edgeNode.whole("window", 1, 65_535),
+        edgeNode.time("connect-timeout", "1ms", "1d"),
+        edgeNode.time("drain-timeout", "1ms", "1d"),
+        edgeNode.block("answer-within").time("live", "1ms", "1d"),
+        edgeNode.block("answer-within").time("lossless", "1ms", "1d"),
+        edgeNode.time("name-in-use-for", "0s", "1d"),
+        Backoff.from(edgeNode.block("backoff").block("refused")),
+        Backoff.from(edgeNode.block("backoff").block("silent")),
+        edgeNode.time("prefer-after", "1ms", "1d"),
+        edgeNode.unless("never", "give-up-after", key -> edgeNode.time(key, "1ms", "365d")),
+        edgeNode.intBytes("socket-buffer", "1 KiB", "1 GiB"),
+        WireLimits.from(edgeNode.block("limits")),
+        CounterClientSettings.from(edgeNode.block("legacy")));
   }
 
   /** How long the answer to a frame may take. */
@@ -78,16 +67,11 @@ public record GpuConnectionSettings(
     return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
   }
 
-  private static void positive(String key, Duration value) {
-    if (value.toMillis() < 1) {
-      throw new SettingsException(
-          "throng.edge-node." + key + " must be at least 1ms, not " + value);
+  private static List<String> gpuNodes(Block edgeNode) {
+    List<String> nodes = edgeNode.texts("gpu-nodes");
+    if (nodes.isEmpty() || !nodes.stream().allMatch(it -> GpuAddress.read(it).isPresent())) {
+      throw edgeNode.wrong("gpu-nodes", "must be a list of " + GpuAddress.RULE);
     }
-  }
-
-  private static Optional<Duration> never(Config block, String key) {
-    return block.getString(key).equals("never")
-        ? Optional.empty()
-        : Optional.of(block.getDuration(key));
+    return nodes;
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.legacy.LegacyException;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.GpuNodes.Failure;
 import throng.streams.wire.WireException;
 
@@ -76,7 +77,7 @@ record LinkFailure(Failure kind, String sentence) {
   /** Why an address cannot be listened at, in words. */
   static String ofBind(ListenPlace wanted, Throwable failure) {
     String causes = causes(failure);
-    String place = wanted.host() + ":" + wanted.port();
+    String place = new HostAndPort(wanted.host(), wanted.port()).toString();
     String setting = wanted.chosenWith();
     if (causes.contains("in use")) {
       return "Another program listens at "

@@ -1,7 +1,6 @@
 package throng.streams.tcp;
 
-import com.typesafe.config.Config;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * What bounds the connections that a GPU node accepts: {@code throng.gpu-node.listener}.
@@ -15,50 +14,33 @@ import throng.streams.settings.SettingsException;
  */
 public record ListenerSettings(
     int maxConnections, int maxUnadmitted, int backlog, int socketBuffer, int spareDescriptors) {
-  private static final String BLOCK = "throng.gpu-node.listener.";
-
-  public ListenerSettings {
-    atLeastOne("max-connections", maxConnections);
-    atLeastOne("max-unadmitted", maxUnadmitted);
-    atLeastOne("backlog", backlog);
-    atLeastOne("socket-buffer", socketBuffer);
-    atLeastOne("spare-descriptors", spareDescriptors);
-  }
-
   /**
    * Reads {@code throng.gpu-node}.
    *
    * @param maxSessions how many peers may be admitted at once
    */
-  public static ListenerSettings from(Config gpuNode, int maxSessions) {
-    Config listener = gpuNode.getConfig("listener");
-    int maxUnadmitted = listener.getInt("max-unadmitted");
+  public static ListenerSettings from(Block gpuNode, int maxSessions) {
+    Block listener = gpuNode.block("listener");
+    int maxUnadmitted = listener.whole("max-unadmitted", 1, 1_000_000);
     return new ListenerSettings(
         maxConnections(listener, maxSessions, maxUnadmitted),
         maxUnadmitted,
-        listener.getInt("backlog"),
-        Math.toIntExact(listener.getMemorySize("socket-buffer").toBytes()),
-        listener.getInt("spare-descriptors"));
+        listener.whole("backlog", 1, 65_535),
+        listener.intBytes("socket-buffer", "1 KiB", "1 GiB"),
+        listener.whole("spare-descriptors", 1, 1_000_000));
   }
 
-  private static int maxConnections(Config listener, int maxSessions, int maxUnadmitted) {
-    long needed = (long) maxSessions + maxUnadmitted;
-    boolean isAuto = listener.getString("max-connections").equals("auto");
-    long most = isAuto ? needed : listener.getInt("max-connections");
+  private static int maxConnections(Block listener, int maxSessions, int maxUnadmitted) {
+    int needed = maxSessions + maxUnadmitted;
+    String key = "max-connections";
+    int most = listener.unless("auto", key, it -> listener.whole(it, 1, 2_000_000)).orElse(needed);
     if (most < needed) {
-      throw new SettingsException(
-          (BLOCK
-                  + "max-connections is %d, but session.max-sessions (%d) and"
-                  + " listener.max-unadmitted (%d) come to %d: raise it, leave it at auto, or lower"
-                  + " one of them.")
-              .formatted(most, maxSessions, maxUnadmitted, needed));
+      throw listener.wrong(
+          key,
+          "must be auto, or at least %d: session.max-sessions (%d) and listener.max-unadmitted (%d)"
+                  .formatted(needed, maxSessions, maxUnadmitted)
+              + " together");
     }
-    return Math.toIntExact(most);
-  }
-
-  private static void atLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new SettingsException(BLOCK + key + " must be at least 1, not " + value);
-    }
+    return most;
   }
 }

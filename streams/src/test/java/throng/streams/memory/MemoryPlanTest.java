@@ -3,9 +3,9 @@ package throng.streams.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 class MemoryPlanTest {
@@ -33,15 +33,16 @@ class MemoryPlanTest {
 
   @Test
   void refusesAFrameThatAHalfHasNoRoomForWithTheNumbers() {
-    Config limits = limits("max-frame-size = 32 MiB");
+    Block limits = limits("max-frame-size = 32 MiB");
     MemoryPlan plan = MemoryPlan.from(limits, 100_000_000);
 
-    assertThatThrownBy(() -> plan.bytes(limits, "limits", "max-frame-size", 1))
+    assertThatThrownBy(() -> plan.bytes(limits, "max-frame-size", "1 GiB", 1))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "String: 1: limits.max-frame-size = 32 MiB is more than 20.0 MB, half of the memory for frames"
-                + " (limits.memory = 40.0 MB of a heap of 100.0 MB); lower it, or give the node more with -Xmx.");
-    assertThat(plan.bytes(limits("max-frame-size = 20 MB"), "limits", "max-frame-size", 1))
+            "String: 1: throng.gpu-node.limits.max-frame-size must be at most 20.0 MB, half of the memory"
+                + " for frames (limits.memory = 40.0 MB of a heap of 100.0 MB; -Xmx gives more), and is"
+                + " \"32 MiB\". Its default is \"auto\".");
+    assertThat(plan.bytes(limits("max-frame-size = 20 MB"), "max-frame-size", "1 GiB", 1))
         .isEqualTo(20_000_000);
   }
 
@@ -49,13 +50,14 @@ class MemoryPlanTest {
   void refusesAMemoryThatTheHeapDoesNotHave() {
     assertThatThrownBy(() -> MemoryPlan.from(limits("memory = 2 GiB"), GIB))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("limits.memory = 2 GiB")
+        .hasMessageContaining("String: 1: throng.gpu-node.limits.memory")
         .hasMessageContaining("1073.7 MB");
   }
 
-  private static Config limits(String changed) {
-    return ConfigFactory.parseString(changed)
-        .withFallback(
-            ConfigFactory.parseResources("reference.conf").getConfig("throng.gpu-node.limits"));
+  private static Block limits(String changed) {
+    return Block.of(
+        "throng.gpu-node.limits",
+        ConfigFactory.parseString("throng.gpu-node.limits { " + changed + " }")
+            .withFallback(ConfigFactory.defaultReference()));
   }
 }

@@ -41,6 +41,7 @@ import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
 import throng.streams.tally.Snapshot;
 import throng.streams.tally.Tally;
 import throng.streams.testing.FakeNode;
@@ -91,7 +92,8 @@ final class GpuConnectionTest {
                 1, 1, new CameraId("lobby", "door"), 7, mode, width, height, false, "");
     Flow<SizedFrame, LinkEvent, NotUsed> connection =
         GpuConnection.create(
-                GpuConnectionSettings.from(edgeNode),
+                GpuConnectionSettings.from(
+                    Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
                 hello,
                 (jpeg, bytes, pixels) -> fitter.fit(jpeg, bytes, pixels),
                 SYSTEM.get())
@@ -100,7 +102,11 @@ final class GpuConnectionTest {
                   events.add(event);
                   return event;
                 });
-    return Ledger.create(mode, LedgerSettings.from(edgeNode), tally).join(connection);
+    return Ledger.create(
+            mode,
+            LedgerSettings.from(Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
+            tally)
+        .join(connection);
   }
 
   /** A file of so many frames, through to the end. */

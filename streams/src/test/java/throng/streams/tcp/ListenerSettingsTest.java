@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 class ListenerSettingsTest {
@@ -20,22 +21,24 @@ class ListenerSettingsTest {
     assertThatThrownBy(() -> listener("max-connections = 319", 256))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "throng.gpu-node.listener.max-connections is 319, but session.max-sessions (256) and"
-                + " listener.max-unadmitted (64) come to 320: raise it, leave it at auto, or lower"
-                + " one of them.");
+            "String: 1: throng.gpu-node.listener.max-connections must be auto, or at least 320:"
+                + " session.max-sessions (256) and listener.max-unadmitted (64) together, and is 319."
+                + " Its default is \"auto\".");
   }
 
   @Test
   void refusesToKeepNoPlaceForThoseThatSayHello() {
     assertThatThrownBy(() -> listener("max-unadmitted = 0", 256))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("max-unadmitted must be at least 1");
+        .hasMessageContaining("max-unadmitted must be from 1 to");
   }
 
   private static ListenerSettings listener(String settings, int maxSessions) {
     return ListenerSettings.from(
-        ConfigFactory.parseString("listener { " + settings + " }")
-            .withFallback(ConfigFactory.defaultReference().getConfig("throng.gpu-node")),
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString("throng.gpu-node.listener { " + settings + " }")
+                .withFallback(ConfigFactory.defaultReference())),
         maxSessions);
   }
 }

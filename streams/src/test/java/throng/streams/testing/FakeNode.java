@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
@@ -105,7 +106,7 @@ public final class FakeNode implements AutoCloseable {
 
   private Flow<ByteString, ByteString, NotUsed> connection() {
     WireLimits limits =
-        WireLimits.from(ConfigFactory.defaultReference().getConfig("throng.gpu-node.limits"));
+        WireLimits.from(Block.of("throng.gpu-node.limits", ConfigFactory.defaultReference()));
     Flow<Message, Message, NotUsed> logic =
         Flow.of(Message.class)
             .mapConcat(

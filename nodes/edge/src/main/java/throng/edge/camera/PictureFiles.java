@@ -16,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import throng.common.names.NaturalOrder;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** Finds the pictures of a folder or glob, in natural order. */
@@ -59,7 +60,12 @@ final class PictureFiles {
     int slash = pattern.lastIndexOf('/', firstWildcard);
     Path base = workingFolder.resolve(slash < 0 ? "" : pattern.substring(0, slash + 1)).normalize();
     if (!Files.isDirectory(base)) {
-      throw new SettingsException("There is no folder " + base + " for the pictures " + glob + ".");
+      throw new SettingsException(
+          "There is no folder "
+              + Redaction.of(base.toString())
+              + " for the pictures "
+              + Redaction.of(glob)
+              + ".");
     }
     PathMatcher matcher = matcher(glob, pattern.substring(slash + 1));
     int depth =
@@ -69,7 +75,8 @@ final class PictureFiles {
     try (Stream<Path> entries = Files.walk(base, depth)) {
       List<Path> files = pictures(entries.filter(file -> matcher.matches(base.relativize(file))));
       if (files.isEmpty()) {
-        throw new SettingsException(glob + " matches no picture (" + endings() + ").");
+        throw new SettingsException(
+            Redaction.of(glob) + " matches no picture (" + endings() + ").");
       }
       return files;
     } catch (IOException | UncheckedIOException e) {
@@ -81,7 +88,7 @@ final class PictureFiles {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException | InvalidPathException e) {
-      throw new SettingsException(glob + " is not a valid pattern: " + e.getMessage());
+      throw new SettingsException(Redaction.of(glob) + " is not a valid pattern.");
     }
   }
 

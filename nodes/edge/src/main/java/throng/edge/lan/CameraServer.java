@@ -25,6 +25,7 @@ import throng.streams.camera.CapturedFrame;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.lan.LanCamera;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.Peer;
@@ -73,7 +74,8 @@ public final class CameraServer {
       ClassicActorSystemProvider system) {
     Viewers viewers = new Viewers(camera, settings.allowShutdown(), console, shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
-    ListenPlace place = new ListenPlace(settings.host(), settings.port(), "--serve", List.of());
+    HostAndPort at = settings.listen().orElseThrow();
+    ListenPlace place = new ListenPlace(at.host(), at.port(), "--serve", List.of());
     return EdgeListener.bind(
             system, place, settings.listener(), server::viewer, viewers::turnedAway)
         .thenApply(server::boundTo);
@@ -93,7 +95,7 @@ public final class CameraServer {
             : "everybody who reaches that address sees the camera.";
     return camera
         + ": listening on "
-        + settings.at(address.getPort())
+        + settings.listen().orElseThrow().withPort(address.getPort())
         + " for viewers. This protocol has no authentication: "
         + who
         + (settings.allowShutdown() ? " Any of them may end this edge node." : "");

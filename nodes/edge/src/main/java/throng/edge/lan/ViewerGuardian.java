@@ -22,6 +22,7 @@ import throng.common.console.Console;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 
 /**
  * Obeys the user's orders, one after another, over a connection that is made again when it breaks.
@@ -375,7 +376,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private static String edge(Setting setting) {
-    return setting.edge().getHostString() + ":" + setting.edge().getPort();
+    return HostAndPort.of(setting.edge()).toString();
   }
 
   private static String seconds(Duration time) {

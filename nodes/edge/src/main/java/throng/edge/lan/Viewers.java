@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import throng.common.console.Console;
 import throng.streams.legacy.lan.ViewerListener;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.TurnedAway;
 
 /** The viewers of one camera: who is there, and how many pictures a second each gets. */
@@ -96,6 +97,6 @@ final class Viewers implements ViewerListener {
   }
 
   private static String text(InetSocketAddress viewer) {
-    return viewer.getHostString() + ":" + viewer.getPort();
+    return HostAndPort.of(viewer).toString();
   }
 }

@@ -84,7 +84,7 @@ class PictureFolderTest {
     CameraSpec spec = spec();
     Files.delete(folder.resolve("img2.jpg"));
 
-    assertThat(Footage.readAll(spec, Footage.settings("camera.max-file-bytes = 100", false)))
+    assertThat(Footage.readAll(spec, Footage.settings("camera.max-file-bytes = 100 B", false)))
         .hasSize(2)
         .allMatch(picture -> picture.jpeg().size() == 2);
   }

@@ -13,15 +13,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import akka.util.ByteString;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
-import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
 import throng.streams.frame.JpegHeader;
+import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -31,9 +29,8 @@ import throng.streams.settings.SettingsException;
  * @param quality the JPEG quality of what is encoded anew
  * @param grey whether its three channels are made equal
  */
-public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, boolean grey) {
+public record Degradation(Optional<PixelSize> size, Optional<Integer> quality, boolean grey) {
   private static final int EDGE_QUALITY = 90;
-  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
   /**
    * Reads the command line's words.
@@ -49,12 +46,12 @@ public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, 
         Optional.ofNullable(size).map(Degradation::size), Optional.ofNullable(quality), grey);
   }
 
-  private static TensorSize size(String text) {
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches()) {
-      throw new SettingsException("--size must be width x height, like 640x480, not " + text + ".");
-    }
-    return new TensorSize(Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1)));
+  private static PixelSize size(String text) {
+    return PixelSize.parse(text)
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "--size must be width x height, like 640x480, not " + text + "."));
   }
 
   /** Whether pictures stay as they are. */
@@ -93,7 +90,7 @@ public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, 
 
   private void resized(Mat picture) {
     if (size.isPresent()) {
-      TensorSize wanted = size.get();
+      PixelSize wanted = size.get();
       boolean shrinks = wanted.width() <= picture.cols() && wanted.height() <= picture.rows();
       try (Size pixels = new Size(wanted.width(), wanted.height())) {
         resize(picture, picture, pixels, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);

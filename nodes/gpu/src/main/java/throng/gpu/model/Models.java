@@ -35,8 +35,8 @@ public final class Models {
    */
   public static Opened open(ModelSettings settings) {
     if (ConstantSpec.isMeant(settings.model())) {
-      ModelSettings.Constant constant = ConstantSpec.parse(settings.model(), settings.constant());
-      return new Opened(new ConstantModel(constant, settings), "no device: the answer is constant");
+      return new Opened(
+          new ConstantModel(settings.constant(), settings), "no device: the answer is constant");
     }
     Device.Choice devices = Device.choose(settings.device());
     OnnxModel model = OnnxModel.load(folder(settings.model()), devices.devices(), settings);

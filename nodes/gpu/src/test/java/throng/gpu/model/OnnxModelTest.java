@@ -148,7 +148,7 @@ class OnnxModelTest {
         .hasMessageContaining("pixels: float any x 3 x any x any");
     assertThatThrownBy(() -> Networks.load(Networks.PLANES, "type", "type = uint8"))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("input.type is uint8, so mean must be 0");
+        .hasMessageContaining("input.type must be float32 unless mean is 0");
     assertThatThrownBy(() -> Networks.load(Networks.NEIGHBOURS, "name", "name = other"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("input.name is other, but the network's is image.")

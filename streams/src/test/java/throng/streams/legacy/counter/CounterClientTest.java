@@ -260,6 +260,7 @@ class CounterClientTest {
     CounterServerSettings settings =
         new CounterServerSettings(
             limits,
+            limits,
             1_000_000,
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2),
             Duration.ofSeconds(1));

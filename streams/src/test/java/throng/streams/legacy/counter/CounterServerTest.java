@@ -423,6 +423,7 @@ class CounterServerTest {
   private static CounterServerSettings settings(ExchangeLimits limits) {
     return new CounterServerSettings(
         limits,
+        limits,
         1_000_000,
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2),
         Duration.ofSeconds(1));
