@@ -93,8 +93,8 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
   /** The budget as it is announced. */
   @Override
   public String toString() {
-    return "%s of the heap's %s, half for messages that are still coming, half for frames that wait"
-        .formatted(megabytes(budget), megabytes(heap));
+    return "%s for unfinished messages, %s for waiting frames, of a heap of %s"
+        .formatted(megabytes(half()), megabytes(half()), megabytes(heap));
   }
 
   private static String megabytes(long bytes) {

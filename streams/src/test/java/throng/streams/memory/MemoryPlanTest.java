@@ -20,7 +20,7 @@ class MemoryPlanTest {
     assertThat(plan.maxFrameBytes()).isEqualTo(16 << 20);
     assertThat(plan)
         .hasToString(
-            "429.5 MB of the heap's 1073.7 MB, half for messages that are still coming, half for frames that wait");
+            "214.7 MB for unfinished messages, 214.7 MB for waiting frames, of a heap of 1073.7 MB");
   }
 
   @Test
