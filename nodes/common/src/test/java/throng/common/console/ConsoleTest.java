@@ -57,6 +57,18 @@ class ConsoleTest {
   }
 
   @Test
+  void blanksWhatCouldSteerTheTerminal() {
+    Console console = console(false, false);
+
+    console.status(List.of("a\033[2Jb\rc"));
+    console.line("d\u009b31me\nf");
+    console.error("g\u0007h");
+
+    assertThat(text(out)).isEqualTo("a [2Jb c\nd 31me\nf\n");
+    assertThat(text(err)).isEqualTo("g h\n");
+  }
+
+  @Test
   void rendersTheTimeLeft() {
     assertThat(ProgressBar.render(25, OptionalLong.of(100), 5))
         .isEqualTo("[######..................] 25/100  25 % 5.0/s, 0:15 left");

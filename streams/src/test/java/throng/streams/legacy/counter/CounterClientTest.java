@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
@@ -174,13 +175,14 @@ class CounterClientTest {
         .hasMessage("The server sent bytes that answer no picture.");
   }
 
-  @Test
-  void skipsAFrameWhoseMapHoldsNoNumbers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -2, 2e9f})
+  void skipsAFrameWhoseMapIsNoCountOfPeople(float cell) throws Exception {
     serve(
         Transfer.PIPELINED,
         peer -> {
           peer.readPicture();
-          peer.sendMap(1, 2, new float[] {1, Float.NaN});
+          peer.sendMap(1, 2, new float[] {0, cell});
         });
 
     List<LinkEvent> events =
