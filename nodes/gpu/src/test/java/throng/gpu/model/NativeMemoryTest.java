@@ -27,7 +27,7 @@ class NativeMemoryTest {
     ByteString jpeg = Jpegs.jpeg(640, 480);
     try (OnnxModel model = Networks.load(Networks.NEIGHBOURS);
         DensityModel worker = model.open(0)) {
-      run(model, worker, jpeg, 300);
+      run(model, worker, jpeg, 1000);
       long before = resident();
 
       run(model, worker, jpeg, 1000);
