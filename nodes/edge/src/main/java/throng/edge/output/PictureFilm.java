@@ -1,8 +1,5 @@
 package throng.edge.output;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,11 +11,11 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AVI of MPEG-4 marked XVID with pictures as they came, in the size of the first.
+ * An AVI of MPEG-4 marked XVID with pictures as they came, in the size of the first and each in its
+ * own shape.
  *
  * <p>It lasts as long as what it shows: a picture is repeated until the next one's time, and one
  * that comes too soon is left out. A longer silence than {@link #LONGEST_GAP} is shortened to it.
@@ -32,6 +29,7 @@ public final class PictureFilm implements AutoCloseable {
   private final Path file;
   private final int framesPerSecond;
   private final Mat decoded = new Mat();
+  private final Mat scaled = new Mat();
   private final Mat shown = new Mat();
   private @Nullable RecordingFile output;
   private @Nullable FFmpegFrameRecorder recorder;
@@ -89,9 +87,9 @@ public final class PictureFilm implements AutoCloseable {
     for (long repeated = 0; repeated < gap; repeated++) {
       write();
     }
-    try (Size size = new Size(width, height)) {
-      resize(decoded, shown, size, 0, 0, INTER_AREA);
-    }
+    Letterbox box = new Letterbox(width, height);
+    box.scale(decoded, scaled);
+    box.frame(scaled, shown);
     write();
   }
 
@@ -148,6 +146,7 @@ public final class PictureFilm implements AutoCloseable {
       throw new IOException(e.getMessage(), e);
     } finally {
       decoded.close();
+      scaled.close();
       shown.close();
     }
   }

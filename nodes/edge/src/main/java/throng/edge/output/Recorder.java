@@ -18,7 +18,7 @@ import throng.streams.flow.Outcome;
  * A video file with each picture and, beside it, its density map and count.
  *
  * <p>MP4 holds H.264 and is written in fragments, so that it plays even after a kill; AVI holds
- * MPEG-4. Every picture is brought to the size of the first.
+ * MPEG-4. Every picture is brought to the size of the first, in its own shape.
  */
 public final class Recorder implements View {
   private static final double BITS_A_PIXEL = 0.15;
@@ -117,7 +117,7 @@ public final class Recorder implements View {
     if (number == RecordingClock.LEAVE_OUT) {
       return;
     }
-    Mat pair = overlay.sideBySide(outcome, width, height);
+    Mat pair = overlay.sideBySide(outcome, new Letterbox(width, height));
     open.setFrameNumber((int) number);
     try {
       open.recordImage(
