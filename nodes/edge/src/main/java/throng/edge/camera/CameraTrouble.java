@@ -17,8 +17,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -27,7 +25,6 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>FFmpeg's own messages are never used: they hold the address with its password.
  */
 final class CameraTrouble {
-  private static final Pattern CODE = Pattern.compile("error (-\\d+)");
   private static final int BUSY = -16;
 
   /** The same conditions have other numbers on other systems; FFmpeg passes on the system's. */
@@ -38,12 +35,6 @@ final class CameraTrouble {
   private static final int NO_NETWORK = Platform.LINUX ? -101 : Platform.MAC ? -51 : -10051;
 
   private CameraTrouble() {}
-
-  /** FFmpeg's number in an exception of JavaCV's; 0 if there is none. */
-  static int code(Throwable failure) {
-    Matcher match = CODE.matcher(String.valueOf(failure.getMessage()));
-    return match.find() ? Integer.parseInt(match.group(1)) : 0;
-  }
 
   static String opening(CameraSpec spec, int code) {
     if (spec instanceof CameraSpec.Device device) {

@@ -1,17 +1,8 @@
 package throng.edge.camera;
 
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
-
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
@@ -20,28 +11,28 @@ import throng.streams.camera.Picture;
  * A camera, stream or file of JPEGs: each packet is a picture, passed on byte for byte.
  *
  * <p>Two exceptions: a JPEG without Huffman tables gets the standard ones, since others could not
- * decode it; and where another size or grey is asked for it is decoded and encoded again.
+ * decode it; and where another size or grey is asked for, or it is stored turned, it is decoded and
+ * encoded again.
  */
 final class MjpegCamera implements Described {
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
-  private final FFmpegFrameGrabber grabber;
+  private final VideoInput input;
   private final VideoStream stream;
   private final PictureSettings settings;
   private final JpegShaper shaper;
+  private final TurnNotice notice;
   private final PicturePlace place;
-  private final AVPacket packet = av_packet_alloc();
   private int rawWidth;
   private int rawHeight;
   private @Nullable Picture first;
 
-  MjpegCamera(FFmpegFrameGrabber grabber, CameraSpec spec, PictureSettings settings)
+  MjpegCamera(VideoInput input, CameraSpec spec, PictureSettings settings, TurnNotice notice)
       throws CameraException {
-    this.grabber = grabber;
+    this.input = input;
     this.settings = settings;
+    this.notice = notice;
     this.shaper = new JpegShaper(settings);
     try {
-      this.stream = new VideoStream(grabber, spec);
+      this.stream = new VideoStream(input, spec);
       this.place = new PicturePlace(spec, settings, stream.fps());
       this.first = next();
     } catch (CameraException e) {
@@ -70,29 +61,22 @@ final class MjpegCamera implements Described {
 
   private @Nullable Picture next() throws CameraException {
     while (true) {
-      int code = av_read_frame(grabber.getFormatContext(), packet);
+      int code = input.read();
       Exposure exposure = Exposure.now();
-      if (code == AVERROR_EAGAIN()) {
-        LockSupport.parkNanos(RETRY_NANOS);
-        continue;
-      }
       if (code < 0) {
         return stream.end(code);
       }
-      try {
-        if (packet.stream_index() == stream.index() && packet.size() > 0) {
-          OptionalDouble position = place.of(stream.seconds(packet.pts()));
-          if (place.isTaken(position, exposure)) {
-            return picture(bytes(), exposure, position);
-          }
+      AVPacket packet = input.packet();
+      if (stream.isIn(packet) && packet.size() > 0) {
+        OptionalDouble position = place.of(stream.seconds(packet.pts()));
+        if (place.isTaken(position, exposure)) {
+          return picture(bytes(packet), exposure, position);
         }
-      } finally {
-        av_packet_unref(packet);
       }
     }
   }
 
-  private byte[] bytes() {
+  private static byte[] bytes(AVPacket packet) {
     byte[] jpeg = new byte[packet.size()];
     packet.data().get(jpeg);
     return jpeg;
@@ -106,11 +90,23 @@ final class MjpegCamera implements Described {
             : bytes;
     rawWidth = header.map(JpegHeader::width).orElse(Math.max(1, stream.width()));
     rawHeight = header.map(JpegHeader::height).orElse(Math.max(1, stream.height()));
-    EncodedPicture shaped = settings.leaves(header) ? null : shaper.reshape(jpeg);
-    if (shaped != null) {
-      return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
+    Display display = stream.display(jpeg);
+    if (display.isPlain() && settings.leaves(header)) {
+      return exposure.of(jpeg, rawWidth, rawHeight, position);
     }
-    return exposure.of(jpeg, rawWidth, rawHeight, position);
+    EncodedPicture shaped = shaper.reshape(jpeg, display);
+    if (shaped == null) {
+      return exposure.of(NoPicture.bytes(), rawWidth, rawHeight, position);
+    }
+    if (!display.isPlain()) {
+      notice.turned("", display);
+    }
+    return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
+  }
+
+  @Override
+  public long quietNanos() {
+    return input.quietNanos();
   }
 
   @Override
@@ -130,8 +126,7 @@ final class MjpegCamera implements Described {
 
   @Override
   public void close() {
-    av_packet_free(packet);
     shaper.close();
-    Ffmpeg.close(grabber);
+    input.close();
   }
 }

@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
@@ -46,7 +47,8 @@ public final class Refitter implements FrameFitter {
     Natives.load();
     try (BytePointer pointer = new BytePointer(bytes);
         Mat row = new Mat(1, bytes.length, CV_8UC1, pointer);
-        Mat picture = imdecode(row, reduction(header.get(), maxPixels))) {
+        Mat picture =
+            imdecode(row, reduction(header.get(), maxPixels) | IMREAD_IGNORE_ORIENTATION)) {
       return picture.empty() ? jpeg : smaller(picture, jpeg, maxBytes, maxPixels);
     } catch (RuntimeException e) {
       // OpenCV's own exception: the node answers for a picture that cannot be decoded.

@@ -2,7 +2,6 @@ package throng.edge.camera;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
-import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
@@ -12,10 +11,12 @@ import throng.streams.camera.CameraOpener;
 final class VideoOpener implements CameraOpener {
   private final CameraSpec spec;
   private final PictureSettings settings;
+  private final TurnNotice notice;
 
   VideoOpener(CameraSpec spec, PictureSettings settings) {
     this.spec = spec;
     this.settings = settings;
+    this.notice = new TurnNotice(spec, settings);
   }
 
   @Override
@@ -23,11 +24,11 @@ final class VideoOpener implements CameraOpener {
     if (spec instanceof CameraSpec.Device device) {
       return openDevice(device);
     }
-    FFmpegFrameGrabber grabber = Ffmpeg.open(spec, settings);
-    if (grabber.getVideoCodec() != AV_CODEC_ID_MJPEG) {
-      return new DecodedCamera(grabber, spec, settings);
+    VideoInput input = Ffmpeg.open(spec, settings);
+    if (!isMjpeg(input)) {
+      return new DecodedCamera(input, spec, settings);
     }
-    MjpegCamera camera = new MjpegCamera(grabber, spec, settings);
+    MjpegCamera camera = new MjpegCamera(input, spec, settings, notice);
     if (!camera.holdsFields()) {
       return camera;
     }
@@ -38,27 +39,36 @@ final class VideoOpener implements CameraOpener {
 
   private Camera openDevice(CameraSpec.Device device) throws CameraException {
     if (Platform.LINUX) {
-      FFmpegFrameGrabber grabber = mjpeg(device);
-      if (grabber != null) {
-        return new MjpegCamera(grabber, spec, settings);
+      VideoInput input = mjpeg(device);
+      if (input != null) {
+        return new MjpegCamera(input, spec, settings, notice);
       }
     }
-    FFmpegFrameGrabber grabber = Ffmpeg.openDevice(device, settings);
-    return grabber.getVideoCodec() == AV_CODEC_ID_MJPEG
-        ? new MjpegCamera(grabber, spec, settings)
-        : new DecodedCamera(grabber, spec, settings);
+    VideoInput input = Ffmpeg.openDevice(device, settings);
+    return isMjpeg(input)
+        ? new MjpegCamera(input, spec, settings, notice)
+        : new DecodedCamera(input, spec, settings);
   }
 
-  private @Nullable FFmpegFrameGrabber mjpeg(CameraSpec.Device device) {
+  private @Nullable VideoInput mjpeg(CameraSpec.Device device) {
     try {
-      FFmpegFrameGrabber grabber = Ffmpeg.openMjpegDevice(device, settings);
-      if (grabber.getVideoCodec() == AV_CODEC_ID_MJPEG) {
-        return grabber;
+      VideoInput input = Ffmpeg.openMjpegDevice(device, settings);
+      if (isMjpeg(input)) {
+        return input;
       }
-      Ffmpeg.close(grabber);
+      input.close();
     } catch (CameraException e) {
       // Opened below without asking for JPEG; if it is another trouble, it comes up there again.
     }
     return null;
+  }
+
+  private boolean isMjpeg(VideoInput input) throws CameraException {
+    try {
+      return new VideoStream(input, spec).codecId() == AV_CODEC_ID_MJPEG;
+    } catch (CameraException e) {
+      input.close();
+      throw e;
+    }
   }
 }
