@@ -3,6 +3,7 @@ package throng.edge.camera;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_SEEKABLE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -15,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** FFmpeg's open reader of a file, stream or camera: its packets, one after another. One thread. */
 final class VideoInput implements AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** FFmpeg's names of streams of bare JPEGs, and of those in parts. */
+  private static final Set<String> JPEGS = Set.of("mjpeg", "mpjpeg", "jpeg_pipe");
+
+  private static final long A_FEW_JPEGS_MICROS = 1_000;
 
   private final AVFormatContext context;
   private final Patience patience;
@@ -67,7 +74,7 @@ final class VideoInput implements AutoCloseable {
       throw new FfmpegException(code);
     }
     VideoInput input = new VideoInput(context, patience);
-    code = request.findStreams() ? avformat_find_stream_info(context, (PointerPointer<?>) null) : 0;
+    code = request.findStreams() ? input.findStreams() : 0;
     if (code < 0) {
       input.close();
       throw new FfmpegException(code);
@@ -85,6 +92,22 @@ final class VideoInput implements AutoCloseable {
     } finally {
       av_dict_free(options);
     }
+  }
+
+  /**
+   * Reads packets until it is known what the source holds. Where each packet is a JPEG, the first
+   * tells; FFmpeg would read more for their rate, 5 s at 25 a second, which a slow camera needs far
+   * longer for.
+   */
+  private int findStreams() {
+    if (endless() && JPEGS.contains(context.iformat().name().getString())) {
+      context.max_analyze_duration(A_FEW_JPEGS_MICROS);
+    }
+    return avformat_find_stream_info(context, (PointerPointer<?>) null);
+  }
+
+  private boolean endless() {
+    return context.pb() != null && (context.pb().seekable() & AVIO_SEEKABLE_NORMAL) == 0;
   }
 
   AVFormatContext context() {

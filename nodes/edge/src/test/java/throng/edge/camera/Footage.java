@@ -147,6 +147,15 @@ final class Footage {
     return Objects.requireNonNull(camera.read(), "The camera ended");
   }
 
+  /** Reads one picture for a thread that is of no other use. */
+  static void readQuietly(Camera camera) {
+    try {
+      camera.read();
+    } catch (CameraException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static List<Picture> readAll(Camera camera) throws CameraException {
     List<Picture> pictures = new ArrayList<>();
     for (Picture picture = camera.read(); picture != null; picture = camera.read()) {
