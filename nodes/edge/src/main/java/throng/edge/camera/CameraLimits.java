@@ -9,8 +9,10 @@ import throng.streams.settings.SettingsException;
  *
  * @param openTurn how long a camera that is being opened may keep the next one waiting
  * @param readTimeout how long a network camera may take to connect, or be silent
- * @param maxFileBytes the largest picture file that is read
+ * @param maxFileBytes the largest picture file, or picture of a network camera, that is read
  * @param maxFilePixels the largest picture file that is decoded here
+ * @param stillsPerSecond how often a network camera's still picture is asked for where no rate is
+ *     set
  * @param picturesPerSecond how fast pictures come in live mode where no rate is set
  */
 public record CameraLimits(
@@ -18,6 +20,7 @@ public record CameraLimits(
     Duration readTimeout,
     long maxFileBytes,
     long maxFilePixels,
+    double stillsPerSecond,
     double picturesPerSecond) {
   public CameraLimits {
     require(openTurn.toMillis() >= 100, "open-turn must be at least 100 ms");
@@ -26,6 +29,9 @@ public record CameraLimits(
     require(
         maxFilePixels > 0 && maxFilePixels <= 1L << 29,
         "max-file-pixels must be from 1 to 536870912");
+    require(
+        stillsPerSecond > 0 && stillsPerSecond <= 1000,
+        "stills-per-second must be above 0 and at most 1000");
     require(
         picturesPerSecond > 0 && picturesPerSecond <= 1000,
         "pictures-per-second must be above 0 and at most 1000");
@@ -40,6 +46,7 @@ public record CameraLimits(
         camera.getDuration("read-timeout"),
         camera.getBytes("max-file-bytes"),
         camera.getLong("max-file-pixels"),
+        camera.getDouble("stills-per-second"),
         camera.getDouble("pictures-per-second"));
   }
 

@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
@@ -23,6 +24,12 @@ final class VideoOpener implements CameraOpener {
   public Camera open() throws CameraException {
     if (spec instanceof CameraSpec.Device device) {
       return openDevice(device);
+    }
+    if (spec instanceof CameraSpec.Stream stream && stream.address().matches("(?i)https?://.*")) {
+      Optional<HttpCamera> camera = HttpCamera.open(stream, settings, notice);
+      if (camera.isPresent()) {
+        return camera.get();
+      }
     }
     VideoInput input = Ffmpeg.open(spec, settings);
     if (!isMjpeg(input)) {
