@@ -7,15 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Asks one network camera by HTTP, and keeps the connection where the camera does. One thread.
+ * Asks one network camera by HTTP, and keeps the connection where the camera does. Any thread.
  *
  * <p>Threads are shared by all cameras and end with the process.
  */
@@ -33,8 +33,8 @@ final class CameraHttp {
   private final HttpClient client;
   private final Duration patience;
   private final HttpTarget target;
-  private final Map<String, HttpAuthorization> authorizations = new HashMap<>();
-  private boolean triedUser;
+  private final Map<String, HttpAuthorization> authorizations = new ConcurrentHashMap<>();
+  private volatile boolean triedUser;
 
   /**
    * @param patience how long connecting, the answer's beginning, and each piece of it may take

@@ -20,6 +20,9 @@ final class Ffmpeg {
   /** For what is waited for without a limit of FFmpeg's: a disk, a camera's driver. */
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+  /** FFmpeg's time-outs are 32 bits of microseconds. */
+  private static final long LONGEST_MILLIS = Integer.MAX_VALUE / 1000;
+
   private Ffmpeg() {}
 
   /** A reader of a file or stream, started. */
@@ -77,7 +80,8 @@ final class Ffmpeg {
   private static Map<String, String> network(String address, CameraLimits limits) {
     Map<String, String> options = new HashMap<>();
     String protocol = address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT);
-    String micros = Long.toString(TimeUnit.MILLISECONDS.toMicros(limits.readTimeout().toMillis()));
+    long millis = Math.min(limits.readTimeout().toMillis(), LONGEST_MILLIS);
+    String micros = Long.toString(TimeUnit.MILLISECONDS.toMicros(millis));
     options.put("rw_timeout", micros);
     if (protocol.startsWith("rtsp")) {
       options.put("rtsp_transport", "tcp");

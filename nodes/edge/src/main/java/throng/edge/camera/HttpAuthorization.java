@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers a server's challenge: Digest with SHA-256 or MD5 (RFC 7616), else Basic (RFC 7617). One
+ * Answers a server's challenge: Digest with SHA-256 or MD5 (RFC 7616), else Basic (RFC 7617). Any
  * thread.
  */
 final class HttpAuthorization {
@@ -28,7 +29,7 @@ final class HttpAuthorization {
   private final HttpTarget.Credentials user;
   private final Map<String, String> challenge;
   private final String algorithm;
-  private int count;
+  private final AtomicInteger count = new AtomicInteger();
 
   private HttpAuthorization(
       HttpTarget.Credentials user, Map<String, String> challenge, String algorithm) {
@@ -74,7 +75,7 @@ final class HttpAuthorization {
     header.append(quoted("username", user.name())).append(quoted("realm", realm));
     header.append(quoted("nonce", nonce)).append(quoted("uri", path));
     if (List.of(challenge.getOrDefault("qop", "").split("[,\\s]+")).contains("auth")) {
-      String number = String.format(Locale.ROOT, "%08x", ++count);
+      String number = String.format(Locale.ROOT, "%08x", count.incrementAndGet());
       String own = Long.toHexString(RANDOM.nextLong());
       String answer = hash(String.join(":", secret, nonce, number, own, "auth", asked));
       header.append("qop=auth, nc=").append(number).append(", ").append(quoted("cnonce", own));

@@ -53,17 +53,14 @@ final class HttpCamera implements Described {
   }
 
   /**
-   * Asks the camera; empty if it answers with what is better left to FFmpeg, a video for example.
+   * Asks the camera, perhaps again; empty if it answers with what is better left to FFmpeg, a video
+   * for example.
    *
    * @throws CameraException if it does not answer, or refuses
    */
   static Optional<HttpCamera> open(
-      CameraSpec.Stream spec, PictureSettings settings, TurnNotice notice) throws CameraException {
-    Optional<HttpTarget> target = HttpTarget.of(spec.address());
-    if (target.isEmpty()) {
-      return Optional.empty();
-    }
-    CameraHttp http = new CameraHttp(target.get(), settings.limits().readTimeout());
+      CameraSpec.Stream spec, CameraHttp http, PictureSettings settings, TurnNotice notice)
+      throws CameraException {
     try {
       HttpResponse<HttpBody> answer = http.get();
       if (answer.statusCode() == OK && !holdsJpegs(answer)) {

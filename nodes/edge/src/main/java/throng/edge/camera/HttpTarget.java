@@ -26,6 +26,9 @@ record HttpTarget(URI uri, Optional<Credentials> user) {
     try {
       URI uri =
           URI.create(address.substring(0, slashes) + address.substring(named ? at + 1 : slashes));
+      if (uri.getHost() == null) {
+        return Optional.empty(); // A name with an underscore, for example.
+      }
       return Optional.of(
           new HttpTarget(
               uri, named ? Optional.of(user(address.substring(slashes, at))) : Optional.empty()));

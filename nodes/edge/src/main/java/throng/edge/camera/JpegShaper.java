@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.PixelSize;
@@ -80,6 +81,9 @@ final class JpegShaper implements AutoCloseable {
    */
   @Nullable EncodedPicture reshape(byte[] picture, Display display) {
     int colour = grey ? IMREAD_GRAYSCALE : IMREAD_COLOR;
+    if (!JpegHeader.isJpeg(picture)) {
+      blacken(decoded); // A damaged TIFF's missing parts keep what was there.
+    }
     try (BytePointer bytes = new BytePointer(picture);
         Mat row = new Mat(1, picture.length, CV_8UC1, bytes);
         // What it returns counts: on failure the given picture keeps what it held before.
@@ -88,6 +92,14 @@ final class JpegShaper implements AutoCloseable {
     } catch (RuntimeException e) {
       // OpenCV's own exception: what it says of broken bytes is no news to the user.
       return null;
+    }
+  }
+
+  private static void blacken(Mat picture) {
+    if (!picture.empty()) {
+      try (Scalar black = new Scalar(0, 0, 0, 0)) {
+        picture.put(black);
+      }
     }
   }
 

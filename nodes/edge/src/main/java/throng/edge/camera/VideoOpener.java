@@ -3,6 +3,7 @@ package throng.edge.camera;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
@@ -10,9 +11,13 @@ import throng.streams.camera.CameraOpener;
 
 /** Opens a camera, stream or video file; JPEG that comes as such is passed on as it is. */
 final class VideoOpener implements CameraOpener {
+  private static final Pattern HTTP = Pattern.compile("(?i)https?://");
+
   private final CameraSpec spec;
   private final PictureSettings settings;
   private final TurnNotice notice;
+  // The same for all openings: each would have a thread of its own for as long as it is reachable.
+  private volatile Optional<CameraHttp> http = Optional.empty();
 
   VideoOpener(CameraSpec spec, PictureSettings settings) {
     this.spec = spec;
@@ -25,11 +30,9 @@ final class VideoOpener implements CameraOpener {
     if (spec instanceof CameraSpec.Device device) {
       return openDevice(device);
     }
-    if (spec instanceof CameraSpec.Stream stream && stream.address().matches("(?i)https?://.*")) {
-      Optional<HttpCamera> camera = HttpCamera.open(stream, settings, notice);
-      if (camera.isPresent()) {
-        return camera.get();
-      }
+    Optional<HttpCamera> asked = byHttp();
+    if (asked.isPresent()) {
+      return asked.get();
     }
     VideoInput input = Ffmpeg.open(spec, settings);
     if (!isMjpeg(input)) {
@@ -42,6 +45,21 @@ final class VideoOpener implements CameraOpener {
     // Interlaced: each JPEG is every second line. FFmpeg's decoder puts them together.
     camera.close();
     return new DecodedCamera(Ffmpeg.open(spec, settings), spec, settings);
+  }
+
+  private Optional<HttpCamera> byHttp() throws CameraException {
+    if (!(spec instanceof CameraSpec.Stream stream)
+        || !HTTP.matcher(stream.address()).lookingAt()) {
+      return Optional.empty();
+    }
+    if (http.isEmpty()) {
+      http =
+          HttpTarget.of(stream.address())
+              .map(target -> new CameraHttp(target, settings.limits().readTimeout()));
+    }
+    return http.isEmpty()
+        ? Optional.empty()
+        : HttpCamera.open(stream, http.get(), settings, notice);
   }
 
   private Camera openDevice(CameraSpec.Device device) throws CameraException {

@@ -1,6 +1,9 @@
 package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.rotate;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,6 +19,9 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,41 @@ class FolderFormatsTest {
             Footage.difference(
                 picture.jpeg().toArray(), Files.readAllBytes(Footage.kept("orient/upright.jpg"))))
         .isLessThan(4);
+  }
+
+  @Test
+  void aPhonesTilesAreOnePicture() throws Exception {
+    Files.copy(Footage.kept("formats/tiles.heic"), folder.resolve("1.heic"));
+    Files.copy(Footage.kept("formats/tiles-turned.heic"), folder.resolve("2.heic"));
+
+    List<Picture> pictures = read();
+
+    byte[] whole = pictures.get(0).jpeg().toArray();
+    assertThat(JpegHeader.of(whole)).contains(new JpegHeader(364, 246, true));
+    assertThat(Footage.difference(whole, cropped())).isLessThan(5);
+    // Turned to the left, as its file says.
+    byte[] turned = pictures.get(1).jpeg().toArray();
+    assertThat(JpegHeader.of(turned)).contains(new JpegHeader(246, 364, true));
+    try (Mat left = Footage.decode(turned);
+        Mat right = new Mat()) {
+      rotate(left, right, ROTATE_90_CLOCKWISE);
+      assertThat(Footage.difference(Footage.encoded(".jpg", right), whole)).isLessThan(4);
+    }
+  }
+
+  /** The picture that the tiles were cut from, as far as they show it. */
+  private static byte[] cropped() throws Exception {
+    byte[] upright = Files.readAllBytes(Footage.kept("orient/upright.jpg"));
+    try (Mat large = Footage.decode(upright);
+        Mat small = new Mat();
+        Size size = new Size(384, 256);
+        Rect shown = new Rect(0, 0, 364, 246)) {
+      resize(large, small, size);
+      try (Mat crop = new Mat(small, shown);
+          Mat own = crop.clone()) {
+        return Footage.encoded(".jpg", own);
+      }
+    }
   }
 
   @Test

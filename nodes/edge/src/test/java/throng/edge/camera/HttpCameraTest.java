@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -181,6 +184,19 @@ class HttpCameraTest {
   }
 
   @Test
+  void anAddressIsTakenApartAsItIsWritten() {
+    assertThat(HttpTarget.of("http://a:b%3A@c@host:81/x?u=a@b"))
+        .contains(
+            new HttpTarget(
+                URI.create("http://host:81/x?u=a@b"),
+                Optional.of(new HttpTarget.Credentials("a", "b:@c"))));
+    assertThat(HttpTarget.of("http://host"))
+        .contains(new HttpTarget(URI.create("http://host"), Optional.empty()));
+    assertThat(HttpTarget.of("http://cam_1/x")).isEmpty();
+    assertThat(HttpTarget.of("http://host/a b")).isEmpty();
+  }
+
+  @Test
   void aPasswordIsNotGivenToAnotherHost() throws Exception {
     server.createContext("/snap.jpg", guarded("Basic", HttpCameraTest::elsewhere));
     server.createContext(
@@ -237,7 +253,7 @@ class HttpCameraTest {
       for (byte b : JPEGS.get(0)) {
         out.write(b);
         out.flush();
-        if (stopped.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        if (stopped.await(20, TimeUnit.MILLISECONDS)) {
           return;
         }
       }

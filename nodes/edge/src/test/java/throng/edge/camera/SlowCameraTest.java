@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 
@@ -43,8 +44,9 @@ class SlowCameraTest {
   }
 
   @Test
+  @Timeout(60)
   void aRawStreamOfJpegsOpensWithItsFirstFew() throws Exception {
-    try (Camera camera = open("")) {
+    try (Camera camera = open("camera.read-timeout = 1h")) {
       assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
       pictures.release(A_FEW);
       assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
