@@ -23,6 +23,7 @@ input {{
   deviation = [1, 1, 1]
   multiple = 32
   largest-side = 2048
+  overlap = 192
 }}
 output {{
   name = "density"

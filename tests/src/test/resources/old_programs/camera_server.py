@@ -1,4 +1,7 @@
-"""camera_server.py: serves a drawn picture to one viewer; prints its port, then what it was told."""
+"""camera_server.py: serves a drawn picture to one viewer; prints its port, then what it was told.
+
+After a stream it waits for the confirmation of its last picture, as the LAN camera of 2024 does.
+"""
 
 import socket
 import struct
@@ -53,4 +56,5 @@ with socket.create_server(("127.0.0.1", 0)) as server:
             if streams:
                 send(viewer, number)
                 number += 1
+                awaits = True
             command = told(viewer)

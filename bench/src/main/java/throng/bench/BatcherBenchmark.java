@@ -24,13 +24,16 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import throng.actors.batch.BatchSettings;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.PendingFrame;
+import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 
 /** Frames of several cameras through the batcher and one worker. */
@@ -54,7 +57,7 @@ public class BatcherBenchmark {
   @Setup
   public void start() {
     Config config = NodeSettings.of(NodeKind.GPU, "");
-    Config node = config.getConfig("throng.gpu-node");
+    Block node = Block.of("throng.gpu-node", config);
     CompletableFuture<ActorRef<Batcher.Command>> ready = new CompletableFuture<>();
     IdleModel model = new IdleModel();
     system =
@@ -98,10 +101,9 @@ public class BatcherBenchmark {
 
   private PendingFrame pending(int number, CountDownLatch answered) {
     return new PendingFrame(
-        new CameraId("bench", "camera" + number % cameras),
+        new FrameOrigin(new CameraId("bench", "camera" + number % cameras), 0),
         new JpegFrame(number, 0, 0, 0, ByteString.emptyByteString()),
-        SIZE.pixels(),
-        SIZE,
+        new Runs(SIZE, 1),
         System.nanoTime(),
         reply -> answered.countDown(),
         statistics);

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireCodec;
@@ -108,7 +109,7 @@ public class CodecBenchmark {
   private static WireDecoder node() {
     WireDecoder decoder =
         WireDecoder.node(
-            WireLimits.from(NodeSettings.of(NodeKind.GPU, "").getConfig("throng.gpu-node.limits")));
+            WireLimits.from(Block.of("throng.gpu-node.limits", NodeSettings.of(NodeKind.GPU, ""))));
     message(
         decoder,
         pieces(
@@ -132,7 +133,7 @@ public class CodecBenchmark {
     WireDecoder decoder =
         WireDecoder.edge(
             WireLimits.from(
-                NodeSettings.of(NodeKind.EDGE, "").getConfig("throng.edge-node.limits")));
+                Block.of("throng.edge-node.limits", NodeSettings.of(NodeKind.EDGE, ""))));
     message(
         decoder,
         pieces(

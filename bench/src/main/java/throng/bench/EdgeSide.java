@@ -25,8 +25,8 @@ import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
 import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.FrameReply;
 import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.tally.Tally;
 import throng.streams.tcp.GpuConnection;
@@ -38,16 +38,26 @@ import throng.streams.wire.Message;
 final class EdgeSide implements AutoCloseable {
   private static final long INSTANCE = 1;
 
-  private final Config block;
+  private final Block block;
+  private final String token;
   private final ActorSystem<Void> system;
 
   /**
    * @param gpuNode its address
    */
   EdgeSide(String gpuNode) {
+    this(gpuNode, "");
+  }
+
+  /**
+   * @param gpuNode its address
+   * @param token what it is shown; empty: none
+   */
+  EdgeSide(String gpuNode, String token) {
+    this.token = token;
     Config config =
         NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
-    block = config.getConfig("throng.edge-node");
+    block = Block.of("throng.edge-node", config);
     system = ActorSystem.create(Behaviors.<Void>empty(), "edge-side", config);
   }
 
@@ -70,13 +80,13 @@ final class EdgeSide implements AutoCloseable {
   }
 
   RunningCamera run(String name, Mode mode, CameraOpener opener, Answers answers) {
-    return run(name, mode, opener, answers, reply -> {}, "");
+    return run(name, mode, opener, answers, event -> {}, "");
   }
 
   /**
    * Starts a camera.
    *
-   * @param replies hears of what the node says, also of what comes too late to count
+   * @param events hears of what happens to the connection, also of answers too late to count
    * @param varied settings of this camera, in HOCON, below {@code throng.edge-node}
    */
   RunningCamera run(
@@ -84,9 +94,9 @@ final class EdgeSide implements AutoCloseable {
       Mode mode,
       CameraOpener opener,
       Answers answers,
-      Consumer<FrameReply> replies,
+      Consumer<LinkEvent> events,
       String varied) {
-    Config own = ConfigFactory.parseString(varied).withFallback(block);
+    Block own = block.under(ConfigFactory.parseString(varied));
     Tally tally = Tally.create();
     SharedKillSwitch reading = KillSwitches.shared(name);
     CompletionStage<Done> ended =
@@ -95,12 +105,12 @@ final class EdgeSide implements AutoCloseable {
             .via(mode == Mode.LIVE ? LatestFrame.create(tally) : Flow.<CapturedFrame>create())
             .via(
                 Ledger.create(mode, LedgerSettings.from(own), tally)
-                    .join(connection(own, name, mode).map(event -> noted(event, replies))))
+                    .join(connection(own, name, mode).map(event -> noted(event, events))))
             .runWith(Sink.foreach(answers::accept), system);
     return new RunningCamera(tally, reading, ended);
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Config own, String name, Mode mode) {
+  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Block own, String name, Mode mode) {
     HelloFactory hello =
         (width, height) ->
             new Message.Hello(
@@ -111,16 +121,14 @@ final class EdgeSide implements AutoCloseable {
                 mode,
                 width,
                 height,
-                own.getBoolean("half-floats"),
-                "");
-    Refitter refitter = new Refitter(own.getInt("jpeg.quality"));
+                own.flag("half-floats"),
+                token);
+    Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100));
     return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
   }
 
-  private static LinkEvent noted(LinkEvent event, Consumer<FrameReply> replies) {
-    if (event instanceof LinkEvent.Answered answered) {
-      replies.accept(answered.reply());
-    }
+  private static LinkEvent noted(LinkEvent event, Consumer<LinkEvent> events) {
+    events.accept(event);
     return event;
   }
 

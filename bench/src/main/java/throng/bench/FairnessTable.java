@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.bench.EdgeSide.RunningCamera;
 import throng.streams.camera.Picture;
+import throng.streams.flow.LinkEvent;
 import throng.streams.frame.DensityMap;
-import throng.streams.frame.FrameReply;
 import throng.streams.frame.Mode;
 
 /** Whether a camera that floods, with larger pictures, takes more than its share of the network. */
@@ -37,8 +37,9 @@ final class FairnessTable implements Table {
     private final DoubleAdder seconds = new DoubleAdder();
 
     // A batch holds pictures of one size: each frame's part is the same.
-    void add(FrameReply reply) {
-      if (reply instanceof DensityMap map) {
+    void add(LinkEvent event) {
+      if (event instanceof LinkEvent.Answered answered
+          && answered.reply() instanceof DensityMap map) {
         DensityMap.Timing timing = map.timing();
         seconds.add(timing.inferenceMicros() / 1e6 / timing.batch());
       }

@@ -23,6 +23,7 @@ import throng.edge.camera.PictureSettings;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraOpener;
 import throng.streams.camera.Picture;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 
 /** The synthetic crowd as files, made once a process into a folder that goes with it. */
@@ -60,8 +61,9 @@ final class Footage {
   private static CameraOpener opener(String source, String varied) {
     PictureSettings settings =
         PictureSettings.from(
-            NodeSettings.of(NodeKind.EDGE, "throng.edge-node { " + varied + " }")
-                .getConfig("throng.edge-node"),
+            Block.of(
+                "throng.edge-node",
+                NodeSettings.of(NodeKind.EDGE, "throng.edge-node { " + varied + " }")),
             false);
     return Cameras.opener(CameraSpec.parse(source, Path.of("")), settings);
   }

@@ -15,12 +15,16 @@ import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
+import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
@@ -52,38 +56,45 @@ final class GpuSide implements AutoCloseable {
    */
   static GpuSide start(String model, String varied) {
     Config config = NodeSettings.of(NodeKind.GPU, varied);
-    Config node = config.getConfig("throng.gpu-node");
+    Block node = Block.of("throng.gpu-node", config);
     Models.prepare();
     ServedModel opened = open(model, node);
     CompletableFuture<ActorRef<Sessions.Command>> ready = new CompletableFuture<>();
     NodeStatistics statistics = new NodeStatistics();
     ActorSystem<WorkerPool.Started> system =
         ActorSystem.create(guardian(opened, node, statistics, ready), "gpu-side", config);
-    WireLimits limits = WireLimits.from(node.getConfig("limits"));
+    Block bounds = node.block("limits");
+    WireLimits limits = WireLimits.from(bounds);
+    BadPeers badPeers = new BadPeers(statistics);
+    int maxSessions = SessionSettings.from(node, Optional.empty()).maxSessions();
+    ListenerSettings listener = ListenerSettings.from(node, maxSessions);
+    MemoryBudget budget =
+        MemoryBudget.of(MemoryPlan.from(bounds), limits.maxFrameBytes(), listener.maxConnections());
     ServerBinding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                ListenerSettings.from(node),
-                SessionFlow.create(ready.join(), limits, statistics))
+                listener,
+                SessionFlow.create(ready.join(), limits, budget, badPeers),
+                badPeers::note)
             .toCompletableFuture()
             .join();
     return new GpuSide(opened, system, "127.0.0.1:" + binding.localAddress().getPort());
   }
 
-  private static ServedModel open(String model, Config node) {
+  private static ServedModel open(String model, Block node) {
     boolean isTimed = model.equals(PIXEL_TIMED);
     String name = isTimed ? "constant" : model;
     ServedModel opened =
         Models.open(
-                ModelSettings.from(node.withValue("model", ConfigValueFactory.fromAnyRef(name))))
+                ModelSettings.from(node.under(ConfigValueFactory.fromAnyRef(name).atKey("model"))))
             .model();
     return isTimed ? new PixelTimed(opened) : opened;
   }
 
   private static Behavior<WorkerPool.Started> guardian(
       ServedModel model,
-      Config node,
+      Block node,
       NodeStatistics statistics,
       CompletableFuture<ActorRef<Sessions.Command>> ready) {
     return Behaviors.setup(
@@ -100,7 +111,7 @@ final class GpuSide implements AutoCloseable {
                   Sessions.create(
                       model,
                       SessionSettings.from(node, Optional.empty()),
-                      WireLimits.from(node.getConfig("limits")),
+                      WireLimits.from(node.block("limits")),
                       batcher,
                       statistics),
                   "sessions");

@@ -4,6 +4,7 @@ import akka.util.ByteString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
@@ -18,6 +19,16 @@ final class IdleModel implements ServedModel, PictureDecoder, DensityModel {
   private static final Density NOBODY = new Density(1, 1, new float[1]);
 
   private record Blank(TensorSize tensorSize) implements DecodedPicture {
+    @Override
+    public int runs() {
+      return 1;
+    }
+
+    @Override
+    public Optional<Density> add(Density run) {
+      return Optional.of(run);
+    }
+
     @Override
     public long bytes() {
       return tensorSize.pixels();

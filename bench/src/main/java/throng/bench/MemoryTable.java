@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.tests.NodeProcess;
@@ -105,25 +104,5 @@ final class MemoryTable implements Table {
   private static double median(Node node, int minute, ToDoubleFunction<ResidentMemory> of) {
     return Medians.of(
         node.seconds().subList((minute - 1) * 60, minute * 60).stream().mapToDouble(of).toArray());
-  }
-
-  /** The flags that README's 'Run it as a service' gives. */
-  private static final class ServiceFlags {
-    private static final List<String> HEAP =
-        List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
-    private static final List<String> GPU = with("-Xms64m", "-Xmx1g");
-    private static final List<String> EDGE = with("-Xms16m", "-Xmx256m");
-
-    private static List<String> with(String... size) {
-      return Stream.concat(Stream.of(size), HEAP.stream()).toList();
-    }
-
-    static NodeProcess gpu(Path folder, String... arguments) throws Exception {
-      return NodeProcess.start(GPU, "nodes/gpu/target/gpu-node.jar", folder, arguments);
-    }
-
-    static NodeProcess edge(Path folder, String... arguments) throws Exception {
-      return NodeProcess.start(EDGE, "nodes/edge/target/edge-node.jar", folder, arguments);
-    }
   }
 }

@@ -15,7 +15,7 @@ final class NodeSettings {
    */
   static Config of(NodeKind node, String varied) {
     return ConfigFactory.parseString(varied)
-        .withFallback(Settings.load(Optional.empty(), node))
+        .withFallback(Settings.load(Optional.empty(), node).config())
         .resolve();
   }
 }

@@ -1,7 +1,7 @@
 package throng.bench;
 
 import java.util.OptionalLong;
-import throng.streams.console.ProgressBar;
+import throng.common.console.ProgressBar;
 
 /** How far a measurement is, on the error output: the table alone goes to the output. */
 final class Progress {

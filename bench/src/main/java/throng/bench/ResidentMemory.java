@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.MBeanServerConnection;
@@ -18,9 +19,10 @@ import javax.management.remote.JMXServiceURL;
  *
  * @param resident the process' resident set
  * @param heap the heap that the JVM has taken
+ * @param used what of the heap was in use after the last full collection; 0: there was none
  * @param direct direct buffers; the rest is native: the JVM itself, OpenCV, FFmpeg, ONNX Runtime
  */
-record ResidentMemory(double resident, double heap, double direct) {
+record ResidentMemory(double resident, double heap, double used, double direct) {
   private static final double MB = 1e6;
 
   double other() {
@@ -32,6 +34,7 @@ record ResidentMemory(double resident, double heap, double direct) {
     private final long pid;
     private final JMXConnector connector;
     private final MemoryMXBean heap;
+    private final MemoryPoolMXBean old;
     private final BufferPoolMXBean direct;
 
     @SuppressWarnings("BanJNDI") // The address is that of a process which this one has started.
@@ -48,6 +51,9 @@ record ResidentMemory(double resident, double heap, double direct) {
       heap =
           ManagementFactory.newPlatformMXBeanProxy(
               beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+      old =
+          ManagementFactory.newPlatformMXBeanProxy(
+              beans, "java.lang:type=MemoryPool,name=Tenured Gen", MemoryPoolMXBean.class);
       direct =
           ManagementFactory.newPlatformMXBeanProxy(
               beans, "java.nio:type=BufferPool,name=direct", BufferPoolMXBean.class);
@@ -55,9 +61,15 @@ record ResidentMemory(double resident, double heap, double direct) {
 
     ResidentMemory read() throws IOException {
       return new ResidentMemory(
-          residentKilobytes(pid) * 1024.0 / MB,
+          resident(pid),
           heap.getHeapMemoryUsage().getCommitted() / MB,
+          old.getCollectionUsage().getUsed() / MB,
           direct.getTotalCapacity() / MB);
+    }
+
+    /** A full collection, of which {@link ResidentMemory#used} tells. */
+    void collectGarbage() {
+      heap.gc();
     }
 
     @Override
@@ -66,10 +78,11 @@ record ResidentMemory(double resident, double heap, double direct) {
     }
   }
 
-  private static long residentKilobytes(long pid) throws IOException {
+  /** A process' resident set alone, which the kernel tells also of one that does not answer. */
+  static double resident(long pid) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
       if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024.0 / MB;
       }
     }
     throw new IOException("The kernel does not tell the resident memory of process " + pid + ".");

@@ -16,6 +16,7 @@ import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
 import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.GpuConnectionSettings;
 import throng.streams.tcp.HelloFactory;
@@ -91,10 +92,10 @@ interface TransferClient {
   private static GpuConnectionSettings settings(String address, int window) {
     Config edge =
         ConfigFactory.load()
-            .getConfig("throng.edge-node")
-            .withValue("gpu-nodes", ConfigValueFactory.fromIterable(List.of(address)))
-            .withValue("window", ConfigValueFactory.fromAnyRef(window));
-    return GpuConnectionSettings.from(edge);
+            .withValue(
+                "throng.edge-node.gpu-nodes", ConfigValueFactory.fromIterable(List.of(address)))
+            .withValue("throng.edge-node.window", ConfigValueFactory.fromAnyRef(window));
+    return GpuConnectionSettings.from(Block.of("throng.edge-node", edge));
   }
 
   private static HelloFactory hello() {

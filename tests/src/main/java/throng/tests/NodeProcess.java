@@ -38,6 +38,21 @@ public final class NodeProcess implements AutoCloseable {
     return start(List.of(), "nodes/gpu/target/gpu-node.jar", folder, arguments);
   }
 
+  /**
+   * A GPU node that may have so many files and sockets open.
+   *
+   * @param most as {@code ulimit -n} takes it
+   */
+  public static NodeProcess gpuWithDescriptors(int most, Path folder, String... arguments)
+      throws IOException {
+    ProcessBuilder node = command(List.of(), "nodes/gpu/target/gpu-node.jar", arguments);
+    List<String> limited =
+        new ArrayList<>(
+            List.of("bash", "-c", "ulimit -n \"$0\" && exec \"$@\"", String.valueOf(most)));
+    limited.addAll(node.command());
+    return new NodeProcess(node.command(limited), folder);
+  }
+
   /** An edge node that runs in {@code folder}. */
   public static NodeProcess edge(Path folder, String... arguments) throws IOException {
     return start(List.of(), "nodes/edge/target/edge-node.jar", folder, arguments);
@@ -143,6 +158,11 @@ public final class NodeProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The processor time that it has used so far. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   public long pid() {

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
+import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
+import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
 import throng.streams.settings.Settings;
 
@@ -47,8 +48,8 @@ public final class GpuNodeHere implements AutoCloseable {
                     "throng.gpu-node { legacy.stop-and-wait-listen = off, listen = \""
                         + address
                         + "\" }"))
-            .withFallback(Settings.load(Optional.empty(), NodeKind.GPU));
-    Config node = CommonOptions.node(config);
+            .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config());
+    Block node = CommonOptions.node(config);
     Models.Opened opened = Models.open(ModelSettings.from(node));
     ServedModel model = tamper.apply(opened.model());
     GpuGuardian.Setup setup =

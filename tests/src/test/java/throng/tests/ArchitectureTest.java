@@ -25,6 +25,7 @@ class ArchitectureTest {
 
   private static final String STREAMS = "throng.streams..";
   private static final String ACTORS = "throng.actors..";
+  private static final String COMMON = "throng.common..";
   private static final String EDGE = "throng.edge..";
   private static final String GPU = "throng.gpu..";
 
@@ -35,7 +36,7 @@ class ArchitectureTest {
           .resideInAPackage(STREAMS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ACTORS, EDGE, GPU);
+          .resideInAnyPackage(ACTORS, COMMON, EDGE, GPU);
 
   @ArchTest
   static final ArchRule actorsSeeStreamsOnly =
@@ -44,7 +45,16 @@ class ArchitectureTest {
           .resideInAPackage(ACTORS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(EDGE, GPU);
+          .resideInAnyPackage(COMMON, EDGE, GPU);
+
+  @ArchTest
+  static final ArchRule whatTheNodesShareSeesStreamsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(COMMON)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTORS, EDGE, GPU);
 
   @ArchTest
   static final ArchRule theEdgeSeesNeitherActorsNorGpu =

@@ -130,13 +130,15 @@ class PythonPeersIT {
                 folder, "view", server.address(), "--headless", "--record", "film.avi")) {
       type(viewer, "0 a.jpg\n0 b.jpg\n3\n");
       viewer.waitFor(Pattern.compile("fps, \\d{2,} pictures"), MINUTE);
-      type(viewer, "q\n2\n");
+      type(viewer, "q\n0 c.jpg\n2\n");
 
       assertThat(viewer.exitCode(MINUTE)).as(viewer.output()).isZero();
-      assertThat(server.linesToItsEnd(MINUTE)).containsExactly("0", "1", "0", "1", "3", "q", "2");
+      assertThat(server.linesToItsEnd(MINUTE))
+          .containsExactly("0", "1", "0", "1", "3", "q", "1", "0", "1", "2");
     }
     assertThat(folder.resolve("a.jpg")).isNotEmptyFile();
     assertThat(folder.resolve("b.jpg")).isNotEmptyFile();
+    assertThat(folder.resolve("c.jpg")).isNotEmptyFile();
     assertThat(folder.resolve("film.avi")).isNotEmptyFile();
   }
 

@@ -3,10 +3,12 @@ package throng.tests;
 import akka.util.ByteString;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
@@ -68,12 +70,27 @@ record TamperedNetwork(ServedModel network, byte[] jpeg, Runnable action) implem
     public TensorSize tensorSize(int width, int height) {
       return decoder.tensorSize(width, height);
     }
+
+    @Override
+    public Runs runs(int width, int height) {
+      return decoder.runs(width, height);
+    }
   }
 
   private record Picture(DecodedPicture picture, boolean isTheOne) implements DecodedPicture {
     @Override
     public TensorSize tensorSize() {
       return picture.tensorSize();
+    }
+
+    @Override
+    public int runs() {
+      return picture.runs();
+    }
+
+    @Override
+    public Optional<Density> add(Density run) {
+      return picture.add(run);
     }
 
     @Override

@@ -55,6 +55,7 @@ class ViewerIT {
       viewer.waitFor(Pattern.compile("No picture for 1 s"), MINUTE);
       type(viewer, "q\n2\n");
       assertThat(edge.command()).isEqualTo("q");
+      assertThat(edge.command()).isEqualTo("1");
       assertThat(edge.command()).isEqualTo("2");
       edge.hangUp();
 

@@ -22,7 +22,7 @@ final class BatchFormer {
   private final boolean takesAny;
   private final int largest;
   private final Map<TensorSize, Integer> fits = new HashMap<>();
-  private final Turns.Limits limits;
+  private final DeficitRoundRobin.Limits limits;
 
   /**
    * @param largest the largest batch of any size
@@ -33,7 +33,7 @@ final class BatchFormer {
     this.times = times;
     this.largest = largest;
     this.takesAny = takesAny;
-    this.limits = new Turns.Limits(size -> fits.getOrDefault(size, largest), takesAny);
+    this.limits = new DeficitRoundRobin.Limits(size -> fits.getOrDefault(size, largest), takesAny);
   }
 
   /**
@@ -62,7 +62,7 @@ final class BatchFormer {
       List<PendingFrame> chosen, long now, Consumer<PendingFrame> late) {
     List<PendingFrame> timely = new ArrayList<>(chosen.size());
     for (PendingFrame frame : chosen) {
-      if (frame.isExpiredAt(now + times.expected(frame.size(), 1))) {
+      if (frame.isExpiredAt(now + frame.runsLeft() * times.expected(frame.size(), 1))) {
         if (!frame.isExpiredAt(now)) {
           times.doubt(frame.size());
         }

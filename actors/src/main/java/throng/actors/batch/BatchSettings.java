@@ -1,15 +1,17 @@
 package throng.actors.batch;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.SettingsException;
+import java.util.Optional;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 
 /**
  * How frames wait, and how batches are formed: {@code throng.gpu-node.batch}.
  *
  * @param maxSize the largest batch; the model's own limit holds too
  * @param maxPerCamera how many frames of one camera a batch takes while other cameras are active
- * @param quantum what a camera may spend each time it is its turn, in pixels
+ * @param quantum what a camera may spend each time it is its turn, in time of a device; empty: what
+ *     a picture of the camera in the middle takes
  * @param activeFor how long after its last frame a camera still counts as active
  * @param policy who is next
  * @param maxWaitingFrames how many undecoded frames may wait, of all cameras together
@@ -17,13 +19,14 @@ import throng.streams.settings.SettingsException;
  * @param decodeThreads how many threads decode
  * @param decodeAhead how many full batches a worker are decoded before they are needed
  * @param decodeAheadBytes how much memory these may take
+ * @param warmAtMost how long empty pictures may keep a worker while cameras are active
  * @param expiryInterval how often waiting frames are looked through for expired ones
  * @param drainTimeout how long accepted frames may still be worked on when the node goes down
  */
 public record BatchSettings(
     int maxSize,
     int maxPerCamera,
-    long quantum,
+    Optional<Duration> quantum,
     Duration activeFor,
     Policy policy,
     int maxWaitingFrames,
@@ -31,69 +34,50 @@ public record BatchSettings(
     int decodeThreads,
     int decodeAhead,
     long decodeAheadBytes,
+    Duration warmAtMost,
     Duration expiryInterval,
     Duration drainTimeout) {
 
+  private static final int LEAST_THREADS = 2;
+
   /** Whose frame is next. */
   public enum Policy {
-    /** Deficit round robin across cameras, by pixels. */
+    /** Deficit round robin across cameras, by time of a device. */
     FAIR,
     /** The one that came first. */
     FIFO
   }
 
-  public BatchSettings {
-    atLeastOne("max-size", maxSize);
-    atLeastOne("max-per-camera", maxPerCamera);
-    atLeastOne("quantum", quantum);
-    atLeastOne("active-for", activeFor.toMillis());
-    atLeastOne("max-waiting-frames", maxWaitingFrames);
-    atLeastOne("max-waiting-bytes", maxWaitingBytes);
-    atLeastOne("decode-threads", decodeThreads);
-    atLeastOne("decode-ahead", decodeAhead);
-    atLeastOne("decode-ahead-bytes", decodeAheadBytes);
-    atLeastOne("expiry-interval", expiryInterval.toMillis());
-    atLeastOne("drain-timeout", drainTimeout.toMillis());
-  }
-
   /** Reads {@code throng.gpu-node}. */
-  public static BatchSettings from(Config gpuNode) {
-    Config batch = gpuNode.getConfig("batch");
+  public static BatchSettings from(Block gpuNode) {
+    Block batch = gpuNode.block("batch");
     return new BatchSettings(
-        batch.getInt("max-size"),
-        batch.getInt("max-per-camera"),
-        batch.getLong("quantum"),
-        batch.getDuration("active-for"),
-        policy(batch.getString("policy")),
-        batch.getInt("max-waiting-frames"),
-        batch.getBytes("max-waiting-bytes"),
+        batch.whole("max-size", 1, 1024),
+        batch.whole("max-per-camera", 1, 1024),
+        batch.unless("auto", "quantum", key -> batch.time(key, "1us", "1d")),
+        batch.time("active-for", "1ms", "1d"),
+        batch.oneOf("policy", Policy.class),
+        batch.whole("max-waiting-frames", 1, 1_000_000),
+        maxWaitingBytes(gpuNode.block("limits"), batch),
         threads(batch),
-        batch.getInt("decode-ahead"),
-        batch.getBytes("decode-ahead-bytes"),
-        batch.getDuration("expiry-interval"),
-        batch.getDuration("drain-timeout"));
+        batch.whole("decode-ahead", 1, 1024),
+        batch.bytes("decode-ahead-bytes", "1 B", "1 TiB"),
+        batch.time("warm-at-most", "1ms", "1d"),
+        batch.time("expiry-interval", "1ms", "1d"),
+        batch.time("drain-timeout", "1ms", "1d"));
   }
 
-  private static Policy policy(String name) {
-    return switch (name) {
-      case "fair" -> Policy.FAIR;
-      case "fifo" -> Policy.FIFO;
-      default ->
-          throw new SettingsException(
-              "throng.gpu-node.batch.policy must be fair or fifo, not '" + name + "'.");
-    };
+  private static long maxWaitingBytes(Block limits, Block batch) {
+    MemoryPlan plan = MemoryPlan.from(limits);
+    return plan.bytes(batch, "max-waiting-bytes", "1 TiB", plan.maxWaitingBytes());
   }
 
-  // Half of the cores decode, the others infer; a device of its own needs more than half fed.
-  private static int threads(Config batch) {
-    int threads = batch.getInt("decode-threads");
-    return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
-  }
-
-  private static void atLeastOne(String key, long value) {
-    if (value < 1) {
-      throw new SettingsException(
-          "throng.gpu-node.batch." + key + " must be at least 1, not " + value + ".");
-    }
+  // Half of the cores decode, the others infer. Two at least: one picture that decodes for seconds
+  // must not hold up all others.
+  private static int threads(Block batch) {
+    int threads = batch.whole("decode-threads", 0, 1024);
+    return threads == 0
+        ? Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors() / 2)
+        : threads;
   }
 }

@@ -11,24 +11,67 @@ final class BatchTimes {
   private static final int MOST_SIZES = 32;
   private static final double WEIGHT_OF_NEWEST = 0.3;
   private static final double DOUBT = 0.9;
+
+  /** What a pixel costs while nothing at all is measured: then only that all cost the same. */
+  private static final double NANOS_PER_PIXEL = 100;
+
   private static final List<Integer> FIXED = BatchSizes.upTo(Integer.MAX_VALUE);
 
-  private final Map<TensorSize, double[]> nanos =
+  /** What is known of one tensor size; 0: nothing. */
+  private static final class Known {
+    final double[] nanos = new double[FIXED.size()];
+    double picture;
+  }
+
+  private final Map<TensorSize, Known> bySize =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<TensorSize, double[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TensorSize, Known> eldest) {
           return size() > MOST_SIZES;
         }
       };
 
   /** A batch of so many pictures took this long. */
   void record(TensorSize size, int batch, long took) {
-    double[] known = nanos.computeIfAbsent(size, any -> new double[FIXED.size()]);
+    Known known = bySize.computeIfAbsent(size, any -> new Known());
     int place = place(batch);
-    known[place] =
-        known[place] == 0 ? took : known[place] + WEIGHT_OF_NEWEST * (took - known[place]);
+    known.nanos[place] = newer(known.nanos[place], took);
+    known.picture = newer(known.picture, (double) took / batch);
+  }
+
+  /**
+   * Empty pictures took this long, for the first time: a clue to what one costs as long as none was
+   * measured, and none to how long a batch will take.
+   */
+  void recordWarming(TensorSize size, int batch, long took) {
+    Known known = bySize.computeIfAbsent(size, any -> new Known());
+    known.picture = known.picture == 0 ? (double) took / batch : known.picture;
+  }
+
+  /**
+   * What one run of this size costs, in nanoseconds of its device, at least 1: its part of the
+   * batches that were measured. A size that was not costs what the one next to it does, by pixels.
+   */
+  long cost(TensorSize size) {
+    Known known = bySize.get(size);
+    double nanos = known == null || known.picture == 0 ? byPixels(size) : known.picture;
+    return Math.max(1, (long) nanos);
+  }
+
+  private double byPixels(TensorSize size) {
+    double perPixel = NANOS_PER_PIXEL;
+    double nearest = Double.MAX_VALUE;
+    for (Map.Entry<TensorSize, Known> measured : bySize.entrySet()) {
+      double pixels = measured.getKey().pixels();
+      double distance = Math.abs(Math.log(pixels / Math.max(1, size.pixels())));
+      if (measured.getValue().picture > 0 && distance < nearest) {
+        nearest = distance;
+        perPixel = measured.getValue().picture / pixels;
+      }
+    }
+    return size.pixels() * perPixel;
   }
 
   /**
@@ -38,19 +81,19 @@ final class BatchTimes {
    * the largest one.
    */
   long expected(TensorSize size, int batch) {
-    double[] known = nanos.get(size);
+    Known known = bySize.get(size);
     if (known == null) {
       return 0;
     }
     int place = place(batch);
-    for (int larger = place; larger < known.length; larger++) {
-      if (known[larger] > 0) {
-        return (long) known[larger];
+    for (int larger = place; larger < known.nanos.length; larger++) {
+      if (known.nanos[larger] > 0) {
+        return (long) known.nanos[larger];
       }
     }
     for (int smaller = place - 1; smaller >= 0; smaller--) {
-      if (known[smaller] > 0) {
-        return (long) (known[smaller] * FIXED.get(place) / FIXED.get(smaller));
+      if (known.nanos[smaller] > 0) {
+        return (long) (known.nanos[smaller] * FIXED.get(place) / FIXED.get(smaller));
       }
     }
     return 0;
@@ -61,12 +104,16 @@ final class BatchTimes {
    * batch must not have every later frame given up, and so never be corrected.
    */
   void doubt(TensorSize size) {
-    double[] known = nanos.get(size);
+    Known known = bySize.get(size);
     if (known != null) {
-      for (int place = 0; place < known.length; place++) {
-        known[place] *= DOUBT;
+      for (int place = 0; place < known.nanos.length; place++) {
+        known.nanos[place] *= DOUBT;
       }
     }
+  }
+
+  private static double newer(double known, double took) {
+    return known == 0 ? took : known + WEIGHT_OF_NEWEST * (took - known);
   }
 
   private static int place(int batch) {

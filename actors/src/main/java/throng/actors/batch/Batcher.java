@@ -14,19 +14,17 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
+import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
-import throng.actors.inference.UndecodableException;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
 import throng.streams.frame.SkipReason;
@@ -38,18 +36,26 @@ import throng.streams.frame.SkipReason;
  * own, and go to a worker when it asks. No timer fills a batch: one is formed at the moment that a
  * worker is idle, of what is decoded then.
  *
+ * <p>A picture that is cut into tiles comes back after each run, and waits for its next turn like
+ * any other.
+ *
  * <p>Every frame that comes here is answered exactly once: by the worker that ran it, or here. The
  * mailbox is bounded by the sessions' number × {@code window}, the queue by {@code
  * max-waiting-frames} and {@code max-waiting-bytes}.
  */
 public final class Batcher extends AbstractBehavior<Batcher.Command> {
+  private static final String LEFT = "Nobody waits for its answer: its connection has ended.";
+
   public sealed interface Command {}
 
   /** Gives a frame to be counted. */
   public record Infer(PendingFrame frame) implements Command {}
 
-  /** Tells that pictures of this size, in pixels, are coming. */
-  public record Warm(int width, int height) implements Command {}
+  /** Tells that pictures of this size, in pixels, are coming by a connection. */
+  public record Warm(long session, int width, int height) implements Command {}
+
+  /** Tells that a connection has ended: nobody waits for the answers to its frames. */
+  public record Leave(long session) implements Command {}
 
   /** Stops accepting, finishes what is under way, and tells when all is answered. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
@@ -59,7 +65,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     INSTANCE
   }
 
-  private record Decoded(PendingFrame frame, @Nullable Throwable failure) implements Command {}
+  private record Decoded(PendingFrame frame, Optional<String> fault) implements Command {}
 
   private record FromWorker(WorkerEvent event) implements Command {}
 
@@ -78,9 +84,21 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
    */
   public static Behavior<Command> create(
       ServedModel model, BatchSettings settings, ActorRef<WorkerPool.Command> workers) {
+    return create(model, settings, workers, System::nanoTime);
+  }
+
+  /**
+   * @param clock this machine's monotonic clock, by which frames arrive
+   */
+  static Behavior<Command> create(
+      ServedModel model,
+      BatchSettings settings,
+      ActorRef<WorkerPool.Command> workers,
+      LongSupplier clock) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Batcher(context, timers, model, settings, workers)));
+            Behaviors.withTimers(
+                timers -> new Batcher(context, timers, model, settings, workers, clock)));
   }
 
   private final TimerScheduler<Command> timers;
@@ -91,12 +109,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final BatchFormer former;
   private final WarmPlan warmPlan;
   private final DecodeAhead ahead;
-  private final ExecutorService decodePool;
-  private final InHands workers = new InHands();
-
-  /** Frames with which a worker died. */
-  private final Deque<PendingFrame> suspects = new ArrayDeque<>();
-
+  private final DecodePool decodePool;
+  private final Workers workers = new Workers();
+  private final LongSupplier clock;
+  private final Suspects suspects = new Suspects();
   private final List<ActorRef<Drained>> drainers = new ArrayList<>();
   private boolean isDraining;
   private boolean isOver;
@@ -106,21 +122,25 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       TimerScheduler<Command> timers,
       ServedModel model,
       BatchSettings settings,
-      ActorRef<WorkerPool.Command> workers) {
+      ActorRef<WorkerPool.Command> workers,
+      LongSupplier clock) {
     super(context);
+    this.clock = clock;
     this.timers = timers;
     this.model = model;
     this.settings = settings;
     int largest = Math.min(settings.maxSize(), model.maxBatch());
     this.queue = new FairQueue(settings, times);
     this.former = new BatchFormer(queue, times, largest, model.takesAnyBatch());
-    this.warmPlan = new WarmPlan(BatchSizes.toWarm(model, largest));
+    this.warmPlan =
+        new WarmPlan(BatchSizes.toWarm(model, largest), times, settings.warmAtMost().toNanos());
     this.ahead =
         new DecodeAhead(
-            2 * settings.decodeThreads(),
+            settings.decodeThreads(),
             Math.multiplyExact(settings.decodeAhead() * largest, model.devices().size()),
+            1 + model.devices().size(),
             settings.decodeAheadBytes());
-    this.decodePool = DecodePool.create(settings.decodeThreads());
+    this.decodePool = new DecodePool(model.decoder(), settings.decodeThreads());
     timers.startTimerWithFixedDelay(LookForExpired.INSTANCE, settings.expiryInterval());
     workers.tell(new WorkerPool.Serve(context.messageAdapter(WorkerEvent.class, FromWorker::new)));
   }
@@ -130,6 +150,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     return newReceiveBuilder()
         .onMessage(Infer.class, this::onInfer)
         .onMessage(Warm.class, this::onWarm)
+        .onMessage(Leave.class, this::onLeave)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Decoded.class, this::onDecoded)
         .onMessage(FromWorker.class, this::onFromWorker)
@@ -151,7 +172,25 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onWarm(Warm command) {
-    warmPlan.expect(model.decoder().tensorSize(command.width(), command.height()));
+    Runs runs = model.decoder().runs(command.width(), command.height());
+    // A worker that opens has seen the tiles.
+    if (runs.areTiles()) {
+      warmPlan.gone(command.session());
+    } else {
+      warmPlan.expect(command.session(), runs.size());
+    }
+    return goOn();
+  }
+
+  private Behavior<Command> onLeave(Leave command) {
+    Predicate<PendingFrame> leaves = frame -> frame.origin().session() == command.session();
+    warmPlan.gone(command.session());
+    queue.removeIf(leaves, now()).forEach(this::leave);
+    suspects.remove(leaves, this::leave);
+    // Threads still work on these: they give their memory back.
+    Stream.concat(ahead.decoding().stream(), workers.frames().stream())
+        .filter(leaves)
+        .forEach(frame -> frame.skip(EXPIRED, LEFT));
     return goOn();
   }
 
@@ -167,14 +206,14 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private Behavior<Command> onDecoded(Decoded command) {
     PendingFrame frame = command.frame();
     ahead.finished(frame);
-    if (command.failure() != null) {
-      queue.dropped(frame);
-      end(frame, UNDECODABLE, sentence(command.failure()));
+    if (command.fault().isPresent()) {
+      queue.dropped(frame, frame.decodeWorkNanos(), now());
+      end(frame, UNDECODABLE, command.fault().get());
     } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
-      queue.dropped(frame);
+      queue.dropped(frame, frame.decodeWorkNanos(), now());
       expire(frame);
     } else {
-      queue.decoded(frame, now());
+      queue.decoded(frame, frame.decodeWorkNanos(), now());
     }
     return goOn();
   }
@@ -185,18 +224,33 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       warmPlan.opened(opened.worker());
       workers.free(opened.worker());
     } else if (event instanceof WorkerEvent.Warmed warmed) {
+      times.recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
+      warmPlan.warmed(warmed.nanos(), now());
       workers.free(warmed.worker());
     } else if (event instanceof WorkerEvent.Finished finished) {
-      times.record(finished.size(), finished.batch(), finished.nanos());
-      workers.free(finished.worker());
+      onFinished(finished);
     } else if (event instanceof WorkerEvent.OutOfMemory tooLarge) {
       former.lower(tooLarge.size(), tooLarge.batch());
     } else if (event instanceof WorkerEvent.Lost lost) {
       warmPlan.lost(lost.worker());
-      workers.lost(lost.worker());
+      workers.lost(lost.worker()).forEach(ahead::left);
       lost.unanswered().forEach(this::tryOnceMore);
     }
     return goOn();
+  }
+
+  private void onFinished(WorkerEvent.Finished finished) {
+    times.record(finished.size(), finished.batch(), finished.nanos());
+    List<PendingFrame> answered = new ArrayList<>(workers.free(finished.worker()));
+    answered.removeAll(finished.unfinished());
+    answered.forEach(ahead::left);
+    for (PendingFrame frame : finished.unfinished()) {
+      if (frame.isAnswered()) {
+        expire(frame);
+      } else {
+        queue.goesOn(frame, now());
+      }
+    }
   }
 
   private Behavior<Command> onLookForExpired() {
@@ -231,13 +285,12 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private void decode() {
     while (ahead.hasRoom()) {
-      int perCamera = Math.max(1, ahead.mostFrames() / 2);
-      Optional<PendingFrame> next = queue.nextToDecode(perCamera, ahead.mostFrames(), now());
+      Optional<PendingFrame> next = queue.nextToDecode(ahead, now());
       if (next.isEmpty()) {
         return;
       }
       if (next.get().isExpiredAt(now())) {
-        queue.dropped(next.get());
+        queue.dropped(next.get(), 0, now());
         expire(next.get());
       } else {
         startDecoding(next.get());
@@ -249,18 +302,9 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     ahead.started(frame);
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> decoded(frame), decodePool),
-            (decoded, failure) -> decoded == null ? new Decoded(frame, failure) : decoded);
-  }
-
-  // Runs on a decoding thread.
-  private Decoded decoded(PendingFrame frame) {
-    try {
-      frame.decode(model.decoder());
-      return new Decoded(frame, null);
-    } catch (UndecodableException | RuntimeException | Error failure) {
-      return new Decoded(frame, failure);
-    }
+            decodePool.decode(frame),
+            (fault, failure) ->
+                new Decoded(frame, fault == null ? Optional.of(String.valueOf(failure)) : fault));
   }
 
   /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
@@ -270,25 +314,21 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (batch.isEmpty()) {
       return queue.size() == 0 && !isDraining && idle.stream().anyMatch(this::warm);
     }
-    batch.forEach(ahead::left);
+    batch.forEach(ahead::given);
     workers.give(idle.get(0), batch);
     idle.get(0).tell(new InferenceWorker.Run(batch));
     return true;
   }
 
   private List<PendingFrame> nextBatch() {
-    while (!suspects.isEmpty()) {
-      PendingFrame suspect = suspects.removeFirst();
-      if (!suspect.isExpiredAt(now())) {
-        return List.of(suspect);
-      }
-      expire(suspect);
-    }
-    return former.next(now(), this::expire);
+    return suspects
+        .next(now(), this::expire)
+        .map(List::of)
+        .orElseGet(() -> former.next(now(), this::expire));
   }
 
   private boolean warm(ActorRef<InferenceWorker.Command> worker) {
-    Optional<InferenceWorker.Warm> step = warmPlan.next(worker);
+    Optional<InferenceWorker.Warm> step = warmPlan.next(worker, queue.isIdle(now()), now());
     step.ifPresent(
         warm -> {
           workers.give(worker, List.of());
@@ -299,11 +339,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private void tryOnceMore(PendingFrame frame) {
     if (frame.isAnswered()) {
-      frame.release();
+      expire(frame);
     } else if (isOver) {
       end(frame, SHUTTING_DOWN, "The node is going down.");
     } else if (frame.survivesWorker()) {
-      suspects.addLast(frame);
+      suspects.add(frame);
     } else {
       end(frame, MODEL_FAILED, "The network broke down twice with this picture.");
     }
@@ -317,12 +357,15 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private void endAll(String sentence) {
-    queue.removeAll(now()).forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
-    suspects.forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
-    suspects.clear();
+    queue.removeIf(any -> true, now()).forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
+    suspects.remove(any -> true, frame -> end(frame, SHUTTING_DOWN, sentence));
     // A thread still works on these: it gives their memory back.
     ahead.decoding().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
     workers.frames().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
+  }
+
+  private void leave(PendingFrame frame) {
+    end(frame, EXPIRED, LEFT);
   }
 
   private void expire(PendingFrame frame) {
@@ -336,15 +379,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     ahead.left(frame);
   }
 
-  private String sentence(Throwable failure) {
-    if (failure instanceof UndecodableException undecodable) {
-      return String.valueOf(undecodable.getMessage());
-    }
-    getContext().getLog().warn("The decoder failed on a picture.", failure);
-    return "The picture cannot be decoded.";
-  }
-
-  private static long now() {
-    return System.nanoTime();
+  private long now() {
+    return clock.getAsLong();
   }
 }

@@ -2,7 +2,6 @@ package throng.actors.batch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.function.Predicate;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
@@ -15,16 +14,26 @@ final class CameraShare {
   final Deque<PendingFrame> decoded = new ArrayDeque<>();
   int decoding;
   long waitingBytes;
-  long decodedPixels;
   long lastFrameNanos;
 
-  /** The last round in which it was granted its part. */
-  long round;
+  /** What its decoded frames cost so far, in nanoseconds of the devices. */
+  long decodedCost;
+
+  /** What its pictures took of the decoding threads. */
+  final DecodeTime decodeTime = new DecodeTime();
+
+  /** Up to where it has got its parts of what all were granted. */
+  long granted;
 
   /** How many frames the batch that is being formed has taken. */
   int taken;
 
   private long credit;
+  private long lastCost;
+
+  /** What its urgent frame took beyond what it could pay, in nanoseconds. */
+  private long owed;
+
   private double waitNanos;
 
   /** Frames of it that are in the queue: waiting, being decoded, and decoded. */
@@ -37,17 +46,26 @@ final class CameraShare {
     return decoding + decoded.size();
   }
 
-  /** Removes the first waiting frame that {@code suits}, or the newest where none does. */
-  PendingFrame removeWaiting(Predicate<PendingFrame> suits) {
-    Iterator<PendingFrame> oldestFirst = waiting.iterator();
-    while (oldestFirst.hasNext()) {
-      PendingFrame frame = oldestFirst.next();
+  /** The first waiting frame that {@code suits}, or the newest where none does. */
+  PendingFrame nextWaiting(Predicate<PendingFrame> suits) {
+    for (PendingFrame frame : waiting) {
       if (suits.test(frame)) {
-        oldestFirst.remove();
         return frame;
       }
     }
-    return waiting.removeLast();
+    return waiting.getLast();
+  }
+
+  /** Sets what a frame of it costs from here on. */
+  void price(PendingFrame frame, long cost) {
+    frame.costs(cost);
+    lastCost = cost;
+  }
+
+  /** What its next frame costs; while that one is being decoded, what the last known one did. */
+  long cost() {
+    PendingFrame next = decoded.isEmpty() ? waiting.peekFirst() : decoded.peekFirst();
+    return next == null ? lastCost : next.cost();
   }
 
   /** Whether its next decoded frame is of this size. */
@@ -59,19 +77,34 @@ final class CameraShare {
   /** Whether it has a decoded frame that it can pay for. */
   boolean canGo() {
     PendingFrame next = decoded.peekFirst();
-    return next != null && credit >= next.pixels();
+    return next != null && credit >= next.cost();
   }
 
   /**
    * Gets something to spend.
    *
    * <p>What it saves up is bounded: a camera that could not be served for a while has no claim on a
-   * whole series of batches. Debts are not kept: it could go on credit when nobody else wanted to.
+   * whole series of batches. What it took on credit when nobody else wanted to is not kept; what an
+   * urgent frame took is paid first.
    */
-  void grant(long pixels) {
-    PendingFrame next = decoded.isEmpty() ? waiting.peekFirst() : decoded.peekFirst();
-    long cost = next == null ? pixels : Math.max(pixels, next.pixels());
-    credit = Math.min(Math.max(0, credit) + pixels, 2 * cost);
+  void grant(long nanos) {
+    long pays = Math.min(owed, nanos);
+    owed -= pays;
+    credit = Math.min(Math.max(0, credit) + nanos - pays, 2 * Math.max(nanos, cost()));
+  }
+
+  /** Whether its next frame has begun, could still be too late, and does not owe too much. */
+  boolean isUrgent(long mostOwed) {
+    PendingFrame next = decoded.peekFirst();
+    return next != null && next.isUrgent() && owed < mostOwed;
+  }
+
+  /** Takes its urgent frame: what it cannot pay it owes. */
+  PendingFrame takeUrgent(long now) {
+    long had = Math.max(0, credit);
+    PendingFrame frame = take(now);
+    owed += Math.max(0, frame.cost() - had);
+    return frame;
   }
 
   /** How long its decoded frames wait for their turn, as measured, in nanoseconds. */
@@ -88,7 +121,7 @@ final class CameraShare {
   PendingFrame take(long now) {
     PendingFrame frame = decoded.removeFirst();
     waited(frame, now);
-    credit -= frame.pixels();
+    credit -= frame.cost();
     taken++;
     return frame;
   }
@@ -101,12 +134,17 @@ final class CameraShare {
 
   /** A frame that was taken has expired: the next one is decoded and served in its place. */
   void tookLate(PendingFrame frame) {
-    decodedPixels -= frame.pixels();
+    outUnrun(frame);
     refund(frame);
+  }
+
+  /** A decoded frame is out before its last run. */
+  void outUnrun(PendingFrame frame) {
+    decodedCost -= frame.runsLeft() * frame.cost();
   }
 
   private void refund(PendingFrame frame) {
     taken--;
-    credit += frame.pixels();
+    credit += frame.cost();
   }
 }

@@ -7,62 +7,85 @@ import java.util.Set;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.PendingFrame;
 
-/** How much is decoded before it is needed: a bounded number of pictures, and of bytes. */
+/**
+ * How much is decoded before it is needed: a bounded number of pictures, and of bytes.
+ *
+ * <p>A picture that is cut into tiles stays decoded for many batches. It has room of its own, until
+ * its last tile has run: were it to take the others' place, nothing could run between its tiles.
+ */
 final class DecodeAhead {
   /** Red, green and blue as floats: what a pixel takes until a decoder has shown what it needs. */
   private static final double BYTES_PER_PIXEL = 12;
 
-  private final int mostAtOnce;
-  private final int mostFrames;
-  private final long mostBytes;
-  private final Map<PendingFrame, Long> held = new IdentityHashMap<>();
+  private final int threads;
+  private final Room whole;
+  private final Room tiled;
   private final Set<PendingFrame> decoding = Collections.newSetFromMap(new IdentityHashMap<>());
-  private long bytes;
   private double bytesPerPixel = BYTES_PER_PIXEL;
 
   /**
-   * @param mostAtOnce how many are decoded at the same time
+   * @param threads how many pictures are decoded at the same time
    * @param mostFrames how many are decoded, or are being decoded, ahead of the workers
-   * @param mostBytes how much memory they take
+   * @param mostTiled how many of those that are cut into tiles, with those that are being run
+   * @param mostBytes how much memory each of the two kinds takes
    */
-  DecodeAhead(int mostAtOnce, int mostFrames, long mostBytes) {
-    this.mostAtOnce = mostAtOnce;
-    this.mostFrames = mostFrames;
-    this.mostBytes = mostBytes;
+  DecodeAhead(int threads, int mostFrames, int mostTiled, long mostBytes) {
+    this.threads = threads;
+    this.whole = new Room(mostFrames, mostBytes);
+    this.tiled = new Room(mostTiled, mostBytes);
+  }
+
+  int threads() {
+    return threads;
   }
 
   int mostFrames() {
-    return mostFrames;
+    return whole.mostFrames;
   }
 
-  /** Whether one more may be decoded; always, where nothing is. */
+  /** Whether another picture may be given to the threads: each finds its next one waiting. */
+  boolean hasThread() {
+    return decoding.size() < 2 * threads;
+  }
+
+  /** Whether a picture of any kind may be decoded. */
   boolean hasRoom() {
-    return decoding.size() < mostAtOnce
-        && (held.isEmpty() || held.size() < mostFrames && bytes < mostBytes);
+    return hasThread() && (whole.isFree() || tiled.isFree());
+  }
+
+  /** Whether this one may; always, where no other of its kind is. */
+  boolean hasRoomFor(PendingFrame frame) {
+    return room(frame).isFree();
   }
 
   /** This frame is being decoded. */
   void started(PendingFrame frame) {
     decoding.add(frame);
-    hold(frame, (long) (frame.size().pixels() * bytesPerPixel));
+    long pixels = frame.size().pixels() * frame.runsLeft();
+    room(frame).hold(frame, (long) (pixels * bytesPerPixel));
   }
 
   /** It no longer is. */
   void finished(PendingFrame frame) {
     decoding.remove(frame);
+    left(frame);
     DecodedPicture picture = frame.picture();
-    if (picture == null) {
-      left(frame);
-    } else {
-      bytesPerPixel = (double) picture.bytes() / Math.max(1, frame.size().pixels());
-      hold(frame, picture.bytes());
+    if (picture != null) {
+      long pixels = frame.size().pixels() * frame.runsLeft();
+      bytesPerPixel = (double) picture.bytes() / Math.max(1, pixels);
+      room(frame).hold(frame, picture.bytes());
     }
   }
 
-  /** A worker has it, or nobody wants it any more. */
+  /** A worker has it. */
+  void given(PendingFrame frame) {
+    whole.release(frame);
+  }
+
+  /** It is answered. */
   void left(PendingFrame frame) {
-    Long released = held.remove(frame);
-    bytes -= released == null ? 0 : released;
+    whole.release(frame);
+    tiled.release(frame);
   }
 
   /** The frames that are being decoded. */
@@ -70,8 +93,33 @@ final class DecodeAhead {
     return decoding;
   }
 
-  private void hold(PendingFrame frame, long size) {
-    Long before = held.put(frame, size);
-    bytes += size - (before == null ? 0 : before);
+  private Room room(PendingFrame frame) {
+    return frame.isTiled() ? tiled : whole;
+  }
+
+  private static final class Room {
+    final int mostFrames;
+    private final long mostBytes;
+    private final Map<PendingFrame, Long> held = new IdentityHashMap<>();
+    private long bytes;
+
+    Room(int mostFrames, long mostBytes) {
+      this.mostFrames = mostFrames;
+      this.mostBytes = mostBytes;
+    }
+
+    boolean isFree() {
+      return held.isEmpty() || held.size() < mostFrames && bytes < mostBytes;
+    }
+
+    void hold(PendingFrame frame, long size) {
+      held.put(frame, size);
+      bytes += size;
+    }
+
+    void release(PendingFrame frame) {
+      Long released = held.remove(frame);
+      bytes -= released == null ? 0 : released;
+    }
   }
 }

@@ -15,7 +15,7 @@ import throng.actors.inference.PendingFrame;
  * The frames that wait, camera by camera: which is decoded next, which is refused, which expire.
  *
  * <p>Pure, and used by one thread. Whose decoded frames make the next batch is decided by its
- * {@link Turns}. First in, first out is the same queue with all frames in one share.
+ * {@link DeficitRoundRobin}. First in, first out is the same queue with all frames in one share.
  */
 final class FairQueue {
   private static final Object EVERYBODY = "everybody";
@@ -24,19 +24,20 @@ final class FairQueue {
   private final BatchTimes times;
   private final Function<PendingFrame, Object> shareOf;
   private final Map<Object, CameraShare> shares = new LinkedHashMap<>();
-  private final Turns turns;
+  private final DeficitRoundRobin turns;
   private int waitingFrames;
   private long waitingBytes;
   private int frames;
 
   /**
-   * @param times how long a frame will take: which of a camera's frames can still be in time
+   * @param times what a frame costs, and which of a camera's frames can still be in time
    */
   FairQueue(BatchSettings settings, BatchTimes times) {
     this.settings = settings;
     this.times = times;
-    this.shareOf = settings.policy() == Policy.FAIR ? PendingFrame::camera : frame -> EVERYBODY;
-    this.turns = new Turns(settings);
+    this.shareOf =
+        settings.policy() == Policy.FAIR ? frame -> frame.origin().camera() : frame -> EVERYBODY;
+    this.turns = new DeficitRoundRobin(settings);
   }
 
   /** Frames in the queue: waiting, being decoded, and decoded. */
@@ -53,8 +54,10 @@ final class FairQueue {
     CameraShare share = share(frame);
     if (share.frames() == 0) {
       // What a camera did not ask for while it was away it has no claim on now.
-      share.decodedPixels = Math.max(share.decodedPixels, leastDecodedPixels());
+      share.decodedCost = Math.max(share.decodedCost, leastDecodedCost());
+      share.decodeTime.startAt(leastDecodeTime(now), now);
     }
+    price(share, frame);
     share.lastFrameNanos = now;
     share.waiting.addLast(frame);
     share.waitingBytes += bytes(frame);
@@ -65,44 +68,63 @@ final class FairQueue {
   }
 
   /**
-   * The next frame to be decoded: of the camera for which least was decoded so far, its first one
-   * that will still be in time when its turn comes.
+   * The next frame to be decoded: of the camera whose {@linkplain DecodeTurns turn} it is, its
+   * first one that will still be in time when its turn comes.
    *
    * <p>A camera that floods is never served its first frame: by the time that its turn comes, that
    * one is too old. The frames that are passed over stay, and expire in their own time. First in,
    * first out passes over none.
-   *
-   * @param perCamera how many frames of one camera may be decoded ahead while others are active
-   * @param inAll how many of a camera that is alone
    */
-  Optional<PendingFrame> nextToDecode(int perCamera, int inAll, long now) {
-    int most = turns.isOneAlone(now) ? inAll : perCamera;
+  Optional<PendingFrame> nextToDecode(DecodeAhead ahead, long now) {
+    DecodeTurns order = new DecodeTurns(ahead, shares.values(), turns.isOneAlone(now), now);
     CameraShare next = null;
+    PendingFrame frame = null;
     for (CameraShare share : shares.values()) {
-      boolean mayGo = !share.waiting.isEmpty() && share.ahead() < most;
-      if (mayGo && (next == null || share.decodedPixels < next.decodedPixels)) {
-        next = share;
+      if (order.mayGo(share) && order.isBefore(share, next)) {
+        PendingFrame candidate = nextWaiting(share, now);
+        if (ahead.hasRoomFor(candidate)) {
+          next = share;
+          frame = candidate;
+        }
       }
     }
-    return Optional.ofNullable(next).map(share -> startDecoding(share, now));
+    if (next != null && frame != null) {
+      startDecoding(next, frame);
+    }
+    return Optional.ofNullable(frame);
   }
 
-  /** A frame that {@link #nextToDecode} gave is decoded. */
-  void decoded(PendingFrame frame, long now) {
+  /**
+   * A frame that {@link #nextToDecode} gave is decoded.
+   *
+   * @param took how much of a processor it took, in nanoseconds
+   */
+  void decoded(PendingFrame frame, long took, long now) {
     frame.ready(now);
-    CameraShare share = share(frame);
-    share.decoding--;
-    share.decoded.addLast(frame);
+    leaveDecoding(frame, took, now).decoded.addLast(frame);
   }
 
-  /** A frame that {@link #nextToDecode} gave is out: it could not be decoded, or has expired. */
-  void dropped(PendingFrame frame) {
-    share(frame).decoding--;
+  /**
+   * A frame that {@link #nextToDecode} gave is out: it could not be decoded, or has expired.
+   *
+   * @param took how much of a processor it took, in nanoseconds
+   */
+  void dropped(PendingFrame frame, long took, long now) {
+    leaveDecoding(frame, took, now);
     frames--;
   }
 
+  /** A frame that {@link #take} gave has further runs before it: it waits for its next turn. */
+  void goesOn(PendingFrame frame, long now) {
+    frame.ready(now);
+    CameraShare share = share(frame);
+    price(share, frame);
+    share.decoded.addFirst(frame);
+    frames++;
+  }
+
   /** The next batch's frames, of one size, fairly chosen; empty: none is decoded. */
-  List<PendingFrame> take(Turns.Limits limits, long now) {
+  List<PendingFrame> take(DeficitRoundRobin.Limits limits, long now) {
     List<PendingFrame> batch = turns.take(limits, now);
     frames -= batch.size();
     return batch;
@@ -121,30 +143,74 @@ final class FairQueue {
     share(frame).tookLate(frame);
   }
 
+  /** Whether no camera is active. */
+  boolean isIdle(long now) {
+    return turns.isIdle(now);
+  }
+
   /** Takes out what has expired, and forgets cameras that are gone. */
   List<PendingFrame> removeExpired(long now) {
-    List<PendingFrame> expired = remove(frame -> frame.isExpiredAt(now), now);
+    List<PendingFrame> expired = removeIf(frame -> frame.isExpiredAt(now), now);
     shares.values().removeIf(share -> turns.forgets(share, now));
     return expired;
   }
 
-  /** Takes everything out but what is being decoded. */
-  List<PendingFrame> removeAll(long now) {
-    return remove(frame -> true, now);
+  /** Takes out what {@code isOut}, but for what is being decoded. */
+  List<PendingFrame> removeIf(Predicate<PendingFrame> isOut, long now) {
+    List<PendingFrame> out = new ArrayList<>();
+    for (CameraShare share : shares.values()) {
+      share.waiting.removeIf(
+          frame -> {
+            boolean goes = isOut.test(frame);
+            if (goes) {
+              leaveWaiting(share, frame);
+              out.add(frame);
+            }
+            return goes;
+          });
+      share.decoded.removeIf(
+          frame -> {
+            boolean goes = isOut.test(frame);
+            if (goes) {
+              share.outUnrun(frame);
+              share.waited(frame, now);
+              out.add(frame);
+            }
+            return goes;
+          });
+    }
+    frames -= out.size();
+    return out;
   }
 
-  private PendingFrame startDecoding(CameraShare share, long now) {
-    PendingFrame frame = share.removeWaiting(next -> isInTime(next, now + share.expectedWait()));
+  private PendingFrame nextWaiting(CameraShare share, long now) {
+    return share.nextWaiting(next -> isInTime(next, now + share.expectedWait()));
+  }
+
+  private void startDecoding(CameraShare share, PendingFrame frame) {
+    share.waiting.remove(frame);
     leaveWaiting(share, frame);
+    price(share, frame);
     share.decoding++;
-    share.decodedPixels += frame.pixels();
-    return frame;
+    share.decodedCost += frame.runsLeft() * frame.cost();
+  }
+
+  private void price(CameraShare share, PendingFrame frame) {
+    share.price(frame, times.cost(frame.size()));
+  }
+
+  private CameraShare leaveDecoding(PendingFrame frame, long took, long now) {
+    CameraShare share = share(frame);
+    share.decoding--;
+    share.decodeTime.add(took, now);
+    return share;
   }
 
   // Its turn comes behind the batch that is under way then.
   private boolean isInTime(PendingFrame frame, long turn) {
+    long runs = 1L + frame.runsLeft();
     return settings.policy() == Policy.FIFO
-        || !frame.isExpiredAt(turn + 2 * times.expected(frame.size(), 1));
+        || !frame.isExpiredAt(turn + runs * times.expected(frame.size(), 1));
   }
 
   private List<PendingFrame> refuseWhatIsTooMuch() {
@@ -180,33 +246,6 @@ final class FairQueue {
     waitingBytes -= bytes(frame);
   }
 
-  private List<PendingFrame> remove(Predicate<PendingFrame> isOut, long now) {
-    List<PendingFrame> out = new ArrayList<>();
-    for (CameraShare share : shares.values()) {
-      share.waiting.removeIf(
-          frame -> {
-            boolean goes = isOut.test(frame);
-            if (goes) {
-              leaveWaiting(share, frame);
-              out.add(frame);
-            }
-            return goes;
-          });
-      share.decoded.removeIf(
-          frame -> {
-            boolean goes = isOut.test(frame);
-            if (goes) {
-              share.decodedPixels -= frame.pixels();
-              share.waited(frame, now);
-              out.add(frame);
-            }
-            return goes;
-          });
-    }
-    frames -= out.size();
-    return out;
-  }
-
   private CameraShare share(PendingFrame frame) {
     return shares.computeIfAbsent(
         shareOf.apply(frame),
@@ -217,10 +256,18 @@ final class FairQueue {
         });
   }
 
-  private long leastDecodedPixels() {
+  private long leastDecodedCost() {
     return shares.values().stream()
         .filter(share -> share.frames() > 0)
-        .mapToLong(share -> share.decodedPixels)
+        .mapToLong(share -> share.decodedCost)
+        .min()
+        .orElse(0);
+  }
+
+  private double leastDecodeTime(long now) {
+    return shares.values().stream()
+        .filter(share -> share.frames() > 0)
+        .mapToDouble(share -> share.decodeTime.spent(now))
         .min()
         .orElse(0);
   }

@@ -1,14 +1,15 @@
 package throng.actors.batch;
 
 import akka.actor.typed.ActorRef;
-import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.TensorSize;
 
@@ -16,49 +17,88 @@ import throng.actors.inference.TensorSize;
  * Which tensor sizes the workers have still to see before their first real batch.
  *
  * <p>One step is one batch size, small ones first, and is taken only while nothing else is to be
- * done: so nobody waits for more than one of them. The number of sizes is bounded, since a camera
- * could name thousands.
+ * done; while cameras are active only if it is short, and then nine times as long nothing more: so
+ * nobody waits long, and nobody who comes and goes keeps the workers busy. Sizes are those of the
+ * cameras that are connected, a bounded number of them.
  */
 final class WarmPlan {
   private static final int MOST_SIZES = 16;
+  private static final int REST = 9;
 
   private final List<Integer> batches;
-  private final Set<TensorSize> sizes = new LinkedHashSet<>();
-  private final Map<ActorRef<InferenceWorker.Command>, Queue<InferenceWorker.Warm>> steps =
+  private final BatchTimes times;
+  private final long mostNanos;
+  private final Map<Long, TensorSize> bySession = new LinkedHashMap<>();
+  private final Map<ActorRef<InferenceWorker.Command>, Set<InferenceWorker.Warm>> done =
       new HashMap<>();
+  private long restsFor;
+  private long restsSince;
 
   /**
    * @param batches the batch sizes to warm for each tensor size
+   * @param times tells how long a step will take
+   * @param mostNanos how long a step may take while cameras are active
    */
-  WarmPlan(List<Integer> batches) {
+  WarmPlan(List<Integer> batches, BatchTimes times, long mostNanos) {
     this.batches = List.copyOf(batches);
+    this.times = times;
+    this.mostNanos = mostNanos;
   }
 
-  /** Pictures of this size are coming. */
-  void expect(TensorSize size) {
-    if (sizes.size() < MOST_SIZES && sizes.add(size)) {
-      steps.values().forEach(queue -> addSteps(queue, size));
-    }
+  /** The pictures of this connection will have this size. */
+  void expect(long session, TensorSize size) {
+    bySession.put(session, size);
+    letGo();
+  }
+
+  /** This connection sends no pictures of a size that is to be warmed. */
+  void gone(long session) {
+    bySession.remove(session);
+    letGo();
   }
 
   /** A worker has opened its network: it has seen nothing yet. */
   void opened(ActorRef<InferenceWorker.Command> worker) {
-    Queue<InferenceWorker.Warm> queue = new ArrayDeque<>();
-    sizes.forEach(size -> addSteps(queue, size));
-    steps.put(worker, queue);
+    done.put(worker, new HashSet<>());
+  }
+
+  /** A worker has taken a step. */
+  void warmed(long nanos, long now) {
+    restsFor = REST * nanos;
+    restsSince = now;
   }
 
   void lost(ActorRef<InferenceWorker.Command> worker) {
-    steps.remove(worker);
+    done.remove(worker);
   }
 
-  /** The worker's next step, if there is one. */
-  Optional<InferenceWorker.Warm> next(ActorRef<InferenceWorker.Command> worker) {
-    Queue<InferenceWorker.Warm> queue = steps.get(worker);
-    return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
+  /**
+   * The worker's next step, if there is one that may be taken now.
+   *
+   * @param isIdle whether no camera is active
+   */
+  Optional<InferenceWorker.Warm> next(
+      ActorRef<InferenceWorker.Command> worker, boolean isIdle, long now) {
+    Set<InferenceWorker.Warm> seen = done.get(worker);
+    if (seen == null || !isIdle && now - restsSince < restsFor) {
+      return Optional.empty();
+    }
+    Predicate<InferenceWorker.Warm> mayBeTaken =
+        step -> isIdle || times.cost(step.size()) * step.batch() <= mostNanos;
+    Optional<InferenceWorker.Warm> step =
+        bySession.values().stream()
+            .distinct()
+            .limit(MOST_SIZES)
+            .flatMap(size -> batches.stream().map(batch -> new InferenceWorker.Warm(size, batch)))
+            .filter(next -> !seen.contains(next) && mayBeTaken.test(next))
+            .findFirst();
+    step.ifPresent(seen::add);
+    return step;
   }
 
-  private void addSteps(Queue<InferenceWorker.Warm> queue, TensorSize size) {
-    batches.forEach(batch -> queue.add(new InferenceWorker.Warm(size, batch)));
+  // What nobody sends any more is forgotten: else its memory would grow with all that ever came.
+  private void letGo() {
+    Collection<TensorSize> sizes = bySession.values();
+    done.values().forEach(steps -> steps.removeIf(step -> !sizes.contains(step.size())));
   }
 }

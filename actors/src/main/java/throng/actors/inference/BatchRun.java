@@ -3,19 +3,19 @@ package throng.actors.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import throng.streams.frame.SkipReason;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.memory.Exhaustion;
 
 /**
  * One batch's way through the network, and what is done when the network fails on it.
  *
  * <p>A batch that fails runs again, frame by frame: the one that fails again is {@code
- * MODEL_FAILED}, the others are answered. One that did not fit into the device's memory is halved
- * first. An {@link Error} is not caught: the worker is then beyond use.
+ * MODEL_FAILED}, the others go on. One that did not fit into the device's memory is halved first.
+ * An {@link Error} is not caught: the worker is then beyond use.
  */
 final class BatchRun {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+  private static final RateLimitedLog FAILURES = RateLimitedLog.errors(BatchRun.class);
 
   private final DensityModel model;
   private @Nullable Throwable failure;
@@ -27,7 +27,10 @@ final class BatchRun {
     this.model = model;
   }
 
-  /** Runs {@code batch}; every frame of it is answered when this returns. */
+  /**
+   * Runs {@code batch}; when this returns, each of its frames has come a run further or is
+   * answered.
+   */
   static BatchRun of(DensityModel model, List<PendingFrame> batch) {
     BatchRun run = new BatchRun(model);
     if (!run.succeeds(batch)) {
@@ -82,10 +85,19 @@ final class BatchRun {
     }
     long took = System.nanoTime() - start;
     for (int i = 0; i < frames.size(); i++) {
-      frames.get(i).count(densities.get(i), took, frames.size());
+      add(frames.get(i), densities.get(i), took, frames.size());
     }
-    counted += frames.size();
     return true;
+  }
+
+  private void add(PendingFrame frame, Density density, long took, int batch) {
+    try {
+      frame.add(density, took, batch);
+      counted++;
+    } catch (RuntimeException | OutOfMemoryError thrown) {
+      note(thrown, 1);
+      frame.skip(SkipReason.MODEL_FAILED, "The network's answers to this picture do not fit.");
+    }
   }
 
   private List<Density> infer(List<PendingFrame> frames) {
@@ -106,9 +118,10 @@ final class BatchRun {
   }
 
   private void note(Throwable thrown, int batch) {
+    Exhaustion.report(thrown);
     if (failure == null) {
       isOutOfMemory = OutOfMemory.isIn(thrown);
-      LOG.error("The network failed on {} picture(s); each is tried again.", batch, thrown);
+      FAILURES.write("failures", "The network failed on %d picture(s).".formatted(batch), thrown);
     }
     failure = thrown;
   }

@@ -1,9 +1,10 @@
 package throng.actors.inference;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
-import throng.streams.settings.SettingsException;
+import java.util.Optional;
+import throng.streams.frame.PixelSize;
+import throng.streams.settings.Block;
 
 /**
  * How workers begin, and what becomes of one whose network fails: {@code
@@ -15,53 +16,38 @@ import throng.streams.settings.SettingsException;
  * @param restartAfterAtMost and at most, when it dies again and again
  */
 public record InferenceSettings(
-    List<PictureSize> warmAtStart,
+    List<PixelSize> warmAtStart,
     int failuresBeforeRestart,
     Duration restartAfter,
     Duration restartAfterAtMost) {
 
-  /** Width and height of a camera's pictures, in pixels. */
-  public record PictureSize(int width, int height) {}
-
   public InferenceSettings {
     warmAtStart = List.copyOf(warmAtStart);
-    check(failuresBeforeRestart >= 1, "failures-before-restart must be at least 1");
-    check(restartAfter.toMillis() >= 1, "restart-after must be at least 1ms");
-    check(
-        restartAfterAtMost.compareTo(restartAfter) >= 0,
-        "restart-after-at-most must not be below restart-after");
   }
 
   /** Reads {@code throng.gpu-node}. */
-  public static InferenceSettings from(Config gpuNode) {
-    Config inference = gpuNode.getConfig("inference");
-    return new InferenceSettings(
-        inference.getStringList("warm-at-start").stream().map(InferenceSettings::size).toList(),
-        inference.getInt("failures-before-restart"),
-        inference.getDuration("restart-after"),
-        inference.getDuration("restart-after-at-most"));
+  public static InferenceSettings from(Block gpuNode) {
+    Block inference = gpuNode.block("inference");
+    InferenceSettings read =
+        new InferenceSettings(
+            warmAtStart(inference),
+            inference.whole("failures-before-restart", 1, 1000),
+            inference.time("restart-after", "1ms", "1d"),
+            inference.time("restart-after-at-most", "1ms", "1d"));
+    if (read.restartAfterAtMost.compareTo(read.restartAfter) < 0) {
+      throw inference.wrong("restart-after-at-most", "must not be below restart-after");
+    }
+    return read;
   }
 
-  private static PictureSize size(String text) {
-    int x = text.indexOf('x');
-    try {
-      PictureSize size =
-          new PictureSize(
-              Integer.parseInt(text.substring(0, Math.max(0, x))),
-              Integer.parseInt(text.substring(x + 1)));
-      check(size.width >= 1 && size.height >= 1, "warm-at-start: " + text + " is no size");
-      return size;
-    } catch (NumberFormatException noNumber) {
-      throw new SettingsException(
-          "throng.gpu-node.inference.warm-at-start: '"
-              + text
-              + "' is no picture size; write width x height in pixels, such as 640x480.");
+  private static List<PixelSize> warmAtStart(Block inference) {
+    List<Optional<PixelSize>> sizes =
+        inference.texts("warm-at-start").stream().map(PixelSize::parse).toList();
+    if (sizes.contains(Optional.<PixelSize>empty())) {
+      throw inference.wrong(
+          "warm-at-start",
+          "must be a list of widths and heights of 16 to 65500 pixels, such as \"640x480\"");
     }
-  }
-
-  private static void check(boolean isFine, String rule) {
-    if (!isFine) {
-      throw new SettingsException("throng.gpu-node.inference." + rule + ".");
-    }
+    return sizes.stream().flatMap(Optional::stream).toList();
   }
 }

@@ -9,11 +9,14 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import throng.actors.inference.WorkerEvent.Finished;
 import throng.actors.inference.WorkerEvent.Lost;
 import throng.actors.inference.WorkerEvent.Opened;
 import throng.actors.inference.WorkerEvent.Warmed;
+import throng.streams.log.RateLimitedLog;
 
 /**
  * Runs batches on one device, one at a time.
@@ -25,7 +28,7 @@ import throng.actors.inference.WorkerEvent.Warmed;
 public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Command> {
   public sealed interface Command {}
 
-  /** Runs one batch and answers each of its frames. */
+  /** Runs one batch: each of its frames comes one run further, or is answered. */
   public record Run(List<PendingFrame> batch) implements Command {}
 
   /** Runs empty pictures through, so that the first real batch of this kind is not slow. */
@@ -65,6 +68,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
 
   private final DensityModel model;
   private final InferenceSettings settings;
+  private final RateLimitedLog log = RateLimitedLog.warnings(InferenceWorker.class);
   private final ActorRef<WorkerEvent> batcher;
   private List<PendingFrame> inHand = List.of();
   private int failuresInARow;
@@ -96,25 +100,35 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
     BatchRun run = guarded(command.batch());
     TensorSize size = inHand.get(0).size();
     int batch = inHand.size();
-    inHand.forEach(PendingFrame::release);
-    inHand = List.of();
+    inHand = releaseAnswered(inHand);
 
     if (run.isOutOfMemory()) {
       batcher.tell(new WorkerEvent.OutOfMemory(size, batch));
     }
     dieAfterTooManyFailures(run);
-    batcher.tell(new Finished(getContext().getSelf(), size, batch, run.nanos()));
+    batcher.tell(new Finished(getContext().getSelf(), size, batch, run.nanos(), inHand));
+    inHand = List.of();
     return this;
   }
 
   private Behavior<Command> onWarm(Warm command) {
+    long start = System.nanoTime();
     try {
       model.warm(command.size(), command.batch());
     } catch (RuntimeException failure) {
-      getContext().getLog().warn("Warming {} failed.", command, failure);
+      log.write("warming", "Warming " + command + " failed.", failure);
     }
-    batcher.tell(new Warmed(getContext().getSelf()));
+    long took = System.nanoTime() - start;
+    batcher.tell(new Warmed(getContext().getSelf(), command.size(), command.batch(), took));
     return this;
+  }
+
+  /** Those that have further runs before them. */
+  private static List<PendingFrame> releaseAnswered(List<PendingFrame> frames) {
+    Map<Boolean, List<PendingFrame>> byAnswer =
+        frames.stream().collect(Collectors.partitioningBy(PendingFrame::isAnswered));
+    byAnswer.getOrDefault(true, List.of()).forEach(PendingFrame::release);
+    return byAnswer.getOrDefault(false, List.of());
   }
 
   // Whatever the network throws must end this worker alone, not the whole program.

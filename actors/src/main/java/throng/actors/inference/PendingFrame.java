@@ -1,16 +1,19 @@
 package throng.actors.inference;
 
 import akka.util.ByteString;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import throng.actors.statistics.NodeStatistics;
-import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 
@@ -18,14 +21,15 @@ import throng.streams.frame.Skipped;
  * A frame that the node has accepted and not answered yet.
  *
  * <p>Passed on with the message that carries it: the batcher's, then a decoding thread's, the
- * batcher's again, a worker's. Only whoever holds it touches it; {@link #skip} alone may be called
- * by another thread. Whatever happens, the first answer goes out and a second one is nothing.
+ * batcher's again, a worker's; one that takes several runs goes back and forth between these two.
+ * Only whoever holds it touches it; {@link #skip} alone may be called by another thread. Whatever
+ * happens, the first answer goes out and a second one is nothing.
  */
 public final class PendingFrame {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long FOR_EVER = Long.MAX_VALUE;
 
-  private final CameraId camera;
-  private final long pixels;
+  private final FrameOrigin origin;
   private final long arrivedNanos;
   private final long worthNanos;
   private final Consumer<FrameReply> replyTo;
@@ -34,32 +38,33 @@ public final class PendingFrame {
 
   // Touched by its holder alone.
   private JpegFrame frame;
-  private TensorSize size;
+  private Runs runs;
+  private int done;
   private @Nullable DecodedPicture picture;
+  private long cost;
   private long decodeNanos;
+  private long decodeWorkNanos;
+  private long inferenceNanos;
   private long readyNanos;
   private int deaths;
 
   /**
    * Accepts a frame: from here on it is counted as under way.
    *
-   * @param pixels the picture's width × height, its cost
-   * @param size what the picture will be to the network
+   * @param runs what the picture will be to the network
    * @param arrivedNanos when its last byte came, on this machine's monotonic clock
    * @param replyTo takes the one answer
    */
   public PendingFrame(
-      CameraId camera,
+      FrameOrigin origin,
       JpegFrame frame,
-      long pixels,
-      TensorSize size,
+      Runs runs,
       long arrivedNanos,
       Consumer<FrameReply> replyTo,
       NodeStatistics statistics) {
-    this.camera = camera;
+    this.origin = origin;
     this.frame = frame;
-    this.pixels = pixels;
-    this.size = size;
+    this.runs = runs;
     this.arrivedNanos = arrivedNanos;
     this.worthNanos =
         frame.worthMillis() == 0 ? FOR_EVER : TimeUnit.MILLISECONDS.toNanos(frame.worthMillis());
@@ -68,22 +73,42 @@ public final class PendingFrame {
     statistics.accepted();
   }
 
-  public CameraId camera() {
-    return camera;
+  public FrameOrigin origin() {
+    return origin;
   }
 
   public JpegFrame frame() {
     return frame;
   }
 
-  /** What it costs: width × height of the picture. */
-  public long pixels() {
-    return pixels;
-  }
-
   /** With which other frames it may share a batch; foreseen until it is decoded, then known. */
   public TensorSize size() {
-    return size;
+    return runs.size();
+  }
+
+  /** Whether it takes several runs of the network, between which others come. */
+  public boolean isTiled() {
+    return runs.areTiles();
+  }
+
+  /** How many runs of the network it still takes. */
+  public int runsLeft() {
+    return Math.max(1, runs.count() - done);
+  }
+
+  /** Whether it has begun and can still be too late: what was spent on it is then lost. */
+  public boolean isUrgent() {
+    return done > 0 && worthNanos != FOR_EVER;
+  }
+
+  /** Sets what each of its runs costs, in nanoseconds of its device, until this is called again. */
+  public void costs(long nanos) {
+    cost = nanos;
+  }
+
+  /** What its next run costs, in nanoseconds of its device. */
+  public long cost() {
+    return cost;
   }
 
   /** Whether an answer that goes out at {@code nanos} comes too late. */
@@ -103,11 +128,24 @@ public final class PendingFrame {
    */
   public void decode(PictureDecoder decoder) throws UndecodableException {
     long start = System.nanoTime();
-    DecodedPicture decoded = decoder.decode(frame.jpeg());
-    decodeNanos = System.nanoTime() - start;
-    size = decoded.tensorSize();
-    picture = decoded;
-    frame = withoutJpeg(frame);
+    long worked = THREADS.getCurrentThreadCpuTime();
+    try {
+      DecodedPicture decoded = decoder.decode(frame.jpeg());
+      runs = new Runs(decoded.tensorSize(), decoded.runs());
+      picture = decoded;
+      frame = withoutJpeg(frame);
+    } finally {
+      decodeNanos = System.nanoTime() - start;
+      decodeWorkNanos = THREADS.getCurrentThreadCpuTime() - worked;
+    }
+  }
+
+  /**
+   * What decoding took of a processor, in nanoseconds, once it is over; on a busy machine less than
+   * the time that it took.
+   */
+  public long decodeWorkNanos() {
+    return decodeWorkNanos;
   }
 
   /** Notes that it is decoded and waits for its turn from now on. */
@@ -131,10 +169,27 @@ public final class PendingFrame {
     return deaths > 0;
   }
 
-  /** Answers with a density map. */
-  public void count(Density density, long inferenceNanos, int batch) {
-    if (isAnswered.compareAndSet(false, true)) {
-      Timing timing = timing(inferenceNanos, batch);
+  /**
+   * Takes the density of its next run, and answers if that was its last one.
+   *
+   * @param nanos how long the batch took in which it ran
+   * @param batch how many pictures that batch had
+   */
+  public void add(Density run, long nanos, int batch) {
+    done++;
+    inferenceNanos += nanos;
+    if (picture != null) {
+      picture.add(run).ifPresent(whole -> count(whole, batch));
+    }
+  }
+
+  /** Answers with a density map; where its sum is no count of people, that it gets none. */
+  private void count(Density density, int batch) {
+    OptionalDouble people = PeopleCount.of(density.values());
+    if (people.isEmpty()) {
+      skip(SkipReason.MODEL_FAILED, "The sum of the network's answer is no count of people.");
+    } else if (isAnswered.compareAndSet(false, true)) {
+      Timing timing = timing(batch);
       statistics.answered(timing);
       replyTo.accept(
           new DensityMap(
@@ -142,7 +197,7 @@ public final class PendingFrame {
               frame.capturedNanos(),
               density.rows(),
               density.columns(),
-              sum(density.values()),
+              people.getAsDouble(),
               density.values(),
               timing));
     }
@@ -178,7 +233,7 @@ public final class PendingFrame {
         ByteString.emptyByteString());
   }
 
-  private Timing timing(long inferenceNanos, int batch) {
+  private Timing timing(int batch) {
     long queued = System.nanoTime() - arrivedNanos - decodeNanos - inferenceNanos;
     return new Timing(
         micros(Math.max(0, queued)), micros(decodeNanos), micros(inferenceNanos), batch);
@@ -186,13 +241,5 @@ public final class PendingFrame {
 
   private static int micros(long nanos) {
     return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
-  }
-
-  private static double sum(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum;
   }
 }

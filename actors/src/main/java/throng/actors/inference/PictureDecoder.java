@@ -11,6 +11,11 @@ public interface PictureDecoder {
    */
   DecodedPicture decode(ByteString jpeg) throws UndecodableException;
 
-  /** The tensor size that a picture of this size, in pixels, becomes. */
+  /** The tensor size that a picture of this size, in pixels, becomes as a whole. */
   TensorSize tensorSize(int width, int height);
+
+  /** What a picture of this size, in pixels, is to the network. */
+  default Runs runs(int width, int height) {
+    return new Runs(tensorSize(width, height), 1);
+  }
 }

@@ -1,6 +1,7 @@
 package throng.actors.inference;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The network that a node serves: loaded once, opened once a worker. */
 public interface ServedModel extends AutoCloseable {
@@ -19,6 +20,14 @@ public interface ServedModel extends AutoCloseable {
    * 8 or 16 pictures, and no other number.
    */
   boolean takesAnyBatch();
+
+  /**
+   * The side in pixels of the squares into which larger pictures are cut, once every worker is
+   * open; empty: none are.
+   */
+  default OptionalInt tileSide() {
+    return OptionalInt.empty();
+  }
 
   /** Where its workers run, one entry a worker: {@code cpu}, {@code gpu:0}. */
   List<String> devices();

@@ -8,16 +8,28 @@ public sealed interface WorkerEvent {
   /** It has opened its network, for the first time or anew, and is idle. */
   record Opened(ActorRef<InferenceWorker.Command> worker) implements WorkerEvent {}
 
-  /** It has run empty pictures through, and is idle again. */
-  record Warmed(ActorRef<InferenceWorker.Command> worker) implements WorkerEvent {}
+  /**
+   * It has run {@code batch} empty pictures through, and is idle again.
+   *
+   * @param nanos how long that took, with what a first run takes more
+   */
+  record Warmed(ActorRef<InferenceWorker.Command> worker, TensorSize size, int batch, long nanos)
+      implements WorkerEvent {}
 
   /**
-   * It has run a batch, answered each of its frames, and is idle again.
+   * It has run a batch, and is idle again. Each of its frames is answered, but for those that have
+   * further runs before them.
    *
    * @param batch how many pictures there were
    * @param nanos how long the network took
+   * @param unfinished the receiver's from here on
    */
-  record Finished(ActorRef<InferenceWorker.Command> worker, TensorSize size, int batch, long nanos)
+  record Finished(
+      ActorRef<InferenceWorker.Command> worker,
+      TensorSize size,
+      int batch,
+      long nanos,
+      List<PendingFrame> unfinished)
       implements WorkerEvent {}
 
   /** A batch of so many pictures of this size did not fit into the device's memory. */

@@ -2,20 +2,24 @@ package throng.actors.session;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.util.ByteString;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.TensorSize;
-import throng.streams.frame.CameraId;
+import throng.actors.inference.Runs;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
+import throng.streams.frame.JpegScans;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.memory.Allowance;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 
@@ -24,10 +28,13 @@ import throng.streams.wire.Message;
  *
  * <p>An accepted frame's answer goes straight from the batcher or a worker to the connection. That
  * no more than {@link SessionSettings#window} frames are under way is kept by the connection, which
- * asks for no more at a time; it bounds this mailbox.
+ * asks for no more at a time; it bounds this mailbox, sizes included ({@link NewestSize}). That
+ * they are within the node's memory is kept there too; an accepted frame keeps its part until it is
+ * answered, also where its connection has ended.
  */
 public final class Session extends AbstractBehavior<Session.Command> {
-  private static final TensorSize NONE = new TensorSize(0, 0);
+  private static final String NO_PICTURE =
+      "The frame is no JPEG picture, or is broken before its pixels begin.";
 
   public sealed interface Command {}
 
@@ -35,8 +42,10 @@ public final class Session extends AbstractBehavior<Session.Command> {
    * Asks for a frame's density map. Answered exactly once.
    *
    * @param arrivedNanos when its last byte came, on this machine's monotonic clock
+   * @param allowance the memory that it is in
    */
-  record Count(JpegFrame frame, long arrivedNanos, ActorRef<FrameReply> replyTo)
+  record Count(
+      JpegFrame frame, long arrivedNanos, Allowance allowance, ActorRef<FrameReply> replyTo)
       implements Command {}
 
   /** Asks for the answer to a frame above the byte limit. */
@@ -60,19 +69,19 @@ public final class Session extends AbstractBehavior<Session.Command> {
     INSTANCE
   }
 
-  static Behavior<Command> create(SessionContext node, CameraId camera, Ending ending) {
-    return Behaviors.setup(context -> new Session(context, node, camera, ending));
+  static Behavior<Command> create(SessionContext node, FrameOrigin origin, Ending ending) {
+    return Behaviors.setup(context -> new Session(context, node, origin, ending));
   }
 
   private final SessionContext node;
-  private final CameraId camera;
+  private final FrameOrigin origin;
   private final Ending ending;
 
   private Session(
-      ActorContext<Command> context, SessionContext node, CameraId camera, Ending ending) {
+      ActorContext<Command> context, SessionContext node, FrameOrigin origin, Ending ending) {
     super(context);
     this.node = node;
-    this.camera = camera;
+    this.origin = origin;
     this.ending = ending;
   }
 
@@ -85,19 +94,24 @@ public final class Session extends AbstractBehavior<Session.Command> {
         .onMessage(Replace.class, notUsed -> onReplace())
         .onMessage(Drain.class, notUsed -> onDrain())
         .onMessage(Close.class, notUsed -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
 
   private Behavior<Command> onCount(Count command) {
-    Optional<JpegHeader> header = JpegHeader.of(command.frame().jpeg());
+    ByteString jpeg = command.frame().jpeg();
+    Optional<JpegHeader> header = JpegHeader.of(jpeg);
     if (header.isEmpty()) {
-      accept(command, 0, NONE).skip(SkipReason.UNDECODABLE, "The frame is no JPEG picture.");
-    } else if (header.get().pixels() > node.limits().maxPixels()) {
-      accept(command, 0, NONE).skip(SkipReason.TOO_LARGE, tooManyPixels(header.get()));
+      accept(command, Runs.NONE).skip(SkipReason.UNDECODABLE, NO_PICTURE);
+      return this;
+    }
+    JpegHeader picture = header.get();
+    Optional<String> tooLarge = tooLarge(picture, jpeg);
+    if (tooLarge.isPresent()) {
+      accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
-      JpegHeader picture = header.get();
-      TensorSize size = node.model().decoder().tensorSize(picture.width(), picture.height());
-      node.batcher().tell(new Batcher.Infer(accept(command, picture.pixels(), size)));
+      Runs runs = node.model().decoder().runs(picture.width(), picture.height());
+      node.batcher().tell(new Batcher.Infer(accept(command, runs)));
     }
     return this;
   }
@@ -113,14 +127,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
     boolean isKnown = command.width() > 0 && command.height() > 0;
     long pixels = (long) command.width() * command.height();
     if (isKnown && pixels <= node.limits().maxPixels()) {
-      node.batcher().tell(new Batcher.Warm(command.width(), command.height()));
+      node.batcher().tell(new Batcher.Warm(origin.session(), command.width(), command.height()));
     }
     return this;
   }
 
   private Behavior<Command> onReplace() {
     ending.atOnce(
-        GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
+        GoodbyeReason.REPLACED,
+        "A newer connection of " + origin.camera() + " took this one's place.");
     return this;
   }
 
@@ -129,20 +144,41 @@ public final class Session extends AbstractBehavior<Session.Command> {
     return this;
   }
 
-  private PendingFrame accept(Count command, long pixels, TensorSize size) {
+  // However it ended: its frames must not take other cameras' turns.
+  private Behavior<Command> onStop() {
+    node.batcher().tell(new Batcher.Leave(origin.session()));
+    return this;
+  }
+
+  private PendingFrame accept(Count command, Runs runs) {
+    Runnable memory = command.allowance().keep(command.frame());
     return new PendingFrame(
-        camera,
+        origin,
         command.frame(),
-        pixels,
-        size,
+        runs,
         command.arrivedNanos(),
-        command.replyTo()::tell,
+        reply -> {
+          memory.run();
+          command.replyTo().tell(reply);
+        },
         node.statistics());
   }
 
-  private String tooManyPixels(JpegHeader picture) {
-    return "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
-        .formatted(picture.width(), picture.height(), node.limits().maxPixels());
+  /** Why decoding it would take more memory or time than a picture may; empty: it does not. */
+  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg) {
+    int maxPixels = node.limits().maxPixels();
+    if (picture.pixels() > maxPixels) {
+      return Optional.of(
+          "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
+              .formatted(picture.width(), picture.height(), maxPixels));
+    }
+    int scans = JpegScans.count(jpeg);
+    long most = JpegScans.most(picture, maxPixels);
+    return scans <= most
+        ? Optional.empty()
+        : Optional.of(
+            "The picture has %d scans; one of %d x %d pixels may have at most %d on this node."
+                .formatted(scans, picture.width(), picture.height(), most));
   }
 
   private Skipped tooManyBytes(Message.OversizedFrame frame) {

@@ -10,18 +10,23 @@ import akka.stream.Materializer;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.session.Sessions.Opened;
 import throng.actors.session.Sessions.Opening;
 import throng.actors.session.Sessions.Rejected;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.Mode;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.Exhaustion;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
+import throng.streams.wire.Pulse;
 import throng.streams.wire.WireException;
 
 /** One connection's messages: the hello first, then frames, each with its answer. */
@@ -36,27 +41,51 @@ final class SessionLogic {
   private static final Duration OPENING = Duration.ofSeconds(10);
 
   private final ActorRef<Sessions.Command> sessions;
+  private final Allowance allowance;
+  private final Peer peer;
   private final ActorSystem<Void> system;
+  private final BadPeers badPeers;
+  private final Optional<Pulse> pulse;
   private final Ending ending = new Ending();
   private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
 
-  private SessionLogic(ActorRef<Sessions.Command> sessions, Materializer materializer) {
+  private SessionLogic(
+      ActorRef<Sessions.Command> sessions,
+      Allowance allowance,
+      BadPeers badPeers,
+      Peer peer,
+      Optional<Pulse> pulse,
+      Materializer materializer) {
     this.sessions = sessions;
+    this.allowance = allowance;
+    this.badPeers = badPeers;
+    this.peer = peer;
+    this.pulse = pulse;
     this.system = Adapter.toTyped(materializer.system());
   }
 
+  /**
+   * The flow of one connection.
+   *
+   * @param allowance its memory; frames that are accepted keep theirs until they are answered
+   * @param pulse its signs of life; empty: its protocol has none
+   */
   static Flow<Message, Message, NotUsed> create(
-      ActorRef<Sessions.Command> sessions, BadPeers badPeers, InetSocketAddress remote) {
+      ActorRef<Sessions.Command> sessions,
+      Allowance allowance,
+      BadPeers badPeers,
+      Peer peer,
+      Optional<Pulse> pulse) {
     return Flow.<Message, Message, NotUsed>fromMaterializer(
             (materializer, attributes) ->
-                new SessionLogic(sessions, materializer).flow(badPeers, remote))
+                new SessionLogic(sessions, allowance, badPeers, peer, pulse, materializer).flow())
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> flow(BadPeers badPeers, InetSocketAddress remote) {
+  private Flow<Message, Message, NotUsed> flow() {
     // What is wrong with the peer comes in; that its connection is over is seen going out.
     return Flow.<Message>create()
-        .watchTermination((notUsed, ended) -> noteFailure(ended, badPeers, remote))
+        .watchTermination((notUsed, ended) -> noteFailure(ended))
         .flatMapPrefix(1, this::begin)
         .watchTermination((notUsed, ended) -> closeAfter(ended));
   }
@@ -66,39 +95,58 @@ final class SessionLogic {
     if (!messages.hasNext() || !(messages.next() instanceof Message.Hello hello)) {
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
     }
+    peer.judged();
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(hello, ending, replyTo),
+            replyTo -> new Sessions.Open(peer.address(), hello, ending, pulse, replyTo),
             OPENING,
             system.scheduler());
-    return Flow.completionStageFlow(opening.thenApply(this::opened))
+    return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello.mode(), answer)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> opened(Opening opening) {
+  private Flow<Message, Message, NotUsed> opened(Mode mode, Opening opening) {
     if (opening instanceof Rejected rejected) {
-      return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
+      peer.refused();
+      return Flow.fromSinkAndSource(Sink.cancelled(), refusal(rejected));
     }
+    peer.admitted();
     Opened opened = (Opened) opening;
     session.complete(opened.session());
+    FrameOrder order = FrameOrder.of(mode, opened.welcome().window());
     return Flow.<Message>create()
         .via(ending.frames())
         .takeWhile(message -> !(message instanceof Message.Goodbye))
-        .filter(message -> !changesSize(opened.session(), message))
+        .map(message -> inOrder(order, message))
+        .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
+        .map(answer -> noted(order, answer))
         .watch(Adapter.toClassic(opened.session()))
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
   }
 
-  private static boolean changesSize(ActorRef<Session.Command> session, Message message) {
-    if (message instanceof Message.SizeChanged changed) {
-      session.tell(new Session.ChangeSize(changed.width(), changed.height()));
-      return true;
+  private static Source<Message, NotUsed> refusal(Rejected rejected) {
+    Source<Message, NotUsed> refused = Source.single(rejected.refused());
+    return rejected.heldFor().isZero() ? refused : refused.initialDelay(rejected.heldFor());
+  }
+
+  private static Message inOrder(FrameOrder order, Message message) {
+    if (message instanceof Message.Frame frame) {
+      order.came(frame.frame().sequence());
+    } else if (message instanceof Message.OversizedFrame oversized) {
+      order.came(oversized.sequence());
     }
-    return false;
+    return message;
+  }
+
+  private static Message noted(FrameOrder order, Message answer) {
+    if (answer instanceof Message.Reply reply) {
+      order.answered(reply.reply());
+    }
+    return answer;
   }
 
   private CompletionStage<Message> answer(ActorRef<Session.Command> session, Message message) {
@@ -106,7 +154,7 @@ final class SessionLogic {
     if (message instanceof Message.Frame frame) {
       return ask(
           session,
-          replyTo -> new Session.Count(frame.frame(), arrivedNanos, replyTo),
+          replyTo -> new Session.Count(frame.frame(), arrivedNanos, allowance, replyTo),
           frame.frame().sequence());
     } else if (message instanceof Message.OversizedFrame oversized) {
       return ask(session, replyTo -> new Session.Reject(oversized, replyTo), oversized.sequence());
@@ -125,12 +173,12 @@ final class SessionLogic {
         .thenApply(Message.Reply::new);
   }
 
-  private static NotUsed noteFailure(
-      CompletionStage<Done> ended, BadPeers badPeers, InetSocketAddress remote) {
+  private NotUsed noteFailure(CompletionStage<Done> ended) {
     ended.whenComplete(
         (done, failure) -> {
+          Exhaustion.report(failure);
           if (failure instanceof WireException broken) {
-            badPeers.note(remote, broken);
+            badPeers.note(peer.address(), broken);
           }
         });
     return NotUsed.getInstance();
@@ -139,7 +187,11 @@ final class SessionLogic {
   /** Whatever the connection ends with, its session ends too, also one that is just opening. */
   private NotUsed closeAfter(CompletionStage<Done> ended) {
     ended.whenComplete(
-        (done, failure) -> session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE)));
+        (done, failure) -> {
+          Exhaustion.report(failure);
+          allowance.close();
+          session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE));
+        });
     return NotUsed.getInstance();
   }
 }

@@ -7,6 +7,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.Message.Welcome;
+import throng.streams.wire.Pulse;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireLimits;
 
@@ -28,7 +34,8 @@ import throng.streams.wire.WireLimits;
  * Who is connected: at most one session a camera, and a bounded number in all.
  *
  * <p>A second connection of the same edge process takes the first one's place, which is then most
- * likely half-open; another process that uses the same names is refused.
+ * likely half-open. Another process that asks for the same names waits until the first connection
+ * has given a sign of life, and is refused; or, if none comes, takes its place. One waits a name.
  */
 public final class Sessions extends AbstractBehavior<Sessions.Command> {
   public sealed interface Command {}
@@ -36,14 +43,26 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /**
    * Asks to let a camera in.
    *
+   * @param from whose connection it is
    * @param ending ends the connection that asks
+   * @param pulse its signs of life; empty: it can give none, and counts as alive
    */
-  record Open(Hello hello, Ending ending, ActorRef<Opening> replyTo) implements Command {}
+  record Open(
+      InetSocketAddress from,
+      Hello hello,
+      Ending ending,
+      Optional<Pulse> pulse,
+      ActorRef<Opening> replyTo)
+      implements Command {}
 
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
 
   private record Closed(CameraId camera, ActorRef<Session.Command> session) implements Command {}
+
+  private record Alive(CameraId camera, ActorRef<Session.Command> session) implements Command {}
+
+  private record NameCheckIsOver(CameraId camera) implements Command {}
 
   private enum AllAnswered implements Command {
     INSTANCE
@@ -59,8 +78,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** The camera is let in. */
   record Opened(ActorRef<Session.Command> session, Welcome welcome) implements Opening {}
 
-  /** The camera is not let in. */
-  record Rejected(Refused refused) implements Opening {}
+  /**
+   * The camera is not let in.
+   *
+   * @param heldFor how long until it is told so
+   */
+  record Rejected(Refused refused, Duration heldFor) implements Opening {}
 
   /** Nobody is connected any more. */
   public enum Drained {
@@ -83,11 +106,20 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
 
-  private record Entry(long instance, ActorRef<Session.Command> session) {}
+  private record Entry(long instance, ActorRef<Session.Command> session, Optional<Pulse> pulse) {
+    /** It has closed its side in good order, so that no sign of life can come. */
+    private boolean isLeaving() {
+      return pulse.isPresent() && pulse.get().hasEnded();
+    }
+  }
 
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
+  private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
+  private final WrongTokens wrongTokens;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
+  // Who waits for a name whose connection is asked for a sign of life; one a name.
+  private final Map<CameraId, Open> waiting = new HashMap<>();
   // Those that were replaced and have not ended yet are here too.
   private final Set<ActorRef<Session.Command>> open = new HashSet<>();
   private final List<ActorRef<Drained>> drainers = new ArrayList<>();
@@ -100,6 +132,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     super(context);
     this.timers = timers;
     this.node = node;
+    this.wrongTokens = new WrongTokens(node.settings().wrongToken(), System::nanoTime);
   }
 
   @Override
@@ -108,18 +141,25 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(Open.class, this::onOpen)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Closed.class, this::onClosed)
+        .onMessage(Alive.class, this::onAlive)
+        .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
         .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
         .onMessage(CloseTimeIsOver.class, notUsed -> onCloseTimeIsOver())
         .build();
   }
 
   private Behavior<Command> onOpen(Open command) {
-    Optional<Refused> refusal = refusal(command.hello());
+    Hello hello = command.hello();
+    Optional<Refused> refusal = refusal(hello);
+    Entry present = byCamera.get(hello.camera());
     if (refusal.isPresent()) {
-      node.statistics().refused(refusal.get().code());
-      command.replyTo().tell(new Rejected(refusal.get()));
+      refuse(command, refusal.get());
+    } else if (present != null && present.instance() != hello.instance()) {
+      contend(command, present);
     } else {
-      command.replyTo().tell(open(command.hello(), command.ending()));
+      // Who has the name is alive: it comes back itself.
+      refuseWaiting(hello.camera());
+      open(command);
     }
     return this;
   }
@@ -128,6 +168,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     drainers.add(command.replyTo());
     if (!isDraining) {
       isDraining = true;
+      List.copyOf(waiting.keySet())
+          .forEach(camera -> release(camera).ifPresent(open -> refuse(open, goingDown())));
       open.forEach(session -> session.tell(Session.Drain.INSTANCE));
       node.batcher()
           .tell(
@@ -143,9 +185,28 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Entry entry = byCamera.get(command.camera());
     if (entry != null && entry.session().equals(command.session())) {
       byCamera.remove(command.camera());
+      release(command.camera()).ifPresent(this::open);
     }
     node.statistics().disconnected();
     return tellIfDrained();
+  }
+
+  private Behavior<Command> onAlive(Alive command) {
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null && entry.session().equals(command.session())) {
+      refuseWaiting(command.camera());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onNameCheckIsOver(NameCheckIsOver command) {
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null && entry.isLeaving()) {
+      refuseWaiting(command.camera());
+    } else {
+      release(command.camera()).ifPresent(this::open);
+    }
+    return this;
   }
 
   private Behavior<Command> onAllAnswered() {
@@ -170,48 +231,84 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Optional<Refused> refusal(Hello hello) {
     if (isDraining) {
-      return unavailable("The node is going down.");
+      return Optional.of(goingDown());
     }
     Optional<Refused> refusal = Admission.refusal(hello, node.settings().token());
     if (refusal.isPresent()) {
       return refusal;
     }
-    Entry present = byCamera.get(hello.camera());
-    if (present != null && present.instance() != hello.instance()) {
-      return Optional.of(
-          new Refused(
-              RefusedCode.NAME_IN_USE,
-              "Another edge node is connected as "
-                  + hello.camera()
-                  + "; give one of them another --name."));
-    }
-    if (present == null && open.size() >= node.settings().maxSessions()) {
-      return unavailable("The node serves as many cameras as it may.");
-    }
-    return Optional.empty();
+    boolean isNew = !byCamera.containsKey(hello.camera());
+    return isNew && open.size() >= node.settings().maxSessions()
+        ? Optional.of(
+            new Refused(RefusedCode.UNAVAILABLE, "The node serves as many cameras as it may."))
+        : Optional.empty();
   }
 
-  private static Optional<Refused> unavailable(String sentence) {
-    return Optional.of(new Refused(RefusedCode.UNAVAILABLE, sentence));
+  private static Refused goingDown() {
+    return new Refused(RefusedCode.UNAVAILABLE, "The node is going down.");
   }
 
-  private Opened open(Hello hello, Ending ending) {
+  private static Refused nameInUse(CameraId camera) {
+    return new Refused(
+        RefusedCode.NAME_IN_USE,
+        "Another edge node is connected as " + camera + "; give one of them another --name.");
+  }
+
+  private void refuse(Open command, Refused refused) {
+    node.statistics().refused(refused.code());
+    log.write(refused.code().name(), "Refused " + command.from() + ": " + refused.sentence());
+    Duration heldFor =
+        refused.code() == RefusedCode.TOKEN
+            ? wrongTokens.failed(PeerNetwork.of(command.from()))
+            : Duration.ZERO;
+    command.replyTo().tell(new Rejected(refused, heldFor));
+  }
+
+  /** Lets who has the name show that it is alive; of several who want it the first one waits. */
+  private void contend(Open command, Entry present) {
+    CameraId camera = command.hello().camera();
+    Open earlier = waiting.get(camera);
+    if (earlier != null && earlier.hello().instance() == command.hello().instance()) {
+      refuse(earlier, nameInUse(camera));
+      waiting.put(camera, command);
+    } else if (earlier != null || present.pulse().isEmpty()) {
+      refuse(command, nameInUse(camera));
+    } else {
+      waiting.put(camera, command);
+      timers.startSingleTimer(camera, new NameCheckIsOver(camera), node.settings().nameCheck());
+      ActorRef<Command> self = getContext().getSelf();
+      present.pulse().get().ask(() -> self.tell(new Alive(camera, present.session())));
+    }
+  }
+
+  private void refuseWaiting(CameraId camera) {
+    release(camera).ifPresent(open -> refuse(open, nameInUse(camera)));
+  }
+
+  /** Who waited for the name; from here on nobody does. */
+  private Optional<Open> release(CameraId camera) {
+    timers.cancel(camera);
+    return Optional.ofNullable(waiting.remove(camera));
+  }
+
+  private void open(Open command) {
+    Hello hello = command.hello();
     long number = ++lastSession;
     CameraId camera = hello.camera();
     ActorRef<Session.Command> session =
         getContext()
             .spawn(
-                Session.create(node, camera, ending),
+                Session.create(node, new FrameOrigin(camera, number), command.ending()),
                 "session-" + number + "-" + camera.node() + "-" + camera.camera());
     getContext().watchWith(session, new Closed(camera, session));
     open.add(session);
-    Entry before = byCamera.put(camera, new Entry(hello.instance(), session));
+    Entry before = byCamera.put(camera, new Entry(hello.instance(), session, command.pulse()));
     if (before != null) {
       before.session().tell(Session.Replace.INSTANCE);
     }
     session.tell(new Session.ChangeSize(hello.width(), hello.height()));
     node.statistics().connected();
-    return new Opened(session, welcome(hello, number));
+    command.replyTo().tell(new Opened(session, welcome(hello, number)));
   }
 
   private Welcome welcome(Hello hello, long number) {

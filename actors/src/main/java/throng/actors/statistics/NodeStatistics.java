@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
+import throng.streams.tcp.TurnedAway;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
@@ -21,15 +22,21 @@ public final class NodeStatistics {
   private final Map<WireException.Kind, Long> broken = new EnumMap<>(WireException.Kind.class);
   private final Map<LegacyException.Reason, Long> legacyBroken =
       new EnumMap<>(LegacyException.Reason.class);
+  private final Map<TurnedAway, Long> turnedAway = new EnumMap<>(TurnedAway.class);
   private final IntervalTimes times = new IntervalTimes();
   private long accepted;
   private long answered;
   private long underWay;
+  private long fitted;
   private int cameras;
   private long intervalSkipped;
   private long intervalStart = System.nanoTime();
 
-  /** All numbers since the node's start. */
+  /**
+   * All numbers since the node's start.
+   *
+   * @param fitted pictures of one of the old protocols that were made smaller
+   */
   public record Snapshot(
       long accepted,
       long answered,
@@ -38,7 +45,9 @@ public final class NodeStatistics {
       Map<SkipReason, Long> skipped,
       Map<RefusedCode, Long> refused,
       Map<WireException.Kind, Long> broken,
-      Map<LegacyException.Reason, Long> legacyBroken) {
+      Map<LegacyException.Reason, Long> legacyBroken,
+      Map<TurnedAway, Long> turnedAway,
+      long fitted) {
 
     /** Frames without a count, whatever the reason. */
     public long skippedInAll() {
@@ -59,6 +68,10 @@ public final class NodeStatistics {
 
     public long broken(LegacyException.Reason reason) {
       return legacyBroken.getOrDefault(reason, 0L);
+    }
+
+    public long turnedAway(TurnedAway why) {
+      return turnedAway.getOrDefault(why, 0L);
     }
   }
 
@@ -128,6 +141,16 @@ public final class NodeStatistics {
     legacyBroken.merge(reason, 1L, Long::sum);
   }
 
+  /** The listener closed the connection of a peer that was not admitted. */
+  public synchronized void turnedAway(TurnedAway why) {
+    turnedAway.merge(why, 1L, Long::sum);
+  }
+
+  /** A picture of one of the old protocols was made smaller, to be within the limits. */
+  public synchronized void fitted() {
+    fitted++;
+  }
+
   /** All numbers, as they are together at this moment. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(
@@ -138,7 +161,9 @@ public final class NodeStatistics {
         Map.copyOf(skipped),
         Map.copyOf(refused),
         Map.copyOf(broken),
-        Map.copyOf(legacyBroken));
+        Map.copyOf(legacyBroken),
+        Map.copyOf(turnedAway),
+        fitted);
   }
 
   /** What happened since this was last called; begins the next interval. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.BatchSettings.Policy;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
+import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.Jpegs;
@@ -21,6 +23,7 @@ class BatchFormerTest {
   private final BatchTimes times = new BatchTimes();
   private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), times);
   private final BatchFormer former = new BatchFormer(queue, times, 16, false);
+  private final DecodeAhead ahead = new DecodeAhead(8, 16, 1, Long.MAX_VALUE);
   private final List<PendingFrame> late = new ArrayList<>();
 
   @Test
@@ -81,15 +84,14 @@ class BatchFormerTest {
     for (int i = 0; i < count; i++) {
       PendingFrame frame =
           new PendingFrame(
-              new CameraId("lobby", "door"),
+              new FrameOrigin(new CameraId("lobby", "door"), 0),
               new JpegFrame(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
-              SIZE.pixels(),
-              SIZE,
+              new Runs(SIZE, 1),
               ARRIVED,
               answer -> {},
               new NodeStatistics());
       queue.offer(frame, ARRIVED);
-      queue.decoded(queue.nextToDecode(16, 16, ARRIVED).orElseThrow(), ARRIVED);
+      queue.decoded(queue.nextToDecode(ahead, ARRIVED).orElseThrow(), 0, ARRIVED);
     }
   }
 

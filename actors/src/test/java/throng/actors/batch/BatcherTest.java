@@ -261,12 +261,60 @@ class BatcherTest {
   }
 
   @Test
+  void takesOutTheFramesOfAConnectionThatHasEndedAndOnlyThose() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    FakeNode.Sent before = new FakeNode.Sent("door", 1, 640, 480);
+    FakeNode.Sent after = new FakeNode.Sent("door", 2, 640, 480);
+    List<CompletableFuture<FrameReply>> gone = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      gone.add(node.infer(before, i % 100, 0));
+    }
+    await().until(() -> model.batches.size() == 1);
+    CompletableFuture<FrameReply> stays = node.infer(after, 5, 0);
+
+    node.batcher.tell(new Batcher.Leave(before.session()));
+
+    for (CompletableFuture<FrameReply> frame : gone) {
+      assertThat(reason(frame)).isEqualTo(SkipReason.EXPIRED);
+    }
+    assertThat(stays).isNotDone();
+    assertThat(node.statistics.snapshot().underWay()).isEqualTo(1);
+    gate.release(2);
+    assertThat(stays.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(model.batches).hasSize(2);
+  }
+
+  @Test
+  void decodesOthersWhileOneCamerasPictureDecodesForSeconds() throws Exception {
+    int slow = 77;
+    node =
+        new FakeNode(
+            model.beforeDecoding(
+                people -> {
+                  if (people == slow) {
+                    gate.acquireUninterruptibly();
+                  }
+                }),
+            "batch.decode-threads = 2",
+            Optional.empty());
+    node.infer("live", 1).get(3, SECONDS);
+
+    for (int i = 0; i < 8; i++) {
+      node.infer("hostile", slow);
+    }
+
+    for (int people = 1; people <= 5; people++) {
+      assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    }
+  }
+
+  @Test
   void warmsEveryBatchSizeOfAnAnnouncedSizeOnADeviceThatFillsItsBatchesUp() {
     FakeModel device = new FakeModel(1, true);
     node = new FakeNode(device);
 
-    node.batcher.tell(new Batcher.Warm(320, 240));
-    node.batcher.tell(new Batcher.Warm(320, 240));
+    node.batcher.tell(new Batcher.Warm(1, 320, 240));
+    node.batcher.tell(new Batcher.Warm(1, 320, 240));
 
     await()
         .untilAsserted(
@@ -277,7 +325,7 @@ class BatcherTest {
   void keepsLiveFramesWaitingForNoMoreThanOneEmptyPictureOnACpu() throws Exception {
     node = new FakeNode(model);
 
-    node.batcher.tell(new Batcher.Warm(320, 240));
+    node.batcher.tell(new Batcher.Warm(1, 320, 240));
     for (int people = 1; people <= 3; people++) {
       assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
     }

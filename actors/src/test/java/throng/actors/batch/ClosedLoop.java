@@ -3,16 +3,18 @@ package throng.actors.batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.ToLongFunction;
 import throng.actors.batch.BatchSettings.Policy;
+import throng.actors.inference.Density;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
+import throng.actors.inference.UndecodableException;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.Jpegs;
 import throng.streams.frame.CameraId;
@@ -30,58 +32,66 @@ final class ClosedLoop {
    * What a batch takes and the frames are worth.
    *
    * @param most the most pictures of a batch
-   * @param nanosPerPixel how long a picture takes by its pixels
+   * @param device how long a picture's run takes by its size, in nanoseconds
    * @param worthMillis for how long a frame's answer is worth having; 0: for ever
    * @param intervalNanos the least time between two frames of a camera
    */
-  record Pace(int most, int nanosPerPixel, int worthMillis, long intervalNanos) {
-    static final Pace LOSSLESS = new Pace(16, 100, 0, 0);
+  record Pace(int most, ToLongFunction<TensorSize> device, int worthMillis, long intervalNanos) {
+    static final Pace LOSSLESS = new Pace(16, byPixels(100), 0, 0);
+
+    static ToLongFunction<TensorSize> byPixels(int nanos) {
+      return size -> nanos * size.pixels();
+    }
   }
 
   private final FairQueue queue;
   private final BatchTimes times = new BatchTimes();
   private final BatchFormer former;
+  private final DecodeAhead ahead;
   private final Map<CameraId, Camera> cameras = new HashMap<>();
-  private final Map<String, Long> pixels = new LinkedHashMap<>();
+  private final Map<String, Long> nanos = new LinkedHashMap<>();
   private final Map<Camera, Long> due = new HashMap<>();
   private final List<Camera> answered = new ArrayList<>();
-  private final Set<PendingFrame> ahead = new HashSet<>();
+  private final List<PendingFrame> unfinished = new ArrayList<>();
   private final List<Integer> batches = new ArrayList<>();
-  private final boolean isOneTensorSize;
+  private final List<String> served = new ArrayList<>();
+  private final List<String> finished = new ArrayList<>();
+  private final FakeNetwork network;
   private final Pace pace;
   private long now;
 
-  ClosedLoop(Policy policy, boolean takesAny, boolean isOneTensorSize, List<Camera> all) {
-    this(policy, takesAny, isOneTensorSize, all, Pace.LOSSLESS);
+  ClosedLoop(Policy policy, boolean takesAny, FakeNetwork network, List<Camera> all) {
+    this(policy, takesAny, network, all, Pace.LOSSLESS);
   }
 
-  ClosedLoop(
-      Policy policy, boolean takesAny, boolean isOneTensorSize, List<Camera> all, Pace pace) {
+  ClosedLoop(Policy policy, boolean takesAny, FakeNetwork network, List<Camera> all, Pace pace) {
     this.queue = new FairQueue(QueueSettings.of(policy), times);
     this.former = new BatchFormer(queue, times, pace.most(), takesAny);
-    this.isOneTensorSize = isOneTensorSize;
+    this.ahead = new DecodeAhead(2 * pace.most(), 2 * pace.most(), 2, Long.MAX_VALUE);
+    this.network = network;
     this.pace = pace;
     for (Camera camera : all) {
       cameras.put(id(camera), camera);
-      pixels.put(camera.name(), 0L);
+      nanos.put(camera.name(), 0L);
       answered.addAll(Collections.nCopies(camera.window(), camera));
     }
     offerWhatIsDue();
   }
 
-  /** Runs so many batches; how evenly their pixels were shared: 1 is evenly. */
+  /** Runs so many batches; how evenly the device's time was shared: 1 is evenly. */
   double jainAfter(int count) {
     List<PendingFrame> before = List.of();
     for (int i = 0; i < count; i++) {
       queue.removeExpired(now).forEach(this::giveUp);
+      unfinished.forEach(frame -> queue.goesOn(frame, now));
+      unfinished.clear();
       decode();
       List<PendingFrame> batch = former.next(now, this::giveUp);
       batches.add(batch.size());
-      batch.forEach(ahead::remove);
+      batch.forEach(ahead::given);
       before.forEach(frame -> answered.add(cameraOf(frame)));
       offerWhatIsDue();
-      run(batch);
-      before = batch;
+      before = run(batch);
     }
     return jain();
   }
@@ -90,33 +100,57 @@ final class ClosedLoop {
     return batches;
   }
 
-  private void run(List<PendingFrame> batch) {
+  /** The cameras whose pictures or tiles were run, in order. */
+  List<String> served() {
+    return served;
+  }
+
+  /** The cameras whose pictures had their last run, in order. */
+  List<String> finished() {
+    return finished;
+  }
+
+  /** Gives the frames that have no further run before them. */
+  private List<PendingFrame> run(List<PendingFrame> batch) {
     long start = now;
+    List<PendingFrame> ended = new ArrayList<>();
     for (PendingFrame frame : batch) {
-      pixels.merge(cameraOf(frame).name(), frame.pixels(), Long::sum);
-      now += frame.pixels() * pace.nanosPerPixel();
+      long took = pace.device().applyAsLong(frame.size());
+      nanos.merge(cameraOf(frame).name(), took, Long::sum);
+      served.add(cameraOf(frame).name());
+      now += took;
+      (frame.runsLeft() == 1 ? ended : unfinished).add(frame);
+      frame.add(new Density(1, 1, new float[1]), took, batch.size());
     }
+    ended.forEach(ahead::left);
+    ended.forEach(frame -> finished.add(cameraOf(frame).name()));
     if (batch.isEmpty()) {
       now += pace.intervalNanos();
     } else {
       times.record(batch.get(0).size(), batch.size(), now - start);
     }
+    return ended;
   }
 
   private void giveUp(PendingFrame late) {
-    ahead.remove(late);
+    ahead.left(late);
     answered.add(cameraOf(late));
   }
 
   private void decode() {
-    int most = 2 * pace.most();
-    while (ahead.size() < most) {
-      Optional<PendingFrame> next = queue.nextToDecode(most / 2, most, now);
+    while (ahead.hasRoom()) {
+      Optional<PendingFrame> next = queue.nextToDecode(ahead, now);
       if (next.isEmpty()) {
         return;
       }
-      queue.decoded(next.get(), now);
-      ahead.add(next.get());
+      ahead.started(next.get());
+      try {
+        next.get().decode(network);
+      } catch (UndecodableException e) {
+        throw new IllegalStateException(e);
+      }
+      ahead.finished(next.get());
+      queue.decoded(next.get(), 0, now);
     }
   }
 
@@ -132,24 +166,27 @@ final class ClosedLoop {
   }
 
   private void offer(Camera camera) {
-    long cost = (long) camera.width() * camera.height();
-    TensorSize size =
-        isOneTensorSize ? new TensorSize(1, 1) : new TensorSize(camera.height(), camera.width());
     JpegFrame frame =
         new JpegFrame(0, 0, 0, pace.worthMillis(), Jpegs.of(camera.width(), camera.height(), 0));
     queue.offer(
-        new PendingFrame(id(camera), frame, cost, size, now, answer -> {}, new NodeStatistics()),
+        new PendingFrame(
+            new FrameOrigin(id(camera), 0),
+            frame,
+            network.runs(camera.width(), camera.height()),
+            now,
+            answer -> {},
+            new NodeStatistics()),
         now);
   }
 
   private Camera cameraOf(PendingFrame frame) {
-    return cameras.getOrDefault(frame.camera(), new Camera("none", 0, 0, 0));
+    return cameras.getOrDefault(frame.origin().camera(), new Camera("none", 0, 0, 0));
   }
 
   private double jain() {
-    double sum = pixels.values().stream().mapToDouble(Long::doubleValue).sum();
-    double squares = pixels.values().stream().mapToDouble(one -> (double) one * one).sum();
-    return sum * sum / (pixels.size() * squares);
+    double sum = nanos.values().stream().mapToDouble(Long::doubleValue).sum();
+    double squares = nanos.values().stream().mapToDouble(one -> (double) one * one).sum();
+    return sum * sum / (nanos.size() * squares);
   }
 
   private static CameraId id(Camera camera) {

@@ -1,10 +1,14 @@
 package throng.actors.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static throng.actors.batch.FakeNetwork.ANY_SIZE;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import throng.actors.batch.ClosedLoop.Pace;
 class FairnessTest {
   private static final Camera FLOOD = new Camera("flood", 32, 640, 480);
   private static final Camera LARGE_FLOOD = new Camera("flood", 32, 1280, 720);
+  private static final Camera TINY_FLOOD = new Camera("flood", 32, 160, 120);
+  private static final Camera HUGE_FLOOD = new Camera("flood", 4, 4096, 4096);
   private static final Camera SMALL_FLOOD = new Camera("flood", 32, 320, 240);
 
   static Stream<Arguments> loads() {
@@ -44,7 +50,7 @@ class FairnessTest {
   @ParameterizedTest(name = "{0}, any batch {1}, one tensor size {2}")
   @MethodSource("loads")
   void sharesModelTimeEvenly(String name, boolean takesAny, boolean oneSize, List<Camera> cameras) {
-    assertThat(new ClosedLoop(Policy.FAIR, takesAny, oneSize, cameras).jainAfter(2_000))
+    assertThat(new ClosedLoop(Policy.FAIR, takesAny, network(oneSize), cameras).jainAfter(2_000))
         .isGreaterThan(0.98);
   }
 
@@ -60,23 +66,25 @@ class FairnessTest {
   })
   void sharesModelTimeEvenlyThoughMostFramesGrowTooOld(
       int most, int nanosPerPixel, boolean takesAny) {
-    Pace live = new Pace(most, nanosPerPixel, 1_000, TimeUnit.MILLISECONDS.toNanos(25));
+    Pace live =
+        new Pace(most, Pace.byPixels(nanosPerPixel), 1_000, TimeUnit.MILLISECONDS.toNanos(25));
 
     assertThat(
-            new ClosedLoop(Policy.FAIR, takesAny, false, with(LARGE_FLOOD, 7, 2), live)
+            new ClosedLoop(Policy.FAIR, takesAny, ANY_SIZE, with(LARGE_FLOOD, 7, 2), live)
                 .jainAfter(2_000))
         .isGreaterThan(0.98);
   }
 
   @Test
   void firstInFirstOutGivesTheOneThatFloodsMost() {
-    assertThat(new ClosedLoop(Policy.FIFO, false, false, with(LARGE_FLOOD, 7, 2)).jainAfter(2_000))
+    assertThat(
+            new ClosedLoop(Policy.FIFO, false, ANY_SIZE, with(LARGE_FLOOD, 7, 2)).jainAfter(2_000))
         .isLessThan(0.5);
   }
 
   @Test
   void fillsBatchesWithOneCameraThatIsAlone() {
-    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, false, List.of(FLOOD));
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, ANY_SIZE, List.of(FLOOD));
 
     loop.jainAfter(10);
 
@@ -85,11 +93,87 @@ class FairnessTest {
 
   @Test
   void fillsBatchesWhereEveryCameraHasMoreThanEnough() {
-    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, false, with(FLOOD, 3, 32));
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, ANY_SIZE, with(FLOOD, 3, 32));
 
     loop.jainAfter(10);
 
     assertThat(loop.batches()).containsOnly(16);
+  }
+
+  @Test
+  void sharesModelTimeEvenlyWhereItDoesNotGoByPixels() {
+    Pace uneven = new Pace(1, size -> millis(size.pixels() < 100_000 ? 20 : 40), 0, 0);
+
+    assertThat(
+            new ClosedLoop(Policy.FAIR, false, ANY_SIZE, with(TINY_FLOOD, 7, 2), uneven)
+                .jainAfter(2_000))
+        .isGreaterThan(0.98);
+  }
+
+  @Test
+  void givesSmallPicturesThatCostAsMuchNoLongerTurns() {
+    Pace level = new Pace(1, size -> millis(40), 0, 0);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, ANY_SIZE, with(TINY_FLOOD, 7, 2), level);
+
+    loop.jainAfter(2_000);
+
+    assertThat(longestSeries(loop.served(), "flood")).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void letsOthersComeBetweenTheTilesOfALargePicture() {
+    FakeNetwork tiling = new FakeNetwork(Optional.empty(), 1024);
+    Pace pace = new Pace(1, Pace.byPixels(130), 0, 0);
+    List<Camera> cameras = with(HUGE_FLOOD, 3, 2);
+    cameras.add(new Camera("flood2", 4, 4096, 4096));
+    cameras.add(new Camera("flood3", 4, 4096, 4096));
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, tiling, cameras, pace);
+
+    double jain = loop.jainAfter(4_000);
+
+    assertThat(longestSeries(loop.served(), "flood")).isLessThanOrEqualTo(2);
+    assertThat(longestWait(loop.served(), "camera0")).isLessThan(20);
+    assertThat(jain).isGreaterThan(0.95);
+  }
+
+  @Test
+  void finishesALivePictureInTilesThatHasBegunAndLetsItsCameraPayAfterwards() {
+    FakeNetwork tiling = new FakeNetwork(Optional.empty(), 1024);
+    Pace live = new Pace(1, Pace.byPixels(130), 1_000, millis(25));
+    List<Camera> cameras = with(new Camera("large", 2, 1920, 1080), 7, 2);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, tiling, cameras, live);
+
+    double jain = loop.jainAfter(4_000);
+
+    assertThat(Collections.frequency(loop.finished(), "large")).isGreaterThan(20);
+    assertThat(longestSeries(loop.served(), "large")).isLessThanOrEqualTo(2);
+    assertThat(jain).isGreaterThan(0.95);
+  }
+
+  private static int longestSeries(List<String> served, String name) {
+    return longest(served, name::equals);
+  }
+
+  private static int longestWait(List<String> served, String name) {
+    return longest(served, other -> !other.equals(name));
+  }
+
+  private static int longest(List<String> served, Predicate<String> counts) {
+    int longest = 0;
+    int series = 0;
+    for (String name : served) {
+      series = counts.test(name) ? series + 1 : 0;
+      longest = Math.max(longest, series);
+    }
+    return longest;
+  }
+
+  private static FakeNetwork network(boolean oneSize) {
+    return oneSize ? FakeNetwork.ONE_SIZE : ANY_SIZE;
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private static List<Camera> with(Camera flood, int others, int window) {

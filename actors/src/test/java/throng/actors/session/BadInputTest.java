@@ -20,6 +20,7 @@ import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.testing.OddJpegs;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -86,6 +87,30 @@ class BadInputTest {
       Skipped skipped = (Skipped) reply(edge);
       assertThat(skipped.reason()).isEqualTo(SkipReason.TOO_LARGE);
       assertThat(skipped.sentence()).contains("2000 x 2000").contains("1000000");
+    }
+    assertThat(model.decoded).hasValue(0);
+  }
+
+  @Test
+  void skipsAPictureWithTooManyScansWithoutDecodingIt() throws Exception {
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      ByteString progressive = OddJpegs.progressive(64, 48);
+      edge.frame(0, OddJpegs.repeatLastScan(progressive, 200));
+
+      Skipped skipped = (Skipped) reply(edge);
+      assertThat(skipped.reason()).isEqualTo(SkipReason.TOO_LARGE);
+      assertThat(skipped.sentence()).contains("scans").contains("64 x 48").contains("152");
+    }
+    assertThat(model.decoded).hasValue(0);
+  }
+
+  @Test
+  void skipsAPictureThatHidesBehindAStuffedByteWithoutDecodingIt() throws Exception {
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      ByteString large = OddJpegs.withSize(OddJpegs.baseline(16, 16), 32_700, 32_700);
+      edge.frame(0, OddJpegs.hidden(large));
+
+      assertThat(((Skipped) reply(edge)).reason()).isEqualTo(SkipReason.UNDECODABLE);
     }
     assertThat(model.decoded).hasValue(0);
   }

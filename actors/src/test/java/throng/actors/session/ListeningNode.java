@@ -1,38 +1,34 @@
 package throng.actors.session;
 
-import akka.NotUsed;
-import akka.stream.javadsl.Flow;
-import akka.stream.javadsl.Sink;
-import akka.stream.javadsl.Tcp;
-import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.actors.testing.HandWrittenEdge;
+import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.ListenerSettings;
 
 /** A node around a {@link FakeModel} that listens on a free port of the loopback. */
 final class ListeningNode implements AutoCloseable {
+  private static final ListenerSettings ROOMY = new ListenerSettings(320, 64, 128, 65_536, 1);
+
   final FakeNode node;
-  private final InetSocketAddress address;
+  final InetSocketAddress address;
 
   ListeningNode(FakeModel model, String settings, Optional<String> token) throws Exception {
     node = new FakeNode(model, settings, token);
-    Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> flows =
-        SessionFlow.create(node.sessions, node.limits, node.statistics);
+    BadPeers badPeers = new BadPeers(node.statistics);
     address =
-        Tcp.get(node.kit.system())
-            .bind("127.0.0.1", 0, 100, List.of(), true, Optional.empty())
-            .to(
-                Sink.foreach(
-                    connection ->
-                        connection.handleWith(
-                            flows.apply(connection.remoteAddress()), node.kit.system())))
-            .run(node.kit.system())
+        EdgeListener.bind(
+                node.kit.system(),
+                new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
+                ROOMY,
+                SessionFlow.create(node.sessions, node.limits, node.budget, badPeers),
+                badPeers::note)
             .toCompletableFuture()
             .get(3, TimeUnit.SECONDS)
             .localAddress();

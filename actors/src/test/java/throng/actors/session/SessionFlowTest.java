@@ -19,6 +19,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireException.Kind;
 
 @SuppressWarnings("NullAway.Init") // Each test makes its own node.
 class SessionFlowTest {
@@ -116,7 +117,7 @@ class SessionFlowTest {
   void refusesAnotherInstanceWithTheSameName() throws Exception {
     start("", Optional.empty());
 
-    try (HandWrittenEdge first = node.connect().welcomed("door");
+    try (HandWrittenEdge first = node.connect().welcomed("door").keptAlive();
         HandWrittenEdge second = node.connect()) {
       second.write(HandWrittenEdge.hello("door", 2, ""));
 
@@ -125,6 +126,109 @@ class SessionFlowTest {
       assertThat(first.read()).isInstanceOf(Message.Reply.class);
     }
     assertThat(node.node.statistics.snapshot().refused(RefusedCode.NAME_IN_USE)).isEqualTo(1);
+  }
+
+  @Test
+  void givesTheNameOfASilentConnectionToWhoAsksForIt() throws Exception {
+    start("session.name-check = 200ms", Optional.empty());
+
+    try (HandWrittenEdge silent = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+
+      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
+      assertThat(goodbye(silent)).isEqualTo(GoodbyeReason.REPLACED);
+      second.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(second.read()).isInstanceOf(Message.Reply.class);
+    }
+  }
+
+  @Test
+  void letsOnlyOneWaitForAName() throws Exception {
+    start("session.name-check = 500ms", Optional.empty());
+
+    try (HandWrittenEdge silent = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect();
+        HandWrittenEdge third = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+      await().until(() -> !isSilentlyWaiting(silent));
+      third.write(HandWrittenEdge.hello("door", 3, ""));
+
+      assertThat(refused(third)).isEqualTo(RefusedCode.NAME_IN_USE);
+      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
+    }
+  }
+
+  @Test
+  void keepsTheNameOfAConnectionThatLeavesInGoodOrder() throws Exception {
+    start("session.name-check = 200ms", Optional.empty());
+    model.beforeBatch(people -> gate.acquireUninterruptibly());
+
+    try (HandWrittenEdge leaving = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      leaving.frame(0, Jpegs.of(640, 480, 4));
+      await().until(() -> model.batches.size() == 1);
+      leaving.halfClose();
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+
+      assertThat(refused(second)).isEqualTo(RefusedCode.NAME_IN_USE);
+      gate.release(100);
+      assertThat(leaving.read()).isInstanceOf(Message.Reply.class);
+      assertThat(goodbye(leaving)).isEqualTo(GoodbyeReason.DONE);
+    }
+  }
+
+  @Test
+  void refusesWhoWaitsForANameWhenTheNodeGoesDown() throws Exception {
+    start("session.name-check = 5s", Optional.empty());
+    TestProbe<Sessions.Drained> probe = node.node.kit.createTestProbe();
+
+    try (HandWrittenEdge silent = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+      await().until(() -> !isSilentlyWaiting(silent));
+      node.node.sessions.tell(new Sessions.Drain(probe.getRef()));
+
+      assertThat(refused(second)).isEqualTo(RefusedCode.UNAVAILABLE);
+    }
+    probe.expectMessage(Sessions.Drained.INSTANCE);
+  }
+
+  @Test
+  void endsAConnectionWhoseFrameComesTwice() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(4, Jpegs.of(640, 480, 4));
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+      edge.frame(4, Jpegs.of(640, 480, 4));
+
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.PROTOCOL_ERROR);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.node.statistics.snapshot().broken(Kind.UNEXPECTED_MESSAGE))
+                    .isEqualTo(1));
+  }
+
+  @Test
+  void throwsAwayWhatComesAfterTheGoodbye() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      edge.write(new Message.Goodbye(GoodbyeReason.DONE, "No more."));
+      edge.frame(1, Jpegs.of(640, 480, 4));
+
+      assertThat(((Message.Reply) Objects.requireNonNull(edge.read())).reply().sequence()).isZero();
+      assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.DONE);
+    }
+  }
+
+  /** The node's ping shows that the hello of who wants the name has been read. */
+  private static boolean isSilentlyWaiting(HandWrittenEdge edge) throws Exception {
+    return !edge.hasBytes();
   }
 
   @Test

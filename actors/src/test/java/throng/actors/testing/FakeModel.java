@@ -3,19 +3,25 @@ package throng.actors.testing;
 import akka.util.ByteString;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.PictureDecoder;
+import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
 import throng.streams.frame.JpegHeader;
 
-/** A network whose answer is the picture's last byte, and that fails where a test wants it to. */
+/**
+ * A network whose answer to a picture, and to each tile of one, is its last byte, and that fails
+ * where a test wants it to.
+ */
 public final class FakeModel implements ServedModel {
   /** The last byte of a picture that cannot be decoded. */
   public static final int UNDECODABLE = 101;
@@ -36,6 +42,8 @@ public final class FakeModel implements ServedModel {
   private final boolean takesAny;
   private volatile Consumer<List<Integer>> beforeBatch = people -> {};
   private volatile Runnable beforeOpen = () -> {};
+  private volatile IntConsumer beforeDecoding = people -> {};
+  private volatile int tileSide = 65_535;
 
   public FakeModel(int workers, boolean takesAny) {
     this.workers = workers;
@@ -45,6 +53,18 @@ public final class FakeModel implements ServedModel {
   /** Runs before each batch, with what its pictures count; what it throws, the network throws. */
   public FakeModel beforeBatch(Consumer<List<Integer>> action) {
     beforeBatch = action;
+    return this;
+  }
+
+  /** Runs before each picture is decoded, with what it counts. */
+  public FakeModel beforeDecoding(IntConsumer action) {
+    beforeDecoding = action;
+    return this;
+  }
+
+  /** Cuts pictures with a longer side into square tiles of this one, which do not overlap. */
+  public FakeModel tiles(int side) {
+    tileSide = side;
     return this;
   }
 
@@ -98,6 +118,7 @@ public final class FakeModel implements ServedModel {
     @Override
     public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
       int people = jpeg.last();
+      beforeDecoding.accept(people);
       if (people == UNDECODABLE) {
         throw new UndecodableException("The picture ends in the middle.");
       }
@@ -107,7 +128,17 @@ public final class FakeModel implements ServedModel {
       JpegHeader header = JpegHeader.of(jpeg).orElseThrow();
       decoded.incrementAndGet();
       openPictures.incrementAndGet();
-      return new Picture(people, tensorSize(header.width(), header.height()));
+      return new Picture(people, runs(header.width(), header.height()));
+    }
+
+    @Override
+    public Runs runs(int width, int height) {
+      if (Math.max(width, height) <= tileSide) {
+        return new Runs(tensorSize(width, height), 1);
+      }
+      int across = (width + tileSide - 1) / tileSide;
+      int down = (height + tileSide - 1) / tileSide;
+      return new Runs(new TensorSize(tileSide, tileSide), across * down);
     }
 
     @Override
@@ -118,22 +149,41 @@ public final class FakeModel implements ServedModel {
 
   private final class Picture implements DecodedPicture {
     private final int people;
-    private final TensorSize size;
+    private final Runs runs;
+    private float sum;
+    private int done;
     private boolean isClosed;
 
-    Picture(int people, TensorSize size) {
+    Picture(int people, Runs runs) {
       this.people = people;
-      this.size = size;
+      this.runs = runs;
     }
 
     @Override
     public TensorSize tensorSize() {
-      return size;
+      return runs.size();
+    }
+
+    @Override
+    public int runs() {
+      return runs.count();
     }
 
     @Override
     public long bytes() {
-      return size.pixels();
+      return runs.size().pixels() * runs.count();
+    }
+
+    @Override
+    public Optional<Density> add(Density run) {
+      if (isClosed) {
+        throw new IllegalStateException("A picture was used after it was closed.");
+      }
+      sum += run.values()[0];
+      done++;
+      return done < runs.count()
+          ? Optional.empty()
+          : Optional.of(new Density(1, 1, new float[] {sum}));
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import throng.actors.batch.BatchSettings;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerPool;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -18,6 +18,10 @@ import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.WireLimits;
 
 /** Workers, batcher and sessions around a {@link FakeModel}, with the default settings. */
@@ -28,9 +32,9 @@ public final class FakeNode implements AutoCloseable {
       throng.gpu-node.inference { restart-after = 50ms, restart-after-at-most = 100ms }
       throng.gpu-node.batch.decode-threads = 1
       throng.gpu-node.limits {
-        max-frame-size = 100000, discard-limit = 1000000, max-pixels = 1000000
+        max-frame-size = 100000 B, discard-limit = 1000000 B, max-pixels = 1000000
         handshake-timeout = 1s, ping-after = 400ms, silence-timeout = 1200ms
-        message-grace = 1s, min-rate = 64000, write-stall-timeout = 1s, linger = 1s
+        message-grace = 1s, min-rate = 64 kB, write-stall-timeout = 1s, linger = 1s
       }
       """;
 
@@ -41,6 +45,7 @@ public final class FakeNode implements AutoCloseable {
   public final ActorRef<Batcher.Command> batcher;
   public final ActorRef<Sessions.Command> sessions;
   public final WireLimits limits;
+  public final MemoryBudget budget;
 
   public FakeNode(FakeModel model) {
     this(model, "", Optional.empty());
@@ -54,19 +59,22 @@ public final class FakeNode implements AutoCloseable {
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
             .withFallback(ConfigFactory.parseString(QUICK))
             .withFallback(ConfigFactory.load());
-    Config gpuNode = config.getConfig("throng.gpu-node");
+    Block gpuNode = Block.of("throng.gpu-node", config);
     this.model = model;
-    this.limits = WireLimits.from(gpuNode.getConfig("limits"));
+    this.limits = WireLimits.from(gpuNode.block("limits"));
+    SessionSettings session = SessionSettings.from(gpuNode, token);
+    this.budget =
+        MemoryBudget.of(
+            MemoryPlan.from(gpuNode.block("limits")),
+            limits.maxFrameBytes(),
+            ListenerSettings.from(gpuNode, session.maxSessions()).maxConnections());
     this.kit = ActorTestKit.create(config);
     this.workers =
         kit.spawn(WorkerPool.create(model, InferenceSettings.from(gpuNode), "pinned"), "workers");
     this.batcher =
         kit.spawn(Batcher.create(model, BatchSettings.from(gpuNode), workers), "batcher");
     this.sessions =
-        kit.spawn(
-            Sessions.create(
-                model, SessionSettings.from(gpuNode, token), limits, batcher, statistics),
-            "sessions");
+        kit.spawn(Sessions.create(model, session, limits, batcher, statistics), "sessions");
   }
 
   /** Gives the batcher a picture of 640 × 480 that counts {@code people}. */
@@ -78,14 +86,24 @@ public final class FakeNode implements AutoCloseable {
    * @param worthMillis how long the answer is worth having; 0: for ever
    */
   public CompletableFuture<FrameReply> infer(String camera, int people, int worthMillis) {
+    return infer(new Sent(camera, 0, 640, 480), people, worthMillis);
+  }
+
+  /** A picture's way here: its camera, its connection's number, its size in pixels. */
+  public record Sent(String camera, long session, int width, int height) {}
+
+  /**
+   * @param worthMillis how long the answer is worth having; 0: for ever
+   */
+  public CompletableFuture<FrameReply> infer(Sent sent, int people, int worthMillis) {
     CompletableFuture<FrameReply> reply = new CompletableFuture<>();
     batcher.tell(
         new Batcher.Infer(
             new PendingFrame(
-                new CameraId("lobby", camera),
-                new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(640, 480, people)),
-                640 * 480,
-                new TensorSize(480, 640),
+                new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
+                new JpegFrame(
+                    people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
+                model.decoder().runs(sent.width(), sent.height()),
                 System.nanoTime(),
                 answer -> {
                   if (!reply.complete(answer)) {

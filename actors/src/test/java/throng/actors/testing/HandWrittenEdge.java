@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,25 @@ public final class HandWrittenEdge implements AutoCloseable {
     write(new Message.Frame(new JpegFrame(sequence, 5, 0, 0, jpeg)));
   }
 
+  /** Waits no longer than this for the node's next message. */
+  public void giveUpAfter(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+  }
+
+  /** Whether something has come that was not read yet. */
+  public boolean hasBytes() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
   /** Says that nothing more comes, without a goodbye. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /** Ends the connection at once, as a network that breaks does. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    close();
   }
 
   /** The node's next message, pings left out; null: it has closed. */

@@ -2,9 +2,9 @@ package throng.edge;
 
 import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
+import throng.common.console.Console;
 import throng.edge.camera.Cameras;
 import throng.edge.output.CameraStatus;
-import throng.streams.console.Console;
 import throng.streams.frame.Mode;
 import throng.streams.tally.Tally;
 

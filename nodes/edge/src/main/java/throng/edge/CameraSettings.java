@@ -1,9 +1,6 @@
 package throng.edge;
 
-import com.typesafe.config.Config;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
 import throng.edge.lan.ServeSettings;
@@ -12,7 +9,7 @@ import throng.streams.camera.WatchdogSettings;
 import throng.streams.flow.LedgerSettings;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 import throng.streams.settings.TokenFile;
 import throng.streams.tcp.GpuConnectionSettings;
@@ -38,7 +35,6 @@ record CameraSettings(
     ViewSettings view,
     boolean counted,
     ServeSettings serve) {
-  private static final Pattern KEY = Pattern.compile("throng\\.edge-node\\.([a-z.-]*[a-z])");
 
   /**
    * Reads a camera's settings.
@@ -47,20 +43,12 @@ record CameraSettings(
    * @param folder what relative paths start from
    * @throws SettingsException naming the file and the line, where there are any
    */
-  static CameraSettings from(CameraId id, Config block, Path folder) {
-    try {
-      return Settings.checked(() -> read(id, block, folder));
-    } catch (SettingsException e) {
-      throw located(e, block);
-    }
-  }
-
-  private static CameraSettings read(CameraId id, Config block, Path folder) {
+  static CameraSettings from(CameraId id, Block block, Path folder) {
     CameraSpec source = source(block, folder);
     ServeSettings serve = ServeSettings.from(block);
     Mode mode = mode(block, source, serve);
-    boolean counted = block.getBoolean("count");
-    checkPurpose(counted, serve);
+    boolean counted = block.flag("count");
+    checkPurpose(block, counted, serve);
     return new CameraSettings(
         id,
         source,
@@ -69,54 +57,36 @@ record CameraSettings(
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
         GpuConnectionSettings.from(block),
-        TokenFile.read(block.getString("token-file"), folder).orElse(""),
-        block.getBoolean("half-floats"),
+        block.located("token-file", file -> TokenFile.read(file, folder)).orElse(""),
+        block.flag("half-floats"),
         ViewSettings.from(block),
         counted,
         serve);
   }
 
-  static CameraSpec source(Config block, Path folder) {
-    try {
-      return CameraSpec.parse(block.getString("source"), folder);
-    } catch (SettingsException e) {
-      throw new SettingsException(
-          block.getValue("source").origin().description() + ": " + e.getMessage());
-    }
+  static CameraSpec source(Block block, Path folder) {
+    return block.located("source", source -> CameraSpec.parse(source, folder));
   }
 
-  private static void checkPurpose(boolean counted, ServeSettings serve) {
+  private static void checkPurpose(Block block, boolean counted, ServeSettings serve) {
     if (!counted && !serve.isOn()) {
       throw new SettingsException(
-          "throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
+          block.origin("count")
+              + ": throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
               + " have the pictures counted.");
     }
     if (!counted && serve.overlay()) {
       throw new SettingsException(
-          "throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
+          block.block("serve").origin("overlay")
+              + ": throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
     }
   }
 
-  private static Mode mode(Config block, CameraSpec source, ServeSettings serve) {
-    return switch (block.getString("mode")) {
-      case "auto" -> source.isLive() || serve.isOn() ? Mode.LIVE : Mode.LOSSLESS;
+  private static Mode mode(Block block, CameraSpec source, ServeSettings serve) {
+    return switch (block.word("mode", "auto", "live", "lossless")) {
       case "live" -> Mode.LIVE;
       case "lossless" -> Mode.LOSSLESS;
-      default ->
-          throw new SettingsException(
-              "throng.edge-node.mode must be auto, live or lossless, and is "
-                  + block.getString("mode")
-                  + ".");
+      default -> source.isLive() || serve.isOn() ? Mode.LIVE : Mode.LOSSLESS;
     };
-  }
-
-  /** Puts in front where the value stands that the sentence names, if it names one. */
-  private static SettingsException located(SettingsException e, Config block) {
-    Matcher key = KEY.matcher(String.valueOf(e.getMessage()));
-    if (key.find() && block.hasPathOrNull(key.group(1))) {
-      String origin = block.getValue(key.group(1)).origin().description();
-      return new SettingsException(origin + ": " + e.getMessage());
-    }
-    return e;
   }
 }

@@ -1,6 +1,7 @@
 package throng.edge;
 
 import picocli.CommandLine.Command;
+import throng.common.command.Version;
 import throng.edge.camera.CameraList;
 
 /** {@code edge-node cameras}. */

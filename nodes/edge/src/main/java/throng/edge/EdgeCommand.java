@@ -1,6 +1,8 @@
 package throng.edge;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import throng.common.command.CommandLines;
+import throng.common.command.Version;
+import throng.common.console.Console;
 import throng.edge.output.ViewOptions;
-import throng.streams.console.Console;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 
@@ -99,7 +103,9 @@ final class EdgeCommand implements Callable<Integer> {
 
   /** Runs the command line, and gives its exit code. */
   static int execute(String... arguments) {
-    return CommandLines.execute(new CommandLine(new EdgeCommand()), arguments);
+    return CommandLines.explained(new CommandLine(new EdgeCommand()))
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .execute(arguments);
   }
 
   @Override
@@ -111,18 +117,32 @@ final class EdgeCommand implements Callable<Integer> {
     if (stopAfter != null && stopAfter < 1) {
       throw new SettingsException("--stop-after must be at least 1.");
     }
-    Config config = source.load();
+    Settings loaded = source.load();
     if (printConfig) {
-      Config inForce = source.arguments().atPath("throng.edge-node").withFallback(config);
-      System.out.print(Settings.print(inForce, "throng.edge-node"));
-      System.out.print(Settings.print(config, "throng.edge-nodes"));
+      System.out.print(loaded.under(said(loaded.config())).print());
       return 0;
     }
+    Config config = loaded.config();
     EdgeSettings settings = settings(config);
     checkCounted(settings);
     try (Console console = Console.create(quiet)) {
       return EdgeRun.run(config, settings, views(), limit(), console);
     }
+  }
+
+  /** The command line's words at each place where they hold. */
+  private Config said(Config config) {
+    Config said = source.arguments();
+    String cameras = ConfigUtil.joinPath("throng", "edge-nodes", String.valueOf(node), "cameras");
+    if (node != null && config.hasPath(cameras)) {
+      Config all = ConfigFactory.empty();
+      for (String camera : config.getObject(cameras).keySet()) {
+        all = said.atKey(camera).atPath(cameras).withFallback(all);
+      }
+      return all;
+    }
+    Config one = sources.size() == 1 ? EdgeSettings.source(sources.get(0)) : ConfigFactory.empty();
+    return one.withFallback(said).atPath("throng.edge-node");
   }
 
   private void checkCounted(EdgeSettings settings) {

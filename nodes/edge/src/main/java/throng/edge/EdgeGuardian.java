@@ -18,11 +18,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.Console;
 import throng.edge.lan.CameraServer;
 import throng.edge.lan.ServeSettings;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Views;
-import throng.streams.console.Console;
 import throng.streams.flow.Outcome;
 import throng.streams.tcp.GaveUpException;
 

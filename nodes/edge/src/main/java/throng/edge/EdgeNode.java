@@ -1,6 +1,6 @@
 package throng.edge;
 
-import throng.streams.console.QuietStart;
+import throng.common.console.QuietStart;
 
 /** {@code java -jar edge-node.jar}. */
 public final class EdgeNode {

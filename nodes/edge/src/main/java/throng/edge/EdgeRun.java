@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import throng.common.console.Console;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Summary;
 import throng.edge.output.ViewOptions;
 import throng.edge.output.Views;
-import throng.streams.console.Console;
 
 /** One run of the process, from its settings to its summary. */
 final class EdgeRun {

@@ -2,7 +2,7 @@ package throng.edge;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import throng.streams.frame.CameraId;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -36,14 +40,14 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
    */
   static EdgeSettings ofSources(
       Config config, List<String> sources, Optional<String> name, Config arguments, Path folder) {
-    Config block = arguments.withFallback(defaults(config));
+    Block block = block(config).under(arguments);
+    List<Block> blocks =
+        sources.isEmpty()
+            ? List.of(block)
+            : sources.stream().map(source -> block.under(source(source))).toList();
     List<CameraSettings> cameras = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (String source : sources.isEmpty() ? List.of(block.getString("source")) : sources) {
-      Config own =
-          sources.isEmpty()
-              ? block
-              : block.withValue("source", ConfigValueFactory.fromAnyRef(source, "--camera"));
+    for (Block own : blocks) {
       CameraId id = id(name, own, folder);
       cameras.add(CameraSettings.from(unique(id, taken), own, folder));
     }
@@ -56,33 +60,47 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
     if (!(entries.get(node) instanceof ConfigObject entry)) {
       throw new SettingsException(
           "--node "
-              + node
+              + Redaction.of(node)
               + ": the settings name no such edge node"
               + (entries.isEmpty() ? "; they name none at all." : "; they name " + names(entries)));
     }
-    Config own = entry.toConfig();
+    String place = "throng.edge-nodes." + node;
     if (!(entry.get("cameras") instanceof ConfigObject cameras) || cameras.isEmpty()) {
-      throw new SettingsException(
-          entry.origin().description() + ": throng.edge-nodes." + node + " has no cameras.");
+      throw new SettingsException(entry.origin().description() + ": " + place + " has no cameras.");
     }
-    Config block = own.withoutPath("cameras").withFallback(defaults(config));
+    Block block = block(config).under(entry.withoutKey("cameras").toConfig());
     List<CameraSettings> all = new ArrayList<>();
-    for (String camera : cameras.keySet().stream().sorted().toList()) {
-      Config withCamera =
-          arguments
-              .withFallback(own.getConfig("cameras." + ConfigUtil.quoteString(camera)))
-              .withFallback(block);
-      all.add(CameraSettings.from(named(node, camera), withCamera, folder));
+    for (Map.Entry<String, ConfigValue> entered : new TreeMap<>(cameras).entrySet()) {
+      CameraId id = named(node, entered.getKey());
+      Config own = camera(entered.getValue(), place + ".cameras." + entered.getKey());
+      all.add(CameraSettings.from(id, block.under(own).under(arguments), folder));
     }
-    return new EdgeSettings(all, plainStatusSeconds(arguments.withFallback(block)));
+    return new EdgeSettings(all, plainStatusSeconds(block.under(arguments)));
+  }
+
+  /** What a camera of an entry says for itself. */
+  private static Config camera(ConfigValue camera, String place) {
+    if (camera instanceof ConfigObject own && own.containsKey("source")) {
+      return own.toConfig();
+    }
+    throw new SettingsException(
+        camera.origin().description()
+            + ": "
+            + place
+            + " has no source: say what it reads, such as source = \"0\".");
+  }
+
+  /** What {@code --camera} says. */
+  static Config source(String source) {
+    return ConfigValueFactory.fromAnyRef(source, "--camera").atKey("source");
   }
 
   /** An address serves one camera. */
   private static void checkServed(List<CameraSettings> cameras) {
-    Set<String> taken = new HashSet<>();
+    Set<HostAndPort> taken = new HashSet<>();
     for (CameraSettings camera : cameras) {
-      String address = camera.serve().address();
-      if (camera.serve().isOn() && camera.serve().port() != 0 && !taken.add(address)) {
+      HostAndPort address = camera.serve().listen().filter(at -> at.port() != 0).orElse(null);
+      if (address != null && !taken.add(address)) {
         throw new SettingsException(
             "Two cameras cannot be served at "
                 + address
@@ -92,16 +110,16 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
     }
   }
 
-  private static Config defaults(Config config) {
-    return config.getConfig("throng.edge-node");
+  /** The block {@code throng.edge-node}. */
+  static Block block(Config config) {
+    return Block.of("throng.edge-node", config);
   }
 
-  private static int plainStatusSeconds(Config block) {
-    return Settings.checked(
-        () -> (int) Math.max(1, block.getDuration("plain-status-every").toSeconds()));
+  private static int plainStatusSeconds(Block block) {
+    return (int) block.time("plain-status-every", "1s", "1d").toSeconds();
   }
 
-  private static CameraId id(Optional<String> name, Config block, Path folder) {
+  private static CameraId id(Optional<String> name, Block block, Path folder) {
     if (name.isEmpty()) {
       return new CameraId(host(), CameraSettings.source(block, folder).name());
     }
@@ -113,7 +131,9 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
     for (String name : List.of(node, camera)) {
       if (!CameraId.isName(name)) {
         throw new SettingsException(
-            "'" + name + "' cannot be a name: 1 to 64 of the characters A-Z a-z 0-9 . _ - can.");
+            "'"
+                + Redaction.of(name)
+                + "' cannot be a name: 1 to 64 of the characters A-Z a-z 0-9 . _ - can.");
       }
     }
     return new CameraId(node, camera);

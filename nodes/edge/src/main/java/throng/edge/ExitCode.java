@@ -2,8 +2,9 @@ package throng.edge;
 
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import throng.common.command.CommandLines;
+import throng.common.console.Console;
 import throng.streams.camera.CameraException;
-import throng.streams.console.Console;
 import throng.streams.flow.RefusedException;
 import throng.streams.tcp.GaveUpException;
 import throng.streams.tcp.ListenException;
@@ -16,10 +17,7 @@ enum ExitCode {
   /** Refused, or given up. */
   REFUSED(3),
   /** An address cannot be listened at. */
-  UNSERVED(2);
-
-  /** A wrong argument or setting, or a file that is not there: nothing was started. */
-  static final int USAGE = 2;
+  UNSERVED(CommandLines.WRONG);
 
   /** Ctrl-C. */
   static final int INTERRUPTED = 130;

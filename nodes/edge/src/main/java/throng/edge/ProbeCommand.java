@@ -1,15 +1,19 @@
 package throng.edge;
 
+import static com.typesafe.config.ConfigValueFactory.fromAnyRef;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import throng.common.command.Version;
 import throng.edge.camera.CameraProbe;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
+import throng.streams.settings.Block;
+import throng.streams.settings.Settings;
 
 /** {@code edge-node probe SOURCE}. */
 @Command(
@@ -25,11 +29,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config block =
-        options
-            .arguments()
-            .withFallback(options.load().getConfig("throng.edge-node"))
-            .withValue("source", ConfigValueFactory.fromAnyRef(source, "SOURCE"));
+    Settings settings = options.load();
+    Config words = options.arguments().withValue("source", fromAnyRef(source, "SOURCE"));
+    Block block = EdgeSettings.block(settings.config()).under(words);
     CameraSpec spec = CameraSettings.source(block, Path.of(""));
     return CameraProbe.print(spec, PictureSettings.from(block, spec.isLive()), System.out);
   }

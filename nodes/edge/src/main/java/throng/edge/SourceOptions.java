@@ -1,8 +1,10 @@
 package throng.edge;
 
+import static com.typesafe.config.ConfigValueFactory.fromAnyRef;
+import static com.typesafe.config.ConfigValueFactory.fromIterable;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,6 @@ import throng.streams.settings.SettingsException;
 
 /** Options that stand for settings, and the settings file itself. */
 final class SourceOptions {
-  private static final String ORIGIN = "command line";
-
   @Option(
       names = "--gpu-node",
       paramLabel = "HOST:PORT",
@@ -94,13 +94,26 @@ final class SourceOptions {
   private Map<String, String> properties = Map.of();
 
   /**
-   * The whole configuration, checked; without {@link #arguments}.
+   * Everything that is set, checked; without {@link #arguments}.
    *
    * @throws SettingsException naming file and line
    */
-  Config load() {
+  Settings load() {
+    return load(properties, file);
+  }
+
+  /**
+   * The same for a command with options of its own.
+   *
+   * @param properties of {@code -D}
+   * @param file of {@code --config}
+   */
+  static Settings load(Map<String, String> properties, @Nullable Path file) {
     properties.forEach(System::setProperty);
-    return Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
+    Settings loaded =
+        Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
+    loaded.warnings().forEach(System.err::println);
+    return loaded;
   }
 
   /** What the options say, as settings of {@code throng.edge-node}. */
@@ -110,25 +123,29 @@ final class SourceOptions {
     }
     Config config = ConfigFactory.empty();
     if (!gpuNodes.isEmpty()) {
-      config = config.withValue("gpu-nodes", ConfigValueFactory.fromIterable(gpuNodes, ORIGIN));
+      config = config.withValue("gpu-nodes", fromIterable(gpuNodes, "--gpu-node"));
     }
-    config = with(config, "jpeg.size", size);
-    config = with(config, "jpeg.fps", fps);
-    config = with(config, "jpeg.quality", quality);
-    config = with(config, "jpeg.grey", grey ? "true" : null);
-    config = with(config, "jpeg.loop", loop ? "true" : null);
-    config = with(config, "mode", live ? "live" : lossless ? "lossless" : null);
-    config = with(config, "token-file", tokenFile);
-    config = with(config, "serve.listen", serve);
-    config = with(config, "serve.overlay", serveOverlay ? "true" : null);
-    config = with(config, "serve.allow-shutdown", serveAllowShutdown ? "true" : null);
-    config = with(config, "count", noCount ? "false" : null);
-    return with(config, "give-up-after", giveUpAfter);
+    config = with(config, "jpeg.size", size, "--size");
+    config = with(config, "jpeg.fps", fps, "--fps");
+    config = with(config, "jpeg.quality", quality, "--quality");
+    config = with(config, "jpeg.grey", grey ? "true" : null, "--grey");
+    config = with(config, "jpeg.loop", loop ? "true" : null, "--loop");
+    config = with(config, "mode", live ? "live" : null, "--live");
+    config = with(config, "mode", lossless ? "lossless" : null, "--lossless");
+    config = with(config, "token-file", tokenFile, "--token-file");
+    config = with(config, "serve.listen", serve, "--serve");
+    config = with(config, "serve.overlay", serveOverlay ? "true" : null, "--serve-overlay");
+    config =
+        with(
+            config,
+            "serve.allow-shutdown",
+            serveAllowShutdown ? "true" : null,
+            "--serve-allow-shutdown");
+    config = with(config, "count", noCount ? "false" : null, "--no-count");
+    return with(config, "give-up-after", giveUpAfter, "--give-up-after");
   }
 
-  private static Config with(Config config, String key, @Nullable String value) {
-    return value == null
-        ? config
-        : config.withValue(key, ConfigValueFactory.fromAnyRef(value, ORIGIN));
+  private static Config with(Config config, String key, @Nullable String value, String option) {
+    return value == null ? config : config.withValue(key, fromAnyRef(value, option));
   }
 }

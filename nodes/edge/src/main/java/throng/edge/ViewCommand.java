@@ -1,26 +1,23 @@
 package throng.edge;
 
 import com.typesafe.config.Config;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import throng.common.command.Version;
+import throng.common.console.Console;
 import throng.edge.lan.ViewerRun;
 import throng.edge.lan.ViewerSettings;
 import throng.edge.output.Screen;
-import throng.streams.console.Console;
-import throng.streams.settings.ConfigFile;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
+import throng.streams.settings.HostAndPort;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** {@code edge-node view HOST:PORT}. */
@@ -43,10 +40,6 @@ import throng.streams.settings.SettingsException;
     },
     versionProvider = Version.class)
 final class ViewCommand implements Callable<Integer> {
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?<host>[^:\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?");
-  private static final int LARGEST_PORT = 65535;
-
   @Parameters(paramLabel = "HOST:PORT", description = "The edge. Port 6810 where none is said.")
   private String address = "";
 
@@ -81,12 +74,9 @@ final class ViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    properties.forEach(System::setProperty);
-    Config config =
-        Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
-    ViewerSettings settings =
-        Settings.checked(() -> ViewerSettings.from(config.getConfig("throng.edge-node")));
-    InetSocketAddress edge = edge(settings.port());
+    Config config = SourceOptions.load(properties, file).config();
+    ViewerSettings settings = ViewerSettings.from(EdgeSettings.block(config));
+    HostAndPort edge = edge(settings.port());
     boolean window = !headless && snapshot == null;
     if (window) {
       Screen.missingForViewer()
@@ -103,22 +93,20 @@ final class ViewCommand implements Callable<Integer> {
     ViewerRun.Options options =
         new ViewerRun.Options(window, Optional.ofNullable(record), Optional.ofNullable(snapshot));
     try (Console console = Console.create(quiet)) {
-      return ViewerRun.run(config, edge, settings, options, console);
+      return ViewerRun.run(config, edge.socket(), settings, options, console);
     }
   }
 
-  private InetSocketAddress edge(int otherwise) {
-    Matcher matcher = ADDRESS.matcher(address);
-    if (matcher.matches()) {
-      String port = matcher.group("port");
-      int number = port == null ? otherwise : Integer.parseInt(port);
-      if (number >= 1 && number <= LARGEST_PORT) {
-        String host = matcher.group("host").replaceAll("[\\[\\]]", "");
-        return InetSocketAddress.createUnresolved(host, number);
-      }
-    }
-    throw new SettingsException(
-        "The edge's address must be host:port, such as 10.0.0.5:6810, not '" + address + "'.");
+  private HostAndPort edge(int otherwise) {
+    return HostAndPort.parse(address)
+        .or(() -> HostAndPort.parse(address + ":" + otherwise))
+        .filter(edge -> edge.port() > 0)
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "The edge's address must be host:port, such as 10.0.0.5:6810, not '"
+                        + Redaction.of(address)
+                        + "'."));
   }
 
   private static void checkFile(String option, @Nullable Path wanted) {

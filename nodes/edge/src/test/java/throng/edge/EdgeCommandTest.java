@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.util.ByteString;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.testing.FakeNode;
@@ -135,7 +138,7 @@ class EdgeCommandTest {
             "1500ms");
 
     assertThat(code).isEqualTo(3);
-    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("could be reached for 1");
+    assertThat(printed()).containsOnlyOnce("It is tried again.").contains("has answered for 1");
   }
 
   @ParameterizedTest
@@ -144,6 +147,9 @@ class EdgeCommandTest {
     "--camera test --quality 101, quality must be from 1 to 100",
     "--camera test --size wide, jpeg.size must be",
     "--camera test --gpu-node nowhere, host:port",
+    "--camera test --gpu-node ::1:7600, an IPv6 address stands in brackets",
+    "--camera test --give-up-after 4, say 4s or 4ms",
+    "--camera test -Dthrong.edge-node.max-age=1, say 1s or 1ms",
     "--camera test --stop-after 0, --stop-after must be at least 1",
     "--camera test --live --lossless, exclude each other",
     "--camera test --csv no-such/out.csv, its folder is not there",
@@ -162,6 +168,7 @@ class EdgeCommandTest {
       assertThat(edge(line.split(" ", -1))).isEqualTo(2);
     } finally {
       System.clearProperty("throng.edge-node.windwo");
+      System.clearProperty("throng.edge-node.max-age");
     }
 
     assertThat(printed()).contains(sentence).doesNotContain("Exception");
@@ -243,8 +250,72 @@ class EdgeCommandTest {
     assertThat(printed())
         .contains("window=5")
         .contains("quality=\"77\"")
-        .contains("rtsp://me:***@camera/1")
+        .contains("rtsp://***@camera/1")
         .doesNotContain("secret");
+  }
+
+  @Test
+  void printsTheSettingsInForceForEachCameraOfANode() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("conf"),
+            "throng.edge-nodes.lobby.cameras { a { source = test }, b { source = \"0\" } }");
+    String[] command = {
+      "--config", config.toString(), "--node", "lobby", "--quality", "77", "--print-config"
+    };
+
+    assertThat(EdgeCommand.execute(command)).isZero();
+
+    Config printed = ConfigFactory.parseString(printed());
+    assertThat(printed.getInt("throng.edge-nodes.lobby.cameras.a.jpeg.quality")).isEqualTo(77);
+    assertThat(printed.getInt("throng.edge-nodes.lobby.cameras.b.jpeg.quality")).isEqualTo(77);
+    assertThat(printed()).startsWith("# In force, with the settings of " + config);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--camera rtsp://admin:pa/secret@h/a",
+        "--camera http://admin:secret",
+        "--camera no://admin:secret@h/a",
+        "--camera admin:secret@h/a",
+        "--camera admin:secret@h/[a]",
+        "--camra=http://admin:12345#secret@h/a",
+        "--gpu-node admin:secret@h:7600",
+        "--gpu-node legacy://admin:secret@h:7600",
+        "--camera test --serve admin:secret@h:1",
+        "--camera test --size rtsp://admin:secret@h/a",
+        "--camera test --fps rtsp://admin:secret@h/a",
+        "--camera test:rtsp://admin:secret@h/a",
+        "--camera test http://admin:secret@h/a",
+        "--camera test --name http://admin:secret@h/a",
+        "--node http://admin:secret@h/a",
+        "view http://admin:secret@h/a"
+      })
+  void refusesWithoutTheSecret(String line) {
+    assertThat(EdgeCommand.execute(line.split(" ", -1))).isEqualTo(2);
+
+    assertThat(printed()).isNotBlank().doesNotContain("secret", "12345", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://admin:12345#secret@127.0.0.1:1/a",
+        "http://admin:12345/secret@127.0.0.1:1/a",
+        "http://admin:secret@127.0.0.1:1/a?sig=secret"
+      })
+  void probesWithoutTheSecret(String address) {
+    edge("probe", address);
+
+    assertThat(printed()).contains("127.0.0.1").doesNotContain("secret", "12345");
+  }
+
+  @Test
+  void advisesPercentEncodingWhereAnAddressCannotBeRead() {
+    assertThat(edge("--camera", "rtsp://admin:pa/ss@h/a")).isEqualTo(2);
+
+    assertThat(printed()).contains("cannot be read", "%2F");
   }
 
   @Test

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.edge.lan.ViewerSettings;
 import throng.streams.frame.Mode;
 import throng.streams.settings.NodeKind;
 import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
+import throng.streams.testing.Ranges;
 
 class EdgeSettingsTest {
   private static final Config NO_ARGUMENTS = ConfigFactory.empty();
@@ -73,7 +75,7 @@ class EdgeSettingsTest {
     assertThatThrownBy(() -> entry(config, "lobby", NO_ARGUMENTS))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("application.conf: 4: ")
-        .hasMessageContaining("window must be at least 1");
+        .hasMessageContaining("window must be from 1 to 65535, and is 0. Its default is 2.");
   }
 
   @Test
@@ -94,6 +96,56 @@ class EdgeSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("application.conf: 2: ")
         .hasMessageContaining("no-such.mp4");
+  }
+
+  @Test
+  void refusesACameraWithoutASource() throws IOException {
+    Config config =
+        config(
+            "throng.edge-nodes.lobby.cameras {\n  door { source = 0 }\n  hall { window = 3 }\n}");
+
+    assertThatThrownBy(() -> entry(config, "lobby", NO_ARGUMENTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 3: throng.edge-nodes.lobby.cameras.hall has no")
+        .hasMessageEndingWith("source = \"0\".");
+  }
+
+  @Test
+  void refusesATwinOfACamera() {
+    assertThatThrownBy(
+            () ->
+                config(
+                    "throng.edge-nodes.lobby.cameras {\n  door { source = 0 }\n  door { source = 1 }"
+                        + "\n}"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(
+            "application.conf: 3: there is a throng.edge-nodes.lobby.cameras.door");
+  }
+
+  @Test
+  void hidesTheSecretOfWhatIsNoName() throws IOException {
+    Config config = config("");
+
+    assertThatThrownBy(() -> sources(config, List.of("0"), Optional.of("rtsp://u:secret@h/a")))
+        .isInstanceOf(SettingsException.class)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void everyRangeStandsInItsExplanation() {
+    int checked =
+        Ranges.check(
+            "throng.edge-node",
+            List.of("throng.edge-node.give-up-after = -1ms", "throng.edge-node.jpeg.fps = -1"),
+            config -> {
+              EdgeSettings.ofSources(
+                  config, List.of("test"), Optional.empty(), NO_ARGUMENTS, folder);
+              ViewerSettings.from(EdgeSettings.block(config));
+            });
+
+    assertThat(checked).isGreaterThan(60);
   }
 
   @Test
@@ -146,13 +198,14 @@ class EdgeSettingsTest {
     Files.writeString(file, " \n");
     assertThatThrownBy(() -> sources(config, List.of("0"), Optional.empty()))
         .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 1: The token file")
         .hasMessageContaining("holds no token");
   }
 
   @Test
   void theRepositorysOwnFileIsRight() {
     Path file = Path.of("..", "..", "conf", "application.conf");
-    Config config = Settings.load(Optional.of(file), NodeKind.EDGE);
+    Config config = Settings.load(Optional.of(file), NodeKind.EDGE).config();
 
     assertThat(entry(config, "lobby", NO_ARGUMENTS).cameras())
         .extracting(it -> it.id().camera())
@@ -162,7 +215,7 @@ class EdgeSettingsTest {
 
   private Config config(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("application.conf"), text);
-    return Settings.load(Optional.of(file), NodeKind.EDGE);
+    return Settings.load(Optional.of(file), NodeKind.EDGE).config();
   }
 
   private EdgeSettings entry(Config config, String node, Config arguments) {

@@ -8,16 +8,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
 import throng.gpu.model.ModelCheck;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.settings.Settings;
 
 /** {@code gpu-node check-model FOLDER}: exit code 0 if it can be served, else 1. */
 @Command(
     name = "check-model",
     description = "Says in words whether a folder's model can be served.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CheckModelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "Holds model.onnx and model.conf.")
   private Path folder = Path.of(".");
@@ -30,7 +31,7 @@ final class CheckModelCommand implements Callable<Integer> {
   public Integer call() {
     Models.prepare();
     ModelSettings settings =
-        Settings.checked(() -> ModelSettings.from(CommonOptions.node(options.load(Map.of()))));
+        ModelSettings.from(CommonOptions.node(options.load(Map.of()).config()));
     boolean fits = ModelCheck.run(folder, settings, spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     return fits ? 0 : 1;

@@ -1,13 +1,16 @@
 package throng.gpu;
 
+import static com.typesafe.config.ConfigValueFactory.fromAnyRef;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import throng.streams.settings.Block;
 import throng.streams.settings.ConfigFile;
 import throng.streams.settings.NodeKind;
 import throng.streams.settings.Settings;
@@ -31,7 +34,7 @@ final class CommonOptions {
   private @Nullable String device;
 
   @Option(names = "--workers", paramLabel = "N", description = "Workers a device.")
-  private @Nullable Integer workers;
+  private @Nullable String workers;
 
   @Option(
       names = "--config",
@@ -51,27 +54,27 @@ final class CommonOptions {
    * @param more further words of the command line, by the key below {@code throng.gpu-node}
    * @throws throng.streams.settings.SettingsException if something is wrong
    */
-  Config load(Map<String, Optional<String>> more) {
-    properties.forEach(System::setProperty);
-    Config loaded =
-        Settings.load(ConfigFile.find(Optional.ofNullable(config), GpuNode.class), NodeKind.GPU);
+  Settings load(Map<String, Optional<String>> more) {
     Map<String, Optional<String>> words = new LinkedHashMap<>(more);
     words.put("model", Optional.ofNullable(model));
     words.put("device", Optional.ofNullable(device));
-    words.put("workers", Optional.ofNullable(workers).map(String::valueOf));
+    words.put("workers", Optional.ofNullable(workers));
+    Config said = ConfigFactory.empty();
     for (Map.Entry<String, Optional<String>> word : words.entrySet()) {
       if (word.getValue().isPresent()) {
-        loaded =
-            loaded.withValue(
-                NODE + "." + word.getKey(),
-                ConfigValueFactory.fromAnyRef(word.getValue().get(), "--" + word.getKey()));
+        String option = "--" + word.getKey();
+        said = said.withValue(word.getKey(), fromAnyRef(word.getValue().get(), option));
       }
     }
-    return loaded;
+    properties.forEach(System::setProperty);
+    Settings loaded =
+        Settings.load(ConfigFile.find(Optional.ofNullable(config), GpuNode.class), NodeKind.GPU);
+    loaded.warnings().forEach(System.err::println);
+    return loaded.under(said.atPath(NODE));
   }
 
   /** The block of this node. */
-  static Config node(Config loaded) {
-    return loaded.getConfig(NODE);
+  static Block node(Config loaded) {
+    return Block.of(NODE, loaded);
   }
 }

@@ -12,20 +12,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
+import throng.common.console.Console;
 import throng.gpu.evaluate.Evaluation;
 import throng.gpu.evaluate.Photograph;
 import throng.gpu.model.Degradation;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
-import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 
 /** {@code gpu-node evaluate}: exit code 0; 1 if a picture got no count. */
 @Command(
     name = "evaluate",
     description = "Measures a model on photographs whose heads are known.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--images",
@@ -78,13 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config loaded = options.load(Map.of());
+    Config loaded = options.load(Map.of()).config();
     List<Photograph> photographs =
         Photograph.find(images, heads, positive("--split", split), positive("--limit", limit));
     Degradation degradation = Degradation.of(size, quality, grey);
     Models.prepare();
-    Config node = CommonOptions.node(loaded);
-    Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
+    Models.Opened opened = Models.open(ModelSettings.from(CommonOptions.node(loaded)));
     try (Console console = Console.create(options.quiet)) {
       console.line("Runs on " + opened.where() + ".");
       Evaluation evaluation =

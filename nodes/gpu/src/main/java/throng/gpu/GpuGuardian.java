@@ -4,7 +4,9 @@ import akka.Done;
 import akka.NotUsed;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
@@ -13,8 +15,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
-import com.typesafe.config.Config;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,12 +31,18 @@ import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
+import throng.common.console.Console;
+import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
-import throng.streams.settings.Settings;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -66,6 +72,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       InferenceSettings inference,
       SessionSettings session,
       WireLimits limits,
+      MemoryPlan memory,
       ListenerSettings listener,
       LegacySettings legacy,
       Console console,
@@ -76,22 +83,28 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
      *
      * @throws throng.streams.settings.SettingsException if one is wrong
      */
-    static Setup of(Models.Opened opened, NodeSettings node, Config config, Console console) {
-      return Settings.checked(
-          () -> {
-            WireLimits limits = WireLimits.from(config.getConfig("limits"));
-            return new Setup(
-                opened,
-                node,
-                BatchSettings.from(config),
-                InferenceSettings.from(config),
-                SessionSettings.from(config, node.token()),
-                limits,
-                ListenerSettings.from(config),
-                LegacySettings.from(config, limits.maxFrameBytes()),
-                console,
-                new AtomicReference<>());
-          });
+    static Setup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
+      WireLimits limits = WireLimits.from(block.block("limits"));
+      SessionSettings session = SessionSettings.from(block, node.token());
+      return new Setup(
+          opened,
+          node,
+          BatchSettings.from(block),
+          InferenceSettings.from(block),
+          session,
+          limits,
+          MemoryPlan.from(block.block("limits")),
+          ListenerSettings.from(block, session.maxSessions()),
+          LegacySettings.from(block, limits.discardLimit()),
+          console,
+          new AtomicReference<>());
+    }
+
+    /** The memory that the connections of all ports share. */
+    MemoryBudget budget() {
+      int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+      return MemoryBudget.of(
+          memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -113,7 +126,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
   private final LegacyPorts legacy;
-  private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final BadPeers badPeers = new BadPeers(statistics);
+  private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
 
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
     super(context);
@@ -125,11 +139,26 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.spawn(
             Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
             "sessions");
-    BadPeers badPeers = new BadPeers(statistics);
-    legacy = new LegacyPorts(setup.legacy(), SessionFlow.messages(sessions, badPeers), badPeers);
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), statistics));
+    MemoryBudget budget = setup.budget();
+    legacy =
+        new LegacyPorts(
+            setup.legacy(),
+            setup.node().token().isPresent(),
+            SessionFlow.messages(sessions, budget, badPeers),
+            budget,
+            badPeers,
+            oversized(context.getSystem()));
+    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+  }
+
+  private OversizedPictures oversized(ActorSystem<?> system) {
+    return new OversizedPictures(
+        new JpegFitter(),
+        setup.limits(),
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
+        statistics);
   }
 
   /** The workers, each on a thread of its own. */
@@ -155,7 +184,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new ListenPlace(listen.host(), listen.port(), "--listen", legacy.besideOptions());
     getContext()
         .pipeToSelf(
-            EdgeListener.bind(getContext().getSystem(), place, setup.listener(), connection),
+            EdgeListener.bind(
+                getContext().getSystem(), place, setup.listener(), connection, badPeers::note),
             Listening::new);
     return this;
   }
@@ -180,7 +210,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     getContext()
         .pipeToSelf(
             EdgeListener.bind(
-                getContext().getSystem(), place, setup.listener(), legacy::stopAndWait),
+                getContext().getSystem(),
+                place,
+                setup.listener(),
+                legacy::stopAndWait,
+                badPeers::note),
             ListeningForOld::new);
   }
 
@@ -191,10 +225,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       setup
           .console()
           .line(
-              "Remote crowd counters' clients in stop-and-wait mode: at %s:%d."
-                  .formatted(
-                      setup.legacy().stopAndWait().orElseThrow().host(),
-                      binding.localAddress().getPort()));
+              "Remote crowd counters' clients in stop-and-wait mode: at %s."
+                  .formatted(bound(setup.legacy().stopAndWait().orElseThrow(), binding)));
     } else if (setup.legacy().isStopAndWaitChosen()) {
       return fail(command.failure());
     } else {
@@ -212,14 +244,15 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     setup
         .console()
         .line(
-            "Listening on %s:%d, model %s %s, on %s (%s)."
+            "Listening on %s, model %s %s, on %s (%s)."
                 .formatted(
-                    setup.node().listen().host(),
-                    binding.localAddress().getPort(),
+                    bound(setup.node().listen(), binding),
                     model.name(),
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
+    setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
+    Models.tiling(model).ifPresent(setup.console()::line);
     if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
       setup
           .console()
@@ -227,6 +260,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
               "Warning: whoever reaches this address may send pictures; --token-file asks for a"
                   + " token.");
     }
+    Descriptors.ofThisProcess()
+        .shortfall(setup.listener())
+        .ifPresent(sentence -> setup.console().error("Warning: " + sentence));
+  }
+
+  /** The place as the user named it, with the port that it has got. */
+  private static HostAndPort bound(HostAndPort wanted, ServerBinding binding) {
+    return wanted.withPort(binding.localAddress().getPort());
   }
 
   /** No new connections; then every accepted frame is answered; then the system ends. */

@@ -1,16 +1,11 @@
 package throng.gpu;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
-import throng.streams.console.QuietStart;
-import throng.streams.settings.SettingsException;
-import throng.streams.tcp.ListenException;
+import throng.common.command.CommandLines;
+import throng.common.console.QuietStart;
 
 /** {@code java -jar gpu-node.jar}. */
 public final class GpuNode {
-  /** A wrong argument or setting, or an address that cannot be listened at. */
-  static final int WRONG = 2;
-
   private GpuNode() {}
 
   public static void main(String[] args) {
@@ -20,27 +15,11 @@ public final class GpuNode {
 
   /** The program without the process' end. */
   static CommandLine commandLine() {
-    return new CommandLine(new ServeCommand())
-        .addSubcommand(new CheckModelCommand())
-        .addSubcommand(new EvaluateCommand())
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(GpuNode::refuse)
-        .setExecutionExceptionHandler(GpuNode::explain);
-  }
-
-  private static int refuse(CommandLine.ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(e.getMessage() + ". `" + name + " --help` tells what is possible.");
-    return WRONG;
-  }
-
-  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (e instanceof SettingsException || e instanceof ListenException) {
-      command.getErr().println(e.getMessage());
-      return WRONG;
-    }
-    throw e;
+    CommandLine program =
+        new CommandLine(new ServeCommand())
+            .addSubcommand(new CheckModelCommand())
+            .addSubcommand(new EvaluateCommand())
+            .setUsageHelpAutoWidth(true);
+    return CommandLines.explained(program);
   }
 }

@@ -10,9 +10,12 @@ import java.util.function.Function;
 import throng.actors.session.BadPeers;
 import throng.streams.legacy.counter.CounterServer;
 import throng.streams.legacy.counter.CounterSession;
+import throng.streams.legacy.counter.ExchangeLimits;
 import throng.streams.legacy.counter.PortSharing;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 
 /**
@@ -20,38 +23,54 @@ import throng.streams.wire.Message;
  * the node's port, and at a port for those that wait for confirmations.
  */
 final class LegacyPorts {
+  private static final String TOKEN =
+      "The node refused a remote crowd counter's client (TOKEN): it wants an access token, which such"
+          + " a client cannot show; let another node without one serve it.";
+
   private final LegacySettings settings;
-  private final Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages;
+  private final boolean wantsToken;
+  private final Function<Peer, Flow<Message, Message, NotUsed>> messages;
+  private final MemoryBudget budget;
   private final BadPeers badPeers;
+  private final OversizedPictures oversized;
   private final QuickAck shared = QuickAck.create();
   private final QuickAck stopAndWait = QuickAck.create();
 
   /**
    * Nothing is listened at yet.
    *
+   * @param wantsToken whether these clients are turned away, who cannot show one
    * @param messages what the node does with a connection's messages
+   * @param budget what pictures that are coming take their memory from
    */
   LegacyPorts(
       LegacySettings settings,
-      Function<InetSocketAddress, Flow<Message, Message, NotUsed>> messages,
-      BadPeers badPeers) {
+      boolean wantsToken,
+      Function<Peer, Flow<Message, Message, NotUsed>> messages,
+      MemoryBudget budget,
+      BadPeers badPeers,
+      OversizedPictures oversized) {
     this.settings = settings;
+    this.wantsToken = wantsToken;
     this.messages = messages;
+    this.budget = budget;
     this.badPeers = badPeers;
+    this.oversized = oversized;
   }
 
   /** A connection at the node's own port. */
-  Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> beside(
-      Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> throng) {
+  Function<Peer, Flow<ByteString, ByteString, NotUsed>> beside(
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> throng) {
     if (!settings.pipelined()) {
       return throng;
     }
-    return remote ->
+    ExchangeLimits opening = settings.counter().opening();
+    return peer ->
         PortSharing.create(
-            settings.counter().limits(),
-            counter(Transfer.PIPELINED, shared, remote),
-            throng.apply(remote),
-            broken -> badPeers.note(remote, broken));
+            opening,
+            counter(Transfer.PIPELINED, shared, peer),
+            throng.apply(peer),
+            broken -> badPeers.note(peer.address(), broken));
   }
 
   /** What the sockets at the node's own port need. */
@@ -60,8 +79,8 @@ final class LegacyPorts {
   }
 
   /** A connection at the port of those that wait for confirmations. */
-  Flow<ByteString, ByteString, NotUsed> stopAndWait(InetSocketAddress remote) {
-    return counter(Transfer.STOP_AND_WAIT, stopAndWait, remote);
+  Flow<ByteString, ByteString, NotUsed> stopAndWait(Peer peer) {
+    return counter(Transfer.STOP_AND_WAIT, stopAndWait, peer);
   }
 
   /** What the sockets at that port need. */
@@ -70,11 +89,18 @@ final class LegacyPorts {
   }
 
   private Flow<ByteString, ByteString, NotUsed> counter(
-      Transfer transfer, QuickAck quickAck, InetSocketAddress remote) {
+      Transfer transfer, QuickAck quickAck, Peer peer) {
+    InetSocketAddress remote = peer.address();
+    if (wantsToken) {
+      return CounterServer.refusing(
+          settings.counter(), transfer, TOKEN, broken -> badPeers.note(remote, broken));
+    }
     return CounterServer.create(
         settings.counter(),
         transfer,
-        CounterSession.create(remote, messages.apply(remote)),
+        oversized.fitting(remote),
+        CounterSession.create(remote, messages.apply(peer)),
+        budget.open(),
         quickAck.again(remote),
         broken -> badPeers.note(remote, broken));
   }

@@ -1,10 +1,11 @@
 package throng.gpu;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValue;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import throng.streams.legacy.counter.CounterServerSettings;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 
 /**
  * How the old programs are served: {@code throng.gpu-node.legacy}.
@@ -20,30 +21,23 @@ record LegacySettings(
     CounterServerSettings counter) {
   static final String STOP_AND_WAIT = "throng.gpu-node.legacy.stop-and-wait-listen";
 
+  private static final Set<String> OFF = Set.of("off", "false", "");
   private static final String KEY = "stop-and-wait-listen";
 
   /**
    * Reads {@code throng.gpu-node}.
    *
-   * @param maxFrameBytes the node's limit for every protocol
+   * @param maxFrameBytes the largest JPEG that is read; what is above the node's limit is encoded
+   *     again
    */
-  static LegacySettings from(Config node, int maxFrameBytes) {
-    Config legacy = node.getConfig("legacy");
+  static LegacySettings from(Block node, int maxFrameBytes) {
+    Block legacy = node.block("legacy");
+    boolean isOff = OFF.contains(legacy.text(KEY).toLowerCase(Locale.ROOT));
     return new LegacySettings(
-        legacy.getBoolean("pipelined"),
-        isOff(legacy)
-            ? Optional.empty()
-            : Optional.of(HostAndPort.parse(STOP_AND_WAIT, legacy.getString(KEY))),
-        isChosen(legacy.getValue(KEY)),
-        CounterServerSettings.from(legacy, maxFrameBytes));
-  }
-
-  private static boolean isOff(Config legacy) {
-    String text = legacy.getString(KEY).toLowerCase(Locale.ROOT);
-    return text.equals("off") || text.equals("false") || text.isEmpty();
-  }
-
-  private static boolean isChosen(ConfigValue value) {
-    return !value.origin().description().contains("reference.conf");
+        legacy.flag("pipelined"),
+        isOff ? Optional.empty() : Optional.of(legacy.place(KEY)),
+        !legacy.isDefault(KEY),
+        CounterServerSettings.from(
+            legacy, maxFrameBytes, node.block("limits").time("linger", "1ms", "1d")));
   }
 }

@@ -1,10 +1,10 @@
 package throng.gpu;
 
-import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.settings.TokenFile;
 
 /**
@@ -18,19 +18,11 @@ record NodeSettings(
     Duration statusInterval,
     Duration plainStatusInterval) {
 
-  static NodeSettings from(Config node) {
+  static NodeSettings from(Block node) {
     return new NodeSettings(
-        HostAndPort.parse("throng.gpu-node.listen", node.getString("listen")),
-        TokenFile.read(node.getString("token-file"), Path.of("")),
-        interval(node, "status-interval"),
-        interval(node, "plain-status-interval"));
-  }
-
-  private static Duration interval(Config node, String key) {
-    Duration interval = node.getDuration(key);
-    if (interval.toMillis() < 100) {
-      throw new SettingsException("throng.gpu-node." + key + " must be at least 100ms.");
-    }
-    return interval;
+        node.place("listen"),
+        node.located("token-file", file -> TokenFile.read(file, Path.of(""))),
+        node.time("status-interval", "100ms", "1d"),
+        node.time("plain-status-interval", "100ms", "1d"));
   }
 }

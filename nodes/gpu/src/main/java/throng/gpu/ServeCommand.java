@@ -2,6 +2,8 @@ package throng.gpu;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import throng.common.command.Version;
+import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.console.Console;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
@@ -45,29 +50,43 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Config loaded =
+    Settings loaded =
         options.load(
             Map.of(
                 "listen", Optional.ofNullable(listen),
                 "token-file", Optional.ofNullable(tokenFile).map(Path::toString)));
     if (printConfig) {
-      spec.commandLine().getOut().println(Settings.print(loaded, "throng.gpu-node"));
-      return 0;
+      return print(loaded);
     }
-    Config node = CommonOptions.node(loaded);
-    NodeSettings settings = Settings.checked(() -> NodeSettings.from(node));
+    Block node = CommonOptions.node(loaded.config());
+    NodeSettings settings = NodeSettings.from(node);
+    HeapWatch.start(HeapSettings.from(node));
     Models.prepare();
-    Models.Opened opened = Models.open(Settings.checked(() -> ModelSettings.from(node)));
+    Models.Opened opened = Models.open(ModelSettings.from(node));
     try (Console console = Console.create(options.quiet)) {
-      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded);
+      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded.config());
     } finally {
       opened.model().close();
     }
   }
 
+  private int print(Settings loaded) {
+    Block limits = CommonOptions.node(loaded.config()).block("limits");
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(loaded.print());
+    out.println("# limits.memory: " + MemoryPlan.from(limits));
+    out.flush();
+    return 0;
+  }
+
   private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+    // What was read from a socket is in memory, room or not: no more at once than each may have.
+    Config sized =
+        config.withValue(
+            "akka.io.tcp.direct-buffer-size",
+            ConfigValueFactory.fromAnyRef(setup.budget().readBytes()));
     ActorSystem<GpuGuardian.Command> system =
-        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", config);
+        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", sized);
     system.getWhenTerminated().toCompletableFuture().join();
     setup.rethrowFailure();
     return 0;

@@ -19,7 +19,7 @@ final class StatusLine {
   static String render(Snapshot all, Interval last) {
     return String.format(
         Locale.ROOT,
-        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s",
+        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s%s",
         all.cameras(),
         last.framesPerSecond(),
         last.batch().mean(),
@@ -29,7 +29,8 @@ final class StatusLine {
         millis(last.inferenceMicros()),
         since("skipped", byReason(all.skipped())),
         since("refused", byReason(all.refused())),
-        since("cut off", cutOff(all)));
+        since("cut off", cutOff(all)),
+        since("made smaller", all.fitted() == 0 ? "" : Long.toString(all.fitted())));
   }
 
   /** What became of all frames, and why connections were cut off. */
@@ -49,11 +50,12 @@ final class StatusLine {
     return reasons.isEmpty() ? "" : "  " + what + " " + reasons;
   }
 
-  // Of Throng's own protocol and of the old one.
+  // Of Throng's own protocol, of the old one, and by the listener.
   private static String cutOff(Snapshot all) {
     Map<String, Long> byName = new TreeMap<>();
     all.broken().forEach((kind, times) -> byName.merge(kind.name(), times, Long::sum));
     all.legacyBroken().forEach((reason, times) -> byName.merge(reason.name(), times, Long::sum));
+    all.turnedAway().forEach((why, times) -> byName.merge(why.name(), times, Long::sum));
     return byReason(byName);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.statistics.NodeStatistics.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
-import throng.streams.console.Console;
+import throng.common.console.Console;
 
 /** Renews the status line: often on a terminal, seldom where every line stays. */
 final class StatusReporter {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command line: exit codes, and sentences for what is wrong. */
@@ -29,13 +30,15 @@ class GpuNodeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--listen nowhere                        | throng.gpu-node.listen must be host:port",
-        "--listen 127.0.0.1:99999                | throng.gpu-node.listen must be host:port",
+        "--listen nowhere                        | --listen: throng.gpu-node.listen must be host:port",
+        "--listen 127.0.0.1:99999                | --listen: throng.gpu-node.listen must be host:port",
         "--model /no/such/folder                 | --model /no/such/folder: there is no such folder",
         "--model constant:speed=9                | --model constant: \"speed=9\" is none of",
-        "--model constant --workers 0            | throng.gpu-node.workers must be 1 to 64",
+        "--model constant --workers 0            | --workers: throng.gpu-node.workers must be from 1 to 64",
         "--device tpu --model builtin            | --device tpu: must be auto, cpu, gpu",
-        "--token-file /no/such/file              | The token file /no/such/file: there is no such file",
+        "--model constant:latency=4             | --model constant: throng.gpu-node.constant.latency needs a unit: say 4s or 4ms",
+        "--listen ::1:7600                      | --listen: throng.gpu-node.listen must be host:port",
+        "--token-file /no/such/file              | --token-file: The token file /no/such/file: there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
         "serve                                   | Unmatched argument",
@@ -62,12 +65,29 @@ class GpuNodeTest {
   void printsHelpVersionAndSettings() {
     assertThat(run("--help")).isZero();
     assertThat(run("--version")).isZero();
+    assertThat(run("evaluate", "--version")).isZero();
+    assertThat(run("check-model", "--version")).isZero();
     assertThat(run("--print-config", "--model", "constant:rows=2")).isZero();
 
     assertThat(out.toString())
         .contains("--device", "check-model", "evaluate")
-        .contains("gpu-node (not from a jar)")
+        .contains("gpu-node (not from a jar)\n".repeat(3))
         .contains("model=\"constant:rows=2\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--listen http://admin:secret@h:1/a",
+        "--device http://admin:secret@h/a",
+        "--model http://admin:secret@h/a",
+        "--workers http://admin:secret@h/a",
+        "--lisen=http://admin:12345#secret@h/a",
+        "http://admin:secret@h/a"
+      })
+  void refusesWithoutTheSecret(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("secret", "12345", "Exception");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import throng.actors.session.BadPeers;
 import throng.actors.statistics.NodeStatistics;
+import throng.gpu.model.JpegFitter;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -36,14 +38,19 @@ import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.testing.OddJpegs;
 import throng.streams.wire.Message;
+import throng.streams.wire.WireLimits;
 
 /** Bad clients of the remote crowd counter: each is cut off, written down and counted, alone. */
 class LegacyPortsTest {
   private static final int MAP_BYTES = 3 * 16 + 1200;
 
   private static final String HASTY =
-      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000";
+      "header-within = 500ms, confirm-within = 500ms, least-bytes-per-second = 1000000 B";
 
   /** The beginning of a JPEG, up to its size. */
   private static final byte[] PICTURE = HexFormat.of().parseHex("ffd8ffc000110801e0028003");
@@ -52,16 +59,21 @@ class LegacyPortsTest {
   private final NodeStatistics statistics = new NodeStatistics();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(BadPeers.class);
+  private final Logger oversized = (Logger) LoggerFactory.getLogger(OversizedPictures.class);
+  private final List<JpegFrame> frames = new CopyOnWriteArrayList<>();
+  private String limits = "";
 
   @BeforeEach
   void listenToTheLog() {
     log.start();
     logger.addAppender(log);
+    oversized.addAppender(log);
   }
 
   @AfterEach
   void stop() {
     logger.detachAppender(log);
+    oversized.detachAppender(log);
     loopback.close();
   }
 
@@ -141,9 +153,10 @@ class LegacyPortsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void hangsUpOnASilentClientAfterTheIdleLimit(boolean isShared) throws Exception {
-    String idle = "idle-after = 300ms";
-    try (Socket silent = connect(isShared ? shared(idle) : stopAndWait(idle))) {
+  void hangsUpOnASilentClientAfterItsPortsLimit(boolean isShared) throws Exception {
+    InetSocketAddress port =
+        isShared ? shared("first-byte-within = 300ms") : stopAndWait("idle-after = 300ms");
+    try (Socket silent = connect(port)) {
       assertThat(silent.getInputStream().read()).isEqualTo(-1);
       assertWrittenDown(Reason.IDLE, "sent nothing for");
     }
@@ -163,34 +176,110 @@ class LegacyPortsTest {
     assertThat(log.list).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void turnsAClientAwayAtItsFirstHeaderWhereATokenIsWanted(boolean isShared) throws Exception {
+    LegacyPorts ports = ports("", true);
+    try (Socket client = connect(isShared ? shared(ports) : stopAndWait(ports))) {
+      write(client, "500000          ".getBytes(ISO_8859_1));
+
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+      assertWrittenDown(Reason.REFUSED, "access token");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void countsPicturesAboveTheLimitsMadeSmallerAndSaysSoOnce(boolean isShared) throws Exception {
+    ByteString tooManyPixels = OddJpegs.baseline(400, 300);
+    ByteString tooManyBytes = OddJpegs.baseline(100, 100);
+    limits = "max-frame-size = %d B, max-pixels = 20000".formatted(tooManyBytes.size() - 1);
+    try (Socket client = connect(isShared ? shared("") : stopAndWait(""))) {
+      for (ByteString picture : List.of(tooManyPixels, tooManyBytes, OddJpegs.baseline(20, 20))) {
+        send(client, picture, !isShared);
+      }
+    }
+
+    assertThat(frames).hasSize(3);
+    for (JpegFrame frame : frames) {
+      assertThat(frame.jpeg().size()).isLessThan(tooManyBytes.size());
+      assertThat(JpegHeader.of(frame.jpeg()).orElseThrow().pixels()).isLessThanOrEqualTo(20_000);
+    }
+    assertThat(frames.get(2).jpeg()).isEqualTo(OddJpegs.baseline(20, 20));
+    assertThat(statistics.snapshot().fitted()).isEqualTo(2);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("sends pictures above the limits of", "20000 pixels", "from 400 x 300");
+  }
+
+  /** A picture, and as much of its answer as tells that the next one may be sent. */
+  private static void send(Socket client, ByteString picture, boolean stopsAndWaits)
+      throws IOException {
+    DataInputStream in = new DataInputStream(client.getInputStream());
+    write(client, field(picture.size()));
+    if (!stopsAndWaits) {
+      write(client, picture.toArray());
+      in.readFully(new byte[MAP_BYTES]);
+      return;
+    }
+    for (int sent = 0; sent < picture.size(); sent += 1024) {
+      byte[] block = picture.slice(sent, sent + 1024).toArray();
+      write(client, block);
+      in.readFully(new byte[block.length == 1024 ? 16 : 0]);
+    }
+    in.readFully(new byte[3 * 16 + 1024]);
+    write(client, field(1024));
+    in.readFully(new byte[MAP_BYTES - 3 * 16 - 1024]);
+  }
+
   private InetSocketAddress stopAndWait(String settings) throws Exception {
-    LegacyPorts ports = ports(settings);
-    return loopback.serve(ports::stopAndWait, ports.stopAndWaitOptions().get(0));
+    return stopAndWait(ports(settings));
+  }
+
+  private InetSocketAddress stopAndWait(LegacyPorts ports) throws Exception {
+    return loopback.serve(
+        remote -> ports.stopAndWait(() -> remote), ports.stopAndWaitOptions().get(0));
   }
 
   private InetSocketAddress shared(String settings) throws Exception {
-    LegacyPorts ports = ports(settings);
-    return loopback.serve(
+    return shared(ports(settings));
+  }
+
+  private InetSocketAddress shared(LegacyPorts ports) throws Exception {
+    var both =
         ports.beside(
-            remote ->
-                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t")))),
-        ports.besideOptions().get(0));
+            peer ->
+                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t"))));
+    return loopback.serve(remote -> both.apply(() -> remote), ports.besideOptions().get(0));
   }
 
   private LegacyPorts ports(String settings) {
-    Config node =
-        ConfigFactory.parseString("throng.gpu-node.legacy { " + settings + " }")
-            .withFallback(ConfigFactory.load())
-            .getConfig("throng.gpu-node");
-    return new LegacyPorts(
-        LegacySettings.from(node, 1_000_000),
-        remote -> Flow.of(Message.class).mapConcat(LegacyPortsTest::answers),
-        new BadPeers(statistics));
+    return ports(settings, false);
   }
 
-  private static List<Message> answers(Message message) {
+  private LegacyPorts ports(String settings, boolean wantsToken) {
+    Config node =
+        ConfigFactory.parseString("throng.gpu-node.legacy { " + settings + " }")
+            .withFallback(ConfigFactory.load());
+    Block defaults = Block.of("throng.gpu-node.limits", node);
+    WireLimits wire = WireLimits.from(defaults.under(ConfigFactory.parseString(limits)));
+    return new LegacyPorts(
+        LegacySettings.from(Block.of("throng.gpu-node", node), 1_000_000),
+        wantsToken,
+        remote -> Flow.of(Message.class).mapConcat(this::answers),
+        MemoryBudget.of(MemoryPlan.from(defaults), 1_000_000, 10),
+        new BadPeers(statistics),
+        new OversizedPictures(new JpegFitter(), wire, Runnable::run, statistics));
+  }
+
+  private List<Message> answers(Message message) {
     if (message instanceof Message.Hello) {
       return List.of(new Message.Welcome(1, 1, 2, 1, 1, false, "model", "1"));
+    }
+    if (message instanceof Message.Frame frame) {
+      frames.add(frame.frame());
     }
     return message instanceof Message.Frame frame
         ? List.of(new Message.Reply(reply(frame.frame())))

@@ -7,11 +7,22 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.actors.batch.BatchSettings;
+import throng.actors.inference.InferenceSettings;
+import throng.actors.session.SessionSettings;
+import throng.gpu.model.ModelSettings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
+import throng.streams.tcp.ListenerSettings;
+import throng.streams.testing.Ranges;
+import throng.streams.wire.WireLimits;
 
 class NodeSettingsTest {
   @TempDir Path folder = Path.of(".");
@@ -41,8 +52,38 @@ class NodeSettingsTest {
         .hasMessageContaining("holds no token");
   }
 
+  @Test
+  void everyRangeStandsInItsExplanation() {
+    List<String> named = new ArrayList<>(Ranges.AUTOMATIC);
+    named.add("throng.gpu-node.batch.quantum = -1ms");
+    named.add("throng.gpu-node.batch.max-waiting-bytes = -1 B");
+    int checked =
+        Ranges.check(
+            "throng.gpu-node",
+            named,
+            config -> {
+              Block block = CommonOptions.node(config);
+              var unused =
+                  List.of(
+                      ModelSettings.from(block),
+                      NodeSettings.from(block),
+                      BatchSettings.from(block),
+                      InferenceSettings.from(block),
+                      SessionSettings.from(block, Optional.empty()),
+                      WireLimits.from(block.block("limits")),
+                      ListenerSettings.from(block, 1),
+                      LegacySettings.from(block, 1),
+                      HeapSettings.from(block));
+            });
+
+    assertThat(checked).isGreaterThan(45);
+  }
+
   private static NodeSettings settings(String text) {
     Config node = ConfigFactory.load().getConfig("throng.gpu-node");
-    return NodeSettings.from(ConfigFactory.parseString(text).withFallback(node));
+    return NodeSettings.from(
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString(text).withFallback(node).atPath("throng.gpu-node")));
   }
 }

@@ -7,6 +7,7 @@ import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
+import throng.streams.tcp.TurnedAway;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
@@ -30,9 +31,10 @@ class StatusLineTest {
     statistics.refused(RefusedCode.TOKEN);
     statistics.broken(WireException.Kind.TRICKLE);
     statistics.broken(LegacyException.Reason.IDLE);
+    statistics.turnedAway(TurnedAway.CROWDED_OUT);
 
     assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
-        .endsWith("  refused TOKEN 2  cut off IDLE 1, TRICKLE 1");
+        .endsWith("  refused TOKEN 2  cut off CROWDED_OUT 1, IDLE 1, TRICKLE 1");
   }
 
   @Test

@@ -1,9 +1,8 @@
 package throng.streams.camera;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * When a camera is given up and opened again: the block {@code throng.edge-node.watchdog}.
@@ -15,21 +14,12 @@ import throng.streams.settings.SettingsException;
  */
 public record WatchdogSettings(Duration silence, Backoff backoff, int maxHungReads) {
 
-  public WatchdogSettings {
-    if (silence.isNegative() || silence.isZero()) {
-      throw new SettingsException("throng.edge-node.watchdog.silence must be above 0");
-    }
-    if (maxHungReads < 1) {
-      throw new SettingsException("throng.edge-node.watchdog.max-hung-reads must be at least 1");
-    }
-  }
-
   /** Reads {@code throng.edge-node}. */
-  public static WatchdogSettings from(Config edgeNode) {
-    Config watchdog = edgeNode.getConfig("watchdog");
+  public static WatchdogSettings from(Block edgeNode) {
+    Block watchdog = edgeNode.block("watchdog");
     return new WatchdogSettings(
-        watchdog.getDuration("silence"),
-        Backoff.from(watchdog.getConfig("backoff")),
-        watchdog.getInt("max-hung-reads"));
+        watchdog.time("silence", "1ms", "1d"),
+        Backoff.from(watchdog.block("backoff")),
+        watchdog.whole("max-hung-reads", 1, 1000));
   }
 }

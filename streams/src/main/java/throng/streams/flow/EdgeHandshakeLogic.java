@@ -5,11 +5,14 @@ import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.TimerGraphStageLogic;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.FrameReply;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireException;
 
 /** One connection's state: greeting, awaiting the welcome, open, leaving, and draining. */
 final class EdgeHandshakeLogic extends TimerGraphStageLogic {
@@ -22,10 +25,12 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     DRAINING
   }
 
+  private static final String LATE = "late";
+
   private final EdgeHandshake stage;
   private final EdgeHandshakeSettings settings;
   private Phase phase = Phase.GREETING;
-  private int unanswered;
+  private final AnswersOwed owed;
   private int width;
   private int height;
   private @Nullable String leaveSentence;
@@ -34,6 +39,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     super(stage.shape());
     this.stage = stage;
     settings = stage.settings;
+    owed = new AnswersOwed(settings.answerWithin(), settings.leastBytesPerSecond());
     width = settings.hello().width();
     height = settings.hello().height();
     setHandler(stage.framesIn, new FramesIn());
@@ -53,11 +59,24 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   public void preStart() {
     AsyncCallback<String> leave = createAsyncCallback(this::leave);
     var unused = settings.leave().thenAccept(leave::invoke);
+    Duration look = settings.answerWithin().dividedBy(8).plusMillis(1);
+    scheduleAtFixedRate(LATE, look, look);
   }
 
   @Override
   public void onTimer(Object timer) {
-    drained();
+    if (timer == Phase.DRAINING) {
+      drained();
+    } else if (phase != Phase.DRAINING
+        && hasBeenPulled(stage.messagesIn)
+        && owed.isLate(settings.clock().getAsLong())) {
+      failStage(
+          new WireException(
+              WireException.Kind.UNANSWERED,
+              "A frame got no answer within "
+                  + settings.answerWithin().toMillis() / 1000.0
+                  + " s"));
+    }
   }
 
   private void leave(String sentence) {
@@ -69,7 +88,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   }
 
   private void leaveIfAnswered() {
-    if (phase == Phase.LEAVING && unanswered == 0) {
+    if (phase == Phase.LEAVING && owed.isEmpty()) {
       sayGoodbye();
     }
   }
@@ -101,9 +120,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     } else if (message instanceof Message.Refused refused && phase == Phase.AWAITING) {
       failStage(new RefusedException(refused.code(), refused.sentence()));
     } else if (message instanceof Message.Reply reply && phase.compareTo(Phase.OPEN) >= 0) {
-      unanswered--;
-      push(stage.eventsOut, new LinkEvent.Answered(reply.reply(), settings.clock().getAsLong()));
-      leaveIfAnswered();
+      answered(reply.reply());
     } else if (message instanceof Message.Goodbye goodbye && phase.compareTo(Phase.OPEN) >= 0) {
       bidFarewell(goodbye);
     } else {
@@ -116,6 +133,20 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     }
   }
 
+  private void answered(FrameReply reply) {
+    if (!owed.answered(reply.sequence())) {
+      failStage(
+          new WireException(
+              WireException.Kind.UNEXPECTED_MESSAGE,
+              "An answer to frame "
+                  + reply.sequence()
+                  + " came, which is not the oldest unanswered one of this connection"));
+      return;
+    }
+    push(stage.eventsOut, new LinkEvent.Answered(reply, settings.clock().getAsLong()));
+    leaveIfAnswered();
+  }
+
   private void welcomed(Message.Welcome welcome) {
     if (!Message.VERSIONS.contains(welcome.version())) {
       failStage(
@@ -124,6 +155,13 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
               "The GPU node wants protocol version "
                   + welcome.version()
                   + ", which this edge node does not speak."));
+      return;
+    }
+    if (welcome.halfFloats() && !settings.hello().halfFloats()) {
+      failStage(
+          new WireException(
+              WireException.Kind.BAD_MESSAGE,
+              "The welcome announces half floats, which the hello did not accept"));
       return;
     }
     phase = Phase.OPEN;
@@ -166,7 +204,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
         // Asked for before the goodbye: the ledger sends it again on the next connection.
         return;
       }
-      unanswered++;
+      owed.sent(next.frame(), settings.clock().getAsLong());
       Message frame = new Message.Frame(next.frame());
       if (next.width() == width && next.height() == height) {
         emit(stage.messagesOut, frame);

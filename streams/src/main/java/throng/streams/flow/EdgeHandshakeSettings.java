@@ -11,13 +11,17 @@ import throng.streams.wire.Message;
  * @param address the node's, for events
  * @param hello the first message
  * @param drainTimeout how long the node may take to close after the goodbye
+ * @param answerWithin how long the node may take to answer a frame, beside the frame's way to it
+ * @param leastBytesPerSecond how slow that way may be
  * @param leave completed with the reason, in a sentence, once the connection is to be ended in good
  *     order though more frames come
- * @param clock nanoseconds, for the arrival of answers
+ * @param clock nanoseconds, for the arrival of answers and how late they are
  */
 public record EdgeHandshakeSettings(
     String address,
     Message.Hello hello,
     Duration drainTimeout,
+    Duration answerWithin,
+    int leastBytesPerSecond,
     CompletionStage<String> leave,
     LongSupplier clock) {}

@@ -1,9 +1,8 @@
 package throng.streams.flow;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * What the ledger of unanswered frames keeps to: keys of {@code throng.edge-node}.
@@ -14,20 +13,11 @@ import throng.streams.settings.SettingsException;
  */
 public record LedgerSettings(Duration maxAge, int window, Backoff retryPause) {
 
-  public LedgerSettings {
-    if (maxAge.toMillis() < 1) {
-      throw new SettingsException("throng.edge-node.max-age must be at least 1 ms");
-    }
-    if (window < 1) {
-      throw new SettingsException("throng.edge-node.window must be at least 1, not " + window);
-    }
-  }
-
   /** Reads {@code throng.edge-node}. */
-  public static LedgerSettings from(Config edgeNode) {
+  public static LedgerSettings from(Block edgeNode) {
     return new LedgerSettings(
-        edgeNode.getDuration("max-age"),
-        edgeNode.getInt("window"),
-        Backoff.from(edgeNode.getConfig("retry-pause")));
+        edgeNode.time("max-age", "1ms", "1d"),
+        edgeNode.whole("window", 1, 65_535),
+        Backoff.from(edgeNode.block("retry-pause")));
   }
 }

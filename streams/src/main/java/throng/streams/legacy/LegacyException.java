@@ -18,6 +18,8 @@ public final class LegacyException extends RuntimeException {
     BROKEN_OFF,
     /** The node does not take the client: it is full, or wants a token. */
     REFUSED,
+    /** Its picture waited too long for memory, or kept what others waited for. */
+    NO_ROOM,
     /** The frame got no count, and the protocol has no other answer. */
     NO_COUNT
   }

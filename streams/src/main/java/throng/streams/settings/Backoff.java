@@ -1,34 +1,25 @@
 package throng.streams.settings;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
  * How long to wait before the next of several attempts that fail one after another: doubled each
  * time between two bounds, less a random part, so that many do not come back at the same moment.
  *
- * @param min before the second attempt
- * @param max never longer than this
+ * @param min before the second attempt, above 0
+ * @param max never longer than this, and not below min
  * @param jitter the random part, 0 to 1: 0.2 waits between 80 and 100 % of the doubled time
  */
 public record Backoff(Duration min, Duration max, double jitter) {
 
-  public Backoff {
-    if (min.isNegative() || min.isZero()) {
-      throw new SettingsException("backoff.min must be above 0, not " + min);
-    }
-    if (max.compareTo(min) < 0) {
-      throw new SettingsException("backoff.max must not be below backoff.min");
-    }
-    if (jitter < 0 || jitter > 1) {
-      throw new SettingsException("backoff.jitter must be between 0 and 1, not " + jitter);
-    }
-  }
-
   /** Reads a block {@code { min, max, jitter }}. */
-  public static Backoff from(Config block) {
-    return new Backoff(
-        block.getDuration("min"), block.getDuration("max"), block.getDouble("jitter"));
+  public static Backoff from(Block block) {
+    Duration min = block.time("min", "1ms", "1d");
+    Duration max = block.time("max", "1ms", "1d");
+    if (max.compareTo(min) < 0) {
+      throw block.wrong("max", "must not be below min");
+    }
+    return new Backoff(min, max, block.number("jitter", "0", "1"));
   }
 
   /**

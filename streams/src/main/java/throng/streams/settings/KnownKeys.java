@@ -1,160 +1,153 @@
 package throng.streams.settings;
 
-import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a user may set: those that a {@code reference.conf} explains.
+ * Which keys a file may set: those that its reference explains.
  *
- * <p>An entry of {@code edge-nodes}, and each of its cameras, may set what {@code edge-node} may.
+ * <p>Where the reference has the key {@value #NAME}, a block is a map: its keys are names that
+ * somebody chose, and what stands below that key may be set for each of them.
  */
-final class KnownKeys {
-  private static final Set<String> ROOTS = Set.of("throng", "akka");
-  private static final Set<String> BLOCKS = Set.of("gpu-node", "edge-node", "edge-nodes");
+public final class KnownKeys {
+  /** Stands for every name of a map. */
+  static final String NAME = "<name>";
 
-  private final NodeKind node;
+  private static final ConfigObject NOTHING = ConfigFactory.empty().root();
+
+  private final String where;
   private final ConfigObject reference;
 
-  KnownKeys(NodeKind node, Config reference) {
-    this.node = node;
-    this.reference = reference.getObject("throng");
+  /**
+   * @param where what stands before the keys in sentences: {@code throng.}, or nothing
+   * @param reference every key, with its default; null: it has none
+   */
+  public KnownKeys(String where, ConfigObject reference) {
+    this.where = where;
+    this.reference = reference;
   }
 
-  /** Refuses the first unknown key of the user's file, with its line. */
-  void check(Config user) {
-    for (Map.Entry<String, ConfigValue> root : user.root().entrySet()) {
-      if (!ROOTS.contains(root.getKey())) {
-        throw unknown(root.getValue(), root.getKey(), root.getKey(), ROOTS);
-      }
-    }
-    if (user.root().get("throng") instanceof ConfigObject throng) {
-      check(throng, List.of());
-    }
+  /**
+   * Refuses the first unknown key, and what was printed in a secret's place, with its line.
+   *
+   * @param isOwn of the keys at the top, those below which is looked
+   */
+  public void check(ConfigObject given, Predicate<String> isOwn) {
+    check(given, reference, List.of(), isOwn);
   }
 
-  /** Refuses {@code path}, the elements below {@code throng}, if no key has this name. */
-  void check(List<String> path, String where) {
-    if (!isOwn(path) && BLOCKS.contains(path.get(0))) {
-      return;
-    }
-    for (int length = 1; length <= path.size(); length++) {
-      List<String> parent = path.subList(0, length - 1);
-      String key = path.get(length - 1);
-      if (!allows(parent, key)) {
-        throw new SettingsException(
-            where
-                + ": unknown setting throng."
-                + String.join(".", path.subList(0, length))
-                + suggestion(key, allowed(parent)));
-      }
-    }
-  }
-
-  /** The default that stands behind {@code path}, the elements below {@code throng}. */
-  Optional<ConfigValue> defaultOf(List<String> path) {
-    ConfigValue value = reference;
-    for (String key : inDefaults(path)) {
-      if (!(value instanceof ConfigObject object) || !object.containsKey(key)) {
-        return Optional.empty();
-      }
-      value = object.get(key);
-    }
-    return Optional.of(value);
-  }
-
-  private void check(ConfigObject given, List<String> path) {
+  private void check(
+      ConfigObject given, ConfigObject known, List<String> path, Predicate<String> isOwn) {
     for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+      ConfigValue value = entry.getValue();
       List<String> here = append(path, entry.getKey());
-      if (!allows(path, entry.getKey())) {
-        throw unknown(
-            entry.getValue(), "throng." + String.join(".", here), entry.getKey(), allowed(path));
+      ConfigValue template = template(known, entry.getKey());
+      if (template == null) {
+        throw unknown(value.origin().description(), here, known.keySet());
       }
-      if (entry.getValue() instanceof ConfigObject below && isOwn(here)) {
-        check(below, here);
+      if (!path.isEmpty() || isOwn.test(entry.getKey())) {
+        if (value instanceof ConfigObject below && template instanceof ConfigObject allowed) {
+          check(below, allowed, here, isOwn);
+        } else if (Masked.isIn(value)) {
+          throw masked(value, here);
+        }
       }
     }
   }
 
-  private boolean isOwn(List<String> path) {
-    return node.blocks().contains(path.get(0));
-  }
-
-  private boolean allows(List<String> parent, String key) {
-    return isListOfNames(parent) || allowed(parent).contains(key);
-  }
-
-  private Collection<String> allowed(List<String> parent) {
-    if (parent.isEmpty()) {
-      return BLOCKS;
+  /** Refuses a key that was set elsewhere than in the file. */
+  void check(List<String> path, String origin) {
+    for (int length = 1; length <= path.size(); length++) {
+      if (at(path.subList(0, length)) == null) {
+        ConfigValue above = at(path.subList(0, length - 1));
+        Set<String> allowed = above instanceof ConfigObject block ? block.keySet() : Set.of();
+        throw unknown(origin, path.subList(0, length), allowed);
+      }
     }
-    List<String> keys = new ArrayList<>();
-    defaultOf(parent)
-        .filter(ConfigObject.class::isInstance)
-        .ifPresent(object -> keys.addAll(((ConfigObject) object).keySet()));
-    if (parent.size() == 2 && parent.get(0).equals("edge-nodes")) {
-      keys.add("cameras");
-    }
-    return keys;
   }
 
-  private static boolean isListOfNames(List<String> path) {
-    return path.equals(List.of("edge-nodes"))
-        || (path.size() == 3 && path.get(0).equals("edge-nodes") && path.get(2).equals("cameras"));
+  /** Whether a list stands at this path. */
+  boolean isList(List<String> path) {
+    ConfigValue known = at(path);
+    return known != null && known.valueType() == ConfigValueType.LIST;
   }
 
-  /** Where the default of a path stands: an entry's keys are those of {@code edge-node}. */
-  private static List<String> inDefaults(List<String> path) {
-    if (path.size() < 2 || !path.get(0).equals("edge-nodes")) {
-      return path;
+  /** Whether the path is that of a map's entry. */
+  boolean isEntry(List<String> path) {
+    return at(path.subList(0, path.size() - 1)) instanceof ConfigObject map
+        && map.containsKey(NAME);
+  }
+
+  /** The path of every key that may be set, a map's for each name that {@code given} has. */
+  List<List<String>> paths(ConfigObject given) {
+    List<List<String>> paths = new ArrayList<>();
+    collect(reference, given, List.of(), paths);
+    return paths;
+  }
+
+  private static void collect(
+      ConfigObject known, ConfigObject given, List<String> path, List<List<String>> to) {
+    for (String key : known.containsKey(NAME) ? given.keySet() : known.keySet()) {
+      List<String> here = append(path, key);
+      if (template(known, key) instanceof ConfigObject block) {
+        collect(block, given.get(key) instanceof ConfigObject it ? it : NOTHING, here, to);
+      } else {
+        to.add(here);
+      }
     }
-    boolean ofCamera = path.size() >= 4 && path.get(2).equals("cameras");
-    List<String> defaults = new ArrayList<>(List.of("edge-node"));
-    defaults.addAll(path.subList(ofCamera ? 4 : 2, path.size()));
+  }
+
+  /** The reference without its maps' templates: what holds where nobody set anything. */
+  static ConfigObject defaults(ConfigObject reference) {
+    ConfigObject defaults = reference.withoutKey(NAME);
+    for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {
+      if (entry.getValue() instanceof ConfigObject block) {
+        defaults = defaults.withValue(entry.getKey(), defaults(block));
+      }
+    }
     return defaults;
   }
 
-  private static SettingsException unknown(
-      ConfigValue value, String path, String key, Collection<String> allowed) {
+  private @Nullable ConfigValue at(List<String> path) {
+    ConfigValue known = reference;
+    for (String key : path) {
+      known = known instanceof ConfigObject block ? template(block, key) : null;
+    }
+    return known;
+  }
+
+  private static @Nullable ConfigValue template(ConfigObject known, String key) {
+    return known.getOrDefault(key, known.get(NAME));
+  }
+
+  private SettingsException unknown(String origin, List<String> path, Set<String> allowed) {
+    String key = path.get(path.size() - 1);
+    String hint =
+        Nearest.to(key, allowed)
+            .map(nearest -> ", did you mean " + nearest + "?")
+            .orElse(
+                "; allowed here: " + String.join(", ", allowed.stream().sorted().toList()) + ".");
     return new SettingsException(
-        value.origin().description() + ": unknown setting " + path + suggestion(key, allowed));
+        origin + ": unknown setting " + where + Redaction.of(String.join(".", path)) + hint);
   }
 
-  private static String suggestion(String key, Collection<String> allowed) {
-    @Nullable String nearest =
-        allowed.stream().min(Comparator.comparingInt(name -> distance(key, name))).orElse(null);
-    if (nearest != null && distance(key, nearest) <= 1 + key.length() / 3) {
-      return ", did you mean " + nearest + "?";
-    }
-    return allowed.isEmpty()
-        ? "."
-        : "; allowed here: " + String.join(", ", allowed.stream().sorted().toList()) + ".";
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[b.length()];
+  private SettingsException masked(ConfigValue value, List<String> path) {
+    return new SettingsException(
+        value.origin().description()
+            + ": "
+            + where
+            + String.join(".", path)
+            + " holds "
+            + Redaction.HIDDEN
+            + ", which stands for a secret where settings are printed: write the secret itself.");
   }
 
   private static List<String> append(List<String> path, String key) {

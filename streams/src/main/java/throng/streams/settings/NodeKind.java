@@ -1,5 +1,6 @@
 package throng.streams.settings;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The two programs that read {@code conf/application.conf}; each checks its own blocks of it. */
@@ -23,5 +24,13 @@ public enum NodeKind {
   /** The blocks below {@code throng} whose keys this node knows. */
   List<String> blocks() {
     return blocks;
+  }
+
+  /** The blocks below {@code throng} whose keys only the other program knows. */
+  List<String> others() {
+    return Arrays.stream(values())
+        .filter(node -> node != this)
+        .flatMap(node -> node.blocks.stream())
+        .toList();
   }
 }

@@ -3,49 +3,72 @@ package throng.streams.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A node's settings: system properties over environment variables over the user's file over the
  * built-in defaults.
+ *
+ * @param file the user's, if there is one
+ * @param warnings sentences for whoever starts the node
  */
-public final class Settings {
-  private Settings() {}
+public record Settings(Config config, NodeKind node, Optional<Path> file, List<String> warnings) {
+  private static final Pattern QUOTED = Pattern.compile("'[^']{2,}'");
 
   /**
    * Loads and checks everything that {@code node} reads.
    *
    * @throws SettingsException naming file and line, if a key is unknown or the file is no HOCON
    */
-  public static Config load(Optional<Path> file, NodeKind node) {
+  public static Settings load(Optional<Path> file, NodeKind node) {
     return load(file, node, System.getenv(), System.getProperties());
   }
 
-  static Config load(
+  static Settings load(
       Optional<Path> file,
       NodeKind node,
       Map<String, String> environment,
       Map<?, ?> systemProperties) {
     return checked(
         () -> {
-          Config reference = ConfigFactory.defaultReferenceUnresolved();
-          Config user = file.map(Settings::parse).orElse(ConfigFactory.empty());
-          KnownKeys known = new KnownKeys(node, reference);
-          known.check(user);
-          Overrides overrides = new Overrides(known, user, reference);
-          return overrides
-              .fromProperties(systemProperties)
-              .withFallback(overrides.fromEnvironment(environment))
-              .withFallback(user)
-              .withFallback(ConfigFactory.parseResourcesAnySyntax(node.akkaResource()))
-              .withFallback(reference)
-              .resolve();
+          ConfigObject reference = reference().getObject("throng");
+          KnownKeys known = new KnownKeys("throng.", reference);
+          Config user = file.map(it -> user(it, node, known)).orElse(ConfigFactory.empty());
+          Overrides overrides = new Overrides(known, throng(user));
+          Config config =
+              overrides
+                  .fromProperties(systemProperties, node)
+                  .withFallback(overrides.fromEnvironment(environment))
+                  .withFallback(user)
+                  .withFallback(ConfigFactory.parseResourcesAnySyntax(node.akkaResource()))
+                  .withFallback(KnownKeys.defaults(reference).atKey("throng"))
+                  .withFallback(ConfigFactory.defaultReferenceUnresolved().withoutPath("throng"))
+                  .resolve();
+          node.blocks().forEach(block -> config.getObject("throng." + block));
+          return new Settings(config, node, file, overrides.warnings(environment, node));
         });
+  }
+
+  /** The same with what the command line says over all else. */
+  public Settings under(Config said) {
+    return new Settings(said.withFallback(config), node, file, warnings);
+  }
+
+  /** Every key of ours with its default; no system property has changed it. */
+  static Config reference() {
+    return ConfigFactory.defaultReferenceUnresolved().withOnlyPath("throng").resolve();
   }
 
   /**
@@ -61,31 +84,59 @@ public final class Settings {
     }
   }
 
-  // The library calls a missing brace a missing parenthesis.
+  // The library calls a missing brace a missing parenthesis, and quotes what may be a secret.
   private static String sentence(ConfigException e) {
-    return String.valueOf(e.getMessage())
-        .replace(
-            "expecting a close parentheses ')' here, not: end of file",
-            "the file ends before its last block does; a closing brace } is missing");
+    String said =
+        String.valueOf(e.getMessage())
+            .replace(
+                "expecting a close parentheses ')' here, not: end of file",
+                "the file ends before its last block does; a closing brace } is missing");
+    return QUOTED.matcher(said).replaceAll(Redaction.HIDDEN);
   }
 
-  /** The block below {@code path} as it is in force, with secrets masked, as HOCON. */
-  public static String print(Config config, String path) {
-    String text =
-        config
-            .getConfig(path)
-            .root()
-            .render(
-                ConfigRenderOptions.defaults()
-                    .setOriginComments(false)
-                    .setComments(false)
-                    .setJson(false));
-    return path + " " + Secrets.masked(text);
+  /**
+   * Everything that this node reads, as a file that says the same if it holds no secrets, which are
+   * masked.
+   */
+  public String print() {
+    ConfigObject throng = ConfigFactory.empty().root();
+    for (String block : node.blocks()) {
+      throng = throng.withValue(block, Masked.of(config.getObject("throng." + block)));
+    }
+    ConfigRenderOptions plain =
+        ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(false);
+    String from =
+        file.map(it -> "# In force, with the settings of " + it.toAbsolutePath().normalize())
+            .orElse("# In force; there is no file with settings");
+    return from + ".\n" + throng.atKey("throng").root().render(plain);
   }
 
-  private static Config parse(Path file) {
-    return ConfigFactory.parseFile(
-        file.toFile(),
-        ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(file.toString()));
+  private static Config user(Path file, NodeKind node, KnownKeys known) {
+    Config user =
+        ConfigFactory.parseFile(
+            file.toFile(),
+            ConfigParseOptions.defaults()
+                .setAllowMissing(false)
+                .setOriginDescription(file.toString()));
+    ConfigValue any = ConfigValueFactory.fromMap(Map.of());
+    ConfigObject roots = ConfigFactory.empty().root().withValue("throng", any);
+    new KnownKeys("", roots.withValue("akka", any)).check(user.root(), root -> false);
+    known.check(throng(user), block -> !node.others().contains(block));
+    new Twice(known, file.toString()).check(text(file));
+    return user;
+  }
+
+  private static ConfigObject throng(Config user) {
+    return user.root().get("throng") instanceof ConfigObject throng
+        ? throng
+        : ConfigFactory.empty().root();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new SettingsException(file + " cannot be read as text: " + e.getMessage() + ".");
+    }
   }
 }

@@ -1,11 +1,15 @@
 package throng.streams.tcp;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
 import akka.io.Inet;
 import akka.io.TcpSO;
+import akka.japi.Pair;
+import akka.stream.KillSwitches;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
+import akka.stream.UniqueKillSwitch;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
@@ -21,42 +25,64 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import throng.streams.log.RateLimitedLog;
 
-/** Listens for edge nodes, and runs one stream a connection; one's failure touches no other. */
+/**
+ * Listens for edge nodes, and runs one stream a connection; one's failure touches no other.
+ *
+ * <p>Peers that were not admitted yet are bounded apart from those that were: {@link Unadmitted}.
+ * While no descriptor is free, connections wait in the kernel.
+ */
 public final class EdgeListener {
-
   private static final Logger LOG = LoggerFactory.getLogger(EdgeListener.class);
 
+  // Of the descriptors that are free at the start, where those are fewer than the settings allow.
+  private static final int SHARE_OF_UNADMITTED = 4;
+
   private final ListenerSettings settings;
-  private final Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final BiConsumer<InetSocketAddress, TurnedAway> turnedAway;
   private final Materializer materializer;
+  private final Unadmitted unadmitted;
+  private final RateLimitedLog failures = RateLimitedLog.errors(EdgeListener.class);
   private final AtomicInteger open = new AtomicInteger();
 
   private EdgeListener(
       ListenerSettings settings,
-      Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection,
+      int maxUnadmitted,
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection,
+      BiConsumer<InetSocketAddress, TurnedAway> turnedAway,
       Materializer materializer) {
     this.settings = settings;
     this.connection = connection;
+    this.turnedAway = turnedAway;
     this.materializer = materializer;
+    this.unadmitted = new Unadmitted(maxUnadmitted, System::nanoTime);
   }
 
   /**
    * Begins to listen. A peer that has closed its side may still read answers.
    *
-   * @param connection the stream of a connection from that address
+   * @param connection the stream of a connection of that peer
+   * @param turnedAway is told of whom the listener itself closed the connection
    * @return what is listened at; fails with a {@link ListenException}
    */
   public static CompletionStage<ServerBinding> bind(
       ClassicActorSystemProvider system,
       ListenPlace place,
       ListenerSettings settings,
-      Function<InetSocketAddress, Flow<ByteString, ByteString, NotUsed>> connection) {
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection,
+      BiConsumer<InetSocketAddress, TurnedAway> turnedAway) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
-    EdgeListener listener = new EdgeListener(settings, connection, materializer);
+    Descriptors descriptors = Descriptors.ofThisProcess();
+    EdgeListener listener =
+        new EdgeListener(
+            settings, maxUnadmitted(settings, descriptors), connection, turnedAway, materializer);
     return Tcp.get(system)
         .bind(
             place.host(),
@@ -65,6 +91,7 @@ public final class EdgeListener {
             socketOptions(settings.socketBuffer(), place.options()),
             true,
             Optional.empty())
+        .via(new AcceptGate<>(listener.room(descriptors)))
         .toMat(Sink.foreach(listener::accept), Keep.left())
         .run(materializer)
         .exceptionally(
@@ -84,29 +111,67 @@ public final class EdgeListener {
     return options;
   }
 
+  private static int maxUnadmitted(ListenerSettings settings, Descriptors descriptors) {
+    long free = descriptors.most() - descriptors.open() - settings.spareDescriptors();
+    return (int) Math.max(1, Math.min(settings.maxUnadmitted(), free / SHARE_OF_UNADMITTED));
+  }
+
+  private BooleanSupplier room(Descriptors descriptors) {
+    BooleanSupplier descriptor =
+        new DescriptorRoom(descriptors, settings.spareDescriptors(), LOG::error, System::nanoTime);
+    return () -> unadmitted.hasRoom() && descriptor.getAsBoolean();
+  }
+
   private void accept(IncomingConnection incoming) {
+    InetSocketAddress remote = incoming.remoteAddress();
     if (open.incrementAndGet() > settings.maxConnections()) {
       open.decrementAndGet();
-      LOG.warn(
-          "Closed a connection from {}: {} are open, which is the most allowed",
-          incoming.remoteAddress(),
-          settings.maxConnections());
+      turnedAway.accept(remote, TurnedAway.FULL);
       incoming.handleWith(Flow.fromSinkAndSource(Sink.cancelled(), Source.empty()), materializer);
       return;
     }
-    incoming
-        .flow()
-        .watchTermination(Keep.right())
-        .joinMat(stream(incoming), Keep.left())
-        .run(materializer)
-        .whenComplete((done, failure) -> open.decrementAndGet());
+    Newcomer newcomer = unadmitted.add(remote);
+    unadmitted.crowdedOut().ifPresent(this::close);
+    Pair<UniqueKillSwitch, CompletionStage<Done>> running = run(incoming, newcomer);
+    newcomer.closedBy(() -> running.first().abort(new TurnedAwayException(TurnedAway.CROWDED_OUT)));
+    running.second().thenRun(() -> ended(newcomer));
   }
 
-  private Flow<ByteString, ByteString, NotUsed> stream(IncomingConnection incoming) {
+  private Pair<UniqueKillSwitch, CompletionStage<Done>> run(
+      IncomingConnection incoming, Newcomer newcomer) {
+    return incoming
+        .flow()
+        .joinMat(KillSwitches.<ByteString, ByteString>singleBidi(), Keep.right())
+        .via(new NewcomerWatch(newcomer))
+        .watchTermination(Keep.both())
+        .joinMat(
+            stream(newcomer).watchTermination(Keep.right()),
+            (read, written) -> Pair.create(read.first(), both(read.second(), written)))
+        .run(materializer);
+  }
+
+  /** A peer that has closed its side is still there until all is written to it. */
+  private static CompletionStage<Done> both(
+      CompletionStage<Done> read, CompletionStage<Done> written) {
+    return read.exceptionally(broken -> Done.getInstance())
+        .thenCombine(written.exceptionally(broken -> Done.getInstance()), (one, other) -> one);
+  }
+
+  private void close(Newcomer crowdedOut) {
+    turnedAway.accept(crowdedOut.address(), TurnedAway.CROWDED_OUT);
+    crowdedOut.close();
+  }
+
+  private void ended(Newcomer newcomer) {
+    unadmitted.remove(newcomer);
+    open.decrementAndGet();
+  }
+
+  private Flow<ByteString, ByteString, NotUsed> stream(Peer peer) {
     try {
-      return connection.apply(incoming.remoteAddress());
+      return connection.apply(peer);
     } catch (RuntimeException broken) {
-      LOG.error("Could not serve the connection from {}", incoming.remoteAddress(), broken);
+      failures.write("failures", "Could not serve the connection from " + peer.address(), broken);
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
     }
   }

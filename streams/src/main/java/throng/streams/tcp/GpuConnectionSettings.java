@@ -1,12 +1,12 @@
 package throng.streams.tcp;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -16,10 +16,13 @@ import throng.streams.wire.WireLimits;
  * @param window how many frames may be unanswered; the node may allow less
  * @param connectTimeout how long a node may take to accept the connection
  * @param drainTimeout how long the last answers may take after the goodbye
+ * @param liveAnswerWithin how long the answer to a live frame may take
+ * @param losslessAnswerWithin the same of a lossless one
+ * @param nameInUseFor how long a camera is offered to a node that has another of its name
  * @param refusedBackoff the wait before an address that refused, or whose connection broke
  * @param silentBackoff the wait before an address that did not answer
  * @param preferAfter how often a better node is looked for while a lesser one serves
- * @param giveUpAfter how long to try without a connection; empty: for ever
+ * @param giveUpAfter how long to try without an answer; empty: for ever
  * @param socketBuffer the kernel's buffer in each direction, in bytes
  * @param limits what the wire keeps to
  * @param counter what holds with a remote crowd counter's server
@@ -29,6 +32,9 @@ public record GpuConnectionSettings(
     int window,
     Duration connectTimeout,
     Duration drainTimeout,
+    Duration liveAnswerWithin,
+    Duration losslessAnswerWithin,
+    Duration nameInUseFor,
     Backoff refusedBackoff,
     Backoff silentBackoff,
     Duration preferAfter,
@@ -37,33 +43,35 @@ public record GpuConnectionSettings(
     WireLimits limits,
     CounterClientSettings counter) {
 
-  public GpuConnectionSettings {
-    gpuNodes = List.copyOf(gpuNodes);
-    if (gpuNodes.isEmpty()) {
-      throw new SettingsException("throng.edge-node.gpu-nodes must name at least one host:port");
-    }
-    gpuNodes.forEach(GpuAddress::parse);
-  }
-
   /** Reads {@code throng.edge-node}. */
-  public static GpuConnectionSettings from(Config edgeNode) {
+  public static GpuConnectionSettings from(Block edgeNode) {
     return new GpuConnectionSettings(
-        edgeNode.getStringList("gpu-nodes"),
-        edgeNode.getInt("window"),
-        edgeNode.getDuration("connect-timeout"),
-        edgeNode.getDuration("drain-timeout"),
-        Backoff.from(edgeNode.getConfig("backoff.refused")),
-        Backoff.from(edgeNode.getConfig("backoff.silent")),
-        edgeNode.getDuration("prefer-after"),
-        never(edgeNode, "give-up-after"),
-        Math.toIntExact(edgeNode.getMemorySize("socket-buffer").toBytes()),
-        WireLimits.from(edgeNode.getConfig("limits")),
-        CounterClientSettings.from(edgeNode.getConfig("legacy")));
+        gpuNodes(edgeNode),
+        edgeNode.whole("window", 1, 65_535),
+        edgeNode.time("connect-timeout", "1ms", "1d"),
+        edgeNode.time("drain-timeout", "1ms", "1d"),
+        edgeNode.block("answer-within").time("live", "1ms", "1d"),
+        edgeNode.block("answer-within").time("lossless", "1ms", "1d"),
+        edgeNode.time("name-in-use-for", "0s", "1d"),
+        Backoff.from(edgeNode.block("backoff").block("refused")),
+        Backoff.from(edgeNode.block("backoff").block("silent")),
+        edgeNode.time("prefer-after", "1ms", "1d"),
+        edgeNode.unless("never", "give-up-after", key -> edgeNode.time(key, "1ms", "365d")),
+        edgeNode.intBytes("socket-buffer", "1 KiB", "1 GiB"),
+        WireLimits.from(edgeNode.block("limits")),
+        CounterClientSettings.from(edgeNode.block("legacy")));
   }
 
-  private static Optional<Duration> never(Config block, String key) {
-    return block.getString(key).equals("never")
-        ? Optional.empty()
-        : Optional.of(block.getDuration(key));
+  /** How long the answer to a frame may take. */
+  Duration answerWithin(Mode mode) {
+    return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
+  }
+
+  private static List<String> gpuNodes(Block edgeNode) {
+    List<String> nodes = edgeNode.texts("gpu-nodes");
+    if (nodes.isEmpty() || !nodes.stream().allMatch(it -> GpuAddress.read(it).isPresent())) {
+      throw edgeNode.wrong("gpu-nodes", "must be a list of " + GpuAddress.RULE);
+    }
+    return nodes;
   }
 }

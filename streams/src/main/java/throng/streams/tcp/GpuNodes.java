@@ -83,7 +83,7 @@ final class GpuNodes {
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
   }
 
-  /** The address answers: it need not rest any more. */
+  /** The address has answered a frame: it need not rest any more. */
   void answered(String address) {
     node(address).failures = 0;
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.legacy.LegacyException;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.GpuNodes.Failure;
 import throng.streams.wire.WireException;
 
@@ -24,6 +25,7 @@ record LinkFailure(Failure kind, String sentence) {
       EnumSet.of(
           WireException.Kind.HANDSHAKE_TIMEOUT,
           WireException.Kind.SILENT,
+          WireException.Kind.UNANSWERED,
           WireException.Kind.WRITE_STALLED);
 
   private static final Set<LegacyException.Reason> LEGACY_SILENCE =
@@ -37,6 +39,10 @@ record LinkFailure(Failure kind, String sentence) {
     if (failure instanceof WireException wire && SILENCE.contains(wire.kind())) {
       return new LinkFailure(
           Failure.SILENT, "The GPU node at " + address + " is silent: " + said(failure) + ".");
+    }
+    if (failure instanceof WireException) {
+      return new LinkFailure(
+          Failure.REFUSED, "The connection to " + address + " ended: " + said(failure) + ".");
     }
     if (failure instanceof RefusedException) {
       return new LinkFailure(
@@ -71,7 +77,7 @@ record LinkFailure(Failure kind, String sentence) {
   /** Why an address cannot be listened at, in words. */
   static String ofBind(ListenPlace wanted, Throwable failure) {
     String causes = causes(failure);
-    String place = wanted.host() + ":" + wanted.port();
+    String place = new HostAndPort(wanted.host(), wanted.port()).toString();
     String setting = wanted.chosenWith();
     if (causes.contains("in use")) {
       return "Another program listens at "

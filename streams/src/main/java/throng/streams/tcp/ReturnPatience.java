@@ -29,15 +29,15 @@ final class ReturnPatience {
     isReturning = true;
   }
 
-  /** A node welcomed the camera. */
-  void welcomed() {
+  /** A node has answered a frame. */
+  void answered() {
     if (isReturning) {
       inVain = 0;
     }
     isReturning = false;
   }
 
-  /** A node could not be reached, or did not welcome the camera. */
+  /** A node could not be reached, or its connection ended without an answer. */
   void failed() {
     if (isReturning) {
       inVain++;

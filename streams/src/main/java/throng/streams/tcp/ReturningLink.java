@@ -31,8 +31,9 @@ final class ReturningLink {
   private final SingleConnection connection;
   private final GpuNodes nodes;
   private final ReturnPatience patience;
-  private long unreachableSince = System.nanoTime();
-  private boolean connected;
+  private final Outage outage = new Outage(System.nanoTime());
+  private final NamePatience names;
+  private boolean answered;
 
   ReturningLink(
       GpuConnectionSettings settings,
@@ -42,6 +43,7 @@ final class ReturningLink {
     this.system = system;
     this.connection = connection;
     patience = new ReturnPatience(settings.preferAfter());
+    names = new NamePatience(settings.nameInUseFor());
     nodes =
         new GpuNodes(
             settings.gpuNodes(),
@@ -58,9 +60,11 @@ final class ReturningLink {
     return RestartFlow.withBackoff(restart, this::nextConnection);
   }
 
-  private static boolean isFinal(Throwable failure) {
+  private boolean isFinal(Throwable failure) {
     return failure instanceof GaveUpException
-        || (failure instanceof RefusedException refused && refused.code().isFinal());
+        || (failure instanceof RefusedException refused
+            && refused.code().isFinal()
+            && !names.isPatientWith(refused.code(), System.nanoTime()));
   }
 
   private Flow<SizedFrame, LinkEvent, NotUsed> nextConnection() {
@@ -77,7 +81,7 @@ final class ReturningLink {
   }
 
   private Duration notBeyondGivingUp(Duration delay) {
-    Duration unreachable = Duration.ofNanos(System.nanoTime() - unreachableSince);
+    Duration unreachable = outage.length(System.nanoTime());
     return settings
         .giveUpAfter()
         .map(limit -> limit.minus(unreachable))
@@ -88,20 +92,31 @@ final class ReturningLink {
 
   private Flow<SizedFrame, LinkEvent, NotUsed> connection(String address) {
     CompletableFuture<String> leave = new CompletableFuture<>();
-    return connection
-        .to(address, nodes.betterThan(address), patience.lookAfter(), leave)
-        .map(this::noted)
+    return Flow.of(SizedFrame.class)
+        .map(this::asked)
+        .via(connection.to(address, nodes.betterThan(address), patience.lookAfter(), leave))
+        .map(event -> noted(address, event))
         .recover(
             new PFBuilder<Throwable, LinkEvent>()
                 .matchAny(failure -> disconnected(address, failure, leave.isDone()))
                 .build());
   }
 
-  private LinkEvent noted(LinkEvent event) {
-    if (event instanceof LinkEvent.Connected now) {
-      connected = true;
-      patience.welcomed();
-      nodes.answered(now.address());
+  private SizedFrame asked(SizedFrame frame) {
+    outage.asked(System.nanoTime());
+    return frame;
+  }
+
+  /** Only an answer shows a good node: one that breaks after each welcome must rest, too. */
+  private LinkEvent noted(String address, LinkEvent event) {
+    if (event instanceof LinkEvent.Connected) {
+      outage.connected(System.nanoTime());
+      names.welcomed();
+    } else if (event instanceof LinkEvent.Answered) {
+      outage.answered();
+      answered = true;
+      patience.answered();
+      nodes.answered(address);
     }
     return event;
   }
@@ -113,19 +128,17 @@ final class ReturningLink {
     long now = System.nanoTime();
     if (isLeft) {
       patience.left();
-    } else if (!connected) {
+    } else if (!answered) {
       patience.failed();
     }
-    if (connected) {
-      connected = false;
-      unreachableSince = now;
-    }
+    answered = false;
+    outage.disconnected(now);
     LinkFailure why = LinkFailure.of(address, failure);
     nodes.failed(address, why.kind(), now);
-    Duration unreachable = Duration.ofNanos(now - unreachableSince);
+    Duration unreachable = outage.length(now);
     if (settings.giveUpAfter().filter(limit -> unreachable.compareTo(limit) >= 0).isPresent()) {
       throw new GaveUpException(
-          why.sentence() + " No GPU node could be reached for " + unreachable.toSeconds() + " s.");
+          why.sentence() + " No GPU node has answered for " + unreachable.toSeconds() + " s.");
     }
     String next = nodes.next(now).address();
     String plan = next.equals(address) ? " It is tried again." : " " + next + " is tried next.";

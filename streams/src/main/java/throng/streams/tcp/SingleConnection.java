@@ -26,6 +26,7 @@ import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
 import throng.streams.wire.Liveness;
+import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
 
 /** Composes the flow of one connection to one address. */
@@ -108,8 +109,15 @@ final class SingleConnection {
   }
 
   private EdgeHandshakeSettings handshake(String address, CompletableFuture<String> leave) {
+    Message.Hello first = hello.hello(width, height);
     return new EdgeHandshakeSettings(
-        address, hello.hello(width, height), settings.drainTimeout(), leave, System::nanoTime);
+        address,
+        first,
+        settings.drainTimeout(),
+        settings.answerWithin(first.mode()),
+        settings.limits().minRate(),
+        leave,
+        System::nanoTime);
   }
 
   private Flow<ByteString, ByteString, ?> socket(GpuAddress node, List<Inet.SocketOption> options) {

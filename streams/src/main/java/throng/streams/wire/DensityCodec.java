@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import throng.streams.frame.DensityMap;
+import throng.streams.frame.PeopleCount;
 
 /** A density map's bytes, both ways. */
 final class DensityCodec {
@@ -33,7 +34,8 @@ final class DensityCodec {
 
   private static void putHalves(ShortBuffer out, float[] values) {
     for (float value : values) {
-      out.put(HalfFloat.fromFloat(value));
+      // What is beyond a half float would arrive as infinite, and end the connection.
+      out.put(HalfFloat.fromFloat(Math.max(-HalfFloat.MAX, Math.min(HalfFloat.MAX, value))));
     }
   }
 
@@ -44,14 +46,26 @@ final class DensityCodec {
     int columns = in.getInt();
     checkSize(rows, columns, maxCells);
     double count = in.getDouble();
-    if (!Double.isFinite(count)) {
-      throw new WireException(BAD_MESSAGE, "A density map's count is " + count + ", no number");
+    if (!PeopleCount.isOne(count)) {
+      throw new WireException(
+          BAD_MESSAGE,
+          "A density map's count is %s; it must be from 0 to %.0f"
+              .formatted(count, PeopleCount.MOST));
     }
     DensityMap.Timing timing =
         new DensityMap.Timing(
             in.getInt(), in.getInt(), in.getInt(), Short.toUnsignedInt(in.getShort()));
     float[] values = values(in, in.get(), rows * columns);
     return new DensityMap(sequence, capturedNanos, rows, columns, count, values, timing);
+  }
+
+  /** Refuses a map whose cells come in half floats, where the welcome did not say so. */
+  static void checkEncoding(ByteString body) {
+    boolean isWhole = body.size() >= WireFormat.MAP_HEADER;
+    if (isWhole && body.apply(WireFormat.MAP_HEADER - 1) == WireFormat.ENCODING_HALF) {
+      throw new WireException(
+          BAD_MESSAGE, "A density map came in half floats, which the welcome did not announce");
+    }
   }
 
   private static void checkSize(int rows, int columns, int maxCells) {
@@ -83,7 +97,16 @@ final class DensityCodec {
     } else {
       in.asFloatBuffer().get(values);
     }
+    checkNumbers(values);
     return values;
+  }
+
+  private static void checkNumbers(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new WireException(BAD_MESSAGE, "A density map's cell is " + value + ", no number");
+      }
+    }
   }
 
   private static void getHalves(ShortBuffer in, float[] values) {

@@ -10,12 +10,14 @@ public enum GoodbyeReason {
   SHUTTING_DOWN(3),
   /** The peer broke the protocol. */
   PROTOCOL_ERROR(4),
-  /** A message was not complete in time, or the peer does not read. */
+  /** A message was not complete in time, an answer did not come, or the peer does not read. */
   TOO_SLOW(5),
   /** Nothing came for too long. */
   SILENT(6),
   /** A frame was so far above the byte limit that it is not even thrown away. */
-  FRAME_TOO_LARGE(7);
+  FRAME_TOO_LARGE(7),
+  /** The node has no memory for the peer's message now. */
+  UNAVAILABLE(8);
 
   private final int code;
 

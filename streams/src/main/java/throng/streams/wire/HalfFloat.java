@@ -2,6 +2,9 @@ package throng.streams.wire;
 
 /** IEEE 754 binary16 to and from binary32; Java has its own from version 20 on. */
 final class HalfFloat {
+  /** The largest that is finite. */
+  static final float MAX = 65_504;
+
   private static final int SIGN = 0x8000;
   private static final int INFINITY = 0x7C00;
   private static final int QUIET_NAN = 0x7E00;

@@ -8,6 +8,7 @@ import akka.stream.Outlet;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Liveness extends GraphStage<BidiShape<Message, Message, Message, Message>> {
   private static final String PING = "ping";
+  private static final String PROBE = "probe";
+
+  // Shorter than most frames wait; doubled until it is longer than the way to the peer and back.
+  private static final Duration FIRST_PROBE = Duration.ofMillis(5);
 
   private final Inlet<Message> logicOut = Inlet.create("Liveness.logicOut");
   private final Outlet<Message> wireOut = Outlet.create("Liveness.wireOut");
@@ -41,9 +46,11 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       BidiShape.of(logicOut, wireOut, wireIn, logicIn);
 
   private final Duration pingAfter;
+  private final Pulse pulse;
 
-  private Liveness(Duration pingAfter) {
+  private Liveness(Duration pingAfter, Pulse pulse) {
     this.pingAfter = pingAfter;
+    this.pulse = pulse;
   }
 
   /**
@@ -61,7 +68,13 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
    * <p><b>Fails when</b> the upstream of the same direction does, in that direction alone
    */
   public static BidiFlow<Message, Message, Message, Message, NotUsed> create(WireLimits limits) {
-    return BidiFlow.fromGraph(new Liveness(limits.pingAfter()));
+    return create(limits, new Pulse());
+  }
+
+  /** The same, and pings also when {@code pulse} is asked. */
+  public static BidiFlow<Message, Message, Message, Message, NotUsed> create(
+      WireLimits limits, Pulse pulse) {
+    return BidiFlow.fromGraph(new Liveness(limits.pingAfter(), pulse));
   }
 
   @Override
@@ -82,6 +95,8 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
   private final class Logic extends TimerGraphStageLogic {
     private boolean welcomed;
     private boolean saidLast;
+    private boolean heardLast;
+    private Duration nextProbe = FIRST_PROBE;
     private long heardAt;
     private long pingedAt;
     private long pings;
@@ -104,16 +119,47 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
       pull(wireIn);
       Duration tick = pingAfter.dividedBy(4).plusNanos(1);
       scheduleAtFixedRate(PING, tick, tick);
+      AsyncCallback<Pulse> asked = createAsyncCallback(self -> giveOrAsk());
+      pulse.pingsBy(() -> asked.invoke(pulse));
     }
 
     @Override
     public void onTimer(Object timer) {
       long now = System.nanoTime();
+      if (timer.equals(PROBE)) {
+        probe();
+        return;
+      }
       boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter.toNanos();
       if (quiet && welcomed && incoming == null) {
-        pingedAt = now;
-        ping = new Message.Ping(pings++);
-        send();
+        ping(now);
+      }
+    }
+
+    private void ping(long now) {
+      pingedAt = now;
+      ping = new Message.Ping(pings++);
+      send();
+    }
+
+    /**
+     * Tells a peer that has closed its side and still reads from one that is gone: the system of
+     * the latter answers a ping with a reset, on which a later one fails.
+     */
+    private void probe() {
+      if (welcomed && !heardLast && nextProbe.compareTo(pingAfter) < 0) {
+        ping(System.nanoTime());
+        scheduleOnce(PROBE, nextProbe);
+        nextProbe = nextProbe.multipliedBy(2);
+      }
+    }
+
+    /** What the peer has sent and nobody reads is a sign of its life; else it is asked for one. */
+    private void giveOrAsk() {
+      if (incoming != null) {
+        pulse.beats();
+      } else if (welcomed) {
+        ping(System.nanoTime());
       }
     }
 
@@ -152,6 +198,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
 
     private void receive(Message message) {
       heardAt = System.nanoTime();
+      heardLast |= message instanceof Message.Goodbye;
       if (message instanceof Message.Ping received) {
         pong = new Message.Pong(received.nonce());
         send();
@@ -217,6 +264,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
         if (incoming == null) {
           complete(logicIn);
         }
+        probe();
       }
 
       @Override

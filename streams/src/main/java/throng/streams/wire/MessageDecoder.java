@@ -33,15 +33,18 @@ final class MessageDecoder {
     return switch (type) {
       case WireFormat.HELLO -> hello(in);
       case WireFormat.WELCOME -> welcome(in);
-      case WireFormat.REFUSED -> new Message.Refused(refusedCode(in), WireText.getPrintable(in));
+      case WireFormat.REFUSED ->
+          new Message.Refused(refusedCode(in), WireText.getPrintable(in, BAD_MESSAGE));
       case WireFormat.SIZE_CHANGED ->
           new Message.SizeChanged(size(in, "width", BAD_MESSAGE), size(in, "height", BAD_MESSAGE));
       case WireFormat.DENSITY_MAP -> new Message.Reply(DensityCodec.decode(in, maxMapCells));
       case WireFormat.SKIPPED ->
-          new Message.Reply(new Skipped(sequence(in), skipReason(in), WireText.getPrintable(in)));
+          new Message.Reply(
+              new Skipped(sequence(in), skipReason(in), WireText.getPrintable(in, BAD_MESSAGE)));
       case WireFormat.PING -> new Message.Ping(in.getLong());
       case WireFormat.PONG -> new Message.Pong(in.getLong());
-      case WireFormat.GOODBYE -> new Message.Goodbye(goodbyeReason(in), WireText.getPrintable(in));
+      case WireFormat.GOODBYE ->
+          new Message.Goodbye(goodbyeReason(in), WireText.getPrintable(in, BAD_MESSAGE));
       default -> throw new WireException(BAD_MESSAGE, "There is no message type " + type);
     };
   }
@@ -94,9 +97,17 @@ final class MessageDecoder {
     int height = size(in, "height", BAD_HELLO);
     Mode mode = mode(in.get());
     boolean halfFloats = (in.get() & WireFormat.HALF_FLOATS) != 0;
-    CameraId camera = camera(WireText.get(in), WireText.get(in));
+    CameraId camera = camera(WireText.get(in, BAD_HELLO), WireText.get(in, BAD_HELLO));
     return new Message.Hello(
-        oldest, newest, camera, instance, mode, width, height, halfFloats, WireText.get(in));
+        oldest,
+        newest,
+        camera,
+        instance,
+        mode,
+        width,
+        height,
+        halfFloats,
+        WireText.get(in, BAD_HELLO));
   }
 
   private static CameraId camera(String node, String camera) {
@@ -145,8 +156,8 @@ final class MessageDecoder {
               .formatted(window, maxFrameBytes, maxPixels));
     }
     boolean halfFloats = (in.get() & WireFormat.HALF_FLOATS) != 0;
-    String name = WireText.getPrintable(in);
-    String modelVersion = WireText.getPrintable(in);
+    String name = WireText.getPrintable(in, BAD_MESSAGE);
+    String modelVersion = WireText.getPrintable(in, BAD_MESSAGE);
     return new Message.Welcome(
         version, session, window, maxFrameBytes, maxPixels, halfFloats, name, modelVersion);
   }

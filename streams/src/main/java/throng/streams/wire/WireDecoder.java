@@ -9,6 +9,7 @@ import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import throng.streams.memory.Gathering;
 import throng.streams.wire.Side.Phase;
 
 /**
@@ -16,38 +17,53 @@ import throng.streams.wire.Side.Phase;
  *
  * <p>Pure: time comes in as nanoseconds of a clock that starts at 0 with the connection and stands
  * while nobody asks for bytes. Used by one thread. A message that lies whole in one piece of the
- * input is a slice of it; any other is copied once. Every {@link WireException} is final.
+ * input, and is most of it, is a slice of it; any other is copied once. Every {@link WireException}
+ * is final.
  */
 public final class WireDecoder {
   private final Side side;
   private final WireLimits limits;
+  private final int withoutAsking;
   private final MessagePrefix prefix;
 
   private Phase phase = Phase.OPENING;
   private boolean welcomed;
+  private boolean halfFloats;
   private ByteString input = ByteString.emptyByteString();
+  private int pieceBytes;
   private long lastByteAt;
 
   // The message under way.
   private long deadline;
-  private @Nullable BodyBuffer gathering;
+  private @Nullable Gathering gathering;
   private @Nullable ByteString body;
   private int toDiscard;
 
-  private WireDecoder(Side side, WireLimits limits) {
+  private WireDecoder(Side side, WireLimits limits, int withoutAsking) {
     this.side = side;
     this.limits = limits;
+    this.withoutAsking = withoutAsking;
     this.prefix = new MessagePrefix(side, limits);
   }
 
   /** For the bytes that an edge sends. */
   public static WireDecoder node(WireLimits limits) {
-    return new WireDecoder(Side.NODE, limits);
+    return of(Side.NODE, limits, Integer.MAX_VALUE);
   }
 
   /** For the bytes that a node sends. */
   public static WireDecoder edge(WireLimits limits) {
-    return new WireDecoder(Side.EDGE, limits);
+    return of(Side.EDGE, limits, Integer.MAX_VALUE);
+  }
+
+  /**
+   * For the bytes that come to one side.
+   *
+   * @param withoutAsking how much memory one message may take; a longer one stops at half of it and
+   *     {@link #wantsRoom} until {@link #roomIsThere}
+   */
+  static WireDecoder of(Side side, WireLimits limits, int withoutAsking) {
+    return new WireDecoder(side, limits, withoutAsking);
   }
 
   /**
@@ -58,22 +74,42 @@ public final class WireDecoder {
   public void offer(ByteString bytes, long now) {
     checkDeadlines(now);
     lastByteAt = now;
+    pieceBytes = bytes.size();
     input = input.isEmpty() ? bytes : input.concat(bytes);
   }
 
   /**
-   * The next message, or null where more bytes are needed.
+   * The next message, or null where more bytes are needed, or the peer has said its last one.
    *
    * @throws WireException if the bytes break the protocol
    */
   public @Nullable Message poll(long now) {
-    while (readPrefix(now) && readBody()) {
+    while (!hasEnded() && readPrefix(now) && readBody()) {
       Message message = finish(Objects.requireNonNull(body));
       if (message != null) {
         return message;
       }
     }
     return null;
+  }
+
+  /** How many bytes of memory the message under way needs before it takes more; 0: none. */
+  int wantsRoom() {
+    return gathering == null ? 0 : gathering.wants();
+  }
+
+  /** That memory is reserved. */
+  void roomIsThere() {
+    if (gathering != null) {
+      gathering.granted();
+    }
+  }
+
+  /** Lets go of what has come: it will not be asked for messages any more. */
+  void abandon() {
+    input = ByteString.emptyByteString();
+    gathering = null;
+    body = null;
   }
 
   /** Lets frames in: this node has sent its welcome. */
@@ -83,6 +119,11 @@ public final class WireDecoder {
       welcomed = true;
       lastByteAt = now;
     }
+  }
+
+  /** Whether the peer has said its last message; what follows is no message any more. */
+  public boolean hasEnded() {
+    return phase == Phase.ENDED;
   }
 
   /** Whether the connection has been welcomed. */
@@ -108,7 +149,7 @@ public final class WireDecoder {
    * @throws WireException if a message is under way
    */
   public void end() {
-    if (!prefix.isEmpty()) {
+    if (!prefix.isEmpty() && !hasEnded()) {
       throw new WireException(TRUNCATED, "The connection ended in the middle of " + prefix);
     }
   }
@@ -164,14 +205,17 @@ public final class WireDecoder {
       if (input.size() >= wanted) {
         ByteString slice = input.take(wanted);
         input = input.drop(wanted);
-        return slice;
+        return isKeptLong() && wanted < pieceBytes - pieceBytes / 4 ? slice.compact() : slice;
       }
-      gathering = new BodyBuffer(wanted);
+      gathering = new Gathering(wanted, withoutAsking);
     }
-    int taken = Math.min(gathering.missing(), input.size());
-    gathering.add(input.take(taken));
-    input = input.drop(taken);
-    return gathering.missing() == 0 ? gathering.body() : null;
+    input = gathering.add(input);
+    return gathering.isComplete() ? gathering.bytes() : null;
+  }
+
+  // A small frame that waits must not hold a large piece of the input.
+  private boolean isKeptLong() {
+    return prefix.type() == WireFormat.FRAME;
   }
 
   private @Nullable Message finish(ByteString whole) {
@@ -179,6 +223,7 @@ public final class WireDecoder {
     if (message != null) {
       phase = phase.after(message);
       welcomed |= phase == Phase.WELCOMED;
+      halfFloats |= message instanceof Message.Welcome welcome && welcome.halfFloats();
     }
     prefix.clear();
     gathering = null;
@@ -187,6 +232,9 @@ public final class WireDecoder {
   }
 
   private Message decode(ByteString whole) {
+    if (prefix.type() == WireFormat.DENSITY_MAP && !halfFloats) {
+      DensityCodec.checkEncoding(whole);
+    }
     return prefix.isOversizedFrame()
         ? MessageDecoder.oversized(whole, prefix.bytesToDiscard())
         : WireCodec.decode(prefix.type(), whole, limits.maxMapCells());

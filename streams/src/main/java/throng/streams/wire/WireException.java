@@ -32,6 +32,10 @@ public final class WireException extends RuntimeException {
     SILENT(RefusedCode.TOO_SLOW, GoodbyeReason.SILENT),
     /** A message was not complete in time. */
     TRICKLE(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
+    /** Its message waited too long for memory, or kept what others waited for. */
+    NO_ROOM(RefusedCode.UNAVAILABLE, GoodbyeReason.UNAVAILABLE),
+    /** A frame got no answer in time, though the peer gave signs of life. */
+    UNANSWERED(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
     /** The peer does not read. */
     WRITE_STALLED(null, null),
     /** The connection ended in the middle of a message. */

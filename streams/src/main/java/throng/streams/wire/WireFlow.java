@@ -3,6 +3,8 @@ package throng.streams.wire;
 import akka.NotUsed;
 import akka.stream.javadsl.BidiFlow;
 import akka.util.ByteString;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.MemoryBudget;
 
 /**
  * The wire, between the protocol's logic and the socket: messages become bytes, and bytes messages.
@@ -17,30 +19,44 @@ import akka.util.ByteString;
  *
  * <p><b>Emits when</b> a message came in whole; a message's bytes at once
  *
- * <p><b>Backpressures when</b> either direction's downstream does; a peer's time stands meanwhile
+ * <p><b>Backpressures when</b> either direction's downstream does, or a message waits for memory; a
+ * peer's time stands meanwhile
  *
  * <p><b>Completes when</b> each direction for itself: the outgoing one half-closes, the incoming
- * one goes on
+ * one goes on. The incoming one also after the peer's last message: what follows is thrown away
  *
  * <p><b>Cancels when</b> the socket is gone; a cancelled incoming direction is read on and thrown
  * away until the peer ends, at most {@link WireLimits#linger} beyond the last outgoing message
  *
- * <p><b>Fails when</b> the peer breaks the protocol or a time limit: with a {@link WireException}
- * on the message side. The farewell has been written by then, and is followed by the end of the
- * outgoing bytes; what the logic still sends is dropped.
+ * <p><b>Fails when</b> the peer breaks the protocol or a time limit, or its message gets no memory:
+ * with a {@link WireException} on the message side. The farewell has been written by then, and is
+ * followed by the end of the outgoing bytes; what the logic still sends is dropped.
  */
 public final class WireFlow {
   private WireFlow() {}
 
-  /** A GPU node's end: hello comes in, welcome or refusal go out. */
+  /** A GPU node's end: hello comes in, welcome or refusal go out. Memory is no concern. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
       WireLimits limits) {
-    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits));
+    return node(limits, MemoryBudget.unlimited(), new Pulse());
+  }
+
+  /**
+   * A GPU node's end that takes no more memory than it may.
+   *
+   * @param allowance this one connection's; closed with it. A frame that was emitted is admitted,
+   *     and whoever takes it over keeps it
+   * @param pulse is told of each sign of life
+   */
+  public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
+      WireLimits limits, Allowance allowance, Pulse pulse) {
+    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, allowance, pulse));
   }
 
   /** An edge's end: hello goes out, welcome or refusal come in. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
       WireLimits limits) {
-    return BidiFlow.fromGraph(new WireStage(Side.EDGE, limits));
+    return BidiFlow.fromGraph(
+        new WireStage(Side.EDGE, limits, MemoryBudget.unlimited(), new Pulse()));
   }
 }

@@ -1,9 +1,9 @@
 package throng.streams.wire;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.Settings;
-import throng.streams.settings.SettingsException;
+import java.util.Optional;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
 
 /**
  * What a peer may send, and how long it may take; the keys of a {@code limits} block.
@@ -34,78 +34,75 @@ public record WireLimits(
     int minRate,
     Duration writeStallTimeout,
     Duration linger) {
+  private static final String LARGEST = "1 GiB";
+  private static final long GIB = 1 << 30;
 
   /**
    * Reads a node's {@code limits} block: {@code throng.gpu-node.limits}, or {@code
    * throng.edge-node.limits}. A side lacks the sizes that it never receives: they are 0, nothing of
    * that kind is taken.
    *
-   * @throws SettingsException for a value out of range, with its key and place
+   * <p>A node's sizes that are {@code auto} follow from its memory: {@link MemoryPlan}.
+   *
+   * @throws throng.streams.settings.SettingsException for a value out of range, with its key and
+   *     place
    */
-  public static WireLimits from(Config limits) {
-    return Settings.checked(
-        () -> {
-          WireLimits read = read(limits);
-          read.check(limits);
-          return read;
-        });
+  public static WireLimits from(Block limits) {
+    int maxFrameBytes = limits.has("max-frame-size") ? maxFrameBytes(limits) : 0;
+    WireLimits read =
+        new WireLimits(
+            maxFrameBytes,
+            limits.has("discard-limit") ? discardLimit(limits, maxFrameBytes) : 0,
+            count(limits, "max-pixels"),
+            count(limits, "max-map-cells"),
+            time(limits, "handshake-timeout"),
+            time(limits, "ping-after"),
+            time(limits, "silence-timeout"),
+            time(limits, "message-grace"),
+            size(limits, "min-rate"),
+            time(limits, "write-stall-timeout"),
+            time(limits, "linger"));
+    read.check(limits);
+    return read;
   }
 
-  private static WireLimits read(Config limits) {
-    return new WireLimits(
-        bytes(limits, "max-frame-size"),
-        bytes(limits, "discard-limit"),
-        count(limits, "max-pixels"),
-        count(limits, "max-map-cells"),
-        duration(limits, "handshake-timeout"),
-        duration(limits, "ping-after"),
-        duration(limits, "silence-timeout"),
-        duration(limits, "message-grace"),
-        bytes(limits, "min-rate"),
-        duration(limits, "write-stall-timeout"),
-        duration(limits, "linger"));
+  private static int maxFrameBytes(Block limits) {
+    MemoryPlan plan = MemoryPlan.from(limits);
+    long automatic =
+        discardLimit(limits)
+            .map(most -> Math.min(plan.maxFrameBytes(), most))
+            .orElseGet(plan::maxFrameBytes);
+    return (int) plan.bytes(limits, "max-frame-size", LARGEST, automatic);
   }
 
-  private void check(Config limits) {
+  private static Optional<Integer> discardLimit(Block limits) {
+    return limits.unless("auto", "discard-limit", key -> size(limits, key));
+  }
+
+  // What is thrown away as it comes takes time, and no memory.
+  private static int discardLimit(Block limits, int maxFrameBytes) {
+    return discardLimit(limits).orElseGet(() -> (int) Math.min(GIB, 4L * maxFrameBytes));
+  }
+
+  private void check(Block limits) {
     if (discardLimit < maxFrameBytes) {
-      throw wrong(limits, "discard-limit", "is below max-frame-size");
+      throw limits.wrong("discard-limit", "must not be below max-frame-size");
     }
     if (silenceTimeout.compareTo(pingAfter) <= 0) {
-      throw wrong(limits, "silence-timeout", "must be longer than ping-after");
+      throw limits.wrong("silence-timeout", "must be longer than ping-after");
     }
-  }
-
-  private static int bytes(Config limits, String key) {
-    return limits.hasPath(key) ? positive(limits, key, limits.getBytes(key)) : 0;
-  }
-
-  private static int count(Config limits, String key) {
-    return limits.hasPath(key) ? positive(limits, key, limits.getLong(key)) : 0;
   }
 
   // Lengths on the wire are 32 bits, and a header stands before each payload.
-  private static int positive(Config limits, String key, long value) {
-    if (value < 1 || value > 1 << 30) {
-      throw wrong(limits, key, "must be from 1 to 1073741824");
-    }
-    return (int) value;
+  private static int size(Block limits, String key) {
+    return limits.intBytes(key, "1 B", LARGEST);
   }
 
-  private static Duration duration(Config limits, String key) {
-    Duration value = limits.getDuration(key);
-    if (value.toMillis() < 1 || value.toDays() > 1) {
-      throw wrong(limits, key, "must be from 1ms to 1 day");
-    }
-    return value;
+  private static int count(Block limits, String key) {
+    return limits.has(key) ? limits.whole(key, 1, 1 << 30) : 0;
   }
 
-  private static SettingsException wrong(Config limits, String key, String rule) {
-    return new SettingsException(
-        "%s: limits.%s = %s %s"
-            .formatted(
-                limits.getValue(key).origin().description(),
-                key,
-                limits.getValue(key).unwrapped(),
-                rule));
+  private static Duration time(Block limits, String key) {
+    return limits.time(key, "1ms", "1d");
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import throng.streams.memory.Allowance;
 
 /** The stage of {@link WireFlow}: moves data between the ports, the decoder and the encoder. */
 final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteString, Message>> {
@@ -32,10 +33,20 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
   private final Side side;
   private final WireLimits limits;
+  private final Allowance allowance;
+  private final Pulse pulse;
 
-  WireStage(Side side, WireLimits limits) {
+  /**
+   * The end of one connection.
+   *
+   * @param allowance closed with it
+   * @param pulse told of each sign of life
+   */
+  WireStage(Side side, WireLimits limits, Allowance allowance, Pulse pulse) {
     this.side = side;
     this.limits = limits;
+    this.allowance = allowance;
+    this.pulse = pulse;
   }
 
   @Override
@@ -67,8 +78,9 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private final WireDecoder decoder =
-        side == Side.NODE ? WireDecoder.node(limits) : WireDecoder.edge(limits);
+    private final WireDecoder decoder = WireDecoder.of(side, limits, allowance.withoutAsking());
+    private final Intake intake =
+        new Intake(decoder, allowance, createAsyncCallback(this::whenRoomCame)::invoke);
     // Runs only while bytes are asked for: our own slowness is not the peer's.
     private final RunningClock asking = new RunningClock(System::nanoTime);
     private final RunningClock writing = new RunningClock(System::nanoTime);
@@ -95,6 +107,11 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     }
 
     @Override
+    public void postStop() {
+      allowance.close();
+    }
+
+    @Override
     public void onTimer(Object timer) {
       if (lingering.now() > limits.linger().toNanos()) {
         completeStage();
@@ -105,6 +122,20 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
                 "The peer has read nothing for %d s".formatted(writing.now() / 1_000_000_000)));
       } else if (asking.runs()) {
         guarded(() -> decoder.checkTime(asking.now()));
+      } else if (!discarding) {
+        guarded(intake::checkTime);
+      }
+    }
+
+    private void whenRoomCame(Runnable news) {
+      if (!discarding) {
+        guarded(
+            () -> {
+              news.run();
+              if (isAvailable(messagesOut)) {
+                deliver();
+              }
+            });
       }
     }
 
@@ -118,9 +149,14 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
     /** Hands on the next message, or asks for the bytes that it needs. */
     private void deliver() {
-      Message message = decoder.poll(asking.now());
+      Message message = intake.poll(asking.now());
       if (message != null) {
         push(messagesOut, message);
+      } else if (intake.waitsForRoom()) {
+        return;
+      } else if (decoder.hasEnded()) {
+        complete(messagesOut);
+        discard();
       } else if (inputEnded) {
         decoder.end();
         complete(messagesOut);
@@ -170,6 +206,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private void discard() {
       discarding = true;
       asking.stop();
+      intake.abandon();
       if (!isClosed(bytesIn) && !hasBeenPulled(bytesIn)) {
         pull(bytesIn);
       }
@@ -235,6 +272,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onPush() {
         asking.stop();
         ByteString bytes = grab(bytesIn);
+        pulse.beats();
         if (discarding) {
           pull(bytesIn);
         } else {
@@ -250,6 +288,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       public void onUpstreamFinish() {
         asking.stop();
         inputEnded = true;
+        pulse.ends();
         if (!discarding && isAvailable(messagesOut)) {
           guarded(Logic.this::deliver);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import throng.streams.log.Printable;
 
 /** A text's bytes: their number in 2 bytes, then UTF-8. */
 final class WireText {
@@ -40,15 +41,25 @@ final class WireText {
     out.putShort((short) text.length).put(text);
   }
 
-  /** The next text as it came. */
-  static String get(ByteBuffer in) {
-    byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+  /**
+   * The next text as it came.
+   *
+   * @throws WireException of this kind where it is longer than a text may be
+   */
+  static String get(ByteBuffer in, WireException.Kind kind) {
+    int length = Short.toUnsignedInt(in.getShort());
+    if (length > WireFormat.MAX_TEXT) {
+      throw new WireException(
+          kind,
+          "A text of %d bytes came; up to %d are taken".formatted(length, WireFormat.MAX_TEXT));
+    }
+    byte[] text = new byte[length];
     in.get(text);
     return new String(text, UTF_8);
   }
 
   /** The next text, to be shown: what could steer a terminal or forge a log's line is blanked. */
-  static String getPrintable(ByteBuffer in) {
-    return get(in).replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\x{80}-\\x{9F}]", " ");
+  static String getPrintable(ByteBuffer in, WireException.Kind kind) {
+    return Printable.line(get(in, kind));
   }
 }

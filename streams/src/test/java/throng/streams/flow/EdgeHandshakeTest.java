@@ -11,6 +11,7 @@ import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,8 @@ import throng.streams.testing.StreamSystem;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireException;
+import throng.streams.wire.WireException.Kind;
 
 final class EdgeHandshakeTest {
 
@@ -33,6 +36,7 @@ final class EdgeHandshakeTest {
   private static final LinkEvent CONNECTED = new LinkEvent.Connected("node:1", FakeNode.welcome(2));
 
   private final CompletableFuture<String> leave = new CompletableFuture<>();
+  private final AtomicLong now = new AtomicLong(42);
   private TestPublisher.Probe<SizedFrame> frames;
   private TestSubscriber.Probe<Message> sent;
   private TestPublisher.Probe<Message> node;
@@ -40,13 +44,30 @@ final class EdgeHandshakeTest {
 
   @BeforeEach
   void start() {
+    start(HELLO);
+  }
+
+  private void restart(Message.Hello hello) {
+    events.cancel();
+    frames.expectCancellation();
+    start(hello);
+  }
+
+  private void start(Message.Hello hello) {
     var wire =
         Flow.fromSinkAndSourceMat(
             TestSink.<Message>create(SYSTEM.get()),
             TestSource.<Message>create(SYSTEM.get()),
             Keep.both());
     var settings =
-        new EdgeHandshakeSettings("node:1", HELLO, Duration.ofMillis(300), leave, () -> 42);
+        new EdgeHandshakeSettings(
+            "node:1",
+            hello,
+            Duration.ofMillis(300),
+            Duration.ofMillis(400),
+            64_000,
+            leave,
+            now::get);
     var run =
         TestSource.<SizedFrame>create(SYSTEM.get())
             .viaMat(EdgeHandshake.create(settings).join(wire, Keep.right()), Keep.both())
@@ -58,7 +79,7 @@ final class EdgeHandshakeTest {
     events = run.second();
     sent.request(100);
     events.request(100);
-    sent.expectNext(HELLO);
+    sent.expectNext(hello);
   }
 
   private static SizedFrame frame(long sequence, int width) {
@@ -130,6 +151,56 @@ final class EdgeHandshakeTest {
     Throwable failure = failure();
     assertThat(failure).isInstanceOf(RefusedException.class).hasMessage("The token is wrong.");
     assertThat(((RefusedException) failure).code()).isEqualTo(RefusedCode.TOKEN);
+  }
+
+  @Test
+  void givesUpANodeThatOwesAnAnswerForTooLong() {
+    welcome();
+    send(0);
+    send(1);
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    events.expectNext();
+    events.expectNoMessage(NOTHING);
+
+    now.addAndGet(Duration.ofMillis(401).toNanos());
+
+    assertThat(((WireException) failure()).kind()).isEqualTo(Kind.UNANSWERED);
+    assertThat(sent.expectError()).isInstanceOf(WireException.class);
+  }
+
+  @Test
+  void endsAConnectionWhoseNodeAnswersWhatWasNotSentOnIt() {
+    welcome();
+    send(7);
+
+    node.sendNext(new Message.Reply(FakeNode.map(frame(6, 64).frame())));
+
+    assertThat(((WireException) failure()).kind()).isEqualTo(Kind.UNEXPECTED_MESSAGE);
+    assertThat(sent.expectError())
+        .hasMessage(
+            "An answer to frame 6 came, which is not the oldest unanswered one of this connection");
+  }
+
+  @Test
+  void endsAConnectionWhoseNodeAnswersTwice() {
+    welcome();
+    send(7);
+
+    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64).frame())));
+    events.expectNext();
+    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64).frame())));
+
+    assertThat(((WireException) failure()).kind()).isEqualTo(Kind.UNEXPECTED_MESSAGE);
+  }
+
+  @Test
+  void endsAConnectionWhoseWelcomeAnnouncesHalfFloatsThatTheHelloDidNotAccept() {
+    restart(
+        new Message.Hello(1, 1, new CameraId("lobby", "door"), 7, Mode.LIVE, 64, 48, false, ""));
+
+    node.sendNext(new Message.Welcome(1, 1, 2, 1, 1, true, "", ""));
+
+    assertThat(((WireException) failure()).kind()).isEqualTo(Kind.BAD_MESSAGE);
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.streams.testing.OddJpegs;
 
 class JpegHeaderTest {
   @Test
@@ -47,6 +50,113 @@ class JpegHeaderTest {
     assertThat(JpegHeader.of(hex("ffd8 ffda 0002 ffc0 0011 08 0010 0020 03"))).isEmpty();
     assertThat(JpegHeader.of(hex("ffd8 ffd9"))).isEmpty();
     assertThat(JpegHeader.of(hex("ffd8 ffc0 0011 08 0000 0020 03"))).isEmpty();
+  }
+
+  /** In each of these libjpeg would go on behind bytes that have no meaning, or refuse. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ff00 0004 0000",
+        "ffff00",
+        "00",
+        "12345678",
+        "ffe0 0000",
+        "ffe0 0001",
+        "ff02 0004 0000",
+        "ffbf 0004 0000",
+        "ffc8 0004 0000",
+        "ffd8",
+        "ffd9",
+        "ffde 0004 0000",
+        "fff0 0004 0000",
+        "ffc3 0011 08 0030 0040 03 01 22 00 02 11 01 03 11 01",
+        "ffcb 0011 08 0030 0040 03 01 22 00 02 11 01 03 11 01",
+      })
+  void refusesWhatDoesNotBelongBetweenTwoSegments(String bytes) {
+    ByteString jpeg = OddJpegs.baseline(64, 48);
+    int frame = OddJpegs.frame(jpeg.toArray());
+
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, 2, bytes))).isEmpty();
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame, bytes))).isEmpty();
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame + 19, bytes))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ffffff", "ff01", "ffd0", "ffdc 0004 0030", "ffe5 0004 0000", "fffe 0002"})
+  void readsOverWhatTheDecoderReadsOver(String bytes) {
+    ByteString jpeg = OddJpegs.baseline(64, 48);
+    int frame = OddJpegs.frame(jpeg.toArray());
+
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame, bytes)))
+        .contains(new JpegHeader(64, 48, 3));
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame + 19, bytes)))
+        .contains(new JpegHeader(64, 48, 3));
+  }
+
+  @Test
+  void refusesASecondFrame() {
+    ByteString jpeg = OddJpegs.baseline(64, 48);
+    int frame = OddJpegs.frame(jpeg.toArray());
+    String second = "ffc0 0011 08 0010 0010 03 01 22 00 02 11 01 03 11 01";
+
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame, second))).isEmpty();
+    assertThat(JpegHeader.of(OddJpegs.with(jpeg, frame + 19, second))).isEmpty();
+  }
+
+  @Test
+  void refusesAPictureThatHidesBehindAStuffedByte() {
+    ByteString large = OddJpegs.withSize(OddJpegs.baseline(16, 16), 32_700, 32_700);
+
+    assertThat(JpegHeader.of(OddJpegs.hidden(large))).isEmpty();
+    assertThat(JpegHeader.of(large)).contains(new JpegHeader(32_700, 32_700, 3));
+  }
+
+  /** Precision, height, width, components, and their sampling factors. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0011 0c 0030 0040 03 01 22 00 02 11 01 03 11 01",
+        "0011 08 0000 0040 03 01 22 00 02 11 01 03 11 01",
+        "0011 08 0030 0000 03 01 22 00 02 11 01 03 11 01",
+        "0011 08 ffff 0040 03 01 22 00 02 11 01 03 11 01",
+        "0010 08 0030 0040 03 01 22 00 02 11 01 03 11",
+        "0012 08 0030 0040 03 01 22 00 02 11 01 03 11 01 00",
+        "0011 08 0030 0040 03 01 52 00 02 11 01 03 11 01",
+        "0011 08 0030 0040 03 01 22 00 02 01 01 03 11 01",
+        "0008 08 0030 0040 00",
+        "000e 08 0030 0040 02 01 22 00 02 11 01",
+        "0017 08 0030 0040 05 01 11 00 02 11 01 03 11 01 04 11 01 05 11 01",
+      })
+  void refusesAFrameThatTheDecoderDoesNotTake(String frame) {
+    ByteString jpeg = OddJpegs.baseline(64, 48);
+    int at = OddJpegs.frame(jpeg.toArray());
+    ByteString without = jpeg.take(at + 2).concat(jpeg.drop(at + 19));
+
+    assertThat(JpegHeader.of(OddJpegs.with(without, at + 2, frame))).isEmpty();
+  }
+
+  @Test
+  void knowsJpegsWithoutHuffmanTables() {
+    ByteString jpeg = OddJpegs.baseline(64, 48);
+
+    assertThat(JpegHeader.lacksHuffmanTables(jpeg)).isFalse();
+    assertThat(JpegHeader.lacksHuffmanTables(withoutHuffmanTables(jpeg))).isTrue();
+    assertThat(JpegHeader.lacksHuffmanTables(ByteString.fromString("no JPEG"))).isFalse();
+  }
+
+  private static ByteString withoutHuffmanTables(ByteString jpeg) {
+    ByteString left = jpeg;
+    int position = 2;
+    while ((left.apply(position + 1) & 0xFF) != 0xDA) {
+      int length = 2 + ((left.apply(position + 2) & 0xFF) << 8 | left.apply(position + 3) & 0xFF);
+      if ((left.apply(position + 1) & 0xFF) == 0xC4) {
+        left = left.take(position).concat(left.drop(position + length));
+      } else {
+        position += length;
+      }
+    }
+    return left;
   }
 
   @Test

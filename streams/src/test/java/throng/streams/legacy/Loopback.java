@@ -31,7 +31,7 @@ public final class Loopback implements AutoCloseable {
       Inet.SocketOption... options)
       throws Exception {
     return Tcp.get(system)
-        .bind("127.0.0.1", 0, 16, List.of(options), true, Optional.empty())
+        .bind("127.0.0.1", 0, 128, List.of(options), true, Optional.empty())
         .to(
             Sink.foreach(
                 incoming ->

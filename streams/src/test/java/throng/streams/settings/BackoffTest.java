@@ -3,6 +3,7 @@ package throng.streams.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,15 @@ final class BackoffTest {
     assertThat(backoff.after(1, 1)).isEqualTo(Duration.ofMillis(200));
   }
 
-  @Test
-  void refusesBoundsThatMakeNoSense() {
-    assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1), 0))
-        .isInstanceOf(SettingsException.class);
-    assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1), 0))
-        .isInstanceOf(SettingsException.class);
-    assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), 1.1))
-        .isInstanceOf(SettingsException.class);
+  @ParameterizedTest
+  @CsvSource({"min = 0s", "min = 2s", "jitter = 1.1", "jitter = -0.1", "max = 1ms", "min = 200"})
+  void refusesBoundsThatMakeNoSense(String changed) {
+    Block block =
+        Block.of(
+            ConfigFactory.parseString(changed),
+            "here",
+            ConfigFactory.parseString("min = 500ms, max = 1s, jitter = 0.2"));
+
+    assertThatThrownBy(() -> Backoff.from(block)).isInstanceOf(SettingsException.class);
   }
 }

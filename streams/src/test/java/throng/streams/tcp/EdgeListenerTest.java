@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.testing.StreamSystem;
@@ -22,12 +24,23 @@ final class EdgeListenerTest {
 
   @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
 
-  private static ServerBinding listen(int port, int maxConnections) {
+  private final List<TurnedAway> turnedAway = new CopyOnWriteArrayList<>();
+
+  private ServerBinding listen(int port, int maxConnections) {
+    return listen(port, maxConnections, maxConnections, peer -> echo());
+  }
+
+  private ServerBinding listen(
+      int port,
+      int maxConnections,
+      int maxUnadmitted,
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection) {
     return EdgeListener.bind(
             SYSTEM.get(),
             new ListenPlace("127.0.0.1", port, "--listen", List.of()),
-            new ListenerSettings(maxConnections, 10, 65536),
-            address -> echo())
+            new ListenerSettings(maxConnections, maxUnadmitted, 100, 65536, 1),
+            connection,
+            (peer, why) -> turnedAway.add(why))
         .toCompletableFuture()
         .join();
   }
@@ -92,8 +105,9 @@ final class EdgeListenerTest {
                 EdgeListener.bind(
                         SYSTEM.get(),
                         new ListenPlace("192.0.2.1", 0, "--listen", List.of()),
-                        new ListenerSettings(1, 1, 65536),
-                        address -> echo())
+                        new ListenerSettings(1, 1, 1, 65536, 1),
+                        peer -> echo(),
+                        (peer, why) -> {})
                     .toCompletableFuture()
                     .join())
         .hasCauseInstanceOf(ListenException.class)

@@ -3,19 +3,22 @@ package throng.streams.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import throng.streams.camera.WatchdogSettings;
 import throng.streams.flow.LedgerSettings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 final class GpuConnectionSettingsTest {
 
-  private static Config edgeNode(String overrides) {
-    return ConfigFactory.parseString(overrides)
-        .withFallback(ConfigFactory.defaultReference().getConfig("throng.edge-node"));
+  private static Block edgeNode(String overrides) {
+    return Block.of(
+        "throng.edge-node",
+        ConfigFactory.parseString(overrides)
+            .atPath("throng.edge-node")
+            .withFallback(ConfigFactory.defaultReference()));
   }
 
   @Test
@@ -28,9 +31,10 @@ final class GpuConnectionSettingsTest {
     assertThat(LedgerSettings.from(edgeNode("")).maxAge()).isEqualTo(Duration.ofSeconds(1));
     assertThat(WatchdogSettings.from(edgeNode("")).silence()).isEqualTo(Duration.ofSeconds(10));
     assertThat(
-            ListenerSettings.from(ConfigFactory.defaultReference().getConfig("throng.gpu-node"))
+            ListenerSettings.from(
+                    Block.of("throng.gpu-node", ConfigFactory.defaultReference()), 100)
                 .maxConnections())
-        .isPositive();
+        .isEqualTo(164);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,7 @@ import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
 import throng.streams.tally.Snapshot;
 import throng.streams.tally.Tally;
 import throng.streams.testing.FakeNode;
@@ -82,7 +84,7 @@ final class GpuConnectionTest {
   private Flow<CapturedFrame, Outcome, NotUsed> link(Mode mode, String more, String... nodes) {
     Config edgeNode =
         ConfigFactory.parseString(
-                more + "\n" + FAST + "gpu-nodes = [\"" + String.join("\", \"", nodes) + "\"]")
+                FAST + more + "\ngpu-nodes = [\"" + String.join("\", \"", nodes) + "\"]")
             .withFallback(ConfigFactory.defaultReference().getConfig("throng.edge-node"));
     HelloFactory hello =
         (width, height) ->
@@ -90,7 +92,8 @@ final class GpuConnectionTest {
                 1, 1, new CameraId("lobby", "door"), 7, mode, width, height, false, "");
     Flow<SizedFrame, LinkEvent, NotUsed> connection =
         GpuConnection.create(
-                GpuConnectionSettings.from(edgeNode),
+                GpuConnectionSettings.from(
+                    Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
                 hello,
                 (jpeg, bytes, pixels) -> fitter.fit(jpeg, bytes, pixels),
                 SYSTEM.get())
@@ -99,7 +102,11 @@ final class GpuConnectionTest {
                   events.add(event);
                   return event;
                 });
-    return Ledger.create(mode, LedgerSettings.from(edgeNode), tally).join(connection);
+    return Ledger.create(
+            mode,
+            LedgerSettings.from(Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
+            tally)
+        .join(connection);
   }
 
   /** A file of so many frames, through to the end. */
@@ -303,6 +310,96 @@ final class GpuConnectionTest {
     assertThatThrownBy(() -> file(3, row -> {}, "give-up-after = 300ms", proxy.address()))
         .hasCauseInstanceOf(GaveUpException.class)
         .hasMessageContaining("No GPU node listens at " + proxy.address());
+  }
+
+  @Test
+  void triesOnForAWhileWhereItsNameIsInUse() {
+    AtomicInteger hellos = new AtomicInteger();
+    node.follow(
+        message ->
+            message instanceof Message.Hello && hellos.incrementAndGet() < 4
+                ? List.of(new Message.Refused(RefusedCode.NAME_IN_USE, "It is connected."))
+                : FakeNode.POLITE.apply(message));
+
+    assertCountedInOrder(file(10, row -> {}, "", node.address()), 10);
+
+    assertThat(sentences())
+        .hasSize(3)
+        .allSatisfy(sentence -> assertThat(sentence).contains("It is connected."));
+  }
+
+  @Test
+  void failsForGoodWhereItsNameStaysInUse() {
+    node.follow(
+        message -> List.of(new Message.Refused(RefusedCode.NAME_IN_USE, "It is connected.")));
+
+    assertThatThrownBy(() -> file(3, row -> {}, "name-in-use-for = 200ms", node.address()))
+        .hasCauseInstanceOf(RefusedException.class)
+        .hasMessageContaining("It is connected.");
+    assertThat(sentences()).isNotEmpty();
+  }
+
+  @Test
+  void takesTheNextNodeWhenOneGivesSignsOfLifeAndNoAnswers() {
+    FakeNode second = FakeNode.start(SYSTEM.get(), FakeNode.POLITE);
+    node.follow(
+        message -> message instanceof Message.Hello ? List.of(FakeNode.welcome(2)) : List.of());
+
+    List<Outcome> rows =
+        file(
+            10,
+            row -> {},
+            "answer-within.lossless = 300ms, prefer-after = 1m",
+            node.address(),
+            second.address());
+
+    assertCountedInOrder(rows, 10);
+    assertThat(sentences().get(0)).contains("A frame got no answer within 0.3 s");
+    assertThat(node.received())
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .isInstanceOfSatisfying(
+                        Message.Goodbye.class,
+                        goodbye -> assertThat(goodbye.reason()).isEqualTo(GoodbyeReason.TOO_SLOW)));
+    second.close();
+  }
+
+  @Test
+  void givesUpANodeThatWelcomesAndNeverAnswers() {
+    node.follow(
+        message -> message instanceof Message.Hello ? List.of(FakeNode.welcome(2)) : List.of());
+
+    assertThatThrownBy(
+            () ->
+                file(
+                    3,
+                    row -> {},
+                    "answer-within.lossless = 100ms, give-up-after = 250ms",
+                    node.address()))
+        .hasCauseInstanceOf(GaveUpException.class)
+        .hasMessageContaining("No GPU node has answered for");
+  }
+
+  @Test
+  void returnsLessAndLessOftenToANodeThatBreaksAfterEachWelcome() {
+    AtomicInteger hellos = new AtomicInteger();
+    List<Long> came = new CopyOnWriteArrayList<>();
+    node.follow(
+        message -> {
+          if (message instanceof Message.Hello) {
+            came.add(System.nanoTime());
+            return hellos.incrementAndGet() < 5
+                ? List.of(
+                    FakeNode.welcome(2), new Message.Goodbye(GoodbyeReason.SHUTTING_DOWN, "Down."))
+                : List.of(FakeNode.welcome(2));
+          }
+          return FakeNode.POLITE.apply(message);
+        });
+
+    file(3, row -> {}, "backoff.refused { min = 100ms, max = 10s, jitter = 0 }", node.address());
+
+    assertThat(Duration.ofNanos(came.get(4) - came.get(3))).isGreaterThan(Duration.ofMillis(800));
   }
 
   @Test

@@ -90,7 +90,7 @@ final class GpuNodesTest {
   }
 
   @Test
-  void beginsAnewAfterAWelcome() {
+  void beginsAnewAfterAnAnswer() {
     GpuNodes one = nodes(0, "a:1");
     one.failed("a:1", Failure.REFUSED, 0);
     one.failed("a:1", Failure.REFUSED, 0);

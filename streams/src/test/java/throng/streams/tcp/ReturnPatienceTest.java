@@ -11,9 +11,9 @@ final class ReturnPatienceTest {
   @Test
   void looksAsOftenAsIsSetWhileReturnsSucceed() {
     patience.failed();
-    patience.welcomed();
+    patience.answered();
     patience.left();
-    patience.welcomed();
+    patience.answered();
 
     assertThat(patience.lookAfter()).hasSeconds(30);
   }
@@ -31,7 +31,7 @@ final class ReturnPatienceTest {
   void forgetsOnceAReturnHasSucceeded() {
     returnInVain();
     patience.left();
-    patience.welcomed();
+    patience.answered();
 
     assertThat(patience.lookAfter()).hasSeconds(30);
   }
@@ -39,6 +39,6 @@ final class ReturnPatienceTest {
   private void returnInVain() {
     patience.left();
     patience.failed();
-    patience.welcomed();
+    patience.answered();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
@@ -44,8 +45,9 @@ public final class FakeNode implements AutoCloseable {
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", port, "--listen", List.of()),
-                new ListenerSettings(100, 100, 65536),
-                address -> connection())
+                new ListenerSettings(100, 100, 100, 65536, 1),
+                peer -> connection(),
+                (peer, why) -> {})
             .toCompletableFuture()
             .join();
   }
@@ -104,7 +106,7 @@ public final class FakeNode implements AutoCloseable {
 
   private Flow<ByteString, ByteString, NotUsed> connection() {
     WireLimits limits =
-        WireLimits.from(ConfigFactory.defaultReference().getConfig("throng.gpu-node.limits"));
+        WireLimits.from(Block.of("throng.gpu-node.limits", ConfigFactory.defaultReference()));
     Flow<Message, Message, NotUsed> logic =
         Flow.of(Message.class)
             .mapConcat(

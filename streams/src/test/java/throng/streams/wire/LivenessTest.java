@@ -3,6 +3,7 @@ package throng.streams.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.ActorSystem;
+import akka.stream.testkit.TestSubscriber;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,14 +63,28 @@ class LivenessTest {
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Pong(1));
     node.bottomIn().sendNext(FRAME);
     node.bottomIn().sendNext(new Message.Ping(2));
+    node.bottomIn().sendNext(DONE);
     node.bottomIn().sendComplete();
-    node.bottomOut().request(2);
+    node.bottomOut().request(3);
 
     assertThat(node.bottomOut().expectNext()).isEqualTo(FRAME);
+    assertThat(node.bottomOut().expectNext()).isEqualTo(DONE);
     assertThat(node.topOut().expectNext()).isEqualTo(new Message.Pong(2));
     node.bottomOut().expectComplete();
     node.topIn().sendComplete();
     node.topOut().expectComplete();
+  }
+
+  @Test
+  void looksWhetherAPeerStillReadsThatHasClosedItsSideWithoutAGoodbye() {
+    var node = welcomed(TestLimits.NODE);
+
+    node.bottomIn().sendComplete();
+
+    assertThat(node.topOut().expectNext()).isEqualTo(new Message.Ping(0));
+    assertThat(node.topOut().expectNext()).isEqualTo(new Message.Ping(1));
+    node.topIn().sendComplete();
+    node.bottomOut().expectComplete();
   }
 
   @Test
@@ -134,7 +149,16 @@ class LivenessTest {
     assertThat(node.bottomOut().expectNext()).isEqualTo(FRAME);
     node.bottomOut().expectComplete();
     node.topIn().sendComplete();
-    node.topOut().expectComplete();
+    assertThat(behindPings(node)).isInstanceOf(TestSubscriber.OnComplete$.class);
+  }
+
+  private static Object behindPings(Ends<Message, Message, Message, Message> node) {
+    Object event = node.topOut().expectEvent();
+    while (event instanceof TestSubscriber.OnNext<?> next
+        && next.element() instanceof Message.Ping) {
+      event = node.topOut().expectEvent();
+    }
+    return event;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package throng.streams.wire;
 
 import com.typesafe.config.ConfigFactory;
+import throng.streams.settings.Block;
 
 /** Limits as they stand in reference.conf, and smaller ones for tests that wait for them. */
 final class TestLimits {
@@ -29,7 +30,10 @@ final class TestLimits {
 
   static WireLimits limits(String path, String changed) {
     return WireLimits.from(
-        ConfigFactory.parseString(changed)
-            .withFallback(ConfigFactory.parseResources("reference.conf").getConfig(path)));
+        Block.of(
+            path,
+            ConfigFactory.parseString(changed)
+                .atPath(path)
+                .withFallback(ConfigFactory.parseResources("reference.conf").resolve())));
   }
 }

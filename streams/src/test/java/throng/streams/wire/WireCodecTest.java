@@ -111,6 +111,11 @@ class WireCodecTest {
         broken("missing cells", "density map", 16, "\0\0\0\7", Kind.BAD_MESSAGE, "missing"),
         broken("overflowing cells", "density map", 16, "\177", Kind.BAD_MESSAGE, "rows"),
         broken("no number", "density map", 24, "\177\370", Kind.BAD_MESSAGE, "NaN"),
+        broken("a count below zero", "density map", 24, "\277\360", Kind.BAD_MESSAGE, "-1"),
+        broken("a count beyond sense", "density map", 24, "\177\10", Kind.BAD_MESSAGE, "count"),
+        broken("an infinite cell", "density map", 47, "\0\0\200\177", Kind.BAD_MESSAGE, "Infinity"),
+        broken("a text that is too long", "refused", 2, "\4\1", Kind.BAD_MESSAGE, "1025 bytes"),
+        broken("a name that is too long", "hello", 26, "\4\1", Kind.BAD_HELLO, "1025 bytes"),
         broken("an encoding that is none", "density map", 46, "\2", Kind.BAD_MESSAGE, "encoding"),
         broken("the edge's own reason", "skipped", 8, "\0\0", Kind.BAD_MESSAGE, "reason 0"));
   }

@@ -144,7 +144,8 @@ class WireDecoderTest {
     assertTaken(type, welcomed, welcomedNode(TestLimits.NODE));
     WireDecoder ended = welcomedNode(TestLimits.NODE);
     offer(ended, example("goodbye"), 0);
-    assertTaken(type, "no", ended);
+    assertThat(offer(ended, prefix(20, type), 0)).isEmpty();
+    assertThat(ended.hasEnded()).isTrue();
   }
 
   @ParameterizedTest
@@ -166,7 +167,8 @@ class WireDecoderTest {
     assertTaken(type, welcomed, welcomedEdge());
     WireDecoder refused = WireDecoder.edge(TestLimits.EDGE);
     offer(refused, example("refused"), 0);
-    assertTaken(type, "no", refused);
+    assertThat(offer(refused, prefix(20, type), 0)).isEmpty();
+    assertThat(refused.hasEnded()).isTrue();
   }
 
   private static void assertTaken(int type, String taken, WireDecoder decoder) {
@@ -199,6 +201,16 @@ class WireDecoderTest {
         .isInstanceOfSatisfying(
             WireException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_THRONG))
         .hasMessageContaining(name);
+  }
+
+  @Test
+  void refusesHalfFloatsThatTheWelcomeDidNotAnnounce() {
+    WireDecoder decoder = WireDecoder.edge(TestLimits.EDGE);
+    ByteString welcome = WireCodec.encode(new Message.Welcome(1, 1, 2, 1, 1, false, "", ""), false);
+    offer(decoder, welcome, 0);
+
+    assertBroken(
+        Kind.BAD_MESSAGE, decoder, WireCodec.encode(new Message.Reply(WireExamples.MAP), true));
   }
 
   @Test

@@ -37,7 +37,7 @@ class WireLimitsTest {
   @CsvSource({
     "max-frame-size = 0, max-frame-size",
     "max-frame-size = 2 GiB, max-frame-size",
-    "max-frame-size = 65 MiB, discard-limit",
+    "'max-frame-size = 2 MiB, discard-limit = 1 MiB', discard-limit",
     "max-pixels = -1, max-pixels",
     "max-pixels = many, max-pixels",
     "silence-timeout = 5s, silence-timeout",
@@ -48,6 +48,23 @@ class WireLimitsTest {
     assertThatThrownBy(() -> TestLimits.limits("throng.gpu-node.limits", changed))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(key);
+  }
+
+  @Test
+  void throwsFourTimesTheLargestFrameAwayWhereNothingElseIsSaid() {
+    WireLimits limits =
+        TestLimits.limits("throng.gpu-node.limits", "max-frame-size = 3 MiB, memory = 20 MiB");
+
+    assertThat(limits.maxFrameBytes()).isEqualTo(3 << 20);
+    assertThat(limits.discardLimit()).isEqualTo(12 << 20);
+  }
+
+  @Test
+  void takesNoLargerFramesThanTheLimitThatWasSetForThoseThatAreThrownAway() {
+    WireLimits limits =
+        TestLimits.limits("throng.gpu-node.limits", "discard-limit = 1 MiB, memory = 20 MiB");
+
+    assertThat(limits.maxFrameBytes()).isEqualTo(1 << 20);
   }
 
   @ParameterizedTest

@@ -1,8 +1,7 @@
 package throng.edge.camera;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How long a source may take and how large its pictures may be.
@@ -22,37 +21,16 @@ public record CameraLimits(
     long maxFilePixels,
     double stillsPerSecond,
     double picturesPerSecond) {
-  public CameraLimits {
-    require(openTurn.toMillis() >= 100, "open-turn must be at least 100 ms");
-    require(readTimeout.toMillis() >= 100, "read-timeout must be at least 100 ms");
-    require(maxFileBytes > 0 && maxFileBytes <= 1L << 30, "max-file-bytes must be 1 byte to 1 GiB");
-    require(
-        maxFilePixels > 0 && maxFilePixels <= 1L << 29,
-        "max-file-pixels must be from 1 to 536870912");
-    require(
-        stillsPerSecond > 0 && stillsPerSecond <= 1000,
-        "stills-per-second must be above 0 and at most 1000");
-    require(
-        picturesPerSecond > 0 && picturesPerSecond <= 1000,
-        "pictures-per-second must be above 0 and at most 1000");
-  }
 
-  /**
-   * @param camera the block {@code throng.edge-node.camera}
-   */
-  static CameraLimits from(Config camera) {
+  /** Reads {@code throng.edge-node}. */
+  static CameraLimits from(Block edgeNode) {
+    Block camera = edgeNode.block("camera");
     return new CameraLimits(
-        camera.getDuration("open-turn"),
-        camera.getDuration("read-timeout"),
-        camera.getBytes("max-file-bytes"),
-        camera.getLong("max-file-pixels"),
-        camera.getDouble("stills-per-second"),
-        camera.getDouble("pictures-per-second"));
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new SettingsException("throng.edge-node.camera." + rule + ".");
-    }
+        camera.time("open-turn", "100ms", "1h"),
+        camera.time("read-timeout", "100ms", "1h"),
+        camera.bytes("max-file-bytes", "1 B", "1 GiB"),
+        camera.whole("max-file-pixels", 1L, 1L << 29),
+        camera.number("stills-per-second", "0.001", "1000"),
+        camera.number("pictures-per-second", "0.001", "1000"));
   }
 }

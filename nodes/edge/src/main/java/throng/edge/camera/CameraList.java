@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import throng.common.names.NaturalOrder;
 
 /** Lists this machine's cameras: {@code edge-node cameras}. */
 public final class CameraList {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
 
 /** Opens one source and says what it gives: {@code edge-node probe SOURCE}. */
 public final class CameraProbe {
@@ -28,7 +29,7 @@ public final class CameraProbe {
         out.println("  It opens, but holds no picture; check that it was written whole.");
         return 1;
       }
-      if (JpegHeader.of(first.jpeg().toArrayUnsafe()).isEmpty()) {
+      if (JpegHeader.of(first.jpeg()).isEmpty()) {
         out.println(
             "  The first picture cannot be read: it is no picture, whatever its name, or it is"
                 + " larger than throng.edge-node.camera allows. Each such frame is UNDECODABLE.");

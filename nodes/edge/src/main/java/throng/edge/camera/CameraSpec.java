@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import throng.streams.frame.PixelSize;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** What a source's text names: a camera, a stream, a file, pictures, or the synthetic crowd. */

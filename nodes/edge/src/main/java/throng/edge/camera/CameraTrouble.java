@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
+import throng.streams.settings.Redaction;
 
 /**
  * Says what is wrong with a source, and what to do, from the number with which FFmpeg failed.
@@ -41,7 +42,10 @@ final class CameraTrouble {
       return device(device.path(), code);
     }
     if (spec instanceof CameraSpec.Stream stream) {
-      return stream(stream, code);
+      String sentence = stream(stream, code);
+      return Redaction.isAmbiguous(stream.address())
+          ? sentence + " All before the last @ was taken for user and password. " + Redaction.ADVICE
+          : sentence;
     }
     return spec.redacted()
         + " cannot be read as a video"

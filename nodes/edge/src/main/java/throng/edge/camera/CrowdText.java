@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.PixelSize;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -43,7 +44,7 @@ final class CrowdText {
       throw new SettingsException(
           "The test camera knows people, size, fps, seed and frames, such as"
               + " test:people=40,size=1280x720,fps=25,seed=7; '"
-              + part
+              + Redaction.of(part)
               + "' is none of them.");
     }
     values.put(pair[0].strip(), pair[1].strip());

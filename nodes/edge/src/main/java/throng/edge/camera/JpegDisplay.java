@@ -23,7 +23,7 @@ final class JpegDisplay {
   /** As stored where the JPEG says nothing else, or is none. */
   static Display of(byte[] jpeg) {
     JpegDisplay read = new JpegDisplay();
-    if (JpegHeader.isJpeg(jpeg)) {
+    if (PictureHeader.isJpeg(jpeg)) {
       read.segments(jpeg);
     }
     return new Display(read.orientation, read.pixelAspect);

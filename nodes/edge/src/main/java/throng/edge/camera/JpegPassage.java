@@ -1,8 +1,10 @@
 package throng.edge.camera;
 
+import akka.util.ByteString;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
 
 /**
  * Passes a source's JPEGs on byte for byte.
@@ -44,11 +46,9 @@ final class JpegPassage implements AutoCloseable {
    * @param bytes never touched again by the caller
    */
   Picture picture(byte[] bytes, Display display, Exposure exposure, OptionalDouble position) {
-    Optional<JpegHeader> header = JpegHeader.of(bytes);
-    byte[] jpeg =
-        header.isPresent() && !header.get().huffmanTables()
-            ? StandardHuffmanTables.insert(bytes)
-            : bytes;
+    ByteString came = ByteString.fromArrayUnsafe(bytes);
+    Optional<JpegHeader> header = JpegHeader.of(came);
+    byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
     header.ifPresent(own -> expect(own.width(), own.height()));
     if (display.isPlain() && settings.leaves(header)) {
       return exposure.of(jpeg, width, height, position);

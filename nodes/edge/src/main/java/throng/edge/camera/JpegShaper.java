@@ -14,6 +14,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import akka.util.ByteString;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -21,6 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
 /**
@@ -76,19 +78,25 @@ final class JpegShaper implements AutoCloseable {
   }
 
   /**
-   * Decodes a picture of any format and encodes it; null if it cannot be decoded, is cut short, or
-   * is of a format that OpenCV does not know.
+   * Decodes a picture of any format and encodes it; null if it cannot be decoded, is cut short, is
+   * not of the size that it says, or is of a format that OpenCV does not know.
    */
   @Nullable EncodedPicture reshape(byte[] picture, Display display) {
     int colour = grey ? IMREAD_GRAYSCALE : IMREAD_COLOR;
-    if (!JpegHeader.isJpeg(picture)) {
+    Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(picture));
+    boolean isJpeg = PictureHeader.isJpeg(picture);
+    if (isJpeg && header.isEmpty()) {
+      return null;
+    }
+    if (!isJpeg) {
       blacken(decoded); // A damaged TIFF's missing parts keep what was there.
     }
     try (BytePointer bytes = new BytePointer(picture);
         Mat row = new Mat(1, picture.length, CV_8UC1, bytes);
         // What it returns counts: on failure the given picture keeps what it held before.
         Mat result = imdecode(row, colour | IMREAD_IGNORE_ORIENTATION, decoded)) {
-      return result.empty() ? null : encode(result, display);
+      boolean isAsSaid = header.map(is -> DecodedSize.isOf(result, is, 1)).orElse(true);
+      return result.empty() || !isAsSaid ? null : encode(result, display);
     } catch (RuntimeException e) {
       // OpenCV's own exception: what it says of broken bytes is no news to the user.
       return null;

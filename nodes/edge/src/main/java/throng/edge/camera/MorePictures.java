@@ -16,7 +16,7 @@ final class MorePictures {
 
   /** At least 1, also where the format is not known here. */
   static int count(byte[] file) {
-    if (JpegHeader.isJpeg(file)) {
+    if (PictureHeader.isJpeg(file)) {
       return 1;
     }
     List<ByteBuffer> animated = PictureChunks.named("acTL", "ANMF", file);

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import throng.common.names.NaturalOrder;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** Finds the pictures of a folder or glob, in natural order. */
@@ -60,7 +62,12 @@ final class PictureFiles {
     int slash = pattern.lastIndexOf('/', firstWildcard);
     Path base = workingFolder.resolve(slash < 0 ? "" : pattern.substring(0, slash + 1)).normalize();
     if (!Files.isDirectory(base)) {
-      throw new SettingsException("There is no folder " + base + " for the pictures " + glob + ".");
+      throw new SettingsException(
+          "There is no folder "
+              + Redaction.of(base.toString())
+              + " for the pictures "
+              + Redaction.of(glob)
+              + ".");
     }
     PathMatcher matcher = matcher(glob, pattern.substring(slash + 1));
     int depth =
@@ -69,9 +76,9 @@ final class PictureFiles {
             : 1 + (int) pattern.substring(slash + 1).chars().filter(c -> c == '/').count();
     try (Stream<Path> entries = Files.walk(base, depth)) {
       return pictures(
-          glob,
+          Redaction.of(glob),
           entries.filter(file -> matcher.matches(base.relativize(file))),
-          glob + " matches no picture");
+          Redaction.of(glob) + " matches no picture");
     } catch (IOException | UncheckedIOException e) {
       throw new SettingsException("The folder " + base + " cannot be read: " + e.getMessage());
     }
@@ -81,7 +88,7 @@ final class PictureFiles {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException | InvalidPathException e) {
-      throw new SettingsException(glob + " is not a valid pattern: " + e.getMessage());
+      throw new SettingsException(Redaction.of(glob) + " is not a valid pattern.");
     }
   }
 

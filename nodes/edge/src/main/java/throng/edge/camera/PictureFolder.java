@@ -1,5 +1,6 @@
 package throng.edge.camera;
 
+import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
 
 /**
  * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
@@ -60,9 +62,9 @@ final class PictureFolder implements Camera {
 
   /** The bytes to send; a picture of unknown size is taken to be of its predecessor's. */
   private byte[] jpeg(Path file, byte[] bytes) {
-    Optional<JpegHeader> header = JpegHeader.of(bytes);
+    Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(bytes));
     Display display = StillDisplay.of(bytes);
-    if (JpegHeader.isJpeg(bytes) && display.isPlain() && settings.leaves(header)) {
+    if (PictureHeader.isJpeg(bytes) && display.isPlain() && settings.leaves(header)) {
       header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
       return bytes;
     }

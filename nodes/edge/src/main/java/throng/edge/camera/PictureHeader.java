@@ -8,9 +8,17 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads how large a picture file of another format than JPEG is, without decoding it. */
+/** Reads what a picture file is, and how large one of another format than JPEG, undecoded. */
 final class PictureHeader {
   private PictureHeader() {}
+
+  /** Whether the bytes begin as every JPEG does. */
+  static boolean isJpeg(byte[] file) {
+    return file.length > 3
+        && file[0] == (byte) 0xFF
+        && file[1] == (byte) 0xD8
+        && file[2] == (byte) 0xFF;
+  }
 
   /** Its pixels; 0 if the format is not known here, which leaves the limit to the decoder. */
   static long pixels(byte[] file) {

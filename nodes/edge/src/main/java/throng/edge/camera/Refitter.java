@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.streams.camera.FrameFitter;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
 /**
@@ -28,6 +29,8 @@ public final class Refitter implements FrameFitter {
   /** What is decoded is at most so much larger than what is wanted: reducing halves the sides. */
   private static final int REDUCED_RATIO = 4;
 
+  private static final int COARSEST = 8;
+
   private final int quality;
 
   /**
@@ -40,16 +43,18 @@ public final class Refitter implements FrameFitter {
   @Override
   public ByteString fit(ByteString jpeg, int maxBytes, int maxPixels) {
     byte[] bytes = jpeg.toArrayUnsafe();
-    Optional<JpegHeader> header = JpegHeader.of(bytes);
+    Optional<JpegHeader> header = JpegHeader.of(jpeg);
     if (header.isEmpty() || fits(header.get(), bytes.length, maxBytes, maxPixels)) {
       return jpeg;
     }
     Natives.load();
+    int divisor = divisor(header.get(), maxPixels);
     try (BytePointer pointer = new BytePointer(bytes);
         Mat row = new Mat(1, bytes.length, CV_8UC1, pointer);
-        Mat picture =
-            imdecode(row, reduction(header.get(), maxPixels) | IMREAD_IGNORE_ORIENTATION)) {
-      return picture.empty() ? jpeg : smaller(picture, jpeg, maxBytes, maxPixels);
+        Mat picture = imdecode(row, reduced(divisor) | IMREAD_IGNORE_ORIENTATION)) {
+      return DecodedSize.isOf(picture, header.get(), divisor)
+          ? smaller(picture, jpeg, maxBytes, maxPixels)
+          : jpeg;
     } catch (RuntimeException e) {
       // OpenCV's own exception: the node answers for a picture that cannot be decoded.
       return jpeg;
@@ -87,14 +92,22 @@ public final class Refitter implements FrameFitter {
     return bytes <= maxBytes && header.pixels() <= maxPixels;
   }
 
-  private static int reduction(JpegHeader header, int maxPixels) {
-    long ratio = header.pixels() / Math.max(1, maxPixels);
-    if (ratio >= (long) REDUCED_RATIO * REDUCED_RATIO * REDUCED_RATIO) {
-      return IMREAD_REDUCED_COLOR_8;
+  /** By what the codec divides both sides. */
+  private static int divisor(JpegHeader header, int maxPixels) {
+    int divisor = 1;
+    while (divisor < COARSEST
+        && header.pixels() / Math.max(1, maxPixels) >= (long) REDUCED_RATIO * divisor * divisor) {
+      divisor *= 2;
     }
-    if (ratio >= (long) REDUCED_RATIO * REDUCED_RATIO) {
-      return IMREAD_REDUCED_COLOR_4;
-    }
-    return ratio >= REDUCED_RATIO ? IMREAD_REDUCED_COLOR_2 : IMREAD_COLOR;
+    return divisor;
+  }
+
+  private static int reduced(int divisor) {
+    return switch (divisor) {
+      case 8 -> IMREAD_REDUCED_COLOR_8;
+      case 4 -> IMREAD_REDUCED_COLOR_4;
+      case 2 -> IMREAD_REDUCED_COLOR_2;
+      default -> IMREAD_COLOR;
+    };
   }
 }

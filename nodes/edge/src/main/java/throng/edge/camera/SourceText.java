@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** Reads a source as the user writes it. */
@@ -60,6 +61,13 @@ final class SourceText {
     if (Redaction.host(text).isEmpty() && !listens) {
       throw new SettingsException("The address " + Redaction.of(text) + " names no host.");
     }
+    if (!Redaction.isReadable(text)) {
+      throw new SettingsException(
+          "The address "
+              + Redaction.of(text)
+              + " cannot be read: it is protocol://user:password@host:port/path. "
+              + Redaction.ADVICE);
+    }
     return new CameraSpec.Stream(text);
   }
 
@@ -67,7 +75,8 @@ final class SourceText {
     try {
       return Path.of(URI.create(address)).toString();
     } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-      throw new SettingsException(address + " is not a file's address; write file:///folder/name.");
+      throw new SettingsException(
+          Redaction.of(address) + " is not a file's address; write file:///folder/name.");
     }
   }
 
@@ -79,7 +88,7 @@ final class SourceText {
       }
       throw new SettingsException(
           "There is no file or folder "
-              + (file == null ? text : file)
+              + Redaction.of(file == null ? text : file.toString())
               + ". A source is a camera's number (0), a device (/dev/video0), an address (rtsp://…,"
               + " http://…), a video, a picture, a folder or glob of pictures, or test.");
     }

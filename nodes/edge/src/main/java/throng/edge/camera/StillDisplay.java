@@ -15,7 +15,7 @@ final class StillDisplay {
    * them: OpenCV obeys it while it decodes.
    */
   static Display of(byte[] file) {
-    if (JpegHeader.isJpeg(file)) {
+    if (PictureHeader.isJpeg(file)) {
       return JpegDisplay.of(file);
     }
     List<ByteBuffer> exif = PictureChunks.named("eXIf", "EXIF", file);

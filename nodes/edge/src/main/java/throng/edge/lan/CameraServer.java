@@ -17,16 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import throng.common.console.Console;
 import throng.edge.output.ServedOverlay;
 import throng.edge.output.SilentListener;
 import throng.edge.output.ViewSink;
 import throng.streams.camera.CapturedFrame;
-import throng.streams.console.Console;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.lan.LanCamera;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.Peer;
 
 /**
  * Serves one camera to viewers, at an address that is listened at already.
@@ -72,8 +74,10 @@ public final class CameraServer {
       ClassicActorSystemProvider system) {
     Viewers viewers = new Viewers(camera, settings.allowShutdown(), console, shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
-    ListenPlace place = new ListenPlace(settings.host(), settings.port(), "--serve", List.of());
-    return EdgeListener.bind(system, place, settings.listener(), server::viewer)
+    HostAndPort at = settings.listen().orElseThrow();
+    ListenPlace place = new ListenPlace(at.host(), at.port(), "--serve", List.of());
+    return EdgeListener.bind(
+            system, place, settings.listener(), server::viewer, viewers::turnedAway)
         .thenApply(server::boundTo);
   }
 
@@ -91,7 +95,7 @@ public final class CameraServer {
             : "everybody who reaches that address sees the camera.";
     return camera
         + ": listening on "
-        + settings.at(address.getPort())
+        + settings.listen().orElseThrow().withPort(address.getPort())
         + " for viewers. This protocol has no authentication: "
         + who
         + (settings.allowShutdown() ? " Any of them may end this edge node." : "");
@@ -154,7 +158,9 @@ public final class CameraServer {
     return NotUsed.getInstance();
   }
 
-  private Flow<ByteString, ByteString, NotUsed> viewer(InetSocketAddress from) {
+  private Flow<ByteString, ByteString, NotUsed> viewer(Peer peer) {
+    peer.admitted();
+    InetSocketAddress from = peer.address();
     viewers.came(from);
     return Flow.completionStageFlow(lanCamera.thenApply(served -> served.viewer(from, viewers)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance())

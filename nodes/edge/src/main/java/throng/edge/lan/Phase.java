@@ -152,7 +152,9 @@ sealed interface Phase {
 
     @Override
     public Step stop() {
-      return Step.to(new Idle(), new Effect.Send(LanCommand.STOP), Effect.Plain.END_STREAM);
+      // The edge of 2024 wants a confirmation of the stream's last picture before it sends another.
+      return Step.to(
+          new Idle(), new Effect.Send(LanCommand.STOP), CONFIRMATION, Effect.Plain.END_STREAM);
     }
 
     @Override

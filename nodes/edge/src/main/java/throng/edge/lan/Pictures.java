@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
-import throng.streams.console.Console;
 
 /** What becomes of the pictures: window, recording, files. One thread, which may block. */
 final class Pictures {

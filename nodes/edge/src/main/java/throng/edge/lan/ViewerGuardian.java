@@ -18,9 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import throng.streams.console.Console;
+import throng.common.console.Console;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 
 /**
  * Obeys the user's orders, one after another, over a connection that is made again when it breaks.
@@ -91,6 +93,9 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private static final int UNANSWERED = 3;
   private static final int INCOMPLETE = 1;
+
+  // Of what the edge can provoke, in ten seconds.
+  private static final int AT_ONCE = 4;
   private static final Duration FLUSH = Duration.ofSeconds(1);
 
   static Behavior<Command> create(Setting setting) {
@@ -102,6 +107,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   private final Setting setting;
   private final ViewerSettings settings;
   private final Console console;
+  private final RateLimitedLog good;
+  private final RateLimitedLog bad;
   private final Pictures pictures;
   private final StreamRate rate = new StreamRate();
   private final Deque<Order> waiting = new ArrayDeque<>();
@@ -117,6 +124,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     this.setting = setting;
     this.settings = setting.settings();
     this.console = setting.console();
+    this.good = RateLimitedLog.lines(console::line, AT_ONCE);
+    this.bad = RateLimitedLog.lines(console::error, AT_ONCE);
     var self = context.getSelf();
     this.pictures = setting.pictures().apply(() -> self.tell(EndShow.INSTANCE));
     this.linkState = new LinkState(edge(setting), settings.backoff());
@@ -160,7 +169,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     if (made.link() != link) {
       return this;
     }
-    console.line(linkState.connected());
+    good.write("connections", linkState.connected());
     return take(phase.connected());
   }
 
@@ -173,7 +182,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     if (came.message() instanceof LanMessage.Picture picture) {
       return take(phase.picture(picture.jpeg()));
     }
-    console.line("The edge says: Unknown command.");
+    good.write("unknown commands", "The edge says: Unknown command.");
     return this;
   }
 
@@ -189,7 +198,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     if (phase instanceof Phase.Over) {
       return next;
     }
-    outage.ifPresent(console::error);
+    outage.ifPresent(sentence -> bad.write("connections lost", sentence));
     timers.startSingleTimer(
         Connect.INSTANCE, linkState.pause(ThreadLocalRandom.current().nextDouble()));
     return next;
@@ -367,7 +376,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private static String edge(Setting setting) {
-    return setting.edge().getHostString() + ":" + setting.edge().getPort();
+    return HostAndPort.of(setting.edge()).toString();
   }
 
   private static String seconds(Duration time) {

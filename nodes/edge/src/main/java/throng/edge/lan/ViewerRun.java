@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
-import throng.streams.console.Console;
 
 /** One run of the viewer, from its settings to its exit code. */
 public final class ViewerRun {

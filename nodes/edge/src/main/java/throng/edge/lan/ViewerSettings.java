@@ -1,9 +1,8 @@
 package throng.edge.lan;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import throng.streams.settings.Backoff;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * What the viewer keeps to: the block {@code throng.edge-node.viewer}.
@@ -28,45 +27,20 @@ public record ViewerSettings(
     int maxPictureBytes,
     Duration connectTimeout,
     Backoff backoff) {
-  private static final long LARGEST = 1 << 29;
-
-  public ViewerSettings {
-    require(port >= 1 && port <= 65535, "port must be from 1 to 65535");
-    above0("picture-timeout", pictureTimeout);
-    above0("stream-timeout", streamTimeout);
-    above0("silence-timeout", silenceTimeout);
-    above0("show-time", showTime);
-    above0("command-gap", commandGap);
-    above0("connect-timeout", connectTimeout);
-    require(recordFps >= 1 && recordFps <= 240, "record-fps must be from 1 to 240");
-    require(
-        maxPictureBytes >= 1024 && maxPictureBytes <= LARGEST,
-        "max-picture must be from 1 KiB to 512 MiB");
-  }
 
   /** Reads {@code throng.edge-node}. */
-  public static ViewerSettings from(Config edgeNode) {
-    Config viewer = edgeNode.getConfig("viewer");
+  public static ViewerSettings from(Block edgeNode) {
+    Block viewer = edgeNode.block("viewer");
     return new ViewerSettings(
-        viewer.getInt("port"),
-        viewer.getDuration("picture-timeout"),
-        viewer.getDuration("stream-timeout"),
-        viewer.getDuration("silence-timeout"),
-        viewer.getDuration("show-time"),
-        viewer.getInt("record-fps"),
-        viewer.getDuration("command-gap"),
-        (int) Math.min(Integer.MAX_VALUE, viewer.getMemorySize("max-picture").toBytes()),
-        viewer.getDuration("connect-timeout"),
-        Backoff.from(viewer.getConfig("backoff")));
-  }
-
-  private static void above0(String key, Duration time) {
-    require(time.toMillis() >= 1, key + " must be at least 1ms");
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new SettingsException("throng.edge-node.viewer." + rule + ".");
-    }
+        viewer.whole("port", 1, 65_535),
+        viewer.time("picture-timeout", "1ms", "1d"),
+        viewer.time("stream-timeout", "1ms", "1d"),
+        viewer.time("silence-timeout", "1ms", "1d"),
+        viewer.time("show-time", "1ms", "1d"),
+        viewer.whole("record-fps", 1, 240),
+        viewer.time("command-gap", "1ms", "1d"),
+        viewer.intBytes("max-picture", "1 KiB", "512 MiB"),
+        viewer.time("connect-timeout", "1ms", "1d"),
+        Backoff.from(viewer.block("backoff")));
   }
 }

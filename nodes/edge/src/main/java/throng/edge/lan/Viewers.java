@@ -5,16 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import throng.streams.console.Console;
+import throng.common.console.Console;
 import throng.streams.legacy.lan.ViewerListener;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.TurnedAway;
 
 /** The viewers of one camera: who is there, and how many pictures a second each gets. */
 final class Viewers implements ViewerListener {
   private static final double NANOS = 1e9;
 
+  // More than a person opens; fewer than a program does that opens and closes for ever.
+  private static final int VISITS_AT_ONCE = 8;
+
   private final String camera;
   private final boolean mayShutDown;
   private final Console console;
+  private final RateLimitedLog visits;
   private final Runnable shutdown;
   private final Map<InetSocketAddress, Integer> sent = new LinkedHashMap<>();
   private int captured;
@@ -27,18 +34,26 @@ final class Viewers implements ViewerListener {
     this.camera = camera;
     this.mayShutDown = mayShutDown;
     this.console = console;
+    this.visits = RateLimitedLog.lines(console::line, VISITS_AT_ONCE);
     this.shutdown = shutdown;
   }
 
   synchronized void came(InetSocketAddress viewer) {
     sent.put(viewer, 0);
-    console.line(camera + ": a viewer has come from " + text(viewer) + ".");
+    visits.write("viewers come", camera + ": a viewer has come from " + text(viewer) + ".");
   }
 
   synchronized void left(InetSocketAddress viewer) {
     if (sent.remove(viewer) != null) {
-      console.line(camera + ": the viewer from " + text(viewer) + " has left.");
+      visits.write("left", camera + ": the viewer from " + text(viewer) + " has left.");
     }
+  }
+
+  /** The listener did not let it come. */
+  void turnedAway(InetSocketAddress viewer, TurnedAway why) {
+    visits.write(
+        "turned away",
+        camera + ": turned the viewer from " + text(viewer) + " away: " + why.reason() + ".");
   }
 
   synchronized boolean isAnyThere() {
@@ -82,6 +97,6 @@ final class Viewers implements ViewerListener {
   }
 
   private static String text(InetSocketAddress viewer) {
-    return viewer.getHostString() + ":" + viewer.getPort();
+    return HostAndPort.of(viewer).toString();
   }
 }

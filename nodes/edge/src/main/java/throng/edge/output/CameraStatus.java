@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.Console;
 import throng.streams.camera.CameraListener;
-import throng.streams.console.Console;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.tally.Tally;
 
 /**
@@ -18,10 +19,15 @@ import throng.streams.tally.Tally;
  * <p>Told by the stream's threads, read by the status lines' one.
  */
 public final class CameraStatus implements CameraListener {
+  // A node that takes every connection and breaks it must not fill the disk.
+  private static final int CHANGES_AT_ONCE = 4;
+
   private final String name;
   private final Tally tally;
   private final OptionalLong total;
   private final Console console;
+  private final RateLimitedLog good;
+  private final RateLimitedLog bad;
 
   private String connection = "connecting";
   private boolean cameraAway;
@@ -49,6 +55,8 @@ public final class CameraStatus implements CameraListener {
     this.tally = tally;
     this.total = total;
     this.console = console;
+    this.good = RateLimitedLog.lines(console::line, CHANGES_AT_ONCE);
+    this.bad = RateLimitedLog.lines(console::error, CHANGES_AT_ONCE);
   }
 
   /** Passes a connection's event on, and notes it. */
@@ -64,7 +72,8 @@ public final class CameraStatus implements CameraListener {
   private synchronized void connected(LinkEvent.Connected event) {
     connection = event.address();
     String model = event.welcome().modelName() + " " + event.welcome().modelVersion();
-    console.line(
+    good.write(
+        "connections",
         name
             + ": "
             + (connectedOnce ? "connected again to " : "connected to ")
@@ -82,7 +91,7 @@ public final class CameraStatus implements CameraListener {
     connected = false;
     if (!nodeAway) {
       nodeAway = true;
-      console.error(name + ": " + event.sentence());
+      bad.write("connections lost", name + ": " + event.sentence());
     }
   }
 

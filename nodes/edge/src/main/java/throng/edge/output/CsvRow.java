@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.CsvCell;
 import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
@@ -32,7 +33,7 @@ final class CsvRow {
   static String of(String camera, Outcome outcome) {
     Picture picture = outcome.frame().picture();
     StringBuilder row = new StringBuilder(160);
-    row.append(quoted(camera)).append(',').append(quoted(picture.name())).append(',');
+    row.append(CsvCell.of(camera)).append(',').append(CsvCell.of(picture.name())).append(',');
     row.append(outcome.frame().sequence()).append(',');
     row.append(TIME.format(Instant.ofEpochMilli(picture.capturedMillis()))).append(',');
     picture.positionSeconds().ifPresent(seconds -> row.append(decimal(seconds)));
@@ -66,11 +67,5 @@ final class CsvRow {
       return Double.toString(value);
     }
     return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
-  }
-
-  /** RFC 4180, section 2, rules 6 and 7. */
-  static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -8,9 +8,11 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import throng.streams.frame.JpegHeader;
 
 /** Native pictures to JPEG and back. */
 final class Jpeg {
@@ -30,15 +32,33 @@ final class Jpeg {
 
   /** Decodes into {@code picture}, blue-green-red; false: it cannot be decoded. */
   static boolean decode(ByteString jpeg, Mat picture) {
+    return decode(jpeg, IMREAD_COLOR, picture);
+  }
+
+  /**
+   * The same with OpenCV's flags. A JPEG whose header says no size that the decoder could be held
+   * to is not decoded.
+   */
+  static boolean decode(ByteString jpeg, int flags, Mat picture) {
+    Optional<JpegHeader> header = JpegHeader.of(jpeg);
+    if (header.isEmpty()) {
+      return false;
+    }
     byte[] encoded = jpeg.toArrayUnsafe();
     try (BytePointer bytes = new BytePointer(encoded);
         Mat row = new Mat(1, encoded.length, CV_8UC1, bytes);
-        Mat decoded = imdecode(row, IMREAD_COLOR)) {
-      if (decoded.empty()) {
+        Mat decoded = imdecode(row, flags)) {
+      if (!isOf(decoded, header.get())) {
         return false;
       }
       decoded.copyTo(picture);
       return true;
     }
+  }
+
+  /** Whether it has the size that was said; turned, where the EXIF data says so. */
+  private static boolean isOf(Mat picture, JpegHeader header) {
+    return (picture.cols() == header.width() && picture.rows() == header.height())
+        || (picture.cols() == header.height() && picture.rows() == header.width());
   }
 }

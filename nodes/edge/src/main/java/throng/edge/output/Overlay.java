@@ -1,17 +1,14 @@
 package throng.edge.output;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.hconcat;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import throng.streams.camera.Picture;
@@ -99,15 +96,8 @@ final class Overlay implements AutoCloseable {
 
   /** Grey in place of a picture that cannot be decoded: its row is shown all the same. */
   private static void decode(Picture from, Mat into) {
-    byte[] jpeg = from.jpeg().toArrayUnsafe();
-    try (BytePointer bytes = new BytePointer(jpeg);
-        Mat encoded = new Mat(1, jpeg.length, CV_8UC1, bytes);
-        Mat decoded = imdecode(encoded, AS_STORED)) {
-      if (decoded.empty()) {
-        grey(Math.max(1, from.width()), Math.max(1, from.height()), into);
-      } else {
-        decoded.copyTo(into);
-      }
+    if (!Jpeg.decode(from.jpeg(), AS_STORED, into)) {
+      grey(Math.max(1, from.width()), Math.max(1, from.height()), into);
     }
   }
 

@@ -1,21 +1,17 @@
 package throng.edge.output;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
 import akka.util.ByteString;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.FrameRecorder;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AVI of MPEG-4 marked XVID with pictures as they came, in the size of the first and each in its
- * own shape.
+ * A {@link VideoFile} with pictures as they came, in the size of the first and each in its own
+ * shape.
  *
  * <p>It lasts as long as what it shows: a picture is repeated until the next one's time, and one
  * that comes too soon is left out. A longer silence than {@link #LONGEST_GAP} is shortened to it.
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PictureFilm implements AutoCloseable {
   private static final long LONGEST_GAP = 10;
-  private static final double FINE_QUALITY = 3;
+  private static final int ANY_QUALITY = 90;
   private static final double NANOS = 1e9;
 
   private final Path file;
@@ -31,8 +27,7 @@ public final class PictureFilm implements AutoCloseable {
   private final Mat decoded = new Mat();
   private final Mat scaled = new Mat();
   private final Mat shown = new Mat();
-  private @Nullable RecordingFile output;
-  private @Nullable FFmpegFrameRecorder recorder;
+  private @Nullable VideoFile video;
   private int width;
   private int height;
   private long began;
@@ -48,10 +43,10 @@ public final class PictureFilm implements AutoCloseable {
    * Loads what is native, which takes seconds on a busy machine, before the first picture comes.
    */
   public static void prepare() {
-    try (Mat none = new Mat()) {
+    try (Mat small = new Mat(16, 16, CV_8UC3)) {
       FFmpegFrameRecorder.tryLoad();
-      Jpeg.decode(ByteString.fromString("none"), none);
-    } catch (FrameRecorder.Exception | LinkageError e) {
+      Jpeg.decode(Jpeg.encode(small, ANY_QUALITY), small);
+    } catch (IOException | LinkageError e) {
       // Whoever records hears of it then.
     }
   }
@@ -71,9 +66,7 @@ public final class PictureFilm implements AutoCloseable {
     if (!Jpeg.decode(jpeg, decoded)) {
       return;
     }
-    if (recorder == null) {
-      begin(nanos);
-    }
+    VideoFile to = video == null ? begin(nanos) : video;
     long due = Math.round((nanos - began) / NANOS * framesPerSecond);
     if (due < written - 1) {
       return;
@@ -85,65 +78,30 @@ public final class PictureFilm implements AutoCloseable {
       gap = longest;
     }
     for (long repeated = 0; repeated < gap; repeated++) {
-      write();
+      to.add(shown, written++);
     }
     Letterbox box = new Letterbox(width, height);
     box.scale(decoded, scaled);
     box.frame(scaled, shown);
-    write();
+    to.add(shown, written++);
   }
 
-  private void begin(long nanos) throws IOException {
+  private VideoFile begin(long nanos) throws IOException {
     began = nanos;
     width = Math.max(2, decoded.cols() / 2 * 2);
     height = Math.max(2, decoded.rows() / 2 * 2);
-    avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    RecordingFile begun = new RecordingFile(file);
-    begun.asXvid();
-    output = begun;
-    FFmpegFrameRecorder made = new FFmpegFrameRecorder(begun, width, height);
-    made.setFormat("avi");
-    made.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-    made.setVideoQuality(FINE_QUALITY);
-    made.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
-    made.setFrameRate(framesPerSecond);
-    made.setGopSize(2 * framesPerSecond);
-    recorder = made;
-    try {
-      made.start();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void write() throws IOException {
-    FFmpegFrameRecorder open = Objects.requireNonNull(recorder);
-    open.setFrameNumber((int) written++);
-    try {
-      open.recordImage(
-          shown.cols(),
-          shown.rows(),
-          Frame.DEPTH_UBYTE,
-          shown.channels(),
-          (int) shown.step(),
-          avutil.AV_PIX_FMT_BGR24,
-          shown.<ByteBuffer>createBuffer());
-      Objects.requireNonNull(output).check();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    VideoFile begun = new VideoFile(file, width, height, framesPerSecond);
+    video = begun;
+    return begun;
   }
 
   /** Ends the file, so that it plays. */
   @Override
   public void close() throws IOException {
-    try (RecordingFile closing = output) {
-      if (recorder != null && closing != null) {
-        recorder.close();
-        closing.check();
+    try {
+      if (video != null) {
+        video.close();
       }
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
     } finally {
       decoded.close();
       scaled.close();

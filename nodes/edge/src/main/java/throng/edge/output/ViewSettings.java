@@ -1,7 +1,6 @@
 package throng.edge.output;
 
-import com.typesafe.config.Config;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * What the views keep to: the block {@code throng.edge-node.view}.
@@ -12,27 +11,14 @@ import throng.streams.settings.SettingsException;
  * @param secondsAPicture how long a recording shows a picture that has no place in time
  */
 public record ViewSettings(int buffer, int rows, double recordFps, double secondsAPicture) {
-  public ViewSettings {
-    require(buffer >= 1 && buffer <= 1000, "buffer must be from 1 to 1000");
-    require(rows >= 1 && rows <= 1_000_000, "rows must be from 1 to 1000000");
-    require(recordFps >= 1 && recordFps <= 240, "record-fps must be from 1 to 240");
-    require(
-        secondsAPicture >= 0.01 && secondsAPicture <= 60, "picture-time must be from 10ms to 60s");
-  }
 
   /** Reads {@code throng.edge-node}. */
-  public static ViewSettings from(Config edgeNode) {
-    Config view = edgeNode.getConfig("view");
+  public static ViewSettings from(Block edgeNode) {
+    Block view = edgeNode.block("view");
     return new ViewSettings(
-        view.getInt("buffer"),
-        view.getInt("rows"),
-        view.getDouble("record-fps"),
-        view.getDuration("picture-time").toMillis() / 1000.0);
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new SettingsException("throng.edge-node.view." + rule + ".");
-    }
+        view.whole("buffer", 1, 1000),
+        view.whole("rows", 1, 1_000_000),
+        view.number("record-fps", "1", "240"),
+        view.time("picture-time", "10ms", "60s").toMillis() / 1000.0);
   }
 }

@@ -104,7 +104,7 @@ class BrokenPictureTest {
 
   private static String state(Picture picture) {
     byte[] jpeg = picture.jpeg().toArray();
-    if (!JpegHeader.isJpeg(jpeg)) {
+    if (!PictureHeader.isJpeg(jpeg)) {
       return "";
     }
     try (Mat decoded = Footage.decode(jpeg)) {

@@ -34,6 +34,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
+import throng.streams.settings.Block;
 
 /** Pictures and videos that the tests make for themselves. */
 final class Footage {
@@ -42,10 +43,12 @@ final class Footage {
   /** The settings of reference.conf, with {@code overrides} in HOCON. */
   static PictureSettings settings(String overrides, boolean live) {
     return PictureSettings.from(
-        ConfigFactory.parseString(overrides)
-            .withFallback(
-                ConfigFactory.parseResources("reference.conf").getConfig("throng.edge-node"))
-            .resolve(),
+        Block.of(
+            "throng.edge-node",
+            ConfigFactory.parseString(overrides)
+                .atPath("throng.edge-node")
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve()),
         live);
   }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
+import throng.streams.testing.OddJpegs;
 
 class PictureFolderTest {
   @TempDir Path folder;
@@ -46,7 +48,18 @@ class PictureFolderTest {
 
     Picture picture = read(Footage.asTheyCome()).get(2);
 
-    assertThat(JpegHeader.of(picture.jpeg().toArray())).contains(new JpegHeader(40, 30, true));
+    assertThat(JpegHeader.of(picture.jpeg())).contains(new JpegHeader(40, 30, 3));
+  }
+
+  @Test
+  void aJpegThatHidesALargerPictureHasItsPlaceAndIsNotDecoded() throws Exception {
+    byte[] hidden = OddJpegs.hidden(OddJpegs.baseline(40, 30)).toArray();
+    Files.write(folder.resolve("img3.jpg"), hidden);
+
+    List<Picture> pictures = read(Footage.settings("jpeg.size = 32x32", false));
+
+    assertThat(pictures.get(1).jpeg().toArray()).isEqualTo(NoPicture.bytes());
+    assertThat(JpegHeader.of(pictures.get(2).jpeg())).contains(new JpegHeader(32, 32, 3));
   }
 
   @Test
@@ -71,7 +84,7 @@ class PictureFolderTest {
     CameraSpec spec = spec();
     Files.delete(folder.resolve("img2.jpg"));
 
-    assertThat(Footage.readAll(spec, Footage.settings("camera.max-file-bytes = 100", false)))
+    assertThat(Footage.readAll(spec, Footage.settings("camera.max-file-bytes = 100 B", false)))
         .hasSize(2)
         .allMatch(picture -> picture.jpeg().size() == 2);
   }

@@ -38,7 +38,7 @@ class RtspTest {
       assertThatThrownBy(() -> Footage.readAll(camera))
           .isInstanceOf(CameraException.class)
           .message()
-          .contains("rtsp://me:***@127.0.0.1")
+          .contains("rtsp://***@127.0.0.1")
           .doesNotContain("hush");
     }
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
 import throng.streams.settings.SettingsException;
 
 class VideoFileTest {
@@ -42,7 +43,7 @@ class VideoFileTest {
 
     assertThat(Footage.readAll(spec(avi), Footage.settings("jpeg.size = 80x64", false)))
         .hasSize(3)
-        .allMatch(picture -> header(picture).equals(new JpegHeader(80, 64, true)));
+        .allMatch(picture -> header(picture).equals(new JpegHeader(80, 64, 3)));
   }
 
   @Test
@@ -64,7 +65,7 @@ class VideoFileTest {
     assertThat(pictures).hasSize(30);
     for (int i = 0; i < 30; i++) {
       assertThat(pictures.get(i).positionSeconds().orElseThrow()).isCloseTo(i / 25.0, within(1e-3));
-      assertThat(header(pictures.get(i))).isEqualTo(new JpegHeader(160, 120, true));
+      assertThat(header(pictures.get(i))).isEqualTo(new JpegHeader(160, 120, 3));
     }
     assertThat(Cameras.total(spec(avi), Footage.asTheyCome())).isEqualTo(OptionalLong.of(30));
   }
@@ -75,7 +76,7 @@ class VideoFileTest {
     PictureSettings settings = Footage.settings("jpeg { size = 50x40, grey = true }", false);
 
     for (Picture picture : Footage.readAll(spec(avi), settings)) {
-      assertThat(header(picture)).isEqualTo(new JpegHeader(50, 40, true));
+      assertThat(header(picture)).isEqualTo(new JpegHeader(50, 40, 3));
       try (var mat = Footage.decode(picture.jpeg().toArray())) {
         byte[] pixels = Footage.pixels(mat);
         assertThat(pixels[0]).isEqualTo(pixels[1]).isEqualTo(pixels[2]);
@@ -149,7 +150,7 @@ class VideoFileTest {
   }
 
   private static JpegHeader header(Picture picture) {
-    return JpegHeader.of(picture.jpeg().toArray()).orElseThrow();
+    return JpegHeader.of(picture.jpeg()).orElseThrow();
   }
 
   private static CameraSpec spec(Path file) {

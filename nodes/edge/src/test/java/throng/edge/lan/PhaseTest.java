@@ -107,7 +107,7 @@ class PhaseTest {
   void streamsUntilItIsToldToStop() {
     assertStep(idle.stream(), streaming, BEGIN_STREAM, send(STREAM));
     assertStep(streaming.picture(JPEG), streaming, new Effect.Film(JPEG));
-    assertStep(streaming.stop(), idle, send(STOP), END_STREAM);
+    assertStep(streaming.stop(), idle, send(STOP), send(CONFIRM), END_STREAM);
   }
 
   @Test
@@ -124,7 +124,7 @@ class PhaseTest {
 
   @Test
   void endsTheStreamByAKeyOfTheWindowElseClosesTheWindow() {
-    assertStep(streaming.endShow(), idle, send(STOP), END_STREAM);
+    assertStep(streaming.endShow(), idle, send(STOP), send(CONFIRM), END_STREAM);
     for (Phase phase : new Phase[] {idle, awaiting, late, leaving}) {
       assertStep(phase.endShow(), phase, HIDE);
     }

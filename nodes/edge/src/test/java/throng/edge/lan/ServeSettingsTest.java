@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
 
 class ServeSettingsTest {
@@ -29,8 +31,7 @@ class ServeSettingsTest {
     ServeSettings settings = settings(listen);
 
     assertThat(settings.isOn()).isTrue();
-    assertThat(settings.host()).isEqualTo(host);
-    assertThat(settings.port()).isEqualTo(port);
+    assertThat(settings.listen()).contains(new HostAndPort(host, port));
   }
 
   @ParameterizedTest
@@ -41,7 +42,7 @@ class ServeSettingsTest {
     "localhost:0, localhost:7000"
   })
   void namesTheHostAsTheUserSaidIt(String listen, String address) {
-    assertThat(settings(listen).at(7000)).isEqualTo(address);
+    assertThat(settings(listen).listen().orElseThrow().withPort(7000)).hasToString(address);
   }
 
   @ParameterizedTest
@@ -57,6 +58,10 @@ class ServeSettingsTest {
     Config defaults =
         ConfigFactory.parseResourcesAnySyntax("reference.conf").getConfig("throng.edge-node");
     return ServeSettings.from(
-        defaults.withValue("serve.listen", ConfigValueFactory.fromAnyRef(listen)));
+        Block.of(
+            "throng.edge-node",
+            defaults
+                .withValue("serve.listen", ConfigValueFactory.fromAnyRef(listen))
+                .atPath("throng.edge-node")));
   }
 }

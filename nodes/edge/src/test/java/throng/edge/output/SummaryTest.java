@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import throng.common.console.Console;
 import throng.streams.camera.Picture;
-import throng.streams.console.Console;
 import throng.streams.frame.SkipReason;
 import throng.streams.tally.Tally;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.CsvCell;
 import throng.streams.settings.SettingsException;
 
 /** The file of {@code --csv}: name, true, estimated; written anew. */
@@ -39,7 +40,7 @@ final class Estimates implements AutoCloseable {
   void add(Photograph photograph, OptionalDouble estimate) {
     String value =
         estimate.isPresent() ? String.format(Locale.ROOT, "%.3f", estimate.getAsDouble()) : "";
-    write(quoted(photograph.name()) + "," + photograph.heads() + "," + value);
+    write(CsvCell.of(photograph.name()) + "," + photograph.heads() + "," + value);
   }
 
   private void write(String row) {
@@ -51,10 +52,6 @@ final class Estimates implements AutoCloseable {
         throw new UncheckedIOException("The CSV file cannot be written: " + e.getMessage(), e);
       }
     }
-  }
-
-  private static String quoted(String name) {
-    return name.matches("[^,\"\\r\\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
   @Override

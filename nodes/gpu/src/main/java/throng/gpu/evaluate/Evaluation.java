@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
-import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
 import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.NodeStatistics;
+import throng.common.console.Console;
 import throng.gpu.model.Degradation;
-import throng.streams.console.Console;
+import throng.gpu.model.Models;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -83,7 +84,9 @@ public final class Evaluation {
       ActorSystem<WorkerPool.Started> system =
           ActorSystem.create(InProcess.create(model, config, ready), "evaluate", config);
       try {
-        return count(ready.join(), system, new Tally(photographs.size(), estimates, console));
+        ActorRef<Batcher.Command> batcher = ready.join();
+        Models.tiling(model).ifPresent(console::line);
+        return count(batcher, system, new Tally(photographs.size(), estimates, console));
       } finally {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
@@ -127,12 +130,10 @@ public final class Evaluation {
 
   private PendingFrame frame(
       ByteString jpeg, JpegHeader header, CompletableFuture<FrameReply> reply) {
-    TensorSize size = model.decoder().tensorSize(header.width(), header.height());
     return new PendingFrame(
-        CAMERA,
+        new FrameOrigin(CAMERA, 0),
         new JpegFrame(0, 0, 0, 0, jpeg),
-        header.pixels(),
-        size,
+        model.decoder().runs(header.width(), header.height()),
         System.nanoTime(),
         reply::complete,
         statistics);

@@ -10,7 +10,7 @@ import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
 
 /** Workers and their batcher, without connections. */
 final class InProcess {
@@ -23,9 +23,9 @@ final class InProcess {
    */
   static Behavior<WorkerPool.Started> create(
       ServedModel model, Config config, CompletableFuture<ActorRef<Batcher.Command>> ready) {
-    Config node = config.getConfig("throng.gpu-node");
-    InferenceSettings inference = Settings.checked(() -> InferenceSettings.from(node));
-    BatchSettings batch = Settings.checked(() -> BatchSettings.from(node));
+    Block node = Block.of("throng.gpu-node", config);
+    InferenceSettings inference = InferenceSettings.from(node);
+    BatchSettings batch = BatchSettings.from(node);
     return Behaviors.setup(
         context -> {
           ActorRef<WorkerPool.Command> workers =

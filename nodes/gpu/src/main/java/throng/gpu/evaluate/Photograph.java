@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import throng.common.names.NaturalOrder;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -19,7 +20,7 @@ import throng.streams.settings.SettingsException;
  */
 public record Photograph(String name, Path file, int heads) {
   private static final Pattern NUMBER = Pattern.compile("(\\d+)\\D*$");
-  private static final Comparator<String> ORDER = new NaturalOrder();
+  private static final Comparator<String> ORDER = NaturalOrder.INSTANCE;
 
   /**
    * Finds the JPEGs of a folder, in natural order, with the heads of each.

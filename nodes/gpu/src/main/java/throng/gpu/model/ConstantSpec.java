@@ -3,9 +3,8 @@ package throng.gpu.model;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import java.util.Map;
 import java.util.Set;
-import throng.streams.settings.Settings;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -17,47 +16,44 @@ final class ConstantSpec {
   private static final Set<String> KEYS =
       Set.of("rows", "columns", "value", "latency", "max-batch");
 
+  private static final int MOST_CELLS = 1 << 24;
+
   private ConstantSpec() {}
 
   static boolean isMeant(String model) {
     return model.equals(NAME) || model.startsWith(NAME + ":");
   }
 
-  /** The words over the defaults. */
-  static ModelSettings.Constant parse(String model, ModelSettings.Constant defaults) {
-    Config config = asConfig(defaults);
-    if (model.length() > NAME.length() + 1) {
+  /**
+   * The words of {@code model}, if it means this, over the settings.
+   *
+   * @param constant the block {@code throng.gpu-node.constant}
+   */
+  static ModelSettings.Constant read(String model, Block constant) {
+    Config words = ConfigFactory.empty();
+    if (isMeant(model) && model.length() > NAME.length() + 1) {
       for (String part : model.substring(NAME.length() + 1).split(",")) {
-        config = with(config, part.strip());
+        words = with(words, part.strip());
       }
     }
-    Config all = config;
-    return Settings.checked(() -> from(all));
+    return read(constant.under(words));
   }
 
-  static ModelSettings.Constant from(Config config) {
-    ModelSettings.Constant constant =
-        new ModelSettings.Constant(
-            config.getInt("rows"),
-            config.getInt("columns"),
-            (float) config.getDouble("value"),
-            config.getDuration("latency"),
-            config.getInt("max-batch"));
-    long cells = (long) constant.rows() * constant.columns();
-    if (constant.rows() < 1 || constant.columns() < 1 || cells > 1 << 24) {
-      throw new SettingsException(
-          "constant: rows and columns must be 1 or more, 16777216 cells in all.");
+  private static ModelSettings.Constant read(Block constant) {
+    int rows = constant.whole("rows", 1, MOST_CELLS);
+    int columns = constant.whole("columns", 1, MOST_CELLS);
+    if ((long) rows * columns > MOST_CELLS) {
+      throw constant.wrong("columns", "must leave " + MOST_CELLS + " cells in all at most");
     }
-    if (constant.maxBatch() < 1 || constant.maxBatch() > 1024) {
-      throw new SettingsException("constant: max-batch must be 1 to 1024.");
-    }
-    if (constant.latency().isNegative()) {
-      throw new SettingsException("constant: latency must be 0 or more.");
-    }
-    return constant;
+    return new ModelSettings.Constant(
+        rows,
+        columns,
+        (float) constant.number("value", "0", "1000000"),
+        constant.time("latency", "0ms", "1h"),
+        constant.whole("max-batch", 1, 1024));
   }
 
-  private static Config with(Config config, String part) {
+  private static Config with(Config words, String part) {
     int equals = part.indexOf('=');
     String key = equals < 0 ? part : part.substring(0, equals);
     if (equals < 0 || !KEYS.contains(key)) {
@@ -67,16 +63,6 @@ final class ConstantSpec {
               + "\" is none of rows=, columns=, value=, latency=, max-batch=.");
     }
     String origin = "--model constant";
-    return config.withValue(key, ConfigValueFactory.fromAnyRef(part.substring(equals + 1), origin));
-  }
-
-  private static Config asConfig(ModelSettings.Constant constant) {
-    return ConfigFactory.parseMap(
-        Map.of(
-            "rows", constant.rows(),
-            "columns", constant.columns(),
-            "value", constant.value(),
-            "latency", constant.latency(),
-            "max-batch", constant.maxBatch()));
+    return words.withValue(key, ConfigValueFactory.fromAnyRef(part.substring(equals + 1), origin));
   }
 }

@@ -33,6 +33,15 @@ final class DecodeScratch implements AutoCloseable {
     return jpeg.memory();
   }
 
+  /** What it keeps, in bytes. */
+  long bytes() {
+    return bytes(decoded) + bytes(resized) + bytes(plane) + jpeg.memory().capacity();
+  }
+
+  private static long bytes(Mat picture) {
+    return picture.empty() ? 0 : picture.total() * picture.elemSize();
+  }
+
   @Override
   public void close() {
     decoded.close();

@@ -13,14 +13,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import akka.util.ByteString;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
-import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegHeader;
+import throng.streams.frame.PixelSize;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -30,9 +29,8 @@ import throng.streams.settings.SettingsException;
  * @param quality the JPEG quality of what is encoded anew
  * @param grey whether its three channels are made equal
  */
-public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, boolean grey) {
+public record Degradation(Optional<PixelSize> size, Optional<Integer> quality, boolean grey) {
   private static final int EDGE_QUALITY = 90;
-  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
   /**
    * Reads the command line's words.
@@ -48,12 +46,12 @@ public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, 
         Optional.ofNullable(size).map(Degradation::size), Optional.ofNullable(quality), grey);
   }
 
-  private static TensorSize size(String text) {
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches()) {
-      throw new SettingsException("--size must be width x height, like 640x480, not " + text + ".");
-    }
-    return new TensorSize(Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1)));
+  private static PixelSize size(String text) {
+    return PixelSize.parse(text)
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "--size must be width x height, like 640x480, not " + text + "."));
   }
 
   /** Whether pictures stay as they are. */
@@ -70,12 +68,13 @@ public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, 
     if (isNone()) {
       return jpeg;
     }
+    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(Degradation::broken);
     int flags = (grey ? IMREAD_GRAYSCALE : IMREAD_COLOR_BGR) | IMREAD_IGNORE_ORIENTATION;
     try (BytePointer bytes = new BytePointer(jpeg.toArray());
         Mat source = new Mat(1, jpeg.size(), CV_8UC1, bytes);
         Mat picture = imdecode(source, flags)) {
-      if (picture.empty()) {
-        throw new UndecodableException("The JPEG is cut short or damaged.");
+      if (!Reduction.isOf(picture, header, 1)) {
+        throw broken();
       }
       resized(picture);
       if (grey) {
@@ -85,9 +84,13 @@ public record Degradation(Optional<TensorSize> size, Optional<Integer> quality, 
     }
   }
 
+  private static UndecodableException broken() {
+    return new UndecodableException("The file is no JPEG picture, or is cut short or damaged.");
+  }
+
   private void resized(Mat picture) {
     if (size.isPresent()) {
-      TensorSize wanted = size.get();
+      PixelSize wanted = size.get();
       boolean shrinks = wanted.width() <= picture.cols() && wanted.height() <= picture.rows();
       try (Size pixels = new Size(wanted.width(), wanted.height())) {
         resize(picture, picture, pixels, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -39,7 +40,7 @@ record Device(int gpu) {
     }
     if (!wanted.equals("auto") && !wanted.equals("gpu") && !LIST.matcher(wanted).matches()) {
       throw new SettingsException(
-          "--device " + wanted + ": must be auto, cpu, gpu or a list like gpu:0,1.");
+          "--device " + Redaction.of(wanted) + ": must be auto, cpu, gpu or a list like gpu:0,1.");
     }
     return chooseGpu(wanted, Cuda.find());
   }

@@ -1,8 +1,10 @@
 package throng.gpu.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import throng.actors.inference.TensorSize;
+import throng.streams.settings.Block;
 
 /**
  * What the network wants to be given, from {@code input} of {@code model.conf}.
@@ -26,40 +28,53 @@ record InputConf(
     int overlap,
     Optional<TensorSize> size) {
 
-  static InputConf from(ModelKeys keys) {
-    Colour colour = keys.oneOf("input.colour", Colour.class);
-    PixelType type = keys.oneOf("input.type", PixelType.class);
-    int multiple = keys.between("input.multiple", 1, 1024);
+  static InputConf from(Block input) {
+    Colour colour = input.oneOf("colour", Colour.class);
+    int multiple = input.whole("multiple", 1, 1024);
     InputConf conf =
         new InputConf(
-            keys.name("input.name"),
-            keys.oneOf("input.layout", Layout.class),
-            type,
+            input.filled("name"),
+            input.oneOf("layout", Layout.class),
+            input.oneOf("type", PixelType.class),
             colour,
-            keys.numbers("input.mean", colour.channels()),
-            keys.numbers("input.deviation", colour.channels()),
+            channels(input, "mean", colour.channels()),
+            channels(input, "deviation", colour.channels()),
             multiple,
-            keys.between("input.largest-side", multiple, 65_536),
-            keys.between("input.overlap", 0, 65_536),
-            keys.size("input.size"));
-    conf.check(keys);
+            input.whole("largest-side", multiple, 65_536),
+            input.whole("overlap", 0, 65_536),
+            input
+                .unless("any", "size", input::pixels)
+                .map(size -> new TensorSize(size.height(), size.width())));
+    conf.check(input);
     return conf;
   }
 
-  private void check(ModelKeys keys) {
+  /** One number a channel; a single one holds for all. */
+  private static List<Double> channels(Block input, String key, int channels) {
+    List<Double> numbers = input.numbers(key);
+    if (numbers.size() == 1) {
+      return Collections.nCopies(channels, numbers.get(0));
+    }
+    if (numbers.size() != channels) {
+      throw input.wrong(key, "must hold one number, or one a channel: " + channels);
+    }
+    return numbers;
+  }
+
+  private void check(Block input) {
     if (deviation.contains(0.0)) {
-      throw keys.wrong("input.deviation", "must not be 0: pixels are divided by it");
+      throw input.wrong("deviation", "must not be 0: pixels are divided by it");
     }
     boolean plain = mean.stream().allMatch(m -> m == 0) && deviation.stream().allMatch(d -> d == 1);
     if (type == PixelType.UINT8 && !plain) {
-      throw keys.wrong(
-          "input.type", "is uint8, so mean must be 0 and deviation 1: bytes stay bytes");
+      throw input.wrong(
+          "type", "must be float32 unless mean is 0 and deviation 1: bytes stay bytes");
     }
     if (size.isPresent() && isOffMultiple(size.get())) {
-      throw keys.wrong("input.size", "must be a multiple of input.multiple, which is " + multiple);
+      throw input.wrong("size", "must be a multiple of input.multiple, which is " + multiple);
     }
     if (2 * overlap > tileSide() && size.isEmpty()) {
-      throw keys.wrong("input.overlap", "must be at most half of input.largest-side");
+      throw input.wrong("overlap", "must be at most half of input.largest-side");
     }
   }
 

@@ -7,9 +7,6 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_BGR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
@@ -20,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.jspecify.annotations.Nullable;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.PictureDecoder;
 import throng.actors.inference.TensorSize;
@@ -59,18 +55,35 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
 
   @Override
   public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
-    @Nullable DecodeScratch idle = scratches.poll();
-    DecodeScratch scratch = idle == null ? new DecodeScratch() : idle;
+    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
+    DecodeScratch scratch = takeScratch();
     try {
-      return decode(jpeg, scratch);
+      return decode(jpeg, header, scratch);
     } finally {
-      scratches.add(scratch);
+      giveBack(scratch);
     }
   }
 
-  private DecodedPicture decode(ByteString jpeg, DecodeScratch scratch)
+  private DecodeScratch takeScratch() {
+    DecodeScratch idle = scratches.poll();
+    if (idle == null) {
+      return new DecodeScratch();
+    }
+    pool.unreserve(idle.bytes());
+    return idle;
+  }
+
+  /** Keeps what the next pictures need, and frees what a very large one has left. */
+  private void giveBack(DecodeScratch scratch) {
+    if (pool.reserve(scratch.bytes())) {
+      scratches.add(scratch);
+    } else {
+      scratch.close();
+    }
+  }
+
+  private DecodedPicture decode(ByteString jpeg, JpegHeader header, DecodeScratch scratch)
       throws UndecodableException {
-    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
     ByteBuffer bytes = scratch.load(jpeg);
     TensorSize size = tensorSize(header.width(), header.height());
     NativePicture picture = pool.take(size, input.bytes(size));
@@ -94,7 +107,12 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
       decodeInto(picture, source);
       return;
     }
-    decode(source, flags(header, size), scratch.decoded);
+    int reduction = Reduction.atLeast(header, size.width(), size.height());
+    // The reduction is a bit beside the colour's; BGR's own bit may not stand with RGB's.
+    decode(source, Reduction.flag(reduction) | colourFlag(), scratch.decoded);
+    if (!Reduction.isOf(scratch.decoded, header, reduction)) {
+      throw otherSize();
+    }
     Mat fitted = fit(scratch, size);
     normalisation.write(fitted, scratch, picture.slab().memory(), size);
   }
@@ -104,7 +122,7 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     try (Mat target = Normalisation.view(picture.slab().memory(), picture.tensorSize(), type)) {
       decode(source, colourFlag(), target);
       if (target.data().address() != picture.slab().memory().address()) {
-        throw new UndecodableException("The JPEG's picture is not of the size that it says.");
+        throw otherSize();
       }
     }
   }
@@ -132,17 +150,6 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     return scratch.resized;
   }
 
-  /** Lets the codec halve the picture as long as it stays at least as large as is needed. */
-  private int flags(JpegHeader header, TensorSize size) {
-    int times = Math.min(header.height() / size.height(), header.width() / size.width());
-    int reduction =
-        times >= 8
-            ? IMREAD_REDUCED_GRAYSCALE_8
-            : times >= 4 ? IMREAD_REDUCED_GRAYSCALE_4 : times >= 2 ? IMREAD_REDUCED_GRAYSCALE_2 : 0;
-    // The reduction is a bit beside the colour's; BGR's own bit may not stand with RGB's.
-    return reduction | colourFlag();
-  }
-
   private int colourFlag() {
     return switch (input.colour()) {
       case RGB -> IMREAD_COLOR_RGB;
@@ -153,6 +160,10 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
 
   private static UndecodableException noJpeg() {
     return new UndecodableException("The bytes are no JPEG, or end before its size is said.");
+  }
+
+  private static UndecodableException otherSize() {
+    return new UndecodableException("The JPEG's picture is not of the size that it says.");
   }
 
   private static String firstLine(RuntimeException e) {

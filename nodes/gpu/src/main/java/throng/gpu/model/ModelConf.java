@@ -3,13 +3,9 @@ package throng.gpu.model;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import throng.streams.settings.Block;
+import throng.streams.settings.KnownKeys;
 import throng.streams.settings.Settings;
-import throng.streams.settings.SettingsException;
 
 /**
  * A model's {@code model.conf}. Its keys are explained in {@code model-reference.conf}, which also
@@ -21,29 +17,11 @@ import throng.streams.settings.SettingsException;
  */
 record ModelConf(
     String name, String version, InputConf input, String output, double divisor, int maxBatch) {
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "version",
-          "max-batch",
-          "input.name",
-          "input.layout",
-          "input.type",
-          "input.colour",
-          "input.mean",
-          "input.deviation",
-          "input.multiple",
-          "input.largest-side",
-          "input.overlap",
-          "input.size",
-          "output.name",
-          "output.divisor");
-
   /**
    * Reads the text of a {@code model.conf}.
    *
    * @param where the file, for messages
-   * @throws SettingsException naming file, line and key
+   * @throws throng.streams.settings.SettingsException naming file, line and key
    */
   static ModelConf parse(String text, String where) {
     return Settings.checked(
@@ -51,47 +29,20 @@ record ModelConf(
           Config given =
               ConfigFactory.parseString(
                   text, ConfigParseOptions.defaults().setOriginDescription(where));
-          refuseUnknown(given);
-          requireBlocks(given, where);
-          return from(given.withFallback(ConfigFactory.parseResources("model-reference.conf")));
+          Config reference = ConfigFactory.parseResources("model-reference.conf");
+          new KnownKeys("", reference.root()).check(given.root(), any -> true);
+          return from(Block.of(given, where, reference));
         });
   }
 
-  private static ModelConf from(Config config) {
-    ModelKeys keys = new ModelKeys(config);
+  private static ModelConf from(Block conf) {
+    Block output = conf.block("output");
     return new ModelConf(
-        keys.name("name"),
-        keys.name("version"),
-        InputConf.from(keys),
-        keys.name("output.name"),
-        keys.positive("output.divisor"),
-        keys.between("max-batch", 1, 1024));
-  }
-
-  private static void refuseUnknown(Config given) {
-    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-      String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
-      if (!KEYS.contains(key)) {
-        throw new SettingsException(
-            entry.getValue().origin().description()
-                + ": unknown key "
-                + key
-                + "; allowed are "
-                + String.join(", ", KEYS.stream().sorted().toList())
-                + ".");
-      }
-    }
-  }
-
-  // The defaults make both blocks present, so that a file without them would be told of one key
-  // after another, each without a line.
-  private static void requireBlocks(Config given, String where) {
-    for (String key :
-        List.of(
-            "name", "input.name", "input.layout", "input.type", "input.colour", "output.name")) {
-      if (!given.hasPath(key)) {
-        throw new SettingsException(where + ": " + key + " is missing.");
-      }
-    }
+        conf.filled("name"),
+        conf.filled("version"),
+        InputConf.from(conf.block("input")),
+        output.filled("name"),
+        output.number("divisor", "0.000001", "1000000"),
+        conf.whole("max-batch", 1, 1024));
   }
 }

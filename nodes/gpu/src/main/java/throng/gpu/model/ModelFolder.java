@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -28,7 +29,7 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
     if (!Files.isDirectory(folder)) {
       throw new SettingsException(
           "--model "
-              + folder
+              + Redaction.of(folder.toString())
               + ": there is no such folder; a model is a folder with model.onnx"
               + " and model.conf, or builtin, or constant.");
     }

@@ -1,8 +1,7 @@
 package throng.gpu.model;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How a model is opened, from {@code throng.gpu-node}.
@@ -12,10 +11,11 @@ import throng.streams.settings.SettingsException;
  * @param workers workers a device
  * @param threads threads of one worker on the CPU; 0: its share of the cores
  * @param cpuMaxBatch the most pictures that the CPU is given at once
+ * @param longestRun what would take longer on a device is cut into tiles
  * @param arena whether ONNX Runtime keeps the memory of one run for the next on the CPU
  * @param gpuMemoryLimit the most that one worker's arena takes of a GPU, in bytes; 0: no limit
  * @param idlePictureMemory the most native memory kept for pictures to come, in bytes
- * @param constant what {@code constant} alone means
+ * @param constant what {@code constant…} means
  */
 public record ModelSettings(
     String model,
@@ -23,6 +23,7 @@ public record ModelSettings(
     int workers,
     int threads,
     int cpuMaxBatch,
+    Duration longestRun,
     boolean arena,
     long gpuMemoryLimit,
     long idlePictureMemory,
@@ -31,33 +32,19 @@ public record ModelSettings(
   /** A network that costs nothing: every answer is {@code rows} × {@code columns} of one value. */
   public record Constant(int rows, int columns, float value, Duration latency, int maxBatch) {}
 
-  public ModelSettings {
-    require(workers >= 1 && workers <= 64, "workers", "1 to 64", workers);
-    require(threads >= 0 && threads <= 1024, "threads", "0 to 1024", threads);
-    require(cpuMaxBatch >= 1 && cpuMaxBatch <= 1024, "cpu-max-batch", "1 to 1024", cpuMaxBatch);
-    require(gpuMemoryLimit >= 0, "gpu-memory-limit", "0 or more", gpuMemoryLimit);
-    require(idlePictureMemory >= 0, "idle-picture-memory", "0 or more", idlePictureMemory);
-  }
-
   /** Reads {@code throng.gpu-node}. */
-  public static ModelSettings from(Config node) {
-    Config constant = node.getConfig("constant");
+  public static ModelSettings from(Block node) {
+    String model = node.text("model");
     return new ModelSettings(
-        node.getString("model"),
-        node.getString("device"),
-        node.getInt("workers"),
-        node.getInt("threads"),
-        node.getInt("cpu-max-batch"),
-        node.getBoolean("arena"),
-        node.getBytes("gpu-memory-limit"),
-        node.getBytes("idle-picture-memory"),
-        ConstantSpec.from(constant));
-  }
-
-  private static void require(boolean fits, String key, String range, long value) {
-    if (!fits) {
-      throw new SettingsException(
-          "throng.gpu-node." + key + " must be " + range + ", not " + value + ".");
-    }
+        model,
+        node.text("device"),
+        node.whole("workers", 1, 64),
+        node.whole("threads", 0, 1024),
+        node.whole("cpu-max-batch", 1, 1024),
+        node.time("longest-run", "1ms", "1d"),
+        node.flag("arena"),
+        node.bytes("gpu-memory-limit", "0", "1 TiB"),
+        node.bytes("idle-picture-memory", "0", "1 TiB"),
+        ConstantSpec.read(model, node.block("constant")));
   }
 }

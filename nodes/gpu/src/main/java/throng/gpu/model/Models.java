@@ -2,6 +2,8 @@ package throng.gpu.model;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import throng.actors.inference.ServedModel;
 import throng.streams.settings.SettingsException;
 
@@ -33,8 +35,8 @@ public final class Models {
    */
   public static Opened open(ModelSettings settings) {
     if (ConstantSpec.isMeant(settings.model())) {
-      ModelSettings.Constant constant = ConstantSpec.parse(settings.model(), settings.constant());
-      return new Opened(new ConstantModel(constant, settings), "no device: the answer is constant");
+      return new Opened(
+          new ConstantModel(settings.constant(), settings), "no device: the answer is constant");
     }
     Device.Choice devices = Device.choose(settings.device());
     OnnxModel model = OnnxModel.load(folder(settings.model()), devices.devices(), settings);
@@ -43,5 +45,15 @@ public final class Models {
 
   private static ModelFolder folder(String model) {
     return model.equals("builtin") ? ModelFolder.builtin() : ModelFolder.read(Path.of(model));
+  }
+
+  /** What is cut into tiles, in words, once every worker is open; empty: nothing is. */
+  public static Optional<String> tiling(ServedModel model) {
+    OptionalInt side = model.tileSide();
+    return side.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Pictures of more than %1$d x %1$d pixels are counted in tiles, other pictures between them."
+                .formatted(side.getAsInt()));
   }
 }

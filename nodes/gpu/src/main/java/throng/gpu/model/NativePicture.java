@@ -1,12 +1,13 @@
 package throng.gpu.model;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import throng.actors.inference.DecodedPicture;
+import throng.actors.inference.Density;
 import throng.actors.inference.TensorSize;
 
 /** One picture as the network's input, in native memory that goes back to its pool. */
-final class NativePicture implements DecodedPicture {
+final class NativePicture implements NetworkInput {
   private final PicturePool pool;
   private final PicturePool.Slab slab;
   private final TensorSize tensorSize;
@@ -24,6 +25,16 @@ final class NativePicture implements DecodedPicture {
   }
 
   @Override
+  public int runs() {
+    return 1;
+  }
+
+  @Override
+  public Optional<Density> add(Density run) {
+    return Optional.of(run);
+  }
+
+  @Override
   public long bytes() {
     return slab.memory().capacity();
   }
@@ -32,8 +43,8 @@ final class NativePicture implements DecodedPicture {
     return slab;
   }
 
-  /** Its pixels, position 0, limit all; valid until it is closed. */
-  ByteBuffer pixels() {
+  @Override
+  public ByteBuffer pixels() {
     return slab.buffer();
   }
 

@@ -1,6 +1,7 @@
 package throng.gpu.model;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ import throng.actors.inference.TensorSize;
  * since every new shape costs it memory and time; a CPU never computes what nobody asked for.
  */
 final class OnnxDensityModel implements DensityModel {
+  /** How often a size is timed: what else the machine does is no part of what a run takes. */
+  private static final int RUNS = 5;
+
   private final InputConf input;
   private final double divisor;
   private final int maxBatch;
   private final OnnxSession session;
   private final boolean pads;
   private final PicturePool pool;
-  private final TiledInference tiles;
   private PicturePool.@Nullable Slab batchMemory;
 
   OnnxDensityModel(ModelConf conf, OnnxSession session, boolean pads, PicturePool pool) {
@@ -33,28 +36,35 @@ final class OnnxDensityModel implements DensityModel {
     this.session = session;
     this.pads = pads;
     this.pool = pool;
-    this.tiles = new TiledInference(input, this::run);
   }
 
   @Override
   public List<Density> infer(List<? extends DecodedPicture> batch) {
     TensorSize size = batch.get(0).tensorSize();
-    List<ByteBuffer> pictures = new ArrayList<>();
-    batch.forEach(picture -> pictures.add(((NativePicture) picture).pixels()));
-    if (!tiles.areNeeded(size)) {
-      return run(pictures, size);
-    }
-    return pictures.stream().map(picture -> tiles.infer(picture, size)).toList();
-  }
-
-  /** Runs pictures that lie each in a buffer of its own, from position 0 to the limit. */
-  private List<Density> run(List<ByteBuffer> pictures, TensorSize size) {
-    int count = pictures.size();
+    int count = batch.size();
     int padded = pads ? Math.min(nextFixed(count), Math.max(count, maxBatch)) : count;
+    List<ByteBuffer> pictures = new ArrayList<>();
+    batch.forEach(picture -> pictures.add(((NetworkInput) picture).pixels()));
     ByteBuffer pixels = padded == 1 ? pictures.get(0) : sideBySide(pictures, size, padded);
     OnnxSession.Answer answer =
         session.run(new OnnxSession.Batch(pixels, input.shape(padded, size)));
     return DensityMaps.split(answer, count, divisor);
+  }
+
+  /** How long a picture of this size takes, in nanoseconds: the shortest of some runs. */
+  long time(TensorSize size, Duration most) {
+    long start = System.nanoTime();
+    long shortest = timeOnce(size);
+    for (int more = 1; more < RUNS && System.nanoTime() - start < 2 * most.toNanos(); more++) {
+      shortest = Math.min(shortest, timeOnce(size));
+    }
+    return shortest;
+  }
+
+  private long timeOnce(TensorSize size) {
+    long start = System.nanoTime();
+    warm(size, 1);
+    return System.nanoTime() - start;
   }
 
   private ByteBuffer sideBySide(List<ByteBuffer> pictures, TensorSize size, int padded) {

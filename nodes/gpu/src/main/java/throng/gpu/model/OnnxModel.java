@@ -1,8 +1,10 @@
 package throng.gpu.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.PictureDecoder;
 import throng.actors.inference.ServedModel;
@@ -15,7 +17,8 @@ final class OnnxModel implements ServedModel {
   private final List<Device> workers;
   private final ModelSettings settings;
   private final PicturePool pool;
-  private final JpegDecoder decoder;
+  private final Tiles tiles;
+  private final TilingDecoder decoder;
 
   private OnnxModel(ModelFolder folder, int output, List<Device> workers, ModelSettings settings) {
     this.folder = folder;
@@ -23,7 +26,8 @@ final class OnnxModel implements ServedModel {
     this.workers = workers;
     this.settings = settings;
     this.pool = new PicturePool(settings.idlePictureMemory());
-    this.decoder = new JpegDecoder(folder.conf().input(), pool);
+    this.tiles = new Tiles(folder.conf().input());
+    this.decoder = new TilingDecoder(folder.conf().input(), tiles, pool);
   }
 
   /**
@@ -78,7 +82,24 @@ final class OnnxModel implements ServedModel {
   public DensityModel open(int worker) {
     Device device = workers.get(worker);
     OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
-    return new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
+    OnnxDensityModel opened = new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
+    try {
+      tiles.opened(worker, () -> tileSide(opened));
+      return opened;
+    } catch (RuntimeException | Error failure) {
+      opened.close();
+      throw failure;
+    }
+  }
+
+  private int tileSide(OnnxDensityModel opened) {
+    Duration most = settings.longestRun();
+    return new TileSide(folder.conf().input(), most).measure(size -> opened.time(size, most));
+  }
+
+  @Override
+  public OptionalInt tileSide() {
+    return tiles.side();
   }
 
   /** A worker's share of the cores: on a CPU one worker with all of them beats several. */

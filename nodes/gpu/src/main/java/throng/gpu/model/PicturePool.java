@@ -30,6 +30,7 @@ final class PicturePool implements AutoCloseable {
   // Guarded by this; the one that was given back last is first.
   private final Deque<Slab> idle = new ArrayDeque<>();
   private long idleBytes;
+  private long reservedBytes;
   private boolean closed;
 
   PicturePool(long mostIdleBytes) {
@@ -56,16 +57,38 @@ final class PicturePool implements AutoCloseable {
   synchronized void giveBack(Slab slab) {
     idle.addFirst(slab);
     idleBytes += slab.memory().capacity();
-    while (idleBytes > (closed ? 0 : mostIdleBytes)) {
+    shrink();
+  }
+
+  /**
+   * Counts memory that others keep for pictures to come with what lies idle here, up to half of it;
+   * false: there is no room, and it is to be freed.
+   */
+  synchronized boolean reserve(long bytes) {
+    if (closed || reservedBytes + bytes > mostIdleBytes / 2) {
+      return false;
+    }
+    reservedBytes += bytes;
+    shrink();
+    return true;
+  }
+
+  /** Counts what was reserved no more: it is in use, or freed. */
+  synchronized void unreserve(long bytes) {
+    reservedBytes -= bytes;
+  }
+
+  private void shrink() {
+    while (!idle.isEmpty() && idleBytes + reservedBytes > (closed ? 0 : mostIdleBytes)) {
       Slab oldest = idle.removeLast();
       idleBytes -= oldest.memory().capacity();
       oldest.memory().close();
     }
   }
 
-  /** Bytes that lie idle. */
+  /** Bytes that lie idle, with those that are reserved. */
   synchronized long idleBytes() {
-    return idleBytes;
+    return idleBytes + reservedBytes;
   }
 
   /** Frees what is idle; what is still in use is freed when it comes back. */

@@ -5,7 +5,7 @@ import java.util.List;
 import throng.actors.inference.TensorSize;
 
 /**
- * How a picture that is too large for the network is cut, and whose answer holds where.
+ * How a picture that is too large is cut, and whose answer holds where.
  *
  * <p>All tiles have one size, so that shapes are few. Neighbours overlap; in the middle of what
  * they share the one's answer ends and the other's begins, so that every cell comes from exactly
@@ -43,6 +43,16 @@ record Tiling(TensorSize tile, List<Span> rows, List<Span> columns) {
 
   int tiles() {
     return rows.size() * columns.size();
+  }
+
+  /** The place of the tile from top to bottom; tiles are numbered row by row, from 0. */
+  Span row(int tile) {
+    return rows.get(tile / columns.size());
+  }
+
+  /** The place of the tile from left to right. */
+  Span column(int tile) {
+    return columns.get(tile % columns.size());
   }
 
   private static List<Span> spans(int length, int tile, int overlap, int multiple) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
+import throng.streams.testing.OddJpegs;
 
 /**
  * Pixels against an independent computation: the JDK's JPEG codec, and resizing and normalising in
@@ -168,6 +169,59 @@ class JpegDecoderTest {
             .isInstanceOf(UndecodableException.class)
             .hasMessageEndingWith(".");
       }
+    }
+  }
+
+  @Test
+  void refusesAPictureThatHidesBehindAStuffedByteOnEveryPath() {
+    ByteString hidden = OddJpegs.hidden(OddJpegs.withSize(OddJpegs.baseline(16, 16), 900, 700));
+
+    for (InputConf input :
+        List.of(bytes(Colour.RGB, 16), normalised(Layout.NCHW, 16), sized(64, 48))) {
+      PicturePool pool = new PicturePool(8 << 20);
+      try (JpegDecoder decoder = new JpegDecoder(input, pool)) {
+        assertThatThrownBy(() -> decoder.decode(hidden)).isInstanceOf(UndecodableException.class);
+        assertThat(pool.idleBytes()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void refusesOtherPictureFormatsBehindTheBytesOfAJpeg() {
+    BufferedImage picture = Jpegs.draw(64, 48);
+    try (JpegDecoder decoder = decoder(bytes(Colour.RGB, 16))) {
+      for (String format : List.of("png", "bmp", "gif")) {
+        ByteString other = Jpegs.encode(picture, format);
+        ByteString disguised = OddJpegs.hex("ffd8 ff").concat(other.drop(3));
+
+        for (ByteString bytes : List.of(other, disguised)) {
+          assertThatThrownBy(() -> decoder.decode(bytes)).isInstanceOf(UndecodableException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void decodesProgressiveJpegsAtEveryReduction() throws UndecodableException {
+    ByteString progressive = OddJpegs.progressive(644, 481);
+
+    for (int divisor : new int[] {1, 2, 3, 4, 7, 8, 9}) {
+      assertThat(decode(sized(644 / divisor, 481 / divisor), progressive))
+          .hasSize(644 / divisor * (481 / divisor) * 3);
+    }
+  }
+
+  /** In a large picture's place in the scratch memory, each time anew. */
+  @Test
+  void keepsNoMoreOfALargePictureThanIsLetLieIdle() throws UndecodableException {
+    PicturePool pool = new PicturePool(4 << 20);
+    try (JpegDecoder decoder = new JpegDecoder(normalised(Layout.NCHW, 16), pool)) {
+      decoder.decode(Jpegs.jpeg(640, 480)).close();
+      assertThat(pool.idleBytes()).isBetween(640L * 480 * 4, 4L << 20);
+
+      decoder.decode(Jpegs.jpeg(2560, 1920)).close();
+
+      assertThat(pool.idleBytes()).isLessThanOrEqualTo(4 << 20);
     }
   }
 

@@ -27,9 +27,13 @@ final class Jpegs {
   }
 
   static ByteString encode(BufferedImage picture) {
+    return encode(picture, "jpeg");
+  }
+
+  static ByteString encode(BufferedImage picture, String format) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      if (!ImageIO.write(picture, "jpeg", out)) {
+      if (!ImageIO.write(picture, format, out)) {
         throw new IllegalStateException("the JDK cannot encode this picture");
       }
       return ByteString.fromArray(out.toByteArray());

@@ -27,10 +27,29 @@ class NativeMemoryTest {
     ByteString jpeg = Jpegs.jpeg(640, 480);
     try (OnnxModel model = Networks.load(Networks.NEIGHBOURS);
         DensityModel worker = model.open(0)) {
-      run(model, worker, jpeg, 300);
+      run(model, worker, jpeg, 1000);
       long before = resident();
 
       run(model, worker, jpeg, 1000);
+
+      assertThat(resident() - before).isLessThan(ALLOWED);
+    }
+  }
+
+  @Test
+  void aLargePictureLeavesNothingBehind() throws IOException, UndecodableException {
+    Assumptions.assumeTrue(Files.exists(STATUS), "resident memory is read from /proc");
+    ByteString small = Jpegs.jpeg(640, 480);
+    ByteString large = Jpegs.jpeg(4000, 4000);
+    try (OnnxModel model = Networks.load(Networks.PLANES)) {
+      model.decoder().decode(small).close();
+      long before = resident();
+
+      List<DecodedPicture> open = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        open.add(model.decoder().decode(large));
+      }
+      open.forEach(DecodedPicture::close);
 
       assertThat(resident() - before).isLessThan(ALLOWED);
     }

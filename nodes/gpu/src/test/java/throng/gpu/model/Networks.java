@@ -1,5 +1,6 @@
 package throng.gpu.model;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import throng.streams.settings.Block;
 
 /** The small networks of {@code src/test/python/make_networks.py}, and settings for the CPU. */
 final class Networks {
@@ -47,8 +49,11 @@ final class Networks {
     return OnnxModel.load(folder, List.of(Device.CPU), settings("builtin"));
   }
 
+  /** Tiles have the least side on any device: measuring must not change what a test counts. */
   static ModelSettings settings(String model) {
-    ModelSettings.Constant constant = new ModelSettings.Constant(60, 80, 0.01f, Duration.ZERO, 16);
-    return new ModelSettings(model, "cpu", 1, 1, 8, false, 0, 16 << 20, constant);
+    Block defaults = Block.of("throng.gpu-node.constant", ConfigFactory.defaultReference());
+    ModelSettings.Constant constant = ConstantSpec.read(model, defaults);
+    return new ModelSettings(
+        model, "cpu", 1, 1, 8, Duration.ofMillis(1), false, 0, 16 << 20, constant);
   }
 }

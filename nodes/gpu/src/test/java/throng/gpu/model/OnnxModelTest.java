@@ -84,10 +84,13 @@ class OnnxModelTest {
         OnnxModel tiled = Networks.load(Networks.NEIGHBOURS, "largest-side", "largest-side = 200");
         DensityModel wholeWorker = whole.open(0);
         DensityModel tiledWorker = tiled.open(0);
-        NativePicture picture = decode(whole, jpeg)) {
+        NativePicture picture = decode(whole, jpeg);
+        DecodedPicture cut = tiled.decoder().decode(jpeg)) {
 
       Density untiled = wholeWorker.infer(List.of(picture)).get(0);
-      Density stitched = tiledWorker.infer(List.of(picture)).get(0);
+      Density stitched = tiledWorker.inferWhole(cut);
+
+      assertThat(cut.runs()).isGreaterThan(1);
 
       assertThat(stitched.rows()).isEqualTo(untiled.rows()).isEqualTo(62);
       assertThat(stitched.columns()).isEqualTo(untiled.columns()).isEqualTo(88);
@@ -105,10 +108,13 @@ class OnnxModelTest {
             Networks.load(Networks.PLANES, "largest-side", "largest-side = 64\n  overlap = 16");
         DensityModel wholeWorker = whole.open(0);
         DensityModel tiledWorker = tiled.open(0);
-        NativePicture picture = decode(whole, jpeg)) {
+        NativePicture picture = decode(whole, jpeg);
+        DecodedPicture cut = tiled.decoder().decode(jpeg)) {
 
       Density untiled = wholeWorker.infer(List.of(picture)).get(0);
-      Density stitched = tiledWorker.infer(List.of(picture)).get(0);
+      Density stitched = tiledWorker.inferWhole(cut);
+
+      assertThat(cut.runs()).isGreaterThan(1);
 
       assertThat(stitched.values()).containsExactly(untiled.values(), within(1e-5f));
     }
@@ -142,7 +148,7 @@ class OnnxModelTest {
         .hasMessageContaining("pixels: float any x 3 x any x any");
     assertThatThrownBy(() -> Networks.load(Networks.PLANES, "type", "type = uint8"))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("input.type is uint8, so mean must be 0");
+        .hasMessageContaining("input.type must be float32 unless mean is 0");
     assertThatThrownBy(() -> Networks.load(Networks.NEIGHBOURS, "name", "name = other"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("input.name is other, but the network's is image.")

@@ -54,15 +54,28 @@ final class Conversation<R, S> {
   /**
    * Takes bytes from the peer.
    *
-   * @return those that are not read yet
+   * @return those that are not read yet; all are read, unless it is our turn or it {@link
+   *     #wantsRoom}
    * @throws throng.streams.legacy.LegacyException if they break the protocol
    */
   ByteString take(ByteString bytes) {
     ByteString rest = bytes;
-    while (takes() && !rest.isEmpty()) {
+    while (takes() && !rest.isEmpty() && wantsRoom() == 0) {
       rest = phase == Phase.RECEIVING ? receive(rest) : confirm(rest);
     }
     return rest;
+  }
+
+  /**
+   * How many bytes of memory the message that is coming needs before more of it is read; 0: none.
+   */
+  int wantsRoom() {
+    return phase == Phase.RECEIVING ? incoming.wantsRoom() : 0;
+  }
+
+  /** That memory is reserved. */
+  void roomIsThere() {
+    incoming.roomIsThere();
   }
 
   private ByteString receive(ByteString bytes) {

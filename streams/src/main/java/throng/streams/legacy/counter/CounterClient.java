@@ -5,6 +5,7 @@ import akka.stream.javadsl.BidiFlow;
 import akka.util.ByteString;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.JpegFrame;
+import throng.streams.memory.MemoryBudget;
 
 /** A client of the remote crowd counter's server: an edge node's end of one connection. */
 public final class CounterClient {
@@ -35,6 +36,7 @@ public final class CounterClient {
             new Exchange<>(
                 () -> new CounterClientRole(address, transfer, settings),
                 settings.limits(),
+                MemoryBudget.unlimited(),
                 afterRead,
                 broken -> {}))
         .reversed();

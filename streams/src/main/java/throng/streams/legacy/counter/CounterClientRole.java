@@ -1,11 +1,13 @@
 package throng.streams.legacy.counter;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
@@ -81,19 +83,22 @@ final class CounterClientRole implements Role<LinkEvent, JpegFrame> {
 
   private static FrameReply answer(JpegFrame frame, Incoming map) {
     float[] values = MapBytes.values(map);
-    double count = 0;
-    for (float value : values) {
-      count += value;
-    }
-    if (!Double.isFinite(count)) {
+    OptionalDouble count = PeopleCount.of(values);
+    if (count.isEmpty()) {
       return new Skipped(
           frame.sequence(),
           SkipReason.MODEL_FAILED,
-          "The server's density map holds values that are no numbers.");
+          "The sum of the server's density map is no count of people.");
     }
     int rows = (int) map.fields()[1];
     int columns = (int) map.fields()[2];
     return new DensityMap(
-        frame.sequence(), frame.capturedNanos(), rows, columns, count, values, UNKNOWN);
+        frame.sequence(),
+        frame.capturedNanos(),
+        rows,
+        columns,
+        count.getAsDouble(),
+        values,
+        UNKNOWN);
   }
 }

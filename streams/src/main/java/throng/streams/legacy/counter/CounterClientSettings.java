@@ -1,7 +1,6 @@
 package throng.streams.legacy.counter;
 
-import com.typesafe.config.Config;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How an edge node uses a remote crowd counter's server: keys of {@code throng.edge-node.legacy}.
@@ -13,25 +12,13 @@ import throng.streams.settings.SettingsException;
  */
 public record CounterClientSettings(
     ExchangeLimits limits, int maxFrameBytes, int maxPixels, int maxMapBytes) {
-  public CounterClientSettings {
-    atLeastOne("max-frame-size", maxFrameBytes);
-    atLeastOne("max-pixels", maxPixels);
-    atLeastOne("max-map-size", maxMapBytes);
-  }
 
   /** Reads {@code throng.edge-node.legacy}. */
-  public static CounterClientSettings from(Config legacy) {
+  public static CounterClientSettings from(Block legacy) {
     return new CounterClientSettings(
         ExchangeLimits.from(legacy, "answer-within"),
-        Math.toIntExact(legacy.getMemorySize("max-frame-size").toBytes()),
-        legacy.getInt("max-pixels"),
-        Math.toIntExact(legacy.getMemorySize("max-map-size").toBytes()));
-  }
-
-  private static void atLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new SettingsException(
-          "throng.edge-node.legacy." + key + " must be at least 1, not " + value);
-    }
+        legacy.intBytes("max-frame-size", "1 B", "1 GiB"),
+        legacy.whole("max-pixels", 1, 1 << 30),
+        legacy.intBytes("max-map-size", "1 B", "1 GiB"));
   }
 }

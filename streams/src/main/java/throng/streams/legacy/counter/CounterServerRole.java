@@ -1,7 +1,7 @@
 package throng.streams.legacy.counter;
 
-import akka.util.ByteString;
 import java.util.Optional;
+import java.util.function.Supplier;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -11,12 +11,17 @@ import throng.streams.legacy.LegacyException;
 /** Reads pictures, writes density maps; numbers the frames in the order in which they came. */
 final class CounterServerRole implements Role<JpegFrame, FrameReply> {
   private final Transfer transfer;
-  private final int maxFrameBytes;
+  private final Supplier<Incoming> pictures;
   private long sequence;
 
-  CounterServerRole(Transfer transfer, int maxFrameBytes) {
+  /**
+   * Of one connection.
+   *
+   * @param pictures what reads each picture
+   */
+  CounterServerRole(Transfer transfer, Supplier<Incoming> pictures) {
     this.transfer = transfer;
-    this.maxFrameBytes = maxFrameBytes;
+    this.pictures = pictures;
   }
 
   @Override
@@ -41,17 +46,13 @@ final class CounterServerRole implements Role<JpegFrame, FrameReply> {
 
   @Override
   public Incoming incoming() {
-    return PictureBytes.incoming(maxFrameBytes);
+    return pictures.get();
   }
 
   @Override
   public JpegFrame received(Incoming picture) {
     return new JpegFrame(
-        sequence++,
-        System.nanoTime(),
-        System.currentTimeMillis(),
-        0,
-        ByteString.fromArrayUnsafe(picture.payload()));
+        sequence++, System.nanoTime(), System.currentTimeMillis(), 0, picture.payload());
   }
 
   @Override

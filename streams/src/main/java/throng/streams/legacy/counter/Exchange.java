@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.streams.legacy.LegacyException;
+import throng.streams.memory.Allowance;
 
 /**
  * One side of a remote crowd counter's connection: bytes and messages, one message at a time.
@@ -31,7 +32,8 @@ import throng.streams.legacy.LegacyException;
  *
  * <p><b>Emits when</b> a message came whole (received), or one is to be written (bytesOut)
  *
- * <p><b>Backpressures</b> toSend while a message is under way; bytesIn while one chunk waits
+ * <p><b>Backpressures</b> toSend while a message is under way; bytesIn while one chunk waits, or a
+ * picture waits for memory, which is not held against the peer
  *
  * <p><b>Completes when</b> either side ends between two messages
  *
@@ -50,6 +52,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
 
   private final Supplier<Role<R, S>> roles;
   private final ExchangeLimits limits;
+  private final Allowance allowance;
   private final Runnable afterRead;
   private final Consumer<LegacyException> ended;
 
@@ -57,16 +60,19 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
    * A blueprint.
    *
    * @param roles makes the role of each connection
+   * @param allowance the connection's memory; closed with it
    * @param afterRead runs after each chunk that came and was answered by no bytes
    * @param ended is told what the stage fails with, also where nobody is left to fail
    */
   Exchange(
       Supplier<Role<R, S>> roles,
       ExchangeLimits limits,
+      Allowance allowance,
       Runnable afterRead,
       Consumer<LegacyException> ended) {
     this.roles = roles;
     this.limits = limits;
+    this.allowance = allowance;
     this.afterRead = afterRead;
     this.ended = ended;
   }
@@ -89,6 +95,8 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
   private final class Logic extends TimerGraphStageLogic {
     private final Role<R, S> role = roles.get();
     private final Conversation<R, S> conversation = new Conversation<>(role);
+    private final PictureMemory memory =
+        new PictureMemory(allowance, role.peer(), createAsyncCallback(this::whenRoomCame)::invoke);
     private ByteString unread = ByteString.emptyByteString();
     private ByteString unwritten = ByteString.emptyByteString();
     private @Nullable R undelivered;
@@ -115,8 +123,25 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     }
 
     @Override
+    public void postStop() {
+      allowance.close();
+    }
+
+    private void whenRoomCame(Runnable news) {
+      try {
+        news.run();
+      } catch (LegacyException broken) {
+        end(broken);
+        return;
+      }
+      move();
+    }
+
+    @Override
     public void onTimer(Object key) {
-      if (System.nanoTime() - waitSince > wait.allowedNanos(limits)) {
+      if (memory.hasWaitedTooLong()) {
+        end(memory.noRoom());
+      } else if (System.nanoTime() - waitSince > wait.allowedNanos(limits)) {
         end(wait.over(role.peer(), conversation.progress(), limits));
       }
     }
@@ -124,7 +149,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     /** Moves what can be moved on every port; called after whatever happened. */
     private void move() {
       try {
-        unread = conversation.take(unread);
+        unread = memory.take(conversation, unread);
       } catch (LegacyException broken) {
         end(broken);
         return;
@@ -135,7 +160,8 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
         onPeerEnded();
         return;
       }
-      if (unread.isEmpty() && !hasBeenPulled(bytesIn) && !isClosed(bytesIn)) {
+      boolean isWanted = unread.isEmpty() && !memory.isWaiting();
+      if (isWanted && !hasBeenPulled(bytesIn) && !isClosed(bytesIn)) {
         pull(bytesIn);
       }
       askOwnSide();
@@ -155,8 +181,9 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     private void deliver() {
       if (undelivered == null) {
         undelivered = conversation.ready();
+        memory.admit(undelivered);
       }
-      if (undelivered != null && isAvailable(received)) {
+      if (undelivered != null && !memory.isWaiting() && isAvailable(received)) {
         R message = undelivered;
         undelivered = null;
         push(received, message);
@@ -204,7 +231,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     }
 
     private void look() {
-      Wait now = conversation.waiting();
+      Wait now = memory.isWaiting() ? Wait.NONE : conversation.waiting();
       if (isConnected && !isAvailable(bytesOut)) {
         now = new Wait(Wait.Kind.READING, writes, lastWrite);
       }
@@ -271,6 +298,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     private final class ToSend extends AbstractInHandler {
       @Override
       public void onPush() {
+        memory.answered();
         try {
           conversation.send(grab(toSend));
         } catch (LegacyException unspeakable) {

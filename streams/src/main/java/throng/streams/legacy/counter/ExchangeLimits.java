@@ -1,8 +1,7 @@
 package throng.streams.legacy.counter;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Block;
 
 /**
  * How long a side waits for the other.
@@ -14,33 +13,13 @@ import throng.streams.settings.SettingsException;
  */
 public record ExchangeLimits(
     Duration nextMessage, Duration header, Duration confirmation, int leastBytesPerSecond) {
-  public ExchangeLimits {
-    positive("idle-after, or answer-within,", nextMessage);
-    positive("header-within", header);
-    positive("confirm-within", confirmation);
-    if (leastBytesPerSecond < 1) {
-      throw new SettingsException(
-          "In throng.gpu-node.legacy and throng.edge-node.legacy, least-bytes-per-second must be"
-              + " at least 1");
-    }
-  }
 
-  static ExchangeLimits from(Config legacy, String nextMessageKey) {
+  static ExchangeLimits from(Block legacy, String nextMessageKey) {
     return new ExchangeLimits(
-        legacy.getDuration(nextMessageKey),
-        legacy.getDuration("header-within"),
-        legacy.getDuration("confirm-within"),
-        Math.toIntExact(legacy.getMemorySize("least-bytes-per-second").toBytes()));
-  }
-
-  private static void positive(String key, Duration value) {
-    if (value.isZero() || value.isNegative()) {
-      throw new SettingsException(
-          "In throng.gpu-node.legacy and throng.edge-node.legacy, "
-              + key
-              + " must be above 0, not "
-              + value);
-    }
+        legacy.time(nextMessageKey, "1ms", "1d"),
+        legacy.time("header-within", "1ms", "1d"),
+        legacy.time("confirm-within", "1ms", "1d"),
+        legacy.intBytes("least-bytes-per-second", "1 B", "1 GiB"));
   }
 
   /** How often the limits are looked at: often enough for the shortest, at most once in 10 ms. */

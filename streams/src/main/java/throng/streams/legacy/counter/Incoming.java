@@ -1,43 +1,44 @@
 package throng.streams.legacy.counter;
 
 import akka.util.ByteString;
-import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import throng.streams.memory.Gathering;
 
 /**
  * One message as it comes in, byte by byte if need be: its header fields, then its payload.
  *
- * <p>Memory grows with what came, not with what the header promises.
+ * <p>Memory grows with what came, not with what the header promises, and beyond what a connection
+ * may take without asking only once it is granted.
  */
 final class Incoming {
-  private static final int FIRST_ALLOCATION = 256 * 1024;
-
   private final String[] names;
   private final ToIntFunction<long[]> payloadLength;
   private final byte[] field = new byte[HeaderField.BYTES];
   private final long[] fields;
   private int fieldsRead;
   private int fieldFilled;
-  private byte[] payload = {};
-  private int length = -1;
-  private int filled;
+  private final int withoutAsking;
+  private @Nullable Gathering payload;
   private int confirmed;
 
   /**
    * A message that has not begun.
    *
    * @param payloadLength the payload's length by the header's fields; throws what is wrong with it
+   * @param withoutAsking how much memory the payload may take before it {@link #wantsRoom}
    * @param names the header fields' names
    */
-  Incoming(ToIntFunction<long[]> payloadLength, String... names) {
+  Incoming(ToIntFunction<long[]> payloadLength, int withoutAsking, String... names) {
     this.payloadLength = payloadLength;
+    this.withoutAsking = withoutAsking;
     this.names = names;
     this.fields = new long[names.length];
   }
 
   /** A single field without a payload: a confirmation. */
   static Incoming confirmation() {
-    return new Incoming(fields -> 0, "confirmation");
+    return new Incoming(fields -> 0, 0, "confirmation");
   }
 
   /**
@@ -48,10 +49,10 @@ final class Incoming {
    */
   ByteString take(ByteString bytes) {
     ByteString rest = bytes;
-    while (length < 0 && !rest.isEmpty()) {
+    while (payload == null && !rest.isEmpty()) {
       rest = takeField(rest);
     }
-    return length < 0 ? rest : takePayload(rest);
+    return payload == null ? rest : payload.add(rest);
   }
 
   private ByteString takeField(ByteString bytes) {
@@ -63,31 +64,28 @@ final class Incoming {
       fieldsRead++;
       fieldFilled = 0;
       if (fieldsRead == fields.length) {
-        length = payloadLength.applyAsInt(fields);
-        payload = new byte[Math.min(length, FIRST_ALLOCATION)];
+        payload = new Gathering(payloadLength.applyAsInt(fields), withoutAsking);
       }
     }
     return bytes.drop(n);
   }
 
-  private ByteString takePayload(ByteString bytes) {
-    int n = Math.min(length - filled, bytes.size());
-    if (filled + n > payload.length) {
-      payload = Arrays.copyOf(payload, grown(filled + n));
-    }
-    bytes.take(n).copyToArray(payload, filled, n);
-    filled += n;
-    return bytes.drop(n);
+  /** How many bytes of memory it needs before it takes more; 0: none. */
+  int wantsRoom() {
+    return payload == null ? 0 : payload.wants();
   }
 
-  private int grown(int needed) {
-    return (int) Math.min(length, Math.max(needed, 2L * payload.length));
+  /** That memory is reserved. */
+  void roomIsThere() {
+    if (payload != null) {
+      payload.granted();
+    }
   }
 
   /** The confirmations of the blocks that came whole since the last call; empty: none. */
   ByteString confirmations() {
     ByteString due = ByteString.emptyByteString();
-    while (filled - confirmed >= Transfer.BLOCK) {
+    while (filled() - confirmed >= Transfer.BLOCK) {
       confirmed += Transfer.BLOCK;
       due = due.concat(HeaderField.encode(confirmed));
     }
@@ -99,11 +97,11 @@ final class Incoming {
   }
 
   boolean isHeaderComplete() {
-    return length >= 0;
+    return payload != null;
   }
 
   boolean isComplete() {
-    return length >= 0 && filled == length;
+    return payload != null && payload.isComplete();
   }
 
   /** The header's numbers, once it is complete. */
@@ -113,16 +111,16 @@ final class Incoming {
 
   /** The payload's length in bytes; negative: not known yet. */
   int length() {
-    return length;
+    return payload == null ? -1 : payload.length();
   }
 
   /** The payload's bytes that came so far. */
   int filled() {
-    return filled;
+    return payload == null ? 0 : payload.size();
   }
 
   /** The payload, once it is complete; not copied. */
-  byte[] payload() {
-    return payload;
+  ByteString payload() {
+    return payload == null ? ByteString.emptyByteString() : payload.bytes();
   }
 }

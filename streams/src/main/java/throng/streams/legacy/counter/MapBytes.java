@@ -24,6 +24,7 @@ final class MapBytes {
   static Incoming incoming(int maxBytes) {
     return new Incoming(
         fields -> payloadLength(fields, maxBytes),
+        Integer.MAX_VALUE,
         "density map's length",
         "density map's rows",
         "density map's columns");
@@ -32,7 +33,7 @@ final class MapBytes {
   /** The values of a map that came whole. */
   static float[] values(Incoming map) {
     float[] values = new float[map.length() / Float.BYTES];
-    ByteBuffer.wrap(map.payload()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    map.payload().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return values;
   }
 

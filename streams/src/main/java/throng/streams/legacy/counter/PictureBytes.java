@@ -11,8 +11,19 @@ final class PictureBytes {
     return new Outgoing(transfer, HeaderField.encode(jpeg.size()), jpeg);
   }
 
-  static Incoming incoming(int maxBytes) {
-    return new Incoming(fields -> payloadLength(fields[0], maxBytes), "picture's length");
+  static Incoming incoming(int maxBytes, int withoutAsking) {
+    return new Incoming(
+        fields -> payloadLength(fields[0], maxBytes), withoutAsking, "picture's length");
+  }
+
+  /** A picture that is not read: its header ends the connection. */
+  static Incoming refused(String sentence) {
+    return new Incoming(
+        fields -> {
+          throw new LegacyException(LegacyException.Reason.REFUSED, sentence);
+        },
+        0,
+        "picture's length");
   }
 
   private static int payloadLength(long length, int maxBytes) {

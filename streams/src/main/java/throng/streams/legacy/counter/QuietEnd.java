@@ -2,28 +2,27 @@ package throng.streams.legacy.counter;
 
 import akka.NotUsed;
 import akka.japi.pf.PFBuilder;
-import akka.stream.Attributes;
 import akka.stream.Graph;
 import akka.stream.SourceShape;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import java.time.Duration;
 import throng.streams.legacy.LegacyException;
 
 /** Ends a connection that breaks its protocol with a close in place of a reset. */
 final class QuietEnd {
   private QuietEnd() {}
 
+  /**
+   * The same connection.
+   *
+   * @param linger how long what still comes is thrown away after the end
+   */
   static Flow<ByteString, ByteString, NotUsed> of(
-      Flow<ByteString, ByteString, NotUsed> connection) {
-    // A failure that reaches the connection as the reason of a cancellation resets it, too.
+      Flow<ByteString, ByteString, NotUsed> connection, Duration linger) {
     return Flow.of(ByteString.class)
-        .map(bytes -> bytes)
-        .addAttributes(
-            Attributes.none()
-                .and(
-                    new Attributes.CancellationStrategy(
-                        Attributes.cancellationStrategyCompleteState())))
+        .via(new Lingering(linger))
         .via(connection)
         .recoverWithRetries(
             1,

@@ -2,6 +2,8 @@ package throng.streams.legacy.lan;
 
 import akka.util.ByteString;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import throng.streams.legacy.LegacyException;
 
@@ -28,18 +30,53 @@ final class LanMessageReader {
     this.maxPictureBytes = maxPictureBytes;
   }
 
-  /** Whether a message has begun and is not complete. */
-  boolean isInside() {
-    return headFilled > 0;
+  /**
+   * The messages that these bytes complete, read as they are asked for: one that is broken keeps
+   * back none before it.
+   *
+   * @param bytes empty: the edge has hung up
+   * @throws LegacyException by the iterator, if the bytes are neither a picture within the limit
+   *     nor the text, or end within a message
+   */
+  Iterable<LanMessage> read(Optional<ByteString> bytes) {
+    if (bytes.isEmpty() && headFilled > 0) {
+      throw new LegacyException(
+          LegacyException.Reason.BROKEN_OFF, "The edge hung up in the middle of a picture.");
+    }
+    return () -> new Messages(bytes.orElse(ByteString.emptyByteString()));
   }
 
-  /**
-   * Takes bytes up to the end of one message.
-   *
-   * @return the bytes behind it
-   * @throws LegacyException if they are neither a picture within the limit nor the text
-   */
-  ByteString take(ByteString bytes) {
+  /** What is left of one piece of the input. */
+  private final class Messages implements Iterator<LanMessage> {
+    private ByteString unread;
+    private Optional<LanMessage> next = Optional.empty();
+
+    Messages(ByteString bytes) {
+      unread = bytes;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next.isEmpty() && unread.nonEmpty()) {
+        unread = take(unread);
+        next = message();
+      }
+      return next.isPresent();
+    }
+
+    @Override
+    public LanMessage next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      LanMessage message = next.orElseThrow();
+      next = Optional.empty();
+      return message;
+    }
+  }
+
+  /** Takes bytes up to the end of one message, and returns those behind it. */
+  private ByteString take(ByteString bytes) {
     ByteString rest = bytes;
     if (headFilled < head.length) {
       int n = Math.min(head.length - headFilled, rest.size());
@@ -54,7 +91,7 @@ final class LanMessageReader {
   }
 
   /** The message, once it is complete; the next one begins then. */
-  Optional<LanMessage> message() {
+  private Optional<LanMessage> message() {
     if (headFilled < head.length || filled < length) {
       return Optional.empty();
     }

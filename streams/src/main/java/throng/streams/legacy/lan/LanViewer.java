@@ -4,8 +4,10 @@ import akka.NotUsed;
 import akka.stream.ThrottleMode;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A viewer's end of a LAN camera's connection. */
 public final class LanViewer {
@@ -35,6 +37,9 @@ public final class LanViewer {
         Flow.of(LanCommand.class)
             .throttle(1, commandGap, 1, ThrottleMode.shaping())
             .map(LanCommand::bytes),
-        Flow.of(ByteString.class).via(new LanMessageStage(maxPictureBytes)));
+        Flow.of(ByteString.class)
+            .map(Optional::of)
+            .concat(Source.single(Optional.<ByteString>empty()))
+            .statefulMapConcat(() -> new LanMessageReader(maxPictureBytes)::read));
   }
 }

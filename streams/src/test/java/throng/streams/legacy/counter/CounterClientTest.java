@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
@@ -38,6 +39,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.settings.Backoff;
 
 class CounterClientTest {
@@ -173,13 +175,14 @@ class CounterClientTest {
         .hasMessage("The server sent bytes that answer no picture.");
   }
 
-  @Test
-  void skipsAFrameWhoseMapHoldsNoNumbers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -2, 2e9f})
+  void skipsAFrameWhoseMapIsNoCountOfPeople(float cell) throws Exception {
     serve(
         Transfer.PIPELINED,
         peer -> {
           peer.readPicture();
-          peer.sendMap(1, 2, new float[] {1, Float.NaN});
+          peer.sendMap(1, 2, new float[] {0, cell});
         });
 
     List<LinkEvent> events =
@@ -258,10 +261,22 @@ class CounterClientTest {
     ExchangeLimits limits = PATIENT.limits();
     CounterServerSettings settings =
         new CounterServerSettings(
-            limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2));
+            limits,
+            limits,
+            1_000_000,
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), 0.2),
+            Duration.ofSeconds(1));
     InetSocketAddress ours =
         loopback.serve(
-            remote -> CounterServer.create(settings, transfer, session, () -> {}, broken -> {}));
+            remote ->
+                CounterServer.create(
+                    settings,
+                    transfer,
+                    Flow.create(),
+                    session,
+                    MemoryBudget.unlimited(),
+                    () -> {},
+                    broken -> {}));
 
     List<LinkEvent> events =
         connect(ours, transfer, PATIENT, frames(1200, 2400))

@@ -27,7 +27,8 @@ class CounterFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void servesOrRefuses(FuzzedDataProvider data) {
     Conversation<JpegFrame, FrameReply> server =
-        new Conversation<>(new CounterServerRole(transfer(data), 100_000));
+        new Conversation<>(
+            new CounterServerRole(transfer(data), () -> PictureBytes.incoming(100_000, 1 << 16)));
     talk(server, MAP, data);
   }
 
@@ -43,7 +44,8 @@ class CounterFuzzTest {
     Recognition.of(ByteString.fromArray(bytes));
     for (Transfer transfer : Transfer.values()) {
       try {
-        new Conversation<>(new CounterServerRole(transfer, 100_000))
+        new Conversation<>(
+                new CounterServerRole(transfer, () -> PictureBytes.incoming(100_000, 1 << 16)))
             .take(ByteString.fromArray(bytes));
       } catch (LegacyException expected) {
         continue;

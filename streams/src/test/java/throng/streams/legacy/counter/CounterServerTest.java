@@ -18,6 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +36,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.MemoryBudget;
 import throng.streams.settings.Backoff;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -102,7 +106,9 @@ class CounterServerTest {
                 CounterServer.create(
                     settings(PATIENT),
                     Transfer.STOP_AND_WAIT,
+                    Flow.create(),
                     answering(CounterServerTest::map),
+                    MemoryBudget.unlimited(),
                     acknowledged::incrementAndGet,
                     ended::add))
             .toMat(TestSink.create(loopback.system()), Keep.both())
@@ -254,6 +260,38 @@ class CounterServerTest {
   }
 
   @Test
+  void closesOnTwoThousandClientsThatConfirmWhatWasNotSentWithoutOneReset() throws Exception {
+    InetSocketAddress server =
+        serve(PATIENT, Transfer.STOP_AND_WAIT, answering(CounterServerTest::map));
+    AtomicInteger resets = new AtomicInteger();
+
+    ExecutorService clients = Executors.newFixedThreadPool(40);
+    for (int i = 0; i < 40; i++) {
+      clients.execute(() -> confirmWronglyAgainAndAgain(server, resets));
+    }
+    clients.shutdown();
+    assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(resets).hasValue(0);
+    assertThat(ended).hasSize(2_000);
+  }
+
+  private static void confirmWronglyAgainAndAgain(InetSocketAddress server, AtomicInteger resets) {
+    for (int i = 0; i < 50; i++) {
+      try (CounterPeer client = CounterPeer.connect(server, Transfer.PIPELINED)) {
+        client.sendPicture(picture(100));
+        if (i % 2 == 1) {
+          client.readByte();
+        }
+        client.raw(CounterPeer.field("2048"));
+        while (client.readByte() >= 0) {}
+      } catch (IOException reset) {
+        resets.incrementAndGet();
+      }
+    }
+  }
+
+  @Test
   void hangsUpOnASilentClientAfterTheIdleLimitOnly() throws Exception {
     ExchangeLimits idle =
         new ExchangeLimits(
@@ -372,13 +410,23 @@ class CounterServerTest {
     return loopback.serve(
         remote ->
             CounterServer.create(
-                settings(limits), transfer, session, quickAck.again(remote), ended::add),
+                settings(limits),
+                transfer,
+                Flow.create(),
+                session,
+                MemoryBudget.unlimited(),
+                quickAck.again(remote),
+                ended::add),
         quickAck);
   }
 
   private static CounterServerSettings settings(ExchangeLimits limits) {
     return new CounterServerSettings(
-        limits, 1_000_000, new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2));
+        limits,
+        limits,
+        1_000_000,
+        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0.2),
+        Duration.ofSeconds(1));
   }
 
   private Flow<JpegFrame, FrameReply, NotUsed> answering(Function<JpegFrame, FrameReply> answer) {

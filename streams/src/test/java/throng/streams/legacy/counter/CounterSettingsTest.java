@@ -3,21 +3,21 @@ package throng.streams.legacy.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 class CounterSettingsTest {
-  private static final Config SERVER = reference("throng.gpu-node.legacy");
-  private static final Config CLIENT = reference("throng.edge-node.legacy");
+  private static final Block SERVER = reference("throng.gpu-node.legacy");
+  private static final Block CLIENT = reference("throng.edge-node.legacy");
 
   @Test
   void readsTheDefaults() {
-    CounterServerSettings server = CounterServerSettings.from(SERVER, 1000);
+    CounterServerSettings server = CounterServerSettings.from(SERVER, 1000, Duration.ofSeconds(1));
     CounterClientSettings client = CounterClientSettings.from(CLIENT);
 
     assertThat(server.limits().nextMessage()).isEqualTo(Duration.ofSeconds(60));
@@ -35,9 +35,9 @@ class CounterSettingsTest {
     "ask-again.min, 0s"
   })
   void namesTheKeyThatIsOutOfRange(String key, String value) {
-    Config wrong = ConfigFactory.parseString(key + " = " + value).withFallback(SERVER);
+    Block wrong = SERVER.under(ConfigFactory.parseString(key + " = " + value));
 
-    assertThatThrownBy(() -> CounterServerSettings.from(wrong, 1000))
+    assertThatThrownBy(() -> CounterServerSettings.from(wrong, 1000, Duration.ofSeconds(1)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(key.substring(key.indexOf('.') + 1));
   }
@@ -45,14 +45,14 @@ class CounterSettingsTest {
   @ParameterizedTest
   @CsvSource({"answer-within, 0s", "max-frame-size, 0", "max-pixels, 0", "max-map-size, 0"})
   void namesTheEdgesKeyThatIsOutOfRange(String key, String value) {
-    Config wrong = ConfigFactory.parseString(key + " = " + value).withFallback(CLIENT);
+    Block wrong = CLIENT.under(ConfigFactory.parseString(key + " = " + value));
 
     assertThatThrownBy(() -> CounterClientSettings.from(wrong))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(key);
   }
 
-  private static Config reference(String path) {
-    return ConfigFactory.defaultReference().getConfig(path);
+  private static Block reference(String path) {
+    return Block.of(path, ConfigFactory.defaultReference());
   }
 }

@@ -2,6 +2,8 @@ package throng.streams.legacy.lan;
 
 import akka.util.ByteString;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Objects;
+import java.util.Optional;
 import throng.streams.legacy.LegacyException;
 
 /** Whatever comes, only a {@link LegacyException} may escape, and every session goes on. */
@@ -9,12 +11,11 @@ class LanFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void readsAnEdgesMessagesOrRefuses(byte[] bytes) {
     LanMessageReader reader = new LanMessageReader(100_000);
-    ByteString rest = ByteString.fromArray(bytes);
     try {
-      while (!rest.isEmpty()) {
-        rest = reader.take(rest);
-        reader.message();
+      for (LanMessage message : reader.read(Optional.of(ByteString.fromArray(bytes)))) {
+        Objects.requireNonNull(message);
       }
+      reader.read(Optional.empty());
     } catch (LegacyException expected) {
       return;
     }

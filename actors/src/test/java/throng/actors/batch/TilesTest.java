@@ -1,0 +1,178 @@
+package throng.actors.batch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.FakeNode;
+import throng.actors.testing.FakeNode.Sent;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+
+/** Pictures that are cut into tiles, on their way between the batcher and a worker. */
+@SuppressWarnings("NullAway.Init") // Made before each test.
+class TilesTest {
+  /** Four tiles of {@code 640 x 640}. */
+  private static final Sent LARGE = new Sent("large", 1, 1280, 960);
+
+  private static final int PEOPLE = 7;
+
+  private final Semaphore gate = new Semaphore(0);
+  private final AtomicInteger tiles = new AtomicInteger();
+  private final FakeModel model = new FakeModel(1, false).tiles(640);
+  private volatile Runnable beforeTile = () -> {};
+  private FakeNode node;
+
+  @BeforeEach
+  void startANodeWhoseWorkerWaitsBeforeEachRun() {
+    node =
+        new FakeNode(
+            model.beforeBatch(
+                people -> {
+                  gate.acquireUninterruptibly();
+                  if (people.contains(PEOPLE)) {
+                    tiles.incrementAndGet();
+                    beforeTile.run();
+                  }
+                }),
+            "batch.max-size = 1",
+            Optional.empty());
+  }
+
+  @AfterEach
+  void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
+    gate.release(1_000);
+    await().untilAsserted(() -> assertThat(node.statistics.snapshot().underWay()).isZero());
+    await().untilAsserted(() -> assertThat(model.openPictures).hasValue(0));
+    NodeStatistics.Snapshot counted = node.statistics.snapshot();
+    assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
+    node.close();
+  }
+
+  @Test
+  void othersAreCountedBetweenTheTilesOfALargePicture() throws Exception {
+    CompletableFuture<FrameReply> large = infer();
+    await().until(() -> model.batches.size() == 1);
+    CompletableFuture<FrameReply> small = node.infer("small", 1);
+    await().until(() -> model.decoded.get() == 2);
+    gate.release(2);
+
+    assertThat(small.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(large).isNotDone();
+    gate.release(3);
+    DensityMap map = (DensityMap) large.get(3, SECONDS);
+    assertThat(map.count()).isEqualTo(4 * PEOPLE);
+    assertThat(model.batches).hasSize(5);
+  }
+
+  @Test
+  void twoLargePicturesLeaveRoomForSmallOnes() throws Exception {
+    infer();
+    node.infer(new Sent("large2", 2, 1280, 960), PEOPLE, 0);
+    node.infer(new Sent("large3", 3, 1280, 960), PEOPLE, 0);
+    await().until(() -> model.decoded.get() == 2);
+
+    CompletableFuture<FrameReply> small = node.infer("small", 1);
+    await().until(() -> model.decoded.get() == 3);
+    gate.release(3);
+
+    assertThat(small.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void aWorkerThatDiesInTheMidstGoesOnWithTheTileThatItHad() throws Exception {
+    beforeTile =
+        () -> {
+          if (tiles.get() == 3) {
+            throw new StackOverflowError("once");
+          }
+        };
+    gate.release(10);
+
+    DensityMap map = (DensityMap) infer().get(3, SECONDS);
+
+    assertThat(map.count()).isEqualTo(4 * PEOPLE);
+    assertThat(tiles).hasValue(5);
+  }
+
+  @Test
+  void aTileOnWhichTheNetworkFailsTwiceEndsItsPictureAlone() throws Exception {
+    beforeTile =
+        () -> {
+          if (tiles.get() >= 2) {
+            throw new IllegalStateException("second tile");
+          }
+        };
+    gate.release(10);
+
+    assertThat(reason(infer())).isEqualTo(SkipReason.MODEL_FAILED);
+    assertThat(node.infer("small", 1).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(tiles).hasValue(3);
+  }
+
+  @Test
+  void aPictureThatExpiresInTheMidstTakesNoFurtherTurn() throws Exception {
+    CompletableFuture<FrameReply> large = node.infer(LARGE, PEOPLE, 500);
+    await().until(() -> model.batches.size() == 1);
+    node.infer("small", 1);
+    await().until(() -> model.decoded.get() == 2);
+    gate.release(1);
+    await().until(() -> model.batches.equals(List.of(List.of(PEOPLE), List.of(1))));
+
+    assertThat(reason(large)).isEqualTo(SkipReason.EXPIRED);
+    gate.release(1);
+    await().until(() -> node.statistics.snapshot().answered() == 1);
+    assertThat(tiles).hasValue(1);
+  }
+
+  @Test
+  void aDrainEndsWithTheLastTile() throws Exception {
+    CompletableFuture<FrameReply> large = infer();
+    await().until(() -> model.batches.size() == 1);
+    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
+    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+
+    gate.release(3);
+    await().until(() -> model.batches.size() == 4);
+    probe.expectNoMessage(Duration.ofMillis(100));
+    gate.release(1);
+
+    probe.expectMessage(Batcher.Drained.INSTANCE);
+    assertThat(large).isCompletedWithValueMatching(DensityMap.class::isInstance);
+  }
+
+  @Test
+  void aPictureWhoseConnectionEndsInTheMidstTakesNoFurtherTurn() throws Exception {
+    CompletableFuture<FrameReply> large = infer();
+    await().until(() -> model.batches.size() == 1);
+
+    node.batcher.tell(new Batcher.Leave(LARGE.session()));
+
+    assertThat(reason(large)).isEqualTo(SkipReason.EXPIRED);
+    gate.release(10);
+    assertThat(node.infer("small", 1).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(tiles).hasValue(1);
+  }
+
+  private CompletableFuture<FrameReply> infer() {
+    return node.infer(LARGE, PEOPLE, 0);
+  }
+
+  private static SkipReason reason(CompletableFuture<FrameReply> reply) throws Exception {
+    return ((Skipped) reply.get(3, SECONDS)).reason();
+  }
+}

@@ -1,0 +1,86 @@
+package throng.actors.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.typed.ActorRef;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.inference.InferenceWorker;
+import throng.actors.inference.InferenceWorker.Warm;
+import throng.actors.inference.TensorSize;
+
+class WarmPlanTest {
+  private static final TensorSize VGA = new TensorSize(480, 640);
+  private static final TensorSize LARGE = new TensorSize(960, 1280);
+  private static final boolean IDLE = true;
+  private static final boolean ACTIVE = false;
+
+  private final BatchTimes times = new BatchTimes();
+  private final WarmPlan plan = new WarmPlan(List.of(1), times, millis(100));
+  private final ActorRef<InferenceWorker.Command> worker =
+      TestInbox.<InferenceWorker.Command>create().getRef();
+
+  @BeforeEach
+  void openTheWorker() {
+    plan.opened(worker);
+    times.record(VGA, 1, millis(40));
+  }
+
+  @Test
+  void warmsWhatIsShortWhileCamerasAreActive() {
+    plan.expect(1, VGA);
+
+    assertThat(plan.next(worker, ACTIVE, 0)).contains(new Warm(VGA, 1));
+    assertThat(plan.next(worker, ACTIVE, 0)).isEmpty();
+  }
+
+  @Test
+  void warmsWhatTakesLongOnlyWhileNoCameraIsActive() {
+    plan.expect(1, LARGE);
+
+    assertThat(plan.next(worker, ACTIVE, 0)).isEmpty();
+    assertThat(plan.next(worker, IDLE, 0)).contains(new Warm(LARGE, 1));
+  }
+
+  @Test
+  void restsBetweenTwoStepsWhileCamerasAreActive() {
+    plan.expect(1, VGA);
+    plan.next(worker, ACTIVE, 0);
+    plan.warmed(millis(40), millis(1000));
+    plan.expect(2, new TensorSize(480, 320));
+
+    assertThat(plan.next(worker, ACTIVE, millis(1100))).isEmpty();
+    assertThat(plan.next(worker, ACTIVE, millis(1500))).isPresent();
+  }
+
+  @Test
+  void letsGoOfTheSizesOfCamerasThatLeft() {
+    for (int session = 0; session < 1_000; session++) {
+      plan.expect(session, new TensorSize(32 + session, 64));
+      plan.next(worker, IDLE, 0);
+      plan.gone(session);
+    }
+
+    plan.expect(1_000, VGA);
+
+    assertThat(plan.next(worker, IDLE, 0)).contains(new Warm(VGA, 1));
+  }
+
+  @Test
+  void keepsASizeThatAnotherCameraStillSends() {
+    plan.expect(1, VGA);
+    plan.expect(2, VGA);
+    plan.next(worker, IDLE, 0);
+
+    plan.gone(1);
+
+    assertThat(plan.next(worker, IDLE, 0)).isEmpty();
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,154 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.HandWrittenEdge;
+import throng.actors.testing.Jpegs;
+import throng.streams.frame.DensityMap;
+import throng.streams.tcp.TurnedAway;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireCodec;
+
+/** Many that do not say who they are, from the same address as one that does. */
+class CrowdTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String SLOW_HANDSHAKES = "limits.handshake-timeout = 30s";
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 40})
+  void anEdgeIsWelcomeWhileOthersPushThatSendAPartOfAHelloOrNothing(int bytes) throws Exception {
+    byte[] hello = WireCodec.encode(HandWrittenEdge.hello("door", 1, ""), false).toArray();
+    try (ListeningNode node = node(SLOW_HANDSHAKES, Optional.empty());
+        HandWrittenEdge before = node.connect().welcomed("before").keptAlive();
+        Flood flood = new Flood(node.address, Arrays.copyOf(hello, bytes))) {
+      await().atMost(PATIENCE).until(() -> flood.pushed() > 500);
+
+      for (int i = 1; i <= 5; i++) {
+        int people = i;
+        await()
+            .atMost(PATIENCE)
+            .ignoreExceptions()
+            .until(
+                () -> {
+                  try (HandWrittenEdge edge = node.connect().welcomed("during-" + people)) {
+                    return count(edge, people) == people;
+                  }
+                });
+      }
+
+      assertThat(count(before, 7)).isEqualTo(7);
+      assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT)).isPositive();
+    }
+  }
+
+  @Test
+  void silentConnectionsDoNotTakeThePlacesOfSessions() throws Exception {
+    List<HandWrittenEdge> silent = new ArrayList<>();
+    try (ListeningNode node = node(SLOW_HANDSHAKES, Optional.empty())) {
+      for (int i = 0; i < 330; i++) {
+        silent.add(node.connect());
+      }
+
+      try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+        assertThat(count(edge, 3)).isEqualTo(3);
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT))
+                      .isGreaterThanOrEqualTo(330 - 64));
+    }
+    for (HandWrittenEdge edge : silent) {
+      edge.close();
+    }
+  }
+
+  @Test
+  void oneBeyondTheMostSessionsIsToldSoInWords() throws Exception {
+    try (ListeningNode node = node("session.max-sessions = 1", Optional.empty());
+        HandWrittenEdge first = node.connect().welcomed("first").keptAlive();
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("second", 1, ""));
+
+      assertThat(refused(second)).isEqualTo(RefusedCode.UNAVAILABLE);
+      assertThat(count(first, 3)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aFurtherWrongTokenWaitsForItsRefusalAndTheRightOneNever() throws Exception {
+    String slow = "session.wrong-token.pause { min = 1h, max = 1h }";
+    try (ListeningNode node = node(slow, Optional.of("secret"))) {
+      try (HandWrittenEdge guess = node.connect()) {
+        guess.write(HandWrittenEdge.hello("door", 1, "guess"));
+        assertThat(refused(guess)).isEqualTo(RefusedCode.TOKEN);
+      }
+      try (HandWrittenEdge another = node.connect();
+          HandWrittenEdge right = node.connect()) {
+        another.write(HandWrittenEdge.hello("door", 2, "another guess"));
+        await().until(() -> node.node.statistics.snapshot().refused(RefusedCode.TOKEN) == 2);
+        another.giveUpAfter(Duration.ofMillis(200));
+        assertThat(catchThrowable(another::read)).isInstanceOf(SocketTimeoutException.class);
+
+        right.write(HandWrittenEdge.hello("door", 1, "secret"));
+        assertThat(right.read()).isInstanceOf(Message.Welcome.class);
+      }
+    }
+  }
+
+  @Test
+  void refusalsThatAreHeldBackTakeNoMorePlacesThanSilentOnes() throws Exception {
+    String slow = "session.wrong-token.pause { min = 1h, max = 1h }";
+    List<HandWrittenEdge> guesses = new ArrayList<>();
+    try (ListeningNode node = node(slow, Optional.of("secret"))) {
+      for (int i = 0; i < 200; i++) {
+        HandWrittenEdge guess = node.connect();
+        guesses.add(guess);
+        guess.write(HandWrittenEdge.hello("door", i, "guess " + i));
+        guess.halfClose();
+      }
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT))
+                      .isGreaterThanOrEqualTo(199 - 64));
+      try (HandWrittenEdge right = node.connect()) {
+        right.write(HandWrittenEdge.hello("door", 1, "secret"));
+        assertThat(right.read()).isInstanceOf(Message.Welcome.class);
+      }
+    }
+    for (HandWrittenEdge guess : guesses) {
+      guess.close();
+    }
+  }
+
+  private static ListeningNode node(String settings, Optional<String> token) throws Exception {
+    return new ListeningNode(new FakeModel(1, true), settings, token);
+  }
+
+  private static double count(HandWrittenEdge edge, int people) throws IOException {
+    edge.frame(people, Jpegs.of(640, 480, people));
+    Message.Reply reply = (Message.Reply) Objects.requireNonNull(edge.read());
+    return ((DensityMap) reply.reply()).count();
+  }
+
+  private static RefusedCode refused(HandWrittenEdge edge) throws IOException {
+    return ((Message.Refused) Objects.requireNonNull(edge.read())).code();
+  }
+}

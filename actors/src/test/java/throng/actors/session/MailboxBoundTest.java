@@ -1,0 +1,195 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.japi.Pair;
+import akka.stream.javadsl.Keep;
+import akka.stream.testkit.TestPublisher;
+import akka.stream.testkit.TestSubscriber;
+import akka.stream.testkit.javadsl.TestSink;
+import akka.stream.testkit.javadsl.TestSource;
+import akka.util.ByteString;
+import akka.util.ByteStringBuilder;
+import com.typesafe.config.ConfigFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.HandWrittenEdge;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireCodec;
+import throng.streams.wire.WireLimits;
+
+/** What a peer floods its session with stays out of mailboxes, whatever the message. */
+class MailboxBoundTest {
+  private static final int FLOOD = 100_000;
+  private static final int WINDOW = 4;
+  private static final int LARGEST = 100;
+  private static final ByteString UNKNOWN = ByteString.fromInts(0, 0, 0, 3, 200, 1, 2);
+
+  /** What of each type's flood may reach the session's mailbox, and why no more. */
+  private static final Map<Class<?>, Flood> FLOODS =
+      Map.of(
+          // Not taken after the welcome: the first one ends the connection.
+          Message.Hello.class, new Flood(HandWrittenEdge.hello("door", 1, ""), 0),
+          Message.Welcome.class, new Flood(welcome(), 0),
+          Message.Refused.class, new Flood(new Message.Refused(RefusedCode.TOKEN, ""), 0),
+          Message.Reply.class,
+              new Flood(new Message.Reply(new Skipped(1, SkipReason.EXPIRED, "")), 0),
+          // As many as the window lets through unanswered.
+          Message.Frame.class, new Flood(frame(10), WINDOW),
+          Message.OversizedFrame.class, new Flood(frame(LARGEST + 1), WINDOW),
+          // One, until a frame comes.
+          Message.SizeChanged.class, new Flood(new Message.SizeChanged(64, 48), 1),
+          // Answered, or swallowed, before the session.
+          Message.Ping.class, new Flood(new Message.Ping(1), 0),
+          Message.Pong.class, new Flood(new Message.Pong(1), 0),
+          // The first one ends the frames; the session hears of the connection's end.
+          Message.Goodbye.class, new Flood(new Message.Goodbye(GoodbyeReason.DONE, ""), 0));
+
+  private record Flood(Message message, int most) {}
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final TestProbe<Sessions.Command> sessions = kit.createTestProbe();
+  private final TestProbe<Session.Command> session = kit.createTestProbe();
+  private final NodeStatistics statistics = new NodeStatistics();
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  static Stream<Class<?>> types() {
+    return Stream.of(Message.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void boundsWhatReachesTheSessionByTheWindow(Class<?> type) {
+    assertThat(FLOODS).as("what bounds this message?").containsKey(type);
+    Flood flood = Objects.requireNonNull(FLOODS.get(type));
+
+    var connection = welcomed();
+    send(connection, flood.message(), FLOOD);
+
+    assertThat(received()).hasSizeLessThanOrEqualTo(flood.most());
+  }
+
+  @Test
+  void swallowsMessagesOfALaterVersion() {
+    var connection = welcomed();
+    ByteStringBuilder bytes = new ByteStringBuilder();
+    for (int i = 0; i < FLOOD; i++) {
+      bytes.append(UNKNOWN);
+    }
+    connection.first().sendNext(bytes.result().compact());
+    connection.first().sendNext(WireCodec.encode(frame(1), false).compact());
+
+    assertThat(session.receiveMessage(Duration.ofSeconds(10))).isInstanceOf(Session.Count.class);
+  }
+
+  @Test
+  void tellsTheNewestOfManySizesBeforeTheNextFrame() {
+    var connection = welcomed();
+    for (int i = 1; i <= 10; i++) {
+      send(connection, new Message.SizeChanged(64 * i, 48), 1_000);
+    }
+    send(connection, frame(1), 1);
+
+    assertThat(session.receiveMessage()).isEqualTo(new Session.ChangeSize(64, 48));
+    assertThat(session.receiveMessage(Duration.ofSeconds(10)))
+        .isEqualTo(new Session.ChangeSize(640, 48));
+    assertThat(session.receiveMessage()).isInstanceOf(Session.Count.class);
+  }
+
+  @Test
+  void boundsSizesBetweenFramesToo() {
+    var connection = welcomed();
+    ByteStringBuilder bytes = new ByteStringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      Message size = new Message.SizeChanged(64, 48 + i % 100);
+      bytes.append(WireCodec.encode(i % 100 == 99 ? frame(1) : size, false));
+    }
+    connection.first().sendNext(bytes.result().compact());
+
+    assertThat(received()).hasSizeLessThanOrEqualTo(2 * (WINDOW + 2));
+  }
+
+  private List<Session.Command> received() {
+    List<Session.Command> received = new ArrayList<>();
+    try {
+      while (received.size() <= 100) {
+        Session.Command next = session.receiveMessage(Duration.ofSeconds(1));
+        if (next != Session.Close.INSTANCE) {
+          received.add(next);
+        }
+      }
+    } catch (AssertionError nothingMore) {
+      return received;
+    }
+    return received;
+  }
+
+  private Pair<TestPublisher.Probe<ByteString>, TestSubscriber.Probe<ByteString>> welcomed() {
+    Block defaults = Block.of("throng.gpu-node.limits", ConfigFactory.load());
+    WireLimits limits =
+        WireLimits.from(
+            defaults.under(ConfigFactory.parseString("max-frame-size = " + LARGEST + " B")));
+    MemoryBudget budget = MemoryBudget.of(MemoryPlan.from(defaults), LARGEST, 10);
+    var connection =
+        TestSource.<ByteString>create(kit.system())
+            .via(
+                SessionFlow.create(sessions.ref(), limits, budget, new BadPeers(statistics))
+                    .apply(() -> new InetSocketAddress("127.0.0.1", 1)))
+            .toMat(TestSink.create(kit.system()), Keep.both())
+            .run(kit.system());
+    connection.second().request(1);
+    connection
+        .first()
+        .sendNext(WireCodec.encode(HandWrittenEdge.hello("door", 1, ""), false).compact());
+    Sessions.Open open = (Sessions.Open) sessions.receiveMessage();
+    open.replyTo().tell(new Sessions.Opened(session.ref(), welcome()));
+    connection.second().expectNext();
+    connection.second().request(1_000_000);
+    return connection;
+  }
+
+  private static void send(
+      Pair<TestPublisher.Probe<ByteString>, TestSubscriber.Probe<ByteString>> connection,
+      Message message,
+      int times) {
+    ByteString one = WireCodec.encode(message, false).compact();
+    ByteStringBuilder bytes = new ByteStringBuilder();
+    for (int i = 0; i < times; i++) {
+      bytes.append(one);
+    }
+    connection.first().sendNext(bytes.result().compact());
+  }
+
+  private static Message.Welcome welcome() {
+    return new Message.Welcome(1, 1, WINDOW, LARGEST, 1_000_000, false, "fake", "1");
+  }
+
+  private static Message.Frame frame(int jpegBytes) {
+    return new Message.Frame(
+        new JpegFrame(1, 0, 0, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes])));
+  }
+}

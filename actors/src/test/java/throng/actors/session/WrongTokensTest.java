@@ -1,0 +1,70 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import throng.streams.settings.Backoff;
+import throng.streams.tcp.PeerNetwork;
+
+class WrongTokensTest {
+  private static final Backoff PAUSE =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10), 0);
+
+  private long now = 1_000;
+  private final WrongTokens tokens =
+      new WrongTokens(new WrongTokenSettings(PAUSE, Duration.ofMinutes(10), 3), () -> now);
+
+  @Test
+  void eachFurtherFailureWaitsLongerUpToTenSeconds() {
+    List<Long> millis = Stream.generate(() -> failed("10.0.0.1").toMillis()).limit(10).toList();
+
+    assertThat(millis)
+        .containsExactly(0L, 250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L, 10_000L);
+  }
+
+  @Test
+  void othersAreUnaffected() {
+    failed("10.0.0.1");
+    failed("10.0.0.1");
+
+    assertThat(failed("10.0.0.2")).isZero();
+    assertThat(failed("2001:db8::1")).isZero();
+  }
+
+  @Test
+  void anIpv6NetworkCountsAsOneAddress() {
+    failed("2001:db8::1");
+
+    assertThat(failed("2001:db8::ffff:2")).isPositive();
+    assertThat(failed("2001:db8:0:1::1")).isZero();
+  }
+
+  @Test
+  void forgetsAnAddressThatHasNotFailedForLong() {
+    failed("10.0.0.1");
+    failed("10.0.0.1");
+    now += Duration.ofMinutes(11).toNanos();
+
+    assertThat(failed("10.0.0.1")).isZero();
+  }
+
+  @Test
+  void remembersTheAddressesThatFailedLast() {
+    failed("10.0.0.1");
+    failed("10.0.0.2");
+    failed("10.0.0.3");
+    failed("10.0.0.1");
+    failed("10.0.0.4");
+
+    assertThat(failed("10.0.0.1")).isPositive();
+    assertThat(failed("10.0.0.2")).isZero();
+  }
+
+  private Duration failed(String address) {
+    return tokens.failed(PeerNetwork.of(new InetSocketAddress(address, 1)));
+  }
+}

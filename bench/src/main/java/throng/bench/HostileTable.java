@@ -1,0 +1,131 @@
+package throng.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import throng.bench.hostile.Attacks;
+import throng.streams.camera.Picture;
+
+/** What four honest cameras keep while other peers attack the node. */
+@Command(
+    name = "hostile",
+    description =
+        "Seven attacks on a GPU node beside four honest cameras, which offer 60 %% of what it can"
+            + " do; about 40 minutes.")
+final class HostileTable implements Table {
+  private static final double OFFERED = 0.6;
+  // A device of 100 frames/s: there is processor time left beside it.
+  private static final String DEVICE = "constant:latency=10ms,max-batch=1";
+  private static final double WARM_SECONDS = 5;
+  private static final double ENTRY_EVERY_SECONDS = 5;
+  private static final long ENTRY_WAIT_MILLIS = 15_000;
+  private static final long ATTACKERS_END_SECONDS = 60;
+
+  @Option(
+      names = "--seconds",
+      description = "How long each attack, and as long before it without.",
+      defaultValue = "60")
+  private double seconds = 60;
+
+  @Option(
+      names = "--attack",
+      paramLabel = "N",
+      description =
+          "Which attacks, by number; 1 to 7 unless said. 8 to 10 play odd pictures, frames and"
+              + " connections.",
+      split = ",")
+  private List<Integer> numbers = List.of(1, 2, 3, 4, 5, 6, 7);
+
+  @Option(names = "--model", description = "The networks; a device and builtin.", arity = "1..*")
+  private List<String> models = List.of(DEVICE, "builtin");
+
+  @Override
+  public void print() throws Exception {
+    List<Attacks> attacks =
+        Arrays.stream(Attacks.values())
+            .filter(attack -> numbers.contains(attack.number()))
+            .toList();
+    List<Picture> pictures = Footage.crowd(640, 480, 40);
+    Progress progress = new Progress("hostile", (long) models.size() * attacks.size());
+    for (String model : models) {
+      double capacity = capacity(model, pictures);
+      HostileLines.head(model, capacity, OFFERED * capacity, seconds);
+      for (Attacks attack : attacks) {
+        HostileLines.block(
+            played(attack, model, pictures, OFFERED * capacity / HonestCameras.CAMERAS));
+        progress.step();
+      }
+    }
+  }
+
+  private static double capacity(String model, List<Picture> pictures) throws Exception {
+    try (ServiceNode node = ServiceNode.start(model, false);
+        EdgeSide edge = new EdgeSide(node.address())) {
+      return HonestCameras.capacity(edge, pictures);
+    }
+  }
+
+  /** A node of its own for each attack: none finds what another one left. */
+  private HostileRun played(Attacks attack, String model, List<Picture> pictures, double each)
+      throws Exception {
+    try (ServiceNode node = ServiceNode.start(model, attack.isTokenUnknown());
+        EdgeSide edge = new EdgeSide(node.address(), node.token())) {
+      HonestCameras honest = HonestCameras.start(edge, pictures, each);
+      Sampling.rest(WARM_SECONDS);
+      try (MemoryWatch memory = MemoryWatch.of(node.pid())) {
+        HostileRun.Phase without = phase(honest, memory, () -> Sampling.rest(seconds));
+        CompletableFuture<List<String>> attackers = AttackerProcess.start(attack, seconds, node);
+        AtomicLong slowestEntry = new AtomicLong(-1);
+        HostileRun.Phase with =
+            phase(honest, memory, () -> slowestEntry.set(beside(attack, edge, pictures.get(0))));
+        List<String> did = attackers.get(ATTACKERS_END_SECONDS, TimeUnit.SECONDS);
+        String end = node.isAlive() ? "" : node.lastLine();
+        return new HostileRun(attack, without, with, node.budget(), slowestEntry.get(), did, end);
+      }
+    }
+  }
+
+  /** Time in which the honest and the node are watched. */
+  private interface Meanwhile {
+    void pass() throws InterruptedException;
+  }
+
+  private static HostileRun.Phase phase(
+      HonestCameras honest, MemoryWatch memory, Meanwhile meanwhile) throws InterruptedException {
+    honest.reset();
+    memory.reset();
+    meanwhile.pass();
+    return new HostileRun.Phase(honest.share(), memory.highest());
+  }
+
+  /**
+   * Waits while the attack is on; connects one more camera every few seconds where one could be
+   * locked out.
+   *
+   * @return the longest that such a camera took to get in, in milliseconds; below 0: none was
+   *     connected
+   */
+  private long beside(Attacks attack, EdgeSide edge, Picture picture) throws InterruptedException {
+    if (!attack.locksOut()) {
+      Sampling.rest(seconds);
+      return -1;
+    }
+    double end = System.nanoTime() / 1e9 + seconds;
+    long slowest = 0;
+    // Not when one variant has just given its places back to the next.
+    Sampling.rest(ENTRY_EVERY_SECONDS / 2);
+    double left = end - System.nanoTime() / 1e9;
+    for (int i = 0; left > 0; i++) {
+      slowest =
+          Math.max(
+              slowest, HonestCameras.millisToGetIn(edge, "late" + i, picture, ENTRY_WAIT_MILLIS));
+      Sampling.rest(Math.min(ENTRY_EVERY_SECONDS, left));
+      left = end - System.nanoTime() / 1e9;
+    }
+    return slowest;
+  }
+}

@@ -1,0 +1,29 @@
+package throng.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import throng.tests.NodeProcess;
+
+/** Nodes with the flags that README's 'Run it as a service' gives. */
+final class ServiceFlags {
+  private static final List<String> HEAP =
+      List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+  private static final List<String> GPU = with("-Xms64m", "-Xmx1g");
+  private static final List<String> EDGE = with("-Xms16m", "-Xmx256m");
+
+  private ServiceFlags() {}
+
+  private static List<String> with(String... size) {
+    return Stream.concat(Stream.of(size), HEAP.stream()).toList();
+  }
+
+  static NodeProcess gpu(Path folder, String... arguments) throws IOException {
+    return NodeProcess.start(GPU, "nodes/gpu/target/gpu-node.jar", folder, arguments);
+  }
+
+  static NodeProcess edge(Path folder, String... arguments) throws IOException {
+    return NodeProcess.start(EDGE, "nodes/edge/target/edge-node.jar", folder, arguments);
+  }
+}

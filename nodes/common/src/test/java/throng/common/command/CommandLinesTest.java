@@ -1,0 +1,69 @@
+package throng.common.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import throng.streams.settings.SettingsException;
+
+class CommandLinesTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Command(
+      name = "node",
+      subcommands = Inner.class,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  private static final class Program implements Runnable {
+    @Option(names = "--window")
+    private int window;
+
+    @Override
+    public void run() {
+      throw new SettingsException("a.conf: 3: window must not be " + window + ".");
+    }
+  }
+
+  @Command(name = "inner", mixinStandardHelpOptions = true, versionProvider = Version.class)
+  private static final class Inner implements Runnable {
+    @Override
+    public void run() {}
+  }
+
+  @Test
+  void refusesAnArgumentInASentenceWithoutItsSecret() {
+    assertThat(run("inner", "--camera=rtsp://admin:secret@h/a")).isEqualTo(CommandLines.WRONG);
+
+    assertThat(err.toString())
+        .startsWith("Unknown option")
+        .endsWith("`node inner --help` tells what is possible.\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void saysWhichSettingIsWrongAndNothingElse() {
+    assertThat(run("--window", "7")).isEqualTo(CommandLines.WRONG);
+
+    assertThat(err).hasToString("a.conf: 3: window must not be 7.\n");
+  }
+
+  @Test
+  void namesTheProgramBeforeTheVersionOfEachCommand() {
+    assertThat(run("--version")).isZero();
+    assertThat(run("inner", "--version")).isZero();
+
+    assertThat(out).hasToString("node (not from a jar)\n".repeat(2));
+  }
+
+  private int run(String... arguments) {
+    return CommandLines.explained(new CommandLine(new Program()))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,90 @@
+package throng.common.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void redrawsTheStatusInPlaceOnATerminal() {
+    Console console = console(true, false);
+
+    console.status(List.of("a", "b"));
+    console.status(List.of("c", "d"));
+
+    assertThat(text(out)).isEqualTo(unwrapped("a\nb\n") + "\r\033[2A\033[J" + unwrapped("c\nd\n"));
+  }
+
+  @Test
+  void keepsALineAboveTheStatus() {
+    Console console = console(true, false);
+
+    console.status(List.of("a"));
+    console.line("stays");
+    console.status(List.of("b"));
+
+    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\r\033[1A\033[Jstays\n" + unwrapped("b\n"));
+  }
+
+  @Test
+  void writesPlainLinesElsewhere() {
+    Console console = console(false, false);
+
+    console.status(List.of("a"));
+    console.status(List.of("b"));
+
+    assertThat(text(out)).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void tellsErrorsOnlyWhenQuiet() {
+    Console console = console(true, true);
+
+    console.status(List.of("a"));
+    console.line("b");
+    console.error("The disk is full.");
+
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).isEqualTo("The disk is full.\n");
+  }
+
+  @Test
+  void blanksWhatCouldSteerTheTerminal() {
+    Console console = console(false, false);
+
+    console.status(List.of("a\033[2Jb\rc"));
+    console.line("d\u009b31me\nf");
+    console.error("g\u0007h");
+
+    assertThat(text(out)).isEqualTo("a [2Jb c\nd 31me\nf\n");
+    assertThat(text(err)).isEqualTo("g h\n");
+  }
+
+  @Test
+  void rendersTheTimeLeft() {
+    assertThat(ProgressBar.render(25, OptionalLong.of(100), 5))
+        .isEqualTo("[######..................] 25/100  25 % 5.0/s, 0:15 left");
+    assertThat(ProgressBar.render(25, OptionalLong.empty(), 5)).isEqualTo("25 done, 5.0/s");
+  }
+
+  private Console console(boolean terminal, boolean quiet) {
+    return new Console(new PrintStream(out), new PrintStream(err), terminal, quiet);
+  }
+
+  /** Lines that the terminal cuts off at its edge. */
+  private static String unwrapped(String lines) {
+    return "\033[?7l" + lines + "\033[?7h";
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

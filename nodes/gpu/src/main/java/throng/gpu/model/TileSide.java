@@ -1,0 +1,76 @@
+package throng.gpu.model;
+
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+import throng.actors.inference.TensorSize;
+
+/** Finds the largest square that a device runs in a given time, by running some. */
+final class TileSide {
+  /** Below it tiles show too little around a head, and most of their time goes into overlap. */
+  private static final int LEAST = 640;
+
+  /** Measurements differ a little; most of them shall give the same side. */
+  private static final int STEP = 128;
+
+  /** Larger ones are not tried: they take memory, and save little overlap. */
+  private static final int MOST = 4096;
+
+  private static final int MOST_TRIES = 4;
+
+  private final InputConf input;
+  private final double mostNanos;
+
+  /**
+   * @param most how long a run may take
+   */
+  TileSide(InputConf input, Duration most) {
+    this.input = input;
+    this.mostNanos = most.toNanos();
+  }
+
+  /**
+   * The side in pixels: at most the network's largest, and at least so much that its overlap is no
+   * more than half of it, however slow the device is.
+   *
+   * @param run runs one picture of a size, and tells how long that took, in nanoseconds; it may
+   *     throw where the device has too little memory
+   */
+  int measure(ToLongFunction<TensorSize> run) {
+    TensorSize whole = input.tensorSize(640, 480);
+    TensorSize usual =
+        new TensorSize(Math.min(whole.height(), most()), Math.min(whole.width(), most()));
+    int side = fitting(Math.sqrt(usual.pixels()), run.applyAsLong(usual));
+    for (int tries = 0; tries < MOST_TRIES && side > least(); tries++) {
+      long took = nanos(run, side);
+      if (took <= mostNanos) {
+        return side;
+      }
+      side = Math.min(side - input.multiple(), fitting(side, took));
+    }
+    return Math.max(least(), side);
+  }
+
+  private long nanos(ToLongFunction<TensorSize> run, int side) {
+    try {
+      return run.applyAsLong(new TensorSize(side, side));
+    } catch (RuntimeException tooLarge) {
+      return (long) (2 * mostNanos);
+    }
+  }
+
+  /** The side that would take as long as a run may, if time goes by pixels. */
+  private int fitting(double side, long took) {
+    double exact = side * Math.sqrt(mostNanos / Math.max(1, took));
+    int step = Math.max(1, STEP / input.multiple()) * input.multiple();
+    return exact >= most() ? most() : Math.max(least(), (int) exact / step * step);
+  }
+
+  private int least() {
+    int wanted = Math.max(LEAST, 2 * input.overlap()) + input.multiple() - 1;
+    return Math.min(most(), wanted / input.multiple() * input.multiple());
+  }
+
+  private int most() {
+    return Math.min(input.tileSide(), MOST / input.multiple() * input.multiple());
+  }
+}

@@ -1,5 +1,0 @@
-/** What a person sees of long work: status lines, progress, plain lines elsewhere. */
-@NullMarked
-package throng.streams.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package throng.streams.legacy.counter;
+
+import akka.util.ByteString;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import throng.streams.frame.JpegFrame;
+import throng.streams.legacy.LegacyException;
+import throng.streams.memory.Allowance;
+
+/**
+ * The memory of one connection's picture: reserved when it is long, admitted when it has come,
+ * given back with its answer.
+ *
+ * <p>Used by one thread; what the allowance has to say comes from others, and goes to {@code
+ * later}.
+ */
+final class PictureMemory {
+  private final Allowance allowance;
+  private final String peer;
+  private final Consumer<Runnable> later;
+
+  private boolean waitsForReservation;
+  private boolean waitsForAdmission;
+  private @Nullable Conversation<?, ?> waiting;
+  private @Nullable JpegFrame underWay;
+
+  /**
+   * Nothing has come yet.
+   *
+   * @param later runs what it is given on the connection's thread, and moves on
+   */
+  PictureMemory(Allowance allowance, String peer, Consumer<Runnable> later) {
+    this.allowance = allowance;
+    this.peer = peer;
+    this.later = later;
+    allowance.onYield(() -> later.accept(this::yieldIfStillAsked));
+  }
+
+  /**
+   * Takes bytes from the peer, as far as there is room.
+   *
+   * @return those that are not read yet
+   * @throws LegacyException if they break the protocol
+   */
+  ByteString take(Conversation<?, ?> conversation, ByteString bytes) {
+    if (isWaiting()) {
+      return bytes;
+    }
+    ByteString rest = conversation.take(bytes);
+    while (conversation.wantsRoom() > 0) {
+      waiting = conversation;
+      waitsForReservation =
+          !allowance.reserve(conversation.wantsRoom(), () -> later.accept(this::roomCame));
+      if (waitsForReservation) {
+        return rest;
+      }
+      conversation.roomIsThere();
+      rest = conversation.take(rest);
+    }
+    return rest;
+  }
+
+  /** Has a picture that came whole wait for its place among those that wait to be counted. */
+  void admit(@Nullable Object message) {
+    if (message instanceof JpegFrame frame) {
+      underWay = frame;
+      waitsForAdmission = !allowance.admit(frame, () -> later.accept(this::placeCame));
+      // The reservation lasts until the picture has its place among those that wait.
+      if (!waitsForAdmission) {
+        allowance.came();
+      }
+    }
+  }
+
+  /** Whether it is the node that keeps the peer waiting. */
+  boolean isWaiting() {
+    return waitsForReservation || waitsForAdmission;
+  }
+
+  boolean hasWaitedTooLong() {
+    return waitsForReservation && allowance.hasWaitedTooLong();
+  }
+
+  /** What to say then. */
+  LegacyException noRoom() {
+    return new LegacyException(
+        LegacyException.Reason.NO_ROOM,
+        "The node's memory is in use, and the %s's picture has waited too long.".formatted(peer));
+  }
+
+  /** The picture under way is answered. */
+  void answered() {
+    if (underWay != null) {
+      allowance.answered(underWay);
+      underWay = null;
+    }
+  }
+
+  private void roomCame() {
+    waitsForReservation = false;
+    if (waiting != null) {
+      waiting.roomIsThere();
+    }
+  }
+
+  private void placeCame() {
+    waitsForAdmission = false;
+    allowance.came();
+  }
+
+  private void yieldIfStillAsked() {
+    if (allowance.mustYield()) {
+      throw new LegacyException(
+          LegacyException.Reason.NO_ROOM,
+          "Other pictures wait for the memory that the %s's has kept longest.".formatted(peer));
+    }
+  }
+}

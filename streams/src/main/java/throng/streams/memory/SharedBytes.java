@@ -1,0 +1,244 @@
+package throng.streams.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * A number of bytes that connections share. Each has a part of its own, which it need not ask for;
+ * what goes beyond comes out of a common pool.
+ *
+ * <p>Who does not fit waits, the one that would hold least goes first: large messages compete with
+ * each other, and small ones hardly notice. A message gets all of its bytes at once, so that no two
+ * of them can wait for each other.
+ *
+ * <p>Any thread may use it; callbacks run under its lock, and only hand on.
+ */
+final class SharedBytes {
+  private final long own;
+  private final long pool;
+  private final long yieldAfterNanos;
+  private final LongSupplier nanoTime;
+  private final List<Share> queue = new ArrayList<>();
+  private final Set<Share> holders = new LinkedHashSet<>();
+  private long pooled;
+  private long taken;
+
+  /**
+   * @param own each connection's part
+   * @param pool what there is beyond all parts
+   * @param yieldAfterNanos how long a share may hold bytes of the pool that another waits for
+   * @param nanoTime the clock
+   */
+  SharedBytes(long own, long pool, long yieldAfterNanos, LongSupplier nanoTime) {
+    this.own = own;
+    this.pool = pool;
+    this.yieldAfterNanos = yieldAfterNanos;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A connection's share, of which nothing is used yet. */
+  Share join() {
+    return new Share();
+  }
+
+  /** How many bytes are in use. */
+  synchronized long taken() {
+    return taken;
+  }
+
+  /** How many wait for bytes. */
+  synchronized int waiting() {
+    return queue.size();
+  }
+
+  /** What one connection uses. */
+  final class Share {
+    private long held;
+    private long kept;
+    private long heldSince;
+    private boolean isYielding;
+    private boolean isClosed;
+    private Runnable yield = () -> {};
+
+    private long wanted;
+    private long waitsSince;
+    private Runnable granted = () -> {};
+
+    private Share() {}
+
+    /**
+     * Takes bytes, or waits for them.
+     *
+     * @param whenGranted runs when they are taken after all; not, where they are at once
+     * @return whether they are taken
+     */
+    boolean take(long bytes, Runnable whenGranted) {
+      synchronized (SharedBytes.this) {
+        if (fits(bytes)) {
+          add(bytes);
+          return true;
+        }
+        wanted = bytes;
+        granted = whenGranted;
+        waitsSince = nanoTime.getAsLong();
+        queue.add(this);
+        return false;
+      }
+    }
+
+    /** Gives bytes back. */
+    void give(long bytes) {
+      synchronized (SharedBytes.this) {
+        add(-bytes);
+        serveQueue();
+      }
+    }
+
+    /** Gives all bytes back that {@link #keep} does not hold. */
+    void giveAll() {
+      synchronized (SharedBytes.this) {
+        queue.remove(this);
+        add(kept - held);
+        serveQueue();
+      }
+    }
+
+    /** The connection is gone; what is kept comes out of the pool from now on. */
+    void close() {
+      synchronized (SharedBytes.this) {
+        giveAll();
+        long before = beyond(held);
+        isClosed = true;
+        pooled += beyond(held) - before;
+        holders.remove(this);
+      }
+    }
+
+    /**
+     * Keeps bytes that were taken, whatever becomes of the connection; takes those that were not.
+     *
+     * @return gives them back, the first time that it is run
+     */
+    Runnable keep(long bytes) {
+      synchronized (SharedBytes.this) {
+        add(Math.max(0, bytes - (held - kept)));
+        kept += bytes;
+      }
+      return new Kept(bytes);
+    }
+
+    /** What to run when it has held bytes of the pool for too long, and others wait. */
+    void onYield(Runnable ends) {
+      yield = ends;
+    }
+
+    /** Whether it must give back what it holds. */
+    boolean mustYield() {
+      synchronized (SharedBytes.this) {
+        return isYielding;
+      }
+    }
+
+    /** For how long it has waited, in nanoseconds. */
+    long waited() {
+      synchronized (SharedBytes.this) {
+        return queue.contains(this) ? nanoTime.getAsLong() - waitsSince : 0;
+      }
+    }
+
+    /** Has another yield, if it is this one's turn and has waited long enough. */
+    void press() {
+      synchronized (SharedBytes.this) {
+        long now = nanoTime.getAsLong();
+        boolean isNext = queue.stream().min(BY_SIZE).filter(next -> next == this).isPresent();
+        if (isNext && now - waitsSince >= yieldAfterNanos) {
+          worst(now).ifPresent(Share::mustEnd);
+        }
+      }
+    }
+
+    private void mustEnd() {
+      isYielding = true;
+      yield.run();
+    }
+
+    private boolean fits(long bytes) {
+      long more = beyond(held + bytes) - beyond(held);
+      return more == 0 || pooled + more <= pool;
+    }
+
+    private void add(long bytes) {
+      long before = beyond(held);
+      held += bytes;
+      taken += bytes;
+      pooled += beyond(held) - before;
+      if (beyond(held) == 0) {
+        holders.remove(this);
+        isYielding = false;
+      } else if (before == 0) {
+        holders.add(this);
+        heldSince = nanoTime.getAsLong();
+      }
+    }
+
+    private long beyond(long bytes) {
+      return isClosed ? bytes : Math.max(0, bytes - own);
+    }
+
+    private double weight(long now) {
+      return (double) beyond(held) * (now - heldSince);
+    }
+
+    private final class Kept implements Runnable {
+      private final long bytes;
+      private boolean isGiven;
+
+      Kept(long bytes) {
+        this.bytes = bytes;
+      }
+
+      @Override
+      public void run() {
+        synchronized (SharedBytes.this) {
+          if (!isGiven) {
+            isGiven = true;
+            kept -= bytes;
+            give(bytes);
+          }
+        }
+      }
+    }
+  }
+
+  private static final Comparator<Share> BY_SIZE =
+      Comparator.comparingLong(share -> share.held + share.wanted);
+
+  private void serveQueue() {
+    if (queue.isEmpty()) {
+      return;
+    }
+    queue.sort(BY_SIZE);
+    for (Share next : List.copyOf(queue)) {
+      if (next.fits(next.wanted)) {
+        queue.remove(next);
+        next.add(next.wanted);
+        next.granted.run();
+      }
+    }
+  }
+
+  /** Who has held most for longest; one at a time goes, since its bytes may be enough. */
+  private Optional<Share> worst(long now) {
+    if (holders.stream().anyMatch(share -> share.isYielding)) {
+      return Optional.empty();
+    }
+    return holders.stream()
+        .filter(share -> now - share.heldSince >= yieldAfterNanos)
+        .max(Comparator.comparingDouble(share -> share.weight(now)));
+  }
+}

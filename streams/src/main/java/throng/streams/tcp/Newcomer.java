@@ -1,0 +1,110 @@
+package throng.streams.tcp;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer that has not been admitted yet, or ever. Its state is guarded by its {@link Unadmitted}.
+ */
+final class Newcomer implements Peer {
+  // What came with the connection is read within a millisecond or two; while the machine is busy,
+  // within some. A flood is accepted no faster than the bound divided by this.
+  private static final long FRESH = Duration.ofMillis(20).toNanos();
+
+  private static final long REFUSED = -1;
+
+  private final Unadmitted others;
+  private final InetSocketAddress address;
+  private final PeerNetwork network;
+
+  private boolean isReading;
+  private long readsSince;
+  private boolean isJudged;
+  private long worth;
+  private @Nullable Runnable close;
+
+  Newcomer(Unadmitted others, InetSocketAddress address) {
+    this.others = others;
+    this.address = address;
+    this.network = PeerNetwork.of(address);
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  PeerNetwork network() {
+    return network;
+  }
+
+  /**
+   * Its stream is there.
+   *
+   * @param close ends it; must not block
+   */
+  void closedBy(Runnable close) {
+    synchronized (others) {
+      this.close = close;
+    }
+  }
+
+  /** Its stream has begun to read. */
+  void reads() {
+    synchronized (others) {
+      isReading = true;
+      readsSince = others.now();
+    }
+  }
+
+  /** So many bytes came. */
+  void sent(int bytes) {
+    synchronized (others) {
+      if (worth != REFUSED) {
+        worth += bytes;
+      }
+    }
+  }
+
+  @Override
+  public void judged() {
+    synchronized (others) {
+      isJudged = true;
+    }
+  }
+
+  @Override
+  public void admitted() {
+    others.remove(this);
+  }
+
+  @Override
+  public void refused() {
+    synchronized (others) {
+      isJudged = false;
+      worth = REFUSED;
+    }
+  }
+
+  /** Whether it may make room: what came with the connection has been read and decided on. */
+  boolean mayGo(long now) {
+    return close != null
+        && isReading
+        && !isJudged
+        && (worth == REFUSED || now - readsSince >= FRESH);
+  }
+
+  /** Bytes that came; less than none: it was refused. The one with the least goes first. */
+  long worth() {
+    return worth;
+  }
+
+  void close() {
+    synchronized (others) {
+      if (close != null) {
+        close.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package throng.streams.tcp;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Who is at the other end of a connection, and what its listener is told of it.
+ *
+ * <p>Until it is admitted, it is one of those that are bounded apart: {@link
+ * ListenerSettings#maxUnadmitted}. Any thread may tell.
+ */
+@FunctionalInterface
+public interface Peer {
+  InetSocketAddress address();
+
+  /** It has said who it is, whole, and is being looked at: it stays until that is decided. */
+  default void judged() {}
+
+  /** It is let in. */
+  default void admitted() {}
+
+  /** It is not let in; it only stays for its answer. */
+  default void refused() {}
+}

@@ -1,0 +1,79 @@
+package throng.streams.tcp;
+
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The connections that have not been admitted, of which there is a bounded number: where one more
+ * comes, one goes. Any thread may use it.
+ *
+ * <p>It goes from the network that has most of them: there the one that was refused, then the one
+ * that has sent least, and of those the oldest. One whose first bytes cannot have been read yet,
+ * and one that is being judged, stay. So one that says at once who it is gets in, however many come
+ * that do not, also from its own address.
+ */
+final class Unadmitted {
+  private final int most;
+  private final LongSupplier nanos;
+  private final Set<Newcomer> oldestFirst = new LinkedHashSet<>();
+
+  Unadmitted(int most, LongSupplier nanos) {
+    this.most = most;
+    this.nanos = nanos;
+  }
+
+  /** Whether one more may come without driving away one that stays. */
+  synchronized boolean hasRoom() {
+    long now = nanos.getAsLong();
+    return oldestFirst.size() < most || oldestFirst.stream().anyMatch(it -> it.mayGo(now));
+  }
+
+  /** A new connection's peer. */
+  synchronized Newcomer add(InetSocketAddress address) {
+    Newcomer newcomer = new Newcomer(this, address);
+    oldestFirst.add(newcomer);
+    return newcomer;
+  }
+
+  /**
+   * Takes out the one that has to go, if one has to; the caller closes it.
+   *
+   * @return empty: there are not too many, or all of them stay
+   */
+  synchronized Optional<Newcomer> crowdedOut() {
+    if (oldestFirst.size() <= most) {
+      return Optional.empty();
+    }
+    long now = nanos.getAsLong();
+    Map<PeerNetwork, Integer> sizes = new HashMap<>();
+    oldestFirst.forEach(it -> sizes.merge(it.network(), 1, Integer::sum));
+    Comparator<Newcomer> fromTheLargest =
+        Comparator.comparing(it -> -sizes.getOrDefault(it.network(), 0));
+    Optional<Newcomer> first =
+        oldestFirst.stream()
+            .filter(it -> it.mayGo(now))
+            .min(fromTheLargest.thenComparing(Newcomer::worth));
+    first.ifPresent(oldestFirst::remove);
+    return first;
+  }
+
+  /** It was admitted, or has ended. */
+  synchronized void remove(Newcomer newcomer) {
+    oldestFirst.remove(newcomer);
+  }
+
+  /** How many there are. */
+  synchronized int size() {
+    return oldestFirst.size();
+  }
+
+  long now() {
+    return nanos.getAsLong();
+  }
+}

@@ -1,0 +1,47 @@
+package throng.streams.wire;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's signs of life, for whoever asks from outside its stream. Any thread may use it.
+ */
+public final class Pulse {
+  private final AtomicReference<@Nullable Runnable> asked = new AtomicReference<>();
+  private volatile Runnable ping = () -> {};
+  private volatile boolean ended;
+
+  /**
+   * Asks the peer for a sign of life.
+   *
+   * @param alive run once, by any thread, when a byte comes from now on; in place of an earlier one
+   */
+  public void ask(Runnable alive) {
+    asked.set(alive);
+    ping.run();
+  }
+
+  /** Whether the peer has closed its side: no sign can come though answers are still read. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** Tells how a ping is sent. */
+  void pingsBy(Runnable sendsPing) {
+    ping = sendsPing;
+  }
+
+  /** A byte has come, or waits because this side does not read. */
+  void beats() {
+    if (asked.get() != null) {
+      Runnable alive = asked.getAndSet(null);
+      if (alive != null) {
+        alive.run();
+      }
+    }
+  }
+
+  void ends() {
+    ended = true;
+  }
+}

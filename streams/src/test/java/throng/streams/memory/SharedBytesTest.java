@@ -1,0 +1,175 @@
+package throng.streams.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import throng.streams.memory.SharedBytes.Share;
+
+class SharedBytesTest {
+  private static final int OWN = 100;
+  private static final int POOL = 1000;
+  private static final long YIELD_AFTER = 10;
+
+  private final AtomicLong now = new AtomicLong();
+  private final SharedBytes bytes = new SharedBytes(OWN, POOL, YIELD_AFTER, now::get);
+  private final List<String> events = new ArrayList<>();
+
+  @Test
+  void givesEverybodyItsOwnPartAlsoWhereThePoolIsUsedUp() {
+    share("greedy", OWN + POOL);
+
+    Share modest = bytes.join();
+
+    assertThat(modest.take(OWN, () -> {})).isTrue();
+    assertThat(modest.take(1, () -> {})).isFalse();
+  }
+
+  @Test
+  void letsTheSmallestGoFirstOfThoseThatWait() {
+    Share greedy = share("greedy", OWN + POOL);
+    share("large", OWN + 900);
+    share("small", OWN + 50);
+    share("middle", OWN + 100);
+
+    greedy.giveAll();
+
+    assertThat(events).containsExactly("small has", "middle has");
+    assertThat(bytes.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void letsASmallOneInBesideALargeOneThatWaits() {
+    share("greedy", OWN + 900);
+    share("large", OWN + 500);
+
+    assertThat(bytes.join().take(OWN + 50, () -> {})).isTrue();
+  }
+
+  @Test
+  void hasTheOneYieldThatHasHeldMostForLongest() {
+    share("slow", OWN + 300);
+    share("slower", OWN + 600);
+    now.set(YIELD_AFTER);
+    Share waiter = share("waiter", OWN + 400);
+
+    waiter.press();
+    assertThat(events).as("it has not waited long enough").isEmpty();
+    now.set(2 * YIELD_AFTER);
+    waiter.press();
+    waiter.press();
+
+    assertThat(events).containsExactly("slower yields");
+  }
+
+  @Test
+  void hasNobodyYieldWhoHasItsBytesForAMomentOnly() {
+    Share waiter;
+    share("fast", OWN + POOL).giveAll();
+    now.set(5);
+    share("fast", OWN + POOL);
+    waiter = share("waiter", OWN + 1);
+    now.set(YIELD_AFTER);
+
+    waiter.press();
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void forgetsThatOneMustYieldOnceItHasGivenItsBytesBack() {
+    Share slow = share("slow", OWN + POOL);
+    Share waiter = share("waiter", OWN + 1);
+    now.set(YIELD_AFTER);
+    waiter.press();
+    assertThat(slow.mustYield()).isTrue();
+
+    slow.giveAll();
+
+    assertThat(slow.mustYield()).isFalse();
+    assertThat(events).containsExactly("slow yields", "waiter has");
+  }
+
+  @Test
+  void keepsWhatIsInUseBeyondTheConnectionUntilItIsGivenBack() {
+    Share share = bytes.join();
+    share.take(80, () -> {});
+    share.take(20, () -> {});
+    Runnable first = share.keep(80);
+
+    share.close();
+    assertThat(bytes.taken()).isEqualTo(80);
+    Runnable late = share.keep(20);
+    assertThat(bytes.taken()).isEqualTo(100);
+    first.run();
+    first.run();
+    late.run();
+
+    assertThat(bytes.taken()).isZero();
+  }
+
+  @Test
+  void takesWhatAGoneConnectionKeepsOutOfThePool() {
+    for (int i = 0; i < POOL / OWN; i++) {
+      Share gone = bytes.join();
+      gone.take(OWN, () -> {});
+      Runnable unused = gone.keep(OWN);
+      gone.close();
+    }
+
+    assertThat(bytes.join().take(OWN + 1, () -> {})).isFalse();
+  }
+
+  @Test
+  void isWholeAgainAfterAnyOrderOfEvents() {
+    Random random = new Random(42);
+    List<Share> open = new ArrayList<>();
+    List<Runnable> kept = new ArrayList<>();
+    List<Share> waiting = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      now.incrementAndGet();
+      if (open.size() < 12) {
+        open.add(bytes.join());
+      }
+      Share share = open.get(random.nextInt(open.size()));
+      int length = 1 + random.nextInt(400);
+      switch (random.nextInt(6)) {
+        case 0, 1 -> {
+          if (!waiting.contains(share) && !share.take(length, () -> waiting.remove(share))) {
+            waiting.add(share);
+          }
+        }
+        case 2 -> kept.add(share.keep(length));
+        case 3 -> {
+          if (!kept.isEmpty()) {
+            kept.remove(random.nextInt(kept.size())).run();
+          }
+        }
+        case 4 -> share.press();
+        default -> {
+          waiting.remove(share);
+          open.remove(share);
+          share.close();
+        }
+      }
+      assertThat(bytes.taken()).isNotNegative();
+    }
+
+    open.forEach(Share::close);
+    kept.forEach(Runnable::run);
+
+    assertThat(bytes.taken()).isZero();
+    assertThat(bytes.waiting()).isZero();
+    assertThat(bytes.join().take(OWN + POOL, () -> {})).isTrue();
+  }
+
+  private Share share(String name, long length) {
+    Share share = bytes.join();
+    share.onYield(() -> events.add(name + " yields"));
+    boolean unused = share.take(length, () -> events.add(name + " has"));
+    return share;
+  }
+}

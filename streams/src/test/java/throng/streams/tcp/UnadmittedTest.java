@@ -1,0 +1,127 @@
+package throng.streams.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnadmittedTest {
+  private static final long LONG_ENOUGH = Duration.ofSeconds(1).toNanos();
+
+  private long now;
+  private final Unadmitted unadmitted = new Unadmitted(3, () -> now);
+  private final List<Newcomer> closed = new ArrayList<>();
+
+  @Test
+  void theOldestOfTheAddressWithMostGoes() {
+    Newcomer alone = silent("10.0.0.1");
+    Newcomer oldest = silent("10.0.0.2");
+    Newcomer younger = silent("10.0.0.2");
+    pass();
+
+    Newcomer newest = silent("10.0.0.2");
+
+    assertThat(closed).containsExactly(oldest);
+    assertThat(unadmitted.size()).isEqualTo(3);
+    assertThat(List.of(alone, younger, newest)).doesNotContainAnyElementsOf(closed);
+  }
+
+  @Test
+  void anIpv6NetworkCountsAsOneAddress() {
+    silent("10.0.0.1");
+    Newcomer oldest = silent("2001:db8::1");
+    silent("2001:db8::2");
+    pass();
+
+    silent("2001:db8:0:1::1");
+
+    assertThat(closed).containsExactly(oldest);
+  }
+
+  @Test
+  void oneThatSaysSomethingOutlastsThoseThatSayLess() {
+    Newcomer talks = silent("10.0.0.1");
+    Newcomer dribbles = silent("10.0.0.1");
+    Newcomer says = silent("10.0.0.1");
+    talks.sent(100);
+    dribbles.sent(1);
+    says.sent(50);
+    pass();
+
+    List<Newcomer> more = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      more.add(silent("10.0.0.1"));
+      pass();
+    }
+
+    assertThat(closed).containsExactly(dribbles, more.get(0), more.get(1));
+  }
+
+  @Test
+  void oneThatIsBeingJudgedStays() {
+    Newcomer judged = silent("10.0.0.1");
+    judged.judged();
+    Newcomer second = silent("10.0.0.1");
+    silent("10.0.0.1");
+    pass();
+
+    silent("10.0.0.1");
+
+    assertThat(closed).containsExactly(second);
+  }
+
+  @Test
+  void oneThatWasRefusedGoesFirst() {
+    silent("10.0.0.1");
+    Newcomer refused = silent("10.0.0.1");
+    refused.sent(500);
+    refused.judged();
+    refused.refused();
+    refused.sent(500);
+    silent("10.0.0.1");
+    pass();
+
+    silent("10.0.0.1");
+
+    assertThat(closed).containsExactly(refused);
+  }
+
+  @Test
+  void nobodyGoesBeforeItsFirstBytesCanHaveBeenRead() {
+    silent("10.0.0.1");
+    silent("10.0.0.1");
+    silent("10.0.0.1");
+    assertThat(unadmitted.hasRoom()).isFalse();
+
+    silent("10.0.0.1");
+    assertThat(closed).isEmpty();
+
+    pass();
+    assertThat(unadmitted.hasRoom()).isTrue();
+  }
+
+  @Test
+  void onesThatAreAdmittedTakeNoPlace() {
+    for (int i = 0; i < 100; i++) {
+      silent("10.0.0.1").admitted();
+    }
+
+    assertThat(unadmitted.size()).isZero();
+    assertThat(closed).isEmpty();
+  }
+
+  private void pass() {
+    now += LONG_ENOUGH;
+  }
+
+  private Newcomer silent(String address) {
+    Newcomer newcomer = unadmitted.add(new InetSocketAddress(address, 40_000));
+    newcomer.closedBy(() -> closed.add(newcomer));
+    newcomer.reads();
+    unadmitted.crowdedOut().ifPresent(Newcomer::close);
+    return newcomer;
+  }
+}

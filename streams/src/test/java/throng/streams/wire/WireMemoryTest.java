@@ -1,0 +1,197 @@
+package throng.streams.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.ActorSystem;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import throng.streams.frame.JpegFrame;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.testing.Ends;
+import throng.streams.testing.StreamSystem;
+import throng.streams.wire.WireException.Kind;
+
+class WireMemoryTest {
+  @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
+
+  private static final int LARGE = 40_000;
+  private static final int SMALL = 4_000;
+  private static final Duration LONG = Duration.ofMillis(1200);
+  private static final ByteString HELLO = WireExamples.named("hello").bytes();
+  private static final Message WELCOME = WireExamples.named("welcome").message();
+
+  private final ActorSystem system = SYSTEM.get();
+  private final MemoryBudget budget =
+      MemoryBudget.of(
+          new MemoryPlan(1_000_000, 200_000, Duration.ofMillis(800), Duration.ofMinutes(1)),
+          LARGE + 1,
+          4);
+  private final Allowance greedy = budget.open();
+
+  @AfterEach
+  void theBudgetIsWholeAgain() {
+    greedy.close();
+    await().untilAsserted(() -> assertThat(budget.comingBytes()).isZero());
+    await().untilAsserted(() -> assertThat(budget.waitingBytes()).isZero());
+  }
+
+  @Test
+  void holdsMemoryForALongMessageThatComesAndThenForTheFrameThatWaits() {
+    Allowance allowance = budget.open();
+    var node = welcomed(allowance, "");
+    ByteString frame = frame(LARGE);
+
+    node.bottomIn().sendNext(frame.take(20_000).compact());
+    await().untilAsserted(() -> assertThat(budget.comingBytes()).isGreaterThan(LARGE));
+    node.bottomIn().sendNext(frame.drop(20_000).compact());
+    Message.Frame came = (Message.Frame) node.bottomOut().expectNext();
+
+    assertThat(came.frame().jpeg().size()).isEqualTo(LARGE);
+    assertThat(budget.comingBytes()).isZero();
+    assertThat(budget.waitingBytes()).isGreaterThan(LARGE);
+    Runnable kept = allowance.keep(came.frame());
+    end(node);
+    assertThat(budget.waitingBytes()).isGreaterThan(LARGE);
+    kept.run();
+  }
+
+  @Test
+  void keepsASmallMessageFromNothing() {
+    useUpThePool();
+    var node = welcomed(budget.open(), "");
+
+    node.bottomIn().sendNext(frame(SMALL));
+
+    assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
+    end(node);
+  }
+
+  @Test
+  void letsAMessageWaitForMemoryWithoutHoldingItAgainstItsPeer() {
+    Allowance other = budget.open();
+    assertThat(other.reserve(50_000, () -> {})).isTrue();
+    var node =
+        welcomed(
+            budget.open(), "message-grace = 600ms, silence-timeout = 900ms, ping-after = 300ms");
+    ByteString frame = frame(LARGE);
+
+    node.bottomIn().sendNext(frame.take(20_000).compact());
+    node.bottomOut().expectNoMessage(Duration.ofMillis(700));
+    other.close();
+    node.bottomIn().sendNext(frame.drop(20_000).compact());
+
+    assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
+    end(node);
+  }
+
+  @Test
+  void endsAMessageThatWaitsTooLongAndSaysSo() {
+    useUpThePool();
+    var node = welcomed(budget.open(), "");
+
+    node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
+
+    Throwable failure = node.bottomOut().expectError();
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            WireException.class, broken -> assertThat(broken.kind()).isEqualTo(Kind.NO_ROOM));
+    Message.Goodbye goodbye = (Message.Goodbye) decode(node.topOut().expectNext());
+    assertThat(goodbye.reason()).isEqualTo(GoodbyeReason.UNAVAILABLE);
+    assertThat(goodbye.sentence()).contains("40029 bytes", "try again later");
+    node.bottomIn().sendComplete();
+  }
+
+  @Test
+  void holdsAFrameBackWhileThoseThatWaitHaveNoRoom() {
+    Allowance other = budget.open();
+    JpegFrame held = new JpegFrame(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[55_000]));
+    assertThat(other.admit(held, () -> {})).isTrue();
+    var node = welcomed(budget.open(), "");
+    node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
+    node.bottomIn().sendNext(frame(LARGE).drop(20_000).compact());
+    node.bottomOut().expectNoMessage(LONG);
+
+    other.answered(held);
+
+    assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
+    other.close();
+    end(node);
+  }
+
+  @Test
+  void throwsAnOversizedFrameAwayWithoutMemory() {
+    useUpThePool();
+    var node = welcomed(budget.open(), "max-frame-size = 1000 B, discard-limit = 1 MiB");
+    long before = budget.comingBytes();
+
+    node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
+    node.bottomIn().sendNext(frame(LARGE).drop(20_000).compact());
+
+    assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.OversizedFrame.class);
+    assertThat(budget.comingBytes()).isEqualTo(before);
+    end(node);
+  }
+
+  @Test
+  void givesEverythingBackHoweverConnectionsEnd() {
+    Random random = new Random(7);
+    for (int i = 0; i < 60; i++) {
+      Allowance allowance = budget.open();
+      var node = welcomed(allowance, "");
+      ByteString frame = frame(random.nextBoolean() ? LARGE : SMALL);
+      node.bottomIn().sendNext(frame.take(1 + random.nextInt(frame.size())).compact());
+      switch (random.nextInt(6)) {
+        case 0 -> node.bottomIn().sendComplete();
+        case 1 -> node.bottomIn().sendError(new IllegalStateException("reset"));
+        case 2 -> node.bottomOut().cancel();
+        case 3 -> node.topIn().sendError(new IllegalStateException("broken"));
+        case 4 -> node.topOut().cancel();
+        default -> end(node);
+      }
+      node.bottomOut().cancel();
+      node.topOut().cancel();
+      node.topIn().sendComplete();
+      node.bottomIn().sendComplete();
+    }
+  }
+
+  private void useUpThePool() {
+    assertThat(greedy.reserve(50_000 + 4_000, () -> {})).isTrue();
+  }
+
+  private Ends<Message, ByteString, ByteString, Message> welcomed(
+      Allowance allowance, String limits) {
+    WireLimits of = TestLimits.node("linger = 200ms" + (limits.isEmpty() ? "" : ", ") + limits);
+    var node = Ends.of(WireFlow.node(of, allowance, new Pulse()), system);
+    node.topOut().request(1);
+    node.bottomOut().request(10);
+    node.bottomIn().sendNext(HELLO);
+    node.bottomOut().expectNext();
+    node.topIn().sendNext(WELCOME);
+    node.topOut().expectNext();
+    node.topOut().request(1);
+    return node;
+  }
+
+  private static void end(Ends<Message, ByteString, ByteString, Message> node) {
+    node.bottomOut().cancel();
+    node.topOut().cancel();
+    node.bottomIn().sendComplete();
+  }
+
+  private static ByteString frame(int jpegBytes) {
+    JpegFrame frame = new JpegFrame(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes]));
+    return WireCodec.encode(new Message.Frame(frame), false).compact();
+  }
+
+  private static Message decode(ByteString bytes) {
+    return WireCodec.decode(bytes.apply(4), bytes.drop(WireFormat.PREFIX), 0);
+  }
+}
