@@ -17,6 +17,15 @@ public interface Camera extends AutoCloseable {
    */
   @Nullable Picture read() throws CameraException;
 
+  /**
+   * How long nothing has come from the source, in nanoseconds; a pause that the camera itself makes
+   * between pictures is no silence. Any thread may ask. {@link Long#MAX_VALUE} where it is not
+   * known: then a picture is the only sign of life.
+   */
+  default long quietNanos() {
+    return Long.MAX_VALUE;
+  }
+
   @Override
   void close();
 }

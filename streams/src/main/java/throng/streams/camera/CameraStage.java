@@ -78,6 +78,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     private boolean outage;
     private int failures;
     private long sequence;
+    private long asked;
 
     Logic() {
       super(shape);
@@ -107,10 +108,26 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     public void onTimer(Object timer) {
       if (timer == Timer.REOPEN) {
         openCamera();
-      } else {
-        tally.readHung();
-        lost(new CameraException("The camera has delivered nothing for " + words() + "."));
+        return;
       }
+      long quiet = System.nanoTime() - asked;
+      long left = watchdog.silence().toNanos() - Math.min(quiet, quietNanos());
+      if (left > 0) {
+        // Data comes, or the camera makes a pause of its own: there is only no picture to deliver.
+        scheduleOnce(Timer.SILENCE, Duration.ofNanos(left));
+        return;
+      }
+      tally.readHung();
+      lost(new CameraException("The camera has delivered nothing for " + words() + "."));
+    }
+
+    private long quietNanos() {
+      return thread == null ? Long.MAX_VALUE : thread.quietNanos();
+    }
+
+    private void watch() {
+      asked = System.nanoTime();
+      scheduleOnce(Timer.SILENCE, watchdog.silence());
     }
 
     private String words() {
@@ -131,7 +148,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
               (from, what) -> told.invoke(new Message(from, what)),
               from -> alive.decrementAndGet());
       thread.start();
-      scheduleOnce(Timer.SILENCE, watchdog.silence());
+      watch();
     }
 
     private void onTold(Message message) {
@@ -169,7 +186,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
       if (thread != null && open && !reading && isAvailable(out)) {
         reading = true;
         thread.read();
-        scheduleOnce(Timer.SILENCE, watchdog.silence());
+        watch();
       }
     }
 

@@ -44,6 +44,7 @@ final class CameraThread extends Thread {
   private final Consumer<CameraThread> returned;
   private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
   private volatile boolean left;
+  private volatile @Nullable Camera open;
 
   /**
    * @param returned told, on this thread, when it ends
@@ -60,6 +61,12 @@ final class CameraThread extends Thread {
   /** Asks for one picture. */
   void read() {
     orders.add(Order.READ);
+  }
+
+  /** How long nothing has come from the source, as far as is known; never while it is opened. */
+  long quietNanos() {
+    Camera camera = open;
+    return camera == null ? Long.MAX_VALUE : camera.quietNanos();
   }
 
   /** Has the camera closed as soon as the thread can; wakes it where it waits in Java. */
@@ -83,6 +90,7 @@ final class CameraThread extends Thread {
 
   private @Nullable Told used() {
     try (Camera camera = opener.open()) {
+      open = camera;
       tell(Opened.INSTANCE);
       while (!left && orders.take() == Order.READ) {
         Picture picture = camera.read();

@@ -7,7 +7,7 @@ import throng.streams.settings.Block;
 /**
  * When a camera is given up and opened again: the block {@code throng.edge-node.watchdog}.
  *
- * @param silence how long one opening or one read may take
+ * @param silence how long one opening may take, or how long nothing may come from the source
  * @param backoff the wait before it is opened again
  * @param maxHungReads how many threads may hang in calls that never return before no further one is
  *     started

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -237,6 +238,54 @@ final class CameraSourceTest {
     assertThat(opened).hasValue(1);
     assertThat(told).isEmpty();
     frames.cancel();
+  }
+
+  @Test
+  void isNotSilentWhileDataComesOfWhichNoPictureIsTaken() {
+    CountDownLatch next = new CountDownLatch(1);
+    AtomicLong quiet = new AtomicLong();
+    Camera works = opened(camera((opening, read) -> read == 2 ? hang(next) : Frames.picture()));
+    var frames = restarting(() -> heard(works, quiet), Duration.ofMillis(50));
+    expect(frames, 0);
+
+    frames.request(1);
+    frames.expectNoMessage(Duration.ofMillis(300));
+
+    assertThat(opened).hasValue(1);
+    assertThat(told).isEmpty();
+    quiet.set(Long.MAX_VALUE);
+    await().until(() -> !told.isEmpty());
+    assertThat(told.peek()).isEqualTo("The camera has delivered nothing for 0.05 s.");
+    next.countDown();
+    frames.cancel();
+  }
+
+  private static Camera opened(CameraOpener opener) {
+    try {
+      return opener.open();
+    } catch (CameraException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A camera that says how long nothing has come from it. */
+  private static Camera heard(Camera camera, AtomicLong quiet) {
+    return new Camera() {
+      @Override
+      public @Nullable Picture read() throws CameraException {
+        return camera.read();
+      }
+
+      @Override
+      public long quietNanos() {
+        return quiet.get();
+      }
+
+      @Override
+      public void close() {
+        camera.close();
+      }
+    };
   }
 
   @Test

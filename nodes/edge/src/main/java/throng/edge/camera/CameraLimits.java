@@ -8,8 +8,10 @@ import throng.streams.settings.Block;
  *
  * @param openTurn how long a camera that is being opened may keep the next one waiting
  * @param readTimeout how long a network camera may take to connect, or be silent
- * @param maxFileBytes the largest picture file that is read
+ * @param maxFileBytes the largest picture file, or picture of a network camera, that is read
  * @param maxFilePixels the largest picture file that is decoded here
+ * @param stillsPerSecond how often a network camera's still picture is asked for where no rate is
+ *     set
  * @param picturesPerSecond how fast pictures come in live mode where no rate is set
  */
 public record CameraLimits(
@@ -17,6 +19,7 @@ public record CameraLimits(
     Duration readTimeout,
     long maxFileBytes,
     long maxFilePixels,
+    double stillsPerSecond,
     double picturesPerSecond) {
 
   /** Reads {@code throng.edge-node}. */
@@ -27,6 +30,7 @@ public record CameraLimits(
         camera.time("read-timeout", "100ms", "1h"),
         camera.bytes("max-file-bytes", "1 B", "1 GiB"),
         camera.whole("max-file-pixels", 1L, 1L << 29),
+        camera.number("stills-per-second", "0.001", "1000"),
         camera.number("pictures-per-second", "0.001", "1000"));
   }
 }

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.FrameGrabber;
 import throng.common.names.NaturalOrder;
 
 /** Lists this machine's cameras: {@code edge-node cameras}. */
@@ -71,17 +69,12 @@ public final class CameraList {
   }
 
   private static int listFormats(Path camera) {
-    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(camera.toString());
-    grabber.setFormat("v4l2");
-    grabber.setOption("list_formats", "all");
     try {
-      grabber.startUnsafe(false);
-    } catch (FrameGrabber.Exception e) {
-      return CameraTrouble.code(e);
-    } finally {
-      Ffmpeg.close(grabber);
+      Ffmpeg.listFormats(camera.toString());
+      return 0;
+    } catch (FfmpegException e) {
+      return e.code();
     }
-    return 0;
   }
 
   private static List<Path> cameras(Path devices) {

@@ -90,9 +90,11 @@ public sealed interface CameraSpec {
    * Pictures, in the order in which they are sent; at least one.
    *
    * @param origin the file, folder or glob as the user wrote it
+   * @param leftOut files of that folder, or that the glob matches, which are no pictures by name
    */
-  record Pictures(String origin, List<Path> files) implements CameraSpec {
+  record Pictures(String origin, List<Path> files, List<Path> leftOut) implements CameraSpec {
     public Pictures {
+      leftOut = List.copyOf(leftOut);
       files = List.copyOf(files);
       if (files.isEmpty()) {
         throw new IllegalArgumentException("No pictures");

@@ -17,8 +17,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import throng.streams.settings.Redaction;
 
@@ -28,7 +26,6 @@ import throng.streams.settings.Redaction;
  * <p>FFmpeg's own messages are never used: they hold the address with its password.
  */
 final class CameraTrouble {
-  private static final Pattern CODE = Pattern.compile("error (-\\d+)");
   private static final int BUSY = -16;
 
   /** The same conditions have other numbers on other systems; FFmpeg passes on the system's. */
@@ -39,12 +36,6 @@ final class CameraTrouble {
   private static final int NO_NETWORK = Platform.LINUX ? -101 : Platform.MAC ? -51 : -10051;
 
   private CameraTrouble() {}
-
-  /** FFmpeg's number in an exception of JavaCV's; 0 if there is none. */
-  static int code(Throwable failure) {
-    Matcher match = CODE.matcher(String.valueOf(failure.getMessage()));
-    return match.find() ? Integer.parseInt(match.group(1)) : 0;
-  }
 
   static String opening(CameraSpec spec, int code) {
     if (spec instanceof CameraSpec.Device device) {
@@ -91,19 +82,77 @@ final class CameraTrouble {
         + " cameras` lists those that are.";
   }
 
+  /**
+   * What an HTTP camera's answer other than 200 means.
+   *
+   * @param triedUser whether it was given a user and password
+   */
+  static String status(CameraSpec.Stream stream, int status, boolean triedUser) {
+    String shown = stream.redacted();
+    return switch (status) {
+      case 401 -> unauthorized(stream, triedUser);
+      case 403 -> shown + " forbids this user to see the picture; give the user that right.";
+      case 404 ->
+          Redaction.host(stream.address())
+              + " answers, but knows no such path; check the path of "
+              + shown
+              + ".";
+      default ->
+          shown
+              + " answers with HTTP status "
+              + status
+              + " instead of pictures; check the path, or restart the camera.";
+    };
+  }
+
+  private static String unauthorized(CameraSpec.Stream stream, boolean triedUser) {
+    String shown = stream.redacted();
+    if (!triedUser) {
+      return shown
+          + " asks for a user and password; write protocol://user:password@host/…, where the camera"
+          + " takes Digest or Basic.";
+    }
+    return shown
+        + " refuses the user and password that are given; check them"
+        + (stream.address().startsWith("rtsp")
+            ? ", and that the camera takes Digest with MD5 or Basic: for RTSP, Digest with SHA-256"
+                + " is not known here."
+            : ".");
+  }
+
+  /** Nothing takes the connection. */
+  static String unreachable(CameraSpec.Stream stream) {
+    return isUnknown(Redaction.host(stream.address())) ? unknown(stream) : stream(stream, REFUSED);
+  }
+
+  /** It does not answer in time. */
+  static String late(CameraSpec.Stream stream) {
+    return stream(stream, TIMED_OUT);
+  }
+
+  private static String unknown(CameraSpec.Stream stream) {
+    return "There is no host named "
+        + Redaction.host(stream.address())
+        + "; check the name of "
+        + stream.redacted()
+        + ".";
+  }
+
+  private static boolean namesUser(CameraSpec.Stream stream) {
+    return HttpTarget.of(stream.address()).map(target -> target.user().isPresent()).orElse(true);
+  }
+
   private static String stream(CameraSpec.Stream stream, int code) {
     String shown = stream.redacted();
     String host = Redaction.host(stream.address());
     if (code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_EACCES()) {
-      return shown
-          + " asks for a user and password, or refuses those given; write"
-          + " protocol://user:password@host/….";
+      return unauthorized(stream, namesUser(stream));
     }
     if (code == AVERROR_HTTP_FORBIDDEN()) {
-      return shown + " forbids this user to see the picture; give the user that right.";
+      return status(stream, 403, true);
     }
     if (code == AVERROR_HTTP_NOT_FOUND()) {
-      return host + " answers, but knows no such path; check the path of " + shown + ".";
+      return status(stream, 404, true);
     }
     if (code == REFUSED) {
       return "Nothing listens at the port of "
@@ -118,7 +167,7 @@ final class CameraTrouble {
       return "There is no way to " + host + " from this machine; check the network.";
     }
     if (code == AVERROR_EIO() && isUnknown(host)) {
-      return "There is no host named " + host + "; check the name of " + shown + ".";
+      return unknown(stream);
     }
     if (code == AVERROR_INVALIDDATA() || code == AVERROR_EINVAL()) {
       return shown + " answers, but not with a video or pictures that can be read; check the path.";

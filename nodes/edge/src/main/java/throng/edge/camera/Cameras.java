@@ -1,7 +1,6 @@
 package throng.edge.camera;
 
 import java.util.OptionalLong;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.CameraOpener;
 import throng.streams.settings.SettingsException;
@@ -69,7 +68,9 @@ public final class Cameras {
 
   private static CameraOpener once(CameraSpec spec, PictureSettings settings) {
     if (spec instanceof CameraSpec.Pictures pictures) {
-      return () -> new PictureFolder(pictures.files(), settings);
+      TurnNotice notice = new TurnNotice(spec, settings);
+      LeftOut leftOut = new LeftOut(pictures);
+      return () -> new PictureFolder(pictures.files(), settings, notice, leftOut);
     }
     if (spec instanceof CameraSpec.Crowd crowd) {
       return () -> new SyntheticCrowd(crowd, settings);
@@ -79,16 +80,13 @@ public final class Cameras {
 
   private static OptionalLong inVideo(CameraSpec spec, PictureSettings settings) {
     try {
-      FFmpegFrameGrabber grabber = Ffmpeg.open(spec, settings);
-      try {
-        VideoStream stream = new VideoStream(grabber, spec);
+      try (VideoInput input = Ffmpeg.open(spec, settings)) {
+        VideoStream stream = new VideoStream(input, spec);
         OptionalLong frames = stream.frames();
         return frames.isEmpty()
             ? frames
             : OptionalLong.of(
                 FrameSelection.count(frames.getAsLong(), stream.fps(), settings.fps()));
-      } finally {
-        Ffmpeg.close(grabber);
       }
     } catch (CameraException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));

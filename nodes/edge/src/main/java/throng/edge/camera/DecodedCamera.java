@@ -1,93 +1,133 @@
 package throng.edge.camera;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
-import java.nio.Buffer;
 import java.util.OptionalDouble;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.FrameGrabber;
-import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
 
-/** A camera, stream or file whose pictures are decoded by FFmpeg and encoded as JPEG here. */
+/**
+ * A camera, stream or file whose pictures are decoded by FFmpeg and encoded as JPEG here.
+ *
+ * <p>A picture that cannot be decoded, or only in parts, has its place all the same: the few bytes
+ * that are sent for it are no picture, and the node answers UNDECODABLE.
+ */
 final class DecodedCamera implements Described {
-  private static final double MICROSECOND = 1e-6;
-
-  private final FFmpegFrameGrabber grabber;
+  private final VideoInput input;
   private final VideoStream stream;
   private final CameraSpec spec;
-  private final int type;
+  private final VideoDecoder decoder;
+  private final FrameConverter converter;
   private final JpegShaper shaper;
   private final PicturePlace place;
-  private @Nullable Buffer pixels;
-  private Mat picture = new Mat();
+  private int width;
+  private int height;
+  private int ended;
+  private boolean begun;
 
-  DecodedCamera(FFmpegFrameGrabber grabber, CameraSpec spec, PictureSettings settings)
+  DecodedCamera(VideoInput input, CameraSpec spec, PictureSettings settings)
       throws CameraException {
-    this.grabber = grabber;
+    this.input = input;
     this.spec = spec;
-    this.type = settings.grey() ? CV_8UC1 : CV_8UC3;
-    this.shaper = new JpegShaper(settings);
     try {
-      this.stream = new VideoStream(grabber, spec);
-      this.place = new PicturePlace(spec, settings, stream.fps());
+      this.stream = new VideoStream(input, spec);
+      this.decoder = stream.decoder(settings.live());
     } catch (CameraException e) {
-      close();
+      input.close();
       throw e;
     }
+    this.place = new PicturePlace(spec, settings, stream.fps());
+    this.converter = new FrameConverter(settings.size(), settings.grey());
+    this.shaper = new JpegShaper(settings);
+    this.width = Math.max(1, stream.width());
+    this.height = Math.max(1, stream.height());
   }
 
   @Override
   public @Nullable Picture read() throws CameraException {
     while (true) {
-      Frame frame = grab();
-      Exposure exposure = Exposure.now();
-      if (frame == null) {
-        return stream.end(0);
+      int code = decoder.receive();
+      if (code == AVERROR_EAGAIN()) {
+        code = feed();
+      } else if (code == AVERROR_EOF()) {
+        return stream.end(ended);
+      } else if (code == 0) {
+        begun = true;
+        Picture picture = taken(decoder.isDamaged() ? null : decoder.frame());
+        if (picture != null) {
+          return picture;
+        }
       }
-      OptionalDouble position = place.of(frame.timestamp * MICROSECOND);
-      if (place.isTaken(position, exposure)) {
-        EncodedPicture shaped = shaper.encode(mat(frame));
-        return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
+      if (code < 0 && begun) {
+        Picture picture = taken(null);
+        if (picture != null) {
+          return picture;
+        }
       }
     }
   }
 
-  private @Nullable Frame grab() throws CameraException {
+  /** Reads a packet into the decoder; a negative number if it cannot be decoded. */
+  private int feed() {
+    int code = input.read();
+    if (code < 0) {
+      ended = code;
+      decoder.send(null);
+      return 0;
+    }
+    if (!stream.isIn(input.packet())) {
+      return 0;
+    }
+    // What comes before the first whole picture is the rest of one that began before.
+    begun |= stream.isKey(input.packet());
+    return decoder.send(input.packet());
+  }
+
+  /**
+   * @param frame null: it cannot be decoded
+   */
+  private @Nullable Picture taken(@Nullable AVFrame frame) throws CameraException {
+    Exposure exposure = Exposure.now();
+    OptionalDouble position =
+        place.of(
+            frame == null ? Double.NaN : stream.seconds(decoder.frame().best_effort_timestamp()));
+    if (!place.isTaken(position, exposure)) {
+      return null;
+    }
+    if (frame == null) {
+      return exposure.of(NoPicture.bytes(), width, height, position);
+    }
+    EncodedPicture shaped = shaped(frame);
+    width = shaped.width();
+    height = shaped.height();
+    return exposure.of(shaped.jpeg(), width, height, position);
+  }
+
+  private EncodedPicture shaped(AVFrame frame) throws CameraException {
+    Display display = stream.display(frame);
     try {
-      return grabber.grabImage();
-    } catch (FrameGrabber.Exception e) {
+      return shaper.encode(
+          converter.convert(frame, display), new Display(display.orientation(), 1));
+    } catch (FfmpegException e) {
       throw new CameraException(
           spec.redacted()
-              + " cannot be read further"
-              + CameraTrouble.why(CameraTrouble.code(e))
-              + "; the camera or the file broke off.");
+              + " has pictures of a format that cannot be read"
+              + CameraTrouble.why(e.code())
+              + "; have the camera send, or the file converted to, H.264 or MJPEG.");
     }
   }
 
-  /** The frame's pixels, where they are: FFmpeg writes each picture into the same memory. */
-  private Mat mat(Frame frame) {
-    Buffer buffer = frame.image[0];
-    if (buffer != pixels
-        || picture.cols() != frame.imageWidth
-        || picture.rows() != frame.imageHeight) {
-      picture.close();
-      pixels = buffer;
-      picture =
-          new Mat(
-              frame.imageHeight, frame.imageWidth, type, new Pointer(buffer), frame.imageStride);
-    }
-    return picture;
+  @Override
+  public long quietNanos() {
+    return input.quietNanos();
   }
 
   @Override
   public String codec() {
-    return String.valueOf(grabber.getVideoCodecName());
+    return stream.codec();
   }
 
   @Override
@@ -102,8 +142,9 @@ final class DecodedCamera implements Described {
 
   @Override
   public void close() {
-    picture.close();
+    converter.close();
     shaper.close();
-    Ffmpeg.close(grabber);
+    decoder.close();
+    input.close();
   }
 }

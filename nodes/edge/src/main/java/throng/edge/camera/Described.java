@@ -3,7 +3,7 @@ package throng.edge.camera;
 import throng.streams.camera.Camera;
 
 /** A camera that knows how its pictures come to it. */
-sealed interface Described extends Camera permits MjpegCamera, DecodedCamera {
+sealed interface Described extends Camera permits MjpegCamera, DecodedCamera, HttpCamera {
   /** FFmpeg's name for the codec. */
   String codec();
 

@@ -1,13 +1,12 @@
 package throng.edge.camera;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.FrameGrabber;
-import org.bytedeco.javacv.FrameGrabber.ImageMode;
+import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 
 /** Opens FFmpeg's readers. */
@@ -18,133 +17,98 @@ final class Ffmpeg {
    */
   private static final ReentrantLock ONE_AFTER_ANOTHER = new ReentrantLock();
 
+  /** For what is waited for without a limit of FFmpeg's: a disk, a camera's driver. */
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  /** FFmpeg's time-outs are 32 bits of microseconds. */
+  private static final long LONGEST_MILLIS = Integer.MAX_VALUE / 1000;
+
   private Ffmpeg() {}
 
   /** A reader of a file or stream, started. */
-  static FFmpegFrameGrabber open(CameraSpec spec, PictureSettings settings) throws CameraException {
-    FFmpegFrameGrabber grabber = grabber(spec);
+  static VideoInput open(CameraSpec spec, PictureSettings settings) throws CameraException {
     if (spec instanceof CameraSpec.Stream stream) {
-      network(grabber, stream.address(), settings.limits());
+      CameraLimits limits = settings.limits();
+      Map<String, String> options = network(stream.address(), limits);
+      return opened(spec, settings, stream.address(), null, options, limits.readTimeout(), true);
     }
-    if (settings.live()) {
-      sliceThreads(grabber);
-    }
-    grabber.setImageMode(settings.grey() ? ImageMode.GRAY : ImageMode.COLOR);
-    int code = start(grabber, true, settings.limits().openTurn());
-    if (code != 0) {
-      throw new CameraException(CameraTrouble.opening(spec, code));
-    }
-    settings
-        .size()
-        .ifPresent(
-            size -> {
-              grabber.setImageWidth(size.width());
-              grabber.setImageHeight(size.height());
-            });
-    return grabber;
-  }
-
-  /** A camera that sends JPEG by itself; fails where it has none. */
-  static FFmpegFrameGrabber openMjpegDevice(CameraSpec.Device device, PictureSettings settings)
-      throws CameraException {
-    FFmpegFrameGrabber grabber = device(device, settings);
-    grabber.setOption("input_format", "mjpeg");
-    grabber.setImageMode(ImageMode.RAW);
-    return started(grabber, device, settings, false);
-  }
-
-  /** A camera in whatever format it has. */
-  static FFmpegFrameGrabber openDevice(CameraSpec.Device device, PictureSettings settings)
-      throws CameraException {
-    FFmpegFrameGrabber grabber = device(device, settings);
-    sliceThreads(grabber);
-    grabber.setImageMode(settings.grey() ? ImageMode.GRAY : ImageMode.COLOR);
-    return started(grabber, device, settings, true);
-  }
-
-  /** Closes a reader; what goes wrong in that is of no use to anybody. */
-  static void close(FFmpegFrameGrabber grabber) {
-    try {
-      grabber.releaseUnsafe();
-    } catch (FrameGrabber.Exception e) {
-      // Closed as far as it could be.
-    }
-  }
-
-  private static FFmpegFrameGrabber started(
-      FFmpegFrameGrabber grabber,
-      CameraSpec.Device device,
-      PictureSettings settings,
-      boolean findStreams)
-      throws CameraException {
-    int code = start(grabber, findStreams, settings.limits().openTurn());
-    if (code != 0) {
-      throw new CameraException(CameraTrouble.opening(device, code));
-    }
-    return grabber;
-  }
-
-  private static FFmpegFrameGrabber grabber(CameraSpec spec) {
-    Natives.load();
     if (spec instanceof CameraSpec.VideoFile video) {
       // Without it a file's name that holds a colon is taken for a protocol.
-      return new FFmpegFrameGrabber("file:" + video.file().toAbsolutePath());
-    }
-    if (spec instanceof CameraSpec.Stream stream) {
-      return new FFmpegFrameGrabber(stream.address());
-    }
-    if (spec instanceof CameraSpec.Device device) {
-      return new FFmpegFrameGrabber(device.path());
+      String address = "file:" + video.file().toAbsolutePath();
+      return opened(spec, settings, address, null, Map.of(), FOR_EVER, true);
     }
     throw new IllegalArgumentException("No video: " + spec);
   }
 
-  private static FFmpegFrameGrabber device(CameraSpec.Device device, PictureSettings settings) {
-    FFmpegFrameGrabber grabber = grabber(device);
-    if (Platform.WINDOWS) {
-      grabber.setFormat(device.path().startsWith("video=") ? "dshow" : "vfwcap");
-    } else {
-      grabber.setFormat(Platform.MAC ? "avfoundation" : "v4l2");
-    }
-    settings
-        .size()
-        .ifPresent(
-            size -> {
-              grabber.setImageWidth(size.width());
-              grabber.setImageHeight(size.height());
-            });
-    return grabber;
+  /** A camera that sends JPEG by itself; fails where it has none. */
+  static VideoInput openMjpegDevice(CameraSpec.Device device, PictureSettings settings)
+      throws CameraException {
+    Map<String, String> options = size(settings);
+    options.put("input_format", "mjpeg");
+    return opened(device, settings, device.path(), format(device), options, FOR_EVER, false);
   }
 
-  private static void network(FFmpegFrameGrabber grabber, String address, CameraLimits limits) {
+  /** A camera in whatever format it has. */
+  static VideoInput openDevice(CameraSpec.Device device, PictureSettings settings)
+      throws CameraException {
+    return opened(device, settings, device.path(), format(device), size(settings), FOR_EVER, true);
+  }
+
+  /**
+   * Has FFmpeg print a camera's formats.
+   *
+   * @throws FfmpegException always: with the number that says so, or why it could not
+   */
+  static void listFormats(String device) throws FfmpegException {
+    Map<String, String> options = Map.of("list_formats", "all");
+    VideoInput.open(new VideoInput.Request(device, "v4l2", options, FOR_EVER, false)).close();
+  }
+
+  private static String format(CameraSpec.Device device) {
+    if (Platform.WINDOWS) {
+      return device.path().startsWith("video=") ? "dshow" : "vfwcap";
+    }
+    return Platform.MAC ? "avfoundation" : "v4l2";
+  }
+
+  private static Map<String, String> size(PictureSettings settings) {
+    Map<String, String> options = new HashMap<>();
+    settings.size().ifPresent(size -> options.put("video_size", size.toString()));
+    return options;
+  }
+
+  private static Map<String, String> network(String address, CameraLimits limits) {
+    Map<String, String> options = new HashMap<>();
     String protocol = address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT);
-    String micros = Long.toString(TimeUnit.MILLISECONDS.toMicros(limits.readTimeout().toMillis()));
-    grabber.setOption("rw_timeout", micros);
+    long millis = Math.min(limits.readTimeout().toMillis(), LONGEST_MILLIS);
+    String micros = Long.toString(TimeUnit.MILLISECONDS.toMicros(millis));
+    options.put("rw_timeout", micros);
     if (protocol.startsWith("rtsp")) {
-      grabber.setOption("rtsp_transport", "tcp");
+      options.put("rtsp_transport", "tcp");
     }
     if (!protocol.equals("udp") && !protocol.equals("rtp") && !protocol.startsWith("rtmp")) {
-      grabber.setOption("timeout", micros);
+      options.put("timeout", micros);
     }
     // One frame tells the size; waiting to learn the rate costs seconds, and nobody asks for it.
-    grabber.setOption("fpsprobesize", "0");
+    options.put("fpsprobesize", "0");
+    return options;
   }
 
-  /** Threads that each decode a frame of their own would keep as many frames waiting. */
-  private static void sliceThreads(FFmpegFrameGrabber grabber) {
-    grabber.setVideoOption("thread_type", "slice");
-  }
-
-  /** Starts the reader; 0, or FFmpeg's number for what went wrong. */
-  private static int start(FFmpegFrameGrabber grabber, boolean findStreams, Duration patience) {
-    boolean mine = lock(patience);
+  private static VideoInput opened(
+      CameraSpec spec,
+      PictureSettings settings,
+      String address,
+      @Nullable String format,
+      Map<String, String> options,
+      Duration patience,
+      boolean findStreams)
+      throws CameraException {
+    boolean mine = lock(settings.limits().openTurn());
     try {
-      grabber.startUnsafe(findStreams);
-      return 0;
-    } catch (FrameGrabber.Exception e) {
-      close(grabber);
-      int code = CameraTrouble.code(e);
-      return code == 0 ? avutil.AVERROR_INVALIDDATA() : code;
+      return VideoInput.open(
+          new VideoInput.Request(address, format, options, patience, findStreams));
+    } catch (FfmpegException e) {
+      throw new CameraException(CameraTrouble.opening(spec, e.code()));
     } finally {
       if (mine) {
         ONE_AFTER_ANOTHER.unlock();

@@ -3,6 +3,7 @@ package throng.edge.camera;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
@@ -18,13 +19,15 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
 /**
- * Encodes pictures as JPEG in the size and colour that were asked for.
+ * Encodes pictures as JPEG, upright, with square pixels, in the size and colour that were asked
+ * for.
  *
  * <p>One thread; its native buffers are used again for each picture, and freed by {@link #close}.
  */
@@ -34,6 +37,7 @@ final class JpegShaper implements AutoCloseable {
   private final BytePointer ending = new BytePointer(".jpg");
   private final IntPointer parameters;
   private final Mat decoded = new Mat();
+  private final Mat turned = new Mat();
   private final Mat resized = new Mat();
   private final Mat oneChannel = new Mat();
   private final Mat threeChannels = new Mat();
@@ -53,7 +57,15 @@ final class JpegShaper implements AutoCloseable {
    * @param picture of one (grey) or three channels (blue, green, red), 8 bits each
    */
   EncodedPicture encode(Mat picture) {
-    Mat shaped = inColour(inSize(picture));
+    return encode(picture, Display.PLAIN);
+  }
+
+  /**
+   * @param picture as it is stored; of one or three channels
+   * @param display how it is meant to be looked at
+   */
+  EncodedPicture encode(Mat picture, Display display) {
+    Mat shaped = inColour(display.orientation().turn(inSize(picture, display), turned));
     try (BytePointer jpeg = new BytePointer()) {
       if (!imencode(ending, shaped, jpeg, parameters)) {
         throw new IllegalStateException(
@@ -65,33 +77,60 @@ final class JpegShaper implements AutoCloseable {
     }
   }
 
-  /** Decodes a picture of any format and encodes it; null if it cannot be decoded. */
-  @Nullable EncodedPicture reshape(byte[] picture) {
+  /**
+   * Decodes a picture of any format and encodes it; null if it cannot be decoded, is cut short, is
+   * not of the size that it says, or is of a format that OpenCV does not know.
+   */
+  @Nullable EncodedPicture reshape(byte[] picture, Display display) {
+    int colour = grey ? IMREAD_GRAYSCALE : IMREAD_COLOR;
     Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(picture));
-    if (header.isEmpty() && PictureHeader.isJpeg(picture)) {
+    boolean isJpeg = PictureHeader.isJpeg(picture);
+    if (isJpeg && header.isEmpty()) {
       return null;
     }
+    if (!isJpeg) {
+      blacken(decoded); // A damaged TIFF's missing parts keep what was there.
+    }
     try (BytePointer bytes = new BytePointer(picture);
-        Mat row = new Mat(1, picture.length, CV_8UC1, bytes)) {
-      imdecode(row, grey ? IMREAD_GRAYSCALE : IMREAD_COLOR, decoded);
-      boolean isAsSaid = header.map(is -> DecodedSize.isOf(decoded, is, 1)).orElse(true);
-      return decoded.empty() || !isAsSaid ? null : encode(decoded);
+        Mat row = new Mat(1, picture.length, CV_8UC1, bytes);
+        // What it returns counts: on failure the given picture keeps what it held before.
+        Mat result = imdecode(row, colour | IMREAD_IGNORE_ORIENTATION, decoded)) {
+      boolean isAsSaid = header.map(is -> DecodedSize.isOf(result, is, 1)).orElse(true);
+      return result.empty() || !isAsSaid ? null : encode(result, display);
     } catch (RuntimeException e) {
       // OpenCV's own exception: what it says of broken bytes is no news to the user.
       return null;
     }
   }
 
-  private Mat inSize(Mat picture) {
-    if (size.isEmpty() || matches(picture, size.get())) {
-      return picture;
+  private static void blacken(Mat picture) {
+    if (!picture.empty()) {
+      try (Scalar black = new Scalar(0, 0, 0, 0)) {
+        picture.put(black);
+      }
+    }
+  }
+
+  private Mat inSize(Mat picture, Display display) {
+    try (Size to = storedSize(picture, display)) {
+      if (picture.cols() == to.width() && picture.rows() == to.height()) {
+        return picture;
+      }
+      boolean smaller = (long) to.width() * to.height() < picture.total();
+      resize(picture, resized, to, 0, 0, smaller ? INTER_AREA : INTER_LINEAR);
+      return resized;
+    }
+  }
+
+  /** The size that gives the wanted one once the picture is turned. */
+  private Size storedSize(Mat picture, Display display) {
+    if (size.isEmpty()) {
+      return new Size(display.squareWidth(picture.cols()), display.squareHeight(picture.rows()));
     }
     PixelSize wanted = size.get();
-    boolean smaller = (long) wanted.width() * wanted.height() < picture.total();
-    try (Size to = new Size(wanted.width(), wanted.height())) {
-      resize(picture, resized, to, 0, 0, smaller ? INTER_AREA : INTER_LINEAR);
-    }
-    return resized;
+    return display.orientation().transposes()
+        ? new Size(wanted.height(), wanted.width())
+        : new Size(wanted.width(), wanted.height());
   }
 
   private Mat inColour(Mat picture) {
@@ -107,15 +146,12 @@ final class JpegShaper implements AutoCloseable {
     return picture;
   }
 
-  private static boolean matches(Mat picture, PixelSize size) {
-    return picture.cols() == size.width() && picture.rows() == size.height();
-  }
-
   @Override
   public void close() {
     ending.close();
     parameters.close();
     decoded.close();
+    turned.close();
     resized.close();
     oneChannel.close();
     threeChannels.close();

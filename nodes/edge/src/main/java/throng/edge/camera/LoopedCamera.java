@@ -9,7 +9,7 @@ import throng.streams.camera.Picture;
 /** A file or folder that starts again at its end. */
 final class LoopedCamera implements Camera {
   private final CameraOpener opener;
-  private Camera camera;
+  private volatile Camera camera;
 
   LoopedCamera(CameraOpener opener) throws CameraException {
     this.opener = opener;
@@ -26,6 +26,11 @@ final class LoopedCamera implements Camera {
       picture = camera.read();
     }
     return picture;
+  }
+
+  @Override
+  public long quietNanos() {
+    return camera.quietNanos();
   }
 
   @Override

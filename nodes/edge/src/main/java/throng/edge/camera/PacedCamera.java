@@ -15,6 +15,9 @@ final class PacedCamera implements Camera {
   /** Who is further behind than this does not hurry after. */
   private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A longer gap in a file's clock is shortened to it, in seconds; recordings do the same. */
+  private static final double LONGEST_GAP = 10;
+
   private static final double NANOS = 1e9;
 
   private final Camera camera;
@@ -24,6 +27,7 @@ final class PacedCamera implements Camera {
   private double shift;
   private double last;
   private boolean started;
+  private volatile boolean pausing;
 
   /**
    * @param interval seconds between pictures that have no place in a file
@@ -70,9 +74,17 @@ final class PacedCamera implements Camera {
     } else if (time < last) {
       shift += next - time;
       time = next;
+    } else if (time - Math.max(last, next) > LONGEST_GAP) {
+      shift -= time - last - LONGEST_GAP;
+      time = last + LONGEST_GAP;
     }
     last = time;
     return time;
+  }
+
+  /** The last picture's time since the first, in seconds. */
+  double seconds() {
+    return last;
   }
 
   private double position(Picture picture, double next) {
@@ -85,11 +97,18 @@ final class PacedCamera implements Camera {
       began += System.nanoTime() - due;
       return;
     }
+    pausing = true;
     long left = due - System.nanoTime();
     while (left > 0 && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(left);
       left = due - System.nanoTime();
     }
+    pausing = false;
+  }
+
+  @Override
+  public long quietNanos() {
+    return pausing ? 0 : camera.quietNanos();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -21,8 +22,15 @@ import throng.streams.settings.SettingsException;
 
 /** Finds the pictures of a folder or glob, in natural order. */
 final class PictureFiles {
+  /** What OpenCV reads, and what FFmpeg reads in its place. */
   private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "jpe", "png", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pnm");
+      Set.of(
+          "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "tif", "tiff", "webp", "gif", "pbm",
+          "pgm", "ppm", "pnm", "pam", "ras", "sr", "hdr", "avif", "heic", "heif", "hif");
+
+  /** Alone it is a film: all its pictures are read. */
+  private static final String ANIMATION = "gif";
+
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
   private static final int DEEPEST = 32;
   private static final Comparator<Path> NATURAL =
@@ -30,31 +38,25 @@ final class PictureFiles {
 
   private PictureFiles() {}
 
+  /** Whether a file that is named alone is a picture, not a film. */
   static boolean isPicture(Path file) {
-    Path last = file.getFileName();
-    String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return hasPicture(file) && !ending(file).equals(ANIMATION);
   }
 
   static boolean isGlob(String source) {
     return WILDCARD.matcher(source).find();
   }
 
-  static List<Path> inFolder(Path folder) {
+  static CameraSpec.Pictures inFolder(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> files = pictures(entries);
-      if (files.isEmpty()) {
-        throw new SettingsException(
-            "The folder " + folder + " holds no picture (" + endings() + ").");
-      }
-      return files;
+      return pictures(folder.toString(), entries, "The folder " + folder + " holds no picture");
     } catch (IOException e) {
       throw new SettingsException("The folder " + folder + " cannot be read: " + e.getMessage());
     }
   }
 
   /** The pictures that a glob matches; {@code **} reaches into folders of folders. */
-  static List<Path> matching(String glob, Path workingFolder) {
+  static CameraSpec.Pictures matching(String glob, Path workingFolder) {
     String pattern = glob.replace('\\', '/');
     int firstWildcard = firstWildcard(pattern);
     int slash = pattern.lastIndexOf('/', firstWildcard);
@@ -73,12 +75,10 @@ final class PictureFiles {
             ? DEEPEST
             : 1 + (int) pattern.substring(slash + 1).chars().filter(c -> c == '/').count();
     try (Stream<Path> entries = Files.walk(base, depth)) {
-      List<Path> files = pictures(entries.filter(file -> matcher.matches(base.relativize(file))));
-      if (files.isEmpty()) {
-        throw new SettingsException(
-            Redaction.of(glob) + " matches no picture (" + endings() + ").");
-      }
-      return files;
+      return pictures(
+          Redaction.of(glob),
+          entries.filter(file -> matcher.matches(base.relativize(file))),
+          Redaction.of(glob) + " matches no picture");
     } catch (IOException | UncheckedIOException e) {
       throw new SettingsException("The folder " + base + " cannot be read: " + e.getMessage());
     }
@@ -97,12 +97,32 @@ final class PictureFiles {
     return match.find() ? match.start() : pattern.length();
   }
 
-  private static List<Path> pictures(Stream<Path> entries) {
-    return entries
-        .filter(PictureFiles::isPicture)
-        .filter(Files::isRegularFile)
-        .sorted(NATURAL)
-        .collect(Collectors.toList());
+  private static CameraSpec.Pictures pictures(String origin, Stream<Path> entries, String none) {
+    Map<Boolean, List<Path>> files =
+        entries
+            .filter(file -> !name(file).startsWith("."))
+            .filter(Files::isRegularFile)
+            .sorted(NATURAL)
+            .collect(Collectors.partitioningBy(PictureFiles::hasPicture));
+    List<Path> pictures = files.getOrDefault(true, List.of());
+    if (pictures.isEmpty()) {
+      throw new SettingsException(none + " (" + endings() + ").");
+    }
+    return new CameraSpec.Pictures(origin, pictures, files.getOrDefault(false, List.of()));
+  }
+
+  private static boolean hasPicture(Path file) {
+    return !name(file).startsWith(".") && ENDINGS.contains(ending(file));
+  }
+
+  private static String ending(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static String name(Path file) {
+    Path last = file.getFileName();
+    return last == null ? "" : last.toString();
   }
 
   private static String endings() {

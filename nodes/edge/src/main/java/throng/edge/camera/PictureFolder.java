@@ -18,35 +18,38 @@ import throng.streams.frame.JpegHeader;
 
 /**
  * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
- * is asked for; others are decoded and encoded.
+ * is asked for, or they are stored turned; others are decoded and encoded.
  *
- * <p>A file that cannot be decoded is sent as it is, so that it has its row: the node answers
- * UNDECODABLE. So has one that cannot be read, or is too large to be: the few bytes that are sent
- * in its place are no picture.
+ * <p>A file that cannot be decoded, cannot be read or is too large to be has its row all the same:
+ * the few bytes that are sent in its place are no picture, and the node answers UNDECODABLE. So it
+ * does for a JPEG that is passed on and is none.
  */
 final class PictureFolder implements Camera {
   private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
-
-  /** The two bytes that begin a JPEG, and nothing behind them. */
-  private static final byte[] NO_PICTURE = {(byte) 0xFF, (byte) 0xD8};
 
   private final Iterator<Path> files;
   private final PictureSettings settings;
   private final CameraLimits limits;
   private final JpegShaper shaper;
+  private final TurnNotice notice;
+  private final LeftOut leftOut;
   private int width = 1;
   private int height = 1;
 
-  PictureFolder(List<Path> files, PictureSettings settings) {
+  PictureFolder(List<Path> files, PictureSettings settings, TurnNotice notice, LeftOut leftOut) {
     this.files = files.iterator();
     this.settings = settings;
+    this.notice = notice;
+    this.leftOut = leftOut;
     this.limits = settings.limits();
     this.shaper = new JpegShaper(settings);
+    leftOut.begun();
   }
 
   @Override
   public @Nullable Picture read() {
     if (!files.hasNext()) {
+      leftOut.ended();
       return null;
     }
     Path file = files.next();
@@ -60,7 +63,8 @@ final class PictureFolder implements Camera {
   /** The bytes to send; a picture of unknown size is taken to be of its predecessor's. */
   private byte[] jpeg(Path file, byte[] bytes) {
     Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(bytes));
-    if (PictureHeader.isJpeg(bytes) && settings.leaves(header)) {
+    Display display = StillDisplay.of(bytes);
+    if (PictureHeader.isJpeg(bytes) && display.isPlain() && settings.leaves(header)) {
       header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
       return bytes;
     }
@@ -71,14 +75,25 @@ final class PictureFolder implements Camera {
           file,
           pixels,
           limits.maxFilePixels());
-      return header.isPresent() ? bytes : NO_PICTURE;
+      return header.isPresent() && display.isPlain() ? bytes : NoPicture.bytes();
     }
-    EncodedPicture shaped = bytes.length == 0 ? null : shaper.reshape(bytes);
+    EncodedPicture shaped = shaped(file, bytes, display);
     if (shaped == null) {
-      return bytes.length == 0 ? NO_PICTURE : bytes;
+      return NoPicture.bytes();
     }
+    if (header.isPresent() && !display.isPlain()) {
+      notice.turned(name(file), display);
+    }
+    leftOut.holds(name(file), MorePictures.count(bytes));
     sized(shaped.width(), shaped.height());
     return shaped.jpeg();
+  }
+
+  private @Nullable EncodedPicture shaped(Path file, byte[] bytes, Display display) {
+    if (StillReader.reads(bytes)) {
+      return StillReader.read(file, shaper, settings.grey(), limits.maxFilePixels());
+    }
+    return bytes.length == 0 ? null : shaper.reshape(bytes, display);
   }
 
   private byte[] bytes(Path file) {
@@ -95,7 +110,7 @@ final class PictureFolder implements Camera {
     } catch (IOException e) {
       LOG.warn("{} cannot be read ({}); check that it is still there.", file, e.toString());
     }
-    return NO_PICTURE;
+    return NoPicture.bytes();
   }
 
   private void sized(int width, int height) {

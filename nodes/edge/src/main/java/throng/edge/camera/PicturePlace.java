@@ -6,11 +6,15 @@ import java.util.OptionalDouble;
 final class PicturePlace {
   private static final double NANOSECOND = 1e-9;
 
+  /** What FFmpeg too takes a file for that says nothing of its rate. */
+  private static final double CUSTOMARY_RATE = 25;
+
   private final boolean inFile;
-  private final double fps;
+  private final double step;
   private final FrameSelection selection;
   private final long started = System.nanoTime();
-  private double firstStamp = Double.NaN;
+  private double shift = Double.NaN;
+  private double last;
   private long pictures;
 
   /**
@@ -18,7 +22,7 @@ final class PicturePlace {
    */
   PicturePlace(CameraSpec spec, PictureSettings settings, double fps) {
     this.inFile = !spec.isLive();
-    this.fps = fps;
+    this.step = 1 / (fps > 0 ? fps : CUSTOMARY_RATE);
     this.selection = new FrameSelection(settings.fps());
   }
 
@@ -32,13 +36,21 @@ final class PicturePlace {
       return OptionalDouble.empty();
     }
     long number = pictures++;
-    if (Double.isNaN(stamp)) {
-      return fps > 0 ? OptionalDouble.of(number / fps) : OptionalDouble.empty();
+    double place = Double.isNaN(stamp) ? number * step : inFile(stamp, number);
+    if (place < last) {
+      // The clock was set back, as where films were joined: the place goes on.
+      shift += last + step - place;
+      place = last + step;
     }
-    if (Double.isNaN(firstStamp)) {
-      firstStamp = stamp - (fps > 0 ? number / fps : 0);
+    last = place;
+    return OptionalDouble.of(place);
+  }
+
+  private double inFile(double stamp, long number) {
+    if (Double.isNaN(shift)) {
+      shift = number * step - stamp;
     }
-    return OptionalDouble.of(Math.max(0, stamp - firstStamp));
+    return Math.max(0, stamp + shift);
   }
 
   /** Whether the picture is one of those that the limit leaves. */

@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
@@ -50,7 +51,7 @@ public final class Refitter implements FrameFitter {
     int divisor = divisor(header.get(), maxPixels);
     try (BytePointer pointer = new BytePointer(bytes);
         Mat row = new Mat(1, bytes.length, CV_8UC1, pointer);
-        Mat picture = imdecode(row, reduced(divisor))) {
+        Mat picture = imdecode(row, reduced(divisor) | IMREAD_IGNORE_ORIENTATION)) {
       return DecodedSize.isOf(picture, header.get(), divisor)
           ? smaller(picture, jpeg, maxBytes, maxPixels)
           : jpeg;

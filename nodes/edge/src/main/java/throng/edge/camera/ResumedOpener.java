@@ -47,6 +47,11 @@ final class ResumedOpener implements CameraOpener {
     }
 
     @Override
+    public long quietNanos() {
+      return camera.quietNanos();
+    }
+
+    @Override
     public void close() {
       camera.close();
     }

@@ -84,7 +84,7 @@ final class SourceText {
     Path file = resolve(text, workingFolder);
     if (file == null || !Files.exists(file)) {
       if (PictureFiles.isGlob(text)) {
-        return new CameraSpec.Pictures(text, PictureFiles.matching(text, workingFolder));
+        return PictureFiles.matching(text, workingFolder);
       }
       throw new SettingsException(
           "There is no file or folder "
@@ -96,10 +96,10 @@ final class SourceText {
       throw new SettingsException(file + " may not be read by this user.");
     }
     if (Files.isDirectory(file)) {
-      return new CameraSpec.Pictures(file.toString(), PictureFiles.inFolder(file));
+      return PictureFiles.inFolder(file);
     }
     return PictureFiles.isPicture(file)
-        ? new CameraSpec.Pictures(file.toString(), List.of(file))
+        ? new CameraSpec.Pictures(file.toString(), List.of(file), List.of())
         : new CameraSpec.VideoFile(file);
   }
 

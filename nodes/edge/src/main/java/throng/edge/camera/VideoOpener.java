@@ -2,7 +2,8 @@ package throng.edge.camera;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
-import org.bytedeco.javacv.FFmpegFrameGrabber;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
@@ -10,12 +11,18 @@ import throng.streams.camera.CameraOpener;
 
 /** Opens a camera, stream or video file; JPEG that comes as such is passed on as it is. */
 final class VideoOpener implements CameraOpener {
+  private static final Pattern HTTP = Pattern.compile("(?i)https?://");
+
   private final CameraSpec spec;
   private final PictureSettings settings;
+  private final TurnNotice notice;
+  // The same for all openings: each would have a thread of its own for as long as it is reachable.
+  private volatile Optional<CameraHttp> http = Optional.empty();
 
   VideoOpener(CameraSpec spec, PictureSettings settings) {
     this.spec = spec;
     this.settings = settings;
+    this.notice = new TurnNotice(spec, settings);
   }
 
   @Override
@@ -23,11 +30,15 @@ final class VideoOpener implements CameraOpener {
     if (spec instanceof CameraSpec.Device device) {
       return openDevice(device);
     }
-    FFmpegFrameGrabber grabber = Ffmpeg.open(spec, settings);
-    if (grabber.getVideoCodec() != AV_CODEC_ID_MJPEG) {
-      return new DecodedCamera(grabber, spec, settings);
+    Optional<HttpCamera> asked = byHttp();
+    if (asked.isPresent()) {
+      return asked.get();
     }
-    MjpegCamera camera = new MjpegCamera(grabber, spec, settings);
+    VideoInput input = Ffmpeg.open(spec, settings);
+    if (!isMjpeg(input)) {
+      return new DecodedCamera(input, spec, settings);
+    }
+    MjpegCamera camera = new MjpegCamera(input, spec, settings, notice);
     if (!camera.holdsFields()) {
       return camera;
     }
@@ -36,29 +47,53 @@ final class VideoOpener implements CameraOpener {
     return new DecodedCamera(Ffmpeg.open(spec, settings), spec, settings);
   }
 
-  private Camera openDevice(CameraSpec.Device device) throws CameraException {
-    if (Platform.LINUX) {
-      FFmpegFrameGrabber grabber = mjpeg(device);
-      if (grabber != null) {
-        return new MjpegCamera(grabber, spec, settings);
-      }
+  private Optional<HttpCamera> byHttp() throws CameraException {
+    if (!(spec instanceof CameraSpec.Stream stream)
+        || !HTTP.matcher(stream.address()).lookingAt()) {
+      return Optional.empty();
     }
-    FFmpegFrameGrabber grabber = Ffmpeg.openDevice(device, settings);
-    return grabber.getVideoCodec() == AV_CODEC_ID_MJPEG
-        ? new MjpegCamera(grabber, spec, settings)
-        : new DecodedCamera(grabber, spec, settings);
+    if (http.isEmpty()) {
+      http =
+          HttpTarget.of(stream.address())
+              .map(target -> new CameraHttp(target, settings.limits().readTimeout()));
+    }
+    return http.isEmpty()
+        ? Optional.empty()
+        : HttpCamera.open(stream, http.get(), settings, notice);
   }
 
-  private @Nullable FFmpegFrameGrabber mjpeg(CameraSpec.Device device) {
-    try {
-      FFmpegFrameGrabber grabber = Ffmpeg.openMjpegDevice(device, settings);
-      if (grabber.getVideoCodec() == AV_CODEC_ID_MJPEG) {
-        return grabber;
+  private Camera openDevice(CameraSpec.Device device) throws CameraException {
+    if (Platform.LINUX) {
+      VideoInput input = mjpeg(device);
+      if (input != null) {
+        return new MjpegCamera(input, spec, settings, notice);
       }
-      Ffmpeg.close(grabber);
+    }
+    VideoInput input = Ffmpeg.openDevice(device, settings);
+    return isMjpeg(input)
+        ? new MjpegCamera(input, spec, settings, notice)
+        : new DecodedCamera(input, spec, settings);
+  }
+
+  private @Nullable VideoInput mjpeg(CameraSpec.Device device) {
+    try {
+      VideoInput input = Ffmpeg.openMjpegDevice(device, settings);
+      if (isMjpeg(input)) {
+        return input;
+      }
+      input.close();
     } catch (CameraException e) {
       // Opened below without asking for JPEG; if it is another trouble, it comes up there again.
     }
     return null;
+  }
+
+  private boolean isMjpeg(VideoInput input) throws CameraException {
+    try {
+      return new VideoStream(input, spec).codecId() == AV_CODEC_ID_MJPEG;
+    } catch (CameraException e) {
+      input.close();
+      throw e;
+    }
   }
 }

@@ -1,14 +1,26 @@
 package throng.edge.camera;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
 import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
@@ -22,9 +34,10 @@ final class VideoStream {
   private final CameraSpec spec;
   private final AVStream stream;
   private final double secondsPerTick;
+  private final Orientation orientation;
 
-  VideoStream(FFmpegFrameGrabber grabber, CameraSpec spec) throws CameraException {
-    this.context = grabber.getFormatContext();
+  VideoStream(VideoInput input, CameraSpec spec) throws CameraException {
+    this.context = input.context();
     this.spec = spec;
     AVStream found = first(context);
     if (found == null) {
@@ -32,10 +45,48 @@ final class VideoStream {
     }
     this.stream = found;
     this.secondsPerTick = value(found.time_base());
+    AVPacketSideData matrix =
+        av_packet_side_data_get(
+            found.codecpar().coded_side_data(),
+            found.codecpar().nb_coded_side_data(),
+            AV_PKT_DATA_DISPLAYMATRIX);
+    this.orientation = matrix == null ? Orientation.UPRIGHT : turned(matrix.data());
   }
 
-  int index() {
-    return stream.index();
+  /** A decoder of its packets; the caller closes it. */
+  VideoDecoder decoder(boolean prompt) throws CameraException {
+    try {
+      return new VideoDecoder(stream, prompt);
+    } catch (FfmpegException e) {
+      throw new CameraException(CameraTrouble.opening(spec, e.code()));
+    }
+  }
+
+  AVStream stream() {
+    return stream;
+  }
+
+  /** As the container says. */
+  Orientation orientation() {
+    return orientation;
+  }
+
+  boolean isIn(AVPacket packet) {
+    return packet.stream_index() == stream.index();
+  }
+
+  /** Whether the packet's picture needs no other. */
+  boolean isKey(AVPacket packet) {
+    return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+  }
+
+  /** FFmpeg's name for the codec. */
+  String codec() {
+    return avcodec_get_name(codecId()).getString();
+  }
+
+  int codecId() {
+    return stream.codecpar().codec_id();
   }
 
   int width() {
@@ -44,6 +95,23 @@ final class VideoStream {
 
   int height() {
     return stream.codecpar().height();
+  }
+
+  /** How a frame is meant to be looked at: as it says itself, else as the container says. */
+  Display display(AVFrame frame) {
+    AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+    return new Display(
+        matrix == null ? orientation : turned(matrix.data()),
+        value(av_guess_sample_aspect_ratio(context, stream, frame)));
+  }
+
+  /** How a JPEG of this stream is meant to be looked at: as the container says, else the JPEG. */
+  Display display(byte[] jpeg) {
+    Display own = JpegDisplay.of(jpeg);
+    double aspect = value(stream.sample_aspect_ratio());
+    return new Display(
+        orientation == Orientation.UPRIGHT ? own.orientation() : orientation,
+        aspect > 0 && aspect != 1 ? aspect : own.pixelAspect());
   }
 
   /** Seconds of a time stamp of this stream; NaN if the stamp is none. */
@@ -105,6 +173,12 @@ final class VideoStream {
       }
     }
     return null;
+  }
+
+  /** Nine numbers, row by row; the first two of the first two rows turn and mirror. */
+  static Orientation turned(Pointer matrix) {
+    IntPointer numbers = new IntPointer(matrix);
+    return Orientation.ofMatrix(numbers.get(0), numbers.get(1), numbers.get(3), numbers.get(4));
   }
 
   private static double value(AVRational ratio) {

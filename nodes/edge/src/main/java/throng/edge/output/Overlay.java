@@ -4,8 +4,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.hconcat;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
@@ -37,6 +34,8 @@ final class Overlay implements AutoCloseable {
   private final Mat picture = new Mat();
   private final Mat fitted = new Mat();
   private final Mat overlay = new Mat();
+  private final Mat left = new Mat();
+  private final Mat right = new Mat();
   private final Mat pair = new Mat();
 
   /** The picture with its map and count over it, at the picture's size. */
@@ -53,16 +52,18 @@ final class Overlay implements AutoCloseable {
     return picture;
   }
 
-  /** The picture with its time, and the overlay with its count beside it. */
-  Mat sideBySide(Outcome outcome, int width, int height) {
+  /**
+   * The picture with its time, and the overlay with its count beside it, each of the box's size.
+   */
+  Mat sideBySide(Outcome outcome, Letterbox box) {
     decode(outcome.frame().picture(), picture);
-    try (Size size = new Size(width, height)) {
-      resize(picture, fitted, size, 0, 0, INTER_AREA);
-    }
+    box.scale(picture, fitted);
     fitted.copyTo(overlay);
     layOver(outcome);
     Label.write(fitted, time(outcome.frame().picture()));
-    hconcat(fitted, overlay, pair);
+    box.frame(fitted, left);
+    box.frame(overlay, right);
+    hconcat(left, right, pair);
     return pair;
   }
 
@@ -113,6 +114,8 @@ final class Overlay implements AutoCloseable {
     picture.close();
     fitted.close();
     overlay.close();
+    left.close();
+    right.close();
     pair.close();
   }
 }

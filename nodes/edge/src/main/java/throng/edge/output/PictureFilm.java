@@ -1,19 +1,17 @@
 package throng.edge.output;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link VideoFile} with pictures as they came, in the size of the first.
+ * A {@link VideoFile} with pictures as they came, in the size of the first and each in its own
+ * shape.
  *
  * <p>It lasts as long as what it shows: a picture is repeated until the next one's time, and one
  * that comes too soon is left out. A longer silence than {@link #LONGEST_GAP} is shortened to it.
@@ -27,6 +25,7 @@ public final class PictureFilm implements AutoCloseable {
   private final Path file;
   private final int framesPerSecond;
   private final Mat decoded = new Mat();
+  private final Mat scaled = new Mat();
   private final Mat shown = new Mat();
   private @Nullable VideoFile video;
   private int width;
@@ -81,9 +80,9 @@ public final class PictureFilm implements AutoCloseable {
     for (long repeated = 0; repeated < gap; repeated++) {
       to.add(shown, written++);
     }
-    try (Size size = new Size(width, height)) {
-      resize(decoded, shown, size, 0, 0, INTER_AREA);
-    }
+    Letterbox box = new Letterbox(width, height);
+    box.scale(decoded, scaled);
+    box.frame(scaled, shown);
     to.add(shown, written++);
   }
 
@@ -105,6 +104,7 @@ public final class PictureFilm implements AutoCloseable {
       }
     } finally {
       decoded.close();
+      scaled.close();
       shown.close();
     }
   }

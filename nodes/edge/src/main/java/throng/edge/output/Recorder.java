@@ -9,7 +9,7 @@ import throng.streams.flow.Outcome;
 /**
  * A video file with each picture and, beside it, its density map and count.
  *
- * <p>Every picture is brought to the size of the first.
+ * <p>Every picture is brought to the size of the first, in its own shape.
  */
 public final class Recorder implements View {
   private static final int LARGEST_SIDE = 1920;
@@ -70,7 +70,8 @@ public final class Recorder implements View {
   private void write(Recording to, Outcome outcome) throws IOException {
     long number = to.clock().next(outcome);
     if (number != RecordingClock.LEAVE_OUT) {
-      to.file().add(overlay.sideBySide(outcome, to.width(), to.height()), number);
+      Letterbox box = new Letterbox(to.width(), to.height());
+      to.file().add(overlay.sideBySide(outcome, box), number);
     }
   }
 

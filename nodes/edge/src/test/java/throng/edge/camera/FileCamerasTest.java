@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import akka.util.ByteString;
 import java.util.ArrayList;
@@ -63,6 +64,36 @@ class FileCamerasTest {
   }
 
   @Test
+  void aPauseBetweenPicturesIsNoSilence() throws Exception {
+    Camera paced = new PacedCamera(new Script(-1, 3600).open(), 1);
+    paced.read();
+    Thread reading = new Thread(() -> Footage.readQuietly(paced));
+    reading.start();
+
+    await().until(() -> paced.quietNanos() == 0);
+
+    reading.interrupt();
+    reading.join();
+    assertThat(paced.quietNanos()).isEqualTo(Long.MAX_VALUE);
+    paced.close();
+  }
+
+  @Test
+  void aGapInAFilesClockIsShortened() throws Exception {
+    Thread.currentThread().interrupt(); // Nothing is waited for: the pauses end at once.
+    List<Double> times = new ArrayList<>();
+    try (PacedCamera camera = new PacedCamera(new Script(-1, 58).open(), 1)) {
+      while (camera.read() != null) {
+        times.add(camera.seconds());
+      }
+    } finally {
+      Thread.interrupted();
+    }
+
+    assertThat(times).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0, 50.0);
+  }
+
+  @Test
   void aLoopOfNothingEnds() throws Exception {
     try (Camera camera = new LoopedCamera(Empty::new)) {
       assertThat(camera.read()).isNull();
@@ -76,10 +107,16 @@ class FileCamerasTest {
   /** Six pictures, 50 a second; the first opening fails at the picture of a number. */
   private static final class Script implements CameraOpener {
     private final int failure;
+    private final double interval;
     private int openings;
 
     Script(int failure) {
+      this(failure, 0.02);
+    }
+
+    Script(int failure, double interval) {
       this.failure = failure;
+      this.interval = interval;
     }
 
     @Override
@@ -101,7 +138,7 @@ class FileCamerasTest {
       };
     }
 
-    private static Picture picture(int number) {
+    private Picture picture(int number) {
       return new Picture(
           ByteString.fromString("x"),
           1,
@@ -109,7 +146,7 @@ class FileCamerasTest {
           System.nanoTime(),
           0,
           Integer.toString(number),
-          OptionalDouble.of(number * 0.02),
+          OptionalDouble.of(number * interval),
           OptionalInt.empty());
     }
   }

@@ -60,7 +60,9 @@ class OverlayTest {
 
   @Test
   void setsPictureAndOverlaySideBySideAtTheAskedSize() {
-    Mat pair = overlay.sideBySide(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)), 160, 120);
+    Mat pair =
+        overlay.sideBySide(
+            Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)), new Letterbox(160, 120));
 
     assertThat(pair.cols()).isEqualTo(320);
     assertThat(pair.rows()).isEqualTo(120);

@@ -1,0 +1,63 @@
+package throng.edge.camera;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JPEGs of an HTTP answer, one after another. One thread. */
+final class HttpStream implements AutoCloseable {
+  private final HttpBody body;
+  private final PartParser parser;
+  private final long patienceNanos;
+  private boolean ended;
+
+  /**
+   * @param patience how long a JPEG may take from one piece of it to its end
+   */
+  HttpStream(HttpBody body, long maxBytes, Duration patience) {
+    this.body = body;
+    this.parser = new PartParser(maxBytes);
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /**
+   * Waits for the next JPEG; null at the end.
+   *
+   * @throws IOException if nothing comes in time, or it comes too slowly, or a limit is exceeded
+   */
+  byte @Nullable [] next() throws IOException {
+    byte[] jpeg = parser.next();
+    long began = System.nanoTime();
+    while (jpeg == null && !ended) {
+      if (parser.isWithinJpeg() && System.nanoTime() - began > patienceNanos) {
+        throw new IOException("a picture comes too slowly");
+      }
+      boolean within = parser.isWithinJpeg();
+      List<ByteBuffer> piece = body.next();
+      if (piece == null) {
+        ended = true;
+        return parser.rest();
+      }
+      piece.forEach(parser::add);
+      jpeg = parser.next();
+      began = within ? began : System.nanoTime();
+    }
+    return jpeg;
+  }
+
+  /** Whether all has been read. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  long quietNanos() {
+    return body.quietNanos();
+  }
+
+  @Override
+  public void close() {
+    body.close();
+  }
+}

@@ -1,0 +1,70 @@
+package throng.edge.camera;
+
+import akka.util.ByteString;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import throng.streams.camera.Picture;
+import throng.streams.frame.JpegHeader;
+
+/**
+ * Passes a source's JPEGs on byte for byte.
+ *
+ * <p>Two exceptions: a JPEG without Huffman tables gets the standard ones, since others could not
+ * decode it; and where another size or grey is asked for, or it is stored turned, it is decoded and
+ * encoded again. One thread.
+ */
+final class JpegPassage implements AutoCloseable {
+  private final PictureSettings settings;
+  private final TurnNotice notice;
+  private final JpegShaper shaper;
+  private int width = 1;
+  private int height = 1;
+
+  JpegPassage(PictureSettings settings, TurnNotice notice) {
+    this.settings = settings;
+    this.notice = notice;
+    this.shaper = new JpegShaper(settings);
+  }
+
+  /** The size of a picture that does not say its own. */
+  void expect(int width, int height) {
+    this.width = Math.max(1, width);
+    this.height = Math.max(1, height);
+  }
+
+  /** Width of the last JPEG, as it is stored. */
+  int width() {
+    return width;
+  }
+
+  /** Height of the last JPEG, as it is stored. */
+  int height() {
+    return height;
+  }
+
+  /**
+   * @param bytes never touched again by the caller
+   */
+  Picture picture(byte[] bytes, Display display, Exposure exposure, OptionalDouble position) {
+    ByteString came = ByteString.fromArrayUnsafe(bytes);
+    Optional<JpegHeader> header = JpegHeader.of(came);
+    byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
+    header.ifPresent(own -> expect(own.width(), own.height()));
+    if (display.isPlain() && settings.leaves(header)) {
+      return exposure.of(jpeg, width, height, position);
+    }
+    EncodedPicture shaped = shaper.reshape(jpeg, display);
+    if (shaped == null) {
+      return exposure.of(NoPicture.bytes(), width, height, position);
+    }
+    if (!display.isPlain()) {
+      notice.turned("", display);
+    }
+    return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
+  }
+
+  @Override
+  public void close() {
+    shaper.close();
+  }
+}

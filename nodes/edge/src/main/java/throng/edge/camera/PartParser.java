@@ -1,0 +1,181 @@
+package throng.edge.camera;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the JPEGs in what an HTTP camera sends: parts with or without boundary, type and length, or
+ * nothing but JPEGs.
+ *
+ * <p>Lenient, as browsers are. A part's length is believed where a JPEG ends there; otherwise the
+ * JPEG's own structure tells its end, or the boundary of the next part. What is no JPEG is skipped.
+ * Pure: no reading, one thread.
+ */
+final class PartParser {
+  private static final int LONGEST_LINE = 8192;
+  private static final int MOST_HEADERS = 64;
+  private static final int FIRST_CAPACITY = 64 * 1024;
+  private static final Pattern LENGTH =
+      Pattern.compile("(?i)content-length\\s*:\\s*(\\d{1,10})\\s*");
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}\\s*:.*");
+
+  private final long maxBytes;
+  private byte[] buffer = new byte[FIRST_CAPACITY];
+  private int start;
+  private int end;
+  private long skipped;
+  private int headers;
+  private long length = -1;
+  private byte[] boundary = {};
+  private int searched;
+  private @Nullable JpegScan scan;
+
+  /**
+   * @param maxBytes the largest JPEG, and the most that may come without one
+   */
+  PartParser(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Takes the next bytes; all of them. */
+  void add(ByteBuffer bytes) {
+    int more = bytes.remaining();
+    if (buffer.length - end < more) {
+      int kept = end - start;
+      byte[] to =
+          buffer.length - kept < more || kept > buffer.length / 2
+              ? new byte[Math.max(2 * buffer.length, kept + more)]
+              : buffer;
+      System.arraycopy(buffer, start, to, 0, kept);
+      buffer = to;
+      start = 0;
+      end = kept;
+    }
+    bytes.get(buffer, end, more);
+    end += more;
+  }
+
+  /**
+   * The next JPEG; null until more bytes have come.
+   *
+   * @throws IOException if a limit is exceeded
+   */
+  byte @Nullable [] next() throws IOException {
+    while (true) {
+      if (scan != null) {
+        return body(scan);
+      }
+      if (!sought()) {
+        return null;
+      }
+    }
+  }
+
+  /** What has come of a JPEG that did not end before the stream; null if there is none. */
+  byte @Nullable [] rest() {
+    return scan == null ? null : taken(end - start);
+  }
+
+  /** Whether the beginning of a JPEG has come, and not yet its end. */
+  boolean isWithinJpeg() {
+    return scan != null;
+  }
+
+  /** Goes to the next line or JPEG; false if more bytes are needed. */
+  private boolean sought() throws IOException {
+    for (int at = start; at < end; at++) {
+      if (buffer[at] == '\n') {
+        line(
+            new String(
+                buffer, start, Math.min(at - start, LONGEST_LINE), StandardCharsets.ISO_8859_1));
+        skip(at + 1 - start);
+        return true;
+      }
+      if (at + 1 < end && buffer[at] == (byte) 0xFF && buffer[at + 1] == (byte) 0xD8) {
+        skip(at - start);
+        scan = new JpegScan();
+        skipped = 0;
+        headers = 0;
+        return true;
+      }
+    }
+    if (end - start > LONGEST_LINE) {
+      // No line of a header: its end is of no use, but a JPEG may begin with the last byte.
+      skip(end - start - 1);
+    }
+    return false;
+  }
+
+  private void line(String line) throws IOException {
+    String text = line.stripTrailing();
+    Matcher told = LENGTH.matcher(text);
+    if (text.startsWith("--")) {
+      headers = 0;
+      length = -1;
+      boundary = ("\n" + text).getBytes(StandardCharsets.ISO_8859_1);
+    } else if (told.matches()) {
+      length = Long.parseLong(told.group(1));
+      headers++;
+    } else if (HEADER.matcher(text).matches()) {
+      headers++;
+    }
+    if (headers > MOST_HEADERS) {
+      throw new IOException("a part has more than " + MOST_HEADERS + " headers");
+    }
+  }
+
+  private void skip(int bytes) throws IOException {
+    start += bytes;
+    skipped += bytes;
+    if (skipped > maxBytes) {
+      throw new IOException(skipped + " bytes have come without a JPEG");
+    }
+  }
+
+  private byte @Nullable [] body(JpegScan of) throws IOException {
+    int here = end - start;
+    if (length >= 4 && length <= here && endsAt((int) length)) {
+      return taken((int) length);
+    }
+    int whole = of.length(buffer, start, end);
+    int cut = nextPart(whole == JpegScan.UNKNOWN ? here : whole);
+    if (cut >= 0 || whole != JpegScan.UNKNOWN) {
+      return taken(cut >= 0 ? cut : whole);
+    }
+    if (here > maxBytes) {
+      throw new IOException("a JPEG has more than " + maxBytes + " bytes");
+    }
+    return null;
+  }
+
+  /** Where the next part begins within a JPEG, which is then cut short; -1 if it does not. */
+  private int nextPart(int within) {
+    int last = within - boundary.length;
+    for (; boundary.length > 0 && searched <= last; searched++) {
+      int at = start + searched;
+      if (buffer[at] == '\n'
+          && Arrays.equals(buffer, at, at + boundary.length, boundary, 0, boundary.length)) {
+        return searched;
+      }
+    }
+    return -1;
+  }
+
+  private boolean endsAt(int bytes) {
+    return buffer[start + bytes - 2] == (byte) 0xFF && buffer[start + bytes - 1] == (byte) 0xD9;
+  }
+
+  private byte[] taken(int bytes) {
+    byte[] jpeg = Arrays.copyOfRange(buffer, start, start + bytes);
+    start += bytes;
+    scan = null;
+    searched = 0;
+    length = -1;
+    return jpeg;
+  }
+}

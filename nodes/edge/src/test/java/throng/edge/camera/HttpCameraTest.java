@@ -1,0 +1,320 @@
+package throng.edge.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.streams.camera.Camera;
+import throng.streams.camera.CameraException;
+
+class HttpCameraTest {
+  private static final List<byte[]> JPEGS =
+      IntStream.range(0, 6).mapToObj(i -> Footage.jpeg(160, 120, i)).toList();
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<String> authorization = new AtomicReference<>("");
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    stopped.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aStillIsAskedForAgainAndAgainOverOneConnection(boolean tellsLength) throws Exception {
+    server.createContext("/snap.jpg", exchange -> still(exchange, tellsLength));
+
+    try (Camera camera = open("/snap.jpg", "jpeg.fps = 20")) {
+      for (byte[] jpeg : JPEGS) {
+        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
+      }
+    }
+    assertThat(asked).hasValue(JPEGS.size());
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aStillIsNotAskedForMoreOftenThanItsRate() throws Exception {
+    server.createContext("/snap.jpg", exchange -> still(exchange, true));
+
+    try (Camera camera = open("/snap.jpg", "jpeg.fps = 20")) {
+      long first = Footage.next(camera).capturedNanos();
+      for (int i = 1; i < 5; i++) {
+        long later = Footage.next(camera).capturedNanos() - first;
+        assertThat(later).isGreaterThanOrEqualTo((i - 1) * 50_000_000L);
+      }
+    }
+  }
+
+  @Test
+  void aStillThatIsGoneIsAnOutage() throws Exception {
+    server.createContext(
+        "/snap.jpg",
+        exchange -> {
+          if (asked.get() == 2) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+          } else {
+            still(exchange, true);
+          }
+        });
+
+    try (Camera camera = open("/snap.jpg", "jpeg.fps = 100")) {
+      camera.read();
+      camera.read();
+      assertThatThrownBy(camera::read)
+          .isInstanceOf(CameraException.class)
+          .hasMessageContaining("HTTP status 503");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "multipart/x-mixed-replace;boundary=\"edge\",--edge\\nContent-Type: image/jpg",
+    "multipart/mixed,--other\\nContent-Type: image/jpeg;size=5",
+    "multipart/x-mixed-replace; boundary=--edge,--edge",
+    "multipart/x-mixed-replace; boundary=edge,Content-Type: image/jpeg",
+    "video/x-motion-jpeg,''"
+  })
+  void partsAreReadAsBrowsersDo(String type, String head) throws Exception {
+    String start = head.isEmpty() ? "" : head.replace("\\n", "\r\n") + "\r\n\r\n";
+    server.createContext("/video", exchange -> parts(exchange, type, start));
+
+    try (Camera camera = open("/video", "")) {
+      for (byte[] jpeg : JPEGS) {
+        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
+      }
+      assertThatThrownBy(camera::read).hasMessageContaining("the camera closed its stream");
+    }
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aPartThatIsNoPictureIsSkippedOnTheSameConnection() throws Exception {
+    String json = "--e\r\nContent-Type: application/json\r\n\r\n{\"people\": 3}\r\n--e\r\n\r\n";
+    server.createContext(
+        "/video", exchange -> parts(exchange, "multipart/mixed; boundary=e", json));
+
+    try (Camera camera = open("/video", "")) {
+      for (byte[] jpeg : JPEGS) {
+        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
+      }
+    }
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aPictureThatTricklesInIsNotWaitedForForEver() throws Exception {
+    server.createContext("/video", this::trickle);
+
+    try (Camera camera = open("/video", "camera.read-timeout = 500ms")) {
+      assertThatThrownBy(camera::read)
+          .isInstanceOf(CameraException.class)
+          .hasMessageContaining("too slowly");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SHA-256", "MD5", "Basic"})
+  void aUserIsAuthorizedInEachWay(String algorithm) throws Exception {
+    server.createContext("/snap.jpg", guarded(algorithm, exchange -> still(exchange, true)));
+
+    try (Camera camera = open("me:hu%40sh@", "/snap.jpg?a=1", "jpeg.fps = 100")) {
+      for (byte[] jpeg : JPEGS) {
+        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
+      }
+    }
+  }
+
+  @Test
+  void refusedIsOnlyWhatWasTried() {
+    server.createContext("/snap.jpg", guarded("SHA-256", exchange -> still(exchange, true)));
+
+    assertThatThrownBy(() -> open("me:wrong@", "/snap.jpg", ""))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("refuses the user and password that are given")
+        .message()
+        .doesNotContain("wrong");
+    assertThatThrownBy(() -> open("", "/snap.jpg", ""))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("asks for a user and password");
+  }
+
+  @Test
+  void anAddressIsTakenApartAsItIsWritten() {
+    assertThat(HttpTarget.of("http://a:b%3A@c@host:81/x?u=a@b"))
+        .contains(
+            new HttpTarget(
+                URI.create("http://host:81/x?u=a@b"),
+                Optional.of(new HttpTarget.Credentials("a", "b:@c"))));
+    assertThat(HttpTarget.of("http://host"))
+        .contains(new HttpTarget(URI.create("http://host"), Optional.empty()));
+    assertThat(HttpTarget.of("http://cam_1/x")).isEmpty();
+    assertThat(HttpTarget.of("http://host/a b")).isEmpty();
+  }
+
+  @Test
+  void aPasswordIsNotGivenToAnotherHost() throws Exception {
+    server.createContext("/snap.jpg", guarded("Basic", HttpCameraTest::elsewhere));
+    server.createContext(
+        "/other",
+        exchange -> {
+          authorization.set(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          still(exchange, true);
+        });
+
+    try (Camera camera = open("me:hu%40sh@", "/snap.jpg", "")) {
+      camera.read();
+    }
+    assertThat(authorization.get()).isEqualTo("null");
+  }
+
+  private Camera open(String path, String settings) throws CameraException {
+    return open("", path, settings);
+  }
+
+  private Camera open(String user, String path, String settings) throws CameraException {
+    String address = "http://" + user + "127.0.0.1:" + server.getAddress().getPort() + path;
+    return Cameras.opener(CameraSpec.parse(address, Path.of("")), Footage.settings(settings, true))
+        .open();
+  }
+
+  private void still(HttpExchange exchange, boolean tellsLength) throws IOException {
+    connections.add(exchange.getRemoteAddress().getPort());
+    byte[] jpeg = JPEGS.get(asked.getAndIncrement() % JPEGS.size());
+    exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+    exchange.sendResponseHeaders(200, tellsLength ? jpeg.length : 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(jpeg);
+    }
+  }
+
+  private void parts(HttpExchange exchange, String type, String head) throws IOException {
+    connections.add(exchange.getRemoteAddress().getPort());
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (byte[] jpeg : JPEGS) {
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(jpeg);
+        out.write((head.isEmpty() ? "" : "\r\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
+  /** A byte now and then, as long as the test runs. */
+  private void trickle(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (byte b : JPEGS.get(0)) {
+        out.write(b);
+        out.flush();
+        if (stopped.await(20, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void elsewhere(HttpExchange exchange) throws IOException {
+    int port = exchange.getLocalAddress().getPort();
+    exchange.getResponseHeaders().set("Location", "http://localhost:" + port + "/other");
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  private static HttpHandler guarded(String algorithm, HttpHandler behind) {
+    return exchange -> {
+      String given = exchange.getRequestHeaders().getFirst("Authorization");
+      if (given != null && isRight(given, algorithm, exchange.getRequestURI().toString())) {
+        behind.handle(exchange);
+        return;
+      }
+      exchange
+          .getResponseHeaders()
+          .add(
+              "WWW-Authenticate",
+              algorithm.equals("Basic")
+                  ? "Basic realm=\"door\""
+                  : "Digest realm=\"a \\\"door\\\"\", nonce=\"n1\", qop=\"auth,auth-int\", algorithm="
+                      + algorithm);
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+    };
+  }
+
+  private static boolean isRight(String given, String algorithm, String path) {
+    if (algorithm.equals("Basic")) {
+      return given.equals("Basic bWU6aHVAc2g=");
+    }
+    String secret = hash(algorithm, "me:a \"door\":hu@sh");
+    String asked = hash(algorithm, "GET:" + path);
+    String expected =
+        hash(
+            algorithm,
+            String.join(
+                ":", secret, "n1", value(given, "nc"), value(given, "cnonce"), "auth", asked));
+    return value(given, "response").equals(expected) && value(given, "uri").equals(path);
+  }
+
+  private static String value(String header, String name) {
+    Matcher match = Pattern.compile("\\b" + name + "=\"?([^\",]*)").matcher(header);
+    return match.find() ? match.group(1) : "";
+  }
+
+  private static String hash(String algorithm, String text) {
+    try {
+      byte[] hashed =
+          MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hashed);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
