@@ -42,15 +42,18 @@ final class CameraTrouble {
       return device(device.path(), code);
     }
     if (spec instanceof CameraSpec.Stream stream) {
-      String sentence = stream(stream, code);
-      return Redaction.isAmbiguous(stream.address())
-          ? sentence + " All before the last @ was taken for user and password. " + Redaction.ADVICE
-          : sentence;
+      return advised(stream, stream(stream, code));
     }
     return spec.redacted()
         + " cannot be read as a video"
         + why(code)
         + "; check that it plays, and that it was copied whole.";
+  }
+
+  private static String advised(CameraSpec.Stream stream, String sentence) {
+    return Redaction.isAmbiguous(stream.address())
+        ? sentence + " All before the last @ was taken for user and password. " + Redaction.ADVICE
+        : sentence;
   }
 
   private static String device(String path, int code) {
@@ -88,6 +91,10 @@ final class CameraTrouble {
    * @param triedUser whether it was given a user and password
    */
   static String status(CameraSpec.Stream stream, int status, boolean triedUser) {
+    return advised(stream, answered(stream, status, triedUser));
+  }
+
+  private static String answered(CameraSpec.Stream stream, int status, boolean triedUser) {
     String shown = stream.redacted();
     return switch (status) {
       case 401 -> unauthorized(stream, triedUser);
@@ -122,12 +129,13 @@ final class CameraTrouble {
 
   /** Nothing takes the connection. */
   static String unreachable(CameraSpec.Stream stream) {
-    return isUnknown(Redaction.host(stream.address())) ? unknown(stream) : stream(stream, REFUSED);
+    boolean isUnknown = isUnknown(Redaction.host(stream.address()));
+    return advised(stream, isUnknown ? unknown(stream) : stream(stream, REFUSED));
   }
 
   /** It does not answer in time. */
   static String late(CameraSpec.Stream stream) {
-    return stream(stream, TIMED_OUT);
+    return advised(stream, stream(stream, TIMED_OUT));
   }
 
   private static String unknown(CameraSpec.Stream stream) {
@@ -149,10 +157,10 @@ final class CameraTrouble {
       return unauthorized(stream, namesUser(stream));
     }
     if (code == AVERROR_HTTP_FORBIDDEN()) {
-      return status(stream, 403, true);
+      return answered(stream, 403, true);
     }
     if (code == AVERROR_HTTP_NOT_FOUND()) {
-      return status(stream, 404, true);
+      return answered(stream, 404, true);
     }
     if (code == REFUSED) {
       return "Nothing listens at the port of "
