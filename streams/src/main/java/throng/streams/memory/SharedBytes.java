@@ -114,6 +114,8 @@ final class SharedBytes {
         giveAll();
         long before = beyond(held);
         isClosed = true;
+        granted = () -> {};
+        yield = () -> {};
         pooled += beyond(held) - before;
         holders.remove(this);
       }

@@ -108,6 +108,8 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
     @Override
     public void postStop() {
+      // What is left of a stopped stage may be referred to for a while, by timers and callbacks.
+      intake.abandon();
       allowance.close();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import akka.actor.ActorSystem;
 import akka.util.ByteString;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.testing.Ends;
+import throng.streams.testing.HeapUse;
 import throng.streams.testing.StreamSystem;
 import throng.streams.wire.WireException.Kind;
 
@@ -160,6 +162,36 @@ class WireMemoryTest {
       node.topIn().sendComplete();
       node.bottomIn().sendComplete();
     }
+  }
+
+  @Test
+  void letsGoOfAnUnfinishedMessageWhenItsConnectionEnds() {
+    int huge = 40_000_000;
+    MemoryBudget roomy =
+        MemoryBudget.of(
+            new MemoryPlan(
+                1_000_000_000, 400_000_000, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+            huge,
+            4);
+    Allowance allowance = roomy.open();
+    var node = welcomed(allowance, "max-frame-size = 64 MiB");
+    long before = HeapUse.now();
+
+    sendAllButTheEnd(node, huge);
+    await().untilAsserted(() -> assertThat(roomy.comingBytes()).isGreaterThan(huge));
+    await().untilAsserted(() -> assertThat(HeapUse.now() - before).isGreaterThan(huge / 2));
+    node.bottomIn().sendError(new IllegalStateException("reset"));
+
+    await().untilAsserted(() -> assertThat(HeapUse.now() - before).isLessThan(huge / 4));
+    // Whoever still refers to the ended connection's allowance holds none of its bytes.
+    Reference.reachabilityFence(allowance);
+  }
+
+  private static void sendAllButTheEnd(
+      Ends<Message, ByteString, ByteString, Message> node, int jpegBytes) {
+    ByteString frame = frame(jpegBytes);
+    node.bottomIn().sendNext(frame.take(frame.size() / 2).compact());
+    node.bottomIn().sendNext(frame.drop(frame.size() / 2).dropRight(1).compact());
   }
 
   private void useUpThePool() {

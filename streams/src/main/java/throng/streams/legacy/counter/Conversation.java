@@ -134,6 +134,14 @@ final class Conversation<R, S> {
     return message;
   }
 
+  /** Lets go of every message that is under way; there will be no other. */
+  void abandon() {
+    incoming = Incoming.confirmation();
+    outgoing = null;
+    writes = ByteString.emptyByteString();
+    ready = null;
+  }
+
   /** What the peer owes us now. */
   Wait waiting() {
     return switch (phase) {

@@ -124,6 +124,12 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
 
     @Override
     public void postStop() {
+      // The connection lingers, and holds on to what is left of its stopped stages.
+      conversation.abandon();
+      unread = ByteString.emptyByteString();
+      unwritten = ByteString.emptyByteString();
+      undelivered = null;
+      memory.abandon();
       allowance.close();
     }
 

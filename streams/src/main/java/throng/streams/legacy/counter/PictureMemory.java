@@ -96,6 +96,12 @@ final class PictureMemory {
     }
   }
 
+  /** Lets go of the picture: nobody will be told of it any more. */
+  void abandon() {
+    waiting = null;
+    underWay = null;
+  }
+
   private void roomCame() {
     waitsForReservation = false;
     if (waiting != null) {

@@ -38,6 +38,7 @@ import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.settings.Backoff;
+import throng.streams.testing.HeapUse;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
@@ -122,6 +123,40 @@ class CounterServerTest {
 
     assertThat(written.expectNext()).isEqualTo(HeaderField.encode(1024));
     assertThat(acknowledged).hasValue(1);
+    connection.first().sendComplete();
+  }
+
+  @Test
+  void letsGoOfAnUnfinishedPictureWhileItsConnectionLingers() {
+    int huge = 40_000_000;
+    CounterServerSettings lingersForLong =
+        new CounterServerSettings(
+            PATIENT, PATIENT, 2 * huge, settings(PATIENT).askAgain(), Duration.ofMinutes(1));
+    CompletableFuture<FrameReply> answer = new CompletableFuture<>();
+    var connection =
+        TestSource.<ByteString>create(loopback.system())
+            .via(
+                CounterServer.create(
+                    lingersForLong,
+                    Transfer.PIPELINED,
+                    Flow.create(),
+                    Flow.fromSinkAndSource(Sink.ignore(), Source.completionStage(answer)),
+                    MemoryBudget.unlimited(),
+                    () -> {},
+                    ended::add))
+            .toMat(TestSink.create(loopback.system()), Keep.both())
+            .run(loopback.system());
+    connection.second().request(1);
+    long before = HeapUse.now();
+
+    connection.first().sendNext(HeaderField.encode(huge));
+    connection.first().sendNext(ByteString.fromArrayUnsafe(new byte[huge - 1]));
+    await().untilAsserted(() -> assertThat(HeapUse.now() - before).isGreaterThan(huge / 2));
+    answer.completeExceptionally(new LegacyException(Reason.REFUSED, "No."));
+    connection.second().expectComplete();
+
+    await().untilAsserted(() -> assertThat(HeapUse.now() - before).isLessThan(huge / 4));
+    connection.first().sendNext(ByteString.fromArrayUnsafe(new byte[1]));
     connection.first().sendComplete();
   }
 
