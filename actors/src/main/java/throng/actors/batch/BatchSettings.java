@@ -12,6 +12,7 @@ import throng.streams.settings.Block;
  * @param maxPerCamera how many frames of one camera a batch takes while other cameras are active
  * @param quantum what a camera may spend each time it is its turn, in time of a device; empty: what
  *     a picture of the camera in the middle takes
+ * @param newFor how long after its first frame a camera shares one part with all others as new
  * @param activeFor how long after its last frame a camera still counts as active
  * @param policy who is next
  * @param maxWaitingFrames how many undecoded frames may wait, of all cameras together
@@ -27,6 +28,7 @@ public record BatchSettings(
     int maxSize,
     int maxPerCamera,
     Optional<Duration> quantum,
+    Duration newFor,
     Duration activeFor,
     Policy policy,
     int maxWaitingFrames,
@@ -55,6 +57,7 @@ public record BatchSettings(
         batch.whole("max-size", 1, 1024),
         batch.whole("max-per-camera", 1, 1024),
         batch.unless("auto", "quantum", key -> batch.time(key, "1us", "1d")),
+        batch.time("new-for", "0s", "1d"),
         batch.time("active-for", "1ms", "1d"),
         batch.oneOf("policy", Policy.class),
         batch.whole("max-waiting-frames", 1, 1_000_000),

@@ -16,6 +16,11 @@ final class CameraShare {
   long waitingBytes;
   long lastFrameNanos;
 
+  /** Until when it is new. */
+  private final long newUntilNanos;
+
+  private boolean hasBeenNew = true;
+
   /** What its decoded frames cost so far, in nanoseconds of the devices. */
   long decodedCost;
 
@@ -35,6 +40,27 @@ final class CameraShare {
   private long owed;
 
   private double waitNanos;
+
+  /**
+   * Without frames.
+   *
+   * @param newUntilNanos until when it is new
+   */
+  CameraShare(long newUntilNanos) {
+    this.newUntilNanos = newUntilNanos;
+  }
+
+  /** Whether it has only just come: it shares one part with all others that have. */
+  boolean isNew(long now) {
+    return now - newUntilNanos < 0;
+  }
+
+  /** Whether it is no longer new; true once. */
+  boolean comesOfAge(long now) {
+    boolean comes = hasBeenNew && !isNew(now);
+    hasBeenNew &= !comes;
+    return comes;
+  }
 
   /** Frames of it that are in the queue: waiting, being decoded, and decoded. */
   int frames() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Whose frame is decoded next: that of the camera for which least was decoded so far, in what the
  * devices spend on it. Where decoding is scarce, a camera that has had more than its part of the
  * threads' time comes behind those that have not, the one that had most last. Where it is not, no
- * part is too much: cameras that come and go make everybody's small.
+ * part is too much: cameras that come and go make everybody's small. Of those that have only just
+ * come one frame is ahead, as of one camera, before those that stay have theirs.
  *
  * <p>Native decoding cannot be interrupted. So a camera never has all threads while another is
  * active, and pictures that decode slowly never have all of them, whosever they are.
@@ -22,6 +23,7 @@ final class DecodeTurns {
   private final long now;
   private final int mostSlow;
   private final double part;
+  private final boolean isNewcomerAhead;
 
   /**
    * @param ahead how much may be decoded
@@ -34,6 +36,7 @@ final class DecodeTurns {
     this.now = now;
     this.mostSlow = Math.max(1, ahead.threads() - 1);
     this.part = part();
+    this.isNewcomerAhead = shares.stream().anyMatch(share -> share.isNew(now) && share.ahead() > 0);
   }
 
   private double part() {
@@ -66,6 +69,9 @@ final class DecodeTurns {
   boolean isBefore(CameraShare one, @Nullable CameraShare other) {
     if (other == null) {
       return true;
+    }
+    if (isNewcomerAhead && one.isNew(now) != other.isNew(now)) {
+      return other.isNew(now);
     }
     int byDecoding = Double.compare(tooMuch(one), tooMuch(other));
     return byDecoding < 0 || byDecoding == 0 && one.decodedCost < other.decodedCost;

@@ -26,6 +26,9 @@ import throng.actors.inference.TensorSize;
  * if every camera that waits keeps a frame beyond it; or if there is only one such camera; or if
  * all that is decoded fits into the batch, for a network that does not mind how many there are.
  *
+ * <p>Cameras that have only just come share one part among them while others that could go wait: a
+ * crowd of them, gone again in a moment, takes no more from those that stay than one camera does.
+ *
  * <p>A picture in tiles that waited for its whole part between them would be too late: one that has
  * begun, and whose answer is not worth having for ever, gets every second batch, up to a bound.
  * What it could not pay its camera pays before it begins another.
@@ -58,10 +61,12 @@ final class DeficitRoundRobin {
     this.settings = settings;
   }
 
-  /** A camera's first frame. */
-  void join(CameraShare share) {
+  /** A camera's first frame comes. */
+  CameraShare join(long now) {
+    CameraShare share = new CameraShare(now + settings.newFor().toNanos());
     share.granted = granted;
     line.add(share);
+    return share;
   }
 
   /** Lets go of a camera that is no longer active; false: it still is. */
@@ -161,6 +166,7 @@ final class DeficitRoundRobin {
     private final Limits limits;
     private final long quantum;
     private final boolean isOneAlone;
+    private final long newcomers;
     private final long now;
     final List<PendingFrame> frames = new ArrayList<>();
     private @Nullable TensorSize size;
@@ -170,7 +176,17 @@ final class DeficitRoundRobin {
       this.limits = limits;
       this.quantum = quantum;
       this.isOneAlone = isOneAlone(now);
+      this.newcomers = newcomers(now);
       this.now = now;
+    }
+
+    // Only where others could go: the rounds in which they save up small parts are then few.
+    private long newcomers(long now) {
+      boolean othersGo =
+          line.stream().anyMatch(share -> !share.isNew(now) && !share.decoded.isEmpty());
+      return othersGo
+          ? line.stream().filter(share -> share.isNew(now) && share.frames() > 0).count()
+          : 1;
     }
 
     boolean isEmpty() {
@@ -200,7 +216,7 @@ final class DeficitRoundRobin {
         part = quantum;
       }
       if (share.frames() > 0 && part > 0) {
-        share.grant(part);
+        share.grant(share.isNew(now) ? part / newcomers : part);
       }
       share.granted = granted;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ final class FairQueue {
    * @return the frames that no longer have room: the newest of the cameras with most of them
    */
   List<PendingFrame> offer(PendingFrame frame, long now) {
-    CameraShare share = share(frame);
+    CameraShare share = shares.computeIfAbsent(shareOf.apply(frame), key -> turns.join(now));
     if (share.frames() == 0) {
       // What a camera did not ask for while it was away it has no claim on now.
       share.decodedCost = Math.max(share.decodedCost, leastDecodedCost());
@@ -76,6 +77,7 @@ final class FairQueue {
    * first out passes over none.
    */
   Optional<PendingFrame> nextToDecode(DecodeAhead ahead, long now) {
+    welcomeThoseOfAge(now);
     DecodeTurns order = new DecodeTurns(ahead, shares.values(), turns.isOneAlone(now), now);
     CameraShare next = null;
     PendingFrame frame = null;
@@ -183,6 +185,21 @@ final class FairQueue {
     return out;
   }
 
+  // What a camera did not get while it was new it has no claim on either.
+  private void welcomeThoseOfAge(long now) {
+    List<CameraShare> ofAge =
+        shares.values().stream().filter(share -> share.comesOfAge(now)).toList();
+    if (!ofAge.isEmpty()) {
+      long least =
+          shares.values().stream()
+              .filter(share -> !share.isNew(now) && !ofAge.contains(share) && share.frames() > 0)
+              .mapToLong(share -> share.decodedCost)
+              .min()
+              .orElse(0);
+      ofAge.forEach(share -> share.decodedCost = Math.max(share.decodedCost, least));
+    }
+  }
+
   private PendingFrame nextWaiting(CameraShare share, long now) {
     return share.nextWaiting(next -> isInTime(next, now + share.expectedWait()));
   }
@@ -247,13 +264,7 @@ final class FairQueue {
   }
 
   private CameraShare share(PendingFrame frame) {
-    return shares.computeIfAbsent(
-        shareOf.apply(frame),
-        key -> {
-          CameraShare share = new CameraShare();
-          turns.join(share);
-          return share;
-        });
+    return Objects.requireNonNull(shares.get(shareOf.apply(frame)), "a camera that has frames");
   }
 
   private long leastDecodedCost() {

@@ -70,12 +70,17 @@ final class ClosedLoop {
     this.ahead = new DecodeAhead(2 * pace.most(), 2 * pace.most(), 2, Long.MAX_VALUE);
     this.network = network;
     this.pace = pace;
-    for (Camera camera : all) {
+    join(all);
+    all.forEach(camera -> nanos.put(camera.name(), 0L));
+    offerWhatIsDue();
+  }
+
+  /** More cameras come, from the next batch on. */
+  void join(List<Camera> more) {
+    for (Camera camera : more) {
       cameras.put(id(camera), camera);
-      nanos.put(camera.name(), 0L);
       answered.addAll(Collections.nCopies(camera.window(), camera));
     }
-    offerWhatIsDue();
   }
 
   /** Runs so many batches; how evenly the device's time was shared: 1 is evenly. */

@@ -150,6 +150,54 @@ class FairnessTest {
     assertThat(jain).isGreaterThan(0.95);
   }
 
+  @Test
+  void givesACrowdThatHasJustComeThePartOfOneCamera() {
+    ClosedLoop loop = withACrowdOfForty();
+
+    loop.jainAfter(200);
+
+    assertThat(ofTheCrowd(loop, 200)).isBetween(30L, 50L);
+  }
+
+  @Test
+  void givesEachOfACrowdThatStaysItsPart() {
+    ClosedLoop loop = withACrowdOfForty();
+
+    loop.jainAfter(400);
+    loop.jainAfter(440);
+
+    assertThat(ofTheCrowd(loop, 440)).isBetween(380L, 420L);
+  }
+
+  @Test
+  void givesACrowdAllThatNobodyElseWants() {
+    Pace pace = new Pace(1, Pace.byPixels(10), 0, 0);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, ANY_SIZE, crowd(), pace);
+
+    assertThat(loop.jainAfter(320)).isGreaterThan(0.95);
+  }
+
+  /** Four that have been there for a second, at 3 ms a picture, and forty that come now. */
+  private static ClosedLoop withACrowdOfForty() {
+    Pace pace = new Pace(1, Pace.byPixels(10), 0, 0);
+    List<Camera> stay = with(new Camera("fourth", 2, 640, 480), 3, 2);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, ANY_SIZE, stay, pace);
+    loop.jainAfter(400);
+    loop.join(crowd());
+    return loop;
+  }
+
+  private static List<Camera> crowd() {
+    return IntStream.range(0, 40).mapToObj(i -> new Camera("new" + i, 8, 640, 480)).toList();
+  }
+
+  private static long ofTheCrowd(ClosedLoop loop, int last) {
+    List<String> served = loop.served();
+    return served.subList(served.size() - last, served.size()).stream()
+        .filter(name -> name.startsWith("new"))
+        .count();
+  }
+
   private static int longestSeries(List<String> served, String name) {
     return longest(served, name::equals);
   }
