@@ -1,11 +1,10 @@
 package throng.bench;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +21,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import throng.actors.batch.BatchSettings;
-import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
-import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
-import throng.actors.inference.WorkerPool;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
@@ -51,32 +49,20 @@ public class BatcherBenchmark {
   public int cameras;
 
   private final NodeStatistics statistics = new NodeStatistics();
-  private @Nullable ActorSystem<WorkerPool.Started> system;
-  private @Nullable ActorRef<Batcher.Command> batcher;
+  private @Nullable ActorSystem<Void> system;
+  private @Nullable ModelHost host;
 
   @Setup
   public void start() {
     Config config = NodeSettings.of(NodeKind.GPU, "");
-    Block node = Block.of("throng.gpu-node", config);
-    CompletableFuture<ActorRef<Batcher.Command>> ready = new CompletableFuture<>();
-    IdleModel model = new IdleModel();
-    system =
-        ActorSystem.create(
-            Behaviors.<WorkerPool.Started>setup(
-                context -> {
-                  var workers =
-                      context.spawn(
-                          WorkerPool.create(
-                              model, InferenceSettings.from(node), "throng.inference-dispatcher"),
-                          "workers");
-                  ready.complete(
-                      context.spawn(
-                          Batcher.create(model, BatchSettings.from(node), workers), "batcher"));
-                  return Behaviors.empty();
-                }),
-            "batcher",
-            config);
-    batcher = ready.join();
+    ActorSystem<Void> started = ActorSystem.create(Behaviors.empty(), "batcher", config);
+    system = started;
+    host =
+        ModelHost.open(
+            new IdleModel(),
+            ServingSettings.from(Block.of("throng.gpu-node", config)),
+            MonotonicClock.SYSTEM,
+            batcher -> started.systemActorOf(batcher, "batcher", Props.empty()));
   }
 
   @TearDown
@@ -92,9 +78,9 @@ public class BatcherBenchmark {
   @OperationsPerInvocation(FRAMES)
   public void frame() throws InterruptedException {
     CountDownLatch answered = new CountDownLatch(FRAMES);
-    ActorRef<Batcher.Command> to = batcher;
+    ModelHost to = host;
     for (int i = 0; i < FRAMES && to != null; i++) {
-      to.tell(new Batcher.Infer(pending(i, answered)));
+      to.count(pending(i, answered));
     }
     answered.await();
   }
@@ -104,7 +90,7 @@ public class BatcherBenchmark {
         new FrameOrigin(new CameraId("bench", "camera" + number % cameras), 0),
         new JpegFrame(number, 0, 0, 0, ByteString.emptyByteString()),
         new Runs(SIZE, 1),
-        System.nanoTime(),
+        MonotonicClock.SYSTEM.nanos(),
         reply -> answered.countDown(),
         statistics);
   }

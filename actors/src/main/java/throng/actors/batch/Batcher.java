@@ -6,6 +6,7 @@ import static throng.streams.frame.SkipReason.OVERLOADED;
 import static throng.streams.frame.SkipReason.SHUTTING_DOWN;
 import static throng.streams.frame.SkipReason.UNDECODABLE;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
@@ -15,18 +16,24 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import throng.actors.inference.BatchSizes;
+import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.SkipReason;
 
 /**
@@ -60,10 +67,18 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /** Stops accepting, finishes what is under way, and tells when all is answered. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
 
+  /**
+   * Hands over to a successor what waits undecoded and what comes from here on, finishes the rest,
+   * and tells when that is answered; then its workers end. It stays, to send on what is late.
+   */
+  public record Retire(ActorRef<Command> successor, ActorRef<Drained> replyTo) implements Command {}
+
   /** Every frame that was accepted is answered. */
   public enum Drained {
     INSTANCE
   }
+
+  private record TakeOver(PendingFrame frame) implements Command {}
 
   private record Decoded(PendingFrame frame, Optional<String> fault) implements Command {}
 
@@ -78,27 +93,25 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   /**
-   * A batcher that serves {@code model}'s workers.
+   * A batcher, and below it the workers.
    *
-   * @param workers the pool, not started yet: it is told here whom to serve
+   * @param clock the one by which frames arrive
+   * @param warm completed once every worker is open and warm; fails if one cannot be opened
    */
   public static Behavior<Command> create(
-      ServedModel model, BatchSettings settings, ActorRef<WorkerPool.Command> workers) {
-    return create(model, settings, workers, System::nanoTime);
-  }
-
-  /**
-   * @param clock this machine's monotonic clock, by which frames arrive
-   */
-  static Behavior<Command> create(
       ServedModel model,
       BatchSettings settings,
-      ActorRef<WorkerPool.Command> workers,
-      LongSupplier clock) {
+      InferenceSettings inference,
+      MonotonicClock clock,
+      CompletableFuture<Done> warm) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Batcher(context, timers, model, settings, workers, clock)));
+                timers -> {
+                  Batcher batcher = new Batcher(context, timers, model, settings, clock, warm);
+                  batcher.startWorkers(inference);
+                  return batcher;
+                }));
   }
 
   private final TimerScheduler<Command> timers;
@@ -111,9 +124,14 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final DecodeAhead ahead;
   private final DecodePool decodePool;
   private final Workers workers = new Workers();
-  private final LongSupplier clock;
+  private final MonotonicClock clock;
+  private final CompletableFuture<Done> warm;
+  private final Set<ActorRef<InferenceWorker.Command>> opened = new HashSet<>();
+  // What each connection sends, so that a successor can prepare for it.
+  private final Map<Long, Warm> announced = new LinkedHashMap<>();
   private final Suspects suspects = new Suspects();
   private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private Optional<ActorRef<Command>> successor = Optional.empty();
   private boolean isDraining;
   private boolean isOver;
 
@@ -122,10 +140,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       TimerScheduler<Command> timers,
       ServedModel model,
       BatchSettings settings,
-      ActorRef<WorkerPool.Command> workers,
-      LongSupplier clock) {
+      MonotonicClock clock,
+      CompletableFuture<Done> warm) {
     super(context);
     this.clock = clock;
+    this.warm = warm;
     this.timers = timers;
     this.model = model;
     this.settings = settings;
@@ -142,7 +161,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
             settings.decodeAheadBytes());
     this.decodePool = new DecodePool(model.decoder(), settings.decodeThreads());
     timers.startTimerWithFixedDelay(LookForExpired.INSTANCE, settings.expiryInterval());
-    workers.tell(new WorkerPool.Serve(context.messageAdapter(WorkerEvent.class, FromWorker::new)));
+  }
+
+  private void startWorkers(InferenceSettings inference) {
+    ActorRef<WorkerEvent> events = getContext().messageAdapter(WorkerEvent.class, FromWorker::new);
+    WorkerPool.start(getContext(), model, inference, clock, events);
   }
 
   @Override
@@ -152,6 +175,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
         .onMessage(Warm.class, this::onWarm)
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Drain.class, this::onDrain)
+        .onMessage(Retire.class, this::onRetire)
+        .onMessage(TakeOver.class, this::onTakeOver)
         .onMessage(Decoded.class, this::onDecoded)
         .onMessage(FromWorker.class, this::onFromWorker)
         .onMessage(LookForExpired.class, notUsed -> onLookForExpired())
@@ -161,6 +186,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onInfer(Infer command) {
+    if (successor.isPresent()) {
+      successor.get().tell(new TakeOver(command.frame()));
+      return this;
+    }
     if (isDraining) {
       end(command.frame(), SHUTTING_DOWN, "The node is going down.");
       return this;
@@ -172,6 +201,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onWarm(Warm command) {
+    successor.ifPresent(next -> next.tell(command));
+    announced.put(command.session(), command);
     Runs runs = model.decoder().runs(command.width(), command.height());
     // A worker that opens has seen the tiles.
     if (runs.areTiles()) {
@@ -184,6 +215,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onLeave(Leave command) {
     Predicate<PendingFrame> leaves = frame -> frame.origin().session() == command.session();
+    successor.ifPresent(next -> next.tell(command));
+    announced.remove(command.session());
     warmPlan.gone(command.session());
     queue.removeIf(leaves, now()).forEach(this::leave);
     suspects.remove(leaves, this::leave);
@@ -203,6 +236,21 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     return goOn();
   }
 
+  private Behavior<Command> onRetire(Retire command) {
+    ActorRef<Command> next = command.successor();
+    successor = Optional.of(next);
+    announced.values().forEach(next::tell);
+    for (PendingFrame frame : queue.removeIf(frame -> frame.picture() == null, now())) {
+      next.tell(new TakeOver(frame));
+    }
+    return onDrain(new Drain(command.replyTo()));
+  }
+
+  private Behavior<Command> onTakeOver(TakeOver command) {
+    command.frame().foresee(model.decoder());
+    return onInfer(new Infer(command.frame()));
+  }
+
   private Behavior<Command> onDecoded(Decoded command) {
     PendingFrame frame = command.frame();
     ahead.finished(frame);
@@ -220,9 +268,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onFromWorker(FromWorker command) {
     WorkerEvent event = command.event();
-    if (event instanceof WorkerEvent.Opened opened) {
-      warmPlan.opened(opened.worker());
-      workers.free(opened.worker());
+    if (event instanceof WorkerEvent.Opened ready) {
+      onOpened(ready);
+    } else if (event instanceof WorkerEvent.CannotOpen cannot) {
+      warm.completeExceptionally(cannot.failure());
     } else if (event instanceof WorkerEvent.Warmed warmed) {
       times.recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
       warmPlan.warmed(warmed.nanos(), now());
@@ -237,6 +286,15 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       lost.unanswered().forEach(this::tryOnceMore);
     }
     return goOn();
+  }
+
+  private void onOpened(WorkerEvent.Opened ready) {
+    warmPlan.opened(ready.worker());
+    workers.free(ready.worker());
+    opened.add(ready.worker());
+    if (opened.size() == model.devices().size()) {
+      warm.complete(Done.getInstance());
+    }
   }
 
   private void onFinished(WorkerEvent.Finished finished) {
@@ -279,6 +337,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (isDraining && hasNothing()) {
       drainers.forEach(replyTo -> replyTo.tell(Drained.INSTANCE));
       drainers.clear();
+      successor.ifPresent(next -> getContext().getChildren().forEach(getContext()::stop));
     }
     return this;
   }
@@ -380,6 +439,6 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private long now() {
-    return clock.getAsLong();
+    return clock.nanos();
   }
 }

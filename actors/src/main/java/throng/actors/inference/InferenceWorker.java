@@ -11,11 +11,12 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import throng.actors.inference.WorkerEvent.CannotOpen;
 import throng.actors.inference.WorkerEvent.Finished;
 import throng.actors.inference.WorkerEvent.Lost;
 import throng.actors.inference.WorkerEvent.Opened;
 import throng.actors.inference.WorkerEvent.Warmed;
+import throng.actors.time.MonotonicClock;
 import throng.streams.log.RateLimitedLog;
 
 /**
@@ -38,36 +39,30 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
    * Opens the network on the worker's own thread and warms it before it takes work.
    *
    * @param index which of the model's devices
-   * @param whenOpened told each time that the network was opened, with what went wrong otherwise
-   * @param batcher who gives it work
+   * @param batcher who gives it work, and is told each time that the network was opened or not
    */
   static Behavior<Command> create(
       ServedModel model,
       int index,
       InferenceSettings settings,
-      OpenListener whenOpened,
+      MonotonicClock clock,
       ActorRef<WorkerEvent> batcher) {
     return Behaviors.setup(
         context -> {
           try {
             DensityModel opened = WarmStart.open(model, index, settings);
-            whenOpened.opened(index, null);
-            return new InferenceWorker(context, opened, settings, batcher);
+            batcher.tell(new Opened(context.getSelf(), model.devices().get(index)));
+            return new InferenceWorker(context, opened, settings, clock, batcher);
           } catch (RuntimeException | Error failure) {
-            whenOpened.opened(index, failure);
+            batcher.tell(new CannotOpen(failure));
             throw new WorkerDiedException("Worker " + index + " cannot open its network.", failure);
           }
         });
   }
 
-  /** Hears of every opening of a worker's network; called on the worker's thread. */
-  @FunctionalInterface
-  interface OpenListener {
-    void opened(int index, @Nullable Throwable failure);
-  }
-
   private final DensityModel model;
   private final InferenceSettings settings;
+  private final MonotonicClock clock;
   private final RateLimitedLog log = RateLimitedLog.warnings(InferenceWorker.class);
   private final ActorRef<WorkerEvent> batcher;
   private List<PendingFrame> inHand = List.of();
@@ -77,12 +72,13 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
       ActorContext<Command> context,
       DensityModel model,
       InferenceSettings settings,
+      MonotonicClock clock,
       ActorRef<WorkerEvent> batcher) {
     super(context);
     this.model = model;
     this.settings = settings;
+    this.clock = clock;
     this.batcher = batcher;
-    batcher.tell(new Opened(context.getSelf()));
   }
 
   @Override
@@ -112,13 +108,13 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
   }
 
   private Behavior<Command> onWarm(Warm command) {
-    long start = System.nanoTime();
+    long start = clock.nanos();
     try {
       model.warm(command.size(), command.batch());
     } catch (RuntimeException failure) {
       log.write("warming", "Warming " + command + " failed.", failure);
     }
-    long took = System.nanoTime() - start;
+    long took = clock.nanos() - start;
     batcher.tell(new Warmed(getContext().getSelf(), command.size(), command.batch(), took));
     return this;
   }

@@ -13,6 +13,7 @@ import throng.streams.frame.DensityMap;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
@@ -114,6 +115,12 @@ public final class PendingFrame {
   /** Whether an answer that goes out at {@code nanos} comes too late. */
   public boolean isExpiredAt(long nanos) {
     return worthNanos != FOR_EVER && nanos - arrivedNanos >= worthNanos;
+  }
+
+  /** Another network is to count it: foresees what it will be to that one, before it is decoded. */
+  public void foresee(PictureDecoder decoder) {
+    JpegHeader.of(frame.jpeg())
+        .ifPresent(picture -> runs = decoder.runs(picture.width(), picture.height()));
   }
 
   /** The decoded picture, once {@link #decode} has made it. */

@@ -5,8 +5,15 @@ import java.util.List;
 
 /** What a worker tells whoever gives it work. */
 public sealed interface WorkerEvent {
-  /** It has opened its network, for the first time or anew, and is idle. */
-  record Opened(ActorRef<InferenceWorker.Command> worker) implements WorkerEvent {}
+  /**
+   * It has opened its network, for the first time or anew, and is idle.
+   *
+   * @param device where it runs
+   */
+  record Opened(ActorRef<InferenceWorker.Command> worker, String device) implements WorkerEvent {}
+
+  /** One could not open its network; it tries again, and says {@link Opened} when it could. */
+  record CannotOpen(Throwable failure) implements WorkerEvent {}
 
   /**
    * It has run {@code batch} empty pictures through, and is idle again.

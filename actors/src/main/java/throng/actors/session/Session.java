@@ -9,7 +9,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.util.ByteString;
 import java.util.Optional;
-import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
@@ -110,8 +109,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
     if (tooLarge.isPresent()) {
       accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
-      Runs runs = node.model().decoder().runs(picture.width(), picture.height());
-      node.batcher().tell(new Batcher.Infer(accept(command, runs)));
+      Runs runs = node.host().model().decoder().runs(picture.width(), picture.height());
+      node.host().count(accept(command, runs));
     }
     return this;
   }
@@ -127,7 +126,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     boolean isKnown = command.width() > 0 && command.height() > 0;
     long pixels = (long) command.width() * command.height();
     if (isKnown && pixels <= node.limits().maxPixels()) {
-      node.batcher().tell(new Batcher.Warm(origin.session(), command.width(), command.height()));
+      node.host().expect(origin.session(), command.width(), command.height());
     }
     return this;
   }
@@ -146,7 +145,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
   // However it ended: its frames must not take other cameras' turns.
   private Behavior<Command> onStop() {
-    node.batcher().tell(new Batcher.Leave(origin.session()));
+    node.host().leave(origin.session());
     return this;
   }
 

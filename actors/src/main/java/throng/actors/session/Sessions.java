@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
-import throng.actors.inference.ServedModel;
+import throng.actors.serving.ModelHost;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.frame.CameraId;
 import throng.streams.log.RateLimitedLog;
@@ -96,12 +96,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * @param limits what a camera may send; it is told so
    */
   public static Behavior<Command> create(
-      ServedModel model,
-      SessionSettings settings,
-      WireLimits limits,
-      ActorRef<Batcher.Command> batcher,
-      NodeStatistics statistics) {
-    SessionContext node = new SessionContext(model, settings, limits, batcher, statistics);
+      ModelHost host, SessionSettings settings, WireLimits limits, NodeStatistics statistics) {
+    SessionContext node = new SessionContext(host, settings, limits, statistics);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
@@ -171,11 +167,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       List.copyOf(waiting.keySet())
           .forEach(camera -> release(camera).ifPresent(open -> refuse(open, goingDown())));
       open.forEach(session -> session.tell(Session.Drain.INSTANCE));
-      node.batcher()
-          .tell(
-              new Batcher.Drain(
-                  getContext()
-                      .messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE)));
+      node.host()
+          .drain(
+              getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
     }
     return tellIfDrained();
   }
@@ -319,7 +313,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         node.limits().maxFrameBytes(),
         node.limits().maxPixels(),
         hello.halfFloats(),
-        node.model().name(),
-        node.model().version());
+        node.host().model().name(),
+        node.host().model().version());
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
@@ -232,7 +231,7 @@ class BatcherTest {
     CompletableFuture<FrameReply> before = node.infer("a", 1);
     TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
 
-    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+    node.host.drain(probe.getRef());
     CompletableFuture<FrameReply> after = node.infer("a", 2);
 
     assertThat(reason(after)).isEqualTo(SkipReason.SHUTTING_DOWN);
@@ -253,7 +252,7 @@ class BatcherTest {
     CompletableFuture<FrameReply> waiting = node.infer("a", 1);
     TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
 
-    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+    node.host.drain(probe.getRef());
 
     probe.expectMessage(Batcher.Drained.INSTANCE);
     assertThat(reason(inHand)).isEqualTo(SkipReason.SHUTTING_DOWN);
@@ -272,7 +271,7 @@ class BatcherTest {
     await().until(() -> model.batches.size() == 1);
     CompletableFuture<FrameReply> stays = node.infer(after, 5, 0);
 
-    node.batcher.tell(new Batcher.Leave(before.session()));
+    node.host.leave(before.session());
 
     for (CompletableFuture<FrameReply> frame : gone) {
       assertThat(reason(frame)).isEqualTo(SkipReason.EXPIRED);
@@ -313,8 +312,8 @@ class BatcherTest {
     FakeModel device = new FakeModel(1, true);
     node = new FakeNode(device);
 
-    node.batcher.tell(new Batcher.Warm(1, 320, 240));
-    node.batcher.tell(new Batcher.Warm(1, 320, 240));
+    node.host.expect(1, 320, 240);
+    node.host.expect(1, 320, 240);
 
     await()
         .untilAsserted(
@@ -325,7 +324,7 @@ class BatcherTest {
   void keepsLiveFramesWaitingForNoMoreThanOneEmptyPictureOnACpu() throws Exception {
     node = new FakeNode(model);
 
-    node.batcher.tell(new Batcher.Warm(1, 320, 240));
+    node.host.expect(1, 320, 240);
     for (int people = 1; people <= 3; people++) {
       assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
     }
@@ -337,28 +336,11 @@ class BatcherTest {
   }
 
   @Test
-  void saysThatAWorkerCannotOpenItsNetwork() {
-    node =
-        new FakeNode(
-            model.beforeOpen(
-                () -> {
-                  throw new IllegalStateException("no device");
-                }));
-    TestProbe<WorkerPool.Started> probe = node.kit.createTestProbe();
-
-    node.workers.tell(new WorkerPool.AwaitWarm(probe.getRef()));
-
-    WorkerPool.CannotOpen failed = probe.expectMessageClass(WorkerPool.CannotOpen.class);
-    assertThat(failed.cause()).hasMessage("no device");
-  }
-
-  @Test
   void usesAllWorkers() throws Exception {
     FakeModel two = new FakeModel(2, false);
     node = new FakeNode(two.beforeBatch(people -> gate.acquireUninterruptibly()));
-    TestProbe<WorkerPool.Started> probe = node.kit.createTestProbe();
-    node.workers.tell(new WorkerPool.AwaitWarm(probe.getRef()));
-    assertThat(probe.receiveMessage()).isEqualTo(new WorkerPool.AllWarm(2));
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    assertThat(two.opened).hasValue(2);
 
     CompletableFuture<FrameReply> one = node.infer("a", 1);
     CompletableFuture<FrameReply> other = node.infer("b", 2);

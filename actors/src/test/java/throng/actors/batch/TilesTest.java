@@ -144,7 +144,7 @@ class TilesTest {
     CompletableFuture<FrameReply> large = infer();
     await().until(() -> model.batches.size() == 1);
     TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
-    node.batcher.tell(new Batcher.Drain(probe.getRef()));
+    node.host.drain(probe.getRef());
 
     gate.release(3);
     await().until(() -> model.batches.size() == 4);
@@ -160,7 +160,7 @@ class TilesTest {
     CompletableFuture<FrameReply> large = infer();
     await().until(() -> model.batches.size() == 1);
 
-    node.batcher.tell(new Batcher.Leave(LARGE.session()));
+    node.host.leave(LARGE.session());
 
     assertThat(reason(large)).isEqualTo(SkipReason.EXPIRED);
     gate.release(10);

@@ -6,15 +6,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import throng.actors.batch.BatchSettings;
-import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
-import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.PendingFrame;
-import throng.actors.inference.WorkerPool;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -24,11 +23,11 @@ import throng.streams.settings.Block;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.WireLimits;
 
-/** Workers, batcher and sessions around a {@link FakeModel}, with the default settings. */
+/** A host and sessions around a {@link FakeModel}, with the default settings. */
 public final class FakeNode implements AutoCloseable {
   private static final String QUICK =
       """
-      pinned { type = PinnedDispatcher, executor = "thread-pool-executor" }
+      throng.inference-dispatcher { type = PinnedDispatcher, executor = "thread-pool-executor" }
       throng.gpu-node.inference { restart-after = 50ms, restart-after-at-most = 100ms }
       throng.gpu-node.batch.decode-threads = 1
       throng.gpu-node.limits {
@@ -41,11 +40,11 @@ public final class FakeNode implements AutoCloseable {
   public final FakeModel model;
   public final NodeStatistics statistics = new NodeStatistics();
   public final ActorTestKit kit;
-  public final ActorRef<WorkerPool.Command> workers;
-  public final ActorRef<Batcher.Command> batcher;
+  public final ModelHost host;
   public final ActorRef<Sessions.Command> sessions;
   public final WireLimits limits;
   public final MemoryBudget budget;
+  private final ServingSettings serving;
 
   public FakeNode(FakeModel model) {
     this(model, "", Optional.empty());
@@ -69,12 +68,14 @@ public final class FakeNode implements AutoCloseable {
             limits.maxFrameBytes(),
             ListenerSettings.from(gpuNode, session.maxSessions()).maxConnections());
     this.kit = ActorTestKit.create(config);
-    this.workers =
-        kit.spawn(WorkerPool.create(model, InferenceSettings.from(gpuNode), "pinned"), "workers");
-    this.batcher =
-        kit.spawn(Batcher.create(model, BatchSettings.from(gpuNode), workers), "batcher");
-    this.sessions =
-        kit.spawn(Sessions.create(model, session, limits, batcher, statistics), "sessions");
+    this.serving = ServingSettings.from(gpuNode);
+    this.host = open(model);
+    this.sessions = kit.spawn(Sessions.create(host, session, limits, statistics), "sessions");
+  }
+
+  /** Opens another network beside the first one, with the same settings. */
+  public ModelHost open(FakeModel model) {
+    return ModelHost.open(model, serving, MonotonicClock.SYSTEM, kit::spawn);
   }
 
   /** Gives the batcher a picture of 640 × 480 that counts {@code people}. */
@@ -97,20 +98,18 @@ public final class FakeNode implements AutoCloseable {
    */
   public CompletableFuture<FrameReply> infer(Sent sent, int people, int worthMillis) {
     CompletableFuture<FrameReply> reply = new CompletableFuture<>();
-    batcher.tell(
-        new Batcher.Infer(
-            new PendingFrame(
-                new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
-                new JpegFrame(
-                    people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
-                model.decoder().runs(sent.width(), sent.height()),
-                System.nanoTime(),
-                answer -> {
-                  if (!reply.complete(answer)) {
-                    throw new AssertionError("A frame was answered twice.");
-                  }
-                },
-                statistics)));
+    host.count(
+        new PendingFrame(
+            new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
+            new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
+            model.decoder().runs(sent.width(), sent.height()),
+            MonotonicClock.SYSTEM.nanos(),
+            answer -> {
+              if (!reply.complete(answer)) {
+                throw new AssertionError("A frame was answered twice.");
+              }
+            },
+            statistics));
     return reply;
   }
 

@@ -21,16 +21,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import throng.actors.batch.BatchSettings;
-import throng.actors.batch.Batcher;
-import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
-import throng.actors.inference.WorkerPool;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
 import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
 import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
@@ -46,13 +45,13 @@ import throng.streams.tcp.Peer;
 import throng.streams.wire.WireLimits;
 
 /**
- * The whole GPU node: the workers open the network, the batcher feeds them, sessions feed the
- * batcher, the listener feeds the sessions. It listens only once every worker is warm.
+ * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
+ * It listens only once every worker is warm.
  */
 final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   sealed interface Command {}
 
-  private record Warm(WorkerPool.Started started) implements Command {}
+  private record Warm(@Nullable Throwable failure) implements Command {}
 
   private record Listening(@Nullable ServerBinding binding, @Nullable Throwable failure)
       implements Command {}
@@ -68,8 +67,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   record Setup(
       Models.Opened opened,
       NodeSettings node,
-      BatchSettings batch,
-      InferenceSettings inference,
+      ServingSettings serving,
       SessionSettings session,
       WireLimits limits,
       MemoryPlan memory,
@@ -89,8 +87,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       return new Setup(
           opened,
           node,
-          BatchSettings.from(block),
-          InferenceSettings.from(block),
+          ServingSettings.from(block),
           session,
           limits,
           MemoryPlan.from(block.block("limits")),
@@ -132,13 +129,15 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
     super(context);
     this.setup = setup;
-    ServedModel model = setup.opened().model();
-    var workers = context.spawn(workers(model, setup.inference()), "workers");
-    var batcher = context.spawn(Batcher.create(model, setup.batch(), workers), "batcher");
+    ModelHost host =
+        ModelHost.open(
+            setup.opened().model(),
+            setup.serving(),
+            MonotonicClock.SYSTEM,
+            batcher -> context.spawn(batcher, "batcher"));
     sessions =
         context.spawn(
-            Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
-            "sessions");
+            Sessions.create(host, setup.session(), setup.limits(), statistics), "sessions");
     MemoryBudget budget = setup.budget();
     legacy =
         new LegacyPorts(
@@ -149,8 +148,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             badPeers,
             oversized(context.getSystem()));
     connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
-    workers.tell(
-        new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
+    context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
@@ -159,11 +157,6 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         setup.limits(),
         system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
         statistics);
-  }
-
-  /** The workers, each on a thread of its own. */
-  static Behavior<WorkerPool.Command> workers(ServedModel model, InferenceSettings settings) {
-    return WorkerPool.create(model, settings, "throng.inference-dispatcher");
   }
 
   @Override
@@ -176,8 +169,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private Behavior<Command> onWarm(Warm command) {
-    if (command.started() instanceof WorkerPool.CannotOpen failed) {
-      return fail(failed.cause());
+    if (command.failure() != null) {
+      return fail(command.failure());
     }
     HostAndPort listen = setup.node().listen();
     ListenPlace place =
@@ -300,7 +293,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   // The batcher ends by itself; this is for a batcher that has died.
   private Duration drainTime() {
-    return setup.batch().drainTimeout().plus(setup.session().closeTimeout()).plusSeconds(1);
+    return setup
+        .serving()
+        .batch()
+        .drainTimeout()
+        .plus(setup.session().closeTimeout())
+        .plusSeconds(1);
   }
 
   private Behavior<Command> fail(@Nullable Throwable failure) {

@@ -80,15 +80,17 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+    start(setup, config).getWhenTerminated().toCompletableFuture().join();
+    setup.rethrowFailure();
+    return 0;
+  }
+
+  static ActorSystem<GpuGuardian.Command> start(GpuGuardian.Setup setup, Config config) {
     // What was read from a socket is in memory, room or not: no more at once than each may have.
     Config sized =
         config.withValue(
             "akka.io.tcp.direct-buffer-size",
             ConfigValueFactory.fromAnyRef(setup.budget().readBytes()));
-    ActorSystem<GpuGuardian.Command> system =
-        ActorSystem.create(GpuGuardian.create(setup), "gpu-node", sized);
-    system.getWhenTerminated().toCompletableFuture().join();
-    setup.rethrowFailure();
-    return 0;
+    return ActorSystem.create(GpuGuardian.create(setup), "gpu-node", sized);
   }
 }

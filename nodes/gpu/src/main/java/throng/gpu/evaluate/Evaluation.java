@@ -1,7 +1,8 @@
 package throng.gpu.evaluate;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -14,13 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.UndecodableException;
-import throng.actors.inference.WorkerPool;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
 import throng.gpu.model.Degradation;
 import throng.gpu.model.Models;
@@ -30,6 +32,7 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.settings.Block;
 
 /** Counts photographs through the decoder, batcher and workers that serve cameras. */
 public final class Evaluation {
@@ -80,13 +83,18 @@ public final class Evaluation {
    */
   public Result run(Config config, Console console) {
     try (Estimates estimates = Estimates.create(csv)) {
-      CompletableFuture<ActorRef<Batcher.Command>> ready = new CompletableFuture<>();
-      ActorSystem<WorkerPool.Started> system =
-          ActorSystem.create(InProcess.create(model, config, ready), "evaluate", config);
+      ServingSettings serving = ServingSettings.from(Block.of("throng.gpu-node", config));
+      ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "evaluate", config);
       try {
-        ActorRef<Batcher.Command> batcher = ready.join();
+        ModelHost host =
+            ModelHost.open(
+                model,
+                serving,
+                MonotonicClock.SYSTEM,
+                batcher -> system.systemActorOf(batcher, "batcher", Props.empty()));
+        host.whenWarm().toCompletableFuture().join();
         Models.tiling(model).ifPresent(console::line);
-        return count(batcher, system, new Tally(photographs.size(), estimates, console));
+        return count(host, system, new Tally(photographs.size(), estimates, console));
       } finally {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
@@ -94,14 +102,13 @@ public final class Evaluation {
     }
   }
 
-  private Result count(
-      ActorRef<Batcher.Command> batcher, ActorSystem<WorkerPool.Started> system, Tally tally) {
+  private Result count(ModelHost host, ActorSystem<Void> system, Tally tally) {
     try {
       Source.from(photographs)
           .mapAsync(
               UNDER_WAY,
               photograph ->
-                  ask(photograph, batcher).thenApply(reply -> Pair.create(photograph, reply)))
+                  ask(photograph, host).thenApply(reply -> Pair.create(photograph, reply)))
           .runForeach(answer -> tally.add(answer.first(), answer.second()), system)
           .toCompletableFuture()
           .join();
@@ -111,8 +118,7 @@ public final class Evaluation {
     }
   }
 
-  private CompletableFuture<FrameReply> ask(
-      Photograph photograph, ActorRef<Batcher.Command> batcher) {
+  private CompletableFuture<FrameReply> ask(Photograph photograph, ModelHost host) {
     CompletableFuture<FrameReply> reply = new CompletableFuture<>();
     try {
       ByteString jpeg = degradation.apply(read(photograph.file()));
@@ -120,7 +126,7 @@ public final class Evaluation {
       if (header.isEmpty()) {
         reply.complete(new Skipped(0, SkipReason.UNDECODABLE, "The file is no JPEG picture."));
       } else {
-        batcher.tell(new Batcher.Infer(frame(jpeg, header.get(), reply)));
+        host.count(frame(jpeg, header.get(), reply));
       }
     } catch (UndecodableException e) {
       reply.complete(new Skipped(0, SkipReason.UNDECODABLE, String.valueOf(e.getMessage())));
@@ -134,7 +140,7 @@ public final class Evaluation {
         new FrameOrigin(CAMERA, 0),
         new JpegFrame(0, 0, 0, 0, jpeg),
         model.decoder().runs(header.width(), header.height()),
-        System.nanoTime(),
+        MonotonicClock.SYSTEM.nanos(),
         reply::complete,
         statistics);
   }

@@ -1,0 +1,136 @@
+package throng.gpu;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import throng.actors.inference.ServedModel;
+import throng.common.console.Console;
+import throng.gpu.model.ModelSettings;
+import throng.gpu.model.Models;
+import throng.streams.settings.Block;
+import throng.streams.settings.NodeKind;
+import throng.streams.settings.Settings;
+
+/** A whole GPU node in this JVM, as its program is, around a network that its caller may change. */
+public final class GpuNodeHere implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int BETWEEN_TRIES_MILLIS = 50;
+
+  private final InetSocketAddress address;
+  private final ServedModel model;
+  private final ActorSystem<GpuGuardian.Command> system;
+
+  private GpuNodeHere(
+      InetSocketAddress address, ServedModel model, ActorSystem<GpuGuardian.Command> system) {
+    this.address = address;
+    this.model = model;
+    this.system = system;
+  }
+
+  /**
+   * Starts it, and returns once it listens on a free port of loopback.
+   *
+   * @param settings what differs from the defaults, in HOCON
+   * @param change makes the network that is served out of the one that the settings name
+   * @throws IllegalStateException if it does not come to listen
+   */
+  public static GpuNodeHere start(String settings, UnaryOperator<ServedModel> change) {
+    InetSocketAddress address = freePort();
+    Config config =
+        ConfigFactory.parseString(settings)
+            .withFallback(
+                ConfigFactory.parseString(
+                    "throng.gpu-node { legacy.stop-and-wait-listen = off, listen = \"127.0.0.1:%d\" }"
+                        .formatted(address.getPort())))
+            .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config())
+            .resolve();
+    Block node = CommonOptions.node(config);
+    Models.prepare();
+    Models.Opened opened = Models.open(ModelSettings.from(node));
+    ServedModel model = change.apply(opened.model());
+    GpuGuardian.Setup setup =
+        GpuGuardian.Setup.of(
+            new Models.Opened(model, opened.where()),
+            NodeSettings.from(node),
+            node,
+            Console.create(true));
+    GpuNodeHere here = new GpuNodeHere(address, model, ServeCommand.start(setup, config));
+    try {
+      here.awaitListening();
+      return here;
+    } catch (RuntimeException failure) {
+      here.close();
+      throw failure;
+    }
+  }
+
+  /** Where it listens: host and port. */
+  public String address() {
+    return "127.0.0.1:" + address.getPort();
+  }
+
+  /** What it serves. */
+  public ServedModel model() {
+    return model;
+  }
+
+  private void awaitListening() {
+    long start = System.nanoTime();
+    while (!isListening()) {
+      if (awaitEnd(BETWEEN_TRIES_MILLIS)
+          || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        throw new IllegalStateException("The node does not listen at " + address() + ".");
+      }
+    }
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, BETWEEN_TRIES_MILLIS);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Ends it as Ctrl-C does. */
+  @Override
+  public void close() {
+    system.terminate();
+    if (!awaitEnd(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
+      throw new IllegalStateException("The node does not end.");
+    }
+    model.close();
+  }
+
+  private boolean awaitEnd(long millis) {
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InetSocketAddress freePort() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+      return new InetSocketAddress(loopback, socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
