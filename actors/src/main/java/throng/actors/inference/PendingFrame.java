@@ -71,7 +71,7 @@ public final class PendingFrame {
         frame.worthMillis() == 0 ? FOR_EVER : TimeUnit.MILLISECONDS.toNanos(frame.worthMillis());
     this.replyTo = replyTo;
     this.statistics = statistics;
-    statistics.accepted();
+    statistics.accepted(origin.camera());
   }
 
   public FrameOrigin origin() {
@@ -197,7 +197,7 @@ public final class PendingFrame {
       skip(SkipReason.MODEL_FAILED, "The sum of the network's answer is no count of people.");
     } else if (isAnswered.compareAndSet(false, true)) {
       Timing timing = timing(batch);
-      statistics.answered(timing);
+      statistics.answered(origin.camera(), timing);
       replyTo.accept(
           new DensityMap(
               frame.sequence(),
@@ -213,7 +213,7 @@ public final class PendingFrame {
   /** Answers that it gets no count. */
   public void skip(SkipReason reason, String sentence) {
     if (isAnswered.compareAndSet(false, true)) {
-      statistics.skipped(reason);
+      statistics.skipped(origin.camera(), reason);
       replyTo.accept(new Skipped(frame.sequence(), reason, sentence));
     }
   }

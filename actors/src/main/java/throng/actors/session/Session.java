@@ -116,8 +116,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
   }
 
   private Behavior<Command> onReject(Reject command) {
-    node.statistics().accepted();
-    node.statistics().skipped(SkipReason.TOO_LARGE);
+    node.statistics().accepted(origin.camera());
+    node.statistics().skipped(origin.camera(), SkipReason.TOO_LARGE);
     command.replyTo().tell(tooManyBytes(command.frame()));
     return this;
   }

@@ -181,7 +181,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       byCamera.remove(command.camera());
       release(command.camera()).ifPresent(this::open);
     }
-    node.statistics().disconnected();
+    node.statistics().disconnected(command.camera());
     return tellIfDrained();
   }
 
@@ -301,7 +301,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       before.session().tell(Session.Replace.INSTANCE);
     }
     session.tell(new Session.ChangeSize(hello.width(), hello.height()));
-    node.statistics().connected();
+    node.statistics().connected(camera);
     command.replyTo().tell(new Opened(session, welcome(hello, number)));
   }
 

@@ -2,7 +2,7 @@ package throng.actors.statistics;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
@@ -11,52 +11,40 @@ import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
 /**
- * What one node has done so far. Any thread may tell it or ask it.
+ * What one node has done so far, in all and camera by camera. Any thread may tell it or ask it.
  *
- * <p>One lock guards all numbers, so that at every moment accepted = answered + skipped + under
- * way.
+ * <p>Numbers only grow; reading takes nothing away, and whoever wants to know of an interval has an
+ * {@link IntervalReader}. One lock guards all of them, so that at every moment accepted = answered
+ * + skipped + under way.
  */
 public final class NodeStatistics {
-  private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+  /** How many cameras that have left are remembered. */
+  private static final int MOST_AWAY = 256;
+
   private final Map<RefusedCode, Long> refused = new EnumMap<>(RefusedCode.class);
   private final Map<WireException.Kind, Long> broken = new EnumMap<>(WireException.Kind.class);
   private final Map<LegacyException.Reason, Long> legacyBroken =
       new EnumMap<>(LegacyException.Reason.class);
   private final Map<TurnedAway, Long> turnedAway = new EnumMap<>(TurnedAway.class);
-  private final IntervalTimes times = new IntervalTimes();
-  private long accepted;
-  private long answered;
-  private long underWay;
+  private final FrameBook frames = new FrameBook();
+  private final CameraBooks byCamera = new CameraBooks(MOST_AWAY);
   private long fitted;
   private int cameras;
-  private long intervalSkipped;
-  private long intervalStart = System.nanoTime();
 
   /**
    * All numbers since the node's start.
    *
+   * @param frames of all cameras
    * @param fitted pictures of one of the old protocols that were made smaller
    */
   public record Snapshot(
-      long accepted,
-      long answered,
-      long underWay,
+      FrameTotals frames,
       int cameras,
-      Map<SkipReason, Long> skipped,
       Map<RefusedCode, Long> refused,
       Map<WireException.Kind, Long> broken,
       Map<LegacyException.Reason, Long> legacyBroken,
       Map<TurnedAway, Long> turnedAway,
       long fitted) {
-
-    /** Frames without a count, whatever the reason. */
-    public long skippedInAll() {
-      return skipped.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    public long skipped(SkipReason reason) {
-      return skipped.getOrDefault(reason, 0L);
-    }
 
     public long refused(RefusedCode code) {
       return refused.getOrDefault(code, 0L);
@@ -75,55 +63,34 @@ public final class NodeStatistics {
     }
   }
 
-  /**
-   * What happened since the last interval was taken.
-   *
-   * @param answered frames that got a map
-   */
-  public record Interval(
-      double seconds,
-      long answered,
-      long skipped,
-      Spread queuedMicros,
-      Spread decodeMicros,
-      Spread inferenceMicros,
-      Spread batch) {
-    public double framesPerSecond() {
-      return seconds > 0 ? answered / seconds : 0;
-    }
+  /** A frame of this camera was accepted. */
+  public synchronized void accepted(CameraId camera) {
+    frames.accepted();
+    byCamera.of(camera).accepted();
   }
 
-  /** How a measure is spread over the frames of an interval. */
-  public record Spread(double mean, long p50, long p99, long max) {}
-
-  /** A frame was accepted. */
-  public synchronized void accepted() {
-    accepted++;
-    underWay++;
+  /** A frame that was accepted got its map. */
+  public synchronized void answered(CameraId camera, Timing timing) {
+    frames.answered(timing);
+    byCamera.of(camera).answered(timing);
   }
 
-  /** A frame got its map. */
-  public synchronized void answered(Timing timing) {
-    answered++;
-    underWay--;
-    times.record(timing);
-  }
-
-  /** A frame got no count. */
-  public synchronized void skipped(SkipReason reason) {
-    skipped.merge(reason, 1L, Long::sum);
-    intervalSkipped++;
-    underWay--;
+  /** A frame that was accepted got no count. */
+  public synchronized void skipped(CameraId camera, SkipReason reason) {
+    frames.skipped(reason);
+    byCamera.of(camera).skipped(reason);
   }
 
   /** A camera's session began. */
-  public synchronized void connected() {
+  public synchronized void connected(CameraId camera) {
     cameras++;
+    byCamera.connected(camera);
   }
 
   /** A camera's session ended. */
-  public synchronized void disconnected() {
+  public synchronized void disconnected(CameraId camera) {
     cameras--;
+    byCamera.disconnected(camera);
   }
 
   /** A connection was refused. */
@@ -154,11 +121,8 @@ public final class NodeStatistics {
   /** All numbers, as they are together at this moment. */
   public synchronized Snapshot snapshot() {
     return new Snapshot(
-        accepted,
-        answered,
-        underWay,
+        frames.read(),
         cameras,
-        Map.copyOf(skipped),
         Map.copyOf(refused),
         Map.copyOf(broken),
         Map.copyOf(legacyBroken),
@@ -166,13 +130,13 @@ public final class NodeStatistics {
         fitted);
   }
 
-  /** What happened since this was last called; begins the next interval. */
-  public synchronized Interval interval() {
-    long now = System.nanoTime();
-    double seconds = (now - intervalStart) / (double) TimeUnit.SECONDS.toNanos(1);
-    Interval interval = times.take(seconds, intervalSkipped);
-    intervalStart = now;
-    intervalSkipped = 0;
-    return interval;
+  /** What became of the frames of all cameras, at this moment. */
+  public synchronized FrameTotals frames() {
+    return frames.read();
+  }
+
+  /** The numbers of each camera that is connected, and of the last ones that were. */
+  public synchronized Map<CameraId, CameraTotals> byCamera() {
+    return byCamera.read();
   }
 }

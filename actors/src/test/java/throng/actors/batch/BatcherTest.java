@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.statistics.NodeStatistics;
+import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.streams.frame.DensityMap;
@@ -33,9 +33,10 @@ class BatcherTest {
   @AfterEach
   void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
     gate.release(1_000);
-    await().untilAsserted(() -> assertThat(node.statistics.snapshot().underWay()).isZero());
+    await()
+        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
     await().untilAsserted(() -> assertThat(model.openPictures).hasValue(0));
-    NodeStatistics.Snapshot counted = node.statistics.snapshot();
+    FrameTotals counted = node.statistics.frames();
     assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
     node.close();
   }
@@ -77,7 +78,7 @@ class BatcherTest {
     awaitQueued();
     gate.release(100);
 
-    await().until(() -> node.statistics.snapshot().answered() == 8);
+    await().until(() -> node.statistics.snapshot().frames().answered() == 8);
     assertThat(model.batches).extracting(List::size).containsExactly(1, 4, 2, 1);
   }
 
@@ -124,7 +125,7 @@ class BatcherTest {
     awaitQueued();
     gate.release(100);
 
-    await().until(() -> node.statistics.snapshot().answered() == 9);
+    await().until(() -> node.statistics.snapshot().frames().answered() == 9);
     assertThat(model.batches).extracting(List::size).containsExactly(1, 8, 4, 4);
   }
 
@@ -203,7 +204,7 @@ class BatcherTest {
       flood.add(node.infer("flood", i));
     }
     CompletableFuture<FrameReply> other = node.infer("other", 50);
-    await().until(() -> node.statistics.snapshot().skipped(SkipReason.OVERLOADED) >= 4);
+    await().until(() -> node.statistics.snapshot().frames().skipped(SkipReason.OVERLOADED) >= 4);
     gate.release(100);
 
     assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
@@ -277,7 +278,7 @@ class BatcherTest {
       assertThat(reason(frame)).isEqualTo(SkipReason.EXPIRED);
     }
     assertThat(stays).isNotDone();
-    assertThat(node.statistics.snapshot().underWay()).isEqualTo(1);
+    assertThat(node.statistics.snapshot().frames().underWay()).isEqualTo(1);
     gate.release(2);
     assertThat(stays.get(3, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(model.batches).hasSize(2);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.statistics.NodeStatistics;
+import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.actors.testing.FakeNode.Sent;
@@ -56,9 +56,10 @@ class TilesTest {
   @AfterEach
   void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
     gate.release(1_000);
-    await().untilAsserted(() -> assertThat(node.statistics.snapshot().underWay()).isZero());
+    await()
+        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
     await().untilAsserted(() -> assertThat(model.openPictures).hasValue(0));
-    NodeStatistics.Snapshot counted = node.statistics.snapshot();
+    FrameTotals counted = node.statistics.frames();
     assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
     node.close();
   }
@@ -135,7 +136,7 @@ class TilesTest {
 
     assertThat(reason(large)).isEqualTo(SkipReason.EXPIRED);
     gate.release(1);
-    await().until(() -> node.statistics.snapshot().answered() == 1);
+    await().until(() -> node.statistics.snapshot().frames().answered() == 1);
     assertThat(tiles).hasValue(1);
   }
 

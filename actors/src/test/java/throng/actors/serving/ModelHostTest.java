@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.Batcher.Drained;
-import throng.actors.statistics.NodeStatistics;
+import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.actors.testing.FakeNode.Sent;
@@ -37,10 +37,11 @@ class ModelHostTest {
   @AfterEach
   void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
     gate.release(1_000);
-    await().untilAsserted(() -> assertThat(node.statistics.snapshot().underWay()).isZero());
+    await()
+        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
     await().untilAsserted(() -> assertThat(before.openPictures).hasValue(0));
     await().untilAsserted(() -> assertThat(after.openPictures).hasValue(0));
-    NodeStatistics.Snapshot counted = node.statistics.snapshot();
+    FrameTotals counted = node.statistics.frames();
     assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
     node.close();
   }

@@ -46,7 +46,9 @@ class BadInputTest {
     assertThat(((DensityMap) reply(other)).count()).isEqualTo(9);
     other.close();
     await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().cameras()).isZero());
-    await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().underWay()).isZero());
+    await()
+        .untilAsserted(
+            () -> assertThat(node.node.statistics.snapshot().frames().underWay()).isZero());
     assertThat(model.openPictures).hasValue(0);
     node.close();
   }
@@ -60,7 +62,7 @@ class BadInputTest {
       assertThat(((Skipped) reply(edge)).reason()).isEqualTo(SkipReason.TOO_LARGE);
       assertThat(((DensityMap) reply(edge)).count()).isEqualTo(3);
     }
-    assertThat(node.node.statistics.snapshot().skipped(SkipReason.TOO_LARGE)).isEqualTo(1);
+    assertThat(node.node.statistics.snapshot().frames().skipped(SkipReason.TOO_LARGE)).isEqualTo(1);
   }
 
   @Test

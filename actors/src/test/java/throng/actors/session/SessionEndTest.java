@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.statistics.NodeStatistics;
+import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
 import throng.actors.testing.Jpegs;
@@ -82,7 +82,7 @@ class SessionEndTest {
     return edge;
   }
 
-  private NodeStatistics.Snapshot counted() {
-    return node.node.statistics.snapshot();
+  private FrameTotals counted() {
+    return node.node.statistics.frames();
   }
 }

@@ -30,7 +30,9 @@ class SessionFlowTest {
   @AfterEach
   void everyFrameIsAnswered() {
     gate.release(1_000);
-    await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().underWay()).isZero());
+    await()
+        .untilAsserted(
+            () -> assertThat(node.node.statistics.snapshot().frames().underWay()).isZero());
     await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().cameras()).isZero());
     node.close();
   }

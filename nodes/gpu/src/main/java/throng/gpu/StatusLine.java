@@ -4,9 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import throng.actors.statistics.NodeStatistics.Interval;
+import throng.actors.statistics.FrameTotals;
+import throng.actors.statistics.IntervalReader.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
-import throng.actors.statistics.NodeStatistics.Spread;
+import throng.actors.statistics.StageTimes;
+import throng.actors.statistics.StageTimes.Spread;
 
 /** What the node does, in one line. */
 final class StatusLine {
@@ -17,17 +19,18 @@ final class StatusLine {
    * skipped, edges that were refused, connections that were cut off.
    */
   static String render(Snapshot all, Interval last) {
+    StageTimes times = last.frames().times();
     return String.format(
         Locale.ROOT,
         "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s%s",
         all.cameras(),
         last.framesPerSecond(),
-        last.batch().mean(),
-        last.batch().max(),
-        millis(last.queuedMicros()),
-        millis(last.decodeMicros()),
-        millis(last.inferenceMicros()),
-        since("skipped", byReason(all.skipped())),
+        times.batch().mean(),
+        times.batch().max(),
+        millis(times.queuedMicros()),
+        millis(times.decodeMicros()),
+        millis(times.inferenceMicros()),
+        since("skipped", byReason(all.frames().skipped())),
         since("refused", byReason(all.refused())),
         since("cut off", cutOff(all)),
         since("made smaller", all.fitted() == 0 ? "" : Long.toString(all.fitted())));
@@ -35,14 +38,15 @@ final class StatusLine {
 
   /** What became of all frames, and why connections were cut off. */
   static String summary(Snapshot all) {
+    FrameTotals frames = all.frames();
     return String.format(
         Locale.ROOT,
         "%d frames accepted: %d counted, %d skipped%s, %d under way.%s",
-        all.accepted(),
-        all.answered(),
-        all.skippedInAll(),
-        all.skipped().isEmpty() ? "" : " (" + byReason(all.skipped()) + ")",
-        all.underWay(),
+        frames.accepted(),
+        frames.answered(),
+        frames.skippedInAll(),
+        frames.skipped().isEmpty() ? "" : " (" + byReason(frames.skipped()) + ")",
+        frames.underWay(),
         cutOff(all).isEmpty() ? "" : " Connections cut off: " + cutOff(all) + ".");
   }
 

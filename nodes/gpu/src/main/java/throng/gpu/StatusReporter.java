@@ -4,9 +4,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
 import java.util.List;
+import throng.actors.statistics.IntervalReader;
+import throng.actors.statistics.IntervalReader.Interval;
 import throng.actors.statistics.NodeStatistics;
-import throng.actors.statistics.NodeStatistics.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
+import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
 
 /** Renews the status line: often on a terminal, seldom where every line stays. */
@@ -21,6 +23,7 @@ final class StatusReporter {
     boolean terminal = setup.console().isTerminal();
     Duration interval =
         terminal ? setup.node().statusInterval() : setup.node().plainStatusInterval();
+    IntervalReader intervals = new IntervalReader(statistics::frames, MonotonicClock.SYSTEM);
     return Behaviors.<Object>withTimers(
             timers -> {
               timers.startTimerAtFixedRate(Tick.INSTANCE, interval);
@@ -28,7 +31,7 @@ final class StatusReporter {
                   .onMessageEquals(
                       Tick.INSTANCE,
                       () -> {
-                        report(setup.console(), statistics);
+                        report(setup.console(), statistics.snapshot(), intervals.next());
                         return Behaviors.same();
                       })
                   .build();
@@ -36,10 +39,9 @@ final class StatusReporter {
         .narrow();
   }
 
-  private static void report(Console console, NodeStatistics statistics) {
-    Snapshot all = statistics.snapshot();
-    Interval last = statistics.interval();
-    boolean idle = all.cameras() == 0 && last.answered() == 0 && last.skipped() == 0;
+  private static void report(Console console, Snapshot all, Interval last) {
+    boolean idle =
+        all.cameras() == 0 && last.frames().answered() == 0 && last.frames().skippedInAll() == 0;
     // Where every line stays, nothing is said of nothing.
     if (console.isTerminal() || !idle) {
       console.status(List.of(StatusLine.render(all, last)));

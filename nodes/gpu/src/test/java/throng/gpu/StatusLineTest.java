@@ -3,7 +3,10 @@ package throng.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import throng.actors.statistics.IntervalReader;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
@@ -12,13 +15,17 @@ import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException;
 
 class StatusLineTest {
+  private static final CameraId CAMERA = new CameraId("lobby", "door");
+
   private final NodeStatistics statistics = new NodeStatistics();
+  private final IntervalReader intervals =
+      new IntervalReader(statistics::frames, MonotonicClock.SYSTEM);
 
   @Test
   void tellsCamerasRatesTimesAndWhatWasSkippedByReason() {
     work();
 
-    assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
+    assertThat(StatusLine.render(statistics.snapshot(), intervals.next()))
         .startsWith("1 cameras  ")
         .contains("frames/s  batch 4.0 (max 4)")
         .contains("queue 1.5 ms  decode 2.5 ms  inference 20.")
@@ -33,7 +40,7 @@ class StatusLineTest {
     statistics.broken(LegacyException.Reason.IDLE);
     statistics.turnedAway(TurnedAway.CROWDED_OUT);
 
-    assertThat(StatusLine.render(statistics.snapshot(), statistics.interval()))
+    assertThat(StatusLine.render(statistics.snapshot(), intervals.next()))
         .endsWith("  refused TOKEN 2  cut off CROWDED_OUT 1, IDLE 1, TRICKLE 1");
   }
 
@@ -57,12 +64,12 @@ class StatusLineTest {
   }
 
   private void work() {
-    statistics.connected();
+    statistics.connected(CAMERA);
     for (int i = 0; i < 4; i++) {
-      statistics.accepted();
+      statistics.accepted(CAMERA);
     }
-    statistics.answered(new Timing(1500, 2500, 20_000, 4));
-    statistics.skipped(SkipReason.UNDECODABLE);
-    statistics.skipped(SkipReason.EXPIRED);
+    statistics.answered(CAMERA, new Timing(1500, 2500, 20_000, 4));
+    statistics.skipped(CAMERA, SkipReason.UNDECODABLE);
+    statistics.skipped(CAMERA, SkipReason.EXPIRED);
   }
 }
