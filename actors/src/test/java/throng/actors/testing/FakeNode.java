@@ -70,7 +70,9 @@ public final class FakeNode implements AutoCloseable {
     this.kit = ActorTestKit.create(config);
     this.serving = ServingSettings.from(gpuNode);
     this.host = open(model);
-    this.sessions = kit.spawn(Sessions.create(host, session, limits, statistics), "sessions");
+    this.sessions =
+        kit.spawn(
+            Sessions.create(host, session, limits, statistics, MonotonicClock.SYSTEM), "sessions");
   }
 
   /** Opens another network beside the first one, with the same settings. */
