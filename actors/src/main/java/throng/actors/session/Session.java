@@ -108,7 +108,7 @@ final class Session {
         origin,
         frame,
         runs,
-        node.clock().nanos(),
+        node.clock(),
         reply -> {
           memory.run();
           answer.complete(reply);

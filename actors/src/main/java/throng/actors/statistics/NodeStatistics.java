@@ -3,6 +3,7 @@ package throng.actors.statistics;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 import throng.streams.legacy.LegacyException;
@@ -30,7 +31,17 @@ public final class NodeStatistics {
   private long fitted;
   private int cameras;
   private long intervalSkipped;
-  private long intervalStart = System.nanoTime();
+  private final MonotonicClock clock;
+  private long intervalStart;
+
+  public NodeStatistics() {
+    this(MonotonicClock.SYSTEM);
+  }
+
+  NodeStatistics(MonotonicClock clock) {
+    this.clock = clock;
+    this.intervalStart = clock.nanos();
+  }
 
   /**
    * All numbers since the node's start.
@@ -168,7 +179,7 @@ public final class NodeStatistics {
 
   /** What happened since this was last called; begins the next interval. */
   public synchronized Interval interval() {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     double seconds = (now - intervalStart) / (double) TimeUnit.SECONDS.toNanos(1);
     Interval interval = times.take(seconds, intervalSkipped);
     intervalStart = now;

@@ -31,8 +31,7 @@ class SessionTest {
 
   private final TestInbox<Batcher.Command> batcher = TestInbox.create();
   private final NodeStatistics statistics = new NodeStatistics();
-  private final Block gpuNode =
-      Block.of("throng.gpu-node", ConfigFactory.load());
+  private final Block gpuNode = Block.of("throng.gpu-node", ConfigFactory.load());
   private final WireLimits limits = WireLimits.from(gpuNode.block("limits"));
   private final Allowance allowance =
       MemoryBudget.of(MemoryPlan.from(gpuNode.block("limits")), limits.maxFrameBytes(), 1).open();

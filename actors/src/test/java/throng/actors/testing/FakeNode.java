@@ -105,7 +105,7 @@ public final class FakeNode implements AutoCloseable {
             new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
             new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
             model.decoder().runs(sent.width(), sent.height()),
-            MonotonicClock.SYSTEM.nanos(),
+            MonotonicClock.SYSTEM,
             answer -> {
               if (!reply.complete(answer)) {
                 throw new AssertionError("A frame was answered twice.");
