@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.PendingFrame;
@@ -17,6 +18,9 @@ import throng.actors.inference.TensorSize;
  * If a batch as large as it could be would make one of its frames late, it is made smaller.
  */
 final class BatchFormer {
+  /** How often it doubts what is left to other devices: it tries one itself in the end. */
+  private static final long DOUBTS_EVERY = TimeUnit.SECONDS.toNanos(1);
+
   private final FairQueue queue;
   private final DeviceTimes all;
   private final BatchTimes times;
@@ -24,6 +28,7 @@ final class BatchFormer {
   private final int largest;
   private final Map<TensorSize, Integer> fits = new HashMap<>();
   private final DeficitRoundRobin.Limits limits;
+  private long doubtsFrom = Long.MIN_VALUE;
 
   /**
    * @param all how long batches take, also on other devices
@@ -59,9 +64,20 @@ final class BatchFormer {
       List<PendingFrame> batch = List.copyOf(timely.subList(0, count));
       chosen.removeAll(batch);
       queue.putBack(chosen);
-      if (isNone || !batch.isEmpty() || !chosen.isEmpty()) {
+      if (isNone || !batch.isEmpty()) {
+        return batch;
+      } else if (!chosen.isEmpty()) {
+        leaveToOthers(chosen.get(0).size(), now);
         return batch;
       }
+    }
+  }
+
+  // One slow batch must not have every later frame left to others, and so never be corrected.
+  private void leaveToOthers(TensorSize size, long now) {
+    if (doubtsFrom == Long.MIN_VALUE || now - doubtsFrom >= 0) {
+      times.doubt(size);
+      doubtsFrom = now + DOUBTS_EVERY;
     }
   }
 

@@ -111,6 +111,24 @@ class BatchFormerTest {
   }
 
   @Test
+  void triesItselfInTheEndWhatItLeftToAFasterDevice() {
+    times.record(SIZE, 1, millis(200));
+    otherTimes.record(SIZE, 1, millis(10));
+    long now = ARRIVED;
+    int left = 0;
+
+    for (boolean hasRun = false; !hasRun && left < 100; left++) {
+      decodedAt(now, 50, 1);
+      hasRun = !former.next(now, late::add).isEmpty();
+      other.next(now, late::add);
+      now += millis(1_000);
+    }
+
+    assertThat(left).isBetween(10, 20);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
   void lowersTheLimitOfOneDeviceAlone() {
     former.lower(SIZE, 8);
     decoded(0, 20);
@@ -120,17 +138,21 @@ class BatchFormerTest {
   }
 
   private void decoded(int worthMillis, int count) {
+    decodedAt(ARRIVED, worthMillis, count);
+  }
+
+  private void decodedAt(long now, int worthMillis, int count) {
     for (int i = 0; i < count; i++) {
       PendingFrame frame =
           new PendingFrame(
               new FrameOrigin(new CameraId("lobby", "door"), 0),
               new JpegFrame(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
               new Runs(SIZE, 1),
-              () -> ARRIVED,
+              () -> now,
               answer -> {},
               new NodeStatistics());
-      queue.offer(frame, ARRIVED);
-      queue.decoded(queue.nextToDecode(ahead, ARRIVED).orElseThrow(), 0, ARRIVED);
+      queue.offer(frame, now);
+      queue.decoded(queue.nextToDecode(ahead, now).orElseThrow(), 0, now);
     }
   }
 
