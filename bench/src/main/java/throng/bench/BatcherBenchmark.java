@@ -90,7 +90,7 @@ public class BatcherBenchmark {
         new FrameOrigin(new CameraId("bench", "camera" + number % cameras), 0),
         new JpegFrame(number, 0, 0, 0, ByteString.emptyByteString()),
         new Runs(SIZE, 1),
-        MonotonicClock.SYSTEM.nanos(),
+        MonotonicClock.SYSTEM,
         reply -> answered.countDown(),
         statistics);
   }

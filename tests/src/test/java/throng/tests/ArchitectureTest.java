@@ -1,5 +1,6 @@
 package throng.tests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The rules of the house: who may see whom. */
 @AnalyzeClasses(
@@ -28,6 +30,11 @@ class ArchitectureTest {
   private static final String COMMON = "throng.common..";
   private static final String EDGE = "throng.edge..";
   private static final String GPU = "throng.gpu..";
+
+  private static final Set<String> CLOCKS =
+      Set.of("java.lang.System", "java.time.Instant", "java.time.Clock");
+  private static final Set<String> READINGS =
+      Set.of("nanoTime", "currentTimeMillis", "now", "systemUTC", "systemDefaultZone");
 
   @ArchTest
   static final ArchRule streamsSeeNothingOfOurs =
@@ -73,6 +80,21 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(EDGE);
+
+  @ArchTest
+  static final ArchRule whatCamerasShareIsTimedByTheClockThatItIsGiven =
+      noClasses()
+          .that()
+          .resideInAPackage(ACTORS)
+          .and()
+          .doNotHaveFullyQualifiedName("throng.actors.time.MonotonicClock")
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "reads a clock of the machine's",
+                  access ->
+                      CLOCKS.contains(access.getTargetOwner().getName())
+                          && READINGS.contains(access.getName())));
 
   @ArchTest
   static final ArchRule nativePicturesStayAtTheEnds =

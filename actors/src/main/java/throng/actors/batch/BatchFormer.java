@@ -4,36 +4,48 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
 
 /**
- * Makes a batch of what the queue gives: of a size that the network takes, and in time.
+ * Makes a batch for one device of what the queue gives: of a size that it takes, and in time.
  *
- * <p>A frame whose answer would come too late even if it ran alone, now, is given up before it
- * costs anything. If a batch as large as it could be would make one of its frames late, it is made
- * smaller.
+ * <p>A frame whose answer would come too late even if it ran alone, now, on any device, is given up
+ * before it costs anything; one that only another device can still answer in time is left to that.
+ * If a batch as large as it could be would make one of its frames late, it is made smaller.
  */
 final class BatchFormer {
+  /** How often it doubts what is left to other devices: it tries one itself in the end. */
+  private static final long DOUBTS_EVERY = TimeUnit.SECONDS.toNanos(1);
+
   private final FairQueue queue;
+  private final DeviceTimes all;
   private final BatchTimes times;
   private final boolean takesAny;
   private final int largest;
   private final Map<TensorSize, Integer> fits = new HashMap<>();
   private final DeficitRoundRobin.Limits limits;
+  private long doubtsFrom = Long.MIN_VALUE;
 
   /**
+   * @param all how long batches take, also on other devices
    * @param largest the largest batch of any size
    * @param takesAny whether the network takes any number of pictures up to that
    */
-  BatchFormer(FairQueue queue, BatchTimes times, int largest, boolean takesAny) {
+  BatchFormer(FairQueue queue, DeviceTimes all, String device, int largest, boolean takesAny) {
     this.queue = queue;
-    this.times = times;
+    this.all = all;
+    this.times = all.of(device);
     this.largest = largest;
     this.takesAny = takesAny;
     this.limits = new DeficitRoundRobin.Limits(size -> fits.getOrDefault(size, largest), takesAny);
+  }
+
+  BatchTimes times() {
+    return times;
   }
 
   /**
@@ -43,13 +55,29 @@ final class BatchFormer {
    */
   List<PendingFrame> next(long now, Consumer<PendingFrame> late) {
     while (true) {
-      List<PendingFrame> chosen = queue.take(limits, now);
-      List<PendingFrame> timely = withoutLate(chosen, now, late);
-      if (chosen.isEmpty() || !timely.isEmpty()) {
-        int count = chosen.isEmpty() ? 0 : count(timely, now);
-        queue.putBack(timely.subList(count, timely.size()));
-        return List.copyOf(timely.subList(0, count));
+      List<PendingFrame> chosen = new ArrayList<>(queue.take(limits, now));
+      boolean isNone = chosen.isEmpty();
+      giveUpLate(chosen, now, late);
+      List<PendingFrame> timely =
+          chosen.stream().filter(frame -> !isLate(frame, times, now)).toList();
+      int count = timely.isEmpty() ? 0 : count(timely, now);
+      List<PendingFrame> batch = List.copyOf(timely.subList(0, count));
+      chosen.removeAll(batch);
+      queue.putBack(chosen);
+      if (isNone || !batch.isEmpty()) {
+        return batch;
+      } else if (!chosen.isEmpty()) {
+        leaveToOthers(chosen.get(0).size(), now);
+        return batch;
       }
+    }
+  }
+
+  // One slow batch must not have every later frame left to others, and so never be corrected.
+  private void leaveToOthers(TensorSize size, long now) {
+    if (doubtsFrom == Long.MIN_VALUE || now - doubtsFrom >= 0) {
+      times.doubt(size);
+      doubtsFrom = now + DOUBTS_EVERY;
     }
   }
 
@@ -58,21 +86,21 @@ final class BatchFormer {
     fits.merge(size, Math.max(1, Math.min(largest, batch) / 2), Math::min);
   }
 
-  private List<PendingFrame> withoutLate(
-      List<PendingFrame> chosen, long now, Consumer<PendingFrame> late) {
-    List<PendingFrame> timely = new ArrayList<>(chosen.size());
-    for (PendingFrame frame : chosen) {
-      if (frame.isExpiredAt(now + frame.runsLeft() * times.expected(frame.size(), 1))) {
+  private void giveUpLate(List<PendingFrame> chosen, long now, Consumer<PendingFrame> late) {
+    for (PendingFrame frame : List.copyOf(chosen)) {
+      if (isLate(frame, all, now)) {
         if (!frame.isExpiredAt(now)) {
-          times.doubt(frame.size());
+          all.doubt(frame.size());
         }
+        chosen.remove(frame);
         queue.tookLate(frame);
         late.accept(frame);
-      } else {
-        timely.add(frame);
       }
     }
-    return timely;
+  }
+
+  private static boolean isLate(PendingFrame frame, RunTimes times, long now) {
+    return frame.isExpiredAt(now + frame.runsLeft() * times.expected(frame.size(), 1));
   }
 
   private int count(List<PendingFrame> frames, long now) {

@@ -2,6 +2,7 @@ package throng.actors.batch;
 
 import java.time.Duration;
 import java.util.Optional;
+import throng.actors.inference.ServedModel;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 
@@ -73,6 +74,11 @@ public record BatchSettings(
   private static long maxWaitingBytes(Block limits, Block batch) {
     MemoryPlan plan = MemoryPlan.from(limits);
     return plan.bytes(batch, "max-waiting-bytes", "1 TiB", plan.maxWaitingBytes());
+  }
+
+  /** The largest batch of a network, in pictures. */
+  int largestBatch(ServedModel model) {
+    return Math.min(maxSize, model.maxBatch());
   }
 
   // Half of the cores decode, the others infer. Two at least: one picture that decodes for seconds

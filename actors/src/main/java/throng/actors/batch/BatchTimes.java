@@ -6,8 +6,8 @@ import java.util.Map;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.TensorSize;
 
-/** How long a batch takes, as measured: by tensor size and fixed batch size. */
-final class BatchTimes {
+/** How long batches take on one device: by tensor size and fixed batch size. */
+final class BatchTimes implements RunTimes {
   private static final int MOST_SIZES = 32;
   private static final double WEIGHT_OF_NEWEST = 0.3;
   private static final double DOUBT = 0.9;
@@ -33,6 +33,11 @@ final class BatchTimes {
         }
       };
 
+  /** Whether nothing is measured yet. */
+  boolean isEmpty() {
+    return bySize.isEmpty();
+  }
+
   /** A batch of so many pictures took this long. */
   void record(TensorSize size, int batch, long took) {
     Known known = bySize.computeIfAbsent(size, any -> new Known());
@@ -50,11 +55,9 @@ final class BatchTimes {
     known.picture = known.picture == 0 ? (double) took / batch : known.picture;
   }
 
-  /**
-   * What one run of this size costs, in nanoseconds of its device, at least 1: its part of the
-   * batches that were measured. A size that was not costs what the one next to it does, by pixels.
-   */
-  long cost(TensorSize size) {
+  /** A size that was not measured costs what the one next to it does, by pixels. */
+  @Override
+  public long cost(TensorSize size) {
     Known known = bySize.get(size);
     double nanos = known == null || known.picture == 0 ? byPixels(size) : known.picture;
     return Math.max(1, (long) nanos);
@@ -75,12 +78,11 @@ final class BatchTimes {
   }
 
   /**
-   * How long such a batch will take, in nanoseconds; 0: nothing is known.
-   *
-   * <p>A batch size not seen yet takes as long as the next larger one that was, or in proportion to
+   * A batch size not seen yet takes as long as the next larger one that was, or in proportion to
    * the largest one.
    */
-  long expected(TensorSize size, int batch) {
+  @Override
+  public long expected(TensorSize size, int batch) {
     Known known = bySize.get(size);
     if (known == null) {
       return 0;

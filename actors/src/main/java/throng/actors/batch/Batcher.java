@@ -1,7 +1,6 @@
 package throng.actors.batch;
 
 import static throng.streams.frame.SkipReason.EXPIRED;
-import static throng.streams.frame.SkipReason.MODEL_FAILED;
 import static throng.streams.frame.SkipReason.OVERLOADED;
 import static throng.streams.frame.SkipReason.SHUTTING_DOWN;
 import static throng.streams.frame.SkipReason.UNDECODABLE;
@@ -16,16 +15,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
@@ -34,7 +28,6 @@ import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
 import throng.actors.time.MonotonicClock;
-import throng.streams.frame.SkipReason;
 
 /**
  * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
@@ -118,19 +111,15 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final ServedModel model;
   private final BatchSettings settings;
   private final FairQueue queue;
-  private final BatchTimes times = new BatchTimes();
-  private final BatchFormer former;
-  private final WarmPlan warmPlan;
+  private final Workers workers;
   private final DecodeAhead ahead;
   private final DecodePool decodePool;
-  private final Workers workers = new Workers();
+  private final FrameBook book;
   private final MonotonicClock clock;
   private final CompletableFuture<Done> warm;
-  private final Set<ActorRef<InferenceWorker.Command>> opened = new HashSet<>();
   // What each connection sends, so that a successor can prepare for it.
   private final Map<Long, Warm> announced = new LinkedHashMap<>();
-  private final Suspects suspects = new Suspects();
-  private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private final List<Runnable> whenDrained = new ArrayList<>();
   private Optional<ActorRef<Command>> successor = Optional.empty();
   private boolean isDraining;
   private boolean isOver;
@@ -148,17 +137,17 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     this.timers = timers;
     this.model = model;
     this.settings = settings;
-    int largest = Math.min(settings.maxSize(), model.maxBatch());
+    DeviceTimes times = new DeviceTimes(model.devices());
     this.queue = new FairQueue(settings, times);
-    this.former = new BatchFormer(queue, times, largest, model.takesAnyBatch());
-    this.warmPlan =
-        new WarmPlan(BatchSizes.toWarm(model, largest), times, settings.warmAtMost().toNanos());
+    this.workers = new Workers(model, settings, queue, times);
+    int frames = settings.decodeAhead() * settings.largestBatch(model);
     this.ahead =
         new DecodeAhead(
             settings.decodeThreads(),
-            Math.multiplyExact(settings.decodeAhead() * largest, model.devices().size()),
+            Math.multiplyExact(frames, model.devices().size()),
             1 + model.devices().size(),
             settings.decodeAheadBytes());
+    this.book = new FrameBook(queue, ahead);
     this.decodePool = new DecodePool(model.decoder(), settings.decodeThreads());
     timers.startTimerWithFixedDelay(LookForExpired.INSTANCE, settings.expiryInterval());
   }
@@ -191,11 +180,12 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       return this;
     }
     if (isDraining) {
-      end(command.frame(), SHUTTING_DOWN, "The node is going down.");
+      book.end(command.frame(), SHUTTING_DOWN, "The node is going down.");
       return this;
     }
+    book.came(command.frame());
     for (PendingFrame refused : queue.offer(command.frame(), now())) {
-      end(refused, OVERLOADED, "More frames wait than the node may hold.");
+      book.end(refused, OVERLOADED, "More frames wait than the node may hold.");
     }
     return goOn();
   }
@@ -206,29 +196,38 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     Runs runs = model.decoder().runs(command.width(), command.height());
     // A worker that opens has seen the tiles.
     if (runs.areTiles()) {
-      warmPlan.gone(command.session());
+      workers.warmPlan().gone(command.session());
     } else {
-      warmPlan.expect(command.session(), runs.size());
+      workers.warmPlan().expect(command.session(), runs.size());
     }
     return goOn();
   }
 
   private Behavior<Command> onLeave(Leave command) {
-    Predicate<PendingFrame> leaves = frame -> frame.origin().session() == command.session();
     successor.ifPresent(next -> next.tell(command));
     announced.remove(command.session());
-    warmPlan.gone(command.session());
-    queue.removeIf(leaves, now()).forEach(this::leave);
-    suspects.remove(leaves, this::leave);
-    // Threads still work on these: they give their memory back.
-    Stream.concat(ahead.decoding().stream(), workers.frames().stream())
-        .filter(leaves)
-        .forEach(frame -> frame.skip(EXPIRED, LEFT));
+    workers.warmPlan().gone(command.session());
+    book.endAll(frame -> frame.origin().session() == command.session(), EXPIRED, LEFT, now());
     return goOn();
   }
 
   private Behavior<Command> onDrain(Drain command) {
-    drainers.add(command.replyTo());
+    return drain(
+        () ->
+            successor.ifPresentOrElse(
+                next -> next.tell(command), () -> command.replyTo().tell(Drained.INSTANCE)));
+  }
+
+  private Behavior<Command> onRetire(Retire command) {
+    ActorRef<Command> next = command.successor();
+    successor = Optional.of(next);
+    announced.values().forEach(next::tell);
+    book.takeUndecoded(now()).forEach(frame -> next.tell(new TakeOver(frame)));
+    return drain(() -> command.replyTo().tell(Drained.INSTANCE));
+  }
+
+  private Behavior<Command> drain(Runnable whenDone) {
+    whenDrained.add(whenDone);
     if (!isDraining) {
       isDraining = true;
       timers.startSingleTimer(DrainTimeIsOver.INSTANCE, settings.drainTimeout());
@@ -236,30 +235,20 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     return goOn();
   }
 
-  private Behavior<Command> onRetire(Retire command) {
-    ActorRef<Command> next = command.successor();
-    successor = Optional.of(next);
-    announced.values().forEach(next::tell);
-    for (PendingFrame frame : queue.removeIf(frame -> frame.picture() == null, now())) {
-      next.tell(new TakeOver(frame));
-    }
-    return onDrain(new Drain(command.replyTo()));
-  }
-
   private Behavior<Command> onTakeOver(TakeOver command) {
-    command.frame().foresee(model.decoder());
+    command.frame().handedTo(model.decoder());
     return onInfer(new Infer(command.frame()));
   }
 
   private Behavior<Command> onDecoded(Decoded command) {
     PendingFrame frame = command.frame();
-    ahead.finished(frame);
+    book.decoded(frame);
     if (command.fault().isPresent()) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
-      end(frame, UNDECODABLE, command.fault().get());
+      book.end(frame, UNDECODABLE, command.fault().get());
     } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
-      expire(frame);
+      book.expire(frame);
     } else {
       queue.decoded(frame, frame.decodeWorkNanos(), now());
     }
@@ -268,62 +257,44 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onFromWorker(FromWorker command) {
     WorkerEvent event = command.event();
-    if (event instanceof WorkerEvent.Opened ready) {
-      onOpened(ready);
+    if (event instanceof WorkerEvent.Opened opened) {
+      onOpened(opened);
     } else if (event instanceof WorkerEvent.CannotOpen cannot) {
       warm.completeExceptionally(cannot.failure());
     } else if (event instanceof WorkerEvent.Warmed warmed) {
-      times.recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
-      warmPlan.warmed(warmed.nanos(), now());
-      workers.free(warmed.worker());
+      workers.warmed(warmed, now());
     } else if (event instanceof WorkerEvent.Finished finished) {
-      onFinished(finished);
+      workers.finished(finished);
+      finished.batch().forEach(frame -> book.ran(frame, now()));
     } else if (event instanceof WorkerEvent.OutOfMemory tooLarge) {
-      former.lower(tooLarge.size(), tooLarge.batch());
+      workers.outOfMemory(tooLarge);
     } else if (event instanceof WorkerEvent.Lost lost) {
-      warmPlan.lost(lost.worker());
-      workers.lost(lost.worker()).forEach(ahead::left);
-      lost.unanswered().forEach(this::tryOnceMore);
+      workers.lost(lost.worker());
+      lost.inHand().forEach(frame -> book.lost(frame, isOver));
     }
     return goOn();
   }
 
-  private void onOpened(WorkerEvent.Opened ready) {
-    warmPlan.opened(ready.worker());
-    workers.free(ready.worker());
-    opened.add(ready.worker());
-    if (opened.size() == model.devices().size()) {
+  private void onOpened(WorkerEvent.Opened opened) {
+    workers.opened(opened);
+    if (workers.areAllOpen()) {
       warm.complete(Done.getInstance());
     }
   }
 
-  private void onFinished(WorkerEvent.Finished finished) {
-    times.record(finished.size(), finished.batch(), finished.nanos());
-    List<PendingFrame> answered = new ArrayList<>(workers.free(finished.worker()));
-    answered.removeAll(finished.unfinished());
-    answered.forEach(ahead::left);
-    for (PendingFrame frame : finished.unfinished()) {
-      if (frame.isAnswered()) {
-        expire(frame);
-      } else {
-        queue.goesOn(frame, now());
-      }
-    }
-  }
-
   private Behavior<Command> onLookForExpired() {
-    queue.removeExpired(now()).forEach(this::expire);
+    queue.removeExpired(now()).forEach(book::expire);
     return goOn();
   }
 
   private Behavior<Command> onDrainTimeIsOver() {
     isOver = true;
-    endAll("The node is going down.");
+    book.endAll(any -> true, SHUTTING_DOWN, "The node is going down.", now());
     return goOn();
   }
 
   private Behavior<Command> onStop() {
-    endAll("The node has stopped.");
+    book.endAll(any -> true, SHUTTING_DOWN, "The node has stopped.", now());
     decodePool.shutdown();
     return this;
   }
@@ -334,12 +305,18 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     while (giveWork()) {
       decode();
     }
-    if (isDraining && hasNothing()) {
-      drainers.forEach(replyTo -> replyTo.tell(Drained.INSTANCE));
-      drainers.clear();
-      successor.ifPresent(next -> getContext().getChildren().forEach(getContext()::stop));
+    if (isDraining && book.isAllAnswered()) {
+      whenDrained.forEach(Runnable::run);
+      whenDrained.clear();
+      successor.ifPresent(next -> letGo());
     }
     return this;
+  }
+
+  private void letGo() {
+    getContext().getChildren().forEach(getContext()::stop);
+    decodePool.shutdown();
+    timers.cancelAll();
   }
 
   private void decode() {
@@ -350,7 +327,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       }
       if (next.get().isExpiredAt(now())) {
         queue.dropped(next.get(), 0, now());
-        expire(next.get());
+        book.expire(next.get());
       } else {
         startDecoding(next.get());
       }
@@ -358,7 +335,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private void startDecoding(PendingFrame frame) {
-    ahead.started(frame);
+    book.decodes(frame);
     getContext()
         .pipeToSelf(
             decodePool.decode(frame),
@@ -368,74 +345,19 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
   private boolean giveWork() {
-    List<ActorRef<InferenceWorker.Command>> idle = workers.idle();
-    List<PendingFrame> batch = idle.isEmpty() ? List.of() : nextBatch();
-    if (batch.isEmpty()) {
-      return queue.size() == 0 && !isDraining && idle.stream().anyMatch(this::warm);
+    for (ActorRef<InferenceWorker.Command> worker : workers.idle()) {
+      List<PendingFrame> batch = nextBatch(workers.former(worker));
+      if (!batch.isEmpty()) {
+        batch.forEach(book::runs);
+        workers.give(worker, new InferenceWorker.Run(batch));
+        return true;
+      }
     }
-    batch.forEach(ahead::given);
-    workers.give(idle.get(0), batch);
-    idle.get(0).tell(new InferenceWorker.Run(batch));
-    return true;
+    return queue.size() == 0 && !isDraining && workers.warmOne(queue.isIdle(now()), now());
   }
 
-  private List<PendingFrame> nextBatch() {
-    return suspects
-        .next(now(), this::expire)
-        .map(List::of)
-        .orElseGet(() -> former.next(now(), this::expire));
-  }
-
-  private boolean warm(ActorRef<InferenceWorker.Command> worker) {
-    Optional<InferenceWorker.Warm> step = warmPlan.next(worker, queue.isIdle(now()), now());
-    step.ifPresent(
-        warm -> {
-          workers.give(worker, List.of());
-          worker.tell(warm);
-        });
-    return step.isPresent();
-  }
-
-  private void tryOnceMore(PendingFrame frame) {
-    if (frame.isAnswered()) {
-      expire(frame);
-    } else if (isOver) {
-      end(frame, SHUTTING_DOWN, "The node is going down.");
-    } else if (frame.survivesWorker()) {
-      suspects.add(frame);
-    } else {
-      end(frame, MODEL_FAILED, "The network broke down twice with this picture.");
-    }
-  }
-
-  private boolean hasNothing() {
-    return queue.size() == ahead.decoding().size()
-        && suspects.isEmpty()
-        && ahead.decoding().stream().allMatch(PendingFrame::isAnswered)
-        && workers.frames().stream().allMatch(PendingFrame::isAnswered);
-  }
-
-  private void endAll(String sentence) {
-    queue.removeIf(any -> true, now()).forEach(frame -> end(frame, SHUTTING_DOWN, sentence));
-    suspects.remove(any -> true, frame -> end(frame, SHUTTING_DOWN, sentence));
-    // A thread still works on these: it gives their memory back.
-    ahead.decoding().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
-    workers.frames().forEach(frame -> frame.skip(SHUTTING_DOWN, sentence));
-  }
-
-  private void leave(PendingFrame frame) {
-    end(frame, EXPIRED, LEFT);
-  }
-
-  private void expire(PendingFrame frame) {
-    end(frame, EXPIRED, "Its answer would have come too late.");
-  }
-
-  /** Answers a frame that no thread works on. */
-  private void end(PendingFrame frame, SkipReason reason, String sentence) {
-    frame.skip(reason, sentence);
-    frame.release();
-    ahead.left(frame);
+  private List<PendingFrame> nextBatch(BatchFormer former) {
+    return book.nextSuspect(now()).map(List::of).orElseGet(() -> former.next(now(), book::expire));
   }
 
   private long now() {

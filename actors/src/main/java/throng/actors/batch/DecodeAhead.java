@@ -1,9 +1,7 @@
 package throng.actors.batch;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.PendingFrame;
 
@@ -20,7 +18,7 @@ final class DecodeAhead {
   private final int threads;
   private final Room whole;
   private final Room tiled;
-  private final Set<PendingFrame> decoding = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int decoding;
   private double bytesPerPixel = BYTES_PER_PIXEL;
 
   /**
@@ -45,7 +43,7 @@ final class DecodeAhead {
 
   /** Whether another picture may be given to the threads: each finds its next one waiting. */
   boolean hasThread() {
-    return decoding.size() < 2 * threads;
+    return decoding < 2 * threads;
   }
 
   /** Whether a picture of any kind may be decoded. */
@@ -60,14 +58,14 @@ final class DecodeAhead {
 
   /** This frame is being decoded. */
   void started(PendingFrame frame) {
-    decoding.add(frame);
+    decoding++;
     long pixels = frame.size().pixels() * frame.runsLeft();
     room(frame).hold(frame, (long) (pixels * bytesPerPixel));
   }
 
   /** It no longer is. */
   void finished(PendingFrame frame) {
-    decoding.remove(frame);
+    decoding--;
     left(frame);
     DecodedPicture picture = frame.picture();
     if (picture != null) {
@@ -86,11 +84,6 @@ final class DecodeAhead {
   void left(PendingFrame frame) {
     whole.release(frame);
     tiled.release(frame);
-  }
-
-  /** The frames that are being decoded. */
-  Set<PendingFrame> decoding() {
-    return decoding;
   }
 
   private Room room(PendingFrame frame) {

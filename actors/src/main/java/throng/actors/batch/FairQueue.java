@@ -22,7 +22,7 @@ final class FairQueue {
   private static final Object EVERYBODY = "everybody";
 
   private final BatchSettings settings;
-  private final BatchTimes times;
+  private final RunTimes times;
   private final Function<PendingFrame, Object> shareOf;
   private final Map<Object, CameraShare> shares = new LinkedHashMap<>();
   private final DeficitRoundRobin turns;
@@ -33,7 +33,7 @@ final class FairQueue {
   /**
    * @param times what a frame costs, and which of a camera's frames can still be in time
    */
-  FairQueue(BatchSettings settings, BatchTimes times) {
+  FairQueue(BatchSettings settings, RunTimes times) {
     this.settings = settings;
     this.times = times;
     this.shareOf =

@@ -26,7 +26,7 @@ final class WarmPlan {
   private static final int REST = 9;
 
   private final List<Integer> batches;
-  private final BatchTimes times;
+  private final RunTimes times;
   private final long mostNanos;
   private final Map<Long, TensorSize> bySession = new LinkedHashMap<>();
   private final Map<ActorRef<InferenceWorker.Command>, Set<InferenceWorker.Warm>> done =
@@ -39,7 +39,7 @@ final class WarmPlan {
    * @param times tells how long a step will take
    * @param mostNanos how long a step may take while cameras are active
    */
-  WarmPlan(List<Integer> batches, BatchTimes times, long mostNanos) {
+  WarmPlan(List<Integer> batches, RunTimes times, long mostNanos) {
     this.batches = List.copyOf(batches);
     this.times = times;
     this.mostNanos = mostNanos;

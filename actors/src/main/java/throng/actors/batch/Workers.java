@@ -1,47 +1,101 @@
 package throng.actors.batch;
 
 import akka.actor.typed.ActorRef;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
-import throng.actors.inference.PendingFrame;
+import throng.actors.inference.ServedModel;
+import throng.actors.inference.WorkerEvent;
 
-/** Which worker is idle, and what the others have in hand. */
+/** Which workers are idle, and what fits the device on which each of them runs. */
 final class Workers {
-  private final Deque<ActorRef<InferenceWorker.Command>> idle = new ArrayDeque<>();
-  private final Map<ActorRef<InferenceWorker.Command>, List<PendingFrame>> busy =
-      new LinkedHashMap<>();
+  private final int count;
+  private final Map<String, BatchFormer> byDevice = new LinkedHashMap<>();
+  private final Map<ActorRef<InferenceWorker.Command>, BatchFormer> formers = new HashMap<>();
+  // The longest idle first.
+  private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
+  private final WarmPlan warmPlan;
+
+  Workers(ServedModel model, BatchSettings settings, FairQueue queue, DeviceTimes times) {
+    int largest = settings.largestBatch(model);
+    this.count = model.devices().size();
+    for (String device : model.devices()) {
+      byDevice.put(device, new BatchFormer(queue, times, device, largest, model.takesAnyBatch()));
+    }
+    this.warmPlan =
+        new WarmPlan(BatchSizes.toWarm(model, largest), times, settings.warmAtMost().toNanos());
+  }
+
+  /** Which sizes they have still to see. */
+  WarmPlan warmPlan() {
+    return warmPlan;
+  }
+
+  void opened(WorkerEvent.Opened opened) {
+    formers.put(opened.worker(), Objects.requireNonNull(byDevice.get(opened.device())));
+    warmPlan.opened(opened.worker());
+    idle.add(opened.worker());
+  }
+
+  /** Whether each has been open. */
+  boolean areAllOpen() {
+    return formers.size() == count;
+  }
+
+  void warmed(WorkerEvent.Warmed warmed, long now) {
+    former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
+    warmPlan.warmed(warmed.nanos(), now);
+    idle.add(warmed.worker());
+  }
+
+  void finished(WorkerEvent.Finished finished) {
+    BatchTimes times = former(finished.worker()).times();
+    times.record(finished.size(), finished.batch().size(), finished.nanos());
+    idle.add(finished.worker());
+  }
+
+  void outOfMemory(WorkerEvent.OutOfMemory tooLarge) {
+    former(tooLarge.worker()).lower(tooLarge.size(), tooLarge.batch());
+  }
+
+  /** It takes no work until it is back. */
+  void lost(ActorRef<InferenceWorker.Command> worker) {
+    warmPlan.lost(worker);
+    idle.remove(worker);
+  }
+
+  /** Gives an idle one its work. */
+  void give(ActorRef<InferenceWorker.Command> worker, InferenceWorker.Command work) {
+    idle.remove(worker);
+    worker.tell(work);
+  }
+
+  /** Has an idle one take a step of the plan; false: there is none that may be taken now. */
+  boolean warmOne(boolean isIdle, long now) {
+    for (ActorRef<InferenceWorker.Command> worker : idle) {
+      Optional<InferenceWorker.Warm> step = warmPlan.next(worker, isIdle, now);
+      if (step.isPresent()) {
+        give(worker, step.get());
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Those that have nothing to do, the longest idle first. */
   List<ActorRef<InferenceWorker.Command>> idle() {
     return List.copyOf(idle);
   }
 
-  /** The worker has done what it had to do; gives the frames that it had. */
-  List<PendingFrame> free(ActorRef<InferenceWorker.Command> worker) {
-    List<PendingFrame> had = lost(worker);
-    idle.addLast(worker);
-    return had;
-  }
-
-  /** The worker takes no work until it is back; gives the frames that it had. */
-  List<PendingFrame> lost(ActorRef<InferenceWorker.Command> worker) {
-    idle.remove(worker);
-    List<PendingFrame> had = busy.remove(worker);
-    return had == null ? List.of() : had;
-  }
-
-  /** The worker has these frames now; none: it warms up. */
-  void give(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> frames) {
-    idle.remove(worker);
-    busy.put(worker, frames);
-  }
-
-  /** All frames that workers have. */
-  List<PendingFrame> frames() {
-    return busy.values().stream().flatMap(List::stream).toList();
+  /** Forms the batches of one that has been open. */
+  BatchFormer former(ActorRef<InferenceWorker.Command> worker) {
+    return Objects.requireNonNull(formers.get(worker));
   }
 }

@@ -3,6 +3,7 @@ package throng.actors.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.SkipReason;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.memory.Exhaustion;
@@ -18,21 +19,23 @@ final class BatchRun {
   private static final RateLimitedLog FAILURES = RateLimitedLog.errors(BatchRun.class);
 
   private final DensityModel model;
+  private final MonotonicClock clock;
   private @Nullable Throwable failure;
   private boolean isOutOfMemory;
   private int counted;
   private long nanos;
 
-  private BatchRun(DensityModel model) {
+  private BatchRun(DensityModel model, MonotonicClock clock) {
     this.model = model;
+    this.clock = clock;
   }
 
   /**
    * Runs {@code batch}; when this returns, each of its frames has come a run further or is
    * answered.
    */
-  static BatchRun of(DensityModel model, List<PendingFrame> batch) {
-    BatchRun run = new BatchRun(model);
+  static BatchRun of(DensityModel model, MonotonicClock clock, List<PendingFrame> batch) {
+    BatchRun run = new BatchRun(model, clock);
     if (!run.succeeds(batch)) {
       List<List<PendingFrame>> parts =
           run.isOutOfMemory && batch.size() > 1 ? halves(batch) : List.of(batch);
@@ -73,7 +76,7 @@ final class BatchRun {
   }
 
   private boolean succeeds(List<PendingFrame> frames) {
-    long start = System.nanoTime();
+    long start = clock.nanos();
     List<Density> densities;
     try {
       densities = infer(frames);
@@ -81,9 +84,9 @@ final class BatchRun {
       note(thrown, frames.size());
       return false;
     } finally {
-      nanos += System.nanoTime() - start;
+      nanos += clock.nanos() - start;
     }
-    long took = System.nanoTime() - start;
+    long took = clock.nanos() - start;
     for (int i = 0; i < frames.size(); i++) {
       add(frames.get(i), densities.get(i), took, frames.size());
     }

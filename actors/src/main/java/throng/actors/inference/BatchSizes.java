@@ -17,14 +17,11 @@ public final class BatchSizes {
     return largest;
   }
 
-  /** The smallest fixed size of at least {@code pictures}; {@code pictures} beyond the largest. */
+  /**
+   * The smallest fixed size of at least {@code pictures}; beyond the largest, a power of two too.
+   */
   public static int atLeast(int pictures) {
-    for (int size : FIXED) {
-      if (size >= pictures) {
-        return size;
-      }
-    }
-    return pictures;
+    return pictures <= 1 ? 1 : Integer.highestOneBit(pictures - 1) << 1;
   }
 
   /**

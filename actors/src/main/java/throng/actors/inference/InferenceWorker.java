@@ -9,8 +9,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import throng.actors.inference.WorkerEvent.CannotOpen;
 import throng.actors.inference.WorkerEvent.Finished;
 import throng.actors.inference.WorkerEvent.Lost;
@@ -93,16 +91,15 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
 
   private Behavior<Command> onRun(Run command) {
     inHand = command.batch();
-    BatchRun run = guarded(command.batch());
+    BatchRun run = guarded(inHand);
     TensorSize size = inHand.get(0).size();
-    int batch = inHand.size();
-    inHand = releaseAnswered(inHand);
+    inHand.stream().filter(PendingFrame::isAnswered).forEach(PendingFrame::release);
 
     if (run.isOutOfMemory()) {
-      batcher.tell(new WorkerEvent.OutOfMemory(size, batch));
+      batcher.tell(new WorkerEvent.OutOfMemory(getContext().getSelf(), size, inHand.size()));
     }
     dieAfterTooManyFailures(run);
-    batcher.tell(new Finished(getContext().getSelf(), size, batch, run.nanos(), inHand));
+    batcher.tell(new Finished(getContext().getSelf(), size, inHand, run.nanos()));
     inHand = List.of();
     return this;
   }
@@ -119,18 +116,10 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
     return this;
   }
 
-  /** Those that have further runs before them. */
-  private static List<PendingFrame> releaseAnswered(List<PendingFrame> frames) {
-    Map<Boolean, List<PendingFrame>> byAnswer =
-        frames.stream().collect(Collectors.partitioningBy(PendingFrame::isAnswered));
-    byAnswer.getOrDefault(true, List.of()).forEach(PendingFrame::release);
-    return byAnswer.getOrDefault(false, List.of());
-  }
-
   // Whatever the network throws must end this worker alone, not the whole program.
   private BatchRun guarded(List<PendingFrame> batch) {
     try {
-      return BatchRun.of(model, batch);
+      return BatchRun.of(model, clock, batch);
     } catch (Error error) {
       throw new WorkerDiedException("The network broke down.", error);
     }

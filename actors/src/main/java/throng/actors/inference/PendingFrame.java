@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.FrameReply;
@@ -31,6 +32,7 @@ public final class PendingFrame {
   private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final FrameOrigin origin;
+  private final MonotonicClock clock;
   private final long arrivedNanos;
   private final long worthNanos;
   private final Consumer<FrameReply> replyTo;
@@ -53,20 +55,21 @@ public final class PendingFrame {
    * Accepts a frame: from here on it is counted as under way.
    *
    * @param runs what the picture will be to the network
-   * @param arrivedNanos when its last byte came, on this machine's monotonic clock
+   * @param clock by which it arrives now, and is timed
    * @param replyTo takes the one answer
    */
   public PendingFrame(
       FrameOrigin origin,
       JpegFrame frame,
       Runs runs,
-      long arrivedNanos,
+      MonotonicClock clock,
       Consumer<FrameReply> replyTo,
       NodeStatistics statistics) {
     this.origin = origin;
     this.frame = frame;
     this.runs = runs;
-    this.arrivedNanos = arrivedNanos;
+    this.clock = clock;
+    this.arrivedNanos = clock.nanos();
     this.worthNanos =
         frame.worthMillis() == 0 ? FOR_EVER : TimeUnit.MILLISECONDS.toNanos(frame.worthMillis());
     this.replyTo = replyTo;
@@ -118,7 +121,7 @@ public final class PendingFrame {
   }
 
   /** Another network is to count it: foresees what it will be to that one, before it is decoded. */
-  public void foresee(PictureDecoder decoder) {
+  public void handedTo(PictureDecoder decoder) {
     JpegHeader.of(frame.jpeg())
         .ifPresent(picture -> runs = decoder.runs(picture.width(), picture.height()));
   }
@@ -134,7 +137,7 @@ public final class PendingFrame {
    * @throws UndecodableException if it is no picture
    */
   public void decode(PictureDecoder decoder) throws UndecodableException {
-    long start = System.nanoTime();
+    long start = clock.nanos();
     long worked = THREADS.getCurrentThreadCpuTime();
     try {
       DecodedPicture decoded = decoder.decode(frame.jpeg());
@@ -142,7 +145,7 @@ public final class PendingFrame {
       picture = decoded;
       frame = withoutJpeg(frame);
     } finally {
-      decodeNanos = System.nanoTime() - start;
+      decodeNanos = clock.nanos() - start;
       decodeWorkNanos = THREADS.getCurrentThreadCpuTime() - worked;
     }
   }
@@ -241,7 +244,7 @@ public final class PendingFrame {
   }
 
   private Timing timing(int batch) {
-    long queued = System.nanoTime() - arrivedNanos - decodeNanos - inferenceNanos;
+    long queued = clock.nanos() - arrivedNanos - decodeNanos - inferenceNanos;
     return new Timing(
         micros(Math.max(0, queued)), micros(decodeNanos), micros(inferenceNanos), batch);
   }

@@ -24,29 +24,28 @@ public sealed interface WorkerEvent {
       implements WorkerEvent {}
 
   /**
-   * It has run a batch, and is idle again. Each of its frames is answered, but for those that have
-   * further runs before them.
+   * It has run a batch, and is idle again. Each of its frames is answered, and its memory given
+   * back, but for those that have further runs before them.
    *
-   * @param batch how many pictures there were
+   * @param batch the receiver's from here on
    * @param nanos how long the network took
-   * @param unfinished the receiver's from here on
    */
   record Finished(
       ActorRef<InferenceWorker.Command> worker,
       TensorSize size,
-      int batch,
-      long nanos,
-      List<PendingFrame> unfinished)
+      List<PendingFrame> batch,
+      long nanos)
       implements WorkerEvent {}
 
   /** A batch of so many pictures of this size did not fit into the device's memory. */
-  record OutOfMemory(TensorSize size, int batch) implements WorkerEvent {}
+  record OutOfMemory(ActorRef<InferenceWorker.Command> worker, TensorSize size, int batch)
+      implements WorkerEvent {}
 
   /**
    * It died; it says {@link Opened} when it is back.
    *
-   * @param unanswered the frames that it had in hand; the receiver's from here on
+   * @param inHand the frames that it had, answered or not; the receiver's from here on
    */
-  record Lost(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> unanswered)
+  record Lost(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> inHand)
       implements WorkerEvent {}
 }

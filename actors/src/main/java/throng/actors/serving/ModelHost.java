@@ -72,7 +72,10 @@ public final class ModelHost {
     batcher.tell(new Batcher.Leave(session));
   }
 
-  /** Takes no more frames, finishes those that it has, and tells when all are answered. */
+  /**
+   * Takes no more frames, finishes those that it has, its successor too if it made way for one, and
+   * tells when all are answered.
+   */
   public void drain(ActorRef<Drained> replyTo) {
     batcher.tell(new Batcher.Drain(replyTo));
   }

@@ -1,6 +1,5 @@
 package throng.actors.session;
 
-import akka.actor.typed.ActorRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import throng.streams.wire.Message;
@@ -13,11 +12,11 @@ import throng.streams.wire.Message;
  * behind is so bounded by its window, also where it sends nothing but sizes.
  */
 final class NewestSize {
-  private final ActorRef<Session.Command> session;
+  private final Session session;
   private boolean hasToldSinceFrame;
   private Message.@Nullable SizeChanged untold;
 
-  NewestSize(ActorRef<Session.Command> session) {
+  NewestSize(Session session) {
     this.session = session;
   }
 
@@ -40,7 +39,7 @@ final class NewestSize {
   }
 
   private void tell(Message.SizeChanged size) {
-    session.tell(new Session.ChangeSize(size.width(), size.height()));
+    session.resize(size.width(), size.height());
     hasToldSinceFrame = true;
     untold = null;
   }

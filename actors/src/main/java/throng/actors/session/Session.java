@@ -1,14 +1,9 @@
 package throng.actors.session;
 
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.javadsl.AbstractBehavior;
-import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.javadsl.Receive;
 import akka.util.ByteString;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
@@ -19,7 +14,6 @@ import throng.streams.frame.JpegScans;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.memory.Allowance;
-import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 
 /**
@@ -27,138 +21,97 @@ import throng.streams.wire.Message;
  *
  * <p>An accepted frame's answer goes straight from the batcher or a worker to the connection. That
  * no more than {@link SessionSettings#window} frames are under way is kept by the connection, which
- * asks for no more at a time; it bounds this mailbox, sizes included ({@link NewestSize}). That
- * they are within the node's memory is kept there too; an accepted frame keeps its part until it is
- * answered, also where its connection has ended.
+ * asks for no more at a time; it bounds what this camera has in the batcher's mailbox, sizes
+ * included ({@link NewestSize}). That they are within the node's memory is kept there too; an
+ * accepted frame keeps its part until it is answered, also where its connection has ended.
+ *
+ * <p>Any thread may use it; its connection's does.
  */
-public final class Session extends AbstractBehavior<Session.Command> {
+final class Session {
   private static final String NO_PICTURE =
       "The frame is no JPEG picture, or is broken before its pixels begin.";
 
-  public sealed interface Command {}
-
-  /**
-   * Asks for a frame's density map. Answered exactly once.
-   *
-   * @param arrivedNanos when its last byte came, on this machine's monotonic clock
-   * @param allowance the memory that it is in
-   */
-  record Count(
-      JpegFrame frame, long arrivedNanos, Allowance allowance, ActorRef<FrameReply> replyTo)
-      implements Command {}
-
-  /** Asks for the answer to a frame above the byte limit. */
-  record Reject(Message.OversizedFrame frame, ActorRef<FrameReply> replyTo) implements Command {}
-
-  /** Pictures have this size, in pixels, from here on. */
-  record ChangeSize(int width, int height) implements Command {}
-
-  /** A newer connection of the same camera takes this one's place. */
-  enum Replace implements Command {
-    INSTANCE
-  }
-
-  /** The node goes down. */
-  enum Drain implements Command {
-    INSTANCE
-  }
-
-  /** The connection has ended. */
-  enum Close implements Command {
-    INSTANCE
-  }
-
-  static Behavior<Command> create(SessionContext node, FrameOrigin origin, Ending ending) {
-    return Behaviors.setup(context -> new Session(context, node, origin, ending));
-  }
-
   private final SessionContext node;
   private final FrameOrigin origin;
-  private final Ending ending;
+  private boolean hasEnded;
 
-  private Session(
-      ActorContext<Command> context, SessionContext node, FrameOrigin origin, Ending ending) {
-    super(context);
+  Session(SessionContext node, FrameOrigin origin) {
     this.node = node;
     this.origin = origin;
-    this.ending = ending;
   }
 
-  @Override
-  public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Count.class, this::onCount)
-        .onMessage(Reject.class, this::onReject)
-        .onMessage(ChangeSize.class, this::onChangeSize)
-        .onMessage(Replace.class, notUsed -> onReplace())
-        .onMessage(Drain.class, notUsed -> onDrain())
-        .onMessage(Close.class, notUsed -> Behaviors.stopped())
-        .onSignal(PostStop.class, signal -> onStop())
-        .build();
+  FrameOrigin origin() {
+    return origin;
   }
 
-  private Behavior<Command> onCount(Count command) {
-    ByteString jpeg = command.frame().jpeg();
-    Optional<JpegHeader> header = JpegHeader.of(jpeg);
+  /**
+   * Accepts a frame whose last byte has just come.
+   *
+   * @param allowance the memory that it is in
+   * @return completed with the frame's one answer, by any thread; never, once the session has ended
+   */
+  synchronized CompletionStage<FrameReply> count(JpegFrame frame, Allowance allowance) {
+    CompletableFuture<FrameReply> answer = new CompletableFuture<>();
+    if (hasEnded) {
+      return answer;
+    }
+    Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
+    Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg()));
+    PendingFrame accepted = accept(frame, runs(header, tooLarge), allowance, answer);
     if (header.isEmpty()) {
-      accept(command, Runs.NONE).skip(SkipReason.UNDECODABLE, NO_PICTURE);
-      return this;
-    }
-    JpegHeader picture = header.get();
-    Optional<String> tooLarge = tooLarge(picture, jpeg);
-    if (tooLarge.isPresent()) {
-      accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
+      accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
+    } else if (tooLarge.isPresent()) {
+      accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
-      Runs runs = node.host().model().decoder().runs(picture.width(), picture.height());
-      node.host().count(accept(command, runs));
+      node.host().count(accepted);
     }
-    return this;
+    return answer;
   }
 
-  private Behavior<Command> onReject(Reject command) {
+  /** The answer to a frame above the byte limit. */
+  Skipped reject(Message.OversizedFrame frame) {
     node.statistics().accepted(origin.camera());
     node.statistics().skipped(origin.camera(), SkipReason.TOO_LARGE);
-    command.replyTo().tell(tooManyBytes(command.frame()));
-    return this;
+    return new Skipped(
+        frame.sequence(),
+        SkipReason.TOO_LARGE,
+        "The frame is %d bytes; this node takes at most %d."
+            .formatted(frame.bytes(), node.limits().maxFrameBytes()));
   }
 
-  private Behavior<Command> onChangeSize(ChangeSize command) {
-    boolean isKnown = command.width() > 0 && command.height() > 0;
-    long pixels = (long) command.width() * command.height();
-    if (isKnown && pixels <= node.limits().maxPixels()) {
-      node.host().expect(origin.session(), command.width(), command.height());
+  /** Pictures have this size, in pixels, from here on. */
+  synchronized void resize(int width, int height) {
+    boolean isKnown = width > 0 && height > 0;
+    long pixels = (long) width * height;
+    if (!hasEnded && isKnown && pixels <= node.limits().maxPixels()) {
+      node.host().expect(origin.session(), width, height);
     }
-    return this;
   }
 
-  private Behavior<Command> onReplace() {
-    ending.atOnce(
-        GoodbyeReason.REPLACED,
-        "A newer connection of " + origin.camera() + " took this one's place.");
-    return this;
-  }
-
-  private Behavior<Command> onDrain() {
-    ending.afterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-    return this;
-  }
-
-  // However it ended: its frames must not take other cameras' turns.
-  private Behavior<Command> onStop() {
+  /** The connection has ended, however: its frames must not take other cameras' turns. */
+  synchronized void end() {
+    hasEnded = true;
     node.host().leave(origin.session());
-    return this;
   }
 
-  private PendingFrame accept(Count command, Runs runs) {
-    Runnable memory = command.allowance().keep(command.frame());
+  private Runs runs(Optional<JpegHeader> header, Optional<String> tooLarge) {
+    return header
+        .filter(picture -> tooLarge.isEmpty())
+        .map(picture -> node.host().model().decoder().runs(picture.width(), picture.height()))
+        .orElse(Runs.NONE);
+  }
+
+  private PendingFrame accept(
+      JpegFrame frame, Runs runs, Allowance allowance, CompletableFuture<FrameReply> answer) {
+    Runnable memory = allowance.keep(frame);
     return new PendingFrame(
         origin,
-        command.frame(),
+        frame,
         runs,
-        command.arrivedNanos(),
+        node.clock(),
         reply -> {
           memory.run();
-          command.replyTo().tell(reply);
+          answer.complete(reply);
         },
         node.statistics());
   }
@@ -178,13 +131,5 @@ public final class Session extends AbstractBehavior<Session.Command> {
         : Optional.of(
             "The picture has %d scans; one of %d x %d pixels may have at most %d on this node."
                 .formatted(scans, picture.width(), picture.height(), most));
-  }
-
-  private Skipped tooManyBytes(Message.OversizedFrame frame) {
-    return new Skipped(
-        frame.sequence(),
-        SkipReason.TOO_LARGE,
-        "The frame is %d bytes; this node takes at most %d."
-            .formatted(frame.bytes(), node.limits().maxFrameBytes()));
   }
 }

@@ -3,7 +3,7 @@ package throng.actors.session;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Scheduler;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.stream.Materializer;
@@ -18,10 +18,7 @@ import java.util.concurrent.CompletionStage;
 import throng.actors.session.Sessions.Opened;
 import throng.actors.session.Sessions.Opening;
 import throng.actors.session.Sessions.Rejected;
-import throng.streams.frame.FrameReply;
 import throng.streams.frame.Mode;
-import throng.streams.frame.SkipReason;
-import throng.streams.frame.Skipped;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.Exhaustion;
 import throng.streams.tcp.Peer;
@@ -31,23 +28,16 @@ import throng.streams.wire.WireException;
 
 /** One connection's messages: the hello first, then frames, each with its answer. */
 final class SessionLogic {
-  /**
-   * Sessions, batcher and workers answer every frame, however long it takes (a lossless frame waits
-   * for a worker that restarts); a connection that ends takes its asks with it. This only lets go
-   * of what a defect would leave behind.
-   */
-  private static final Duration NEVER = Duration.ofHours(12);
-
   private static final Duration OPENING = Duration.ofSeconds(10);
 
   private final ActorRef<Sessions.Command> sessions;
   private final Allowance allowance;
   private final Peer peer;
-  private final ActorSystem<Void> system;
+  private final Scheduler scheduler;
   private final BadPeers badPeers;
   private final Optional<Pulse> pulse;
   private final Ending ending = new Ending();
-  private final CompletableFuture<ActorRef<Session.Command>> session = new CompletableFuture<>();
+  private final CompletableFuture<Session> session = new CompletableFuture<>();
 
   private SessionLogic(
       ActorRef<Sessions.Command> sessions,
@@ -61,7 +51,7 @@ final class SessionLogic {
     this.badPeers = badPeers;
     this.peer = peer;
     this.pulse = pulse;
-    this.system = Adapter.toTyped(materializer.system());
+    this.scheduler = Adapter.toTyped(materializer.system()).scheduler();
   }
 
   /**
@@ -101,7 +91,7 @@ final class SessionLogic {
             sessions,
             replyTo -> new Sessions.Open(peer.address(), hello, ending, pulse, replyTo),
             OPENING,
-            system.scheduler());
+            scheduler);
     return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello.mode(), answer)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
@@ -122,7 +112,7 @@ final class SessionLogic {
         .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
         .map(answer -> noted(order, answer))
-        .watch(Adapter.toClassic(opened.session()))
+        .watch(Adapter.toClassic(sessions))
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
@@ -149,28 +139,13 @@ final class SessionLogic {
     return answer;
   }
 
-  private CompletionStage<Message> answer(ActorRef<Session.Command> session, Message message) {
-    long arrivedNanos = System.nanoTime();
+  private CompletionStage<Message> answer(Session session, Message message) {
     if (message instanceof Message.Frame frame) {
-      return ask(
-          session,
-          replyTo -> new Session.Count(frame.frame(), arrivedNanos, allowance, replyTo),
-          frame.frame().sequence());
+      return session.count(frame.frame(), allowance).thenApply(Message.Reply::new);
     } else if (message instanceof Message.OversizedFrame oversized) {
-      return ask(session, replyTo -> new Session.Reject(oversized, replyTo), oversized.sequence());
+      return CompletableFuture.completedFuture(new Message.Reply(session.reject(oversized)));
     }
     throw new IllegalArgumentException("Not for a session: " + message);
-  }
-
-  private CompletionStage<Message> ask(
-      ActorRef<Session.Command> session,
-      akka.japi.function.Function<ActorRef<FrameReply>, Session.Command> question,
-      long sequence) {
-    return AskPattern.ask(session, question, NEVER, system.scheduler())
-        .exceptionally(
-            unanswered ->
-                new Skipped(sequence, SkipReason.OVERLOADED, "The node gave no answer in time."))
-        .thenApply(Message.Reply::new);
   }
 
   private NotUsed noteFailure(CompletionStage<Done> ended) {
@@ -190,8 +165,13 @@ final class SessionLogic {
         (done, failure) -> {
           Exhaustion.report(failure);
           allowance.close();
-          session.thenAccept(opened -> opened.tell(Session.Close.INSTANCE));
+          session.thenAccept(this::close);
         });
     return NotUsed.getInstance();
+  }
+
+  private void close(Session opened) {
+    opened.end();
+    sessions.tell(new Sessions.Close(opened.origin()));
   }
 }

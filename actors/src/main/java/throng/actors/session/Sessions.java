@@ -11,18 +11,18 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import throng.actors.batch.Batcher;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.tcp.PeerNetwork;
+import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.Message.Welcome;
@@ -58,9 +58,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
 
-  private record Closed(CameraId camera, ActorRef<Session.Command> session) implements Command {}
+  /** Tells that a connection that was let in has ended. */
+  record Close(FrameOrigin origin) implements Command {}
 
-  private record Alive(CameraId camera, ActorRef<Session.Command> session) implements Command {}
+  private record Alive(FrameOrigin origin) implements Command {}
 
   private record NameCheckIsOver(CameraId camera) implements Command {}
 
@@ -75,8 +76,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** The answer to a hello. */
   sealed interface Opening {}
 
-  /** The camera is let in. */
-  record Opened(ActorRef<Session.Command> session, Welcome welcome) implements Opening {}
+  /** The camera is let in, until {@link Close} is told. */
+  record Opened(Session session, Welcome welcome) implements Opening {}
 
   /**
    * The camera is not let in.
@@ -96,13 +97,17 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * @param limits what a camera may send; it is told so
    */
   public static Behavior<Command> create(
-      ModelHost host, SessionSettings settings, WireLimits limits, NodeStatistics statistics) {
-    SessionContext node = new SessionContext(host, settings, limits, statistics);
+      ModelHost host,
+      SessionSettings settings,
+      WireLimits limits,
+      NodeStatistics statistics,
+      MonotonicClock clock) {
+    SessionContext node = new SessionContext(host, settings, limits, statistics, clock);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
 
-  private record Entry(long instance, ActorRef<Session.Command> session, Optional<Pulse> pulse) {
+  private record Entry(long instance, long session, Optional<Pulse> pulse) {
     /** It has closed its side in good order, so that no sign of life can come. */
     private boolean isLeaving() {
       return pulse.isPresent() && pulse.get().hasEnded();
@@ -117,7 +122,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   // Who waits for a name whose connection is asked for a sign of life; one a name.
   private final Map<CameraId, Open> waiting = new HashMap<>();
   // Those that were replaced and have not ended yet are here too.
-  private final Set<ActorRef<Session.Command>> open = new HashSet<>();
+  private final Map<Long, Ending> open = new HashMap<>();
   private final List<ActorRef<Drained>> drainers = new ArrayList<>();
   private long lastSession;
   private boolean isDraining;
@@ -128,7 +133,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     super(context);
     this.timers = timers;
     this.node = node;
-    this.wrongTokens = new WrongTokens(node.settings().wrongToken(), System::nanoTime);
+    this.wrongTokens = new WrongTokens(node.settings().wrongToken(), node.clock());
   }
 
   @Override
@@ -136,7 +141,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return newReceiveBuilder()
         .onMessage(Open.class, this::onOpen)
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(Closed.class, this::onClosed)
+        .onMessage(Close.class, this::onClose)
         .onMessage(Alive.class, this::onAlive)
         .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
         .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
@@ -166,7 +171,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       List.copyOf(waiting.keySet())
           .forEach(camera -> release(camera).ifPresent(open -> refuse(open, goingDown())));
-      open.forEach(session -> session.tell(Session.Drain.INSTANCE));
+      open.values()
+          .forEach(
+              ending ->
+                  ending.afterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down."));
       node.host()
           .drain(
               getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
@@ -174,21 +182,19 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return tellIfDrained();
   }
 
-  private Behavior<Command> onClosed(Closed command) {
-    open.remove(command.session());
-    Entry entry = byCamera.get(command.camera());
-    if (entry != null && entry.session().equals(command.session())) {
-      byCamera.remove(command.camera());
-      release(command.camera()).ifPresent(this::open);
+  private Behavior<Command> onClose(Close command) {
+    open.remove(command.origin().session());
+    if (hasName(command.origin())) {
+      byCamera.remove(command.origin().camera());
+      release(command.origin().camera()).ifPresent(this::open);
     }
-    node.statistics().disconnected(command.camera());
+    node.statistics().disconnected(command.origin().camera());
     return tellIfDrained();
   }
 
   private Behavior<Command> onAlive(Alive command) {
-    Entry entry = byCamera.get(command.camera());
-    if (entry != null && entry.session().equals(command.session())) {
-      refuseWaiting(command.camera());
+    if (hasName(command.origin())) {
+      refuseWaiting(command.origin().camera());
     }
     return this;
   }
@@ -271,7 +277,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       waiting.put(camera, command);
       timers.startSingleTimer(camera, new NameCheckIsOver(camera), node.settings().nameCheck());
       ActorRef<Command> self = getContext().getSelf();
-      present.pulse().get().ask(() -> self.tell(new Alive(camera, present.session())));
+      Alive alive = new Alive(new FrameOrigin(camera, present.session()));
+      present.pulse().get().ask(() -> self.tell(alive));
     }
   }
 
@@ -287,22 +294,32 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void open(Open command) {
     Hello hello = command.hello();
-    long number = ++lastSession;
     CameraId camera = hello.camera();
-    ActorRef<Session.Command> session =
-        getContext()
-            .spawn(
-                Session.create(node, new FrameOrigin(camera, number), command.ending()),
-                "session-" + number + "-" + camera.node() + "-" + camera.camera());
-    getContext().watchWith(session, new Closed(camera, session));
-    open.add(session);
-    Entry before = byCamera.put(camera, new Entry(hello.instance(), session, command.pulse()));
+    FrameOrigin origin = new FrameOrigin(camera, ++lastSession);
+    Entry before =
+        byCamera.put(camera, new Entry(hello.instance(), origin.session(), command.pulse()));
     if (before != null) {
-      before.session().tell(Session.Replace.INSTANCE);
+      replace(camera, before);
     }
-    session.tell(new Session.ChangeSize(hello.width(), hello.height()));
+    open.put(origin.session(), command.ending());
+    Session session = new Session(node, origin);
+    session.resize(hello.width(), hello.height());
     node.statistics().connected(camera);
-    command.replyTo().tell(new Opened(session, welcome(hello, number)));
+    command.replyTo().tell(new Opened(session, welcome(hello, origin.session())));
+  }
+
+  private void replace(CameraId camera, Entry before) {
+    Ending ending = open.get(before.session());
+    if (ending != null) {
+      ending.atOnce(
+          GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
+    }
+  }
+
+  /** Whether no newer connection of the camera has taken its place. */
+  private boolean hasName(FrameOrigin origin) {
+    Entry entry = byCamera.get(origin.camera());
+    return entry != null && entry.session() == origin.session();
   }
 
   private Welcome welcome(Hello hello, long number) {

@@ -3,7 +3,7 @@ package throng.actors.session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import throng.actors.time.MonotonicClock;
 import throng.streams.tcp.PeerNetwork;
 
 /**
@@ -14,18 +14,18 @@ final class WrongTokens {
   private record Failures(int inARow, long lastNanos) {}
 
   private final WrongTokenSettings settings;
-  private final LongSupplier nanos;
+  private final MonotonicClock clock;
   // In the order in which they last failed.
   private final Map<PeerNetwork, Failures> byNetwork = new LinkedHashMap<>();
 
-  WrongTokens(WrongTokenSettings settings, LongSupplier nanos) {
+  WrongTokens(WrongTokenSettings settings, MonotonicClock clock) {
     this.settings = settings;
-    this.nanos = nanos;
+    this.clock = clock;
   }
 
   /** A wrong token came from there: how long its refusal has to wait. */
   Duration failed(PeerNetwork network) {
-    long now = nanos.getAsLong();
+    long now = clock.nanos();
     Failures before = byNetwork.remove(network);
     boolean isKnown =
         before != null && now - before.lastNanos() <= settings.forgetAfter().toNanos();

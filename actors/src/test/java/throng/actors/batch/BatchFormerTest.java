@@ -20,10 +20,13 @@ class BatchFormerTest {
   private static final TensorSize SIZE = new TensorSize(480, 640);
   private static final long ARRIVED = 1_000;
 
-  private final BatchTimes times = new BatchTimes();
-  private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), times);
-  private final BatchFormer former = new BatchFormer(queue, times, 16, false);
-  private final DecodeAhead ahead = new DecodeAhead(8, 16, 1, Long.MAX_VALUE);
+  private final DeviceTimes devices = new DeviceTimes(List.of("gpu:0", "gpu:1"));
+  private final BatchTimes times = devices.of("gpu:0");
+  private final BatchTimes otherTimes = devices.of("gpu:1");
+  private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), devices);
+  private final BatchFormer former = new BatchFormer(queue, devices, "gpu:0", 16, false);
+  private final BatchFormer other = new BatchFormer(queue, devices, "gpu:1", 16, false);
+  private final DecodeAhead ahead = new DecodeAhead(8, 32, 1, Long.MAX_VALUE);
   private final List<PendingFrame> late = new ArrayList<>();
 
   @Test
@@ -80,18 +83,76 @@ class BatchFormerTest {
     assertThat(former.next(ARRIVED, late::add)).hasSize(4);
   }
 
+  @Test
+  void givesEachDeviceTheBatchThatFits() {
+    times.record(SIZE, 1, millis(100));
+    times.record(SIZE, 8, millis(800));
+    otherTimes.record(SIZE, 1, millis(10));
+    otherTimes.record(SIZE, 8, millis(80));
+    decoded(150, 9);
+
+    assertThat(former.next(ARRIVED, late::add)).hasSize(1);
+    assertThat(other.next(ARRIVED, late::add)).hasSize(8);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  void leavesToAFasterDeviceWhatThisOneCannotAnswerInTime() {
+    times.record(SIZE, 1, millis(100));
+    otherTimes.record(SIZE, 1, millis(10));
+    decoded(50, 2);
+
+    assertThat(former.next(ARRIVED, late::add)).isEmpty();
+    assertThat(late).isEmpty();
+    assertThat(queue.size()).isEqualTo(2);
+    assertThat(other.next(ARRIVED, late::add))
+        .extracting(frame -> frame.frame().sequence())
+        .containsExactly(0L, 1L);
+  }
+
+  @Test
+  void triesItselfInTheEndWhatItLeftToAFasterDevice() {
+    times.record(SIZE, 1, millis(200));
+    otherTimes.record(SIZE, 1, millis(10));
+    long now = ARRIVED;
+    int left = 0;
+
+    for (boolean hasRun = false; !hasRun && left < 100; left++) {
+      decodedAt(now, 50, 1);
+      hasRun = !former.next(now, late::add).isEmpty();
+      other.next(now, late::add);
+      now += millis(1_000);
+    }
+
+    assertThat(left).isBetween(10, 20);
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  void lowersTheLimitOfOneDeviceAlone() {
+    former.lower(SIZE, 8);
+    decoded(0, 20);
+
+    assertThat(former.next(ARRIVED, late::add)).hasSize(4);
+    assertThat(other.next(ARRIVED, late::add)).hasSize(16);
+  }
+
   private void decoded(int worthMillis, int count) {
+    decodedAt(ARRIVED, worthMillis, count);
+  }
+
+  private void decodedAt(long now, int worthMillis, int count) {
     for (int i = 0; i < count; i++) {
       PendingFrame frame =
           new PendingFrame(
               new FrameOrigin(new CameraId("lobby", "door"), 0),
               new JpegFrame(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
               new Runs(SIZE, 1),
-              ARRIVED,
+              () -> now,
               answer -> {},
               new NodeStatistics());
-      queue.offer(frame, ARRIVED);
-      queue.decoded(queue.nextToDecode(ahead, ARRIVED).orElseThrow(), 0, ARRIVED);
+      queue.offer(frame, now);
+      queue.decoded(queue.nextToDecode(ahead, now).orElseThrow(), 0, now);
     }
   }
 

@@ -9,8 +9,11 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -350,6 +353,48 @@ class BatcherTest {
     gate.release(2);
     assertThat(one.get(3, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void keepsToWhatFitsEachDevice() throws Exception {
+    Map<String, Semaphore> gates = Map.of("small", new Semaphore(0), "large", gate);
+    Map<String, List<Integer>> sizes =
+        Map.of("small", new CopyOnWriteArrayList<>(), "large", new CopyOnWriteArrayList<>());
+    FakeModel two = new FakeModel(List.of("small", "large"), true);
+    node =
+        new FakeNode(
+            two.beforeBatch(
+                (device, people) -> {
+                  Objects.requireNonNull(sizes.get(device)).add(people.size());
+                  Objects.requireNonNull(gates.get(device)).acquireUninterruptibly();
+                  if (device.equals("small") && people.size() > 4) {
+                    throw new IllegalStateException("out of memory");
+                  }
+                }));
+    occupy(2, two, 2);
+    occupy(8, two, 10);
+    Objects.requireNonNull(gates.get("small")).release(4);
+    await().until(() -> node.statistics.snapshot().answered() == 9);
+    occupy(1, two, 11);
+    await().until(() -> Objects.requireNonNull(sizes.get("small")).size() == 5);
+
+    occupy(16, two, 27);
+    Objects.requireNonNull(gates.get("small")).release(1);
+    await().until(() -> Objects.requireNonNull(sizes.get("small")).size() == 6);
+    gate.release(1);
+    await().until(() -> Objects.requireNonNull(sizes.get("large")).size() == 2);
+    Objects.requireNonNull(gates.get("small")).release(100);
+
+    assertThat(sizes.get("small")).startsWith(1, 8, 4, 4, 1, 4);
+    assertThat(sizes.get("large")).containsExactly(1, 12);
+  }
+
+  private void occupy(int frames, FakeModel model, int decoded) throws Exception {
+    for (int i = 0; i < frames; i++) {
+      node.infer("camera" + decoded + i, i);
+    }
+    await().until(() -> model.decoded.get() == decoded);
+    awaitQueued();
   }
 
   private CompletableFuture<FrameReply> occupyTheWorker() {

@@ -45,7 +45,8 @@ final class ClosedLoop {
   }
 
   private final FairQueue queue;
-  private final BatchTimes times = new BatchTimes();
+  private final DeviceTimes devices = new DeviceTimes(List.of("cpu"));
+  private final BatchTimes times = devices.of("cpu");
   private final BatchFormer former;
   private final DecodeAhead ahead;
   private final Map<CameraId, Camera> cameras = new HashMap<>();
@@ -65,8 +66,8 @@ final class ClosedLoop {
   }
 
   ClosedLoop(Policy policy, boolean takesAny, FakeNetwork network, List<Camera> all, Pace pace) {
-    this.queue = new FairQueue(QueueSettings.of(policy), times);
-    this.former = new BatchFormer(queue, times, pace.most(), takesAny);
+    this.queue = new FairQueue(QueueSettings.of(policy), devices);
+    this.former = new BatchFormer(queue, devices, "cpu", pace.most(), takesAny);
     this.ahead = new DecodeAhead(2 * pace.most(), 2 * pace.most(), 2, Long.MAX_VALUE);
     this.network = network;
     this.pace = pace;
@@ -178,7 +179,7 @@ final class ClosedLoop {
             new FrameOrigin(id(camera), 0),
             frame,
             network.runs(camera.width(), camera.height()),
-            now,
+            () -> now,
             answer -> {},
             new NodeStatistics()),
         now);

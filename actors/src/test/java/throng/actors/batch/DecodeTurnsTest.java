@@ -147,7 +147,7 @@ class DecodeTurnsTest {
               new FrameOrigin(new CameraId("lobby", camera), 0),
               new JpegFrame(i, 0, 0, 0, Jpegs.of(640, 480, 1)),
               new Runs(size, 1),
-              now,
+              () -> now,
               answer -> {},
               new NodeStatistics()),
           now);

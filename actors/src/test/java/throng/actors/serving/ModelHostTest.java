@@ -153,6 +153,24 @@ class ModelHostTest {
   }
 
   @Test
+  void drainsItsSuccessorWithItself() throws Exception {
+    node = gated();
+    occupied();
+    Semaphore afterGate = new Semaphore(0);
+    after.beforeBatch(people -> afterGate.acquireUninterruptibly());
+    node.host.retire(warm(), node.kit.<Drained>createTestProbe().getRef());
+    TestProbe<Drained> probe = node.kit.createTestProbe();
+
+    node.host.drain(probe.getRef());
+
+    gate.release(100);
+    await().until(() -> before.closed.get() == 1);
+    probe.expectNoMessage(Duration.ofMillis(200));
+    afterGate.release(100);
+    probe.expectMessage(Drained.INSTANCE);
+  }
+
+  @Test
   void isOverEvenIfItsNetworkHangs() throws Exception {
     before.beforeBatch(people -> gate.acquireUninterruptibly());
     node = new FakeNode(before, SMALL + "\nbatch.drain-timeout = 200ms", Optional.empty());

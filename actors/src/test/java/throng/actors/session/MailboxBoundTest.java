@@ -19,13 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
+import throng.actors.testing.Jpegs;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
@@ -38,38 +48,42 @@ import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireCodec;
 import throng.streams.wire.WireLimits;
 
-/** What a peer floods its session with stays out of mailboxes, whatever the message. */
+/** What a peer floods the node with stays out of mailboxes, whatever the message. */
 class MailboxBoundTest {
   private static final int FLOOD = 100_000;
   private static final int WINDOW = 4;
   private static final int LARGEST = 100;
   private static final ByteString UNKNOWN = ByteString.fromInts(0, 0, 0, 3, 200, 1, 2);
 
-  /** What of each type's flood may reach the session's mailbox, and why no more. */
+  /** What of each type's flood may reach the batcher's mailbox, and why no more. */
   private static final Map<Class<?>, Flood> FLOODS =
       Map.of(
           // Not taken after the welcome: the first one ends the connection.
-          Message.Hello.class, new Flood(HandWrittenEdge.hello("door", 1, ""), 0),
-          Message.Welcome.class, new Flood(welcome(), 0),
-          Message.Refused.class, new Flood(new Message.Refused(RefusedCode.TOKEN, ""), 0),
+          Message.Hello.class, new Flood(any -> HandWrittenEdge.hello("door", 1, ""), 0),
+          Message.Welcome.class, new Flood(any -> welcome(), 0),
+          Message.Refused.class, new Flood(any -> new Message.Refused(RefusedCode.TOKEN, ""), 0),
           Message.Reply.class,
-              new Flood(new Message.Reply(new Skipped(1, SkipReason.EXPIRED, "")), 0),
+              new Flood(any -> new Message.Reply(new Skipped(1, SkipReason.EXPIRED, "")), 0),
           // As many as the window lets through unanswered.
-          Message.Frame.class, new Flood(frame(10), WINDOW),
-          Message.OversizedFrame.class, new Flood(frame(LARGEST + 1), WINDOW),
+          Message.Frame.class, new Flood(MailboxBoundTest::frame, WINDOW),
+          // Answered at once, without the batcher.
+          Message.OversizedFrame.class, new Flood(MailboxBoundTest::oversized, 0),
           // One, until a frame comes.
-          Message.SizeChanged.class, new Flood(new Message.SizeChanged(64, 48), 1),
+          Message.SizeChanged.class, new Flood(any -> new Message.SizeChanged(64, 48), 1),
           // Answered, or swallowed, before the session.
-          Message.Ping.class, new Flood(new Message.Ping(1), 0),
-          Message.Pong.class, new Flood(new Message.Pong(1), 0),
-          // The first one ends the frames; the session hears of the connection's end.
-          Message.Goodbye.class, new Flood(new Message.Goodbye(GoodbyeReason.DONE, ""), 0));
+          Message.Ping.class, new Flood(any -> new Message.Ping(1), 0),
+          Message.Pong.class, new Flood(any -> new Message.Pong(1), 0),
+          // The first one ends the frames; the batcher hears of the connection's end.
+          Message.Goodbye.class, new Flood(any -> new Message.Goodbye(GoodbyeReason.DONE, ""), 0));
 
-  private record Flood(Message message, int most) {}
+  /**
+   * @param messages by their number
+   */
+  private record Flood(IntFunction<Message> messages, int most) {}
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final TestProbe<Sessions.Command> sessions = kit.createTestProbe();
-  private final TestProbe<Session.Command> session = kit.createTestProbe();
+  private final TestProbe<Batcher.Command> batcher = kit.createTestProbe();
   private final NodeStatistics statistics = new NodeStatistics();
 
   @AfterEach
@@ -83,14 +97,15 @@ class MailboxBoundTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void boundsWhatReachesTheSessionByTheWindow(Class<?> type) {
+  void boundsWhatReachesTheBatcherByTheWindow(Class<?> type) {
     assertThat(FLOODS).as("what bounds this message?").containsKey(type);
     Flood flood = Objects.requireNonNull(FLOODS.get(type));
 
     var connection = welcomed();
-    send(connection, flood.message(), FLOOD);
+    send(connection, flood.messages(), FLOOD);
 
-    assertThat(received()).hasSizeLessThanOrEqualTo(flood.most());
+    assertThat(received(batcher, Batcher.Leave.class)).hasSizeLessThanOrEqualTo(flood.most());
+    assertThat(received(sessions, Sessions.Close.class)).isEmpty();
   }
 
   @Test
@@ -103,21 +118,22 @@ class MailboxBoundTest {
     connection.first().sendNext(bytes.result().compact());
     connection.first().sendNext(WireCodec.encode(frame(1), false).compact());
 
-    assertThat(session.receiveMessage(Duration.ofSeconds(10))).isInstanceOf(Session.Count.class);
+    assertThat(batcher.receiveMessage(Duration.ofSeconds(10))).isInstanceOf(Batcher.Infer.class);
   }
 
   @Test
   void tellsTheNewestOfManySizesBeforeTheNextFrame() {
     var connection = welcomed();
     for (int i = 1; i <= 10; i++) {
-      send(connection, new Message.SizeChanged(64 * i, 48), 1_000);
+      Message size = new Message.SizeChanged(64 * i, 48);
+      send(connection, any -> size, 1_000);
     }
-    send(connection, frame(1), 1);
+    send(connection, MailboxBoundTest::frame, 1);
 
-    assertThat(session.receiveMessage()).isEqualTo(new Session.ChangeSize(64, 48));
-    assertThat(session.receiveMessage(Duration.ofSeconds(10)))
-        .isEqualTo(new Session.ChangeSize(640, 48));
-    assertThat(session.receiveMessage()).isInstanceOf(Session.Count.class);
+    assertThat(batcher.receiveMessage()).isEqualTo(new Batcher.Warm(1, 64, 48));
+    assertThat(batcher.receiveMessage(Duration.ofSeconds(10)))
+        .isEqualTo(new Batcher.Warm(1, 640, 48));
+    assertThat(batcher.receiveMessage()).isInstanceOf(Batcher.Infer.class);
   }
 
   @Test
@@ -126,19 +142,20 @@ class MailboxBoundTest {
     ByteStringBuilder bytes = new ByteStringBuilder();
     for (int i = 0; i < 10_000; i++) {
       Message size = new Message.SizeChanged(64, 48 + i % 100);
-      bytes.append(WireCodec.encode(i % 100 == 99 ? frame(1) : size, false));
+      bytes.append(WireCodec.encode(i % 100 == 99 ? frame(i) : size, false));
     }
     connection.first().sendNext(bytes.result().compact());
 
-    assertThat(received()).hasSizeLessThanOrEqualTo(2 * (WINDOW + 2));
+    assertThat(received(batcher, Batcher.Leave.class)).hasSizeLessThanOrEqualTo(2 * (WINDOW + 2));
   }
 
-  private List<Session.Command> received() {
-    List<Session.Command> received = new ArrayList<>();
+  /** What a probe gets, but for the messages of one kind. */
+  private static <T> List<T> received(TestProbe<T> probe, Class<? extends T> besides) {
+    List<T> received = new ArrayList<>();
     try {
       while (received.size() <= 100) {
-        Session.Command next = session.receiveMessage(Duration.ofSeconds(1));
-        if (next != Session.Close.INSTANCE) {
+        T next = probe.receiveMessage(Duration.ofSeconds(1));
+        if (!besides.isInstance(next)) {
           received.add(next);
         }
       }
@@ -166,20 +183,33 @@ class MailboxBoundTest {
         .first()
         .sendNext(WireCodec.encode(HandWrittenEdge.hello("door", 1, ""), false).compact());
     Sessions.Open open = (Sessions.Open) sessions.receiveMessage();
-    open.replyTo().tell(new Sessions.Opened(session.ref(), welcome()));
+    open.replyTo().tell(new Sessions.Opened(session(limits), welcome()));
     connection.second().expectNext();
     connection.second().request(1_000_000);
     return connection;
   }
 
+  private Session session(WireLimits limits) {
+    Block gpuNode = Block.of("throng.gpu-node", ConfigFactory.load());
+    ModelHost host =
+        ModelHost.open(
+            new FakeModel(1, true),
+            ServingSettings.from(gpuNode),
+            MonotonicClock.SYSTEM,
+            behavior -> batcher.ref());
+    SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
+    return new Session(
+        new SessionContext(host, settings, limits, statistics, MonotonicClock.SYSTEM),
+        new FrameOrigin(new CameraId("lobby", "door"), 1));
+  }
+
   private static void send(
       Pair<TestPublisher.Probe<ByteString>, TestSubscriber.Probe<ByteString>> connection,
-      Message message,
+      IntFunction<Message> messages,
       int times) {
-    ByteString one = WireCodec.encode(message, false).compact();
     ByteStringBuilder bytes = new ByteStringBuilder();
     for (int i = 0; i < times; i++) {
-      bytes.append(one);
+      bytes.append(WireCodec.encode(messages.apply(i), false));
     }
     connection.first().sendNext(bytes.result().compact());
   }
@@ -188,8 +218,15 @@ class MailboxBoundTest {
     return new Message.Welcome(1, 1, WINDOW, LARGEST, 1_000_000, false, "fake", "1");
   }
 
-  private static Message.Frame frame(int jpegBytes) {
-    return new Message.Frame(
-        new JpegFrame(1, 0, 0, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes])));
+  private static Message frame(int sequence) {
+    return frame(sequence, Jpegs.of(64, 48, 1));
+  }
+
+  private static Message oversized(int sequence) {
+    return frame(sequence, ByteString.fromArrayUnsafe(new byte[LARGEST + 1]));
+  }
+
+  private static Message frame(int sequence, ByteString jpeg) {
+    return new Message.Frame(new JpegFrame(sequence, 0, 0, 0, jpeg));
   }
 }

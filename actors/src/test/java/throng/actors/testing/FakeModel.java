@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import throng.actors.inference.DecodedPicture;
@@ -38,20 +39,29 @@ public final class FakeModel implements ServedModel {
   public final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
   public final List<TensorSize> warmed = new CopyOnWriteArrayList<>();
 
-  private final int workers;
+  private final List<String> devices;
   private final boolean takesAny;
-  private volatile Consumer<List<Integer>> beforeBatch = people -> {};
+  private volatile BiConsumer<String, List<Integer>> beforeBatch = (device, people) -> {};
   private volatile Runnable beforeOpen = () -> {};
   private volatile IntConsumer beforeDecoding = people -> {};
   private volatile int tileSide = 65_535;
 
   public FakeModel(int workers, boolean takesAny) {
-    this.workers = workers;
+    this(Collections.nCopies(workers, "cpu"), takesAny);
+  }
+
+  public FakeModel(List<String> devices, boolean takesAny) {
+    this.devices = devices;
     this.takesAny = takesAny;
   }
 
   /** Runs before each batch, with what its pictures count; what it throws, the network throws. */
   public FakeModel beforeBatch(Consumer<List<Integer>> action) {
+    return beforeBatch((device, people) -> action.accept(people));
+  }
+
+  /** The same, with the device first. */
+  public FakeModel beforeBatch(BiConsumer<String, List<Integer>> action) {
     beforeBatch = action;
     return this;
   }
@@ -96,7 +106,7 @@ public final class FakeModel implements ServedModel {
 
   @Override
   public List<String> devices() {
-    return Collections.nCopies(workers, "cpu");
+    return devices;
   }
 
   @Override
@@ -108,7 +118,7 @@ public final class FakeModel implements ServedModel {
   public DensityModel open(int worker) {
     beforeOpen.run();
     opened.incrementAndGet();
-    return new Model();
+    return new Model(devices.get(worker));
   }
 
   @Override
@@ -197,11 +207,17 @@ public final class FakeModel implements ServedModel {
   }
 
   private final class Model implements DensityModel {
+    private final String device;
+
+    Model(String device) {
+      this.device = device;
+    }
+
     @Override
     public List<Density> infer(List<? extends DecodedPicture> batch) {
       List<Integer> people = batch.stream().map(picture -> ((Picture) picture).people).toList();
       batches.add(people);
-      beforeBatch.accept(people);
+      beforeBatch.accept(device, people);
       return people.stream().map(count -> new Density(1, 1, new float[] {count})).toList();
     }
 

@@ -70,7 +70,9 @@ public final class FakeNode implements AutoCloseable {
     this.kit = ActorTestKit.create(config);
     this.serving = ServingSettings.from(gpuNode);
     this.host = open(model);
-    this.sessions = kit.spawn(Sessions.create(host, session, limits, statistics), "sessions");
+    this.sessions =
+        kit.spawn(
+            Sessions.create(host, session, limits, statistics, MonotonicClock.SYSTEM), "sessions");
   }
 
   /** Opens another network beside the first one, with the same settings. */
@@ -103,7 +105,7 @@ public final class FakeNode implements AutoCloseable {
             new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
             new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
             model.decoder().runs(sent.width(), sent.height()),
-            MonotonicClock.SYSTEM.nanos(),
+            MonotonicClock.SYSTEM,
             answer -> {
               if (!reply.complete(answer)) {
                 throw new AssertionError("A frame was answered twice.");

@@ -137,7 +137,9 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             batcher -> context.spawn(batcher, "batcher"));
     sessions =
         context.spawn(
-            Sessions.create(host, setup.session(), setup.limits(), statistics), "sessions");
+            Sessions.create(
+                host, setup.session(), setup.limits(), statistics, MonotonicClock.SYSTEM),
+            "sessions");
     MemoryBudget budget = setup.budget();
     legacy =
         new LegacyPorts(

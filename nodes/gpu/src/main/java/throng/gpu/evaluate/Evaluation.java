@@ -140,7 +140,7 @@ public final class Evaluation {
         new FrameOrigin(CAMERA, 0),
         new JpegFrame(0, 0, 0, 0, jpeg),
         model.decoder().runs(header.width(), header.height()),
-        MonotonicClock.SYSTEM.nanos(),
+        MonotonicClock.SYSTEM,
         reply::complete,
         statistics);
   }

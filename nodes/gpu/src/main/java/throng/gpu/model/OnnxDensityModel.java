@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import throng.actors.inference.BatchSizes;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
@@ -42,7 +43,7 @@ final class OnnxDensityModel implements DensityModel {
   public List<Density> infer(List<? extends DecodedPicture> batch) {
     TensorSize size = batch.get(0).tensorSize();
     int count = batch.size();
-    int padded = pads ? Math.min(nextFixed(count), Math.max(count, maxBatch)) : count;
+    int padded = pads ? Math.min(BatchSizes.atLeast(count), Math.max(count, maxBatch)) : count;
     List<ByteBuffer> pictures = new ArrayList<>();
     batch.forEach(picture -> pictures.add(((NetworkInput) picture).pixels()));
     ByteBuffer pixels = padded == 1 ? pictures.get(0) : sideBySide(pictures, size, padded);
@@ -86,10 +87,6 @@ final class OnnxDensityModel implements DensityModel {
       batchMemory = memory;
     }
     return memory.buffer();
-  }
-
-  private static int nextFixed(int count) {
-    return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
   }
 
   @Override

@@ -1,0 +1,76 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import com.typesafe.config.ConfigFactory;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import throng.actors.batch.Batcher;
+import throng.actors.inference.FrameOrigin;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ServingSettings;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.Jpegs;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.memory.Allowance;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.wire.WireLimits;
+
+class SessionTest {
+  private static final long ARRIVED = 1_000_000;
+  private static final JpegFrame FRAME = new JpegFrame(7, 0, 0, 200, Jpegs.of(64, 48, 3));
+
+  private final TestInbox<Batcher.Command> batcher = TestInbox.create();
+  private final NodeStatistics statistics = new NodeStatistics();
+  private final Block gpuNode = Block.of("throng.gpu-node", ConfigFactory.load());
+  private final WireLimits limits = WireLimits.from(gpuNode.block("limits"));
+  private final Allowance allowance =
+      MemoryBudget.of(MemoryPlan.from(gpuNode.block("limits")), limits.maxFrameBytes(), 1).open();
+  private final Session session = session(() -> ARRIVED);
+
+  @Test
+  void givesAFrameToTheBatcherWithTheTimeAtWhichItCame() {
+    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+
+    Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
+    assertThat(infer.frame().isExpiredAt(ARRIVED + 199_999_999)).isFalse();
+    assertThat(infer.frame().isExpiredAt(ARRIVED + 200_000_000)).isTrue();
+    assertThat(answer.toCompletableFuture()).isNotDone();
+    infer.frame().skip(SkipReason.EXPIRED, "");
+    assertThat(answer.toCompletableFuture())
+        .isCompletedWithValueMatching(reply -> reply.sequence() == 7);
+  }
+
+  @Test
+  void acceptsNothingOnceItHasEnded() {
+    session.end();
+    session.resize(64, 48);
+    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+
+    assertThat(batcher.getAllReceived()).containsExactly(new Batcher.Leave(3));
+    assertThat(answer.toCompletableFuture()).isNotDone();
+    assertThat(statistics.snapshot().accepted()).isZero();
+  }
+
+  private Session session(MonotonicClock clock) {
+    ModelHost host =
+        ModelHost.open(
+            new FakeModel(1, true),
+            ServingSettings.from(gpuNode),
+            clock,
+            behavior -> batcher.getRef());
+    SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
+    return new Session(
+        new SessionContext(host, settings, limits, statistics, clock),
+        new FrameOrigin(new CameraId("lobby", "door"), 3));
+  }
+}
