@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.stream.javadsl.Tcp.ServerBinding;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
@@ -26,6 +25,7 @@ import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
+import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
@@ -70,7 +70,7 @@ final class GpuSide implements AutoCloseable {
     ListenerSettings listener = ListenerSettings.from(node, maxSessions);
     MemoryBudget budget =
         MemoryBudget.of(MemoryPlan.from(bounds), limits.maxFrameBytes(), listener.maxConnections());
-    ServerBinding binding =
+    Binding binding =
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),

@@ -26,7 +26,7 @@ public final class GpuNodeHere implements AutoCloseable {
   private final ServedModel model;
   private final ActorSystem<GpuGuardian.Command> system;
 
-  private GpuNodeHere(String address, ServedModel model, GpuGuardian.Setup setup, Config config) {
+  private GpuNodeHere(String address, ServedModel model, NodeSetup setup, Config config) {
     this.address = address;
     this.model = model;
     this.system = ActorSystem.create(GpuGuardian.create(setup), "gpu-node", config);
@@ -52,8 +52,8 @@ public final class GpuNodeHere implements AutoCloseable {
     Block node = CommonOptions.node(config);
     Models.Opened opened = Models.open(ModelSettings.from(node));
     ServedModel model = tamper.apply(opened.model());
-    GpuGuardian.Setup setup =
-        GpuGuardian.Setup.of(
+    NodeSetup setup =
+        NodeSetup.of(
             new Models.Opened(model, opened.where()),
             NodeSettings.from(node),
             node,

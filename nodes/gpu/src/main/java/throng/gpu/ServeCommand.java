@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     Models.prepare();
     Models.Opened opened = Models.open(ModelSettings.from(node));
     try (Console console = Console.create(options.quiet)) {
-      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded.config());
+      return serve(NodeSetup.of(opened, settings, node, console), loaded.config());
     } finally {
       opened.model().close();
     }
@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+  private static int serve(NodeSetup setup, Config config) throws Exception {
     // What was read from a socket is in memory, room or not: no more at once than each may have.
     Config sized =
         config.withValue(

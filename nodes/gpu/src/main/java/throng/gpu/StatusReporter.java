@@ -17,10 +17,9 @@ final class StatusReporter {
 
   private StatusReporter() {}
 
-  static Behavior<Void> create(GpuGuardian.Setup setup, NodeStatistics statistics) {
-    boolean terminal = setup.console().isTerminal();
-    Duration interval =
-        terminal ? setup.node().statusInterval() : setup.node().plainStatusInterval();
+  static Behavior<Void> create(NodeSettings node, Console console, NodeStatistics statistics) {
+    boolean terminal = console.isTerminal();
+    Duration interval = terminal ? node.statusInterval() : node.plainStatusInterval();
     return Behaviors.<Object>withTimers(
             timers -> {
               timers.startTimerAtFixedRate(Tick.INSTANCE, interval);
@@ -28,7 +27,7 @@ final class StatusReporter {
                   .onMessageEquals(
                       Tick.INSTANCE,
                       () -> {
-                        report(setup.console(), statistics);
+                        report(console, statistics);
                         return Behaviors.same();
                       })
                   .build();
