@@ -31,10 +31,10 @@ import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.NodeStatistics;
+import throng.common.settings.NodeKind;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
-import throng.streams.settings.NodeKind;
 
 /** Frames of several cameras through the batcher and one worker. */
 @State(Scope.Benchmark)

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
 import throng.common.console.Console;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.settings.Block;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
 
 /** A whole GPU node in this JVM, around a network that a test has tampered with. */
 public final class GpuNodeHere implements AutoCloseable {

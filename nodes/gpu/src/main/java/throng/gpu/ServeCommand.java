@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.Settings;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
-import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
 @Command(
