@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.bench.EdgeSide.Answers;
 import throng.bench.EdgeSide.RunningCamera;
+import throng.common.settings.NodeKind;
 import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.Mode;
-import throng.streams.settings.NodeKind;
 
 /** How old answers become when three times as much is offered as there is. */
 @Command(name = "age", description = "Age p99 under three-fold overload, minute by minute.")

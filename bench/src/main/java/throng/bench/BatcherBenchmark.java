@@ -29,10 +29,10 @@ import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.common.settings.NodeKind;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
-import throng.streams.settings.NodeKind;
 
 /** Frames of several cameras through the batcher and one worker. */
 @State(Scope.Benchmark)

@@ -17,6 +17,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
+import throng.common.settings.NodeKind;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.Cameras;
 import throng.edge.camera.PictureSettings;
@@ -24,7 +25,6 @@ import throng.streams.camera.Camera;
 import throng.streams.camera.CameraOpener;
 import throng.streams.camera.Picture;
 import throng.streams.settings.Block;
-import throng.streams.settings.NodeKind;
 
 /** The synthetic crowd as files, made once a process into a folder that goes with it. */
 final class Footage {

@@ -3,8 +3,8 @@ package throng.bench;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Optional;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 
 /** The settings of a node that no user has changed, but for what a measurement varies. */
 final class NodeSettings {

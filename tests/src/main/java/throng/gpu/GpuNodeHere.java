@@ -19,8 +19,8 @@ import throng.common.console.Console;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.settings.Block;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 
 /** A whole GPU node in this JVM, as its program is, around a network that its caller may change. */
 public final class GpuNodeHere implements AutoCloseable {
@@ -59,8 +59,8 @@ public final class GpuNodeHere implements AutoCloseable {
     Models.prepare();
     Models.Opened opened = Models.open(ModelSettings.from(node));
     ServedModel model = change.apply(opened.model());
-    GpuGuardian.Setup setup =
-        GpuGuardian.Setup.of(
+    NodeSetup setup =
+        NodeSetup.of(
             new Models.Opened(model, opened.where()),
             NodeSettings.from(node),
             node,

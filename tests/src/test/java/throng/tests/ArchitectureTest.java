@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import throng.streams.tcp.Sockets;
 
 /** The rules of the house: who may see whom. */
 @AnalyzeClasses(
@@ -117,6 +118,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("ai.djl..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule socketsAreOpenedInOnePlace =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Sockets.class)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("akka\\.(stream\\.(java|scala)dsl|io)\\.Tcp(\\$.*|SO.*|Ext)?");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycle =

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.streams.settings.SettingsException;
 
 /** What {@code --print-config} prints of every example says the same as the example. */

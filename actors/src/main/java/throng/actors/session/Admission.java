@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.OptionalInt;
 import throng.streams.wire.Message;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.RefusedCode;
+import throng.streams.wire.WireFormat;
 
 /** Whether an edge that says hello may come in, by what it says alone. */
 final class Admission {
@@ -33,10 +35,8 @@ final class Admission {
   }
 
   /** The newest version that both speak. */
-  static Optional<Integer> version(Message.Hello hello) {
-    return Message.VERSIONS.stream()
-        .filter(version -> version >= hello.oldestVersion() && version <= hello.newestVersion())
-        .reduce((older, newer) -> newer);
+  static OptionalInt version(Message.Hello hello) {
+    return WireFormat.negotiate(hello.oldestVersion(), hello.newestVersion());
   }
 
   // In a time that does not tell how much of a guess is right.

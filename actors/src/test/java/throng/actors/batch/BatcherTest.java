@@ -374,7 +374,7 @@ class BatcherTest {
     occupy(2, two, 2);
     occupy(8, two, 10);
     Objects.requireNonNull(gates.get("small")).release(4);
-    await().until(() -> node.statistics.snapshot().answered() == 9);
+    await().until(() -> node.statistics.frames().answered() == 9);
     occupy(1, two, 11);
     await().until(() -> Objects.requireNonNull(sizes.get("small")).size() == 5);
 

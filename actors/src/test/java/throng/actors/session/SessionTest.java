@@ -58,7 +58,7 @@ class SessionTest {
 
     assertThat(batcher.getAllReceived()).containsExactly(new Batcher.Leave(3));
     assertThat(answer.toCompletableFuture()).isNotDone();
-    assertThat(statistics.snapshot().accepted()).isZero();
+    assertThat(statistics.frames().accepted()).isZero();
   }
 
   private Session session(MonotonicClock clock) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import throng.common.command.CommandLines;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.Settings;
 import throng.edge.output.ViewOptions;
-import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 
 /** The command line. */
@@ -150,8 +150,9 @@ final class EdgeCommand implements Callable<Integer> {
         show || windows || record != null || maps != null || csv != null || stopAfter != null;
     if (wantsCounts && settings.cameras().stream().noneMatch(CameraSettings::counted)) {
       throw new SettingsException(
-          "--show, --windows, --record, --maps, --csv and --stop-after need counts: leave --no-count out. A"
-              + " viewer (edge-node view) shows and records what is only served.");
+          "--show, --windows, --record, --maps, --csv and --stop-after need counts: leave"
+              + " --no-count out. A viewer (edge-node view) shows and records what is only"
+              + " served.");
     }
   }
 

@@ -1,10 +1,10 @@
 package throng.edge;
 
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import throng.common.command.CommandLines;
 import throng.common.console.Console;
 import throng.streams.camera.CameraException;
+import throng.streams.flow.FutureFailure;
 import throng.streams.flow.RefusedException;
 import throng.streams.tcp.GaveUpException;
 import throng.streams.tcp.ListenException;
@@ -42,10 +42,7 @@ enum ExitCode {
       boolean incomplete = run.isLossless() && run.status().rowsWithoutCount() > 0;
       return incomplete ? MISSING : OK;
     }
-    Throwable cause =
-        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : failure;
+    Throwable cause = FutureFailure.cause(failure);
     boolean told =
         cause instanceof RefusedException
             || cause instanceof GaveUpException

@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import throng.common.command.Version;
+import throng.common.settings.Settings;
 import throng.edge.camera.CameraProbe;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
 import throng.streams.settings.Block;
-import throng.streams.settings.Settings;
 
 /** {@code edge-node probe SOURCE}. */
 @Command(

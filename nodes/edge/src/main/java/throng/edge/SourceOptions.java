@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import throng.streams.settings.ConfigFile;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
+import throng.common.settings.ConfigFile;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.streams.settings.SettingsException;
 
 /** Options that stand for settings, and the settings file itself. */

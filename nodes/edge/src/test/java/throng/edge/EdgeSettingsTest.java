@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.edge.lan.ViewerSettings;
 import throng.streams.frame.Mode;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
 import throng.streams.settings.SettingsException;
 import throng.streams.testing.Ranges;
 
@@ -115,8 +115,10 @@ class EdgeSettingsTest {
     assertThatThrownBy(
             () ->
                 config(
-                    "throng.edge-nodes.lobby.cameras {\n  door { source = 0 }\n  door { source = 1 }"
-                        + "\n}"))
+                    "throng.edge-nodes.lobby.cameras {\n"
+                        + "  door { source = 0 }\n"
+                        + "  door { source = 1 }\n"
+                        + "}"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(
             "application.conf: 3: there is a throng.edge-nodes.lobby.cameras.door");

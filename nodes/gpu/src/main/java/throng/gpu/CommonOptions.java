@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import throng.common.settings.ConfigFile;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.streams.settings.Block;
-import throng.streams.settings.ConfigFile;
-import throng.streams.settings.NodeKind;
-import throng.streams.settings.Settings;
 
 /** The options that every command has, and the settings that they make. */
 final class CommonOptions {

@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.Settings;
 import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
-import throng.streams.settings.Settings;
 
 /** {@code gpu-node}: serves until it is stopped. */
 @Command(
@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     Models.prepare();
     Models.Opened opened = Models.open(ModelSettings.from(node));
     try (Console console = Console.create(options.quiet)) {
-      return serve(GpuGuardian.Setup.of(opened, settings, node, console), loaded.config());
+      return serve(NodeSetup.of(opened, settings, node, console), loaded.config());
     } finally {
       opened.model().close();
     }
@@ -79,13 +79,13 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static int serve(GpuGuardian.Setup setup, Config config) throws Exception {
+  private static int serve(NodeSetup setup, Config config) throws Exception {
     start(setup, config).getWhenTerminated().toCompletableFuture().join();
     setup.rethrowFailure();
     return 0;
   }
 
-  static ActorSystem<GpuGuardian.Command> start(GpuGuardian.Setup setup, Config config) {
+  static ActorSystem<GpuGuardian.Command> start(NodeSetup setup, Config config) {
     // What was read from a socket is in memory, room or not: no more at once than each may have.
     Config sized =
         config.withValue(

@@ -19,10 +19,9 @@ final class StatusReporter {
 
   private StatusReporter() {}
 
-  static Behavior<Void> create(GpuGuardian.Setup setup, NodeStatistics statistics) {
-    boolean terminal = setup.console().isTerminal();
-    Duration interval =
-        terminal ? setup.node().statusInterval() : setup.node().plainStatusInterval();
+  static Behavior<Void> create(NodeSettings node, Console console, NodeStatistics statistics) {
+    boolean terminal = console.isTerminal();
+    Duration interval = terminal ? node.statusInterval() : node.plainStatusInterval();
     IntervalReader intervals = new IntervalReader(statistics::frames, MonotonicClock.SYSTEM);
     return Behaviors.<Object>withTimers(
             timers -> {
@@ -31,7 +30,7 @@ final class StatusReporter {
                   .onMessageEquals(
                       Tick.INSTANCE,
                       () -> {
-                        report(setup.console(), statistics.snapshot(), intervals.next());
+                        report(console, statistics.snapshot(), intervals.next());
                         return Behaviors.same();
                       })
                   .build();

@@ -2,6 +2,7 @@ package throng.streams.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -42,9 +43,14 @@ public final class Block {
     this.defaults = defaults;
   }
 
+  /** Every key of ours with its default; no system property has changed it. */
+  public static Config reference() {
+    return ConfigFactory.defaultReferenceUnresolved().withOnlyPath("throng").resolve();
+  }
+
   /** The block of {@code config} that stands at {@code path}, there and in the defaults. */
   public static Block of(String path, Config config) {
-    ConfigObject defaults = Settings.reference().getObject(path);
+    ConfigObject defaults = reference().getObject(path);
     return new Block(path, "The settings", config.getObject(path), Optional.of(defaults));
   }
 

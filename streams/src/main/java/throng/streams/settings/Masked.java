@@ -7,10 +7,10 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 
 /** Settings as they may be shown: each value by itself without its secrets. */
-final class Masked {
+public final class Masked {
   private Masked() {}
 
-  static ConfigValue of(ConfigValue value) {
+  public static ConfigValue of(ConfigValue value) {
     if (value instanceof ConfigObject block) {
       return of(block);
     }
@@ -22,7 +22,7 @@ final class Masked {
         : value;
   }
 
-  static ConfigObject of(ConfigObject block) {
+  public static ConfigObject of(ConfigObject block) {
     ConfigObject masked = block;
     for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
       masked = masked.withValue(entry.getKey(), of(entry.getValue()));
@@ -31,7 +31,7 @@ final class Masked {
   }
 
   /** Where in {@code value} something stands that was printed in a secret's place. */
-  static boolean isIn(ConfigValue value) {
+  public static boolean isIn(ConfigValue value) {
     return value instanceof ConfigList list
         ? list.stream().anyMatch(Masked::isIn)
         : value.unwrapped() instanceof String text && text.contains(Redaction.HIDDEN);

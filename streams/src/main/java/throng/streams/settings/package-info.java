@@ -1,4 +1,4 @@
-/** Configuration: where it is found, how it is overridden, and what is refused. */
+/** Values of a configuration: how each is read, what is refused, and what may be shown of it. */
 @NullMarked
 package throng.streams.settings;
 

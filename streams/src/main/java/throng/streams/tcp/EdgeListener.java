@@ -3,8 +3,6 @@ package throng.streams.tcp;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
-import akka.io.Inet;
-import akka.io.TcpSO;
 import akka.japi.Pair;
 import akka.stream.KillSwitches;
 import akka.stream.Materializer;
@@ -14,15 +12,8 @@ import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import akka.stream.javadsl.Tcp;
-import akka.stream.javadsl.Tcp.IncomingConnection;
-import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -30,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import throng.streams.flow.FutureFailure;
 import throng.streams.log.RateLimitedLog;
 
 /**
@@ -72,7 +64,7 @@ public final class EdgeListener {
    * @param turnedAway is told of whom the listener itself closed the connection
    * @return what is listened at; fails with a {@link ListenException}
    */
-  public static CompletionStage<ServerBinding> bind(
+  public static CompletionStage<Binding> bind(
       ClassicActorSystemProvider system,
       ListenPlace place,
       ListenerSettings settings,
@@ -83,32 +75,15 @@ public final class EdgeListener {
     EdgeListener listener =
         new EdgeListener(
             settings, maxUnadmitted(settings, descriptors), connection, turnedAway, materializer);
-    return Tcp.get(system)
-        .bind(
-            place.host(),
-            place.port(),
-            settings.backlog(),
-            socketOptions(settings.socketBuffer(), place.options()),
-            true,
-            Optional.empty())
+    return Sockets.listen(system, place, settings.backlog(), settings.socketBuffer())
         .via(new AcceptGate<>(listener.room(descriptors)))
         .toMat(Sink.foreach(listener::accept), Keep.left())
         .run(materializer)
         .exceptionally(
             failure -> {
-              Throwable why =
-                  failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                      ? wrapped.getCause()
-                      : failure;
-              throw new ListenException(LinkFailure.ofBind(place, why), why);
+              Throwable why = FutureFailure.cause(failure);
+              throw new ListenException(ListenFailure.sentence(place, why), why);
             });
-  }
-
-  static List<Inet.SocketOption> socketOptions(int buffer, List<Inet.SocketOption> more) {
-    List<Inet.SocketOption> options = new ArrayList<>(more);
-    options.add(TcpSO.receiveBufferSize(buffer));
-    options.add(TcpSO.sendBufferSize(buffer));
-    return options;
   }
 
   private static int maxUnadmitted(ListenerSettings settings, Descriptors descriptors) {
@@ -122,12 +97,12 @@ public final class EdgeListener {
     return () -> unadmitted.hasRoom() && descriptor.getAsBoolean();
   }
 
-  private void accept(IncomingConnection incoming) {
-    InetSocketAddress remote = incoming.remoteAddress();
+  private void accept(Sockets.Incoming incoming) {
+    InetSocketAddress remote = incoming.remote();
     if (open.incrementAndGet() > settings.maxConnections()) {
       open.decrementAndGet();
       turnedAway.accept(remote, TurnedAway.FULL);
-      incoming.handleWith(Flow.fromSinkAndSource(Sink.cancelled(), Source.empty()), materializer);
+      incoming.bytes().join(hangingUp()).run(materializer);
       return;
     }
     Newcomer newcomer = unadmitted.add(remote);
@@ -138,9 +113,9 @@ public final class EdgeListener {
   }
 
   private Pair<UniqueKillSwitch, CompletionStage<Done>> run(
-      IncomingConnection incoming, Newcomer newcomer) {
+      Sockets.Incoming incoming, Newcomer newcomer) {
     return incoming
-        .flow()
+        .bytes()
         .joinMat(KillSwitches.<ByteString, ByteString>singleBidi(), Keep.right())
         .via(new NewcomerWatch(newcomer))
         .watchTermination(Keep.both())
@@ -172,7 +147,11 @@ public final class EdgeListener {
       return connection.apply(peer);
     } catch (RuntimeException broken) {
       failures.write("failures", "Could not serve the connection from " + peer.address(), broken);
-      return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
+      return hangingUp();
     }
+  }
+
+  private static Flow<ByteString, ByteString, NotUsed> hangingUp() {
+    return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
   }
 }

@@ -1,20 +1,23 @@
 package throng.streams.tcp;
 
 import akka.stream.StreamTcpException;
-import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import scala.util.control.NoStackTrace;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.legacy.LegacyException;
-import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.GpuNodes.Failure;
 import throng.streams.wire.WireException;
 
 /**
- * Why a connection could not be made, or ended, in words.
+ * Why a connection could not be made, or ended, in words; decided by types, which no language
+ * changes.
  *
  * @param kind how long the address must rest
  * @param sentence for the user
@@ -54,57 +57,36 @@ record LinkFailure(Failure kind, String sentence) {
           "The connection to " + address + " ended: " + said(failure));
     }
     if (failure instanceof StreamTcpException) {
-      return ofTcp(address, causes(failure));
+      return ofTcp(address, failure.getCause());
     }
     return new LinkFailure(
         Failure.REFUSED, "The connection to " + address + " ended: " + said(failure));
   }
 
-  private static LinkFailure ofTcp(String address, String causes) {
-    if (causes.contains("refused")) {
-      return new LinkFailure(Failure.REFUSED, "No GPU node listens at " + address + ".");
-    }
-    if (causes.contains("timeout") || causes.contains("timed out") || causes.contains("route")) {
-      return new LinkFailure(Failure.SILENT, "Nothing answers at " + address + ".");
-    }
-    if (causes.contains("resolve") || causes.contains("unknownhost")) {
+  /**
+   * Akka keeps the cause of a connection that could not be made; of one that broke later it keeps a
+   * text alone, and none of those says more than that.
+   */
+  private static LinkFailure ofTcp(String address, @Nullable Throwable cause) {
+    if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
       return new LinkFailure(
           Failure.SILENT, "The name in " + address + " is not known: check gpu-nodes.");
+    }
+    if (cause instanceof NoRouteToHostException || isOutOfTime(cause)) {
+      return new LinkFailure(Failure.SILENT, "Nothing answers at " + address + ".");
+    }
+    if (cause instanceof ConnectException) {
+      return new LinkFailure(Failure.REFUSED, "No GPU node listens at " + address + ".");
     }
     return new LinkFailure(Failure.REFUSED, "The connection to " + address + " broke.");
   }
 
-  /** Why an address cannot be listened at, in words. */
-  static String ofBind(ListenPlace wanted, Throwable failure) {
-    String causes = causes(failure);
-    String place = new HostAndPort(wanted.host(), wanted.port()).toString();
-    String setting = wanted.chosenWith();
-    if (causes.contains("in use")) {
-      return "Another program listens at "
-          + place
-          + " already: stop it, or choose another port with "
-          + setting
-          + ".";
-    }
-    if (causes.contains("cannot assign") || causes.contains(BindException.class.getName())) {
-      return place + " is no address of this machine: choose another with " + setting + ".";
-    }
-    if (causes.contains("permission")) {
-      return "This user may not listen at "
-          + place
-          + ": choose a port above 1023 with "
-          + setting
-          + ".";
-    }
-    return "Cannot listen at " + place + ": " + said(failure);
-  }
-
-  private static String causes(Throwable failure) {
-    StringBuilder all = new StringBuilder();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      all.append(cause).append('\n');
-    }
-    return all.toString().toLowerCase(Locale.ROOT);
+  /**
+   * Whether {@code connect-timeout} was over: Akka then makes an exception of the class that the
+   * JDK has for a refusal, but, unlike the JDK's, one without a stack trace.
+   */
+  private static boolean isOutOfTime(@Nullable Throwable cause) {
+    return cause instanceof ConnectException && cause instanceof NoStackTrace;
   }
 
   private static String said(@Nullable Throwable failure) {

@@ -3,16 +3,13 @@ package throng.streams.tcp;
 import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
 import akka.stream.SystemMaterializer;
-import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +57,9 @@ final class PreferredProbe {
     for (String address : better) {
       var run =
           Source.<ByteString>maybe()
-              .viaMat(socket(address), Keep.both())
+              .viaMat(
+                  Sockets.connect(system, GpuAddress.parse(address).socket(), connectTimeout),
+                  Keep.both())
               .to(Sink.ignore())
               .run(SystemMaterializer.get(system).materializer());
       run.second()
@@ -71,17 +70,5 @@ final class PreferredProbe {
                 found.accept(address);
               });
     }
-  }
-
-  private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket(
-      String address) {
-    return Tcp.get(system)
-        .outgoingConnection(
-            GpuAddress.parse(address).socket(),
-            Optional.empty(),
-            List.of(),
-            false,
-            Optional.of(connectTimeout),
-            Optional.empty());
   }
 }

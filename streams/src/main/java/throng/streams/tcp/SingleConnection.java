@@ -8,11 +8,9 @@ import akka.io.Inet;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
-import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import throng.streams.camera.FrameFitter;
@@ -121,14 +119,8 @@ final class SingleConnection {
   }
 
   private Flow<ByteString, ByteString, ?> socket(GpuAddress node, List<Inet.SocketOption> options) {
-    return Tcp.get(system)
-        .outgoingConnection(
-            node.socket(),
-            Optional.empty(),
-            EdgeListener.socketOptions(settings.socketBuffer(), options),
-            true,
-            Optional.of(settings.connectTimeout()),
-            Optional.empty());
+    return Sockets.connect(
+        system, node.socket(), settings.connectTimeout(), settings.socketBuffer(), options);
   }
 
   private Flow<SizedFrame, LinkEvent, NotUsed> looking(

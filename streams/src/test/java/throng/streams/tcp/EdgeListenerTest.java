@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
-import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,11 +25,11 @@ final class EdgeListenerTest {
 
   private final List<TurnedAway> turnedAway = new CopyOnWriteArrayList<>();
 
-  private ServerBinding listen(int port, int maxConnections) {
+  private Binding listen(int port, int maxConnections) {
     return listen(port, maxConnections, maxConnections, peer -> echo());
   }
 
-  private ServerBinding listen(
+  private Binding listen(
       int port,
       int maxConnections,
       int maxUnadmitted,
@@ -57,7 +56,7 @@ final class EdgeListenerTest {
             });
   }
 
-  private static Socket connect(ServerBinding binding) throws IOException {
+  private static Socket connect(Binding binding) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), binding.localAddress().getPort());
     socket.setSoTimeout(3000);
     return socket;
@@ -79,13 +78,13 @@ final class EdgeListenerTest {
     }
   }
 
-  private static void unbind(ServerBinding binding) {
+  private static void unbind(Binding binding) {
     binding.unbind().toCompletableFuture().join();
   }
 
   @Test
   void saysInWordsThatThePortIsTaken() {
-    ServerBinding first = listen(0, 10);
+    Binding first = listen(0, 10);
     int port = first.localAddress().getPort();
 
     assertThatThrownBy(() -> listen(port, 10))
@@ -116,7 +115,7 @@ final class EdgeListenerTest {
 
   @Test
   void keepsOneConnectionsFailureFromTheOthers() throws IOException {
-    ServerBinding binding = listen(0, 10);
+    Binding binding = listen(0, 10);
     try (Socket broken = connect(binding);
         Socket other = connect(binding)) {
       say(broken, "!");
@@ -130,7 +129,7 @@ final class EdgeListenerTest {
 
   @Test
   void answersAPeerThatHasClosedItsSide() throws IOException {
-    ServerBinding binding = listen(0, 10);
+    Binding binding = listen(0, 10);
     try (Socket socket = connect(binding)) {
       say(socket, "people");
       socket.shutdownOutput();
@@ -143,7 +142,7 @@ final class EdgeListenerTest {
 
   @Test
   void closesAConnectionAboveTheMostAllowedUntilOneEnds() throws IOException {
-    ServerBinding binding = listen(0, 1);
+    Binding binding = listen(0, 1);
     try (Socket first = connect(binding)) {
       say(first, "one");
       assertThat(hear(first, 3)).isEqualTo("ONE");

@@ -3,7 +3,6 @@ package throng.streams.testing;
 import akka.NotUsed;
 import akka.actor.ActorSystem;
 import akka.stream.javadsl.Flow;
-import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
+import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
@@ -35,7 +35,7 @@ public final class FakeNode implements AutoCloseable {
             : List.of();
       };
 
-  private final ServerBinding binding;
+  private final Binding binding;
   private final Queue<Message> received = new ConcurrentLinkedQueue<>();
   private volatile Function<Message, List<Message>> script;
 

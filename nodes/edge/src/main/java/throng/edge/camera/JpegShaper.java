@@ -4,9 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
@@ -17,7 +15,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import akka.util.ByteString;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -34,8 +31,7 @@ import throng.streams.frame.PixelSize;
 final class JpegShaper implements AutoCloseable {
   private final Optional<PixelSize> size;
   private final boolean grey;
-  private final BytePointer ending = new BytePointer(".jpg");
-  private final IntPointer parameters;
+  private final JpegEncoder encoder;
   private final Mat decoded = new Mat();
   private final Mat turned = new Mat();
   private final Mat resized = new Mat();
@@ -50,7 +46,7 @@ final class JpegShaper implements AutoCloseable {
     Natives.load();
     this.size = size;
     this.grey = grey;
-    this.parameters = new IntPointer(IMWRITE_JPEG_QUALITY, quality);
+    this.encoder = new JpegEncoder(quality);
   }
 
   /**
@@ -66,15 +62,18 @@ final class JpegShaper implements AutoCloseable {
    */
   EncodedPicture encode(Mat picture, Display display) {
     Mat shaped = inColour(display.orientation().turn(inSize(picture, display), turned));
-    try (BytePointer jpeg = new BytePointer()) {
-      if (!imencode(ending, shaped, jpeg, parameters)) {
-        throw new IllegalStateException(
-            "A picture of " + shaped.cols() + " x " + shaped.rows() + " cannot be encoded.");
-      }
-      byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
-      jpeg.get(bytes);
-      return new EncodedPicture(bytes, shaped.cols(), shaped.rows());
-    }
+    byte[] jpeg =
+        encoder
+            .encode(shaped)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "A picture of "
+                            + shaped.cols()
+                            + " x "
+                            + shaped.rows()
+                            + " cannot be encoded."));
+    return new EncodedPicture(jpeg, shaped.cols(), shaped.rows());
   }
 
   /**
@@ -148,8 +147,7 @@ final class JpegShaper implements AutoCloseable {
 
   @Override
   public void close() {
-    ending.close();
-    parameters.close();
+    encoder.close();
     decoded.close();
     turned.close();
     resized.close();

@@ -10,7 +10,6 @@ import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.stream.javadsl.SourceQueueWithComplete;
-import akka.stream.javadsl.Tcp.ServerBinding;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -26,6 +25,7 @@ import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.lan.LanCamera;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.Peer;
@@ -81,7 +81,7 @@ public final class CameraServer {
         .thenApply(server::boundTo);
   }
 
-  private CameraServer boundTo(ServerBinding binding) {
+  private CameraServer boundTo(Binding binding) {
     bound.complete(binding.localAddress());
     return this;
   }

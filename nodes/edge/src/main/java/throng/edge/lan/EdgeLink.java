@@ -9,16 +9,13 @@ import akka.stream.SystemMaterializer;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import akka.stream.javadsl.Tcp;
-import akka.stream.javadsl.Tcp.OutgoingConnection;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
 import throng.streams.legacy.lan.LanViewer;
+import throng.streams.tcp.Sockets;
 
 /** One connection to an edge, from the attempt to its end. Any thread may use it. */
 final class EdgeLink {
@@ -26,7 +23,7 @@ final class EdgeLink {
 
   private final BoundedSourceQueue<LanCommand> commands;
   private final SharedKillSwitch abort = KillSwitches.shared("edge-link");
-  private final CompletionStage<OutgoingConnection> connected;
+  private final CompletionStage<Done> connected;
   private final CompletionStage<Done> ended;
 
   /**
@@ -43,16 +40,7 @@ final class EdgeLink {
         Source.<LanCommand>queue(WAITING_COMMANDS)
             .viaMat(
                 LanViewer.create(settings.maxPictureBytes(), settings.commandGap())
-                    .join(
-                        Tcp.get(system)
-                            .outgoingConnection(
-                                edge,
-                                Optional.empty(),
-                                List.of(),
-                                false,
-                                Optional.of(settings.connectTimeout()),
-                                Optional.empty()),
-                        Keep.right()),
+                    .join(Sockets.connect(system, edge, settings.connectTimeout()), Keep.right()),
                 Keep.both())
             .via(abort.flow())
             .mapAsync(1, came::apply)
@@ -82,7 +70,7 @@ final class EdgeLink {
   }
 
   /** Fails where the edge does not take it. */
-  CompletionStage<OutgoingConnection> connected() {
+  CompletionStage<Done> connected() {
     return connected;
   }
 

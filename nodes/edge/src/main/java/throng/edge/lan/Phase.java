@@ -2,12 +2,12 @@ package throng.edge.lan;
 
 import akka.util.ByteString;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import throng.streams.legacy.lan.LanCommand;
 
 /**
- * What the viewer is at, and what each event makes of it. Pure: what is to be done is returned.
+ * What the viewer is at, and what each event makes of it: the next phase. What is to be done on the
+ * way there is done at once, through {@link Viewing}.
  *
  * <pre>
  *            0            no picture in time
@@ -23,28 +23,22 @@ import throng.streams.legacy.lan.LanCommand;
  * <p>Orders are given to a phase only while it is not {@linkplain #isBusy() busy}.
  */
 sealed interface Phase {
-  /** The next phase, and what is to be done on the way, in this order. */
-  record Step(Phase next, List<Effect> effects) {
-    private static Step to(Phase next, Effect... effects) {
-      return new Step(next, List.of(effects));
-    }
-  }
-
   /** Nothing is asked for. */
   record Idle() implements Phase {
     @Override
-    public Step confirm() {
-      return Step.to(this, IS_CONFIRMED);
+    public Phase confirm(Viewing viewing) {
+      viewing.say(IS_CONFIRMED);
+      return this;
     }
 
     @Override
-    public Step stream() {
-      return begin(new Streaming(false));
+    public Phase stream(Viewing viewing) {
+      return begin(new Streaming(false), viewing);
     }
 
     @Override
-    public Step shutDown() {
-      return leave(Optional.empty());
+    public Phase shutDown(Viewing viewing) {
+      return leave(Optional.empty(), viewing);
     }
   }
 
@@ -65,19 +59,23 @@ sealed interface Phase {
     }
 
     @Override
-    public Step picture(ByteString jpeg) {
-      return Step.to(
-          new Idle(), Effect.Plain.AWAIT_NOTHING, CONFIRMATION, new Effect.Show(jpeg, file));
+    public Phase picture(ByteString jpeg, Viewing viewing) {
+      viewing.awaitNothing();
+      viewing.send(LanCommand.CONFIRM);
+      viewing.show(jpeg, file);
+      return new Idle();
     }
 
     @Override
-    public Step timeOver() {
-      return Step.to(new Late(file, false), Effect.Plain.TELL_LATE);
+    public Phase timeOver(Viewing viewing) {
+      viewing.sayLate();
+      return new Late(file, false);
     }
 
     @Override
-    public Step connected() {
-      return Step.to(this, REQUEST);
+    public Phase connected(Viewing viewing) {
+      viewing.send(LanCommand.PICTURE);
+      return this;
     }
   }
 
@@ -94,35 +92,38 @@ sealed interface Phase {
     }
 
     @Override
-    public Step confirm() {
-      return confirmedEarly
-          ? Step.to(this, IS_CONFIRMED)
-          : Step.to(new Late(file, true), CONFIRMATION);
+    public Phase confirm(Viewing viewing) {
+      if (confirmedEarly) {
+        viewing.say(IS_CONFIRMED);
+      } else {
+        viewing.send(LanCommand.CONFIRM);
+      }
+      return new Late(file, true);
     }
 
     @Override
-    public Step stream() {
-      return begin(new Streaming(!confirmedEarly));
+    public Phase stream(Viewing viewing) {
+      return begin(new Streaming(!confirmedEarly), viewing);
     }
 
     @Override
-    public Step shutDown() {
-      return leave(Optional.of(this));
+    public Phase shutDown(Viewing viewing) {
+      return leave(Optional.of(this), viewing);
     }
 
     @Override
-    public Step picture(ByteString jpeg) {
+    public Phase picture(ByteString jpeg, Viewing viewing) {
       // The edge may have ignored a confirmation of what it had not sent yet.
-      return Step.to(new Idle(), Effect.Plain.AWAIT_NOTHING, CONFIRMATION, show(jpeg));
-    }
-
-    private Effect show(ByteString jpeg) {
-      return new Effect.Show(jpeg, file);
+      viewing.awaitNothing();
+      viewing.send(LanCommand.CONFIRM);
+      viewing.show(jpeg, file);
+      return new Idle();
     }
 
     @Override
-    public Step connected() {
-      return Step.to(this, REQUEST);
+    public Phase connected(Viewing viewing) {
+      viewing.send(LanCommand.PICTURE);
+      return this;
     }
   }
 
@@ -133,58 +134,64 @@ sealed interface Phase {
    */
   record Streaming(boolean unconfirmed) implements Phase {
     @Override
-    public Step ask(Optional<Path> file) {
-      return Step.to(
-          this, new Effect.Say("The stream is on: s FILE keeps a picture of it, q ends it."));
+    public Phase ask(Optional<Path> file, Viewing viewing) {
+      viewing.say("The stream is on: s FILE keeps a picture of it, q ends it.");
+      return this;
     }
 
     @Override
-    public Step confirm() {
-      return unconfirmed
-          ? Step.to(new Streaming(false), CONFIRMATION)
-          : Step.to(this, IS_CONFIRMED);
+    public Phase confirm(Viewing viewing) {
+      if (unconfirmed) {
+        viewing.send(LanCommand.CONFIRM);
+      } else {
+        viewing.say(IS_CONFIRMED);
+      }
+      return new Streaming(false);
     }
 
     @Override
-    public Step stream() {
-      return Step.to(this, new Effect.Say("The stream is on already; q ends it."));
+    public Phase stream(Viewing viewing) {
+      viewing.say("The stream is on already; q ends it.");
+      return this;
     }
 
     @Override
-    public Step stop() {
+    public Phase stop(Viewing viewing) {
       // The edge of 2024 wants a confirmation of the stream's last picture before it sends another.
-      return Step.to(
-          new Idle(), new Effect.Send(LanCommand.STOP), CONFIRMATION, Effect.Plain.END_STREAM);
+      viewing.send(LanCommand.STOP);
+      viewing.send(LanCommand.CONFIRM);
+      viewing.endStream();
+      return new Idle();
     }
 
     @Override
-    public Step shutDown() {
-      return Step.to(
-          new Leaving(Optional.empty()),
-          new Effect.Send(LanCommand.STOP),
-          Effect.Plain.END_STREAM,
-          FAREWELL,
-          Effect.Plain.AWAIT_ANSWER);
+    public Phase shutDown(Viewing viewing) {
+      viewing.send(LanCommand.STOP);
+      viewing.endStream();
+      viewing.send(LanCommand.SHUT_DOWN);
+      viewing.awaitAnswer();
+      return new Leaving(Optional.empty());
     }
 
     @Override
-    public Step picture(ByteString jpeg) {
-      return Step.to(this, new Effect.Film(jpeg));
+    public Phase picture(ByteString jpeg, Viewing viewing) {
+      viewing.film(jpeg);
+      return this;
     }
 
     @Override
-    public Step shown() {
-      return Step.to(this);
+    public Phase shown(Viewing viewing) {
+      return this;
     }
 
     @Override
-    public Step endShow() {
-      return stop();
+    public Phase endShow(Viewing viewing) {
+      return stop(viewing);
     }
 
     @Override
-    public Step connected() {
-      return begin(this);
+    public Phase connected(Viewing viewing) {
+      return begin(this, viewing);
     }
   }
 
@@ -205,27 +212,31 @@ sealed interface Phase {
     }
 
     @Override
-    public Step picture(ByteString jpeg) {
+    public Phase picture(ByteString jpeg, Viewing viewing) {
       // Not the late phase's own step: the time that the edge has to hang up runs on.
-      return missing
-          .map(late -> Step.to(new Leaving(Optional.empty()), CONFIRMATION, late.show(jpeg)))
-          .orElse(Step.to(this));
+      missing.ifPresent(
+          late -> {
+            viewing.send(LanCommand.CONFIRM);
+            viewing.show(jpeg, late.file());
+          });
+      return new Leaving(Optional.empty());
     }
 
     @Override
-    public Step timeOver() {
-      return Step.to(new Over(true));
+    public Phase timeOver(Viewing viewing) {
+      return new Over(true);
     }
 
     @Override
-    public Step connected() {
-      return Step.to(this, FAREWELL);
+    public Phase connected(Viewing viewing) {
+      viewing.send(LanCommand.SHUT_DOWN);
+      return this;
     }
 
     @Override
-    public Step hungUp() {
-      return Step.to(
-          new Over(missing.isPresent()), new Effect.Say("The edge has shut the connection down."));
+    public Phase hungUp(Viewing viewing) {
+      viewing.say("The edge has shut the connection down.");
+      return new Over(missing.isPresent());
     }
   }
 
@@ -241,10 +252,7 @@ sealed interface Phase {
     }
   }
 
-  Effect REQUEST = new Effect.Send(LanCommand.PICTURE);
-  Effect CONFIRMATION = new Effect.Send(LanCommand.CONFIRM);
-  Effect FAREWELL = new Effect.Send(LanCommand.SHUT_DOWN);
-  Effect IS_CONFIRMED = new Effect.Say("The picture is confirmed already.");
+  String IS_CONFIRMED = "The picture is confirmed already.";
 
   /** Whether orders wait until this phase is over. */
   default boolean isBusy() {
@@ -257,65 +265,74 @@ sealed interface Phase {
   }
 
   /** The order {@code 0}. */
-  default Step ask(Optional<Path> file) {
-    return Step.to(new Awaiting(file), REQUEST, Effect.Plain.AWAIT_ANSWER);
+  default Phase ask(Optional<Path> file, Viewing viewing) {
+    viewing.send(LanCommand.PICTURE);
+    viewing.awaitAnswer();
+    return new Awaiting(file);
   }
 
   /** The order {@code 1}. */
-  default Step confirm() {
-    return Step.to(this);
+  default Phase confirm(Viewing viewing) {
+    return this;
   }
 
   /** The order {@code 2}. */
-  default Step shutDown() {
-    return Step.to(this);
+  default Phase shutDown(Viewing viewing) {
+    return this;
   }
 
   /** The order {@code 3}. */
-  default Step stream() {
-    return Step.to(this);
+  default Phase stream(Viewing viewing) {
+    return this;
   }
 
   /** The order {@code q}. */
-  default Step stop() {
-    return Step.to(this, new Effect.Say("The stream is not on."));
+  default Phase stop(Viewing viewing) {
+    viewing.say("The stream is not on.");
+    return this;
   }
 
   /** A picture came; one that nothing waits for is left out. */
-  default Step picture(ByteString jpeg) {
-    return Step.to(this);
+  default Phase picture(ByteString jpeg, Viewing viewing) {
+    return this;
   }
 
-  /** The time of {@link Effect.Plain#AWAIT_ANSWER} is over. */
-  default Step timeOver() {
-    return Step.to(this);
+  /** The time of {@link Viewing#awaitAnswer} is over. */
+  default Phase timeOver(Viewing viewing) {
+    return this;
   }
 
   /** A single picture was shown long enough. */
-  default Step shown() {
-    return Step.to(this, Effect.Plain.HIDE);
+  default Phase shown(Viewing viewing) {
+    viewing.hide();
+    return this;
   }
 
   /** A key of the window, or its close button. */
-  default Step endShow() {
-    return Step.to(this, Effect.Plain.HIDE);
+  default Phase endShow(Viewing viewing) {
+    viewing.hide();
+    return this;
   }
 
   /** There is a connection, whose edge knows nothing of an earlier one. */
-  default Step connected() {
-    return Step.to(this);
+  default Phase connected(Viewing viewing) {
+    return this;
   }
 
   /** The connection that there was has ended. */
-  default Step hungUp() {
-    return Step.to(this);
+  default Phase hungUp(Viewing viewing) {
+    return this;
   }
 
-  private static Step begin(Streaming streaming) {
-    return Step.to(streaming, Effect.Plain.BEGIN_STREAM, new Effect.Send(LanCommand.STREAM));
+  private static Phase begin(Streaming streaming, Viewing viewing) {
+    viewing.beginStream();
+    viewing.send(LanCommand.STREAM);
+    return streaming;
   }
 
-  private static Step leave(Optional<Late> missing) {
-    return Step.to(new Leaving(missing), FAREWELL, Effect.Plain.AWAIT_ANSWER);
+  private static Phase leave(Optional<Late> missing, Viewing viewing) {
+    viewing.send(LanCommand.SHUT_DOWN);
+    viewing.awaitAnswer();
+    return new Leaving(missing);
   }
 }

@@ -7,7 +7,9 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.util.ByteString;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -113,6 +115,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   private final StreamRate rate = new StreamRate();
   private final Deque<Order> waiting = new ArrayDeque<>();
   private final LinkState linkState;
+  private final Viewing viewing = new Doing();
   private EdgeLink link;
   private Phase phase = new Phase.Idle();
   private boolean inputEnded;
@@ -162,7 +165,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onEndShow() {
-    return take(phase.endShow());
+    return take(phase.endShow(viewing));
   }
 
   private Behavior<Command> onConnected(Connected made) {
@@ -170,7 +173,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
       return this;
     }
     good.write("connections", linkState.connected());
-    return take(phase.connected());
+    return take(phase.connected(viewing));
   }
 
   private Behavior<Command> onCame(Came came) {
@@ -180,7 +183,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     }
     linkState.heard();
     if (came.message() instanceof LanMessage.Picture picture) {
-      return take(phase.picture(picture.jpeg()));
+      return take(phase.picture(picture.jpeg(), viewing));
     }
     good.write("unknown commands", "The edge says: Unknown command.");
     return this;
@@ -194,7 +197,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     timers.cancel(StreamLate.INSTANCE);
     boolean wasUp = linkState.isUp();
     Optional<String> outage = linkState.ended(ended.failure());
-    Behavior<Command> next = wasUp ? take(phase.hungUp()) : this;
+    Behavior<Command> next = wasUp ? take(phase.hungUp(viewing)) : this;
     if (phase instanceof Phase.Over) {
       return next;
     }
@@ -220,7 +223,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onAnswerLate() {
-    return take(phase.timeOver());
+    return take(phase.timeOver(viewing));
   }
 
   private Behavior<Command> onStreamLate() {
@@ -229,17 +232,12 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onHideSingle() {
-    return take(phase.shown());
+    return take(phase.shown(viewing));
   }
 
-  private Behavior<Command> take(Phase.Step step) {
-    step(step);
+  private Behavior<Command> take(Phase next) {
+    phase = next;
     return obeyWaiting();
-  }
-
-  private void step(Phase.Step step) {
-    phase = step.next();
-    step.effects().forEach(this::perform);
   }
 
   private Behavior<Command> obeyWaiting() {
@@ -252,7 +250,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private void obey(Order order) {
     if (order instanceof Order.Picture picture) {
-      step(phase.ask(picture.file()));
+      phase = phase.ask(picture.file(), viewing);
     } else if (order instanceof Order.Snapshot snapshot) {
       pictures.keep(snapshot.file());
     } else if (order instanceof Order.Plain plain) {
@@ -264,73 +262,80 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private void obey(Order.Plain plain) {
     switch (plain) {
-      case CONFIRM -> step(phase.confirm());
-      case SHUT_DOWN -> step(phase.shutDown());
-      case STREAM -> step(phase.stream());
-      case STOP -> step(phase.stop());
+      case CONFIRM -> phase = phase.confirm(viewing);
+      case SHUT_DOWN -> phase = phase.shutDown(viewing);
+      case STREAM -> phase = phase.stream(viewing);
+      case STOP -> phase = phase.stop(viewing);
       case HELP -> console.line(Order.HELP);
       case NOTHING -> {}
     }
   }
 
-  private void perform(Effect effect) {
-    if (effect instanceof Effect.Send send) {
-      send(send.command());
-    } else if (effect instanceof Effect.Say say) {
-      console.line(say.sentence());
-    } else if (effect instanceof Effect.Show show) {
-      show(show);
-    } else if (effect instanceof Effect.Film film) {
-      film(film);
-    } else if (effect instanceof Effect.Plain plain) {
-      perform(plain);
+  /** Does what the phases say. */
+  private final class Doing implements Viewing {
+    @Override
+    public void send(LanCommand command) {
+      if (linkState.isUp()) {
+        link.send(command);
+      }
     }
-  }
 
-  private void perform(Effect.Plain effect) {
-    switch (effect) {
-      case AWAIT_ANSWER -> timers.startSingleTimer(AnswerLate.INSTANCE, settings.pictureTimeout());
-      case AWAIT_NOTHING -> timers.cancel(AnswerLate.INSTANCE);
-      case TELL_LATE ->
-          console.line(
-              "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
-      case BEGIN_STREAM -> beginStream();
-      case END_STREAM -> endStream();
-      case HIDE -> pictures.hide();
+    @Override
+    public void say(String sentence) {
+      console.line(sentence);
     }
-  }
 
-  private void show(Effect.Show show) {
-    pictures.single(show.jpeg());
-    if (show.file().isPresent() || !pictures.hasWindow()) {
-      pictures.keep(show.file());
+    @Override
+    public void sayLate() {
+      console.line(
+          "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
     }
-    timers.startSingleTimer(HideSingle.INSTANCE, settings.showTime());
-  }
 
-  private void film(Effect.Film film) {
-    rate.picture();
-    timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
-    pictures.ofStream(film.jpeg());
-  }
+    @Override
+    public void show(ByteString jpeg, Optional<Path> file) {
+      pictures.single(jpeg);
+      if (file.isPresent() || !pictures.hasWindow()) {
+        pictures.keep(file);
+      }
+      timers.startSingleTimer(HideSingle.INSTANCE, settings.showTime());
+    }
 
-  private void beginStream() {
-    if (linkState.isUp()) {
-      rate.begin();
-      pictures.beginFilm();
+    @Override
+    public void film(ByteString jpeg) {
+      rate.picture();
       timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
+      pictures.ofStream(jpeg);
     }
-  }
 
-  private void endStream() {
-    timers.cancel(StreamLate.INSTANCE);
-    pictures.endFilm();
-    pictures.hide();
-  }
+    @Override
+    public void awaitAnswer() {
+      timers.startSingleTimer(AnswerLate.INSTANCE, settings.pictureTimeout());
+    }
 
-  private void send(LanCommand command) {
-    if (linkState.isUp()) {
-      link.send(command);
+    @Override
+    public void awaitNothing() {
+      timers.cancel(AnswerLate.INSTANCE);
+    }
+
+    @Override
+    public void beginStream() {
+      if (linkState.isUp()) {
+        rate.begin();
+        pictures.beginFilm();
+        timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
+      }
+    }
+
+    @Override
+    public void endStream() {
+      timers.cancel(StreamLate.INSTANCE);
+      pictures.endFilm();
+      pictures.hide();
+    }
+
+    @Override
+    public void hide() {
+      pictures.hide();
     }
   }
 

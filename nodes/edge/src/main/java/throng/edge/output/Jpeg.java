@@ -2,16 +2,14 @@ package throng.edge.output;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import akka.util.ByteString;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import throng.edge.camera.JpegEncoder;
 import throng.streams.frame.JpegHeader;
 
 /** Native pictures to JPEG and back. */
@@ -19,14 +17,12 @@ final class Jpeg {
   private Jpeg() {}
 
   static ByteString encode(Mat picture, int quality) throws IOException {
-    try (BytePointer encoded = new BytePointer();
-        IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
-      if (!imencode(".jpg", picture, encoded, options)) {
-        throw new IOException("OpenCV cannot encode a picture of this size as JPEG");
-      }
-      byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
-      encoded.get(bytes);
-      return ByteString.fromArrayUnsafe(bytes);
+    try (JpegEncoder encoder = new JpegEncoder(quality)) {
+      return ByteString.fromArrayUnsafe(
+          encoder
+              .encode(picture)
+              .orElseThrow(
+                  () -> new IOException("OpenCV cannot encode a picture of this size as JPEG")));
     }
   }
 

@@ -26,6 +26,7 @@ import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
 import throng.gpu.model.Degradation;
 import throng.gpu.model.Models;
+import throng.streams.flow.FutureFailure;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -114,7 +115,7 @@ public final class Evaluation {
           .join();
       return tally.result();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw FutureFailure.cause(e) instanceof RuntimeException cause ? cause : e;
     }
   }
 

@@ -3,9 +3,9 @@ package throng.gpu.model;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import throng.common.settings.KnownKeys;
+import throng.common.settings.Settings;
 import throng.streams.settings.Block;
-import throng.streams.settings.KnownKeys;
-import throng.streams.settings.Settings;
 
 /**
  * A model's {@code model.conf}. Its keys are explained in {@code model-reference.conf}, which also

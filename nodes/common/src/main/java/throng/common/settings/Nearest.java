@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import java.util.Collection;
 import java.util.Comparator;

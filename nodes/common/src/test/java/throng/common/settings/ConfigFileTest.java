@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.streams.settings.SettingsException;
 
 class ConfigFileTest {
   @TempDir Path folder;

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.streams.settings.SettingsException;
 
 class SettingsTest {
   @TempDir Path folder;

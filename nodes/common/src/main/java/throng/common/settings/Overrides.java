@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import throng.streams.settings.Block;
+import throng.streams.settings.Masked;
+import throng.streams.settings.Redaction;
+import throng.streams.settings.SettingsException;
 
 /**
  * A node's settings: system properties over environment variables over the user's file over the
@@ -43,7 +47,7 @@ public record Settings(Config config, NodeKind node, Optional<Path> file, List<S
       Map<?, ?> systemProperties) {
     return checked(
         () -> {
-          ConfigObject reference = reference().getObject("throng");
+          ConfigObject reference = Block.reference().getObject("throng");
           KnownKeys known = new KnownKeys("throng.", reference);
           Config user = file.map(it -> user(it, node, known)).orElse(ConfigFactory.empty());
           Overrides overrides = new Overrides(known, throng(user));
@@ -64,11 +68,6 @@ public record Settings(Config config, NodeKind node, Optional<Path> file, List<S
   /** The same with what the command line says over all else. */
   public Settings under(Config said) {
     return new Settings(said.withFallback(config), node, file, warnings);
-  }
-
-  /** Every key of ours with its default; no system property has changed it. */
-  static Config reference() {
-    return ConfigFactory.defaultReferenceUnresolved().withOnlyPath("throng").resolve();
   }
 
   /**

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Masked;
+import throng.streams.settings.Redaction;
+import throng.streams.settings.SettingsException;
 
 /**
  * Which keys a file may set: those that its reference explains.

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.SettingsException;
 
 /** Where the user's settings are found. */
 public final class ConfigFile {

@@ -1,4 +1,4 @@
-package throng.streams.settings;
+package throng.common.settings;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import throng.streams.settings.SettingsException;
 
 /**
  * Finds a map's entry that a file has twice: HOCON would merge both without a word, and one of two

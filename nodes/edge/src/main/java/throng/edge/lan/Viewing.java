@@ -1,0 +1,39 @@
+package throng.edge.lan;
+
+import akka.util.ByteString;
+import java.nio.file.Path;
+import java.util.Optional;
+import throng.streams.legacy.lan.LanCommand;
+
+/** What a viewer's {@link Phase} does with the edge, the user and the pictures. */
+interface Viewing {
+  /** Sends the edge a command; dropped where there is no connection. */
+  void send(LanCommand command);
+
+  /** Tells the user. */
+  void say(String sentence);
+
+  /** Tells the user that the picture is late. */
+  void sayLate();
+
+  /** Shows a picture that was asked for, and keeps it in the file that was named. */
+  void show(ByteString jpeg, Optional<Path> file);
+
+  /** Shows and records a picture of the stream. */
+  void film(ByteString jpeg);
+
+  /** From now on the edge has the time of a single picture to answer. */
+  void awaitAnswer();
+
+  /** No answer is waited for any more. */
+  void awaitNothing();
+
+  /** Rate and recording begin, where there is a connection. */
+  void beginStream();
+
+  /** The recording is closed, and the window. */
+  void endStream();
+
+  /** The window is closed until the next picture. */
+  void hide();
+}

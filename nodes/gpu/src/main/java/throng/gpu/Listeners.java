@@ -1,0 +1,146 @@
+package throng.gpu;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.stream.javadsl.Flow;
+import akka.util.ByteString;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import throng.actors.inference.ServedModel;
+import throng.actors.session.BadPeers;
+import throng.common.console.Console;
+import throng.gpu.model.Models;
+import throng.streams.flow.FutureFailure;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.Binding;
+import throng.streams.tcp.Descriptors;
+import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.Peer;
+
+/**
+ * Where a GPU node listens: its own port, and the one of the old clients that wait for
+ * confirmations. Says so on the console. Both are given up first when the node ends.
+ */
+final class Listeners {
+  private final ActorSystem<?> system;
+  private final NodeSetup setup;
+  private final Console console;
+  private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
+  private final LegacyPorts legacy;
+  private final BadPeers badPeers;
+
+  /**
+   * @param connection the stream of a connection at the node's own port
+   */
+  Listeners(
+      ActorSystem<?> system,
+      NodeSetup setup,
+      Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection,
+      LegacyPorts legacy,
+      BadPeers badPeers) {
+    this.system = system;
+    this.setup = setup;
+    this.console = setup.console();
+    this.connection = connection;
+    this.legacy = legacy;
+    this.badPeers = badPeers;
+  }
+
+  /**
+   * Listens for edge nodes, and for whoever else their port serves.
+   *
+   * @return where, with the port that it has got; fails with a {@link
+   *     throng.streams.tcp.ListenException}
+   */
+  CompletionStage<HostAndPort> own() {
+    HostAndPort at = setup.node().listen();
+    return listen(
+            new ListenPlace(at.host(), at.port(), "--listen", legacy.besideOptions()), connection)
+        .thenApply(binding -> bound(at, binding));
+  }
+
+  /**
+   * Listens for the old clients that wait for confirmations, where the settings say so.
+   *
+   * @return fails with a {@link throng.streams.tcp.ListenException} only where the user chose the
+   *     place; otherwise the node does without
+   */
+  CompletionStage<Done> stopAndWait() {
+    return setup
+        .legacy()
+        .stopAndWait()
+        .map(this::stopAndWait)
+        .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+  }
+
+  private CompletionStage<Done> stopAndWait(HostAndPort at) {
+    CompletionStage<Done> listening =
+        listen(
+                new ListenPlace(
+                    at.host(),
+                    at.port(),
+                    LegacySettings.STOP_AND_WAIT,
+                    legacy.stopAndWaitOptions()),
+                legacy::stopAndWait)
+            .thenApply(binding -> sayOfStopAndWait("mode: at " + bound(at, binding) + "."));
+    return setup.legacy().isStopAndWaitChosen()
+        ? listening
+        : listening.exceptionally(
+            failure ->
+                sayOfStopAndWait(
+                    "mode are not served: " + FutureFailure.cause(failure).getMessage()));
+  }
+
+  private Done sayOfStopAndWait(String what) {
+    console.line("Remote crowd counters' clients in stop-and-wait " + what);
+    return Done.getInstance();
+  }
+
+  private CompletionStage<Binding> listen(
+      ListenPlace place, Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection) {
+    return EdgeListener.bind(system, place, setup.listener(), connection, badPeers::note)
+        .thenApply(this::unboundFirst);
+  }
+
+  /** No new connections once the node is to end; what was accepted is answered after that. */
+  private Binding unboundFirst(Binding binding) {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceUnbind(),
+            "unbind " + binding.localAddress(),
+            binding::unbind);
+    return binding;
+  }
+
+  /** The place as the user named it, with the port that it has got. */
+  private static HostAndPort bound(HostAndPort wanted, Binding binding) {
+    return wanted.withPort(binding.localAddress().getPort());
+  }
+
+  /** Tells the user what serves at which place, and what to mind. */
+  void announce(HostAndPort at) {
+    ServedModel model = setup.opened().model();
+    console.line(
+        "Listening on %s, model %s %s, on %s (%s)."
+            .formatted(
+                at,
+                model.name(),
+                model.version(),
+                String.join(", ", model.devices()),
+                setup.opened().where()));
+    console.line("Memory for frames: %s.".formatted(setup.memory()));
+    Models.tiling(model).ifPresent(console::line);
+    if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
+      console.error(
+          "Warning: whoever reaches this address may send pictures; --token-file asks for a"
+              + " token.");
+    }
+    Descriptors.ofThisProcess()
+        .shortfall(setup.listener())
+        .ifPresent(sentence -> console.error("Warning: " + sentence));
+  }
+}
