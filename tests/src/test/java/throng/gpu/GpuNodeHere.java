@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
 import throng.common.console.Console;
-import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.settings.Block;
 import throng.streams.settings.NodeKind;
@@ -24,11 +23,13 @@ public final class GpuNodeHere implements AutoCloseable {
 
   private final String address;
   private final ServedModel model;
+  private final Console console;
   private final ActorSystem<GpuGuardian.Command> system;
 
   private GpuNodeHere(String address, ServedModel model, GpuGuardian.Setup setup, Config config) {
     this.address = address;
     this.model = model;
+    this.console = setup.console();
     this.system = ActorSystem.create(GpuGuardian.create(setup), "gpu-node", config);
   }
 
@@ -50,14 +51,11 @@ public final class GpuNodeHere implements AutoCloseable {
                         + "\" }"))
             .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config());
     Block node = CommonOptions.node(config);
-    Models.Opened opened = Models.open(ModelSettings.from(node));
+    ServeSettings serve = ServeSettings.from(node);
+    Models.Opened opened = Models.open(serve.model());
     ServedModel model = tamper.apply(opened.model());
     GpuGuardian.Setup setup =
-        GpuGuardian.Setup.of(
-            new Models.Opened(model, opened.where()),
-            NodeSettings.from(node),
-            node,
-            Console.create(true));
+        GpuGuardian.Setup.of(new Models.Opened(model, opened.where()), serve, Console.create(true));
     return new GpuNodeHere(address, model, setup, config);
   }
 
@@ -76,6 +74,7 @@ public final class GpuNodeHere implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     model.close();
+    console.close();
   }
 
   private static int freePort() throws IOException {

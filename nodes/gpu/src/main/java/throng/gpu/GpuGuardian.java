@@ -21,29 +21,23 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import throng.actors.batch.BatchSettings;
 import throng.actors.batch.Batcher;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerPool;
 import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
-import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.common.console.Console;
 import throng.gpu.model.JpegFitter;
 import throng.gpu.model.Models;
 import throng.streams.memory.MemoryBudget;
-import throng.streams.memory.MemoryPlan;
-import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Descriptors;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
-import throng.streams.tcp.ListenerSettings;
 import throng.streams.tcp.Peer;
-import throng.streams.wire.WireLimits;
 
 /**
  * The whole GPU node: the workers open the network, the batcher feeds them, sessions feed the
@@ -67,44 +61,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
    */
   record Setup(
       Models.Opened opened,
-      NodeSettings node,
-      BatchSettings batch,
-      InferenceSettings inference,
-      SessionSettings session,
-      WireLimits limits,
-      MemoryPlan memory,
-      ListenerSettings listener,
-      LegacySettings legacy,
+      ServeSettings settings,
       Console console,
       AtomicReference<@Nullable Throwable> failure) {
 
-    /**
-     * Reads the remaining settings.
-     *
-     * @throws throng.streams.settings.SettingsException if one is wrong
-     */
-    static Setup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
-      WireLimits limits = WireLimits.from(block.block("limits"));
-      SessionSettings session = SessionSettings.from(block, node.token());
-      return new Setup(
-          opened,
-          node,
-          BatchSettings.from(block),
-          InferenceSettings.from(block),
-          session,
-          limits,
-          MemoryPlan.from(block.block("limits")),
-          ListenerSettings.from(block, session.maxSessions()),
-          LegacySettings.from(block, limits.discardLimit()),
-          console,
-          new AtomicReference<>());
-    }
-
-    /** The memory that the connections of all ports share. */
-    MemoryBudget budget() {
-      int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
-      return MemoryBudget.of(
-          memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
+    static Setup of(Models.Opened opened, ServeSettings settings, Console console) {
+      return new Setup(opened, settings, console, new AtomicReference<>());
     }
 
     /** Throws what kept the node from beginning, if anything did. */
@@ -123,6 +85,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private final Setup setup;
+  private final ServeSettings settings;
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
   private final LegacyPorts legacy;
@@ -132,23 +95,24 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private GpuGuardian(ActorContext<Command> context, Setup setup) {
     super(context);
     this.setup = setup;
+    this.settings = setup.settings();
     ServedModel model = setup.opened().model();
-    var workers = context.spawn(workers(model, setup.inference()), "workers");
-    var batcher = context.spawn(Batcher.create(model, setup.batch(), workers), "batcher");
+    var workers = context.spawn(workers(model, settings.inference()), "workers");
+    var batcher = context.spawn(Batcher.create(model, settings.batch(), workers), "batcher");
     sessions =
         context.spawn(
-            Sessions.create(model, setup.session(), setup.limits(), batcher, statistics),
+            Sessions.create(model, settings.session(), settings.limits(), batcher, statistics),
             "sessions");
-    MemoryBudget budget = setup.budget();
+    MemoryBudget budget = settings.budget();
     legacy =
         new LegacyPorts(
-            setup.legacy(),
-            setup.node().token().isPresent(),
+            settings.legacy(),
+            settings.node().token().isPresent(),
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
             badPeers,
             oversized(context.getSystem()));
-    connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
+    connection = legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     workers.tell(
         new WorkerPool.AwaitWarm(context.messageAdapter(WorkerPool.Started.class, Warm::new)));
   }
@@ -156,7 +120,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private OversizedPictures oversized(ActorSystem<?> system) {
     return new OversizedPictures(
         new JpegFitter(),
-        setup.limits(),
+        settings.limits(),
         system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
         statistics);
   }
@@ -179,13 +143,13 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     if (command.started() instanceof WorkerPool.CannotOpen failed) {
       return fail(failed.cause());
     }
-    HostAndPort listen = setup.node().listen();
+    HostAndPort listen = settings.node().listen();
     ListenPlace place =
         new ListenPlace(listen.host(), listen.port(), "--listen", legacy.besideOptions());
     getContext()
         .pipeToSelf(
             EdgeListener.bind(
-                getContext().getSystem(), place, setup.listener(), connection, badPeers::note),
+                getContext().getSystem(), place, settings.listener(), connection, badPeers::note),
             Listening::new);
     return this;
   }
@@ -198,7 +162,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     unbindFirst(binding);
     endInOrder();
     announce(binding);
-    setup.legacy().stopAndWait().ifPresent(this::listenForOld);
+    settings.legacy().stopAndWait().ifPresent(this::listenForOld);
     getContext().spawn(StatusReporter.create(setup, statistics), "status");
     return this;
   }
@@ -212,7 +176,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             EdgeListener.bind(
                 getContext().getSystem(),
                 place,
-                setup.listener(),
+                settings.listener(),
                 legacy::stopAndWait,
                 badPeers::note),
             ListeningForOld::new);
@@ -226,8 +190,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
           .console()
           .line(
               "Remote crowd counters' clients in stop-and-wait mode: at %s."
-                  .formatted(bound(setup.legacy().stopAndWait().orElseThrow(), binding)));
-    } else if (setup.legacy().isStopAndWaitChosen()) {
+                  .formatted(bound(settings.legacy().stopAndWait().orElseThrow(), binding)));
+    } else if (settings.legacy().isStopAndWaitChosen()) {
       return fail(command.failure());
     } else {
       setup
@@ -246,14 +210,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         .line(
             "Listening on %s, model %s %s, on %s (%s)."
                 .formatted(
-                    bound(setup.node().listen(), binding),
+                    bound(settings.node().listen(), binding),
                     model.name(),
                     model.version(),
                     String.join(", ", model.devices()),
                     setup.opened().where()));
-    setup.console().line("Memory for frames: %s.".formatted(setup.memory()));
+    setup.console().line("Memory for frames: %s.".formatted(settings.memory()));
     Models.tiling(model).ifPresent(setup.console()::line);
-    if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
+    if (settings.node().listen().isBeyondLoopback() && settings.node().token().isEmpty()) {
       setup
           .console()
           .error(
@@ -261,7 +225,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                   + " token.");
     }
     Descriptors.ofThisProcess()
-        .shortfall(setup.listener())
+        .shortfall(settings.listener())
         .ifPresent(sentence -> setup.console().error("Warning: " + sentence));
   }
 
@@ -300,7 +264,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   // The batcher ends by itself; this is for a batcher that has died.
   private Duration drainTime() {
-    return setup.batch().drainTimeout().plus(setup.session().closeTimeout()).plusSeconds(1);
+    return settings.batch().drainTimeout().plus(settings.session().closeTimeout()).plusSeconds(1);
   }
 
   private Behavior<Command> fail(@Nullable Throwable failure) {

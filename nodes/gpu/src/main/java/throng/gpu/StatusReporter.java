@@ -20,7 +20,9 @@ final class StatusReporter {
   static Behavior<Void> create(GpuGuardian.Setup setup, NodeStatistics statistics) {
     boolean terminal = setup.console().isTerminal();
     Duration interval =
-        terminal ? setup.node().statusInterval() : setup.node().plainStatusInterval();
+        terminal
+            ? setup.settings().node().statusInterval()
+            : setup.settings().node().plainStatusInterval();
     return Behaviors.<Object>withTimers(
             timers -> {
               timers.startTimerAtFixedRate(Tick.INSTANCE, interval);

@@ -1,0 +1,54 @@
+package throng.gpu;
+
+import throng.actors.batch.BatchSettings;
+import throng.actors.inference.InferenceSettings;
+import throng.actors.session.SessionSettings;
+import throng.gpu.model.ModelSettings;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.tcp.ListenerSettings;
+import throng.streams.wire.WireLimits;
+
+/** Everything that a node which serves keeps to: the whole of {@code throng.gpu-node}. */
+record ServeSettings(
+    NodeSettings node,
+    HeapSettings heap,
+    ModelSettings model,
+    BatchSettings batch,
+    InferenceSettings inference,
+    SessionSettings session,
+    WireLimits limits,
+    MemoryPlan memory,
+    ListenerSettings listener,
+    LegacySettings legacy) {
+
+  /**
+   * Reads {@code throng.gpu-node}.
+   *
+   * @throws throng.streams.settings.SettingsException if a value is wrong, with its key and place
+   */
+  static ServeSettings from(Block block) {
+    NodeSettings node = NodeSettings.from(block);
+    WireLimits limits = WireLimits.from(block.block("limits"));
+    SessionSettings session = SessionSettings.from(block, node.token());
+    return new ServeSettings(
+        node,
+        HeapSettings.from(block),
+        ModelSettings.from(block),
+        BatchSettings.from(block),
+        InferenceSettings.from(block),
+        session,
+        limits,
+        MemoryPlan.from(block.block("limits")),
+        ListenerSettings.from(block, session.maxSessions()),
+        LegacySettings.from(block, limits.discardLimit()));
+  }
+
+  /** The memory that the connections of all ports share. */
+  MemoryBudget budget() {
+    int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+    return MemoryBudget.of(
+        memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
+  }
+}
