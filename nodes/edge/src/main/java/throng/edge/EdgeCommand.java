@@ -96,7 +96,9 @@ final class EdgeCommand implements Callable<Integer> {
       description = "End after N rows of each camera.")
   private @Nullable Long stopAfter;
 
-  @Option(names = "--quiet", description = "Errors only.")
+  @Option(
+      names = "--quiet",
+      description = "Errors only; nothing of what is merely odd, or wrong at a peer.")
   private boolean quiet;
 
   @Option(

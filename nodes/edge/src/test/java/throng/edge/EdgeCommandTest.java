@@ -386,10 +386,23 @@ class EdgeCommandTest {
   }
 
   @Test
-  void saysNothingWhenQuiet() {
+  void saysNothingWhenQuiet() throws IOException {
+    Files.writeString(folder.resolve("pictures/notes.txt"), "no picture");
     assertThat(edge("--camera", pictures(), "--quiet")).isZero();
-
     assertThat(printed()).isEmpty();
+
+    assertThat(edge("--camera", pictures())).isZero();
+    assertThat(printed()).contains("1 file is left out");
+  }
+
+  @Test
+  void saysWhatNeedsItsUserWhenQuiet() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("conf"), "throng.edge-node.camera.max-file-bytes = 100 B");
+
+    edge("--camera", pictures(), "--quiet", "--config", config.toString());
+
+    assertThat(printed().lines()).hasSize(3).allMatch(line -> line.contains("it is not read"));
   }
 
   private static Function<Message, List<Message>> skipping(long sequence) {
