@@ -216,6 +216,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                     String.join(", ", model.devices()),
                     setup.opened().where()));
     setup.console().line("Memory for frames: %s.".formatted(settings.memory()));
+    setup.console().line(settings.decoding());
     Models.tiling(model).ifPresent(setup.console()::line);
     if (settings.node().listen().isBeyondLoopback() && settings.node().token().isEmpty()) {
       setup

@@ -1,9 +1,11 @@
 package throng.gpu;
 
+import java.util.Locale;
 import throng.actors.batch.BatchSettings;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.model.ModelSettings;
+import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
@@ -22,6 +24,7 @@ record ServeSettings(
     MemoryPlan memory,
     ListenerSettings listener,
     LegacySettings legacy) {
+  private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
    * Reads {@code throng.gpu-node}.
@@ -43,6 +46,18 @@ record ServeSettings(
         MemoryPlan.from(block.block("limits")),
         ListenerSettings.from(block, session.maxSessions()),
         LegacySettings.from(block, limits.discardLimit()));
+  }
+
+  /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */
+  String decoding() {
+    long pixels = limits.maxPixels();
+    long each = DECODED_BYTES_PER_PIXEL * pixels + JpegCoefficients.most(pixels);
+    return String.format(
+        Locale.ROOT,
+        "Memory for decoding: up to %.1f MB beside the heap, %d at a time of at most %d pixels.",
+        batch.decodeThreads() * each / 1e6,
+        batch.decodeThreads(),
+        pixels);
   }
 
   /** The memory that the connections of all ports share. */

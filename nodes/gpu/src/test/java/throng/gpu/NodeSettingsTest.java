@@ -57,6 +57,19 @@ class NodeSettingsTest {
     assertThat(checked).isGreaterThan(45);
   }
 
+  @Test
+  void tellsWhatDecodingTakesBesideTheHeap() {
+    Config config =
+        ConfigFactory.parseString(
+                "throng.gpu-node { batch.decode-threads = 2, limits.max-pixels = 16000000 }")
+            .withFallback(ConfigFactory.load());
+
+    assertThat(ServeSettings.from(CommonOptions.node(config)).decoding())
+        .isEqualTo(
+            "Memory for decoding: up to 288.0 MB beside the heap, 2 at a time of at most 16000000"
+                + " pixels.");
+  }
+
   private static NodeSettings settings(String text) {
     Config node = ConfigFactory.load().getConfig("throng.gpu-node");
     return NodeSettings.from(
