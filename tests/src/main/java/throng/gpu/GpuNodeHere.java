@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
 import throng.common.console.Console;
-import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.settings.Block;
 import throng.common.settings.NodeKind;
@@ -29,12 +28,17 @@ public final class GpuNodeHere implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final ServedModel model;
+  private final Console console;
   private final ActorSystem<GpuGuardian.Command> system;
 
   private GpuNodeHere(
-      InetSocketAddress address, ServedModel model, ActorSystem<GpuGuardian.Command> system) {
+      InetSocketAddress address,
+      ServedModel model,
+      Console console,
+      ActorSystem<GpuGuardian.Command> system) {
     this.address = address;
     this.model = model;
+    this.console = console;
     this.system = system;
   }
 
@@ -56,16 +60,14 @@ public final class GpuNodeHere implements AutoCloseable {
             .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config())
             .resolve();
     Block node = CommonOptions.node(config);
+    ServeSettings serve = ServeSettings.from(node);
     Models.prepare();
-    Models.Opened opened = Models.open(ModelSettings.from(node));
+    Models.Opened opened = Models.open(serve.model());
     ServedModel model = change.apply(opened.model());
     NodeSetup setup =
-        NodeSetup.of(
-            new Models.Opened(model, opened.where()),
-            NodeSettings.from(node),
-            node,
-            Console.create(true));
-    GpuNodeHere here = new GpuNodeHere(address, model, ServeCommand.start(setup, config));
+        NodeSetup.of(new Models.Opened(model, opened.where()), serve, Console.create(true));
+    GpuNodeHere here =
+        new GpuNodeHere(address, model, setup.console(), ServeCommand.start(setup, config));
     try {
       here.awaitListening();
       return here;
@@ -112,6 +114,7 @@ public final class GpuNodeHere implements AutoCloseable {
       throw new IllegalStateException("The node does not end.");
     }
     model.close();
+    console.close();
   }
 
   private boolean awaitEnd(long millis) {

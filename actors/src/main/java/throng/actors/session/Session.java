@@ -8,6 +8,7 @@ import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegCoefficients;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
@@ -123,6 +124,16 @@ final class Session {
       return Optional.of(
           "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
               .formatted(picture.width(), picture.height(), maxPixels));
+    }
+    if (JpegCoefficients.areTooMany(jpeg, maxPixels)) {
+      return Optional.of(
+          "The picture's %d components have several scans, for which decoding keeps %d bytes; one of %d x %d pixels may take at most %d on this node."
+              .formatted(
+                  picture.components(),
+                  JpegCoefficients.bytes(jpeg),
+                  picture.width(),
+                  picture.height(),
+                  JpegCoefficients.most(jpeg, maxPixels)));
     }
     int scans = JpegScans.count(jpeg);
     long most = JpegScans.most(picture, maxPixels);

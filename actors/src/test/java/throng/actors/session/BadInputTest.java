@@ -107,6 +107,26 @@ class BadInputTest {
   }
 
   @Test
+  void skipsAPictureWithTooManyCoefficientsWithoutDecodingIt() throws Exception {
+    ByteString printed = OddJpegs.printed(64, 48);
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, OddJpegs.withSize(printed, 1_000, 1_000));
+
+      Skipped skipped = (Skipped) reply(edge);
+      assertThat(skipped.reason()).isEqualTo(SkipReason.TOO_LARGE);
+      assertThat(skipped.sentence())
+          .isEqualTo(
+              "The picture's 4 components have several scans, for which decoding keeps 8000000"
+                  + " bytes; one of 1000 x 1000 pixels may take at most 6000000 on this node.");
+      assertThat(model.decoded).hasValue(0);
+
+      // The last byte, behind the image's end, is how many people the network sees.
+      edge.frame(1, OddJpegs.withSize(printed, 640, 480).concat(ByteString.fromInts(5)));
+      assertThat(((DensityMap) reply(edge)).count()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void skipsAPictureThatHidesBehindAStuffedByteWithoutDecodingIt() throws Exception {
     try (HandWrittenEdge edge = node.connect().welcomed("door")) {
       ByteString large = OddJpegs.withSize(OddJpegs.baseline(16, 16), 32_700, 32_700);

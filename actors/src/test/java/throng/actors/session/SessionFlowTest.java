@@ -146,6 +146,45 @@ class SessionFlowTest {
   }
 
   @Test
+  void tellsASilentConnectionWhoseByteComesTooLateThatItHasLostItsName() throws Exception {
+    start("session.name-check = 200ms", Optional.empty());
+
+    try (HandWrittenEdge late = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
+      late.write(new Message.Pong(0));
+      late.frame(0, Jpegs.of(640, 480, 4));
+
+      assertThat(goodbye(late)).isEqualTo(GoodbyeReason.REPLACED);
+      assertThat(late.read()).isNull();
+      second.frame(1, Jpegs.of(640, 480, 4));
+      assertThat(((Message.Reply) Objects.requireNonNull(second.read())).reply().sequence())
+          .isEqualTo(1);
+    }
+    assertThat(node.node.statistics.frames().accepted()).isEqualTo(1);
+    assertThat(node.node.statistics.snapshot().refused(RefusedCode.NAME_IN_USE)).isZero();
+  }
+
+  @Test
+  void takesALateByteOfTheFirstForNoSignOfLifeOfTheSecond() throws Exception {
+    start("session.name-check = 500ms", Optional.empty());
+
+    try (HandWrittenEdge late = node.connect().welcomed("door");
+        HandWrittenEdge second = node.connect();
+        HandWrittenEdge third = node.connect()) {
+      second.write(HandWrittenEdge.hello("door", 2, ""));
+      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
+      third.write(HandWrittenEdge.hello("door", 3, ""));
+      await().until(() -> !isSilentlyWaiting(second));
+      late.write(new Message.Pong(0));
+
+      assertThat(third.read()).isInstanceOf(Message.Welcome.class);
+      assertThat(goodbye(second)).isEqualTo(GoodbyeReason.REPLACED);
+    }
+  }
+
+  @Test
   void letsOnlyOneWaitForAName() throws Exception {
     start("session.name-check = 500ms", Optional.empty());
 

@@ -18,6 +18,7 @@ import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.common.settings.Settings;
 import throng.edge.output.ViewOptions;
+import throng.streams.frame.CameraId;
 import throng.streams.settings.SettingsException;
 
 /** The command line. */
@@ -95,10 +96,14 @@ final class EdgeCommand implements Callable<Integer> {
       description = "End after N rows of each camera.")
   private @Nullable Long stopAfter;
 
-  @Option(names = "--quiet", description = "Errors only.")
+  @Option(
+      names = "--quiet",
+      description = "Errors only; nothing of what is merely odd, or wrong at a peer.")
   private boolean quiet;
 
-  @Option(names = "--print-config", description = "Print the settings in force, and end.")
+  @Option(
+      names = "--print-config",
+      description = "Check the settings as a start does, print those in force, and end.")
   private boolean printConfig;
 
   /** Runs the command line, and gives its exit code. */
@@ -118,16 +123,39 @@ final class EdgeCommand implements Callable<Integer> {
       throw new SettingsException("--stop-after must be at least 1.");
     }
     Settings loaded = source.load();
-    if (printConfig) {
-      System.out.print(loaded.under(said(loaded.config())).print());
-      return 0;
-    }
     Config config = loaded.config();
     EdgeSettings settings = settings(config);
     checkCounted(settings);
+    if (printConfig) {
+      print(loaded, settings);
+      return 0;
+    }
     try (Console console = Console.create(quiet)) {
       return EdgeRun.run(config, settings, views(), limit(), console);
     }
+  }
+
+  private void print(Settings loaded, EdgeSettings settings) {
+    if (sources.size() < 2) {
+      System.out.print(loaded.under(said(loaded.config())).print());
+      return;
+    }
+    String name = settings.cameras().get(0).id().node();
+    Config others = loaded.config().withoutPath(ConfigUtil.joinPath("throng", "edge-nodes", name));
+    System.out.print(loaded.with(others).under(entry(settings)).print());
+    System.out.println("# --node " + name + " runs these cameras.");
+  }
+
+  /** Several cameras of the command line as a file has them: an edge node's. */
+  private Config entry(EdgeSettings settings) {
+    Config entry = ConfigFactory.empty();
+    for (int i = 0; i < sources.size(); i++) {
+      CameraId id = settings.cameras().get(i).id();
+      String place = ConfigUtil.joinPath("throng", "edge-nodes", id.node(), "cameras", id.camera());
+      Config camera = EdgeSettings.source(sources.get(i)).withFallback(source.arguments());
+      entry = camera.atPath(place).withFallback(entry);
+    }
+    return entry;
   }
 
   /** The command line's words at each place where they hold. */

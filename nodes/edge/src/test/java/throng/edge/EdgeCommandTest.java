@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.streams.testing.FakeNode;
 import throng.streams.testing.StreamSystem;
 import throng.streams.wire.Message;
@@ -272,6 +275,70 @@ class EdgeCommandTest {
     assertThat(printed()).startsWith("# In force, with the settings of " + config);
   }
 
+  @Test
+  void printsSeveralCamerasAsAnEdgeNodeThatRunsThem() throws IOException {
+    String config =
+        Files.writeString(
+                folder.resolve("conf"),
+                "throng.edge-nodes.lobby { window = 9, cameras.old.source = test }")
+            .toString();
+    List<String> cameras =
+        List.of("--camera", "test", "--camera", "test:people=3", "--camera", pictures());
+    List<String> command = new ArrayList<>(cameras);
+    command.addAll(List.of("--config", config, "--name", "lobby/door", "--quality", "77"));
+    command.add("--print-config");
+
+    assertThat(EdgeCommand.execute(command.toArray(new String[0]))).isZero();
+
+    Path printed = Files.writeString(folder.resolve("printed.conf"), printed());
+    assertThat(printed()).contains("# --node lobby runs these cameras.");
+    EdgeSettings again =
+        EdgeSettings.ofEntry(
+            Settings.load(Optional.of(printed), NodeKind.EDGE).config(),
+            "lobby",
+            ConfigFactory.empty(),
+            Path.of(""));
+    EdgeSettings before =
+        EdgeSettings.ofSources(
+            Settings.load(Optional.of(Path.of(config)), NodeKind.EDGE).config(),
+            List.of("test", "test:people=3", pictures()),
+            Optional.of("lobby/door"),
+            ConfigFactory.parseString("jpeg.quality = 77"),
+            Path.of(""));
+    assertThat(again).isEqualTo(before);
+    assertThat(again.cameras())
+        .extracting(camera -> camera.id().camera())
+        .containsExactly("door", "door-2", "door-3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "throng.edge-node.window = 0        | conf: 1: throng.edge-node.window must be",
+        "throng.edge-node.max-age = 4       | conf: 1: throng.edge-node.max-age needs a unit: say 4s",
+        "throng.edge-node.source = \"no://a\" | conf: 1: no://a starts with no://",
+        "throng.edge-node.token-file = none | conf: 1: The token file",
+        "throng.edge-node.count = off       | conf: 1: throng.edge-node.count is off",
+      })
+  void printsNoSettingsThatAStartRefuses(String settings, String sentence) throws IOException {
+    Path config = Files.writeString(folder.resolve("conf"), settings);
+
+    assertThat(EdgeCommand.execute("--config", config.toString(), "--print-config")).isEqualTo(2);
+    String refused = printed();
+    output.reset();
+    assertThat(EdgeCommand.execute("--config", config.toString())).isEqualTo(2);
+
+    assertThat(refused).contains(sentence).isEqualTo(printed());
+  }
+
+  @Test
+  void namesTheOptionThatAStartRefuses() {
+    assertThat(EdgeCommand.execute("--quality", "0", "--print-config")).isEqualTo(2);
+
+    assertThat(printed()).startsWith("--quality: throng.edge-node.jpeg.quality must be");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -319,10 +386,23 @@ class EdgeCommandTest {
   }
 
   @Test
-  void saysNothingWhenQuiet() {
+  void saysNothingWhenQuiet() throws IOException {
+    Files.writeString(folder.resolve("pictures/notes.txt"), "no picture");
     assertThat(edge("--camera", pictures(), "--quiet")).isZero();
-
     assertThat(printed()).isEmpty();
+
+    assertThat(edge("--camera", pictures())).isZero();
+    assertThat(printed()).contains("1 file is left out");
+  }
+
+  @Test
+  void saysWhatNeedsItsUserWhenQuiet() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("conf"), "throng.edge-node.camera.max-file-bytes = 100 B");
+
+    edge("--camera", pictures(), "--quiet", "--config", config.toString());
+
+    assertThat(printed().lines()).hasSize(3).allMatch(line -> line.contains("it is not read"));
   }
 
   private static Function<Message, List<Message>> skipping(long sequence) {

@@ -42,7 +42,7 @@ final class CommonOptions {
       description = "Settings; else conf/application.conf here or in the jar's repository.")
   private @Nullable Path config;
 
-  @Option(names = "--quiet", description = "Errors only.")
+  @Option(names = "--quiet", description = "Errors only; what peers do wrong is counted, not said.")
   boolean quiet;
 
   @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets any key of the settings.")

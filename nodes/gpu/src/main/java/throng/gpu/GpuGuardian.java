@@ -46,6 +46,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private final NodeSetup setup;
+  private final ServeSettings settings;
   private final NodeStatistics statistics = new NodeStatistics();
   private final ActorRef<Sessions.Command> sessions;
   private final Listeners listeners;
@@ -53,28 +54,29 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
     this.setup = setup;
+    this.settings = setup.settings();
     ModelHost host =
         ModelHost.open(
             setup.opened().model(),
-            setup.serving(),
+            settings.serving(),
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
     sessions =
         context.spawn(
             Sessions.create(
-                host, setup.session(), setup.limits(), statistics, MonotonicClock.SYSTEM),
+                host, settings.session(), settings.limits(), statistics, MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
-    MemoryBudget budget = setup.budget();
+    MemoryBudget budget = settings.budget();
     LegacyPorts legacy =
         new LegacyPorts(
-            setup.legacy(),
-            setup.node().token().isPresent(),
+            settings.legacy(),
+            settings.node().token().isPresent(),
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
             badPeers,
             oversized(context.getSystem()));
-    var connection = legacy.beside(SessionFlow.create(sessions, setup.limits(), budget, badPeers));
+    var connection = legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
@@ -82,7 +84,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private OversizedPictures oversized(ActorSystem<?> system) {
     return new OversizedPictures(
         new JpegFitter(),
-        setup.limits(),
+        settings.limits(),
         system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
         statistics);
   }
@@ -113,7 +115,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     listeners.announce(at);
     getContext()
         .pipeToSelf(listeners.stopAndWait(), (done, failure) -> new ListeningForOld(failure));
-    getContext().spawn(StatusReporter.create(setup.node(), setup.console(), statistics), "status");
+    getContext().spawn(StatusReporter.create(settings.node(), setup.console(), statistics), "status");
     return this;
   }
 
@@ -143,11 +145,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   // The batcher ends by itself; this is for a batcher that has died.
   private Duration drainTime() {
-    return setup
+    return settings
         .serving()
         .batch()
         .drainTimeout()
-        .plus(setup.session().closeTimeout())
+        .plus(settings.session().closeTimeout())
         .plusSeconds(1);
   }
 

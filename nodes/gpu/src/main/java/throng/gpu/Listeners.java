@@ -27,7 +27,8 @@ import throng.streams.tcp.Peer;
  */
 final class Listeners {
   private final ActorSystem<?> system;
-  private final NodeSetup setup;
+  private final Models.Opened opened;
+  private final ServeSettings settings;
   private final Console console;
   private final Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection;
   private final LegacyPorts legacy;
@@ -43,7 +44,8 @@ final class Listeners {
       LegacyPorts legacy,
       BadPeers badPeers) {
     this.system = system;
-    this.setup = setup;
+    this.opened = setup.opened();
+    this.settings = setup.settings();
     this.console = setup.console();
     this.connection = connection;
     this.legacy = legacy;
@@ -57,7 +59,7 @@ final class Listeners {
    *     throng.streams.tcp.ListenException}
    */
   CompletionStage<HostAndPort> own() {
-    HostAndPort at = setup.node().listen();
+    HostAndPort at = settings.node().listen();
     return listen(
             new ListenPlace(at.host(), at.port(), "--listen", legacy.besideOptions()), connection)
         .thenApply(binding -> bound(at, binding));
@@ -70,7 +72,7 @@ final class Listeners {
    *     place; otherwise the node does without
    */
   CompletionStage<Done> stopAndWait() {
-    return setup
+    return settings
         .legacy()
         .stopAndWait()
         .map(this::stopAndWait)
@@ -87,7 +89,7 @@ final class Listeners {
                     legacy.stopAndWaitOptions()),
                 legacy::stopAndWait)
             .thenApply(binding -> sayOfStopAndWait("mode: at " + bound(at, binding) + "."));
-    return setup.legacy().isStopAndWaitChosen()
+    return settings.legacy().isStopAndWaitChosen()
         ? listening
         : listening.exceptionally(
             failure ->
@@ -102,7 +104,7 @@ final class Listeners {
 
   private CompletionStage<Binding> listen(
       ListenPlace place, Function<Peer, Flow<ByteString, ByteString, NotUsed>> connection) {
-    return EdgeListener.bind(system, place, setup.listener(), connection, badPeers::note)
+    return EdgeListener.bind(system, place, settings.listener(), connection, badPeers::note)
         .thenApply(this::unboundFirst);
   }
 
@@ -123,7 +125,7 @@ final class Listeners {
 
   /** Tells the user what serves at which place, and what to mind. */
   void announce(HostAndPort at) {
-    ServedModel model = setup.opened().model();
+    ServedModel model = opened.model();
     console.line(
         "Listening on %s, model %s %s, on %s (%s)."
             .formatted(
@@ -131,16 +133,17 @@ final class Listeners {
                 model.name(),
                 model.version(),
                 String.join(", ", model.devices()),
-                setup.opened().where()));
-    console.line("Memory for frames: %s.".formatted(setup.memory()));
+                opened.where()));
+    console.line("Memory for frames: %s.".formatted(settings.memory()));
+    console.line(settings.decoding());
     Models.tiling(model).ifPresent(console::line);
-    if (setup.node().listen().isBeyondLoopback() && setup.node().token().isEmpty()) {
+    if (settings.node().listen().isBeyondLoopback() && settings.node().token().isEmpty()) {
       console.error(
           "Warning: whoever reaches this address may send pictures; --token-file asks for a"
               + " token.");
     }
     Descriptors.ofThisProcess()
-        .shortfall(setup.listener())
+        .shortfall(settings.listener())
         .ifPresent(sentence -> console.error("Warning: " + sentence));
   }
 }

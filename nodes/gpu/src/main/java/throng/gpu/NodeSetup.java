@@ -2,15 +2,8 @@ package throng.gpu;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import throng.actors.serving.ServingSettings;
-import throng.actors.session.SessionSettings;
 import throng.common.console.Console;
 import throng.gpu.model.Models;
-import throng.streams.memory.MemoryBudget;
-import throng.streams.memory.MemoryPlan;
-import throng.streams.settings.Block;
-import throng.streams.tcp.ListenerSettings;
-import throng.streams.wire.WireLimits;
 
 /**
  * What a GPU node is made of: its network, and its settings.
@@ -19,42 +12,12 @@ import throng.streams.wire.WireLimits;
  */
 record NodeSetup(
     Models.Opened opened,
-    NodeSettings node,
-    ServingSettings serving,
-    SessionSettings session,
-    WireLimits limits,
-    MemoryPlan memory,
-    ListenerSettings listener,
-    LegacySettings legacy,
+    ServeSettings settings,
     Console console,
     AtomicReference<@Nullable Throwable> failure) {
 
-  /**
-   * Reads the remaining settings.
-   *
-   * @throws throng.streams.settings.SettingsException if one is wrong
-   */
-  static NodeSetup of(Models.Opened opened, NodeSettings node, Block block, Console console) {
-    WireLimits limits = WireLimits.from(block.block("limits"));
-    SessionSettings session = SessionSettings.from(block, node.token());
-    return new NodeSetup(
-        opened,
-        node,
-        ServingSettings.from(block),
-        session,
-        limits,
-        MemoryPlan.from(block.block("limits")),
-        ListenerSettings.from(block, session.maxSessions()),
-        LegacySettings.from(block, limits.discardLimit()),
-        console,
-        new AtomicReference<>());
-  }
-
-  /** The memory that the connections of all ports share. */
-  MemoryBudget budget() {
-    int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
-    return MemoryBudget.of(
-        memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
+  static NodeSetup of(Models.Opened opened, ServeSettings settings, Console console) {
+    return new NodeSetup(opened, settings, console, new AtomicReference<>());
   }
 
   /** Throws what kept the node from beginning, if anything did. */

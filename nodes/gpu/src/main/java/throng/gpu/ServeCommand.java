@@ -17,10 +17,7 @@ import picocli.CommandLine.Spec;
 import throng.common.command.Version;
 import throng.common.console.Console;
 import throng.common.settings.Settings;
-import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
-import throng.streams.memory.MemoryPlan;
-import throng.streams.settings.Block;
 
 /** {@code gpu-node}: serves until it is stopped. */
 @Command(
@@ -43,7 +40,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Its first line is the token that edge nodes must show.")
   private @Nullable Path tokenFile;
 
-  @Option(names = "--print-config", description = "Prints the settings in force, and ends.")
+  @Option(
+      names = "--print-config",
+      description = "Checks the settings as a start does, prints those in force, and ends.")
   private boolean printConfig;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,26 +54,26 @@ final class ServeCommand implements Callable<Integer> {
             Map.of(
                 "listen", Optional.ofNullable(listen),
                 "token-file", Optional.ofNullable(tokenFile).map(Path::toString)));
+    ServeSettings settings = ServeSettings.from(CommonOptions.node(loaded.config()));
     if (printConfig) {
-      return print(loaded);
+      return print(loaded, settings);
     }
-    Block node = CommonOptions.node(loaded.config());
-    NodeSettings settings = NodeSettings.from(node);
-    HeapWatch.start(HeapSettings.from(node));
+    HeapWatch.start(settings.heap());
     Models.prepare();
-    Models.Opened opened = Models.open(ModelSettings.from(node));
+    Models.Opened opened = Models.open(settings.model());
     try (Console console = Console.create(options.quiet)) {
-      return serve(NodeSetup.of(opened, settings, node, console), loaded.config());
+      return serve(NodeSetup.of(opened, settings, console), loaded.config());
     } finally {
       opened.model().close();
     }
   }
 
-  private int print(Settings loaded) {
-    Block limits = CommonOptions.node(loaded.config()).block("limits");
+  private int print(Settings loaded, ServeSettings settings) {
+    Models.prepare();
+    Models.check(settings.model());
     PrintWriter out = spec.commandLine().getOut();
     out.print(loaded.print());
-    out.println("# limits.memory: " + MemoryPlan.from(limits));
+    out.println("# limits.memory: " + settings.memory());
     out.flush();
     return 0;
   }
@@ -90,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
     Config sized =
         config.withValue(
             "akka.io.tcp.direct-buffer-size",
-            ConfigValueFactory.fromAnyRef(setup.budget().readBytes()));
+            ConfigValueFactory.fromAnyRef(setup.settings().budget().readBytes()));
     return ActorSystem.create(GpuGuardian.create(setup), "gpu-node", sized);
   }
 }

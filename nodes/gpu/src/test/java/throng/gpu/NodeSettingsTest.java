@@ -9,20 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import throng.actors.batch.BatchSettings;
-import throng.actors.inference.InferenceSettings;
-import throng.actors.session.SessionSettings;
-import throng.gpu.model.ModelSettings;
 import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
-import throng.streams.tcp.ListenerSettings;
 import throng.streams.testing.Ranges;
-import throng.streams.wire.WireLimits;
 
 class NodeSettingsTest {
   @TempDir Path folder = Path.of(".");
@@ -59,24 +52,22 @@ class NodeSettingsTest {
     named.add("throng.gpu-node.batch.max-waiting-bytes = -1 B");
     int checked =
         Ranges.check(
-            "throng.gpu-node",
-            named,
-            config -> {
-              Block block = CommonOptions.node(config);
-              var unused =
-                  List.of(
-                      ModelSettings.from(block),
-                      NodeSettings.from(block),
-                      BatchSettings.from(block),
-                      InferenceSettings.from(block),
-                      SessionSettings.from(block, Optional.empty()),
-                      WireLimits.from(block.block("limits")),
-                      ListenerSettings.from(block, 1),
-                      LegacySettings.from(block, 1),
-                      HeapSettings.from(block));
-            });
+            "throng.gpu-node", named, config -> ServeSettings.from(CommonOptions.node(config)));
 
     assertThat(checked).isGreaterThan(45);
+  }
+
+  @Test
+  void tellsWhatDecodingTakesBesideTheHeap() {
+    Config config =
+        ConfigFactory.parseString(
+                "throng.gpu-node { batch.decode-threads = 2, limits.max-pixels = 16000000 }")
+            .withFallback(ConfigFactory.load());
+
+    assertThat(ServeSettings.from(CommonOptions.node(config)).decoding())
+        .isEqualTo(
+            "Memory for decoding: up to 288.0 MB beside the heap, 2 at a time of at most 16000000"
+                + " pixels.");
   }
 
   private static NodeSettings settings(String text) {

@@ -33,6 +33,7 @@ final class JpegStart {
 
   final ByteBuffer bytes;
   private @Nullable JpegHeader frame;
+  private int samples;
   private boolean isProgressive;
   private boolean hasHuffmanTables;
   private int firstScan = -1;
@@ -53,6 +54,15 @@ final class JpegStart {
       throw new IllegalStateException("A JPEG without a frame header was not refused.");
     }
     return frame;
+  }
+
+  /** Its components' planes, where it has a first scan. */
+  JpegPlanes planes() {
+    int[] factors = new int[frame().components()];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = at(samples + COMPONENT * i + 1);
+    }
+    return new JpegPlanes(frame(), factors);
   }
 
   boolean hasHuffmanTables() {
@@ -117,13 +127,14 @@ final class JpegStart {
     int width = unsigned16(position + 7);
     int components = at(position + 9);
     frame = new JpegHeader(width, height, components);
+    samples = position + FRAME_HEADER;
     isProgressive = JpegMarker.isProgressive(at(position + 1));
     return at(position + 4) == BITS
         && isSide(width)
         && isSide(height)
         && (components == 1 || components == 3 || components == 4)
         && length == FRAME_HEADER - 2 + COMPONENT * components
-        && hasSamples(position + FRAME_HEADER, components);
+        && hasSamples(samples, components);
   }
 
   /** Whether the sampling factors that are there are allowed. */

@@ -220,11 +220,12 @@ public final class Block {
 
   /** What {@code read} makes of the text; its refusal is said with the place of the value. */
   public <T> T located(String key, Function<String, T> read) {
-    try {
-      return read.apply(text(key));
-    } catch (SettingsException e) {
-      throw new SettingsException(origin(key) + ": " + e.getMessage());
-    }
+    return said(key).located(read);
+  }
+
+  /** A text with its place, for what is found out about it later. */
+  public Said said(String key) {
+    return new Said(text(key), origin(key));
   }
 
   /** The refusal of a value that breaks the rule. */

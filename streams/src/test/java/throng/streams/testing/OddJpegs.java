@@ -2,6 +2,9 @@ package throng.streams.testing;
 
 import akka.util.ByteString;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +31,28 @@ public final class OddJpegs {
   /** A progressive JPEG of several scans. */
   public static ByteString progressive(int width, int height) {
     return encoded(width, height, true);
+  }
+
+  /** A progressive JPEG of four components, as a printing house has it. */
+  public static ByteString printed(int width, int height) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        raster.setPixel(x, y, new int[] {x * 7 & 0xFF, y * 5 & 0xFF, (x ^ y) & 0xFF, 200});
+      }
+    }
+    return encoded(new IIOImage(raster, null, null), true);
+  }
+
+  /** The same JPEG whose components have these sampling factors, the horizontal ones first. */
+  public static ByteString withFactors(ByteString jpeg, int... factors) {
+    byte[] bytes = jpeg.toArray();
+    int first = frame(bytes) + 11;
+    for (int i = 0; i < factors.length; i++) {
+      bytes[first + 3 * i] = (byte) factors[i];
+    }
+    return ByteString.fromArray(bytes);
   }
 
   /** The same JPEG whose frame header says another size. */
@@ -97,6 +122,10 @@ public final class OddJpegs {
         picture.setRGB(x, y, (x * 7 & 0xFF) << 16 | (y * 5 & 0xFF) << 8 | (x ^ y) & 0xFF);
       }
     }
+    return encoded(new IIOImage(picture, null, null), isProgressive);
+  }
+
+  private static ByteString encoded(IIOImage picture, boolean isProgressive) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ImageOutputStream target = ImageIO.createImageOutputStream(out)) {
@@ -104,7 +133,7 @@ public final class OddJpegs {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
       parameters.setProgressiveMode(
           isProgressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
-      writer.write(null, new IIOImage(picture, null, null), parameters);
+      writer.write(null, picture, parameters);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

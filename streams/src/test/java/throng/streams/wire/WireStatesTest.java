@@ -2,6 +2,8 @@ package throng.streams.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.NotUsed;
+import akka.stream.javadsl.BidiFlow;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,9 @@ class WireStatesTest {
   @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
 
   private static final int PING = WireFormat.PING;
+  private static final int FRAME = WireFormat.FRAME;
+  private static final int SKIPPED = WireFormat.SKIPPED;
+  private static final int MORE_THAN_IS_ASKED_FOR_AT_ONCE = 20;
   private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
 
   /** What a message of this type does to this side in this state. */
@@ -75,9 +80,38 @@ class WireStatesTest {
   @ParameterizedTest
   @MethodSource("cells")
   void doesWhatThePageSays(Cell cell) throws IOException {
-    var ends = in(cell.side(), cell.state());
+    var ends = run(wire(cell.side()));
     try {
+      enter(cell.side(), cell.state(), ends);
       play(cell, ends);
+    } finally {
+      end(ends);
+    }
+  }
+
+  static Stream<Cell> takenPings() throws IOException {
+    return cells().filter(cell -> cell.type() == PING && cell.outcome().equals("taken"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("takenPings")
+  void answersAPingThatIsTakenWithAPongOfTheSameContent(Cell cell) throws IOException {
+    WireLimits limits = limits(cell.side());
+    var ends = run(Liveness.create(limits).atop(wire(cell.side())));
+    try {
+      enter(cell.side(), cell.state(), ends);
+
+      for (long nonce : new long[] {0, -1, 0x0123456789ABCDEFL}) {
+        ends.bottomIn().sendNext(WireCodec.encode(new Message.Ping(nonce), false));
+        if (!cell.state().equals("leaving")) {
+          assertThat(ends.topOut().expectNext())
+              .isEqualTo(WireCodec.encode(new Message.Pong(nonce), false));
+        }
+      }
+      // Whoever has said the last message says nothing more, and its pings are read all the same.
+      ends.bottomIn().sendNext(bytes(cell.side() == Side.NODE ? FRAME : SKIPPED));
+      assertThat(ends.bottomOut().expectNext())
+          .isEqualTo(message(cell.side() == Side.NODE ? FRAME : SKIPPED));
     } finally {
       end(ends);
     }
@@ -103,13 +137,7 @@ class WireStatesTest {
         }
       }
       case "ignored" -> play(ping(cell.side(), cell.state()), ends);
-      case "thrown" -> {
-        ends.bottomIn().sendComplete();
-        if (cell.side() == Side.NODE && cell.state().equals("leaving")) {
-          ends.topIn().sendComplete();
-          ends.topOut().expectComplete();
-        }
-      }
+      case "thrown" -> throwsAway(cell, ends);
       case "refused", "goodbye" -> {
         assertThat(ends.bottomOut().expectError()).isInstanceOf(WireException.class);
         assertThat(said(ends.topOut().expectNext())).isEqualTo(cell.outcome());
@@ -119,9 +147,32 @@ class WireStatesTest {
       case "closed" -> {
         assertThat(ends.bottomOut().expectError()).isInstanceOf(WireException.class);
         ends.bottomIn().expectCancellation();
+        if (!cell.state().equals("leaving")) {
+          // The next that its peer gets: not a byte stands before the close.
+          assertThat(ends.topOut().expectError()).isInstanceOf(WireException.class);
+        }
       }
       default -> throw new AssertionError("The page has no outcome " + cell);
     }
+  }
+
+  /** What comes is read on and on, and what this side still has to say goes out. */
+  private static void throwsAway(Cell cell, Ends<Message, ByteString, ByteString, Message> ends) {
+    boolean isNode = cell.side() == Side.NODE;
+    for (int i = 0; i < MORE_THAN_IS_ASKED_FOR_AT_ONCE; i++) {
+      ends.bottomIn().sendNext(bytes(cell.type()));
+      ends.bottomIn().sendNext(bytes(isNode ? FRAME : SKIPPED));
+    }
+    if (isNode && cell.state().equals("leaving")) {
+      ends.topIn().sendNext(message(SKIPPED));
+      assertThat(ends.topOut().expectNext()).isEqualTo(bytes(SKIPPED));
+    }
+    // A ping may come behind the last message of both sides.
+    if (cell.state().equals("leaving") || !isNode && cell.type() != PING) {
+      ends.topIn().sendComplete();
+      ends.topOut().expectComplete();
+    }
+    ends.bottomIn().sendComplete();
   }
 
   /** A state that begins by the peer's last message ends what comes. */
@@ -140,15 +191,27 @@ class WireStatesTest {
         .orElseThrow();
   }
 
-  private static Ends<Message, ByteString, ByteString, Message> in(Side side, String state) {
-    boolean isNode = side == Side.NODE;
-    var ends =
-        Ends.of(
-            isNode ? WireFlow.node(TestLimits.NODE) : WireFlow.edge(TestLimits.EDGE), SYSTEM.get());
-    ends.topOut().request(5);
+  private static WireLimits limits(Side side) {
+    return side == Side.NODE ? TestLimits.NODE : TestLimits.EDGE;
+  }
+
+  private static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> wire(Side side) {
+    return side == Side.NODE ? WireFlow.node(limits(side)) : WireFlow.edge(limits(side));
+  }
+
+  private static Ends<Message, ByteString, ByteString, Message> run(
+      BidiFlow<Message, ByteString, ByteString, Message, NotUsed> flow) {
+    var ends = Ends.of(flow, SYSTEM.get());
+    ends.topOut().request(6);
     ends.bottomOut().request(5);
+    return ends;
+  }
+
+  private static void enter(
+      Side side, String state, Ends<Message, ByteString, ByteString, Message> ends) {
+    boolean isNode = side == Side.NODE;
     if (state.equals("opening")) {
-      return ends;
+      return;
     }
     ends.bottomIn().sendNext(bytes(isNode ? WireFormat.HELLO : WireFormat.WELCOME));
     ends.bottomOut().expectNext();
@@ -170,7 +233,6 @@ class WireStatesTest {
         ends.bottomOut().cancel();
       }
     }
-    return ends;
   }
 
   private static String said(ByteString bytes) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import throng.streams.log.Printable;
 
 /**
@@ -22,18 +23,26 @@ public final class Console implements AutoCloseable {
   private final PrintStream err;
   private final boolean terminal;
   private final boolean quiet;
+  private final Optional<QuietLog> log;
   private int standing;
 
   Console(PrintStream out, PrintStream err, boolean terminal, boolean quiet) {
+    this(out, err, terminal, quiet, Optional.empty());
+  }
+
+  private Console(
+      PrintStream out, PrintStream err, boolean terminal, boolean quiet, Optional<QuietLog> log) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
     this.quiet = quiet;
+    this.log = log;
   }
 
-  /** The process' own output; {@code quiet}: errors only. */
+  /** The process' own output; {@code quiet}: errors only, and of its log too. */
   public static Console create(boolean quiet) {
-    return new Console(System.out, System.err, outputIsTerminal(), quiet);
+    Optional<QuietLog> log = quiet ? Optional.of(QuietLog.begin()) : Optional.empty();
+    return new Console(System.out, System.err, outputIsTerminal(), quiet, log);
   }
 
   public boolean isTerminal() {
@@ -78,11 +87,12 @@ public final class Console implements AutoCloseable {
     flush(err, new StringBuilder(Printable.lines(sentence)).append('\n'));
   }
 
-  /** Leaves the last status lines standing. */
+  /** Leaves the last status lines standing, and the log as it was before. */
   @Override
   public synchronized void close() {
     standing = 0;
     out.flush();
+    log.ifPresent(QuietLog::close);
   }
 
   private void erase(StringBuilder text) {

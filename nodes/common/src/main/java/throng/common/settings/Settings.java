@@ -67,7 +67,12 @@ public record Settings(Config config, NodeKind node, Optional<Path> file, List<S
 
   /** The same with what the command line says over all else. */
   public Settings under(Config said) {
-    return new Settings(said.withFallback(config), node, file, warnings);
+    return with(said.withFallback(config));
+  }
+
+  /** The same with {@code changed} in place of all that is set. */
+  public Settings with(Config changed) {
+    return new Settings(changed, node, file, warnings);
   }
 
   /**

@@ -70,7 +70,7 @@ final class PictureFolder implements Camera {
     }
     long pixels = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
     if (pixels > limits.maxFilePixels()) {
-      LOG.warn(
+      LOG.error(
           "{} has {} pixels, more than max-file-pixels ({}); it is not decoded.",
           file,
           pixels,
@@ -102,13 +102,13 @@ final class PictureFolder implements Camera {
       if (size <= limits.maxFileBytes()) {
         return Files.readAllBytes(file);
       }
-      LOG.warn(
+      LOG.error(
           "{} has {} bytes, more than max-file-bytes ({}); it is not read.",
           file,
           size,
           limits.maxFileBytes());
     } catch (IOException e) {
-      LOG.warn("{} cannot be read ({}); check that it is still there.", file, e.toString());
+      LOG.error("{} cannot be read ({}); check that it is still there.", file, e.toString());
     }
     return NoPicture.bytes();
   }

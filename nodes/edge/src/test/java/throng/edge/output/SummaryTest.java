@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.common.console.Console;
 import throng.streams.camera.Picture;
@@ -13,8 +14,13 @@ import throng.streams.tally.Tally;
 
 class SummaryTest {
   private final Tally tally = Tally.create();
-  private final CameraStatus status =
-      new CameraStatus("door", tally, OptionalLong.of(10), Console.create(true));
+  private final Console console = Console.create(true);
+  private final CameraStatus status = new CameraStatus("door", tally, OptionalLong.of(10), console);
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
 
   @Test
   void tellsWhereEveryPictureWent() {

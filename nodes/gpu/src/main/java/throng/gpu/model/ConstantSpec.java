@@ -5,7 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Set;
 import throng.streams.settings.Block;
-import throng.streams.settings.SettingsException;
+import throng.streams.settings.Redaction;
+import throng.streams.settings.Said;
 
 /**
  * Reads {@code constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16}; what is left out
@@ -25,15 +26,16 @@ final class ConstantSpec {
   }
 
   /**
-   * The words of {@code model}, if it means this, over the settings.
+   * The words of {@code said}, if it means this, over the settings.
    *
    * @param constant the block {@code throng.gpu-node.constant}
    */
-  static ModelSettings.Constant read(String model, Block constant) {
+  static ModelSettings.Constant read(Said said, Block constant) {
+    String model = said.text();
     Config words = ConfigFactory.empty();
     if (isMeant(model) && model.length() > NAME.length() + 1) {
       for (String part : model.substring(NAME.length() + 1).split(",")) {
-        words = with(words, part.strip());
+        words = with(words, part.strip(), said);
       }
     }
     return read(constant.under(words));
@@ -53,16 +55,16 @@ final class ConstantSpec {
         constant.whole("max-batch", 1, 1024));
   }
 
-  private static Config with(Config words, String part) {
+  private static Config with(Config words, String part, Said said) {
     int equals = part.indexOf('=');
     String key = equals < 0 ? part : part.substring(0, equals);
     if (equals < 0 || !KEYS.contains(key)) {
-      throw new SettingsException(
-          "--model constant: \""
-              + part
+      throw said.refused(
+          "constant: \""
+              + Redaction.of(part)
               + "\" is none of rows=, columns=, value=, latency=, max-batch=.");
     }
-    String origin = "--model constant";
-    return words.withValue(key, ConfigValueFactory.fromAnyRef(part.substring(equals + 1), origin));
+    String value = part.substring(equals + 1);
+    return words.withValue(key, ConfigValueFactory.fromAnyRef(value, said.origin()));
   }
 }

@@ -6,10 +6,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import throng.streams.settings.Redaction;
+import throng.streams.settings.Block;
+import throng.streams.settings.Said;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -19,6 +21,7 @@ import throng.streams.settings.SettingsException;
  */
 record Device(int gpu) {
   static final Device CPU = new Device(-1);
+  private static final Set<String> WORDS = Set.of("auto", "cpu", "gpu");
   private static final Pattern LIST = Pattern.compile("gpu:\\d{1,3}(,\\d{1,3})*");
 
   /**
@@ -32,17 +35,21 @@ record Device(int gpu) {
    * Finds the devices that {@code wanted} means.
    *
    * @param wanted {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:0,1}
-   * @throws SettingsException if they are not there
+   * @throws SettingsException if they are not there; whoever asks says where it was asked for
    */
   static Choice choose(String wanted) {
-    if (wanted.equals("cpu")) {
-      return new Choice(List.of(CPU), "the CPU, as --device says");
+    return wanted.equals("cpu")
+        ? new Choice(List.of(CPU), "the CPU, as device = cpu says")
+        : chooseGpu(wanted, Cuda.find());
+  }
+
+  /** Reads which devices are wanted, whether they are there or not. */
+  static Said wanted(Block node) {
+    Said device = node.said("device");
+    if (!WORDS.contains(device.text()) && !LIST.matcher(device.text()).matches()) {
+      throw node.wrong("device", "must be auto, cpu, gpu or a list like gpu:0,1");
     }
-    if (!wanted.equals("auto") && !wanted.equals("gpu") && !LIST.matcher(wanted).matches()) {
-      throw new SettingsException(
-          "--device " + Redaction.of(wanted) + ": must be auto, cpu, gpu or a list like gpu:0,1.");
-    }
-    return chooseGpu(wanted, Cuda.find());
+    return device;
   }
 
   /** The same, given what the machine has. */
@@ -52,7 +59,7 @@ record Device(int gpu) {
     }
     if (cuda.gpus() == 0) {
       throw new SettingsException(
-          "--device " + wanted + ": " + cuda.words() + ". Use --device cpu or auto.");
+          "device = " + wanted + " cannot be: " + cuda.words() + ". Use cpu or auto.");
     }
     List<Device> devices = wanted.startsWith("gpu:") ? listed(wanted, cuda) : all(cuda);
     return new Choice(devices, cuda.words());
@@ -71,7 +78,7 @@ record Device(int gpu) {
     for (Device device : devices) {
       if (device.gpu() >= cuda.gpus()) {
         throw new SettingsException(
-            "--device " + wanted + ": there is no GPU " + device.gpu() + "; " + cuda.words() + ".");
+            "device = " + wanted + ": there is no GPU " + device.gpu() + "; " + cuda.words() + ".");
       }
     }
     return devices;

@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.camera.FrameFitter;
+import throng.streams.frame.JpegCoefficients;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
 
@@ -61,6 +62,7 @@ public final class JpegFitter implements FrameFitter {
   private static boolean isTooMuch(ByteString jpeg, JpegHeader header, int maxPixels) {
     return header.pixels() > MOST_TIMES * (long) maxPixels
         || (header.pixels() > maxPixels && JpegScans.mayBeMany(jpeg))
+        || JpegCoefficients.areTooMany(jpeg, maxPixels)
         || JpegScans.count(jpeg) > JpegScans.most(header, maxPixels);
   }
 

@@ -58,7 +58,7 @@ public final class ModelCheck {
     say.accept("model.onnx: opset " + file.opset() + ", " + folder.network().length + " bytes.");
     file.inputs().forEach(input -> say.accept("  input " + input));
     file.outputs().forEach(output -> say.accept("  output " + output));
-    Device.Choice devices = Device.choose(settings.device());
+    Device.Choice devices = settings.device().located(Device::choose);
     say.accept("Runs on " + devices.devices().get(0) + ": " + devices.why() + ".");
     try (OnnxModel model = OnnxModel.load(folder, devices.devices(), settings);
         DensityModel worker = model.open(0)) {

@@ -28,8 +28,7 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
   static ModelFolder read(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new SettingsException(
-          "--model "
-              + Redaction.of(folder.toString())
+          Redaction.of(folder.toString())
               + ": there is no such folder; a model is a folder with model.onnx"
               + " and model.conf, or builtin, or constant.");
     }
@@ -73,6 +72,6 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
 
   private static SettingsException nothingEmbedded() {
     return new SettingsException(
-        "--model builtin: this build has no network embedded; name a model's folder, or constant.");
+        "This build has no network embedded; name a model's folder, or constant.");
   }
 }

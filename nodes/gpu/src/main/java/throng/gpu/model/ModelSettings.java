@@ -2,6 +2,7 @@ package throng.gpu.model;
 
 import java.time.Duration;
 import throng.streams.settings.Block;
+import throng.streams.settings.Said;
 
 /**
  * How a model is opened, from {@code throng.gpu-node}.
@@ -18,8 +19,8 @@ import throng.streams.settings.Block;
  * @param constant what {@code constant…} means
  */
 public record ModelSettings(
-    String model,
-    String device,
+    Said model,
+    Said device,
     int workers,
     int threads,
     int cpuMaxBatch,
@@ -34,10 +35,10 @@ public record ModelSettings(
 
   /** Reads {@code throng.gpu-node}. */
   public static ModelSettings from(Block node) {
-    String model = node.text("model");
+    Said model = node.said("model");
     return new ModelSettings(
         model,
-        node.text("device"),
+        Device.wanted(node),
         node.whole("workers", 1, 64),
         node.whole("threads", 0, 1024),
         node.whole("cpu-max-batch", 1, 1024),

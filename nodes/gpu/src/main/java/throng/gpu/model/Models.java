@@ -34,13 +34,25 @@ public final class Models {
    * @throws SettingsException if there is none, or it cannot be served
    */
   public static Opened open(ModelSettings settings) {
-    if (ConstantSpec.isMeant(settings.model())) {
+    if (ConstantSpec.isMeant(settings.model().text())) {
       return new Opened(
           new ConstantModel(settings.constant(), settings), "no device: the answer is constant");
     }
-    Device.Choice devices = Device.choose(settings.device());
-    OnnxModel model = OnnxModel.load(folder(settings.model()), devices.devices(), settings);
-    return new Opened(model, devices.why());
+    Device.Choice devices = settings.device().located(Device::choose);
+    ModelFolder folder = settings.model().located(Models::folder);
+    return new Opened(OnnxModel.load(folder, devices.devices(), settings), devices.why());
+  }
+
+  /**
+   * Looks whether the devices and the model's folder are there, without opening the network.
+   *
+   * @throws SettingsException if they are not
+   */
+  public static void check(ModelSettings settings) {
+    if (!ConstantSpec.isMeant(settings.model().text())) {
+      settings.device().located(Device::choose);
+      settings.model().located(Models::folder);
+    }
   }
 
   private static ModelFolder folder(String model) {

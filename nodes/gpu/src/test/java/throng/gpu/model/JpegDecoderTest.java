@@ -211,6 +211,11 @@ class JpegDecoderTest {
     }
   }
 
+  @Test
+  void decodesAProgressiveJpegOfFourComponents() throws UndecodableException {
+    assertThat(decode(sized(322, 240), OddJpegs.printed(644, 481))).hasSize(322 * 240 * 3);
+  }
+
   /** In a large picture's place in the scratch memory, each time anew. */
   @Test
   void keepsNoMoreOfALargePictureThanIsLetLieIdle() throws UndecodableException {

@@ -49,6 +49,15 @@ class JpegFitterTest {
   }
 
   @Test
+  void leavesFourComponentsOfSeveralScansAtTheLimitOfPixels() {
+    ByteString printed = firstScans(OddJpegs.printed(640, 480), 5);
+
+    assertThat(fitter.fit(printed, printed.size() - 1, 640 * 480)).isSameAs(printed);
+    assertThat(fitter.fit(printed, printed.size() - 1, 2 * 640 * 480).size())
+        .isLessThan(printed.size());
+  }
+
+  @Test
   void leavesWhatCannotBeDecoded() {
     ByteString noise = ByteString.fromArray(new byte[5000]);
     ByteString head = jpeg.take(700);
@@ -62,5 +71,15 @@ class JpegFitterTest {
   @Test
   void endsAtAnImpossibleLimit() {
     assertThat(fitter.fit(jpeg, 10, ANY)).isSameAs(jpeg);
+  }
+
+  /** A progressive JPEG without its last, finest scans. */
+  private static ByteString firstScans(ByteString jpeg, int scans) {
+    ByteString startOfScan = OddJpegs.hex("ffda");
+    int end = 0;
+    for (int i = 0; i <= scans; i++) {
+      end = jpeg.indexOfSlice(startOfScan, end + 2);
+    }
+    return jpeg.take(end).concat(OddJpegs.hex("ffd9"));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import throng.streams.settings.Block;
+import throng.streams.settings.Said;
 
 /** The small networks of {@code src/test/python/make_networks.py}, and settings for the CPU. */
 final class Networks {
@@ -51,9 +52,19 @@ final class Networks {
 
   /** Tiles have the least side on any device: measuring must not change what a test counts. */
   static ModelSettings settings(String model) {
+    Said said = new Said(model, "--model");
     Block defaults = Block.of("throng.gpu-node.constant", ConfigFactory.defaultReference());
-    ModelSettings.Constant constant = ConstantSpec.read(model, defaults);
+    ModelSettings.Constant constant = ConstantSpec.read(said, defaults);
     return new ModelSettings(
-        model, "cpu", 1, 1, 8, Duration.ofMillis(1), false, 0, 16 << 20, constant);
+        said,
+        new Said("cpu", "--device"),
+        1,
+        1,
+        8,
+        Duration.ofMillis(1),
+        false,
+        0,
+        16 << 20,
+        constant);
   }
 }

@@ -1,0 +1,67 @@
+package throng.gpu;
+
+import java.util.Locale;
+import throng.actors.serving.ServingSettings;
+import throng.actors.session.SessionSettings;
+import throng.gpu.model.ModelSettings;
+import throng.streams.frame.JpegCoefficients;
+import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
+import throng.streams.settings.Block;
+import throng.streams.tcp.ListenerSettings;
+import throng.streams.wire.WireLimits;
+
+/** Everything that a node which serves keeps to: the whole of {@code throng.gpu-node}. */
+record ServeSettings(
+    NodeSettings node,
+    HeapSettings heap,
+    ModelSettings model,
+    ServingSettings serving,
+    SessionSettings session,
+    WireLimits limits,
+    MemoryPlan memory,
+    ListenerSettings listener,
+    LegacySettings legacy) {
+  private static final long DECODED_BYTES_PER_PIXEL = 3;
+
+  /**
+   * Reads {@code throng.gpu-node}.
+   *
+   * @throws throng.streams.settings.SettingsException if a value is wrong, with its key and place
+   */
+  static ServeSettings from(Block block) {
+    NodeSettings node = NodeSettings.from(block);
+    WireLimits limits = WireLimits.from(block.block("limits"));
+    SessionSettings session = SessionSettings.from(block, node.token());
+    return new ServeSettings(
+        node,
+        HeapSettings.from(block),
+        ModelSettings.from(block),
+        ServingSettings.from(block),
+        session,
+        limits,
+        MemoryPlan.from(block.block("limits")),
+        ListenerSettings.from(block, session.maxSessions()),
+        LegacySettings.from(block, limits.discardLimit()));
+  }
+
+  /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */
+  String decoding() {
+    long pixels = limits.maxPixels();
+    long each = DECODED_BYTES_PER_PIXEL * pixels + JpegCoefficients.most(pixels);
+    int threads = serving.batch().decodeThreads();
+    return String.format(
+        Locale.ROOT,
+        "Memory for decoding: up to %.1f MB beside the heap, %d at a time of at most %d pixels.",
+        threads * each / 1e6,
+        threads,
+        pixels);
+  }
+
+  /** The memory that the connections of all ports share. */
+  MemoryBudget budget() {
+    int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
+    return MemoryBudget.of(
+        memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
+  }
+}
