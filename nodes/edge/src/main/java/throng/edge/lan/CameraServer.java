@@ -21,6 +21,7 @@ import throng.common.console.Console;
 import throng.edge.output.ServedOverlay;
 import throng.edge.output.SilentListener;
 import throng.edge.output.ViewSink;
+import throng.edge.output.WaitingRoom;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
@@ -150,7 +151,7 @@ public final class CameraServer {
               queue.offer(jpeg);
             },
             queue::complete);
-    return Optional.of(ViewSink.create(view, Mode.LIVE, 1, new SilentListener()));
+    return Optional.of(ViewSink.create(view, Mode.LIVE, WaitingRoom.FOR_ONE, new SilentListener()));
   }
 
   private NotUsed begun(CompletionStage<LanCamera> begun) {
