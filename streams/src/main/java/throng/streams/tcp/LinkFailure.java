@@ -104,7 +104,8 @@ record LinkFailure(Failure kind, String sentence) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       all.append(cause).append('\n');
     }
-    return all.toString().toLowerCase(Locale.ROOT);
+    // Akka names the address of every attempt so, also of one that broke later.
+    return all.toString().toLowerCase(Locale.ROOT).replace("<unresolved>", "");
   }
 
   private static String said(@Nullable Throwable failure) {
