@@ -123,7 +123,8 @@ final class EdgeSide implements AutoCloseable {
                 height,
                 own.flag("half-floats"),
                 token);
-    Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100));
+    long mostPixels = own.block("camera").whole("max-file-pixels", 1L, 1L << 29);
+    Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100), mostPixels);
     return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
   }
 

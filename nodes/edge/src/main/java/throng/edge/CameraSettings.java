@@ -1,6 +1,7 @@
 package throng.edge;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
 import throng.edge.lan.ServeSettings;
@@ -62,6 +63,16 @@ record CameraSettings(
         ViewSettings.from(block),
         counted,
         serve);
+  }
+
+  /**
+   * How long the answers to the last frames are waited for once the user ends the process: those of
+   * live ones are soon worth nothing.
+   */
+  Duration lastAnswersWithin() {
+    Duration drain = connection.drainTimeout();
+    Duration worth = ledger.maxAge().multipliedBy(2);
+    return mode == Mode.LIVE && worth.compareTo(drain) < 0 ? worth : drain;
   }
 
   static CameraSpec source(Block block, Path folder) {

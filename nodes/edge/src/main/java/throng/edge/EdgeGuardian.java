@@ -43,9 +43,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     INSTANCE
   }
 
-  private enum StopWaiting implements Command {
-    INSTANCE
-  }
+  private record StopWaiting(CameraRun run) implements Command {}
 
   private record Listening(
       CameraRun run, @Nullable CameraServer server, @Nullable Throwable failure)
@@ -95,7 +93,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(Stop.class, notUsed -> onStop())
         .onMessage(Tick.class, notUsed -> onTick())
-        .onMessage(StopWaiting.class, notUsed -> onStopWaiting())
+        .onMessage(StopWaiting.class, this::onStopWaiting)
         .onMessage(Listening.class, this::onListening)
         .onMessage(CameraEnded.class, this::onCameraEnded)
         .build();
@@ -107,13 +105,8 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
       if (!run.status().isConnected()) {
         run.waiting().shutdown();
       }
+      timers.startSingleTimer(run, new StopWaiting(run), run.camera().lastAnswersWithin());
     }
-    Duration longest =
-        running.stream()
-            .map(run -> run.camera().connection().drainTimeout())
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    timers.startSingleTimer(StopWaiting.INSTANCE, longest);
     return this;
   }
 
@@ -123,8 +116,8 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     return this;
   }
 
-  private Behavior<Command> onStopWaiting() {
-    running.forEach(run -> run.waiting().shutdown());
+  private Behavior<Command> onStopWaiting(StopWaiting stop) {
+    stop.run().waiting().shutdown();
     return this;
   }
 

@@ -98,6 +98,9 @@ final class EdgePipeline {
                 camera.halfFloats(),
                 camera.token());
     return GpuConnection.create(
-        camera.connection(), hello, new Refitter(camera.pictures().quality()), system);
+        camera.connection(),
+        hello,
+        new Refitter(camera.pictures().quality(), camera.pictures().limits().maxFilePixels()),
+        system);
   }
 }

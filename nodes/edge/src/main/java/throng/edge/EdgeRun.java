@@ -39,7 +39,7 @@ final class EdgeRun {
       ViewOptions options,
       OptionalLong stopAfter,
       Console console) {
-    Views views = Views.open(options, settings.cameras().size() > 1, console);
+    Views views = Views.open(options, settings.cameras().size(), console);
     long instance = ThreadLocalRandom.current().nextLong();
     List<CameraRun> runs =
         settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();

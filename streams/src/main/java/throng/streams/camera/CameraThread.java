@@ -104,6 +104,13 @@ final class CameraThread extends Thread {
       return null;
     } catch (CameraException failure) {
       return new Failed(failure);
+    } catch (OutOfMemoryError tooMuch) {
+      // What the camera took is free once this thread has ended.
+      return new Failed(
+          new CameraException(
+              "There was no memory for the camera's pictures: have it send smaller ones, or give the"
+                  + " edge node more (java -Xmx).",
+              tooMuch));
     } catch (RuntimeException | LinkageError broken) {
       return new Failed(new CameraException("The camera failed: " + broken, broken));
     }

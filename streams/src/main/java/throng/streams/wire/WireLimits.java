@@ -37,6 +37,12 @@ public record WireLimits(
   private static final String LARGEST = "1 GiB";
   private static final long GIB = 1 << 30;
 
+  /** Of pictures of more pixels than any camera has. */
+  private static final int MOST_AUTOMATIC_CELLS = 4 << 20;
+
+  /** A dozen maps of a camera are on their way at once, of several cameras. */
+  private static final double MAP_SHARE_OF_HEAP = 0.02;
+
   /**
    * Reads a node's {@code limits} block: {@code throng.gpu-node.limits}, or {@code
    * throng.edge-node.limits}. A side lacks the sizes that it never receives: they are 0, nothing of
@@ -54,7 +60,7 @@ public record WireLimits(
             maxFrameBytes,
             limits.has("discard-limit") ? discardLimit(limits, maxFrameBytes) : 0,
             count(limits, "max-pixels"),
-            count(limits, "max-map-cells"),
+            limits.has("max-map-cells") ? maxMapCells(limits) : 0,
             time(limits, "handshake-timeout"),
             time(limits, "ping-after"),
             time(limits, "silence-timeout"),
@@ -82,6 +88,16 @@ public record WireLimits(
   // What is thrown away as it comes takes time, and no memory.
   private static int discardLimit(Block limits, int maxFrameBytes) {
     return discardLimit(limits).orElseGet(() -> (int) Math.min(GIB, 4L * maxFrameBytes));
+  }
+
+  private static int maxMapCells(Block limits) {
+    return limits
+        .unless("auto", "max-map-cells", key -> count(limits, key))
+        .orElseGet(() -> automaticCells(Runtime.getRuntime().maxMemory()));
+  }
+
+  static int automaticCells(long heap) {
+    return (int) Math.min(MOST_AUTOMATIC_CELLS, heap * MAP_SHARE_OF_HEAP / Float.BYTES);
   }
 
   private void check(Block limits) {

@@ -289,6 +289,25 @@ final class CameraSourceTest {
   }
 
   @Test
+  void takesACameraWhosePicturesFillTheHeapForAnOutage() {
+    var frames =
+        restarting(
+            camera(
+                (opening, read) -> {
+                  if (opening == 1) {
+                    throw new OutOfMemoryError("Java heap space");
+                  }
+                  return Frames.picture();
+                }),
+            Duration.ofSeconds(3));
+
+    expect(frames, 0);
+
+    assertThat(told.peek()).contains("-Xmx");
+    frames.cancel();
+  }
+
+  @Test
   void takesABrokenCameraForAnOutage() {
     var frames =
         restarting(

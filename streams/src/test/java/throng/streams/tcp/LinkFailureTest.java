@@ -75,6 +75,16 @@ final class LinkFailureTest {
   }
 
   @Test
+  void knowsANodeThatResetsTheConnectionAtOnceHasAName() {
+    StreamTcpException reset =
+        new StreamTcpException(
+            "Tcp command [Connect(gpu/<unresolved>:7600)] failed because of Connection reset");
+
+    assertThat(LinkFailure.of(AT, reset.initCause(new IOException("Connection reset by peer"))))
+        .isEqualTo(new LinkFailure(Failure.REFUSED, "The connection to " + AT + " broke."));
+  }
+
+  @Test
   void knowsWhatARealSocketIsRefusedWith() throws IOException {
     InetSocketAddress closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -33,6 +33,15 @@ class WireLimitsTest {
     assertThat(TestLimits.EDGE.maxFrameBytes()).isZero();
   }
 
+  @Test
+  void takesSmallerMapsWhereTheHeapIsSmall() {
+    assertThat(WireLimits.automaticCells(4L << 30)).isEqualTo(4 << 20);
+    assertThat(WireLimits.automaticCells(256L << 20)).isBetween(1 << 20, 3 << 19);
+    assertThat(
+            TestLimits.limits("throng.edge-node.limits", "max-map-cells = 500000000").maxMapCells())
+        .isEqualTo(500_000_000);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "max-frame-size = 0, max-frame-size",

@@ -3,6 +3,7 @@ package throng.edge.camera;
 import static java.net.http.HttpClient.Redirect.NEVER;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 final class CameraHttp {
   private static final int UNAUTHORIZED = 401;
   private static final int MOST_STEPS = 6;
+  private static final int LARGEST_PORT = 65_535;
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           work -> {
@@ -108,14 +110,20 @@ final class CameraHttp {
     return challenge.matches("(?is).*stale\\s*=\\s*\"?true.*");
   }
 
+  private static boolean isHttp(HttpTarget target) {
+    URI at = target.uri();
+    return String.valueOf(at.getScheme()).matches("https?")
+        && at.getHost() != null
+        && at.getPort() <= LARGEST_PORT;
+  }
+
   private static Optional<HttpTarget> redirected(HttpTarget at, HttpResponse<HttpBody> answer) {
     Optional<String> place = answer.headers().firstValue("Location");
     if (answer.statusCode() / 100 != 3 || place.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(at.redirected(at.uri().resolve(place.get())))
-          .filter(to -> String.valueOf(to.uri().getScheme()).startsWith("http"));
+      return Optional.of(at.redirected(at.uri().resolve(place.get()))).filter(CameraHttp::isHttp);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,6 +1,8 @@
 package throng.edge.camera;
 
+import akka.util.ByteString;
 import java.time.Duration;
+import throng.streams.frame.JpegHeader;
 import throng.streams.settings.Block;
 
 /**
@@ -21,6 +23,11 @@ public record CameraLimits(
     long maxFilePixels,
     double stillsPerSecond,
     double picturesPerSecond) {
+
+  /** Whether a JPEG costs a decoder, here or anywhere, no more than the largest picture may. */
+  boolean allow(ByteString jpeg, JpegHeader header) {
+    return header.pixels() <= maxFilePixels && JpegCost.isBearable(jpeg, header, maxFilePixels);
+  }
 
   /** Reads {@code throng.edge-node}. */
   static CameraLimits from(Block edgeNode) {

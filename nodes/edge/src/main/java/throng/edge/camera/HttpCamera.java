@@ -26,6 +26,7 @@ final class HttpCamera implements Described {
   private final CameraLimits limits;
   private final PicturePlace place;
   private final JpegPassage passage;
+  private final PictureMemory.Share memory = PictureMemory.OF_PROCESS.share();
   private final long pollNanos;
   private volatile HttpStream stream;
   private volatile boolean pausing;
@@ -108,7 +109,7 @@ final class HttpCamera implements Described {
   }
 
   private HttpStream stream(HttpBody body) {
-    return new HttpStream(body, limits.maxFileBytes(), limits.readTimeout());
+    return new HttpStream(body, memory.most(limits.maxFileBytes()), limits.readTimeout());
   }
 
   @Override
@@ -169,8 +170,10 @@ final class HttpCamera implements Described {
 
   private byte @Nullable [] whole() throws IOException {
     byte[] jpeg = stream.next();
-    while (stream.next() != null) {
-      // The connection is kept for the next one only when all has been read.
+    // The connection is kept for the next one only when all has been read, and there is no more of
+    // it than one picture.
+    if (stream.next() != null) {
+      stream.close();
     }
     return jpeg;
   }
@@ -199,5 +202,6 @@ final class HttpCamera implements Described {
   public void close() {
     stream.close();
     passage.close();
+    memory.close();
   }
 }

@@ -14,7 +14,8 @@ final class HttpStream implements AutoCloseable {
   private boolean ended;
 
   /**
-   * @param patience how long a JPEG may take from one piece of it to its end
+   * @param patience how long the beginning of a JPEG may be waited for, whatever else comes, and
+   *     how long it may then take to its end
    */
   HttpStream(HttpBody body, long maxBytes, Duration patience) {
     this.body = body;
@@ -31,8 +32,9 @@ final class HttpStream implements AutoCloseable {
     byte[] jpeg = parser.next();
     long began = System.nanoTime();
     while (jpeg == null && !ended) {
-      if (parser.isWithinJpeg() && System.nanoTime() - began > patienceNanos) {
-        throw new IOException("a picture comes too slowly");
+      if (System.nanoTime() - began > patienceNanos) {
+        throw new IOException(
+            parser.isWithinJpeg() ? "a picture comes too slowly" : "bytes come, but no picture");
       }
       boolean within = parser.isWithinJpeg();
       List<ByteBuffer> piece = body.next();
@@ -42,7 +44,7 @@ final class HttpStream implements AutoCloseable {
       }
       piece.forEach(parser::add);
       jpeg = parser.next();
-      began = within ? began : System.nanoTime();
+      began = within == parser.isWithinJpeg() ? began : System.nanoTime();
     }
     return jpeg;
   }

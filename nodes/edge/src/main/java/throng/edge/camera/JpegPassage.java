@@ -48,6 +48,9 @@ final class JpegPassage implements AutoCloseable {
   Picture picture(byte[] bytes, Display display, Exposure exposure, OptionalDouble position) {
     ByteString came = ByteString.fromArrayUnsafe(bytes);
     Optional<JpegHeader> header = JpegHeader.of(came);
+    if (header.isPresent() && !settings.limits().allow(came, header.get())) {
+      return exposure.of(NoPicture.bytes(), width, height, position);
+    }
     byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
     header.ifPresent(own -> expect(own.width(), own.height()));
     if (display.isPlain() && settings.leaves(header)) {

@@ -49,7 +49,7 @@ final class PartParser {
       int kept = end - start;
       byte[] to =
           buffer.length - kept < more || kept > buffer.length / 2
-              ? new byte[Math.max(2 * buffer.length, kept + more)]
+              ? new byte[capacity(kept + more)]
               : buffer;
       System.arraycopy(buffer, start, to, 0, kept);
       buffer = to;
@@ -58,6 +58,11 @@ final class PartParser {
     }
     bytes.get(buffer, end, more);
     end += more;
+  }
+
+  /** Twice as much as before, and at most what a JPEG may have and what comes at once. */
+  private int capacity(int needed) {
+    return (int) Math.max(needed, Math.min(2L * buffer.length, maxBytes + FIRST_CAPACITY));
   }
 
   /**
@@ -148,7 +153,10 @@ final class PartParser {
       return taken(cut >= 0 ? cut : whole);
     }
     if (here > maxBytes) {
-      throw new IOException("a JPEG has more than " + maxBytes + " bytes");
+      throw new IOException(
+          "a JPEG has more than "
+              + maxBytes
+              + " bytes, the most that camera.max-file-bytes and the heap (java -Xmx) allow");
     }
     return null;
   }

@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegHeader;
+import throng.streams.log.RateLimitedLog;
 
 /**
  * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
@@ -25,7 +24,8 @@ import throng.streams.frame.JpegHeader;
  * does for a JPEG that is passed on and is none.
  */
 final class PictureFolder implements Camera {
-  private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
+  // A folder that vanishes, or is full of such files, must not fill the log.
+  private final RateLimitedLog errors = RateLimitedLog.errors(PictureFolder.class);
 
   private final Iterator<Path> files;
   private final PictureSettings settings;
@@ -70,11 +70,10 @@ final class PictureFolder implements Camera {
     }
     long pixels = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
     if (pixels > limits.maxFilePixels()) {
-      LOG.error(
-          "{} has {} pixels, more than max-file-pixels ({}); it is not decoded.",
-          file,
-          pixels,
-          limits.maxFilePixels());
+      errors.write(
+          "pictures of too many pixels",
+          "%s has %d pixels, more than max-file-pixels (%d); it is not decoded."
+              .formatted(file, pixels, limits.maxFilePixels()));
       return header.isPresent() && display.isPlain() ? bytes : NoPicture.bytes();
     }
     EncodedPicture shaped = shaped(file, bytes, display);
@@ -102,13 +101,14 @@ final class PictureFolder implements Camera {
       if (size <= limits.maxFileBytes()) {
         return Files.readAllBytes(file);
       }
-      LOG.error(
-          "{} has {} bytes, more than max-file-bytes ({}); it is not read.",
-          file,
-          size,
-          limits.maxFileBytes());
+      errors.write(
+          "files of too many bytes",
+          "%s has %d bytes, more than max-file-bytes (%d); it is not read."
+              .formatted(file, size, limits.maxFileBytes()));
     } catch (IOException e) {
-      LOG.error("{} cannot be read ({}); check that it is still there.", file, e.toString());
+      errors.write(
+          "files that cannot be read",
+          "%s cannot be read (%s); check that it is still there.".formatted(file, e));
     }
     return NoPicture.bytes();
   }

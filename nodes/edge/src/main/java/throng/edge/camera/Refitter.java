@@ -32,12 +32,15 @@ public final class Refitter implements FrameFitter {
   private static final int COARSEST = 8;
 
   private final int quality;
+  private final long mostPixels;
 
   /**
    * @param quality the best that is tried, 1 to 100
+   * @param mostPixels a picture that takes a decoder more is left as it is
    */
-  public Refitter(int quality) {
+  public Refitter(int quality, long mostPixels) {
     this.quality = quality;
+    this.mostPixels = mostPixels;
   }
 
   @Override
@@ -47,8 +50,12 @@ public final class Refitter implements FrameFitter {
     if (header.isEmpty() || fits(header.get(), bytes.length, maxBytes, maxPixels)) {
       return jpeg;
     }
-    Natives.load();
     int divisor = divisor(header.get(), maxPixels);
+    if (JpegCost.pixelsKept(jpeg, header.get(), divisor) > mostPixels
+        || !JpegCost.isBearable(jpeg, header.get(), mostPixels)) {
+      return jpeg;
+    }
+    Natives.load();
     try (BytePointer pointer = new BytePointer(bytes);
         Mat row = new Mat(1, bytes.length, CV_8UC1, pointer);
         Mat picture = imdecode(row, reduced(divisor) | IMREAD_IGNORE_ORIENTATION)) {

@@ -3,7 +3,9 @@ package throng.edge.lan;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
+import akka.stream.KillSwitches;
 import akka.stream.OverflowStrategy;
+import akka.stream.SharedKillSwitch;
 import akka.stream.SystemMaterializer;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
@@ -20,6 +22,7 @@ import throng.common.console.Console;
 import throng.edge.output.ServedOverlay;
 import throng.edge.output.SilentListener;
 import throng.edge.output.ViewSink;
+import throng.edge.output.WaitingRoom;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
@@ -72,7 +75,8 @@ public final class CameraServer {
       Console console,
       Runnable shutdown,
       ClassicActorSystemProvider system) {
-    Viewers viewers = new Viewers(camera, settings.allowShutdown(), console, shutdown);
+    Viewers viewers =
+        new Viewers(camera, settings.maxViewers(), settings.allowShutdown(), console, shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
     HostAndPort at = settings.listen().orElseThrow();
     ListenPlace place = new ListenPlace(at.host(), at.port(), "--serve", List.of());
@@ -150,7 +154,7 @@ public final class CameraServer {
               queue.offer(jpeg);
             },
             queue::complete);
-    return Optional.of(ViewSink.create(view, Mode.LIVE, 1, new SilentListener()));
+    return Optional.of(ViewSink.create(view, Mode.LIVE, WaitingRoom.FOR_ONE, new SilentListener()));
   }
 
   private NotUsed begun(CompletionStage<LanCamera> begun) {
@@ -161,8 +165,17 @@ public final class CameraServer {
   private Flow<ByteString, ByteString, NotUsed> viewer(Peer peer) {
     peer.admitted();
     InetSocketAddress from = peer.address();
-    viewers.came(from);
-    return Flow.completionStageFlow(lanCamera.thenApply(served -> served.viewer(from, viewers)))
+    SharedKillSwitch place = KillSwitches.shared("viewer");
+    viewers.came(from, place::shutdown);
+    return Flow.of(ByteString.class)
+        .map(
+            commands -> {
+              viewers.heard(from);
+              return commands;
+            })
+        .via(place.flow())
+        .via(Flow.completionStageFlow(lanCamera.thenApply(it -> it.viewer(from, viewers))))
+        .via(place.flow())
         .mapMaterializedValue(notUsed -> NotUsed.getInstance())
         .backpressureTimeout(settings.stallTimeout())
         .watchTermination(

@@ -83,11 +83,25 @@ final class Pictures {
     }
     try {
       ending.close();
-      console.line("Recorded to " + ending.file() + ".");
+      tellRecorded(ending);
     } catch (IOException e) {
       if (!incomplete) {
         unwritable(ending.file().toString(), e);
       }
+    }
+  }
+
+  private void tellRecorded(PictureFilm ended) {
+    if (ended.undecodable() > 0) {
+      incomplete = true;
+      console.error(
+          ended.file()
+              + (ended.hasBegun() ? " lacks " : " was not written, for lack of ")
+              + ended.undecodable()
+              + " pictures that cannot be decoded.");
+    }
+    if (ended.hasBegun()) {
+      console.line("Recorded to " + ended.file() + ".");
     }
   }
 

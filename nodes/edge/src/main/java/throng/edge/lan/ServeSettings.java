@@ -44,7 +44,9 @@ public record ServeSettings(
   }
 
   ListenerSettings listener() {
-    return new ListenerSettings(maxViewers, maxViewers, maxViewers, socketBuffer, spareDescriptors);
+    // One more may come: another one goes for it, or it goes itself.
+    int most = maxViewers + 1;
+    return new ListenerSettings(most, most, most, socketBuffer, spareDescriptors);
   }
 
   private static HostAndPort place(Block serve, String key, String host) {

@@ -19,31 +19,62 @@ final class Viewers implements ViewerListener {
   private static final int VISITS_AT_ONCE = 8;
 
   private final String camera;
+  private final int most;
   private final boolean mayShutDown;
   private final Console console;
   private final RateLimitedLog visits;
   private final Runnable shutdown;
   private final Map<InetSocketAddress, Integer> sent = new LinkedHashMap<>();
+  // Oldest first: what has not sent a command yet, and how it is hung up on.
+  private final Map<InetSocketAddress, Runnable> silent = new LinkedHashMap<>();
   private int captured;
   private long since = System.nanoTime();
 
   /**
+   * @param most how many may be there
    * @param shutdown run when a viewer that may asks for it
    */
-  Viewers(String camera, boolean mayShutDown, Console console, Runnable shutdown) {
+  Viewers(String camera, int most, boolean mayShutDown, Console console, Runnable shutdown) {
     this.camera = camera;
+    this.most = most;
     this.mayShutDown = mayShutDown;
     this.console = console;
     this.visits = RateLimitedLog.lines(console::line, VISITS_AT_ONCE);
     this.shutdown = shutdown;
   }
 
-  synchronized void came(InetSocketAddress viewer) {
+  /**
+   * A viewer has come. Where that is one too many, the oldest goes that has not sent a command: so
+   * connections that say nothing keep nobody out. If all others have, it is this one.
+   *
+   * @param hangUp ends its connection; must not block
+   */
+  synchronized void came(InetSocketAddress viewer, Runnable hangUp) {
     sent.put(viewer, 0);
+    silent.put(viewer, hangUp);
+    if (sent.size() > most && viewer.equals(makeRoom())) {
+      return;
+    }
     visits.write("viewers come", camera + ": a viewer has come from " + text(viewer) + ".");
   }
 
+  private InetSocketAddress makeRoom() {
+    Map.Entry<InetSocketAddress, Runnable> oldest = silent.entrySet().iterator().next();
+    boolean isNewest = silent.size() == 1;
+    turnedAway(oldest.getKey(), isNewest ? TurnedAway.FULL : TurnedAway.CROWDED_OUT);
+    sent.remove(oldest.getKey());
+    silent.remove(oldest.getKey());
+    oldest.getValue().run();
+    return oldest.getKey();
+  }
+
+  /** It has sent a command, or part of one. */
+  synchronized void heard(InetSocketAddress viewer) {
+    silent.remove(viewer);
+  }
+
   synchronized void left(InetSocketAddress viewer) {
+    silent.remove(viewer);
     if (sent.remove(viewer) != null) {
       visits.write("left", camera + ": the viewer from " + text(viewer) + " has left.");
     }

@@ -19,7 +19,7 @@ import throng.streams.tally.Tally;
  * <p>Told by the stream's threads, read by the status lines' one.
  */
 public final class CameraStatus implements CameraListener {
-  // A node that takes every connection and breaks it must not fill the disk.
+  // A node or camera that takes every connection and breaks it must not fill the disk.
   private static final int CHANGES_AT_ONCE = 4;
 
   private final String name;
@@ -127,13 +127,13 @@ public final class CameraStatus implements CameraListener {
   public synchronized void cameraLost(String sentence) {
     cameraAway = true;
     cameraAwaySince = System.nanoTime();
-    console.error(name + ": " + sentence + " It is tried again until it is back.");
+    bad.write("camera lost", name + ": " + sentence + " It is tried again until it is back.");
   }
 
   @Override
   public synchronized void cameraBack() {
     cameraAway = false;
-    console.line(name + ": the camera is back.");
+    good.write("camera back", name + ": the camera is back.");
   }
 
   /**

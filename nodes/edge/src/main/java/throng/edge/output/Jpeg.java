@@ -11,9 +11,13 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.edge.camera.JpegEncoder;
 import throng.streams.frame.JpegHeader;
+import throng.streams.frame.JpegScans;
 
 /** Native pictures to JPEG and back. */
 final class Jpeg {
+  /** What a view decodes at most: more than cameras have, and less than memory is there for. */
+  static final long MOST_PIXELS = 1 << 27;
+
   private Jpeg() {}
 
   static ByteString encode(Mat picture, int quality) throws IOException {
@@ -33,11 +37,11 @@ final class Jpeg {
 
   /**
    * The same with OpenCV's flags. A JPEG whose header says no size that the decoder could be held
-   * to is not decoded.
+   * to, or more than {@link #MOST_PIXELS}, or that has too many scans, is not decoded.
    */
   static boolean decode(ByteString jpeg, int flags, Mat picture) {
     Optional<JpegHeader> header = JpegHeader.of(jpeg);
-    if (header.isEmpty()) {
+    if (header.isEmpty() || isTooMuch(jpeg, header.get())) {
       return false;
     }
     byte[] encoded = jpeg.toArrayUnsafe();
@@ -50,6 +54,11 @@ final class Jpeg {
       decoded.copyTo(picture);
       return true;
     }
+  }
+
+  private static boolean isTooMuch(ByteString jpeg, JpegHeader header) {
+    return header.pixels() > MOST_PIXELS
+        || JpegScans.count(jpeg) > JpegScans.most(header, MOST_PIXELS);
   }
 
   /** Whether it has the size that was said; turned, where the EXIF data says so. */

@@ -97,8 +97,14 @@ final class Overlay implements AutoCloseable {
   /** Grey in place of a picture that cannot be decoded: its row is shown all the same. */
   private static void decode(Picture from, Mat into) {
     if (!Jpeg.decode(from.jpeg(), AS_STORED, into)) {
-      grey(Math.max(1, from.width()), Math.max(1, from.height()), into);
+      double pixels = (double) from.width() * from.height();
+      double shrink = Math.min(1, Math.sqrt(Jpeg.MOST_PIXELS / Math.max(1, pixels)));
+      grey(side(from.width() * shrink), side(from.height() * shrink), into);
     }
+  }
+
+  private static int side(double pixels) {
+    return (int) Math.max(1, pixels);
   }
 
   private static void grey(int width, int height, Mat into) {

@@ -32,6 +32,7 @@ public final class PictureFilm implements AutoCloseable {
   private int height;
   private long began;
   private long written;
+  private long undecodable;
 
   /** A film whose file is begun with the first picture. */
   public PictureFilm(Path file, int framesPerSecond) {
@@ -56,6 +57,16 @@ public final class PictureFilm implements AutoCloseable {
     return file;
   }
 
+  /** How many pictures are missing because they cannot be decoded. */
+  public long undecodable() {
+    return undecodable;
+  }
+
+  /** Whether there is a file: a picture that could be decoded has come. */
+  public boolean hasBegun() {
+    return video != null;
+  }
+
   /**
    * Takes the next picture; one that cannot be decoded is left out.
    *
@@ -64,6 +75,7 @@ public final class PictureFilm implements AutoCloseable {
    */
   public void add(ByteString jpeg, long nanos) throws IOException {
     if (!Jpeg.decode(jpeg, decoded)) {
+      undecodable++;
       return;
     }
     VideoFile to = video == null ? begin(nanos) : video;

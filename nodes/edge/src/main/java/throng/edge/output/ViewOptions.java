@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param csv a file for rows
  */
 public record ViewOptions(
-    boolean show,
-    boolean windows,
-    Optional<Path> record,
-    Optional<Path> maps,
-    Optional<Path> csv) {}
+    boolean show, boolean windows, Optional<Path> record, Optional<Path> maps, Optional<Path> csv) {
+
+  /** How many files or folders of pictures each camera has. */
+  int files() {
+    return (record.isPresent() ? 1 : 0) + (maps.isPresent() ? 1 : 0);
+  }
+}

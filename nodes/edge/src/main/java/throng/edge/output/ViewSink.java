@@ -4,7 +4,6 @@ import akka.Done;
 import akka.stream.ActorAttributes;
 import akka.stream.Attributes;
 import akka.stream.Inlet;
-import akka.stream.OverflowStrategy;
 import akka.stream.SinkShape;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
@@ -30,7 +29,8 @@ import throng.streams.frame.Mode;
  */
 public final class ViewSink
     extends GraphStageWithMaterializedValue<SinkShape<Outcome>, CompletionStage<Done>> {
-  private static final String DISPATCHER = "throng.view-dispatcher";
+  private static final String VIEWS = "throng.view-dispatcher";
+  private static final String ROWS = "throng.row-dispatcher";
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Inlet<Outcome> in = Inlet.create("ViewSink.in");
@@ -46,17 +46,26 @@ public final class ViewSink
   }
 
   /**
-   * A sink for {@code view} that holds at most {@code buffer} outcomes.
+   * A sink for {@code view} that holds as many outcomes as there is room for.
    *
-   * <p>Backpressures when the buffer is full, in lossless mode; in live mode the oldest is left out
+   * <p>Backpressures when the room is full, in lossless mode; in live mode the oldest is left out
    * instead. Never cancels. The view is closed when the upstream completes or fails.
    *
    * @param listener told on the view's thread
    */
   public static Sink<Outcome, CompletionStage<Done>> create(
-      View view, Mode mode, int buffer, ViewListener listener) {
-    OverflowStrategy whenFull =
-        mode == Mode.LIVE ? OverflowStrategy.dropHead() : OverflowStrategy.backpressure();
+      View view, Mode mode, WaitingRoom room, ViewListener listener) {
+    return create(view, mode, room, listener, VIEWS);
+  }
+
+  /** The same for rows, which no picture that takes long to draw holds up. */
+  static Sink<Outcome, CompletionStage<Done>> ofRows(
+      View view, Mode mode, WaitingRoom room, ViewListener listener) {
+    return create(view, mode, room, listener, ROWS);
+  }
+
+  private static Sink<Outcome, CompletionStage<Done>> create(
+      View view, Mode mode, WaitingRoom room, ViewListener listener, String dispatcher) {
     AtomicLong offered = new AtomicLong();
     return Flow.<Outcome>create()
         .map(
@@ -64,11 +73,11 @@ public final class ViewSink
               offered.incrementAndGet();
               return outcome;
             })
-        .buffer(buffer, whenFull)
+        .via(new WaitingOutcomes(mode, room))
         .toMat(
             Sink.fromGraph(new ViewSink(view, offered, listener))
                 .addAttributes(
-                    ActorAttributes.dispatcher(DISPATCHER).and(Attributes.inputBuffer(1, 1))),
+                    ActorAttributes.dispatcher(dispatcher).and(Attributes.inputBuffer(1, 1))),
             Keep.right());
   }
 

@@ -24,15 +24,14 @@ import throng.streams.settings.SettingsException;
 /** Everything that one process' outcomes are shown on and written to. */
 public final class Views {
   private final ViewOptions options;
-  private final boolean severalCameras;
+  private final int cameras;
   private final Console console;
   private final @Nullable CsvFile csv;
   private volatile boolean incomplete;
 
-  private Views(
-      ViewOptions options, boolean severalCameras, Console console, @Nullable CsvFile csv) {
+  private Views(ViewOptions options, int cameras, Console console, @Nullable CsvFile csv) {
     this.options = options;
-    this.severalCameras = severalCameras;
+    this.cameras = cameras;
     this.console = console;
     this.csv = csv;
   }
@@ -40,10 +39,10 @@ public final class Views {
   /**
    * Checks what can be checked before anything starts, and begins the CSV file.
    *
-   * @param severalCameras each camera then has files of its own, named after it
+   * @param cameras how many there are; each of several has files of its own, named after it
    * @throws SettingsException if there is no display, or a file or folder cannot be written
    */
-  public static Views open(ViewOptions options, boolean severalCameras, Console console) {
+  public static Views open(ViewOptions options, int cameras, Console console) {
     if (options.show() || options.windows()) {
       Screen.missing()
           .ifPresent(
@@ -53,8 +52,7 @@ public final class Views {
     }
     options.record().ifPresent(Views::checkRecording);
     options.maps().ifPresent(Views::makeFolder);
-    return new Views(
-        options, severalCameras, console, options.csv().map(Views::beginCsv).orElse(null));
+    return new Views(options, cameras, console, options.csv().map(Views::beginCsv).orElse(null));
   }
 
   /**
@@ -65,41 +63,43 @@ public final class Views {
   public List<Sink<Outcome, CompletionStage<Done>>> of(
       String camera, Mode mode, ViewSettings settings, Runnable ended) {
     List<Sink<Outcome, CompletionStage<Done>>> sinks = new ArrayList<>();
+    WaitingRoom room = WaitingRoom.oneOf(cameras * options.files(), settings.buffer());
     if (csv != null) {
+      WaitingRoom rows = new WaitingRoom(settings.rows(), Long.MAX_VALUE);
       sinks.add(
           Flow.fromFunction(Views::withoutPixels)
               .toMat(
-                  sink(csv.rowsOf(camera), mode, settings.rows(), "--csv", options.csv()),
+                  ViewSink.ofRows(csv.rowsOf(camera), mode, rows, listener("--csv", options.csv())),
                   Keep.right()));
     }
     options
         .record()
         .ifPresent(
             file -> {
-              Path own = severalCameras ? named(file, camera) : file;
+              Path own = cameras > 1 ? named(file, camera) : file;
               RecordingPace pace =
                   new RecordingPace(
                       mode == Mode.LIVE, settings.recordFps(), settings.secondsAPicture());
               View view = new Recorder(own, pace);
-              sinks.add(sink(view, mode, settings.buffer(), "--record", Optional.of(own)));
+              sinks.add(sink(view, mode, room, "--record", Optional.of(own)));
             });
     options
         .maps()
         .ifPresent(
             folder -> {
-              Path own = severalCameras ? folder.resolve(camera) : folder;
+              Path own = cameras > 1 ? folder.resolve(camera) : folder;
               makeFolder(own);
               View view = new MapsFolder(own, camera);
-              sinks.add(sink(view, mode, settings.buffer(), "--maps", Optional.of(own)));
+              sinks.add(sink(view, mode, room, "--maps", Optional.of(own)));
             });
     if (options.show()) {
       // A window has no use for what is not the newest, whatever the mode.
       View view = new ShowWindow("Throng - " + camera, ended);
-      sinks.add(sink(view, Mode.LIVE, 1, "--show", Optional.empty()));
+      sinks.add(sink(view, Mode.LIVE, WaitingRoom.FOR_ONE, "--show", Optional.empty()));
     }
     if (options.windows()) {
       View view = new TwoWindows("Throng - " + camera, ended);
-      sinks.add(sink(view, Mode.LIVE, 1, "--windows", Optional.empty()));
+      sinks.add(sink(view, Mode.LIVE, WaitingRoom.FOR_ONE, "--windows", Optional.empty()));
     }
     return sinks;
   }
@@ -121,31 +121,31 @@ public final class Views {
   }
 
   private Sink<Outcome, CompletionStage<Done>> sink(
-      View view, Mode mode, int buffer, String option, Optional<Path> file) {
-    return ViewSink.create(
-        view,
-        mode,
-        buffer,
-        new ViewListener() {
-          @Override
-          public void failed(IOException why) {
-            report(option, file, why);
-          }
+      View view, Mode mode, WaitingRoom room, String option, Optional<Path> file) {
+    return ViewSink.create(view, mode, room, listener(option, file));
+  }
 
-          @Override
-          public void leftOut(long outcomes) {
-            if (file.isPresent()) {
-              incomplete = true;
-              console.error(
-                  option
-                      + " "
-                      + file.get()
-                      + ": "
-                      + outcomes
-                      + " frames were left out, because writing was slower than the camera.");
-            }
-          }
-        });
+  private ViewListener listener(String option, Optional<Path> file) {
+    return new ViewListener() {
+      @Override
+      public void failed(IOException why) {
+        report(option, file, why);
+      }
+
+      @Override
+      public void leftOut(long outcomes) {
+        if (file.isPresent()) {
+          incomplete = true;
+          console.error(
+              option
+                  + " "
+                  + file.get()
+                  + ": "
+                  + outcomes
+                  + " frames were left out, because writing was slower than the camera.");
+        }
+      }
+    };
   }
 
   private void report(String option, Optional<Path> file, IOException why) {

@@ -36,10 +36,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
+import throng.streams.camera.Picture;
 
 class HttpCameraTest {
   private static final List<byte[]> JPEGS =
       IntStream.range(0, 6).mapToObj(i -> Footage.jpeg(160, 120, i)).toList();
+
+  private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xDA, 0, 2};
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger asked = new AtomicInteger();
@@ -157,6 +160,87 @@ class HttpCameraTest {
     }
   }
 
+  @Test
+  void aCameraThatSendsAnythingButPicturesIsNotWaitedForForEver() {
+    server.createContext(
+        "/video", exchange -> endless(exchange, "multipart/mixed", 0, new byte[] {'x'}, 20));
+
+    assertThatThrownBy(
+            () -> {
+              try (Camera camera = open("/video", "camera.read-timeout = 500ms")) {
+                camera.read();
+              }
+            })
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("bytes come, but no picture");
+  }
+
+  @Test
+  void aStillOfPicturesWithoutEndIsOnePicture() throws Exception {
+    server.createContext(
+        "/snap.jpg", exchange -> endless(exchange, "image/jpeg", 1L << 40, JPEGS.get(1), 5));
+
+    try (Camera camera = open("/snap.jpg", "jpeg.fps = 20")) {
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(JPEGS.get(1));
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(JPEGS.get(1));
+    }
+  }
+
+  @Test
+  void aPictureWithoutEndTakesNoMoreThanTheCamerasShareOfTheHeap() throws Exception {
+    server.createContext(
+        "/video", exchange -> endless(exchange, "multipart/mixed", 0, new byte[1 << 20], 0, START));
+
+    try (Camera camera = open("/video", "")) {
+      assertThatThrownBy(camera::read)
+          .isInstanceOf(CameraException.class)
+          .hasMessageContaining("more than " + Runtime.getRuntime().maxMemory() / 32 + " bytes")
+          .hasMessageContaining("-Xmx");
+    }
+  }
+
+  @Test
+  void aPictureThatSaysItIsLargerThanAllowedIsNone() throws Exception {
+    byte[] honest = JPEGS.get(0);
+    byte[] huge = Footage.jpeg(161, 120, 2);
+    server.createContext(
+        "/video",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "multipart/mixed");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(honest);
+            out.write(huge);
+            out.write(honest);
+          }
+        });
+
+    try (Camera camera = open("/video", "camera.max-file-pixels = 19200")) {
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(honest);
+      Picture none = Footage.next(camera);
+      assertThat(none.jpeg().toArray()).isEqualTo(NoPicture.bytes());
+      assertThat(none.width()).isEqualTo(160);
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(honest);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http:///x", "httpx://127.0.0.1/", "http://127.0.0.1:99999/", "http://[::1", "//"})
+  void aRedirectionToNowhereIsToldAsTheStatusThatItIs(String place) {
+    server.createContext(
+        "/video",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", place);
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+
+    assertThatThrownBy(() -> open("/video", ""))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("HTTP status 302");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SHA-256", "MD5", "Basic"})
   void aUserIsAuthorizedInEachWay(String algorithm) throws Exception {
@@ -257,6 +341,23 @@ class HttpCameraTest {
           return;
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The same bytes again and again, as long as the test runs and they are taken. */
+  private void endless(
+      HttpExchange exchange, String type, long length, byte[] bytes, long pauseMillis, byte... head)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(head);
+      do {
+        out.write(bytes);
+        out.flush();
+      } while (!stopped.await(pauseMillis, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,9 @@ package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegHeader;
@@ -143,6 +147,29 @@ class PictureFolderTest {
         assertThat(picture.name()).isEqualTo(name);
       }
     }
+  }
+
+  @Test
+  void aFolderThatVanishesDoesNotFillTheLog() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      Files.write(folder.resolve("gone" + i + ".jpg"), Footage.jpeg(64, 48, 2));
+    }
+    CameraSpec spec = spec();
+    for (int i = 0; i < 100; i++) {
+      Files.delete(folder.resolve("gone" + i + ".jpg"));
+    }
+    Logger logger = (Logger) LoggerFactory.getLogger(PictureFolder.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+
+    try {
+      assertThat(Footage.readAll(spec, Footage.asTheyCome())).hasSize(102);
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(lines.list).hasSizeLessThan(5);
   }
 
   private CameraSpec spec() {

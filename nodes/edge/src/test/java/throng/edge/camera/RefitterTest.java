@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import throng.streams.frame.JpegHeader;
 
 class RefitterTest {
-  private final Refitter refitter = new Refitter(90);
+  private final Refitter refitter = new Refitter(90, 100_000_000);
   private final ByteString jpeg = ByteString.fromArray(Footage.jpeg(640, 480, 3));
 
   @Test
@@ -40,6 +40,15 @@ class RefitterTest {
 
     assertThat(refitter.fit(noise, 100, 100)).isSameAs(noise);
     assertThat(refitter.fit(head, 100, 100)).isSameAs(head);
+  }
+
+  @Test
+  void whatWouldTakeADecoderTooMuchIsLeftForTheNodeToAnswer() {
+    Refitter careful = new Refitter(90, 640 * 480 - 1);
+
+    assertThat(careful.fit(jpeg, jpeg.size() - 1, 640 * 480)).isSameAs(jpeg);
+    // Reduced while it is decoded, it takes a quarter.
+    assertThat(careful.fit(jpeg, jpeg.size(), 160 * 120)).isNotSameAs(jpeg);
   }
 
   @Test

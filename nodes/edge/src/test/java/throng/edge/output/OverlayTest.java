@@ -14,6 +14,8 @@ import throng.streams.frame.SkipReason;
 class OverlayTest {
   private static final int BLUE = 0;
   private static final int RED = 2;
+  private static final ByteString START_OF_FRAME =
+      ByteString.fromArray(new byte[] {(byte) 0xFF, (byte) 0xC0});
 
   private final Picture picture = Outcomes.picture(Outcomes.jpeg(320, 240), 320, 240, "a.jpg", -1);
   private final Overlay overlay = new Overlay();
@@ -33,6 +35,19 @@ class OverlayTest {
     assertThat(pixel(drawn, 260, 180, RED)).isGreaterThan(pixel(drawn, 260, 180, BLUE) + 50);
     assertThat(pixel(drawn, 100, 180, RED)).isCloseTo(100, within(3));
     assertThat(pixel(drawn, 100, 180, BLUE)).isCloseTo(100, within(3));
+  }
+
+  @Test
+  void greysAPictureThatSaysItIsLargerThanMemoryIsThereFor() {
+    byte[] jpeg = Outcomes.jpeg(64, 64).toArray();
+    int frame = ByteString.fromArray(jpeg).indexOfSlice(START_OF_FRAME, 0);
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 32_000).putShort(frame + 7, (short) 32_000);
+    Picture huge = Outcomes.picture(ByteString.fromArray(jpeg), 32_000, 32_000, "a.jpg", -1);
+
+    Mat drawn = overlay.plain(Outcomes.counted(0, huge, Outcomes.oneHot(4, 6)));
+
+    assertThat(drawn.total()).isBetween(1L << 26, Jpeg.MOST_PIXELS);
+    assertThat(pixel(drawn, 5, 5, RED)).isEqualTo(128);
   }
 
   @Test

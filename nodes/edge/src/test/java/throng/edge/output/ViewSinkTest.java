@@ -18,10 +18,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 
@@ -29,6 +32,7 @@ class ViewSinkTest {
   private static ActorSystem system;
 
   private final SlowView view = new SlowView();
+  private WaitingRoom room = new WaitingRoom(4, Long.MAX_VALUE);
   private final List<IOException> failures = new CopyOnWriteArrayList<>();
   private final AtomicLong leftOut = new AtomicLong();
   private final ViewListener listener =
@@ -96,6 +100,59 @@ class ViewSinkTest {
     assertThat(leftOut.get()).isGreaterThan(50);
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void boundsWhatWaitsByItsBytesToo(Mode mode) throws Exception {
+    room = new WaitingRoom(90, 1000);
+    AtomicInteger sent = new AtomicInteger();
+    CompletionStage<Done> closed =
+        run(Source.range(0, 99).map(number -> number + 0 * sent.incrementAndGet()), mode, 400);
+    await().until(() -> view.begun.get() >= 1);
+    if (mode == Mode.LOSSLESS) {
+      await().during(Duration.ofMillis(200)).until(() -> sent.get() < 10);
+    } else {
+      await().until(() -> sent.get() == 100);
+    }
+
+    view.free();
+    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.shown.size() + leftOut.get()).isEqualTo(100);
+    assertThat(view.shown).isSorted().endsWith(99L);
+    assertThat(leftOut.get() > 90).isEqualTo(mode == Mode.LIVE);
+  }
+
+  @Test
+  void keepsAnOutcomeThatIsLargerThanTheRoom() throws Exception {
+    room = new WaitingRoom(4, 100);
+    view.free();
+
+    run(Source.single(7), Mode.LIVE, 400).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.shown).containsExactly(7L);
+  }
+
+  @Test
+  void writesRowsWhileAllThatDrawsIsSlow() throws Exception {
+    List<CompletionStage<Done>> drawing =
+        IntStream.range(0, 8).mapToObj(it -> run(Source.range(0, 9), Mode.LIVE)).toList();
+    SlowView rows = new SlowView();
+    rows.free();
+
+    Source.range(0, 9)
+        .map(number -> outcome(number, 0))
+        .toMat(ViewSink.ofRows(rows, Mode.LIVE, room, listener), Keep.right())
+        .run(system)
+        .toCompletableFuture()
+        .get(3, TimeUnit.SECONDS);
+
+    assertThat(rows.shown).endsWith(9L);
+    view.free();
+    for (CompletionStage<Done> drawn : drawing) {
+      drawn.toCompletableFuture().get(3, TimeUnit.SECONDS);
+    }
+  }
+
   @Test
   void tellsAFailureOnceAndLetsTheRestGo() throws Exception {
     view.free();
@@ -120,15 +177,21 @@ class ViewSinkTest {
   }
 
   private CompletionStage<Done> run(Source<Integer, ?> numbers, Mode mode) {
+    return run(numbers, mode, 0);
+  }
+
+  private CompletionStage<Done> run(Source<Integer, ?> numbers, Mode mode, int bytes) {
     return numbers
-        .map(ViewSinkTest::outcome)
-        .toMat(ViewSink.create(view, mode, 4, listener), Keep.right())
+        .map(number -> outcome(number, bytes))
+        .toMat(ViewSink.create(view, mode, room, listener), Keep.right())
         .run(system);
   }
 
-  private static Outcome outcome(int number) {
+  private static Outcome outcome(int number, int bytes) {
     return Outcomes.outcome(
-        number, Outcomes.picture(ByteString.emptyByteString(), 8, 8, "", -1), null);
+        number,
+        Outcomes.picture(ByteString.fromArray(new byte[bytes / 2]), 8, 8, "", -1),
+        Outcomes.map(1, bytes / 8, new float[bytes / 8]));
   }
 
   private static final class SlowView implements View {

@@ -1,0 +1,58 @@
+package throng.edge.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import throng.common.console.Console;
+
+class ViewersTest {
+  private final Viewers viewers = new Viewers("door", 3, false, Console.create(true), () -> {});
+  private final List<Integer> hungUpOn = new ArrayList<>();
+
+  @Test
+  void theOldestThatHasSaidNothingMakesRoomForAFurtherOne() {
+    comeAll(1, 2, 3);
+    viewers.heard(viewer(1));
+
+    comeAll(4, 5);
+
+    assertThat(hungUpOn).containsExactly(2, 3);
+    assertThat(viewers.status()).contains(":1 ", ":4 ", ":5 ").doesNotContain(":2 ", ":3 ");
+  }
+
+  @Test
+  void aFurtherOneGoesWhereAllOthersHaveSentACommand() {
+    comeAll(1, 2, 3);
+    List.of(1, 2, 3).forEach(port -> viewers.heard(viewer(port)));
+
+    comeAll(4);
+
+    assertThat(hungUpOn).containsExactly(4);
+    viewers.left(viewer(4));
+    assertThat(viewers.status()).contains(":1 ", ":2 ", ":3 ").doesNotContain(":4 ");
+  }
+
+  @Test
+  void whoHasLeftIsNotHungUpOn() {
+    comeAll(1, 2, 3);
+    viewers.left(viewer(1));
+
+    comeAll(4);
+
+    assertThat(hungUpOn).isEmpty();
+  }
+
+  private void comeAll(int... ports) {
+    for (int port : ports) {
+      viewers.came(viewer(port), () -> hungUpOn.add(port));
+    }
+  }
+
+  private static InetSocketAddress viewer(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+}
