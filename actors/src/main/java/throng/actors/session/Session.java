@@ -106,12 +106,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
       return this;
     }
     JpegHeader picture = header.get();
-    Optional<String> tooLarge = tooLarge(picture, jpeg);
+    int scans = JpegScans.count(jpeg);
+    Optional<String> tooLarge = tooLarge(picture, scans);
     if (tooLarge.isPresent()) {
       accept(command, Runs.NONE).skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
       Runs runs = node.model().decoder().runs(picture.width(), picture.height());
-      node.batcher().tell(new Batcher.Infer(accept(command, runs)));
+      PendingFrame frame = accept(command, runs);
+      frame.foresees(JpegScans.decodeNanos(picture, scans, jpeg.size()));
+      node.batcher().tell(new Batcher.Infer(frame));
     }
     return this;
   }
@@ -165,14 +168,13 @@ public final class Session extends AbstractBehavior<Session.Command> {
   }
 
   /** Why decoding it would take more memory or time than a picture may; empty: it does not. */
-  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg) {
+  private Optional<String> tooLarge(JpegHeader picture, int scans) {
     int maxPixels = node.limits().maxPixels();
     if (picture.pixels() > maxPixels) {
       return Optional.of(
           "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
               .formatted(picture.width(), picture.height(), maxPixels));
     }
-    int scans = JpegScans.count(jpeg);
     long most = JpegScans.most(picture, maxPixels);
     return scans <= most
         ? Optional.empty()
