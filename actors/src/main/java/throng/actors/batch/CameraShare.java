@@ -13,6 +13,10 @@ final class CameraShare {
   final Deque<PendingFrame> waiting = new ArrayDeque<>();
   final Deque<PendingFrame> decoded = new ArrayDeque<>();
   int decoding;
+
+  /** How many of those were foreseen to decode slowly. */
+  int decodingSlow;
+
   long waitingBytes;
   long lastFrameNanos;
 

@@ -8,7 +8,7 @@ final class DecodeTime {
   static final long MEMORY = TimeUnit.SECONDS.toNanos(10);
 
   /** Others are held up noticeably by a picture that decodes for longer. */
-  private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(100);
+  static final long SLOW = TimeUnit.MILLISECONDS.toNanos(100);
 
   private double spent;
   private long lastNanos;

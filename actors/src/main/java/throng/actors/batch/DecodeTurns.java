@@ -1,27 +1,36 @@
 package throng.actors.batch;
 
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import throng.actors.inference.PendingFrame;
 
 /**
  * Whose frame is decoded next: that of the camera for which least was decoded so far, in what the
  * devices spend on it. Where decoding is scarce, a camera that has had more than its part of the
  * threads' time comes behind those that have not, the one that had most last. Where it is not, no
  * part is too much: cameras that come and go make everybody's small. Of those that have only just
- * come one frame is ahead, as of one camera, before those that stay have theirs.
+ * come one frame is ahead, as of one camera, before those that stay have theirs. Of those that have
+ * not had too much, pictures that take long to decode come behind those that do not: a camera of
+ * which nothing is known yet, or which comes under a new name each time, holds up nobody with them.
  *
  * <p>Native decoding cannot be interrupted. So a camera never has all threads while another is
- * active, and pictures that decode slowly never have all of them, whosever they are.
+ * active, and pictures that decode slowly never have all of them, whosever they are: by what their
+ * JPEG tells, and by what the camera's last ones took.
  */
 final class DecodeTurns {
   /** From this share of all threads' time on, decoding is scarce. */
   private static final double SCARCE = 0.5;
+
+  /** What decodes for less goes in the order of what the devices spend, in nanoseconds. */
+  private static final long ORDINARY = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final DecodeAhead ahead;
   private final Collection<CameraShare> shares;
   private final boolean isOneAlone;
   private final long now;
   private final int mostSlow;
+  private final int slowOnes;
   private final double part;
   private final boolean isNewcomerAhead;
 
@@ -35,6 +44,7 @@ final class DecodeTurns {
     this.isOneAlone = isOneAlone;
     this.now = now;
     this.mostSlow = Math.max(1, ahead.threads() - 1);
+    this.slowOnes = slowOnes(shares, now);
     this.part = part();
     this.isNewcomerAhead = shares.stream().anyMatch(share -> share.isNew(now) && share.ahead() > 0);
   }
@@ -45,39 +55,54 @@ final class DecodeTurns {
     return spent < SCARCE * all ? all : all / Math.max(1, shares.size());
   }
 
-  /** Whether this camera may have another frame decoded now. */
-  boolean mayGo(CameraShare share) {
-    int most = isOneAlone ? ahead.mostFrames() : Math.max(1, ahead.mostFrames() / 2);
-    return !share.waiting.isEmpty() && share.ahead() < most && hasThread(share);
+  /** Whether this picture is foreseen to hold others up noticeably. */
+  static boolean isSlow(PendingFrame frame) {
+    return frame.foreseenDecodeNanos() >= DecodeTime.SLOW;
   }
 
-  private boolean hasThread(CameraShare share) {
-    if (share.decodeTime.isSlow(now)) {
-      return slowOnes() < mostSlow;
+  private static int slowOnes(Collection<CameraShare> shares, long now) {
+    return shares.stream()
+        .mapToInt(share -> share.decodeTime.isSlow(now) ? share.decoding : share.decodingSlow)
+        .sum();
+  }
+
+  /** Whether this camera may have another frame decoded now, if there is a thread for it. */
+  boolean mayGo(CameraShare share) {
+    int most = isOneAlone ? ahead.mostFrames() : Math.max(1, ahead.mostFrames() / 2);
+    return !share.waiting.isEmpty() && share.ahead() < most;
+  }
+
+  /** Whether there is a thread for this frame of the camera. */
+  boolean hasThread(CameraShare share, PendingFrame frame) {
+    if (isSlow(frame) || share.decodeTime.isSlow(now)) {
+      return slowOnes < mostSlow;
     }
     return isOneAlone || share.decoding < mostSlow;
   }
 
-  private int slowOnes() {
-    return shares.stream()
-        .filter(share -> share.decodeTime.isSlow(now))
-        .mapToInt(share -> share.decoding)
-        .sum();
-  }
-
-  /** Whether {@code one} comes before {@code other}. */
-  boolean isBefore(CameraShare one, @Nullable CameraShare other) {
-    if (other == null) {
+  /** Whether {@code one}'s frame comes before that of {@code other}, if there is one. */
+  boolean isBefore(
+      CameraShare one,
+      PendingFrame frame,
+      @Nullable CameraShare other,
+      @Nullable PendingFrame otherFrame) {
+    if (other == null || otherFrame == null) {
       return true;
     }
     if (isNewcomerAhead && one.isNew(now) != other.isNew(now)) {
       return other.isNew(now);
     }
-    int byDecoding = Double.compare(tooMuch(one), tooMuch(other));
-    return byDecoding < 0 || byDecoding == 0 && one.decodedCost < other.decodedCost;
+    int order = Double.compare(tooMuch(one), tooMuch(other));
+    order = order == 0 ? Integer.compare(length(frame), length(otherFrame)) : order;
+    return order < 0 || order == 0 && one.decodedCost < other.decodedCost;
   }
 
   private double tooMuch(CameraShare share) {
     return Math.max(0, share.decodeTime.spent(now) - part);
+  }
+
+  /** 0 for what cameras send; one more for what decodes twice as long, and so on. */
+  private static int length(PendingFrame frame) {
+    return Long.SIZE - Long.numberOfLeadingZeros(frame.foreseenDecodeNanos() / ORDINARY);
   }
 }

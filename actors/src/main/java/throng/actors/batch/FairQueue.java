@@ -82,9 +82,11 @@ final class FairQueue {
     CameraShare next = null;
     PendingFrame frame = null;
     for (CameraShare share : shares.values()) {
-      if (order.mayGo(share) && order.isBefore(share, next)) {
+      if (order.mayGo(share)) {
         PendingFrame candidate = nextWaiting(share, now);
-        if (ahead.hasRoomFor(candidate)) {
+        if (order.hasThread(share, candidate)
+            && order.isBefore(share, candidate, next, frame)
+            && ahead.hasRoomFor(candidate)) {
           next = share;
           frame = candidate;
         }
@@ -209,6 +211,7 @@ final class FairQueue {
     leaveWaiting(share, frame);
     price(share, frame);
     share.decoding++;
+    share.decodingSlow += DecodeTurns.isSlow(frame) ? 1 : 0;
     share.decodedCost += frame.runsLeft() * frame.cost();
   }
 
@@ -219,6 +222,7 @@ final class FairQueue {
   private CameraShare leaveDecoding(PendingFrame frame, long took, long now) {
     CameraShare share = share(frame);
     share.decoding--;
+    share.decodingSlow -= DecodeTurns.isSlow(frame) ? 1 : 0;
     share.decodeTime.add(took, now);
     return share;
   }

@@ -45,6 +45,7 @@ public final class PendingFrame {
   private int done;
   private @Nullable DecodedPicture picture;
   private long cost;
+  private long foreseenDecodeNanos;
   private long decodeNanos;
   private long decodeWorkNanos;
   private long inferenceNanos;
@@ -113,6 +114,16 @@ public final class PendingFrame {
   /** What its next run costs, in nanoseconds of its device. */
   public long cost() {
     return cost;
+  }
+
+  /** Sets how long decoding it will take, as its JPEG tells; until then it takes no time. */
+  public void foresees(long nanos) {
+    foreseenDecodeNanos = nanos;
+  }
+
+  /** How long decoding it will take, in nanoseconds. */
+  public long foreseenDecodeNanos() {
+    return foreseenDecodeNanos;
   }
 
   /** Whether an answer that goes out at {@code nanos} comes too late. */

@@ -57,13 +57,16 @@ final class Session {
       return answer;
     }
     Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
-    Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg()));
+    int scans = header.isPresent() ? JpegScans.count(frame.jpeg()) : 0;
+    Optional<String> tooLarge =
+        header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
     PendingFrame accepted = accept(frame, runs(header, tooLarge), allowance, answer);
     if (header.isEmpty()) {
       accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
     } else if (tooLarge.isPresent()) {
       accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
     } else {
+      accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
       node.host().count(accepted);
     }
     return answer;
@@ -118,7 +121,7 @@ final class Session {
   }
 
   /** Why decoding it would take more memory or time than a picture may; empty: it does not. */
-  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg) {
+  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg, int scans) {
     int maxPixels = node.limits().maxPixels();
     if (picture.pixels() > maxPixels) {
       return Optional.of(
@@ -135,7 +138,6 @@ final class Session {
                   picture.height(),
                   JpegCoefficients.most(jpeg, maxPixels)));
     }
-    int scans = JpegScans.count(jpeg);
     long most = JpegScans.most(picture, maxPixels);
     return scans <= most
         ? Optional.empty()

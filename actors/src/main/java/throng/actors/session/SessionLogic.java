@@ -89,7 +89,7 @@ final class SessionLogic {
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(peer.address(), hello, ending, pulse, replyTo),
+            replyTo -> new Sessions.Open(peer, hello, ending, pulse, replyTo),
             OPENING,
             scheduler);
     return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello.mode(), answer)))

@@ -7,7 +7,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message.Hello;
@@ -43,16 +43,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /**
    * Asks to let a camera in.
    *
-   * @param from whose connection it is
+   * @param peer whose connection it is
    * @param ending ends the connection that asks
    * @param pulse its signs of life; empty: it can give none, and counts as alive
    */
   record Open(
-      InetSocketAddress from,
-      Hello hello,
-      Ending ending,
-      Optional<Pulse> pulse,
-      ActorRef<Opening> replyTo)
+      Peer peer, Hello hello, Ending ending, Optional<Pulse> pulse, ActorRef<Opening> replyTo)
       implements Command {}
 
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
@@ -256,10 +252,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    log.write(refused.code().name(), "Refused " + command.from() + ": " + refused.sentence());
+    log.write(
+        refused.code().name(), "Refused " + command.peer().address() + ": " + refused.sentence());
     Duration heldFor =
         refused.code() == RefusedCode.TOKEN
-            ? wrongTokens.failed(PeerNetwork.of(command.from()))
+            ? wrongTokens.failed(PeerNetwork.of(command.peer().address()))
             : Duration.ZERO;
     command.replyTo().tell(new Rejected(refused, heldFor));
   }
@@ -270,16 +267,22 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Open earlier = waiting.get(camera);
     if (earlier != null && earlier.hello().instance() == command.hello().instance()) {
       refuse(earlier, nameInUse(camera));
-      waiting.put(camera, command);
+      letWait(command);
     } else if (earlier != null || present.pulse().isEmpty()) {
       refuse(command, nameInUse(camera));
     } else {
-      waiting.put(camera, command);
+      letWait(command);
       timers.startSingleTimer(camera, new NameCheckIsOver(camera), node.settings().nameCheck());
       ActorRef<Command> self = getContext().getSelf();
       Alive alive = new Alive(new FrameOrigin(camera, present.session()));
       present.pulse().get().ask(() -> self.tell(alive));
     }
+  }
+
+  // As many may wait as there are names: in the places that others need to come in.
+  private void letWait(Open command) {
+    waiting.put(command.hello().camera(), command);
+    command.peer().waits();
   }
 
   private void refuseWaiting(CameraId camera) {

@@ -26,6 +26,7 @@ class DecodeTurnsTest {
   private final FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), new BatchTimes());
   private final DecodeAhead ahead = new DecodeAhead(THREADS, 16, 1, Long.MAX_VALUE);
   private final Map<String, Long> decodeNanos = new HashMap<>();
+  private final Map<String, Long> foreseenNanos = new HashMap<>();
   private long now = TimeUnit.HOURS.toNanos(1);
 
   @Test
@@ -66,6 +67,28 @@ class DecodeTurnsTest {
     offer("slow", 8);
 
     assertThat(start()).hasSize(THREADS - 1);
+  }
+
+  @Test
+  void picturesForeseenToDecodeSlowlyNeverHaveAllThreadsHoweverNewTheirCamerasAre() {
+    foreseenNanos.put("new1", millis(300));
+    foreseenNanos.put("new2", millis(300));
+    offer("new1", 1);
+    offer("new2", 1);
+    offer("fast", 1);
+
+    assertThat(start()).containsExactlyInAnyOrder("fast", "new1");
+  }
+
+  @Test
+  void picturesThatTakeLongToDecodeComeBehindThoseThatDoNot() {
+    foreseenNanos.put("new1", millis(90));
+    foreseenNanos.put("new2", millis(50));
+    offer("new1", 1);
+    offer("new2", 1);
+    offer("fast", 1);
+
+    assertThat(start()).containsExactly("fast", "new2", "new1");
   }
 
   @Test
@@ -142,15 +165,16 @@ class DecodeTurnsTest {
   private void offer(String camera, int count) {
     TensorSize size = new TensorSize(480, 640);
     for (int i = 0; i < count; i++) {
-      queue.offer(
+      PendingFrame frame =
           new PendingFrame(
               new FrameOrigin(new CameraId("lobby", camera), 0),
               new JpegFrame(i, 0, 0, 0, Jpegs.of(640, 480, 1)),
               new Runs(size, 1),
               () -> now,
               answer -> {},
-              new NodeStatistics()),
-          now);
+              new NodeStatistics());
+      frame.foresees(foreseenNanos.getOrDefault(camera, millis(1)));
+      queue.offer(frame, now);
     }
   }
 

@@ -79,6 +79,29 @@ class CrowdTest {
   }
 
   @Test
+  void thoseWhoWaitForTheNamesOfSilentOnesLockNobodyOut() throws Exception {
+    List<HandWrittenEdge> crowd = new ArrayList<>();
+    try (ListeningNode node = node("session.name-check = 5s", Optional.empty())) {
+      for (int i = 0; i < 64; i++) {
+        crowd.add(node.connect().welcomed("name-" + i));
+      }
+      for (int i = 0; i < 64; i++) {
+        HandWrittenEdge waits = node.connect();
+        crowd.add(waits);
+        waits.write(HandWrittenEdge.hello("name-" + i, 2, ""));
+      }
+
+      try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+        assertThat(count(edge, 3)).isEqualTo(3);
+        assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT)).isPositive();
+      }
+    }
+    for (HandWrittenEdge edge : crowd) {
+      edge.close();
+    }
+  }
+
+  @Test
   void oneBeyondTheMostSessionsIsToldSoInWords() throws Exception {
     try (ListeningNode node = node("session.max-sessions = 1", Optional.empty());
         HandWrittenEdge first = node.connect().welcomed("first").keptAlive();

@@ -12,9 +12,11 @@ import java.util.function.LongSupplier;
  * A number of bytes that connections share. Each has a part of its own, which it need not ask for;
  * what goes beyond comes out of a common pool.
  *
- * <p>Who does not fit waits, the one that would hold least goes first: large messages compete with
- * each other, and small ones hardly notice. A message gets all of its bytes at once, so that no two
- * of them can wait for each other.
+ * <p>Who does not fit waits. Those whose last bytes came back promptly go before those that kept
+ * them, or have not shown yet; of these, who has waited for long, then who would hold least: large
+ * messages compete with each other, and small ones hardly notice. Nobody overtakes one that has
+ * waited for long: else many that are a little smaller would keep it out. A message gets all of its
+ * bytes at once, so that no two of them can wait for each other.
  *
  * <p>Any thread may use it; callbacks run under its lock, and only hand on.
  */
@@ -31,7 +33,8 @@ final class SharedBytes {
   /**
    * @param own each connection's part
    * @param pool what there is beyond all parts
-   * @param yieldAfterNanos how long a share may hold bytes of the pool that another waits for
+   * @param yieldAfterNanos how long a share may hold bytes of the pool that another waits for; who
+   *     gives them back before is prompt, and who has waited for so long is not overtaken
    * @param nanoTime the clock
    */
   SharedBytes(long own, long pool, long yieldAfterNanos, LongSupplier nanoTime) {
@@ -62,6 +65,7 @@ final class SharedBytes {
     private long kept;
     private long heldSince;
     private boolean isYielding;
+    private boolean isPrompt;
     private boolean isClosed;
     private Runnable yield = () -> {};
 
@@ -79,15 +83,17 @@ final class SharedBytes {
      */
     boolean take(long bytes, Runnable whenGranted) {
       synchronized (SharedBytes.this) {
-        if (fits(bytes)) {
+        if (fromPool(bytes) == 0) {
           add(bytes);
           return true;
         }
         wanted = bytes;
-        granted = whenGranted;
+        granted = () -> {};
         waitsSince = nanoTime.getAsLong();
         queue.add(this);
-        return false;
+        serveQueue();
+        granted = whenGranted;
+        return !queue.contains(this);
       }
     }
 
@@ -157,7 +163,7 @@ final class SharedBytes {
     void press() {
       synchronized (SharedBytes.this) {
         long now = nanoTime.getAsLong();
-        boolean isNext = queue.stream().min(BY_SIZE).filter(next -> next == this).isPresent();
+        boolean isNext = queue.stream().min(order(now)).filter(next -> next == this).isPresent();
         if (isNext && now - waitsSince >= yieldAfterNanos) {
           worst(now).ifPresent(Share::mustEnd);
         }
@@ -169,9 +175,22 @@ final class SharedBytes {
       yield.run();
     }
 
-    private boolean fits(long bytes) {
-      long more = beyond(held + bytes) - beyond(held);
-      return more == 0 || pooled + more <= pool;
+    private long fromPool(long bytes) {
+      return beyond(held + bytes) - beyond(held);
+    }
+
+    private boolean fits() {
+      return pooled + fromPool(wanted) <= pool;
+    }
+
+    /** For how long it has waited, where that is long; else 0. */
+    private long overdue(long now) {
+      return now - waitsSince >= yieldAfterNanos ? now - waitsSince : 0;
+    }
+
+    /** Whether others have to stay behind it; not where it would not fit into an empty pool. */
+    private boolean holdsPlace(long now) {
+      return overdue(now) > 0 && beyond(held + wanted) <= pool;
     }
 
     private void add(long bytes) {
@@ -180,12 +199,17 @@ final class SharedBytes {
       taken += bytes;
       pooled += beyond(held) - before;
       if (beyond(held) == 0) {
+        isPrompt = before > 0 ? isInTime() : isPrompt;
         holders.remove(this);
         isYielding = false;
       } else if (before == 0) {
         holders.add(this);
         heldSince = nanoTime.getAsLong();
       }
+    }
+
+    private boolean isInTime() {
+      return !isYielding && nanoTime.getAsLong() - heldSince < yieldAfterNanos;
     }
 
     private long beyond(long bytes) {
@@ -217,19 +241,26 @@ final class SharedBytes {
     }
   }
 
-  private static final Comparator<Share> BY_SIZE =
-      Comparator.comparingLong(share -> share.held + share.wanted);
+  private static Comparator<Share> order(long now) {
+    return Comparator.comparing((Share share) -> !share.isPrompt)
+        .thenComparing(Comparator.comparingLong((Share share) -> share.overdue(now)).reversed())
+        .thenComparingLong(share -> share.held + share.wanted);
+  }
 
   private void serveQueue() {
     if (queue.isEmpty()) {
       return;
     }
-    queue.sort(BY_SIZE);
+    long now = nanoTime.getAsLong();
+    queue.sort(order(now));
+    boolean isHeld = false;
     for (Share next : List.copyOf(queue)) {
-      if (next.fits(next.wanted)) {
+      if (next.fromPool(next.wanted) == 0 || !isHeld && next.fits()) {
         queue.remove(next);
         next.add(next.wanted);
         next.granted.run();
+      } else {
+        isHeld |= next.holdsPlace(now);
       }
     }
   }

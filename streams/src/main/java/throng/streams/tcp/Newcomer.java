@@ -75,6 +75,13 @@ final class Newcomer implements Peer {
   }
 
   @Override
+  public void waits() {
+    synchronized (others) {
+      isJudged = false;
+    }
+  }
+
+  @Override
   public void admitted() {
     others.remove(this);
   }

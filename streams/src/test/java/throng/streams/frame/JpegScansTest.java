@@ -64,6 +64,23 @@ class JpegScansTest {
   }
 
   @Test
+  void aScanPassesOverWholeBlocks() {
+    assertThat(JpegScans.most(new JpegHeader(1, 65_500, 3), MAX_PIXELS))
+        .isEqualTo(JpegScans.most(new JpegHeader(8, 65_504, 3), MAX_PIXELS))
+        .isEqualTo(305);
+  }
+
+  @Test
+  void foreseesLongerDecodingOfMorePixelsScansAndBytes() {
+    JpegHeader small = new JpegHeader(640, 480, 3);
+    JpegHeader large = new JpegHeader(4_000, 4_000, 3);
+
+    assertThat(JpegScans.decodeNanos(small, 1, 53_000)).isBetween(500_000L, 5_000_000L);
+    assertThat(JpegScans.decodeNanos(large, 10, 100_000)).isGreaterThan(100_000_000);
+    assertThat(JpegScans.decodeNanos(large, 1, 16 << 20)).isGreaterThan(100_000_000);
+  }
+
+  @Test
   void anyPictureMayHaveOneScan() {
     assertThat(JpegScans.most(new JpegHeader(65_500, 65_500, 3), 100)).isEqualTo(1);
   }

@@ -42,6 +42,51 @@ class SharedBytesTest {
   }
 
   @Test
+  void letsOneThatWasPromptGoBeforeSmallerOnesThatWereNot() {
+    Share prompt = bytes.join();
+    prompt.take(OWN + 500, () -> {});
+    now.set(YIELD_AFTER - 1);
+    prompt.giveAll();
+    Share slow = bytes.join();
+    slow.take(OWN + 500, () -> {});
+    now.addAndGet(YIELD_AFTER);
+    slow.giveAll();
+    Share greedy = share("greedy", OWN + POOL);
+    slow.take(OWN + 400, () -> events.add("slow has"));
+    share("new", OWN + 300);
+    prompt.take(OWN + 600, () -> events.add("prompt has"));
+
+    greedy.giveAll();
+
+    assertThat(events).containsExactly("prompt has", "new has");
+  }
+
+  @Test
+  void letsNobodyOvertakeOneThatHasWaitedForLong() {
+    Share first = share("first", OWN + 600);
+    Share second = share("second", OWN + 400);
+    share("large", OWN + 500);
+    now.set(YIELD_AFTER);
+    second.giveAll();
+
+    share("smaller", OWN + 300);
+    assertThat(events).isEmpty();
+    assertThat(bytes.join().take(OWN, () -> {})).isTrue();
+    first.giveAll();
+
+    assertThat(events).containsExactly("large has", "smaller has");
+  }
+
+  @Test
+  void letsOneThatNeverFitsHoldUpNobody() {
+    share("first", OWN + 600);
+    share("too large", OWN + POOL + 1);
+    now.set(YIELD_AFTER);
+
+    assertThat(bytes.join().take(OWN + 400, () -> {})).isTrue();
+  }
+
+  @Test
   void letsASmallOneInBesideALargeOneThatWaits() {
     share("greedy", OWN + 900);
     share("large", OWN + 500);

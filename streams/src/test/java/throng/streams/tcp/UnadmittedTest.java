@@ -74,6 +74,22 @@ class UnadmittedTest {
   }
 
   @Test
+  void oneThatWaitsForAnotherStaysNoLongerForBeingJudged() {
+    Newcomer waits = silent("10.0.0.1");
+    waits.judged();
+    waits.waits();
+    for (int i = 0; i < 2; i++) {
+      silent("10.0.0.1").judged();
+    }
+    pass();
+
+    assertThat(unadmitted.hasRoom()).isTrue();
+    silent("10.0.0.1");
+
+    assertThat(closed).containsExactly(waits);
+  }
+
+  @Test
   void oneThatWasRefusedGoesFirst() {
     silent("10.0.0.1");
     Newcomer refused = silent("10.0.0.1");
