@@ -88,7 +88,7 @@ public class BatcherBenchmark {
   private PendingFrame pending(int number, CountDownLatch answered) {
     return new PendingFrame(
         new FrameOrigin(new CameraId("bench", "camera" + number % cameras), 0),
-        new JpegFrame(number, 0, 0, 0, ByteString.emptyByteString()),
+        JpegFrame.of(number, 0, 0, 0, ByteString.emptyByteString()),
         new Runs(SIZE, 1),
         MonotonicClock.SYSTEM,
         reply -> answered.countDown(),

@@ -37,7 +37,7 @@ public class CodecBenchmark {
   private static final int COLUMNS = 80;
 
   private final Message frame =
-      new Message.Frame(new JpegFrame(7, 1, 2, 1000, ByteString.fromArray(new byte[JPEG])));
+      new Message.Frame(JpegFrame.of(7, 1, 2, 1000, ByteString.fromArray(new byte[JPEG])));
   private final Message map =
       new Message.Reply(
           new DensityMap(

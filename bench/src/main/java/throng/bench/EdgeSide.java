@@ -24,8 +24,8 @@ import throng.streams.flow.Ledger;
 import throng.streams.flow.LedgerSettings;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
-import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Block;
 import throng.streams.tally.Tally;
@@ -110,7 +110,7 @@ final class EdgeSide implements AutoCloseable {
     return new RunningCamera(tally, reading, ended);
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> connection(Block own, String name, Mode mode) {
+  private Flow<JpegFrame, LinkEvent, NotUsed> connection(Block own, String name, Mode mode) {
     HelloFactory hello =
         (width, height) ->
             new Message.Hello(

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import throng.streams.flow.LinkEvent;
-import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
@@ -77,16 +76,15 @@ interface TransferClient {
     };
   }
 
-  private static SizedFrame frame(int sequence, byte[] jpeg) {
-    return new SizedFrame(
-        new JpegFrame(
-            sequence,
-            System.nanoTime(),
-            System.currentTimeMillis(),
-            0,
-            ByteString.fromArrayUnsafe(jpeg)),
+  private static JpegFrame frame(int sequence, byte[] jpeg) {
+    return new JpegFrame(
+        sequence,
+        System.nanoTime(),
+        System.currentTimeMillis(),
+        0,
         640,
-        480);
+        480,
+        ByteString.fromArrayUnsafe(jpeg));
   }
 
   private static GpuConnectionSettings settings(String address, int window) {

@@ -101,7 +101,7 @@ final class LargePictures implements AutoCloseable {
       while (isWelcome && sent - answered < underWay) {
         write(
             socket,
-            new Message.Frame(new JpegFrame(sent++, 0, 0, 0, ByteString.fromArrayUnsafe(jpeg))));
+            new Message.Frame(JpegFrame.of(sent++, 0, 0, 0, ByteString.fromArrayUnsafe(jpeg))));
       }
       Message message = decoder.poll(0);
       if (message == null) {

@@ -73,8 +73,7 @@ final class SlowSenders implements AutoCloseable {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     byte[] empty =
         WireCodec.encode(
-                new Message.Frame(
-                    new JpegFrame(0, 0, 0, 0, akka.util.ByteString.emptyByteString())),
+                new Message.Frame(JpegFrame.of(0, 0, 0, 0, akka.util.ByteString.emptyByteString())),
                 false)
             .toArray();
     header.write(ByteBuffer.allocate(4).putInt(empty.length - 4 + ANNOUNCED).array());

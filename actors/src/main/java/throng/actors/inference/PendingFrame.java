@@ -1,6 +1,5 @@
 package throng.actors.inference;
 
-import akka.util.ByteString;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.OptionalDouble;
@@ -154,7 +153,8 @@ public final class PendingFrame {
       DecodedPicture decoded = decoder.decode(frame.jpeg());
       runs = new Runs(decoded.tensorSize(), decoded.runs());
       picture = decoded;
-      frame = withoutJpeg(frame);
+      // The picture is in native memory now: its JPEG need not be kept as well.
+      frame = frame.withoutJpeg();
     } finally {
       decodeNanos = clock.nanos() - start;
       decodeWorkNanos = THREADS.getCurrentThreadCpuTime() - worked;
@@ -242,16 +242,6 @@ public final class PendingFrame {
       picture.close();
       picture = null;
     }
-  }
-
-  // The picture is in native memory now: its JPEG need not be kept as well.
-  private static JpegFrame withoutJpeg(JpegFrame frame) {
-    return new JpegFrame(
-        frame.sequence(),
-        frame.capturedNanos(),
-        frame.capturedMillis(),
-        frame.worthMillis(),
-        ByteString.emptyByteString());
   }
 
   private Timing timing(int batch) {

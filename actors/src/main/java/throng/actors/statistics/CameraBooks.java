@@ -25,12 +25,12 @@ final class CameraBooks {
   }
 
   private static final class CameraBook {
-    final FrameBook frames = new FrameBook();
+    final FrameCounter frames = new FrameCounter();
     int connections;
   }
 
   /** A camera's numbers. */
-  FrameBook of(CameraId camera) {
+  FrameCounter of(CameraId camera) {
     return book(camera).frames;
   }
 

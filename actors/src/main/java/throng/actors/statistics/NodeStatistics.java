@@ -26,7 +26,7 @@ public final class NodeStatistics {
   private final Map<LegacyException.Reason, Long> legacyBroken =
       new EnumMap<>(LegacyException.Reason.class);
   private final Map<TurnedAway, Long> turnedAway = new EnumMap<>(TurnedAway.class);
-  private final FrameBook frames = new FrameBook();
+  private final FrameCounter frames = new FrameCounter();
   private final CameraBooks byCamera = new CameraBooks(MOST_AWAY);
   private long fitted;
   private int cameras;

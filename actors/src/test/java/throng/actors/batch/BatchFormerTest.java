@@ -146,7 +146,7 @@ class BatchFormerTest {
       PendingFrame frame =
           new PendingFrame(
               new FrameOrigin(new CameraId("lobby", "door"), 0),
-              new JpegFrame(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
+              JpegFrame.of(i, 0, 0, worthMillis, Jpegs.of(640, 480, 1)),
               new Runs(SIZE, 1),
               () -> now,
               answer -> {},

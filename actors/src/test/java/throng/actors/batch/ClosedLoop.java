@@ -173,7 +173,7 @@ final class ClosedLoop {
 
   private void offer(Camera camera) {
     JpegFrame frame =
-        new JpegFrame(0, 0, 0, pace.worthMillis(), Jpegs.of(camera.width(), camera.height(), 0));
+        JpegFrame.of(0, 0, 0, pace.worthMillis(), Jpegs.of(camera.width(), camera.height(), 0));
     queue.offer(
         new PendingFrame(
             new FrameOrigin(id(camera), 0),

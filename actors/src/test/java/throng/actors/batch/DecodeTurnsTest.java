@@ -168,7 +168,7 @@ class DecodeTurnsTest {
       PendingFrame frame =
           new PendingFrame(
               new FrameOrigin(new CameraId("lobby", camera), 0),
-              new JpegFrame(i, 0, 0, 0, Jpegs.of(640, 480, 1)),
+              JpegFrame.of(i, 0, 0, 0, Jpegs.of(640, 480, 1)),
               new Runs(size, 1),
               () -> now,
               answer -> {},

@@ -25,7 +25,7 @@ class FrameTimesTest {
     PendingFrame frame =
         new PendingFrame(
             new FrameOrigin(new CameraId("lobby", "door"), 1),
-            new JpegFrame(0, 0, 0, 0, Jpegs.of(64, 48, 1)),
+            JpegFrame.of(0, 0, 0, 0, Jpegs.of(64, 48, 1)),
             new Runs(new TensorSize(48, 64), 1),
             () -> now,
             replies::add,

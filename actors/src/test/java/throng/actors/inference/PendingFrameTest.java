@@ -104,7 +104,7 @@ class PendingFrameTest {
     PendingFrame frame =
         new PendingFrame(
             new FrameOrigin(new CameraId("lobby", "door"), 1),
-            new JpegFrame(7, 0, 0, 0, ByteString.emptyByteString()),
+            JpegFrame.of(7, 0, 0, 0, ByteString.emptyByteString()),
             new Runs(SIZE, 1),
             MonotonicClock.SYSTEM,
             replies::add,

@@ -71,7 +71,7 @@ class BadInputTest {
       byte[] frame =
           WireCodec.encode(
                   new Message.Frame(
-                      new JpegFrame(0, 0, 0, 0, ByteString.fromArray(new byte[2_000_000]))),
+                      JpegFrame.of(0, 0, 0, 0, ByteString.fromArray(new byte[2_000_000]))),
                   false)
               .toArray();
       edge.write(Arrays.copyOf(frame, 100));
@@ -231,7 +231,7 @@ class BadInputTest {
     try (HandWrittenEdge edge = node.connect().welcomed("door")) {
       byte[] frame =
           WireCodec.encode(
-                  new Message.Frame(new JpegFrame(0, 0, 0, 0, Jpegs.of(640, 480, 1))), false)
+                  new Message.Frame(JpegFrame.of(0, 0, 0, 0, Jpegs.of(640, 480, 1))), false)
               .toArray();
       for (int i = 0; i < frame.length - 1 && isOpen(Kind.TRICKLE); i++) {
         edge.write(new byte[] {frame[i]});

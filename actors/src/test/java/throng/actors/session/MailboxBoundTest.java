@@ -227,6 +227,6 @@ class MailboxBoundTest {
   }
 
   private static Message frame(int sequence, ByteString jpeg) {
-    return new Message.Frame(new JpegFrame(sequence, 0, 0, 0, jpeg));
+    return new Message.Frame(JpegFrame.of(sequence, 0, 0, 0, jpeg));
   }
 }

@@ -27,7 +27,7 @@ import throng.streams.wire.WireLimits;
 
 class SessionTest {
   private static final long ARRIVED = 1_000_000;
-  private static final JpegFrame FRAME = new JpegFrame(7, 0, 0, 200, Jpegs.of(64, 48, 3));
+  private static final JpegFrame FRAME = JpegFrame.of(7, 0, 0, 200, Jpegs.of(64, 48, 3));
 
   private final TestInbox<Batcher.Command> batcher = TestInbox.create();
   private final NodeStatistics statistics = new NodeStatistics();

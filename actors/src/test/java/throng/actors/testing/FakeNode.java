@@ -103,7 +103,7 @@ public final class FakeNode implements AutoCloseable {
     host.count(
         new PendingFrame(
             new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
-            new JpegFrame(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
+            JpegFrame.of(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
             model.decoder().runs(sent.width(), sent.height()),
             MonotonicClock.SYSTEM,
             answer -> {

@@ -73,7 +73,7 @@ public final class HandWrittenEdge implements AutoCloseable {
 
   /** Sends a picture of this size. */
   public void frame(long sequence, ByteString jpeg) throws IOException {
-    write(new Message.Frame(new JpegFrame(sequence, 5, 0, 0, jpeg)));
+    write(new Message.Frame(JpegFrame.of(sequence, 5, 0, 0, jpeg)));
   }
 
   /** Waits no longer than this for the node's next message. */

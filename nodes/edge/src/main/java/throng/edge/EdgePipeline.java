@@ -16,7 +16,7 @@ import throng.streams.flow.LatestFrame;
 import throng.streams.flow.Ledger;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
-import throng.streams.flow.SizedFrame;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.HelloFactory;
@@ -82,7 +82,7 @@ final class EdgePipeline {
     return Flow.create();
   }
 
-  private static Flow<SizedFrame, LinkEvent, NotUsed> connection(
+  private static Flow<JpegFrame, LinkEvent, NotUsed> connection(
       CameraRun run, ClassicActorSystemProvider system) {
     CameraSettings camera = run.camera();
     HelloFactory hello =

@@ -2,7 +2,6 @@ package throng.gpu;
 
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
-import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.camera.FrameFitter;
 import throng.streams.frame.JpegFrame;
-import throng.streams.frame.JpegHeader;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -66,31 +64,30 @@ final class OversizedPictures {
 
   private CompletionStage<JpegFrame> fitted(
       JpegFrame frame, InetSocketAddress remote, AtomicBoolean isSaid) {
-    return fits(frame.jpeg())
+    return fits(frame)
         ? CompletableFuture.completedFuture(frame)
         : CompletableFuture.supplyAsync(() -> fit(frame, remote, isSaid), blocking);
   }
 
-  private boolean fits(ByteString jpeg) {
-    return jpeg.size() <= limits.maxFrameBytes()
-        && JpegHeader.of(jpeg).map(JpegHeader::pixels).orElse(0L) <= limits.maxPixels();
+  private boolean fits(JpegFrame frame) {
+    return frame.jpeg().size() <= limits.maxFrameBytes() && frame.pixels() <= limits.maxPixels();
   }
 
   private JpegFrame fit(JpegFrame frame, InetSocketAddress remote, AtomicBoolean isSaid) {
-    ByteString jpeg = fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels());
-    if (!fits(jpeg)) {
+    JpegFrame fitted =
+        frame.encoded(fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels()));
+    if (!fits(fitted)) {
       // The session answers for it.
       return frame;
     }
     statistics.fitted();
     if (!isSaid.getAndSet(true)) {
-      say(remote, frame.jpeg(), jpeg);
+      say(remote, frame, fitted);
     }
-    return new JpegFrame(
-        frame.sequence(), frame.capturedNanos(), frame.capturedMillis(), frame.worthMillis(), jpeg);
+    return fitted;
   }
 
-  private synchronized void say(InetSocketAddress remote, ByteString before, ByteString after) {
+  private synchronized void say(InetSocketAddress remote, JpegFrame before, JpegFrame after) {
     long now = System.nanoTime();
     if (now - lastNanos < INTERVAL) {
       unwritten++;
@@ -109,9 +106,7 @@ final class OversizedPictures {
     unwritten = 0;
   }
 
-  private static String size(ByteString jpeg) {
-    return JpegHeader.of(jpeg)
-        .map(is -> "%d x %d (%d bytes)".formatted(is.width(), is.height(), jpeg.size()))
-        .orElse(jpeg.size() + " bytes");
+  private static String size(JpegFrame frame) {
+    return "%d x %d (%d bytes)".formatted(frame.width(), frame.height(), frame.jpeg().size());
   }
 }

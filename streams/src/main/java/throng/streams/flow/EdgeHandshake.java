@@ -8,6 +8,7 @@ import akka.stream.Outlet;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
+import throng.streams.frame.JpegFrame;
 import throng.streams.wire.Message;
 
 /**
@@ -22,14 +23,14 @@ import throng.streams.wire.Message;
  * </pre>
  */
 public final class EdgeHandshake
-    extends GraphStage<BidiShape<SizedFrame, Message, Message, LinkEvent>> {
+    extends GraphStage<BidiShape<JpegFrame, Message, Message, LinkEvent>> {
 
-  final Inlet<SizedFrame> framesIn = Inlet.create("EdgeHandshake.framesIn");
+  final Inlet<JpegFrame> framesIn = Inlet.create("EdgeHandshake.framesIn");
   final Outlet<Message> messagesOut = Outlet.create("EdgeHandshake.messagesOut");
   final Inlet<Message> messagesIn = Inlet.create("EdgeHandshake.messagesIn");
   final Outlet<LinkEvent> eventsOut = Outlet.create("EdgeHandshake.eventsOut");
   final EdgeHandshakeSettings settings;
-  private final BidiShape<SizedFrame, Message, Message, LinkEvent> shape =
+  private final BidiShape<JpegFrame, Message, Message, LinkEvent> shape =
       BidiShape.of(framesIn, messagesOut, messagesIn, eventsOut);
 
   private EdgeHandshake(EdgeHandshakeSettings settings) {
@@ -51,13 +52,13 @@ public final class EdgeHandshake
    * answers another frame than the oldest unanswered one ({@link
    * throng.streams.wire.WireException}); when it has left in good order; when the messages fail
    */
-  public static BidiFlow<SizedFrame, Message, Message, LinkEvent, NotUsed> create(
+  public static BidiFlow<JpegFrame, Message, Message, LinkEvent, NotUsed> create(
       EdgeHandshakeSettings settings) {
     return BidiFlow.fromGraph(new EdgeHandshake(settings));
   }
 
   @Override
-  public BidiShape<SizedFrame, Message, Message, LinkEvent> shape() {
+  public BidiShape<JpegFrame, Message, Message, LinkEvent> shape() {
     return shape;
   }
 

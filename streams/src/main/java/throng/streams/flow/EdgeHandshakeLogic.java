@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -199,13 +200,13 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   private final class FramesIn extends AbstractInHandler {
     @Override
     public void onPush() {
-      SizedFrame next = grab(stage.framesIn);
+      JpegFrame next = grab(stage.framesIn);
       if (phase == Phase.DRAINING) {
         // Asked for before the goodbye: the ledger sends it again on the next connection.
         return;
       }
-      owed.sent(next.frame(), settings.clock().getAsLong());
-      Message frame = new Message.Frame(next.frame());
+      owed.sent(next, settings.clock().getAsLong());
+      Message frame = new Message.Frame(next);
       if (next.width() == width && next.height() == height) {
         emit(stage.messagesOut, frame);
       } else {

@@ -10,6 +10,7 @@ import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
+import throng.streams.frame.JpegFrame;
 
 /**
  * Lets at most a window of frames onto one connection before their answers are back.
@@ -26,13 +27,13 @@ import akka.stream.stage.GraphStageLogic;
  * connection would never be free again.
  */
 public final class InFlightWindow
-    extends GraphStage<BidiShape<SizedFrame, SizedFrame, LinkEvent, LinkEvent>> {
+    extends GraphStage<BidiShape<JpegFrame, JpegFrame, LinkEvent, LinkEvent>> {
 
-  private final Inlet<SizedFrame> framesIn = Inlet.create("InFlightWindow.framesIn");
-  private final Outlet<SizedFrame> framesOut = Outlet.create("InFlightWindow.framesOut");
+  private final Inlet<JpegFrame> framesIn = Inlet.create("InFlightWindow.framesIn");
+  private final Outlet<JpegFrame> framesOut = Outlet.create("InFlightWindow.framesOut");
   private final Inlet<LinkEvent> eventsIn = Inlet.create("InFlightWindow.eventsIn");
   private final Outlet<LinkEvent> eventsOut = Outlet.create("InFlightWindow.eventsOut");
-  private final BidiShape<SizedFrame, SizedFrame, LinkEvent, LinkEvent> shape =
+  private final BidiShape<JpegFrame, JpegFrame, LinkEvent, LinkEvent> shape =
       BidiShape.of(framesIn, framesOut, eventsIn, eventsOut);
   private final int most;
 
@@ -55,12 +56,12 @@ public final class InFlightWindow
    *
    * @param most the edge's own limit; the node's welcome may lower it
    */
-  public static BidiFlow<SizedFrame, SizedFrame, LinkEvent, LinkEvent, NotUsed> create(int most) {
+  public static BidiFlow<JpegFrame, JpegFrame, LinkEvent, LinkEvent, NotUsed> create(int most) {
     return BidiFlow.fromGraph(new InFlightWindow(most));
   }
 
   @Override
-  public BidiShape<SizedFrame, SizedFrame, LinkEvent, LinkEvent> shape() {
+  public BidiShape<JpegFrame, JpegFrame, LinkEvent, LinkEvent> shape() {
     return shape;
   }
 

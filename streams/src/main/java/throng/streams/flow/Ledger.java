@@ -10,6 +10,7 @@ import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import java.util.function.LongSupplier;
 import throng.streams.camera.CapturedFrame;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.tally.Tally;
 
@@ -29,17 +30,17 @@ import throng.streams.tally.Tally;
  * final answer.
  */
 public final class Ledger
-    extends GraphStage<BidiShape<CapturedFrame, SizedFrame, LinkEvent, Outcome>> {
+    extends GraphStage<BidiShape<CapturedFrame, JpegFrame, LinkEvent, Outcome>> {
 
   final Inlet<CapturedFrame> framesIn = Inlet.create("Ledger.framesIn");
-  final Outlet<SizedFrame> linkOut = Outlet.create("Ledger.linkOut");
+  final Outlet<JpegFrame> linkOut = Outlet.create("Ledger.linkOut");
   final Inlet<LinkEvent> linkIn = Inlet.create("Ledger.linkIn");
   final Outlet<Outcome> outcomesOut = Outlet.create("Ledger.outcomesOut");
   final Mode mode;
   final LedgerSettings settings;
   final Tally tally;
   final LongSupplier clock;
-  private final BidiShape<CapturedFrame, SizedFrame, LinkEvent, Outcome> shape =
+  private final BidiShape<CapturedFrame, JpegFrame, LinkEvent, Outcome> shape =
       BidiShape.of(framesIn, linkOut, linkIn, outcomesOut);
 
   private Ledger(Mode mode, LedgerSettings settings, Tally tally, LongSupplier clock) {
@@ -64,7 +65,7 @@ public final class Ledger
    *
    * <p><b>Fails when</b> the link fails; or upstream fails, after the outcomes of what it gave
    */
-  public static BidiFlow<CapturedFrame, SizedFrame, LinkEvent, Outcome, NotUsed> create(
+  public static BidiFlow<CapturedFrame, JpegFrame, LinkEvent, Outcome, NotUsed> create(
       Mode mode, LedgerSettings settings, Tally tally) {
     return create(mode, settings, tally, System::nanoTime);
   }
@@ -74,13 +75,13 @@ public final class Ledger
    *
    * @param clock nanoseconds, on the clock of {@code Picture.capturedNanos}
    */
-  static BidiFlow<CapturedFrame, SizedFrame, LinkEvent, Outcome, NotUsed> create(
+  static BidiFlow<CapturedFrame, JpegFrame, LinkEvent, Outcome, NotUsed> create(
       Mode mode, LedgerSettings settings, Tally tally, LongSupplier clock) {
     return BidiFlow.fromGraph(new Ledger(mode, settings, tally, clock));
   }
 
   @Override
-  public BidiShape<CapturedFrame, SizedFrame, LinkEvent, Outcome> shape() {
+  public BidiShape<CapturedFrame, JpegFrame, LinkEvent, Outcome> shape() {
     return shape;
   }
 

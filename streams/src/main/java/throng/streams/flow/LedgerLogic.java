@@ -110,18 +110,18 @@ final class LedgerLogic extends TimerGraphStageLogic {
     ledger.tally.dropped();
   }
 
-  private SizedFrame toSend(CapturedFrame frame, long worthNanos) {
+  private JpegFrame toSend(CapturedFrame frame, long worthNanos) {
     Picture picture = frame.picture();
     // 0 means for ever, so that the last millisecond counts as a whole one.
     int worth = ledger.mode == Mode.LIVE ? (int) Math.max(1, worthNanos / 1_000_000) : 0;
-    JpegFrame jpeg =
-        new JpegFrame(
-            frame.sequence(),
-            picture.capturedNanos(),
-            picture.capturedMillis(),
-            worth,
-            picture.jpeg());
-    return new SizedFrame(jpeg, picture.width(), picture.height());
+    return new JpegFrame(
+        frame.sequence(),
+        picture.capturedNanos(),
+        picture.capturedMillis(),
+        worth,
+        picture.width(),
+        picture.height(),
+        picture.jpeg());
   }
 
   private void pullFrame() {

@@ -3,16 +3,13 @@ package throng.streams.tcp;
 import akka.NotUsed;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
-import akka.util.ByteString;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LinkEvent;
-import throng.streams.flow.SizedFrame;
 import throng.streams.frame.JpegFrame;
-import throng.streams.frame.JpegHeader;
 import throng.streams.wire.Message;
 
 /** Holds the frames of one connection to the limits that its welcome told. */
@@ -39,11 +36,11 @@ final class FrameFitting {
    *
    * @param blocking where frames are encoded again
    */
-  static BidiFlow<SizedFrame, SizedFrame, LinkEvent, LinkEvent, NotUsed> create(
+  static BidiFlow<JpegFrame, JpegFrame, LinkEvent, LinkEvent, NotUsed> create(
       FrameFitter fitter, Executor blocking) {
     FrameFitting fitting = new FrameFitting(fitter, blocking);
     return BidiFlow.fromFlows(
-        Flow.of(SizedFrame.class).mapAsync(1, fitting::fitted),
+        Flow.of(JpegFrame.class).mapAsync(1, fitting::fitted),
         Flow.of(LinkEvent.class).map(fitting::noted));
   }
 
@@ -54,7 +51,7 @@ final class FrameFitting {
     return event;
   }
 
-  private CompletionStage<SizedFrame> fitted(SizedFrame frame) {
+  private CompletionStage<JpegFrame> fitted(JpegFrame frame) {
     Message.Welcome limits = welcome;
     if (limits == null || fits(frame, limits)) {
       return CompletableFuture.completedFuture(frame);
@@ -62,23 +59,11 @@ final class FrameFitting {
     return CompletableFuture.supplyAsync(() -> fit(frame, limits), blocking);
   }
 
-  private static boolean fits(SizedFrame frame, Message.Welcome limits) {
-    return frame.frame().jpeg().size() <= limits.maxFrameBytes()
-        && (long) frame.width() * frame.height() <= limits.maxPixels();
+  private static boolean fits(JpegFrame frame, Message.Welcome limits) {
+    return frame.jpeg().size() <= limits.maxFrameBytes() && frame.pixels() <= limits.maxPixels();
   }
 
-  private SizedFrame fit(SizedFrame sized, Message.Welcome limits) {
-    JpegFrame frame = sized.frame();
-    ByteString jpeg = fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels());
-    JpegFrame fitted =
-        new JpegFrame(
-            frame.sequence(),
-            frame.capturedNanos(),
-            frame.capturedMillis(),
-            frame.worthMillis(),
-            jpeg);
-    return JpegHeader.of(jpeg)
-        .map(header -> new SizedFrame(fitted, header.width(), header.height()))
-        .orElse(new SizedFrame(fitted, sized.width(), sized.height()));
+  private JpegFrame fit(JpegFrame frame, Message.Welcome limits) {
+    return frame.encoded(fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels()));
   }
 }

@@ -5,7 +5,7 @@ import akka.actor.ClassicActorSystemProvider;
 import akka.stream.javadsl.Flow;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LinkEvent;
-import throng.streams.flow.SizedFrame;
+import throng.streams.frame.JpegFrame;
 
 /**
  * A connection to one of several GPU nodes that comes back by itself.
@@ -39,12 +39,12 @@ public final class GpuConnection {
    * <p><b>Fails when</b> a node refuses for good ({@link throng.streams.flow.RefusedException}), or
    * none has answered for {@code give-up-after} ({@link GaveUpException})
    */
-  public static Flow<SizedFrame, LinkEvent, NotUsed> create(
+  public static Flow<JpegFrame, LinkEvent, NotUsed> create(
       GpuConnectionSettings settings,
       HelloFactory hello,
       FrameFitter fitter,
       ClassicActorSystemProvider system) {
-    return Flow.<SizedFrame, LinkEvent, NotUsed>fromMaterializer(
+    return Flow.<JpegFrame, LinkEvent, NotUsed>fromMaterializer(
             (materializer, attributes) ->
                 new ReturningLink(
                         settings, new SingleConnection(settings, hello, fitter, system), system)

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.RefusedException;
-import throng.streams.flow.SizedFrame;
+import throng.streams.frame.JpegFrame;
 
 /**
  * One camera's link: makes a connection, tells what became of it, makes the next.
@@ -52,7 +52,7 @@ final class ReturningLink {
             () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  Flow<SizedFrame, LinkEvent, NotUsed> flow() {
+  Flow<JpegFrame, LinkEvent, NotUsed> flow() {
     RestartSettings restart =
         RestartSettings.create(AT_ONCE, AT_ONCE, 0)
             .withRestartOn(failure -> !isFinal(failure))
@@ -67,7 +67,7 @@ final class ReturningLink {
             && !names.isPatientWith(refused.code(), System.nanoTime()));
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> nextConnection() {
+  private Flow<JpegFrame, LinkEvent, NotUsed> nextConnection() {
     GpuNodes.Attempt attempt = nodes.next(System.nanoTime());
     return Flow.completionStageFlow(
             Patterns.after(
@@ -90,9 +90,9 @@ final class ReturningLink {
         .orElse(delay);
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> connection(String address) {
+  private Flow<JpegFrame, LinkEvent, NotUsed> connection(String address) {
     CompletableFuture<String> leave = new CompletableFuture<>();
-    return Flow.of(SizedFrame.class)
+    return Flow.of(JpegFrame.class)
         .map(this::asked)
         .via(connection.to(address, nodes.betterThan(address), patience.lookAfter(), leave))
         .map(event -> noted(address, event))
@@ -102,7 +102,7 @@ final class ReturningLink {
                 .build());
   }
 
-  private SizedFrame asked(SizedFrame frame) {
+  private JpegFrame asked(JpegFrame frame) {
     outage.asked(System.nanoTime());
     return frame;
   }

@@ -5,7 +5,6 @@ import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
 import akka.dispatch.Dispatchers;
 import akka.io.Inet;
-import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -19,7 +18,7 @@ import throng.streams.flow.EdgeHandshakeSettings;
 import throng.streams.flow.InFlightWindow;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.LinkLostException;
-import throng.streams.flow.SizedFrame;
+import throng.streams.frame.JpegFrame;
 import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
@@ -56,19 +55,19 @@ final class SingleConnection {
    * @param lookAfter how often to look for them
    * @param leave completed once one of them accepts: this connection is then ended in good order
    */
-  Flow<SizedFrame, LinkEvent, NotUsed> to(
+  Flow<JpegFrame, LinkEvent, NotUsed> to(
       String address, List<String> better, Duration lookAfter, CompletableFuture<String> leave) {
     GpuAddress node = GpuAddress.parse(address);
-    Flow<SizedFrame, LinkEvent, NotUsed> connection =
+    Flow<JpegFrame, LinkEvent, NotUsed> connection =
         node.counter()
             .map(transfer -> counter(address, node, transfer, leave))
             .orElseGet(() -> throng(address, node, leave));
-    return Flow.of(SizedFrame.class)
+    return Flow.of(JpegFrame.class)
         .map(this::sizeNoted)
         .via(better.isEmpty() ? connection : looking(connection, better, lookAfter, leave));
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> throng(
+  private Flow<JpegFrame, LinkEvent, NotUsed> throng(
       String address, GpuAddress node, CompletableFuture<String> leave) {
     return InFlightWindow.create(settings.window())
         .atop(FrameFitting.create(fitter, blocking()))
@@ -78,14 +77,11 @@ final class SingleConnection {
         .join(socket(node, List.of()));
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> counter(
+  private Flow<JpegFrame, LinkEvent, NotUsed> counter(
       String address, GpuAddress node, Transfer transfer, CompletableFuture<String> leave) {
     QuickAck quickAck = QuickAck.create();
     return InFlightWindow.create(1)
         .atop(FrameFitting.create(fitter, blocking()))
-        .atop(
-            BidiFlow.fromFlows(
-                Flow.of(SizedFrame.class).map(SizedFrame::frame), Flow.of(LinkEvent.class)))
         .atop(CounterClient.create(address, transfer, settings.counter(), quickAck.again()))
         .join(socket(node, List.of(quickAck)))
         .takeWhile(event -> !(leave.isDone() && event instanceof LinkEvent.Answered), true)
@@ -96,7 +92,7 @@ final class SingleConnection {
     return leave.isDone() ? Source.failed(new LinkLostException(leave.join())) : Source.empty();
   }
 
-  private SizedFrame sizeNoted(SizedFrame frame) {
+  private JpegFrame sizeNoted(JpegFrame frame) {
     width = frame.width();
     height = frame.height();
     return frame;
@@ -123,8 +119,8 @@ final class SingleConnection {
         system, node.socket(), settings.connectTimeout(), settings.socketBuffer(), options);
   }
 
-  private Flow<SizedFrame, LinkEvent, NotUsed> looking(
-      Flow<SizedFrame, LinkEvent, NotUsed> connection,
+  private Flow<JpegFrame, LinkEvent, NotUsed> looking(
+      Flow<JpegFrame, LinkEvent, NotUsed> connection,
       List<String> better,
       Duration lookAfter,
       CompletableFuture<String> leave) {

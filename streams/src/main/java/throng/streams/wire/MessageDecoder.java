@@ -63,7 +63,7 @@ final class MessageDecoder {
     }
     ByteString jpeg = body.drop(WireFormat.FRAME_HEADER);
     return new Message.Frame(
-        new JpegFrame(sequence, capturedNanos, capturedMillis, worthMillis, jpeg));
+        JpegFrame.of(sequence, capturedNanos, capturedMillis, worthMillis, jpeg));
   }
 
   static Message.OversizedFrame oversized(ByteString header, long jpegBytes) {

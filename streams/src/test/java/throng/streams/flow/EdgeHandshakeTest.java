@@ -37,7 +37,7 @@ final class EdgeHandshakeTest {
 
   private final CompletableFuture<String> leave = new CompletableFuture<>();
   private final AtomicLong now = new AtomicLong(42);
-  private TestPublisher.Probe<SizedFrame> frames;
+  private TestPublisher.Probe<JpegFrame> frames;
   private TestSubscriber.Probe<Message> sent;
   private TestPublisher.Probe<Message> node;
   private TestSubscriber.Probe<LinkEvent> events;
@@ -69,7 +69,7 @@ final class EdgeHandshakeTest {
             leave,
             now::get);
     var run =
-        TestSource.<SizedFrame>create(SYSTEM.get())
+        TestSource.<JpegFrame>create(SYSTEM.get())
             .viaMat(EdgeHandshake.create(settings).join(wire, Keep.right()), Keep.both())
             .toMat(TestSink.create(SYSTEM.get()), Keep.both())
             .run(SYSTEM.get());
@@ -82,9 +82,8 @@ final class EdgeHandshakeTest {
     sent.expectNext(hello);
   }
 
-  private static SizedFrame frame(long sequence, int width) {
-    return new SizedFrame(
-        new JpegFrame(sequence, 0, 0, 0, ByteString.emptyByteString()), width, 48);
+  private static JpegFrame frame(long sequence, int width) {
+    return new JpegFrame(sequence, 0, 0, 0, width, 48, ByteString.emptyByteString());
   }
 
   private void welcome() {
@@ -94,7 +93,7 @@ final class EdgeHandshakeTest {
 
   private void send(long sequence) {
     frames.sendNext(frame(sequence, 64));
-    sent.expectNext(new Message.Frame(frame(sequence, 64).frame()));
+    sent.expectNext(new Message.Frame(frame(sequence, 64)));
   }
 
   private Throwable failure() {
@@ -110,7 +109,7 @@ final class EdgeHandshakeTest {
 
     welcome();
 
-    sent.expectNext(new Message.Frame(frame(0, 64).frame()));
+    sent.expectNext(new Message.Frame(frame(0, 64)));
     node.sendComplete();
     assertThat(failure()).hasMessage("The GPU node at node:1 closed the connection.");
   }
@@ -120,7 +119,7 @@ final class EdgeHandshakeTest {
     welcome();
     send(0);
 
-    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
 
     LinkEvent.Answered answered = (LinkEvent.Answered) events.expectNext();
     assertThat(answered.reply().sequence()).isZero();
@@ -138,8 +137,8 @@ final class EdgeHandshakeTest {
     frames.sendNext(frame(2, 128));
 
     sent.expectNext(new Message.SizeChanged(128, 48));
-    sent.expectNext(new Message.Frame(frame(1, 128).frame()));
-    sent.expectNext(new Message.Frame(frame(2, 128).frame()));
+    sent.expectNext(new Message.Frame(frame(1, 128)));
+    sent.expectNext(new Message.Frame(frame(2, 128)));
     events.cancel();
     frames.expectCancellation();
   }
@@ -158,7 +157,7 @@ final class EdgeHandshakeTest {
     welcome();
     send(0);
     send(1);
-    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
     events.expectNext();
     events.expectNoMessage(NOTHING);
 
@@ -173,7 +172,7 @@ final class EdgeHandshakeTest {
     welcome();
     send(7);
 
-    node.sendNext(new Message.Reply(FakeNode.map(frame(6, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(6, 64))));
 
     assertThat(((WireException) failure()).kind()).isEqualTo(Kind.UNEXPECTED_MESSAGE);
     assertThat(sent.expectError())
@@ -186,9 +185,9 @@ final class EdgeHandshakeTest {
     welcome();
     send(7);
 
-    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64))));
     events.expectNext();
-    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(7, 64))));
 
     assertThat(((WireException) failure()).kind()).isEqualTo(Kind.UNEXPECTED_MESSAGE);
   }
@@ -213,7 +212,7 @@ final class EdgeHandshakeTest {
 
   @Test
   void failsOnAMessageThatDoesNotBelongThere() {
-    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
 
     assertThat(failure())
         .isInstanceOf(LinkLostException.class)
@@ -240,7 +239,7 @@ final class EdgeHandshakeTest {
     frames.sendComplete();
     assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);
     sent.expectComplete();
-    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
     events.expectNext();
     node.sendComplete();
 
@@ -266,7 +265,7 @@ final class EdgeHandshakeTest {
 
     leave.complete("A better node is back.");
     sent.expectNoMessage(NOTHING);
-    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64).frame())));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
 
     events.expectNext();
     assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);

@@ -40,8 +40,8 @@ final class InFlightWindowTest {
 
   /** The window between four probes. */
   private record Ports(
-      TestPublisher.Probe<SizedFrame> framesIn,
-      TestSubscriber.Probe<SizedFrame> framesOut,
+      TestPublisher.Probe<JpegFrame> framesIn,
+      TestSubscriber.Probe<JpegFrame> framesOut,
       TestPublisher.Probe<LinkEvent> eventsIn,
       TestSubscriber.Probe<LinkEvent> eventsOut) {
 
@@ -54,23 +54,23 @@ final class InFlightWindowTest {
   private static Ports ports(int most) {
     var wire =
         Flow.fromSinkAndSourceMat(
-            TestSink.<SizedFrame>create(SYSTEM.get()),
+            TestSink.<JpegFrame>create(SYSTEM.get()),
             TestSource.<LinkEvent>create(SYSTEM.get()),
             Keep.both());
     var outside =
-        TestSource.<SizedFrame>create(SYSTEM.get())
+        TestSource.<JpegFrame>create(SYSTEM.get())
             .viaMat(InFlightWindow.create(most).join(wire, Keep.right()), Keep.both())
             .toMat(TestSink.create(SYSTEM.get()), Keep.both())
             .run(SYSTEM.get());
-    Pair<TestSubscriber.Probe<SizedFrame>, TestPublisher.Probe<LinkEvent>> inside =
+    Pair<TestSubscriber.Probe<JpegFrame>, TestPublisher.Probe<LinkEvent>> inside =
         outside.first().second();
     outside.second().request(100);
     inside.first().request(100);
     return new Ports(outside.first().first(), inside.first(), inside.second(), outside.second());
   }
 
-  private static SizedFrame frame(long sequence) {
-    return new SizedFrame(new JpegFrame(sequence, 0, 0, 0, ByteString.emptyByteString()), 64, 48);
+  private static JpegFrame frame(long sequence) {
+    return new JpegFrame(sequence, 0, 0, 0, 64, 48, ByteString.emptyByteString());
   }
 
   private static LinkEvent connected(int window) {
@@ -78,7 +78,7 @@ final class InFlightWindowTest {
   }
 
   private static LinkEvent answered(long sequence) {
-    return new LinkEvent.Answered(FakeNode.map(frame(sequence).frame()), 0);
+    return new LinkEvent.Answered(FakeNode.map(frame(sequence)), 0);
   }
 
   @Test
@@ -137,7 +137,7 @@ final class InFlightWindowTest {
     Tally tally = Tally.create();
     var wire =
         Flow.fromSinkAndSourceMat(
-            TestSink.<SizedFrame>create(SYSTEM.get()),
+            TestSink.<JpegFrame>create(SYSTEM.get()),
             TestSource.<LinkEvent>create(SYSTEM.get()),
             Keep.both());
     var ends =
@@ -189,11 +189,11 @@ final class InFlightWindowTest {
     stop.shutdown();
   }
 
-  private static BidiFlow<SizedFrame, SizedFrame, LinkEvent, LinkEvent, NotUsed> window() {
+  private static BidiFlow<JpegFrame, JpegFrame, LinkEvent, LinkEvent, NotUsed> window() {
     return InFlightWindow.create(2);
   }
 
-  private static UniqueKillSwitch run(Flow<SizedFrame, LinkEvent, NotUsed> link) {
+  private static UniqueKillSwitch run(Flow<JpegFrame, LinkEvent, NotUsed> link) {
     return Source.repeat(frame(0))
         .via(link)
         .viaMat(KillSwitches.single(), Keep.right())
@@ -201,15 +201,15 @@ final class InFlightWindowTest {
         .run(SYSTEM.get());
   }
 
-  private static Flow<SizedFrame, LinkEvent, NotUsed> restarted(
-      Creator<Flow<SizedFrame, LinkEvent, ?>> link) {
+  private static Flow<JpegFrame, LinkEvent, NotUsed> restarted(
+      Creator<Flow<JpegFrame, LinkEvent, ?>> link) {
     Duration atOnce = Duration.ofMillis(1);
     return RestartFlow.withBackoff(RestartSettings.create(atOnce, atOnce, 0), link);
   }
 
   /** Welcomes, answers nothing, and breaks at the second frame of all. */
-  private static Flow<SizedFrame, LinkEvent, NotUsed> wire(AtomicInteger arrived) {
-    return Flow.of(SizedFrame.class)
+  private static Flow<JpegFrame, LinkEvent, NotUsed> wire(AtomicInteger arrived) {
+    return Flow.of(JpegFrame.class)
         .<LinkEvent>mapConcat(
             frame -> {
               if (arrived.incrementAndGet() == 2) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
@@ -43,14 +44,14 @@ final class LedgerTest {
   private final Tally tally = Tally.create();
   private final AtomicLong clock = new AtomicLong();
   private TestPublisher.Probe<CapturedFrame> frames;
-  private TestSubscriber.Probe<SizedFrame> link;
+  private TestSubscriber.Probe<JpegFrame> link;
   private TestPublisher.Probe<LinkEvent> events;
   private TestSubscriber.Probe<Outcome> outcomes;
 
   private void start(Mode mode) {
     var probes =
         Flow.fromSinkAndSourceMat(
-            TestSink.<SizedFrame>create(SYSTEM.get()),
+            TestSink.<JpegFrame>create(SYSTEM.get()),
             TestSource.<LinkEvent>create(SYSTEM.get()),
             Keep.both());
     var run =
@@ -77,13 +78,13 @@ final class LedgerTest {
     events.sendNext(new LinkEvent.Answered(reply, clock.get()));
   }
 
-  private void answer(SizedFrame frame) {
-    answer(FakeNode.map(frame.frame()));
+  private void answer(JpegFrame frame) {
+    answer(FakeNode.map(frame));
   }
 
-  private SizedFrame expectSent(long sequence) {
-    SizedFrame sent = link.expectNext();
-    assertThat(sent.frame().sequence()).isEqualTo(sequence);
+  private JpegFrame expectSent(long sequence) {
+    JpegFrame sent = link.expectNext();
+    assertThat(sent.sequence()).isEqualTo(sequence);
     return sent;
   }
 
@@ -129,8 +130,8 @@ final class LedgerTest {
 
     events.sendNext(CONNECTED);
 
-    SizedFrame sent = expectSent(0);
-    assertThat(sent.frame().worthMillis()).isEqualTo(700);
+    JpegFrame sent = expectSent(0);
+    assertThat(sent.worthMillis()).isEqualTo(700);
     clock.set(450_000_000);
     answer(sent);
     assertThat(outcomes.expectNext().ageNanos()).isEqualTo(450_000_000);
@@ -160,8 +161,8 @@ final class LedgerTest {
 
     events.sendNext(CONNECTED);
 
-    SizedFrame sent = expectSent(0);
-    assertThat(sent.frame().worthMillis()).isZero();
+    JpegFrame sent = expectSent(0);
+    assertThat(sent.worthMillis()).isZero();
     answer(sent);
     expectOutcome(0, true);
     finish();
@@ -188,7 +189,7 @@ final class LedgerTest {
     start(Mode.LIVE);
     events.sendNext(CONNECTED);
     capture(0);
-    SizedFrame before = expectSent(0);
+    JpegFrame before = expectSent(0);
 
     events.sendNext(CONNECTED);
     answer(before);
@@ -215,9 +216,9 @@ final class LedgerTest {
     link.expectNoMessage(NOTHING);
     events.sendNext(CONNECTED);
 
-    SizedFrame first = expectSent(0);
-    SizedFrame second = expectSent(1);
-    SizedFrame third = expectSent(2);
+    JpegFrame first = expectSent(0);
+    JpegFrame second = expectSent(1);
+    JpegFrame third = expectSent(2);
     answer(first);
     answer(second);
     answer(third);
@@ -268,14 +269,14 @@ final class LedgerTest {
     for (long i = 0; i < 5; i++) {
       capture(i);
     }
-    SizedFrame first = expectSent(0);
-    SizedFrame second = expectSent(1);
-    SizedFrame third = expectSent(2);
+    JpegFrame first = expectSent(0);
+    JpegFrame second = expectSent(1);
+    JpegFrame third = expectSent(2);
 
     link.expectNoMessage(NOTHING);
     answer(first);
 
-    SizedFrame fourth = expectSent(3);
+    JpegFrame fourth = expectSent(3);
     answer(second);
     answer(third);
     answer(fourth);
@@ -308,7 +309,7 @@ final class LedgerTest {
     start(Mode.LOSSLESS);
     events.sendNext(CONNECTED);
     capture(0);
-    SizedFrame sent = expectSent(0);
+    JpegFrame sent = expectSent(0);
     frames.sendError(new CameraException("The file is damaged."));
 
     answer(sent);

@@ -21,7 +21,7 @@ final class UnansweredTest {
   private final Unanswered live = new Unanswered(Mode.LIVE, 8);
 
   private static FrameReply map(long sequence) {
-    return FakeNode.map(new JpegFrame(sequence, 0, 0, 0, ByteString.emptyByteString()));
+    return FakeNode.map(JpegFrame.of(sequence, 0, 0, 0, ByteString.emptyByteString()));
   }
 
   private static FrameReply skipped(long sequence, SkipReason reason) {

@@ -21,6 +21,7 @@ import throng.streams.camera.CameraListener;
 import throng.streams.camera.CameraSource;
 import throng.streams.camera.Picture;
 import throng.streams.camera.WatchdogSettings;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Backoff;
 import throng.streams.tally.Snapshot;
@@ -58,18 +59,18 @@ final class WholeLineTest {
   }
 
   /** Answers after 5 ms, and breaks at every tenth frame. */
-  private static Flow<SizedFrame, LinkEvent, NotUsed> link() {
+  private static Flow<JpegFrame, LinkEvent, NotUsed> link() {
     LinkEvent connected = new LinkEvent.Connected("node", FakeNode.welcome(2));
-    return Flow.of(SizedFrame.class)
+    return Flow.of(JpegFrame.class)
         .delay(Duration.ofMillis(5), DelayOverflowStrategy.backpressure())
         .statefulMapConcat(
             () -> {
               int[] seen = {0};
-              return sized ->
+              return frame ->
                   ++seen[0] % 10 == 0
                       ? List.of(new LinkEvent.Disconnected("node", "It broke."), connected)
                       : List.<LinkEvent>of(
-                          new LinkEvent.Answered(FakeNode.map(sized.frame()), System.nanoTime()));
+                          new LinkEvent.Answered(FakeNode.map(frame), System.nanoTime()));
             })
         .prepend(Source.single(connected));
   }

@@ -93,6 +93,6 @@ class MemoryBudgetTest {
   }
 
   private static JpegFrame frame(int length) {
-    return new JpegFrame(1, 0, 0, 0, ByteString.fromArrayUnsafe(new byte[length]));
+    return JpegFrame.of(1, 0, 0, 0, ByteString.fromArrayUnsafe(new byte[length]));
   }
 }

@@ -37,9 +37,9 @@ import throng.streams.flow.LedgerSettings;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
 import throng.streams.flow.RefusedException;
-import throng.streams.flow.SizedFrame;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
+import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Block;
 import throng.streams.tally.Snapshot;
@@ -90,7 +90,7 @@ final class GpuConnectionTest {
         (width, height) ->
             new Message.Hello(
                 1, 1, new CameraId("lobby", "door"), 7, mode, width, height, false, "");
-    Flow<SizedFrame, LinkEvent, NotUsed> connection =
+    Flow<JpegFrame, LinkEvent, NotUsed> connection =
         GpuConnection.create(
                 GpuConnectionSettings.from(
                     Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
@@ -349,12 +349,12 @@ final class GpuConnectionTest {
         file(
             10,
             row -> {},
-            "answer-within.lossless = 300ms, prefer-after = 1m",
+            "answer-within.lossless = 900ms, prefer-after = 1m",
             node.address(),
             second.address());
 
     assertCountedInOrder(rows, 10);
-    assertThat(sentences().get(0)).contains("A frame got no answer within 0.3 s");
+    assertThat(sentences().get(0)).contains("A frame got no answer within 0.9 s");
     assertThat(node.received())
         .anySatisfy(
             message ->

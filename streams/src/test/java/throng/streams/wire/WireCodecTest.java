@@ -136,7 +136,7 @@ class WireCodecTest {
     byte[] jpeg = new byte[60_000];
     ByteString bytes =
         WireCodec.encode(
-            new Message.Frame(new JpegFrame(1, 2, 3, 4, ByteString.fromArrayUnsafe(jpeg))), false);
+            new Message.Frame(JpegFrame.of(1, 2, 3, 4, ByteString.fromArrayUnsafe(jpeg))), false);
     jpeg[59_999] = 77;
 
     assertThat(bytes.last()).isEqualTo((byte) 77);

@@ -309,7 +309,7 @@ class WireDecoderTest {
   void givesALargeFrameAndALargeMapBackAsTheyWere() {
     byte[] jpeg = new byte[3_000_000];
     new Random(1).nextBytes(jpeg);
-    JpegFrame frame = new JpegFrame(1, 2, 3, 4, ByteString.fromArrayUnsafe(jpeg));
+    JpegFrame frame = JpegFrame.of(1, 2, 3, 4, ByteString.fromArrayUnsafe(jpeg));
     float[] cells = new float[1000 * 900];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = i;
@@ -375,7 +375,7 @@ class WireDecoderTest {
   private static ByteString frame(long sequence, int jpegBytes) {
     byte[] jpeg = new byte[jpegBytes];
     Arrays.fill(jpeg, (byte) sequence);
-    JpegFrame frame = new JpegFrame(sequence, 70, 700, 0, ByteString.fromArrayUnsafe(jpeg));
+    JpegFrame frame = JpegFrame.of(sequence, 70, 700, 0, ByteString.fromArrayUnsafe(jpeg));
     return WireCodec.encode(new Message.Frame(frame), false);
   }
 

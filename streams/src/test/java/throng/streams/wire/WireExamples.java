@@ -32,7 +32,7 @@ final class WireExamples {
   }
 
   static final JpegFrame FRAME =
-      new JpegFrame(
+      JpegFrame.of(
           7,
           81_985_529_216_486_895L,
           1_700_000_000_000L,

@@ -280,7 +280,7 @@ class WireFlowTest {
   }
 
   private static ByteString frame(int jpegBytes) {
-    JpegFrame frame = new JpegFrame(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes]));
+    JpegFrame frame = JpegFrame.of(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes]));
     return WireCodec.encode(new Message.Frame(frame), false).compact();
   }
 

@@ -113,7 +113,7 @@ class WireMemoryTest {
   @Test
   void holdsAFrameBackWhileThoseThatWaitHaveNoRoom() {
     Allowance other = budget.open();
-    JpegFrame held = new JpegFrame(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[55_000]));
+    JpegFrame held = JpegFrame.of(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[55_000]));
     assertThat(other.admit(held, () -> {})).isTrue();
     var node = welcomed(budget.open(), "");
     node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
@@ -219,7 +219,7 @@ class WireMemoryTest {
   }
 
   private static ByteString frame(int jpegBytes) {
-    JpegFrame frame = new JpegFrame(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes]));
+    JpegFrame frame = JpegFrame.of(1, 2, 3, 0, ByteString.fromArrayUnsafe(new byte[jpegBytes]));
     return WireCodec.encode(new Message.Frame(frame), false).compact();
   }
 

@@ -6,12 +6,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.common.console.Console;
 
 class ViewersTest {
-  private final Viewers viewers = new Viewers("door", 3, false, Console.create(true), () -> {});
+  private final Console console = Console.create(true);
+  private final Viewers viewers = new Viewers("door", 3, false, console, () -> {});
   private final List<Integer> hungUpOn = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
 
   @Test
   void theOldestThatHasSaidNothingMakesRoomForAFurtherOne() {

@@ -139,7 +139,7 @@ public final class Evaluation {
       ByteString jpeg, JpegHeader header, CompletableFuture<FrameReply> reply) {
     return new PendingFrame(
         new FrameOrigin(CAMERA, 0),
-        new JpegFrame(0, 0, 0, 0, jpeg),
+        JpegFrame.of(0, 0, 0, 0, jpeg),
         model.decoder().runs(header.width(), header.height()),
         MonotonicClock.SYSTEM,
         reply::complete,

@@ -1,22 +1,19 @@
 package throng.streams.legacy.counter;
 
-import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
-import throng.streams.frame.JpegHeader;
 import throng.streams.frame.Mode;
 import throng.streams.wire.Message;
 
 /** Says of one client what its protocol has no words for: who it is, and its pictures' size. */
 final class CounterHello {
-  private static final JpegHeader UNKNOWN = new JpegHeader(0, 0, 0);
-
   private final InetSocketAddress client;
-  private Optional<JpegHeader> size = Optional.empty();
+  private boolean hasSaidHello;
+  private int width;
+  private int height;
 
   CounterHello(InetSocketAddress client) {
     this.client = client;
@@ -26,26 +23,19 @@ final class CounterHello {
    * The messages that a frame is: a hello before the first, its size before the first of a size.
    */
   List<Message> messages(JpegFrame frame) {
-    JpegHeader now = sizeOf(frame.jpeg());
-    Optional<JpegHeader> before = size;
-    size = Optional.of(now);
+    boolean isSameSize = width == frame.width() && height == frame.height();
+    width = frame.width();
+    height = frame.height();
     Message counted = new Message.Frame(frame);
-    if (before.isEmpty()) {
-      return List.of(hello(now), counted);
+    if (!hasSaidHello) {
+      hasSaidHello = true;
+      return List.of(hello(), counted);
     }
-    boolean isSameSize =
-        before.get().width() == now.width() && before.get().height() == now.height();
-    return isSameSize
-        ? List.of(counted)
-        : List.of(new Message.SizeChanged(now.width(), now.height()), counted);
-  }
-
-  private static JpegHeader sizeOf(ByteString jpeg) {
-    return JpegHeader.of(jpeg).orElse(UNKNOWN);
+    return isSameSize ? List.of(counted) : List.of(new Message.SizeChanged(width, height), counted);
   }
 
   /** A lossless camera of the node {@code counter}, named after the client's address. */
-  private Message.Hello hello(JpegHeader picture) {
+  private Message.Hello hello() {
     int version = Message.VERSIONS.get(0);
     return new Message.Hello(
         version,
@@ -53,8 +43,8 @@ final class CounterHello {
         camera(client),
         ThreadLocalRandom.current().nextLong(),
         Mode.LOSSLESS,
-        picture.width(),
-        picture.height(),
+        width,
+        height,
         false,
         "");
   }

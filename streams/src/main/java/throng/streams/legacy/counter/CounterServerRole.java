@@ -51,7 +51,7 @@ final class CounterServerRole implements Role<JpegFrame, FrameReply> {
 
   @Override
   public JpegFrame received(Incoming picture) {
-    return new JpegFrame(
+    return JpegFrame.of(
         sequence++, System.nanoTime(), System.currentTimeMillis(), 0, picture.payload());
   }
 

@@ -339,7 +339,7 @@ class CounterClientTest {
     return Source.from(
         IntStream.range(0, sizes.length)
             .mapToObj(
-                i -> new JpegFrame(10 + i, 100 + i, 0, 0, ByteString.fromArray(new byte[sizes[i]])))
+                i -> JpegFrame.of(10 + i, 100 + i, 0, 0, ByteString.fromArray(new byte[sizes[i]])))
             .toList());
   }
 

@@ -15,7 +15,7 @@ class CounterFuzzTest {
   private static final DensityMap MAP =
       new DensityMap(0, 0, 20, 20, 0, new float[400], new DensityMap.Timing(0, 0, 0, 1));
   private static final JpegFrame FRAME =
-      new JpegFrame(0, 0, 0, 0, ByteString.fromArray(new byte[3000]));
+      JpegFrame.of(0, 0, 0, 0, ByteString.fromArray(new byte[3000]));
   private static final CounterClientSettings CLIENT =
       new CounterClientSettings(
           new ExchangeLimits(

@@ -97,7 +97,7 @@ class CounterSessionTest {
                 });
     return Source.from(List.of(jpegs))
         .zipWithIndex()
-        .map(pair -> new JpegFrame((Long) pair.second(), 0, 0, 0, pair.first()))
+        .map(pair -> JpegFrame.of((Long) pair.second(), 0, 0, 0, pair.first()))
         .via(CounterSession.create(CLIENT, session))
         .runWith(Sink.seq(), loopback.system())
         .toCompletableFuture();

@@ -6,7 +6,7 @@ import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
 
 /** Counts what becomes of frames, each in exactly one place. Its {@link NodeStatistics}' own. */
-final class FrameBook {
+final class FrameCounter {
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final StageTimes times = StageTimes.none();
   private long accepted;
