@@ -31,6 +31,7 @@ final class LargePictures implements AutoCloseable {
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
           1,
+          1_000,
           Duration.ofMinutes(1),
           Duration.ofSeconds(1));
 

@@ -169,7 +169,9 @@ class MailboxBoundTest {
     Block defaults = Block.of("throng.gpu-node.limits", ConfigFactory.load());
     WireLimits limits =
         WireLimits.from(
-            defaults.under(ConfigFactory.parseString("max-frame-size = " + LARGEST + " B")));
+            defaults.under(
+                ConfigFactory.parseString(
+                    "max-frame-size = %d B, messages-per-second = 1000000".formatted(LARGEST))));
     MemoryBudget budget = MemoryBudget.of(MemoryPlan.from(defaults), LARGEST, 10);
     var connection =
         TestSource.<ByteString>create(kit.system())

@@ -131,6 +131,7 @@ public final class HandWrittenEdge implements AutoCloseable {
         node.silenceTimeout(),
         node.messageGrace(),
         node.minRate(),
+        node.messagesPerSecond(),
         node.writeStallTimeout(),
         node.linger());
   }

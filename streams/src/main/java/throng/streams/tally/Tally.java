@@ -9,10 +9,11 @@ import throng.streams.frame.SkipReason;
 /**
  * Counts what becomes of one camera's pictures, so that every one is in exactly one place.
  *
- * <p>Any thread may call it; every call is atomic. A frame that is {@link #captured} is under way
- * until exactly one of {@link #counted}, {@link #skipped}, {@link #dropped} and {@link #lost} is
- * told of it. Streams drop what is between two stages when they are cancelled: what is still under
- * way when the last end of the camera's stream has stopped is lost.
+ * <p>Any thread may call it; every call is atomic. Counts only grow: whoever wants to know of an
+ * interval has an {@link IntervalReader}. A frame that is {@link #captured} is under way until
+ * exactly one of {@link #counted}, {@link #skipped}, {@link #dropped} and {@link #lost} is told of
+ * it. Streams drop what is between two stages when they are cancelled: what is still under way when
+ * the last end of the camera's stream has stopped is lost.
  */
 public final class Tally {
 
@@ -20,7 +21,6 @@ public final class Tally {
 
   private final EnumMap<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final Histogram ages = new Histogram(SLOWEST_MICROS, 2);
-  private final Histogram intervalAges = new Histogram(SLOWEST_MICROS, 2);
   private long captured;
   private long counted;
   private long dropped;
@@ -29,16 +29,13 @@ public final class Tally {
   private double countSum;
   private OptionalDouble lastCount = OptionalDouble.empty();
   private long hungReads;
-  private long intervalStart;
   private int openEnds;
 
-  private Tally(long now) {
-    intervalStart = now;
-  }
+  private Tally() {}
 
-  /** All counts 0; the first interval begins now. */
+  /** All counts 0. */
   public static Tally create() {
-    return new Tally(System.nanoTime());
+    return new Tally();
   }
 
   /** The camera gave a picture: it is under way from here. */
@@ -55,7 +52,6 @@ public final class Tally {
     lastCount = OptionalDouble.of(count);
     long micros = Math.min(SLOWEST_MICROS, Math.max(0, ageNanos / 1000));
     ages.recordValue(micros);
-    intervalAges.recordValue(micros);
   }
 
   /** A frame was answered without a count. */
@@ -111,24 +107,14 @@ public final class Tally {
         hungReads);
   }
 
-  /** Ends the current interval, and begins the next. */
-  public Interval interval() {
-    return intervalEnding(System.nanoTime());
-  }
+  /**
+   * All counts, and how old the counted frames were, taken at one moment.
+   *
+   * @param ages in microseconds, since the start; the reader's own
+   */
+  record Reading(Snapshot total, Histogram ages) {}
 
-  synchronized Interval intervalEnding(long now) {
-    double seconds = Math.max(1, now - intervalStart) / 1e9;
-    long frames = intervalAges.getTotalCount();
-    Interval interval =
-        new Interval(
-            frames,
-            frames / seconds,
-            lastCount,
-            intervalAges.getValueAtPercentile(50) * 1000,
-            intervalAges.getValueAtPercentile(99) * 1000,
-            snapshot());
-    intervalAges.reset();
-    intervalStart = now;
-    return interval;
+  synchronized Reading read() {
+    return new Reading(snapshot(), ages.copy());
   }
 }

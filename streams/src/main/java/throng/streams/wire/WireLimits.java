@@ -17,6 +17,7 @@ import throng.streams.settings.Block;
  * @param silenceTimeout how long not a byte may come
  * @param messageGrace what a message may take from its first byte, beside its length ÷ minRate
  * @param minRate the slowest peer, in bytes a second
+ * @param messagesPerSecond how many messages that are no frames and no answers are taken a second
  * @param writeStallTimeout how long a peer may leave what was written unread, beside its length ÷
  *     minRate
  * @param linger how long what still comes is thrown away after the last message, so that it reaches
@@ -32,6 +33,7 @@ public record WireLimits(
     Duration silenceTimeout,
     Duration messageGrace,
     int minRate,
+    int messagesPerSecond,
     Duration writeStallTimeout,
     Duration linger) {
   private static final String LARGEST = "1 GiB";
@@ -66,6 +68,7 @@ public record WireLimits(
             time(limits, "silence-timeout"),
             time(limits, "message-grace"),
             size(limits, "min-rate"),
+            limits.whole("messages-per-second", 1, 1_000_000),
             time(limits, "write-stall-timeout"),
             time(limits, "linger"));
     read.check(limits);

@@ -21,6 +21,7 @@ import throng.streams.memory.Allowance;
 /** The stage of {@link WireFlow}: moves data between the ports, the decoder and the encoder. */
 final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteString, Message>> {
   private static final String LIMITS = "limits";
+  private static final String PACE = "pace";
   private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
   private static final Duration LONGEST_TICK = Duration.ofMillis(500);
 
@@ -81,6 +82,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private final WireDecoder decoder = WireDecoder.of(side, limits, allowance.withoutAsking());
     private final Intake intake =
         new Intake(decoder, allowance, createAsyncCallback(this::whenRoomCame)::invoke);
+    private final MessagePace pace = new MessagePace(limits.messagesPerSecond(), System::nanoTime);
     // Runs only while bytes are asked for: our own slowness is not the peer's.
     private final RunningClock asking = new RunningClock(System::nanoTime);
     private final RunningClock writing = new RunningClock(System::nanoTime);
@@ -115,7 +117,9 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
     @Override
     public void onTimer(Object timer) {
-      if (lingering.now() > limits.linger().toNanos()) {
+      if (timer.equals(PACE)) {
+        paceOpened();
+      } else if (lingering.now() > limits.linger().toNanos()) {
         completeStage();
       } else if (writing.runs() && writing.now() > writeAllowance) {
         failStage(
@@ -141,6 +145,12 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       }
     }
 
+    private void paceOpened() {
+      if (!discarding && isAvailable(messagesOut) && !hasBeenPulled(bytesIn)) {
+        guarded(this::deliver);
+      }
+    }
+
     private void guarded(Runnable step) {
       try {
         step.run();
@@ -151,8 +161,14 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
     /** Hands on the next message, or asks for the bytes that it needs. */
     private void deliver() {
+      long closedFor = pace.closedFor();
+      if (closedFor > 0) {
+        scheduleOnce(PACE, Duration.ofNanos(closedFor));
+        return;
+      }
       Message message = intake.poll(asking.now());
       if (message != null) {
+        pace.took(message);
         push(messagesOut, message);
       } else if (intake.waitsForRoom()) {
         return;

@@ -3,6 +3,7 @@ package throng.streams.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import throng.streams.frame.SkipReason;
 
@@ -70,21 +71,27 @@ final class TallyTest {
   }
 
   @Test
-  void beginsEachIntervalAnew() {
+  void givesEachReaderItsOwnIntervals() {
     tally.captured();
     tally.counted(1, 900_000_000);
-    long start = System.nanoTime();
-    tally.intervalEnding(start);
+    AtomicLong nanos = new AtomicLong();
+    IntervalReader often = new IntervalReader(tally, nanos::get);
+    IntervalReader seldom = new IntervalReader(tally, nanos::get);
     tally.captured();
     tally.counted(2, 5_000_000);
     tally.captured();
     tally.counted(2, 5_000_000);
+    nanos.addAndGet(2_000_000_000L);
 
-    Interval interval = tally.intervalEnding(start + 2_000_000_000L);
+    Interval interval = often.next();
+    tally.captured();
+    tally.counted(4, 5_000_000);
 
     assertThat(interval.counted()).isEqualTo(2);
     assertThat(interval.perSecond()).isEqualTo(1);
     assertThat(interval.ageP99Nanos()).isLessThan(6_000_000);
     assertThat(interval.total().counted()).isEqualTo(3);
+    assertThat(often.next().counted()).isEqualTo(1);
+    assertThat(seldom.next().counted()).isEqualTo(3);
   }
 }

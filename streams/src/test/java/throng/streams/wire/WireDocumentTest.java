@@ -71,6 +71,7 @@ class WireDocumentTest {
           .contains("`ping-after` | %d s".formatted(limits.pingAfter().toSeconds()))
           .contains("`silence-timeout` | %d s".formatted(limits.silenceTimeout().toSeconds()))
           .contains("`write-stall-timeout` | " + limits.writeStallTimeout().toSeconds() + rate)
+          .contains("`messages-per-second` | " + grouped(limits.messagesPerSecond()))
           .contains("`linger` | %d s".formatted(limits.linger().toSeconds()));
     }
     assertThat(document)

@@ -27,6 +27,7 @@ class WireLimitsTest {
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 64_000,
+                1_000,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(1)));
     assertThat(TestLimits.EDGE.maxMapCells()).isEqualTo(4 << 20);

@@ -194,6 +194,26 @@ class WireMemoryTest {
     node.bottomIn().sendNext(frame.drop(frame.size() / 2).dropRight(1).compact());
   }
 
+  @Test
+  void readsMessagesThatAreNoFramesLaterWhereTheyAreTooMany() {
+    var node = welcomed(budget.open(), "messages-per-second = 5");
+    ByteString pings = ByteString.emptyByteString();
+    for (int i = 0; i < 6; i++) {
+      pings = pings.concat(WireCodec.encode(new Message.Ping(i), false));
+    }
+
+    node.bottomIn().sendNext(pings.compact());
+
+    // The hello was the first of five.
+    for (int i = 0; i < 4; i++) {
+      assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(i));
+    }
+    node.bottomOut().expectNoMessage(Duration.ofMillis(100));
+    assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(4));
+    assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(5));
+    end(node);
+  }
+
   private void useUpThePool() {
     assertThat(greedy.reserve(50_000 + 4_000, () -> {})).isTrue();
   }
