@@ -30,8 +30,8 @@ import throng.actors.inference.TensorSize;
  * crowd of them, gone again in a moment, takes no more from those that stay than one camera does.
  *
  * <p>A picture in tiles that waited for its whole part between them would be too late: one that has
- * begun, and whose answer is not worth having for ever, gets every second batch, up to a bound.
- * What it could not pay its camera pays before it begins another.
+ * begun, and whose answer is not worth having for ever, gets half of the time, up to a bound. What
+ * it could not pay its camera pays before it begins another.
  */
 final class DeficitRoundRobin {
   /**
@@ -54,8 +54,10 @@ final class DeficitRoundRobin {
   /** What every camera has been granted since the beginning, had it always been here. */
   private long granted;
 
-  /** Whether the last batch was a picture that went on out of its turn. */
-  private boolean wentOn;
+  /**
+   * What others are still to run before a picture goes on out of its turn again, in nanoseconds.
+   */
+  private long owedToOthers;
 
   DeficitRoundRobin(BatchSettings settings) {
     this.settings = settings;
@@ -98,12 +100,17 @@ final class DeficitRoundRobin {
       return List.of();
     }
     sendServedToTheEnd();
-    Optional<PendingFrame> urgent = wentOn ? Optional.empty() : urgent(now);
-    wentOn = urgent.isPresent();
-    return wentOn ? List.of(urgent.get()) : inTurn(limits, now);
+    Optional<PendingFrame> urgent = owedToOthers > 0 ? Optional.empty() : urgent(now);
+    if (urgent.isPresent()) {
+      owedToOthers = urgent.get().cost();
+      return List.of(urgent.get());
+    }
+    List<PendingFrame> batch = inTurn(limits, now);
+    owedToOthers -= batch.stream().mapToLong(PendingFrame::cost).sum();
+    return batch;
   }
 
-  // Only every second time: others come between.
+  // Others come between for as long as it took: it may hold up each of them once.
   private Optional<PendingFrame> urgent(long now) {
     return line.stream()
         .filter(share -> share.isUrgent(MOST_OWED))
