@@ -60,7 +60,7 @@ final class HostileLines {
   private static void memory(HostileRun run) {
     MemoryWatch.Highest without = run.without().memory();
     MemoryWatch.Highest with = run.with().memory();
-    String met = run.budget().isEmpty() ? "no budget told" : Lines.met(run.staysSmall());
+    String met = run.budget().heap().isEmpty() ? "no budget told" : Lines.met(run.staysSmall());
     row("resident, MB", without.resident(), with.resident(), run.highestResident(), met);
     row("heap in use, MB", without.used(), with.used(), run.highestUsed(), met);
   }

@@ -7,7 +7,7 @@ import throng.bench.hostile.Attacks;
 /**
  * One attack on one node, and what the honest had without and with it.
  *
- * @param budget what the node said that peers may make it hold, in MB
+ * @param budget what the node said that peers may make it hold
  * @param slowestEntry how long a camera took at most that connected anew meanwhile, in
  *     milliseconds; below 0: none did
  * @param did what the attackers did, a line a variant
@@ -17,7 +17,7 @@ record HostileRun(
     Attacks attack,
     Phase without,
     Phase with,
-    OptionalDouble budget,
+    AnnouncedBudget budget,
     long slowestEntry,
     List<String> did,
     String end) {
@@ -43,16 +43,16 @@ record HostileRun(
 
   /** What the node may be, in MB resident: what it was, and what it said. */
   OptionalDouble highestResident() {
-    return budget.isEmpty()
-        ? budget
-        : OptionalDouble.of(without.memory().resident() + budget.getAsDouble() / (1 - FREE_HEAP));
+    return more(without.memory().resident() + budget.beside(), budget.heap(), 1 / (1 - FREE_HEAP));
   }
 
-  /** What may be in use of its heap, in MB: what was, and what it said. */
+  /** What may be in use of its heap, in MB: what it was, and what it said. */
   OptionalDouble highestUsed() {
-    return budget.isEmpty()
-        ? budget
-        : OptionalDouble.of(without.memory().used() + budget.getAsDouble());
+    return more(without.memory().used(), budget.heap(), 1);
+  }
+
+  private static OptionalDouble more(double was, OptionalDouble said, double times) {
+    return said.isEmpty() ? said : OptionalDouble.of(was + times * said.getAsDouble());
   }
 
   boolean keepsFrames() {

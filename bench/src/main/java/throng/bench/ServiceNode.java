@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import throng.tests.NodeProcess;
 
@@ -84,8 +83,8 @@ final class ServiceNode implements AutoCloseable {
     return output.substring(output.lastIndexOf('\n') + 1);
   }
 
-  /** What it said at start that its peers may make it hold, in MB; empty: it said nothing. */
-  OptionalDouble budget() {
+  /** What it said at start that its peers may make it hold. */
+  AnnouncedBudget budget() {
     return AnnouncedBudget.of(process.output());
   }
 
