@@ -1,9 +1,11 @@
 package throng.gpu;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import throng.actors.statistics.FrameTotals;
 import throng.actors.statistics.IntervalReader.Interval;
 import throng.actors.statistics.NodeStatistics.Snapshot;
@@ -15,25 +17,25 @@ final class StatusLine {
   private StatusLine() {}
 
   /**
-   * The last interval's rates and medians, then what went wrong since the start: frames that were
-   * skipped, edges that were refused, connections that were cut off.
+   * Its fields: the last interval's rates and medians, then what went wrong since the start: frames
+   * that were skipped, edges that were refused, connections that were cut off.
    */
-  static String render(Snapshot all, Interval last) {
+  static List<String> fields(Snapshot all, Interval last) {
     StageTimes times = last.frames().times();
-    return String.format(
-        Locale.ROOT,
-        "%d cameras  %.1f frames/s  batch %.1f (max %d)  queue %s  decode %s  inference %s%s%s%s%s",
-        all.cameras(),
-        last.framesPerSecond(),
-        times.batch().mean(),
-        times.batch().max(),
-        millis(times.queuedMicros()),
-        millis(times.decodeMicros()),
-        millis(times.inferenceMicros()),
-        since("skipped", byReason(all.frames().skipped())),
-        since("refused", byReason(all.refused())),
-        since("cut off", cutOff(all)),
-        since("made smaller", all.fitted() == 0 ? "" : Long.toString(all.fitted())));
+    return Stream.of(
+            all.cameras() + " cameras",
+            String.format(Locale.ROOT, "%.1f frames/s", last.framesPerSecond()),
+            String.format(
+                Locale.ROOT, "batch %.1f (max %d)", times.batch().mean(), times.batch().max()),
+            "queue " + millis(times.queuedMicros()),
+            "decode " + millis(times.decodeMicros()),
+            "inference " + millis(times.inferenceMicros()),
+            since("skipped", byReason(all.frames().skipped())),
+            since("refused", byReason(all.refused())),
+            since("cut off", cutOff(all)),
+            since("made smaller", all.fitted() == 0 ? "" : Long.toString(all.fitted())))
+        .filter(field -> !field.isEmpty())
+        .toList();
   }
 
   /** What became of all frames, and why connections were cut off. */
@@ -51,7 +53,7 @@ final class StatusLine {
   }
 
   private static String since(String what, String reasons) {
-    return reasons.isEmpty() ? "" : "  " + what + " " + reasons;
+    return reasons.isEmpty() ? "" : what + " " + reasons;
   }
 
   // Of Throng's own protocol, of the old one, and by the listener.

@@ -10,6 +10,8 @@ import throng.actors.statistics.NodeStatistics;
 import throng.actors.statistics.NodeStatistics.Snapshot;
 import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
+import throng.common.console.StatusTable;
+import throng.common.console.TerminalSize;
 
 /** Renews the status line: often on a terminal, seldom where every line stays. */
 final class StatusReporter {
@@ -43,7 +45,8 @@ final class StatusReporter {
         all.cameras() == 0 && last.frames().answered() == 0 && last.frames().skippedInAll() == 0;
     // Where every line stays, nothing is said of nothing.
     if (console.isTerminal() || !idle) {
-      console.status(List.of(StatusLine.render(all, last)));
+      int columns = console.size().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
+      console.status(List.of(StatusTable.fit(StatusLine.fields(all, last), columns)));
     }
   }
 }

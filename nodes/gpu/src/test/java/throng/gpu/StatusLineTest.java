@@ -25,7 +25,7 @@ class StatusLineTest {
   void tellsCamerasRatesTimesAndWhatWasSkippedByReason() {
     work();
 
-    assertThat(StatusLine.render(statistics.snapshot(), intervals.next()))
+    assertThat(line())
         .startsWith("1 cameras  ")
         .contains("frames/s  batch 4.0 (max 4)")
         .contains("queue 1.5 ms  decode 2.5 ms  inference 20.")
@@ -40,8 +40,7 @@ class StatusLineTest {
     statistics.broken(LegacyException.Reason.IDLE);
     statistics.turnedAway(TurnedAway.CROWDED_OUT);
 
-    assertThat(StatusLine.render(statistics.snapshot(), intervals.next()))
-        .endsWith("  refused TOKEN 2  cut off CROWDED_OUT 1, IDLE 1, TRICKLE 1");
+    assertThat(line()).endsWith("  refused TOKEN 2  cut off CROWDED_OUT 1, IDLE 1, TRICKLE 1");
   }
 
   @Test
@@ -61,6 +60,10 @@ class StatusLineTest {
 
     assertThat(StatusLine.summary(statistics.snapshot()))
         .endsWith("0 under way. Connections cut off: BAD_INPUT 2, TRICKLE 1.");
+  }
+
+  private String line() {
+    return String.join("  ", StatusLine.fields(statistics.snapshot(), intervals.next()));
   }
 
   private void work() {

@@ -49,6 +49,11 @@ public final class Console implements AutoCloseable {
     return terminal;
   }
 
+  /** The terminal's size at this moment; empty: there is no terminal, or it does not tell. */
+  public Optional<TerminalSize> size() {
+    return terminal ? TerminalSize.now() : Optional.empty();
+  }
+
   public boolean isQuiet() {
     return quiet;
   }

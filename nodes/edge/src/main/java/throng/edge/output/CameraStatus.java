@@ -28,9 +28,11 @@ public final class CameraStatus implements CameraListener {
   private final Console console;
   private final RateLimitedLog good;
   private final RateLimitedLog bad;
+  private final CountClock counts = new CountClock();
 
   private String connection = "connecting";
   private boolean cameraAway;
+  private boolean finished;
   private boolean nodeAway;
   private boolean connected;
   private boolean connectedOnce;
@@ -102,6 +104,7 @@ public final class CameraStatus implements CameraListener {
       firstNanos = outcome.frame().picture().capturedNanos();
     }
     if (outcome.reply() instanceof DensityMap map) {
+      counts.counted(lastNanos);
       compare(outcome, map.count());
     } else {
       rowsWithoutCount++;
@@ -183,8 +186,30 @@ public final class CameraStatus implements CameraListener {
     return total;
   }
 
+  /** The camera has ended, and what it gave has its outcome. */
+  public synchronized void finished() {
+    finished = true;
+  }
+
   synchronized String state() {
+    if (finished) {
+      return "finished";
+    }
     return cameraAway ? "camera away" : connection;
+  }
+
+  /** Whether the last count is still to be shown; a finished camera's is. */
+  synchronized boolean isCountFresh() {
+    return counts.hasCounted() && (finished || counts.silence(System.nanoTime()).isEmpty());
+  }
+
+  /** In words, where it is not; empty: it is. */
+  synchronized Optional<String> countless() {
+    if (isCountFresh()) {
+      return Optional.empty();
+    }
+    long seconds = counts.silence(System.nanoTime()).orElse(0) / 1_000_000_000;
+    return Optional.of(counts.hasCounted() ? "no count for " + seconds + " s" : "no count yet");
   }
 
   synchronized @Nullable Integer lastTruth() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import throng.common.console.Console;
 import throng.streams.camera.Picture;
 import throng.streams.frame.SkipReason;
+import throng.streams.tally.IntervalReader;
 import throng.streams.tally.Tally;
 
 class SummaryTest {
@@ -51,7 +52,8 @@ class SummaryTest {
     assertThat(Summary.lines(status))
         .anySatisfy(
             line -> assertThat(line).contains("mean count 3.00 (true mean 5.00, mean error 2.00)"));
-    assertThat(StatusLines.line(status)).contains("count 3.0 (true 5)", "[##", "1/10");
+    assertThat(StatusLines.row(status, new IntervalReader(status.tally()).next()).text())
+        .contains("count 3.0 (true 5)", "[##", "1/10");
   }
 
   @Test
