@@ -184,6 +184,11 @@ final class HttpCamera implements Described {
   }
 
   @Override
+  public long tooFast() {
+    return place.tooFast();
+  }
+
+  @Override
   public String codec() {
     return "mjpeg";
   }
