@@ -15,14 +15,15 @@ class PicturesTest {
   @Test
   void aRecordingOfWhatCannotBeDecodedIsIncomplete() {
     Path file = folder.resolve("stream.avi");
-    Pictures pictures =
-        new Pictures(Console.create(true), new Recordings(Optional.of(file)), 20, null);
+    try (Console console = Console.create(true)) {
+      Pictures pictures = new Pictures(console, new Recordings(Optional.of(file)), 20, null);
 
-    pictures.beginFilm();
-    pictures.ofStream(ByteString.fromString("no picture"));
-    pictures.endFilm();
+      pictures.beginFilm();
+      assertThat(pictures.ofStream(ByteString.fromString("no picture"))).isFalse();
+      pictures.endFilm();
 
-    assertThat(file).doesNotExist();
-    assertThat(pictures.isIncomplete()).isTrue();
+      assertThat(file).doesNotExist();
+      assertThat(pictures.isIncomplete()).isTrue();
+    }
   }
 }
