@@ -45,7 +45,7 @@ public class CodecBenchmark {
               1,
               ROWS,
               COLUMNS,
-              48,
+              0,
               new float[ROWS * COLUMNS],
               new DensityMap.Timing(1, 2, 3, 4)));
   private final List<ByteString> frameBytes = pieces(WireCodec.encode(frame, false));

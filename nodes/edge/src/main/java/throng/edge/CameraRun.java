@@ -2,6 +2,7 @@ package throng.edge;
 
 import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import throng.common.console.Console;
 import throng.edge.camera.Cameras;
 import throng.edge.output.CameraStatus;
@@ -13,6 +14,7 @@ import throng.streams.tally.Tally;
  *
  * @param instance random, the same for all cameras of the process
  * @param reading ends the camera; what was read still gets its outcome
+ * @param ending whether the user has ended it
  * @param waiting ends the rest: nothing more is waited for
  */
 record CameraRun(
@@ -21,6 +23,7 @@ record CameraRun(
     Tally tally,
     CameraStatus status,
     SharedKillSwitch reading,
+    AtomicBoolean ending,
     SharedKillSwitch waiting) {
 
   /**
@@ -37,7 +40,22 @@ record CameraRun(
         tally,
         new CameraStatus(name, tally, Cameras.total(camera.source(), camera.pictures()), console),
         KillSwitches.shared("reading-" + name),
+        new AtomicBoolean(),
         KillSwitches.shared("waiting-" + name));
+  }
+
+  /** Ends the camera for its user: what is under way gets its outcome, and nothing another try. */
+  void end() {
+    ending.set(true);
+    reading.shutdown();
+    if (!status.isConnected()) {
+      waiting.shutdown();
+    }
+  }
+
+  /** Whether the user has ended it, and nothing is left that could have another outcome. */
+  boolean isOver() {
+    return ending.get() && tally.snapshot().underWay() == 0;
   }
 
   boolean isLossless() {

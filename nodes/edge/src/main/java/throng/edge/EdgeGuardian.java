@@ -12,9 +12,12 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   private final TimerScheduler<Command> timers;
   private final Setting setting;
   private final List<CameraRun> running;
+  private final Set<CameraRun> over = Collections.newSetFromMap(new IdentityHashMap<>());
   private ExitCode worst = ExitCode.OK;
 
   private EdgeGuardian(
@@ -101,10 +105,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
 
   private Behavior<Command> onStop() {
     for (CameraRun run : running) {
-      run.reading().shutdown();
-      if (!run.status().isConnected()) {
-        run.waiting().shutdown();
-      }
+      run.end();
       timers.startSingleTimer(run, new StopWaiting(run), run.camera().lastAnswersWithin());
     }
     return this;
@@ -113,6 +114,9 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   private Behavior<Command> onTick() {
     setting.status().everySecond();
     running.forEach(EdgeGuardian::giveUpCamera);
+    // A node has from one tick to the next to close; nothing else is waited for.
+    running.stream().filter(over::contains).forEach(run -> run.waiting().shutdown());
+    running.stream().filter(CameraRun::isOver).forEach(over::add);
     return this;
   }
 

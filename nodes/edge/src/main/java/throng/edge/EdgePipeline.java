@@ -39,8 +39,8 @@ final class EdgePipeline {
    *
    * <p>Emits when a frame that was sent has its outcome. Backpressures the camera in lossless mode;
    * in live mode the newest frame wins. Completes when the source has ended and every frame has its
-   * outcome. Cancels the camera and the connection. Fails when a file cannot be read, when the node
-   * refuses for good, or when the time to give up has come.
+   * outcome. Cancels the camera and the connection. Fails when a file cannot be read, when every
+   * node refuses for good, or when the time to give up has come.
    */
   static Source<Outcome, NotUsed> create(
       CameraRun run, Optional<CameraServer> server, ClassicActorSystemProvider system) {
@@ -52,7 +52,7 @@ final class EdgePipeline {
     return frames
         .via(camera.mode() == Mode.LIVE ? LatestFrame.create(run.tally()) : everyFrame())
         .via(
-            Ledger.create(camera.mode(), camera.ledger(), run.tally())
+            Ledger.create(camera.mode(), camera.ledger(), run.tally(), run.ending()::get)
                 .join(connection(run, system).map(run.status()::link)))
         .map(run.status()::outcome)
         .via(run.waiting().flow());

@@ -26,6 +26,14 @@ public interface Camera extends AutoCloseable {
     return Long.MAX_VALUE;
   }
 
+  /**
+   * How many pictures were thrown away before any work, because the source sends faster than
+   * anybody can use, since this was asked last. Asked by the thread that reads.
+   */
+  default long tooFast() {
+    return 0;
+  }
+
   @Override
   void close();
 }

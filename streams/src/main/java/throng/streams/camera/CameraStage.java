@@ -155,8 +155,12 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
       if (message.thread() != thread) {
         return;
       }
-      cancelTimer(Timer.SILENCE);
       CameraThread.Told what = message.told();
+      if (what instanceof CameraThread.TooFast tooFast) {
+        tally.droppedAtOnce(tooFast.pictures());
+        return;
+      }
+      cancelTimer(Timer.SILENCE);
       if (what instanceof CameraThread.Delivered delivered) {
         delivered(delivered.picture());
       } else if (what instanceof CameraThread.Opened) {

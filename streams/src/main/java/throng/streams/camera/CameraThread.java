@@ -22,6 +22,11 @@ final class CameraThread extends Thread {
 
   record Delivered(Picture picture) implements Told {}
 
+  /**
+   * @param pictures how many the camera has thrown away
+   */
+  record TooFast(long pictures) implements Told {}
+
   enum Ended implements Told {
     INSTANCE
   }
@@ -93,7 +98,7 @@ final class CameraThread extends Thread {
       open = camera;
       tell(Opened.INSTANCE);
       while (!left && orders.take() == Order.READ) {
-        Picture picture = camera.read();
+        Picture picture = next(camera);
         if (picture == null) {
           return Ended.INSTANCE;
         }
@@ -113,6 +118,17 @@ final class CameraThread extends Thread {
               tooMuch));
     } catch (RuntimeException | LinkageError broken) {
       return new Failed(new CameraException("The camera failed: " + broken, broken));
+    }
+  }
+
+  private @Nullable Picture next(Camera camera) throws CameraException {
+    try {
+      return camera.read();
+    } finally {
+      long tooFast = camera.tooFast();
+      if (tooFast > 0) {
+        tell(new TooFast(tooFast));
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import akka.stream.Outlet;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.frame.JpegFrame;
@@ -40,13 +41,20 @@ public final class Ledger
   final LedgerSettings settings;
   final Tally tally;
   final LongSupplier clock;
+  final BooleanSupplier isEnding;
   private final BidiShape<CapturedFrame, JpegFrame, LinkEvent, Outcome> shape =
       BidiShape.of(framesIn, linkOut, linkIn, outcomesOut);
 
-  private Ledger(Mode mode, LedgerSettings settings, Tally tally, LongSupplier clock) {
+  private Ledger(
+      Mode mode,
+      LedgerSettings settings,
+      Tally tally,
+      BooleanSupplier isEnding,
+      LongSupplier clock) {
     this.mode = mode;
     this.settings = settings;
     this.tally = tally;
+    this.isEnding = isEnding;
     this.clock = clock;
   }
 
@@ -67,7 +75,18 @@ public final class Ledger
    */
   public static BidiFlow<CapturedFrame, JpegFrame, LinkEvent, Outcome, NotUsed> create(
       Mode mode, LedgerSettings settings, Tally tally) {
-    return create(mode, settings, tally, System::nanoTime);
+    return create(mode, settings, tally, () -> false, System::nanoTime);
+  }
+
+  /**
+   * The same for a camera that its user may end.
+   *
+   * @param isEnding whether he has: then a lossless frame's next answer is its last, whatever it
+   *     is. Asked by the ledger's stream
+   */
+  public static BidiFlow<CapturedFrame, JpegFrame, LinkEvent, Outcome, NotUsed> create(
+      Mode mode, LedgerSettings settings, Tally tally, BooleanSupplier isEnding) {
+    return create(mode, settings, tally, isEnding, System::nanoTime);
   }
 
   /**
@@ -76,8 +95,12 @@ public final class Ledger
    * @param clock nanoseconds, on the clock of {@code Picture.capturedNanos}
    */
   static BidiFlow<CapturedFrame, JpegFrame, LinkEvent, Outcome, NotUsed> create(
-      Mode mode, LedgerSettings settings, Tally tally, LongSupplier clock) {
-    return BidiFlow.fromGraph(new Ledger(mode, settings, tally, clock));
+      Mode mode,
+      LedgerSettings settings,
+      Tally tally,
+      BooleanSupplier isEnding,
+      LongSupplier clock) {
+    return BidiFlow.fromGraph(new Ledger(mode, settings, tally, isEnding, clock));
   }
 
   @Override

@@ -170,6 +170,9 @@ final class LedgerLogic extends TimerGraphStageLogic {
 
   private void on(LinkEvent event) {
     if (event instanceof LinkEvent.Answered answered) {
+      if (ledger.isEnding.getAsBoolean()) {
+        unanswered.endTries();
+      }
       if (unanswered.answered(answered.reply(), answered.arrivedNanos())) {
         pause();
       } else if (answered.reply() instanceof DensityMap) {

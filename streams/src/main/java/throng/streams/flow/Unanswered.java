@@ -58,6 +58,7 @@ final class Unanswered {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Mode mode;
   private final int most;
+  private boolean isLastTry;
 
   Unanswered(Mode mode, int most) {
     this.mode = mode;
@@ -102,6 +103,11 @@ final class Unanswered {
     entries.remove(entry);
   }
 
+  /** Takes every answer for the last from now on: nothing is sent again because of one. */
+  void endTries() {
+    isLastTry = true;
+  }
+
   /**
    * Notes an answer; one to no frame under way is late, or a second one, and changes nothing.
    *
@@ -110,7 +116,7 @@ final class Unanswered {
   boolean answered(FrameReply reply, long arrivedNanos) {
     for (Entry entry : entries) {
       if (entry.frame.sequence() == reply.sequence() && entry.state == State.SENT) {
-        if (mode == Mode.LOSSLESS && isWorthAnotherTry(reply)) {
+        if (mode == Mode.LOSSLESS && !isLastTry && isWorthAnotherTry(reply)) {
           entry.state = State.WAITING;
           return true;
         }

@@ -66,6 +66,12 @@ public final class Tally {
     underWay--;
   }
 
+  /** The camera gave so many pictures that were left out at once for newer ones. */
+  public synchronized void droppedAtOnce(long pictures) {
+    captured += pictures;
+    dropped += pictures;
+  }
+
   /** A frame's answer cannot come any more. */
   public synchronized void lost() {
     lost++;

@@ -36,8 +36,9 @@ public final class GpuConnection {
    *
    * <p><b>Cancels when</b> downstream cancels
    *
-   * <p><b>Fails when</b> a node refuses for good ({@link throng.streams.flow.RefusedException}), or
-   * none has answered for {@code give-up-after} ({@link GaveUpException})
+   * <p><b>Fails when</b> every node refuses for good ({@link
+   * throng.streams.flow.RefusedException}), or none has answered for {@code give-up-after} ({@link
+   * GaveUpException})
    */
   public static Flow<JpegFrame, LinkEvent, NotUsed> create(
       GpuConnectionSettings settings,

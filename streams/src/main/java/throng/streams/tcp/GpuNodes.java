@@ -1,16 +1,19 @@
 package throng.streams.tcp;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import throng.streams.settings.Backoff;
 
 /**
  * Which of several GPU nodes is tried next, and when.
  *
  * <p>Every address that failed rests for a while, longer each time. Next is the most preferred one
- * that does not rest; where all rest, the one that has rested first. A pure state machine: time
- * comes in as nanoseconds of any one monotonic clock.
+ * that does not rest, those last that have refused for good; where all rest, the one that has
+ * rested first. A pure state machine: time comes in as nanoseconds of any one monotonic clock.
  */
 final class GpuNodes {
 
@@ -35,9 +38,14 @@ final class GpuNodes {
     private final String address;
     private int failures;
     private long restsUntil;
+    private String refusal = "";
 
     private Node(String address) {
       this.address = address;
+    }
+
+    private boolean hasRefused() {
+      return !refusal.isEmpty();
     }
 
     private boolean isResting(long now) {
@@ -55,7 +63,7 @@ final class GpuNodes {
    * @param random numbers between 0 and 1
    */
   GpuNodes(List<String> addresses, Backoff refused, Backoff silent, DoubleSupplier random) {
-    nodes = addresses.stream().map(Node::new).toList();
+    nodes = addresses.stream().distinct().map(Node::new).toList();
     this.refused = refused;
     this.silent = silent;
     this.random = random;
@@ -63,8 +71,9 @@ final class GpuNodes {
 
   /** The next attempt. */
   Attempt next(long now) {
-    Node soonest = nodes.get(0);
-    for (Node node : nodes) {
+    List<Node> inOrder = nodes.stream().sorted(Comparator.comparing(Node::hasRefused)).toList();
+    Node soonest = inOrder.get(0);
+    for (Node node : inOrder) {
       if (!node.isResting(now)) {
         return new Attempt(node.address, Duration.ZERO);
       }
@@ -83,14 +92,41 @@ final class GpuNodes {
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
   }
 
+  /**
+   * The address takes the camera no more until somebody changes a setting.
+   *
+   * @param sentence why, naming the address; not empty
+   */
+  void refusedForGood(String address, String sentence) {
+    node(address).refusal = sentence;
+  }
+
+  /** The address has taken the camera. */
+  void welcomed(String address) {
+    node(address).refusal = "";
+  }
+
+  /** Why nobody takes the camera any more; empty: one may. */
+  Optional<String> allRefusals() {
+    return nodes.stream().allMatch(Node::hasRefused)
+        ? Optional.of(nodes.stream().map(node -> node.refusal).collect(Collectors.joining(" ")))
+        : Optional.empty();
+  }
+
   /** The address has answered a frame: it need not rest any more. */
   void answered(String address) {
     node(address).failures = 0;
   }
 
-  /** All addresses that are preferred to this one, the most preferred first. */
+  /**
+   * All addresses that are preferred to this one, the most preferred first, but for those that have
+   * refused for good.
+   */
   List<String> betterThan(String address) {
-    return nodes.subList(0, nodes.indexOf(node(address))).stream().map(n -> n.address).toList();
+    return nodes.subList(0, nodes.indexOf(node(address))).stream()
+        .filter(better -> !better.hasRefused())
+        .map(better -> better.address)
+        .toList();
   }
 
   private Node node(String address) {

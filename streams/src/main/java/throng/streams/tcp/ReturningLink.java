@@ -60,11 +60,9 @@ final class ReturningLink {
     return RestartFlow.withBackoff(restart, this::nextConnection);
   }
 
-  private boolean isFinal(Throwable failure) {
-    return failure instanceof GaveUpException
-        || (failure instanceof RefusedException refused
-            && refused.code().isFinal()
-            && !names.isPatientWith(refused.code(), System.nanoTime()));
+  /** Whether the link itself has failed: what one connection fails with has become an event. */
+  private static boolean isFinal(Throwable failure) {
+    return failure instanceof GaveUpException || failure instanceof RefusedException;
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> nextConnection() {
@@ -112,6 +110,7 @@ final class ReturningLink {
     if (event instanceof LinkEvent.Connected) {
       outage.connected(System.nanoTime());
       names.welcomed();
+      nodes.welcomed(address);
     } else if (event instanceof LinkEvent.Answered) {
       outage.answered();
       answered = true;
@@ -122,10 +121,11 @@ final class ReturningLink {
   }
 
   private LinkEvent disconnected(String address, Throwable failure, boolean isLeft) {
-    if (isFinal(failure)) {
-      throw (RuntimeException) failure;
-    }
     long now = System.nanoTime();
+    boolean isForGood = failure instanceof RefusedException refused && isForGood(refused, now);
+    if (isForGood) {
+      noteRefusal(address, (RefusedException) failure);
+    }
     if (isLeft) {
       patience.left();
     } else if (!answered) {
@@ -134,7 +134,9 @@ final class ReturningLink {
     answered = false;
     outage.disconnected(now);
     LinkFailure why = LinkFailure.of(address, failure);
-    nodes.failed(address, why.kind(), now);
+    // A node may hold back the refusal of a wrong token: asking again soon would keep others
+    // waiting.
+    nodes.failed(address, isForGood ? GpuNodes.Failure.SILENT : why.kind(), now);
     Duration unreachable = outage.length(now);
     if (settings.giveUpAfter().filter(limit -> unreachable.compareTo(limit) >= 0).isPresent()) {
       throw new GaveUpException(
@@ -143,5 +145,20 @@ final class ReturningLink {
     String next = nodes.next(now).address();
     String plan = next.equals(address) ? " It is tried again." : " " + next + " is tried next.";
     return new LinkEvent.Disconnected(address, why.sentence() + plan);
+  }
+
+  private boolean isForGood(RefusedException refused, long now) {
+    return refused.code().isFinal() && !names.isPatientWith(refused.code(), now);
+  }
+
+  /** What no further try can mend ends the camera once every node has said it. */
+  private void noteRefusal(String address, RefusedException refused) {
+    nodes.refusedForGood(address, LinkFailure.of(address, refused).sentence());
+    nodes
+        .allRefusals()
+        .ifPresent(
+            sentences -> {
+              throw new RefusedException(refused.code(), sentences);
+            });
   }
 }

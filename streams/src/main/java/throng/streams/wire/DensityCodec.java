@@ -13,8 +13,9 @@ import throng.streams.frame.PeopleCount;
 final class DensityCodec {
   private DensityCodec() {}
 
-  static ByteString encode(DensityMap map, boolean halfFloats) {
+  static ByteString encode(DensityMap map, boolean mayBeHalfFloats) {
     int cells = map.values().length;
+    boolean halfFloats = mayBeHalfFloats && fitHalfFloats(map.values());
     int body = WireFormat.MAP_HEADER + cells * (halfFloats ? Short.BYTES : Float.BYTES);
     ByteBuffer out = MessageEncoder.message(WireFormat.DENSITY_MAP, body);
     out.putLong(map.sequence()).putLong(map.capturedNanos());
@@ -32,10 +33,19 @@ final class DensityCodec {
     return ByteString.fromArrayUnsafe(out.array());
   }
 
+  /** What is beyond a half float would arrive as infinite, and end the connection. */
+  private static boolean fitHalfFloats(float[] values) {
+    for (float value : values) {
+      if (Math.abs(value) > HalfFloat.MAX) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void putHalves(ShortBuffer out, float[] values) {
     for (float value : values) {
-      // What is beyond a half float would arrive as infinite, and end the connection.
-      out.put(HalfFloat.fromFloat(Math.max(-HalfFloat.MAX, Math.min(HalfFloat.MAX, value))));
+      out.put(HalfFloat.fromFloat(value));
     }
   }
 
@@ -56,6 +66,7 @@ final class DensityCodec {
         new DensityMap.Timing(
             in.getInt(), in.getInt(), in.getInt(), Short.toUnsignedInt(in.getShort()));
     float[] values = values(in, in.get(), rows * columns);
+    checkSum(count, values);
     return new DensityMap(sequence, capturedNanos, rows, columns, count, values, timing);
   }
 
@@ -97,15 +108,27 @@ final class DensityCodec {
     } else {
       in.asFloatBuffer().get(values);
     }
-    checkNumbers(values);
     return values;
   }
 
-  private static void checkNumbers(float[] values) {
+  /** Holds each cell to what one can be, and the count to their sum. */
+  private static void checkSum(double count, float[] values) {
+    double sum = 0;
+    double magnitude = 0;
     for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new WireException(BAD_MESSAGE, "A density map's cell is " + value + ", no number");
+      if (!PeopleCount.isCell(value)) {
+        throw new WireException(
+            BAD_MESSAGE,
+            "A density map's cell is %s; it must be from -%2$.0f to %2$.0f"
+                .formatted(value, PeopleCount.MOST));
       }
+      sum += value;
+      magnitude += Math.abs(value);
+    }
+    if (!PeopleCount.isSum(count, sum, magnitude, values.length)) {
+      throw new WireException(
+          BAD_MESSAGE,
+          "A density map's count is %s, but its cells' sum is %s".formatted(count, sum));
     }
   }
 

@@ -107,6 +107,38 @@ final class CameraSourceTest {
   }
 
   @Test
+  void countsAsDroppedWhatTheCameraThrewAway() {
+    TestSubscriber.Probe<CapturedFrame> frames =
+        restarting(
+            () ->
+                new Camera() {
+                  @Override
+                  public Picture read() throws CameraException {
+                    if (reads.incrementAndGet() > 1) {
+                      throw new CameraException("It broke.");
+                    }
+                    return Frames.picture();
+                  }
+
+                  @Override
+                  public long tooFast() {
+                    return 7;
+                  }
+
+                  @Override
+                  public void close() {}
+                },
+            Duration.ofSeconds(3));
+
+    expect(frames, 0);
+    frames.request(1);
+
+    await().until(() -> tally.snapshot().dropped() >= 14);
+    assertThat(tally.snapshot().holds()).isTrue();
+    frames.cancel();
+  }
+
+  @Test
   void readsOnlyWhatIsAskedFor() {
     var frames = restarting(camera((opening, read) -> Frames.picture()), Duration.ofSeconds(3));
     await().until(() -> opened.get() == 1);

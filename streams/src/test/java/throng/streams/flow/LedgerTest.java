@@ -10,6 +10,7 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ final class LedgerTest {
 
   private final Tally tally = Tally.create();
   private final AtomicLong clock = new AtomicLong();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private TestPublisher.Probe<CapturedFrame> frames;
   private TestSubscriber.Probe<JpegFrame> link;
   private TestPublisher.Probe<LinkEvent> events;
@@ -57,7 +59,8 @@ final class LedgerTest {
     var run =
         TestSource.<CapturedFrame>create(SYSTEM.get())
             .viaMat(
-                Ledger.create(mode, SETTINGS, tally, clock::get).join(probes, Keep.right()),
+                Ledger.create(mode, SETTINGS, tally, ending::get, clock::get)
+                    .join(probes, Keep.right()),
                 Keep.both())
             .toMat(TestSink.create(SYSTEM.get()), Keep.both())
             .run(SYSTEM.get());
@@ -239,6 +242,29 @@ final class LedgerTest {
 
     answer(expectSent(0));
     expectOutcome(0, true);
+    finish();
+  }
+
+  @Test
+  void sendsNothingAgainOnceItsUserHasEndedTheCamera() {
+    start(Mode.LOSSLESS);
+    events.sendNext(CONNECTED);
+    capture(0);
+    capture(1);
+    expectSent(0);
+    expectSent(1);
+    answer(new Skipped(0, SkipReason.OVERLOADED, "full"));
+    expectSent(0);
+
+    ending.set(true);
+    answer(new Skipped(1, SkipReason.SHUTTING_DOWN, "down"));
+    answer(new Skipped(0, SkipReason.OVERLOADED, "full"));
+
+    assertThat(outcomes.expectNext().reply())
+        .isEqualTo(new Skipped(0, SkipReason.OVERLOADED, "full"));
+    assertThat(outcomes.expectNext().reply())
+        .isEqualTo(new Skipped(1, SkipReason.SHUTTING_DOWN, "down"));
+    assertThat(tally.snapshot().skippedTotal()).isEqualTo(2);
     finish();
   }
 

@@ -24,4 +24,9 @@ class PeopleCountTest {
   void isNoneOutOfRange(float cell) {
     assertThat(PeopleCount.of(new float[] {0, cell})).isEmpty();
   }
+
+  @Test
+  void isNoneWhereCellsOutOfRangeTakeEachOtherAway() {
+    assertThat(PeopleCount.of(new float[] {3e38f, -3e38f})).isEmpty();
+  }
 }

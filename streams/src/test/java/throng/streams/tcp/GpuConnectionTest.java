@@ -29,6 +29,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LatestFrame;
@@ -285,6 +287,42 @@ final class GpuConnectionTest {
         .hasCauseInstanceOf(RefusedException.class)
         .hasMessageContaining("The token is wrong.");
     assertThat(tally.snapshot().holds()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RefusedCode.class,
+      names = {"TOKEN", "VERSION", "NAME_IN_USE"})
+  void countsAtTheSecondNodeWhereTheFirstRefusesForGood(RefusedCode code) {
+    FakeNode second = FakeNode.start(SYSTEM.get(), FakeNode.POLITE);
+    node.follow(message -> List.of(new Message.Refused(code, "It is no good.")));
+
+    assertCountedInOrder(
+        file(10, row -> {}, "name-in-use-for = 0s", node.address(), second.address()), 10);
+
+    assertThat(sentences())
+        .containsExactly(
+            "The GPU node at "
+                + node.address()
+                + " refuses: It is no good. "
+                + second.address()
+                + " is tried next.");
+    second.close();
+  }
+
+  @Test
+  void failsOnlyOnceEveryNodeHasRefusedForGood() {
+    FakeNode second =
+        FakeNode.start(
+            SYSTEM.get(),
+            message -> List.of(new Message.Refused(RefusedCode.VERSION, "It is too old.")));
+    node.follow(message -> List.of(new Message.Refused(RefusedCode.TOKEN, "The token is wrong.")));
+
+    assertThatThrownBy(() -> file(3, row -> {}, "", node.address(), second.address()))
+        .hasCauseInstanceOf(RefusedException.class)
+        .hasMessageContaining("The GPU node at " + node.address() + " refuses: The token is wrong.")
+        .hasMessageContaining("The GPU node at " + second.address() + " refuses: It is too old.");
+    second.close();
   }
 
   @Test

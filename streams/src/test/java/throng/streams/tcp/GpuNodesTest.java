@@ -107,4 +107,30 @@ final class GpuNodesTest {
     assertThat(nodes.betterThan("c:1")).containsExactly("a:1", "b:1");
     assertThat(nodes.betterThan("a:1")).isEmpty();
   }
+
+  @Test
+  void triesThoseLastThatHaveRefusedForGoodAndDoesNotReturnToThem() {
+    nodes.refusedForGood("a:1", "a refuses.");
+
+    assertThat(nodes.next(0)).isEqualTo(now("b:1"));
+    assertThat(nodes.betterThan("c:1")).containsExactly("b:1");
+    nodes.failed("b:1", Failure.SILENT, 0);
+    nodes.failed("c:1", Failure.SILENT, 0);
+    assertThat(nodes.next(0)).isEqualTo(now("a:1"));
+
+    nodes.welcomed("a:1");
+    assertThat(nodes.betterThan("c:1")).containsExactly("a:1", "b:1");
+  }
+
+  @Test
+  void knowsWhenNobodyTakesTheCameraAnyMore() {
+    GpuNodes two = nodes(0, "a:1", "b:1", "a:1");
+
+    two.refusedForGood("a:1", "a refuses.");
+    assertThat(two.allRefusals()).isEmpty();
+    two.refusedForGood("b:1", "b refuses.");
+    assertThat(two.allRefusals()).contains("a refuses. b refuses.");
+    two.welcomed("b:1");
+    assertThat(two.allRefusals()).isEmpty();
+  }
 }

@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Named.named;
 
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
+import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.wire.WireExamples.Example;
@@ -165,6 +169,42 @@ class WireCodecTest {
     DensityMap read = (DensityMap) reply.reply();
     assertThat(read.count()).isEqualTo(count);
     assertThat(read.values()[0]).isNotEqualTo(0.1f).isCloseTo(0.1f, within(1e-4f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3e38, -3e38, 1", "2e9, -2e9, 0", "0.5, 0.25, 1", "-2, 0, 0", "1e6, -1e6, 1e6"})
+  void refusesACountThatIsNotTheCellsSum(float one, float other, double count) {
+    ByteString bytes = WireCodec.encode(new Message.Reply(map(count, one, other)), false);
+
+    assertThatThrownBy(() -> WireCodec.decode(WireFormat.DENSITY_MAP, bytes.drop(5), MANY_CELLS))
+        .isInstanceOfSatisfying(
+            WireException.class, refused -> assertThat(refused.kind()).isEqualTo(Kind.BAD_MESSAGE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, 1e-9f, 2.9e-8f, 1e-6f, 0.0001f, 0.3333f, 11.11f, 2049, 65_519, 70_000})
+  void takesCellsThatWereRoundedToHalfFloats(float cell) {
+    float[] cells = new float[cell < 1 ? MANY_CELLS : 8192];
+    Arrays.fill(cells, cell);
+    double count = PeopleCount.of(cells).orElseThrow();
+    ByteString bytes = WireCodec.encode(new Message.Reply(map(count, cells)), true);
+
+    Message read = WireCodec.decode(WireFormat.DENSITY_MAP, bytes.drop(5), MANY_CELLS);
+
+    assertThat(((DensityMap) ((Message.Reply) read).reply()).count()).isEqualTo(count);
+  }
+
+  @Test
+  void takesASumThatIsALittleBelowZeroAsNobody() {
+    ByteString bytes = WireCodec.encode(new Message.Reply(map(0, 0.25f, -1.125f)), false);
+
+    Message read = WireCodec.decode(WireFormat.DENSITY_MAP, bytes.drop(5), MANY_CELLS);
+
+    assertThat(((DensityMap) ((Message.Reply) read).reply()).count()).isZero();
+  }
+
+  private static DensityMap map(double count, float... cells) {
+    return new DensityMap(1, 2, 1, cells.length, count, cells, new DensityMap.Timing(0, 0, 0, 1));
   }
 
   private static org.assertj.core.data.Offset<Float> within(float offset) {

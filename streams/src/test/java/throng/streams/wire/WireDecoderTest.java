@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.PeopleCount;
 import throng.streams.wire.WireException.Kind;
 
 class WireDecoderTest {
@@ -312,9 +313,11 @@ class WireDecoderTest {
     JpegFrame frame = JpegFrame.of(1, 2, 3, 4, ByteString.fromArrayUnsafe(jpeg));
     float[] cells = new float[1000 * 900];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = i;
+      cells[i] = i / 1e6f;
     }
-    DensityMap map = new DensityMap(1, 2, 1000, 900, 5, cells, new DensityMap.Timing(1, 2, 3, 4));
+    double count = PeopleCount.of(cells).orElseThrow();
+    DensityMap map =
+        new DensityMap(1, 2, 1000, 900, count, cells, new DensityMap.Timing(1, 2, 3, 4));
 
     Message gotFrame =
         inPieces(welcomedNode(TestLimits.NODE), WireCodec.encode(new Message.Frame(frame), false));

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENODEV;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOENT;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENXIO;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EPERM;
 
@@ -174,6 +175,11 @@ final class CameraTrouble {
     if (code == NO_ROUTE || code == NO_NETWORK) {
       return "There is no way to " + host + " from this machine; check the network.";
     }
+    if (code == Patience.SENT_ON) {
+      return shown
+          + " sends on to another host, or in a circle, which is not followed; give the address of"
+          + " the stream itself.";
+    }
     if (code == AVERROR_EIO() && isUnknown(host)) {
       return unknown(stream);
     }
@@ -195,6 +201,9 @@ final class CameraTrouble {
   static String why(int code) {
     if (code == 0) {
       return "";
+    }
+    if (code == Patience.TOO_MUCH || code == AVERROR_ENOMEM()) {
+      return " (more at once than camera.max-file-bytes and max-file-pixels allow)";
     }
     try (BytePointer text = new BytePointer(256)) {
       av_strerror(code, text, text.capacity());

@@ -121,6 +121,11 @@ final class DecodedCamera implements Described {
   }
 
   @Override
+  public long tooFast() {
+    return place.tooFast();
+  }
+
+  @Override
   public long quietNanos() {
     return input.quietNanos();
   }

@@ -30,12 +30,12 @@ final class Ffmpeg {
     if (spec instanceof CameraSpec.Stream stream) {
       CameraLimits limits = settings.limits();
       Map<String, String> options = network(stream.address(), limits);
-      return opened(spec, settings, stream.address(), null, options, limits.readTimeout(), true);
+      return opened(spec, settings, stream.address(), null, options, true);
     }
     if (spec instanceof CameraSpec.VideoFile video) {
       // Without it a file's name that holds a colon is taken for a protocol.
       String address = "file:" + video.file().toAbsolutePath();
-      return opened(spec, settings, address, null, Map.of(), FOR_EVER, true);
+      return opened(spec, settings, address, null, Map.of(), true);
     }
     throw new IllegalArgumentException("No video: " + spec);
   }
@@ -45,13 +45,13 @@ final class Ffmpeg {
       throws CameraException {
     Map<String, String> options = size(settings);
     options.put("input_format", "mjpeg");
-    return opened(device, settings, device.path(), format(device), options, FOR_EVER, false);
+    return opened(device, settings, device.path(), format(device), options, false);
   }
 
   /** A camera in whatever format it has. */
   static VideoInput openDevice(CameraSpec.Device device, PictureSettings settings)
       throws CameraException {
-    return opened(device, settings, device.path(), format(device), size(settings), FOR_EVER, true);
+    return opened(device, settings, device.path(), format(device), size(settings), true);
   }
 
   /**
@@ -61,7 +61,9 @@ final class Ffmpeg {
    */
   static void listFormats(String device) throws FfmpegException {
     Map<String, String> options = Map.of("list_formats", "all");
-    VideoInput.open(new VideoInput.Request(device, "v4l2", options, FOR_EVER, false)).close();
+    VideoInput.open(
+            new VideoInput.Request(device, "v4l2", options, FOR_EVER, Long.MAX_VALUE, false))
+        .close();
   }
 
   private static String format(CameraSpec.Device device) {
@@ -100,13 +102,21 @@ final class Ffmpeg {
       String address,
       @Nullable String format,
       Map<String, String> options,
-      Duration patience,
       boolean findStreams)
       throws CameraException {
-    boolean mine = lock(settings.limits().openTurn());
+    CameraLimits limits = settings.limits();
+    boolean isRemote = spec instanceof CameraSpec.Stream;
+    boolean mine = lock(limits.openTurn());
     try {
+      FfmpegMemory.allow(limits);
       return VideoInput.open(
-          new VideoInput.Request(address, format, options, patience, findStreams));
+          new VideoInput.Request(
+              address,
+              format,
+              options,
+              isRemote ? limits.readTimeout() : FOR_EVER,
+              isRemote ? limits.maxFileBytes() : Long.MAX_VALUE,
+              findStreams));
     } catch (FfmpegException e) {
       throw new CameraException(CameraTrouble.opening(spec, e.code()));
     } finally {

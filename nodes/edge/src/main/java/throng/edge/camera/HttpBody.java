@@ -47,7 +47,7 @@ final class HttpBody implements BodySubscriber<HttpBody>, AutoCloseable {
     }
     Throwable why = failure;
     if (why != null) {
-      throw new IOException("broken off", why);
+      throw new BrokenOffException(why);
     }
     return null;
   }

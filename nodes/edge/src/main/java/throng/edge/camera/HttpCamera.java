@@ -134,7 +134,8 @@ final class HttpCamera implements Described {
   }
 
   private byte[] next() throws IOException, CameraException {
-    byte[] jpeg = polled ? still() : isStill ? whole() : stream.next();
+    byte[] jpeg =
+        polled ? still() : isStill ? whole() : isPicture ? stream.nextOrPart() : stream.next();
     polled |= isStill;
     if (jpeg == null && came == 1 && isPicture) {
       // An answer of one picture, whose length was not said.
@@ -168,14 +169,24 @@ final class HttpCamera implements Described {
     return whole();
   }
 
+  /** What has come of a picture that is broken off is a broken picture, whose row says so. */
   private byte @Nullable [] whole() throws IOException {
-    byte[] jpeg = stream.next();
+    byte[] jpeg = stream.nextOrPart();
     // The connection is kept for the next one only when all has been read, and there is no more of
     // it than one picture.
-    if (stream.next() != null) {
+    try {
+      if (stream.next() != null) {
+        stream.close();
+      }
+    } catch (BrokenOffException shorterThanSaid) {
       stream.close();
     }
     return jpeg;
+  }
+
+  @Override
+  public long tooFast() {
+    return place.tooFast();
   }
 
   @Override

@@ -49,6 +49,20 @@ final class HttpStream implements AutoCloseable {
     return jpeg;
   }
 
+  /** The same, where a JPEG that is broken off counts as one. */
+  byte @Nullable [] nextOrPart() throws IOException {
+    try {
+      return next();
+    } catch (BrokenOffException broken) {
+      byte[] part = parser.rest();
+      if (part == null) {
+        throw broken;
+      }
+      ended = true;
+      return part;
+    }
+  }
+
   /** Whether all has been read. */
   boolean isEnded() {
     return ended;

@@ -71,6 +71,11 @@ final class MjpegCamera implements Described {
   }
 
   @Override
+  public long tooFast() {
+    return place.tooFast();
+  }
+
+  @Override
   public long quietNanos() {
     return input.quietNanos();
   }

@@ -2,7 +2,7 @@ package throng.edge.camera;
 
 import java.util.OptionalDouble;
 
-/** Where in a file each picture stands, and which pictures a limited rate takes. */
+/** Where in a file each picture stands, and which pictures a limited rate takes. One thread. */
 final class PicturePlace {
   private static final double NANOSECOND = 1e-9;
 
@@ -13,6 +13,8 @@ final class PicturePlace {
   private final double step;
   private final FrameSelection selection;
   private final long started = System.nanoTime();
+  private final FloodGate gate = new FloodGate(started);
+  private long tooFast;
   private double shift = Double.NaN;
   private double last;
   private long pictures;
@@ -53,8 +55,22 @@ final class PicturePlace {
     return Math.max(0, stamp + shift);
   }
 
-  /** Whether the picture is one of those that the limit leaves. */
+  /** Whether the picture is one of those that the limits leave. */
   boolean isTaken(OptionalDouble position, Exposure exposure) {
-    return selection.take(position.orElseGet(() -> (exposure.nanos() - started) * NANOSECOND));
+    if (!selection.take(position.orElseGet(() -> (exposure.nanos() - started) * NANOSECOND))) {
+      return false;
+    }
+    if (inFile || gate.take(exposure.nanos())) {
+      return true;
+    }
+    tooFast++;
+    return false;
+  }
+
+  /** How many came too fast to be taken since this was asked last. */
+  long tooFast() {
+    long now = tooFast;
+    tooFast = 0;
+    return now;
   }
 }

@@ -42,7 +42,8 @@ final class StillReader implements AutoCloseable {
   static @Nullable EncodedPicture read(Path file, JpegShaper shaper, boolean grey, long maxPixels) {
     // The format is named: FFmpeg would follow addresses in a text that is named like a picture.
     VideoInput.Request request =
-        new VideoInput.Request("file:" + file.toAbsolutePath(), "mov", Map.of(), FOR_EVER, true);
+        new VideoInput.Request(
+            "file:" + file.toAbsolutePath(), "mov", Map.of(), FOR_EVER, Long.MAX_VALUE, true);
     try (VideoInput input = VideoInput.open(request)) {
       try (StillReader reader = new StillReader(input, file, grey)) {
         return reader.picture(shaper, maxPixels);

@@ -16,9 +16,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -33,6 +35,7 @@ final class VideoInput implements AutoCloseable {
   /** FFmpeg's names of streams of bare JPEGs, and of those in parts. */
   private static final Set<String> JPEGS = Set.of("mjpeg", "mpjpeg", "jpeg_pipe");
 
+  private static final Pattern RTSP = Pattern.compile("(?i)rtsps?:");
   private static final long A_FEW_JPEGS_MICROS = 1_000;
 
   private final AVFormatContext context;
@@ -52,6 +55,7 @@ final class VideoInput implements AutoCloseable {
    * @param format FFmpeg's name for its format; null: it finds out
    * @param options FFmpeg's
    * @param patience how long opening it, and then each packet, may take
+   * @param mostBytes what is read for one packet at most
    * @param findStreams whether packets are read to learn what it holds
    */
   record Request(
@@ -59,15 +63,26 @@ final class VideoInput implements AutoCloseable {
       @Nullable String format,
       Map<String, String> options,
       Duration patience,
-      boolean findStreams) {}
+      long mostBytes,
+      boolean findStreams) {
+    private Patience limits() {
+      return new Patience(
+          patience,
+          mostBytes,
+          RTSP.matcher(address).lookingAt()
+              ? Optional.of(new Redirections(address))
+              : Optional.empty());
+    }
+  }
 
   /** Opens it. */
   static VideoInput open(Request request) throws FfmpegException {
     Natives.load();
-    Patience patience = new Patience(request.patience());
+    Patience patience = request.limits();
     AVFormatContext context = avformat_alloc_context();
     patience.watch(context);
-    int code = openInput(context, request);
+    int code = patience.code(openInput(context, request));
+    patience.opened();
     if (code < 0) {
       // FFmpeg has freed the context.
       patience.close();
@@ -103,7 +118,8 @@ final class VideoInput implements AutoCloseable {
     if (endless() && JPEGS.contains(context.iformat().name().getString())) {
       context.max_analyze_duration(A_FEW_JPEGS_MICROS);
     }
-    return avformat_find_stream_info(context, (PointerPointer<?>) null);
+    patience.measure(context, context.probesize());
+    return patience.code(avformat_find_stream_info(context, (PointerPointer<?>) null));
   }
 
   private boolean endless() {
@@ -123,8 +139,9 @@ final class VideoInput implements AutoCloseable {
   int read() {
     av_packet_unref(packet);
     patience.begin();
+    patience.measure(context, 0);
     while (true) {
-      int code = av_read_frame(context, packet);
+      int code = patience.code(av_read_frame(context, packet));
       if (code != AVERROR_EAGAIN()) {
         heardNanos = System.nanoTime();
         return Math.min(0, code);
@@ -141,6 +158,7 @@ final class VideoInput implements AutoCloseable {
   @Override
   public void close() {
     av_packet_free(packet);
+    patience.closing();
     avformat_close_input(context);
     patience.close();
   }

@@ -76,7 +76,13 @@ public final class CameraServer {
       Runnable shutdown,
       ClassicActorSystemProvider system) {
     Viewers viewers =
-        new Viewers(camera, settings.maxViewers(), settings.allowShutdown(), console, shutdown);
+        new Viewers(
+            camera,
+            settings.maxViewers(),
+            settings.stallTimeout(),
+            settings.allowShutdown(),
+            console,
+            shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
     HostAndPort at = settings.listen().orElseThrow();
     ListenPlace place = new ListenPlace(at.host(), at.port(), "--serve", List.of());

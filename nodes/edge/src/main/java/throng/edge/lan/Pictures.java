@@ -46,30 +46,38 @@ final class Pictures {
     films = true;
   }
 
-  /** A picture that was asked for. */
-  void single(ByteString jpeg) {
+  /**
+   * A picture that was asked for.
+   *
+   * @return false: it cannot be decoded, and so not be shown
+   */
+  boolean single(ByteString jpeg) {
     newest = jpeg;
-    if (window != null) {
-      window.show(jpeg);
-    }
+    return window == null || window.show(jpeg);
   }
 
-  /** A picture of a stream. */
-  void ofStream(ByteString jpeg) {
-    single(jpeg);
-    if (!films) {
-      return;
-    }
+  /**
+   * A picture of a stream.
+   *
+   * @return false: it cannot be decoded, and so be neither shown nor recorded
+   */
+  boolean ofStream(ByteString jpeg) {
+    boolean isShown = single(jpeg);
+    return films ? isRecorded(jpeg) : isShown;
+  }
+
+  private boolean isRecorded(ByteString jpeg) {
     try {
       if (film == null) {
         Path file = recordings.next(System.currentTimeMillis());
         film = new PictureFilm(file, framesPerSecond);
         console.line("Recording to " + file + ".");
       }
-      film.add(jpeg, System.nanoTime());
+      return film.add(jpeg, System.nanoTime());
     } catch (IOException e) {
       unwritable(film == null ? "The recording" : film.file().toString(), e);
       endFilm();
+      return true;
     }
   }
 

@@ -2,12 +2,13 @@ package throng.edge.lan;
 
 import java.util.Locale;
 
-/** How many pictures a second a stream has. */
+/** How many pictures a second a stream has, and how many came that are none. */
 final class StreamRate {
   private static final double NANOS = 1e9;
 
   private long pictures;
   private long total;
+  private long undecodable;
   private long since = System.nanoTime();
   private long last = since;
 
@@ -15,13 +16,21 @@ final class StreamRate {
   void begin() {
     pictures = 0;
     total = 0;
+    undecodable = 0;
     since = System.nanoTime();
     last = since;
   }
 
-  void picture() {
-    pictures++;
-    total++;
+  /**
+   * @param isWhole whether it can be decoded
+   */
+  void picture(boolean isWhole) {
+    if (isWhole) {
+      pictures++;
+      total++;
+    } else {
+      undecodable++;
+    }
     last = System.nanoTime();
   }
 
@@ -36,6 +45,6 @@ final class StreamRate {
     String line = String.format(Locale.ROOT, "%.1f fps, %d pictures", pictures / seconds, total);
     pictures = 0;
     since = System.nanoTime();
-    return line;
+    return undecodable == 0 ? line : line + ", " + undecodable + " that cannot be decoded";
   }
 }

@@ -293,7 +293,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
     @Override
     public void show(ByteString jpeg, Optional<Path> file) {
-      pictures.single(jpeg);
+      sayIfBroken(pictures.single(jpeg));
       if (file.isPresent() || !pictures.hasWindow()) {
         pictures.keep(file);
       }
@@ -302,9 +302,16 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
     @Override
     public void film(ByteString jpeg) {
-      rate.picture();
       timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
-      pictures.ofStream(jpeg);
+      boolean isWhole = pictures.ofStream(jpeg);
+      rate.picture(isWhole);
+      sayIfBroken(isWhole);
+    }
+
+    private void sayIfBroken(boolean isWhole) {
+      if (!isWhole) {
+        bad.write("broken pictures", "The edge sends a picture that cannot be decoded.");
+      }
     }
 
     @Override

@@ -18,11 +18,17 @@ public final class JpegWindow implements AutoCloseable {
     window = new PictureWindow(title, List.of("ESCAPE", "Q"), ended);
   }
 
-  /** Shows a picture; one that cannot be decoded is left out. */
-  public void show(ByteString jpeg) {
-    if (Jpeg.decode(jpeg, picture)) {
+  /**
+   * Shows a picture; one that cannot be decoded is left out.
+   *
+   * @return whether it could be
+   */
+  public boolean show(ByteString jpeg) {
+    boolean isWhole = Jpeg.decode(jpeg, picture);
+    if (isWhole) {
       window.show(picture);
     }
+    return isWhole;
   }
 
   /** Closes the window until the next picture. */

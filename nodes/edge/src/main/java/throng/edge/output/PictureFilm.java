@@ -71,13 +71,21 @@ public final class PictureFilm implements AutoCloseable {
    * Takes the next picture; one that cannot be decoded is left out.
    *
    * @param nanos when it came, by {@link System#nanoTime}
+   * @return whether it could be
    * @throws IOException if the file takes no more
    */
-  public void add(ByteString jpeg, long nanos) throws IOException {
-    if (!Jpeg.decode(jpeg, decoded)) {
+  public boolean add(ByteString jpeg, long nanos) throws IOException {
+    boolean isWhole = Jpeg.decode(jpeg, decoded);
+    if (isWhole) {
+      show(nanos);
+    } else {
       undecodable++;
-      return;
     }
+    return isWhole;
+  }
+
+  /** Has the film show the decoded picture from its time on. */
+  private void show(long nanos) throws IOException {
     VideoFile to = video == null ? begin(nanos) : video;
     long due = Math.round((nanos - began) / NANOS * framesPerSecond);
     if (due < written - 1) {
