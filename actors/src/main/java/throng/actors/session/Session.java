@@ -4,6 +4,7 @@ import akka.util.ByteString;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
@@ -24,7 +25,8 @@ import throng.streams.wire.Message;
  * no more than {@link SessionSettings#window} frames are under way is kept by the connection, which
  * asks for no more at a time; it bounds what this camera has in the batcher's mailbox, sizes
  * included ({@link NewestSize}). That they are within the node's memory is kept there too; an
- * accepted frame keeps its part until it is answered, also where its connection has ended.
+ * accepted frame keeps its part until it is answered, also where its connection has ended, and its
+ * answer has its own until it is written.
  *
  * <p>Any thread may use it; its connection's does.
  */
@@ -93,8 +95,10 @@ final class Session {
 
   /** The connection has ended, however: its frames must not take other cameras' turns. */
   synchronized void end() {
-    hasEnded = true;
-    node.host().leave(origin.session());
+    if (!hasEnded) {
+      hasEnded = true;
+      node.host().leave(origin.session());
+    }
   }
 
   private Runs runs(Optional<JpegHeader> header, Optional<String> tooLarge) {
@@ -106,14 +110,14 @@ final class Session {
 
   private PendingFrame accept(
       JpegFrame frame, Runs runs, Allowance allowance, CompletableFuture<FrameReply> answer) {
-    Runnable memory = allowance.keep(frame);
+    Consumer<FrameReply> memory = allowance.keep(frame);
     return new PendingFrame(
         origin,
         frame,
         runs,
         node.clock(),
         reply -> {
-          memory.run();
+          memory.accept(reply);
           answer.complete(reply);
         },
         node.statistics());

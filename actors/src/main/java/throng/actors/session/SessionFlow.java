@@ -1,11 +1,13 @@
 package throng.actors.session;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
@@ -71,12 +73,30 @@ public final class SessionFlow {
    * The same from the messages on, for a connection whose bytes are another protocol's: takes a
    * hello, then frames; gives a welcome or a refusal, then the answers.
    *
-   * @param budget frames count against it once they are accepted
+   * @param budget frames count against it once they are accepted, until they are answered
    * @param badPeers is told of a connection that fails with a {@link
    *     throng.streams.wire.WireException}
    */
   public static Function<Peer, Flow<Message, Message, NotUsed>> messages(
       ActorRef<Sessions.Command> sessions, MemoryBudget budget, BadPeers badPeers) {
-    return peer -> SessionLogic.create(sessions, budget.open(), badPeers, peer, Optional.empty());
+    return peer -> {
+      Allowance allowance = budget.open();
+      return SessionLogic.create(sessions, allowance, badPeers, peer, Optional.empty())
+          .map(message -> handedOver(message, allowance))
+          .watchTermination((notUsed, ended) -> closeAfter(ended, allowance));
+    };
+  }
+
+  /** Whoever takes an answer has memory of its own for it. */
+  private static Message handedOver(Message message, Allowance allowance) {
+    if (message instanceof Message.Reply answer) {
+      allowance.writing(answer.reply()).run();
+    }
+    return message;
+  }
+
+  private static NotUsed closeAfter(CompletionStage<Done> ended, Allowance allowance) {
+    ended.whenComplete((done, failure) -> allowance.close());
+    return NotUsed.getInstance();
   }
 }

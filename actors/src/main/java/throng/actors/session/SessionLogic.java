@@ -28,7 +28,8 @@ import throng.streams.wire.WireException;
 
 /** One connection's messages: the hello first, then frames, each with its answer. */
 final class SessionLogic {
-  private static final Duration OPENING = Duration.ofSeconds(10);
+  // Longer than a hello is held back, and a name asked for after that.
+  private static final Duration OPENING = Duration.ofSeconds(30);
 
   private final ActorRef<Sessions.Command> sessions;
   private final Allowance allowance;
@@ -57,7 +58,8 @@ final class SessionLogic {
   /**
    * The flow of one connection.
    *
-   * @param allowance its memory; frames that are accepted keep theirs until they are answered
+   * @param allowance its memory; frames that are accepted keep theirs until they are answered, and
+   *     answers have theirs until whoever writes them gives it back
    * @param pulse its signs of life; empty: its protocol has none
    */
   static Flow<Message, Message, NotUsed> create(
@@ -99,7 +101,7 @@ final class SessionLogic {
   private Flow<Message, Message, NotUsed> opened(Mode mode, Opening opening) {
     if (opening instanceof Rejected rejected) {
       peer.refused();
-      return Flow.fromSinkAndSource(Sink.cancelled(), refusal(rejected));
+      return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
     }
     peer.admitted();
     Opened opened = (Opened) opening;
@@ -116,11 +118,6 @@ final class SessionLogic {
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
-  }
-
-  private static Source<Message, NotUsed> refusal(Rejected rejected) {
-    Source<Message, NotUsed> refused = Source.single(rejected.refused());
-    return rejected.heldFor().isZero() ? refused : refused.initialDelay(rejected.heldFor());
   }
 
   private static Message inOrder(FrameOrder order, Message message) {
@@ -164,7 +161,6 @@ final class SessionLogic {
     ended.whenComplete(
         (done, failure) -> {
           Exhaustion.report(failure);
-          allowance.close();
           session.thenAccept(this::close);
         });
     return NotUsed.getInstance();
@@ -172,6 +168,7 @@ final class SessionLogic {
 
   private void close(Session opened) {
     opened.end();
+    peer.left();
     sessions.tell(new Sessions.Close(opened.origin()));
   }
 }

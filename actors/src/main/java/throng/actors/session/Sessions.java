@@ -36,6 +36,9 @@ import throng.streams.wire.WireLimits;
  * <p>A second connection of the same edge process takes the first one's place, which is then most
  * likely half-open. Another process that asks for the same names waits until the first connection
  * has given a sign of life, and is refused; or, if none comes, takes its place. One waits a name.
+ *
+ * <p>A network that has shown wrong tokens waits for its next hellos to be looked at, whatever
+ * their tokens are, so that silence tells nothing of them.
  */
 public final class Sessions extends AbstractBehavior<Sessions.Command> {
   public sealed interface Command {}
@@ -57,6 +60,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** Tells that a connection that was let in has ended. */
   record Close(FrameOrigin origin) implements Command {}
 
+  private record PauseIsOver(Open open) implements Command {}
+
   private record Alive(FrameOrigin origin) implements Command {}
 
   private record NameCheckIsOver(CameraId camera) implements Command {}
@@ -75,12 +80,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** The camera is let in, until {@link Close} is told. */
   record Opened(Session session, Welcome welcome) implements Opening {}
 
-  /**
-   * The camera is not let in.
-   *
-   * @param heldFor how long until it is told so
-   */
-  record Rejected(Refused refused, Duration heldFor) implements Opening {}
+  /** The camera is not let in. */
+  record Rejected(Refused refused) implements Opening {}
 
   /** Nobody is connected any more. */
   public enum Drained {
@@ -103,7 +104,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
 
-  private record Entry(long instance, long session, Optional<Pulse> pulse) {
+  private record Entry(long instance, Session session, Peer peer, Optional<Pulse> pulse) {
+    private FrameOrigin origin() {
+      return session.origin();
+    }
+
     /** It has closed its side in good order, so that no sign of life can come. */
     private boolean isLeaving() {
       return pulse.isPresent() && pulse.get().hasEnded();
@@ -120,6 +125,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   // Those that were replaced and have not ended yet are here too.
   private final Map<Long, Ending> open = new HashMap<>();
   private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private int paused;
   private long lastSession;
   private boolean isDraining;
   private boolean isAnswered;
@@ -138,6 +144,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(Open.class, this::onOpen)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Close.class, this::onClose)
+        .onMessage(PauseIsOver.class, this::onPauseIsOver)
         .onMessage(Alive.class, this::onAlive)
         .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
         .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
@@ -146,6 +153,19 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onOpen(Open command) {
+    Duration pause = wrongTokens.pause(PeerNetwork.of(command.peer().address()));
+    if (isDraining || pause.isZero()) {
+      judge(command);
+    } else if (paused < node.settings().wrongToken().maxWaiting()) {
+      paused++;
+      timers.startSingleTimer(command, new PauseIsOver(command), pause);
+    } else {
+      refuse(command, tooManyWait());
+    }
+    return this;
+  }
+
+  private void judge(Open command) {
     Hello hello = command.hello();
     Optional<Refused> refusal = refusal(hello);
     Entry present = byCamera.get(hello.camera());
@@ -158,7 +178,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       refuseWaiting(hello.camera());
       open(command);
     }
-    return this;
   }
 
   private Behavior<Command> onDrain(Drain command) {
@@ -186,6 +205,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     }
     node.statistics().disconnected(command.origin().camera());
     return tellIfDrained();
+  }
+
+  private Behavior<Command> onPauseIsOver(PauseIsOver command) {
+    paused--;
+    judge(command.open());
+    return this;
   }
 
   private Behavior<Command> onAlive(Alive command) {
@@ -234,7 +259,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       return refusal;
     }
     boolean isNew = !byCamera.containsKey(hello.camera());
-    return isNew && open.size() >= node.settings().maxSessions()
+    return isNew && byCamera.size() >= node.settings().maxSessions()
         ? Optional.of(
             new Refused(RefusedCode.UNAVAILABLE, "The node serves as many cameras as it may."))
         : Optional.empty();
@@ -242,6 +267,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private static Refused goingDown() {
     return new Refused(RefusedCode.UNAVAILABLE, "The node is going down.");
+  }
+
+  private static Refused tooManyWait() {
+    return new Refused(
+        RefusedCode.UNAVAILABLE,
+        "Wrong access tokens came from this address, and too many wait for theirs to be looked at.");
   }
 
   private static Refused nameInUse(CameraId camera) {
@@ -254,11 +285,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.statistics().refused(refused.code());
     log.write(
         refused.code().name(), "Refused " + command.peer().address() + ": " + refused.sentence());
-    Duration heldFor =
-        refused.code() == RefusedCode.TOKEN
-            ? wrongTokens.failed(PeerNetwork.of(command.peer().address()))
-            : Duration.ZERO;
-    command.replyTo().tell(new Rejected(refused, heldFor));
+    if (refused.code() == RefusedCode.TOKEN) {
+      wrongTokens.failed(PeerNetwork.of(command.peer().address()));
+    }
+    command.replyTo().tell(new Rejected(refused));
   }
 
   /** Lets who has the name show that it is alive; of several who want it the first one waits. */
@@ -274,7 +304,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       letWait(command);
       timers.startSingleTimer(camera, new NameCheckIsOver(camera), node.settings().nameCheck());
       ActorRef<Command> self = getContext().getSelf();
-      Alive alive = new Alive(new FrameOrigin(camera, present.session()));
+      Alive alive = new Alive(present.origin());
       present.pulse().get().ask(() -> self.tell(alive));
     }
   }
@@ -299,30 +329,34 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Hello hello = command.hello();
     CameraId camera = hello.camera();
     FrameOrigin origin = new FrameOrigin(camera, ++lastSession);
+    Session session = new Session(node, origin);
     Entry before =
-        byCamera.put(camera, new Entry(hello.instance(), origin.session(), command.pulse()));
+        byCamera.put(camera, new Entry(hello.instance(), session, command.peer(), command.pulse()));
     if (before != null) {
       replace(camera, before);
     }
     open.put(origin.session(), command.ending());
-    Session session = new Session(node, origin);
     session.resize(hello.width(), hello.height());
     node.statistics().connected(camera);
     command.replyTo().tell(new Opened(session, welcome(hello, origin.session())));
   }
 
   private void replace(CameraId camera, Entry before) {
-    Ending ending = open.get(before.session());
+    Ending ending = open.get(before.origin().session());
     if (ending != null) {
       ending.atOnce(
           GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
     }
+    // Its stream may be stuck behind a peer that does not read: what it takes of others ends here.
+    before.session().end();
+    before.peer().refused();
+    before.peer().left();
   }
 
   /** Whether no newer connection of the camera has taken its place. */
   private boolean hasName(FrameOrigin origin) {
     Entry entry = byCamera.get(origin.camera());
-    return entry != null && entry.session() == origin.session();
+    return entry != null && entry.origin().session() == origin.session();
   }
 
   private Welcome welcome(Hello hello, long number) {

@@ -7,8 +7,8 @@ import throng.actors.time.MonotonicClock;
 import throng.streams.tcp.PeerNetwork;
 
 /**
- * How long the refusal of a wrong token is held back: each further one of a network longer than the
- * one before. Remembers a bounded number of networks, those that failed last. One thread.
+ * How long a network's tokens have to wait until they are looked at: the longer the more wrong ones
+ * have come from there. Remembers a bounded number of networks, those that failed last. One thread.
  */
 final class WrongTokens {
   private record Failures(int inARow, long lastNanos) {}
@@ -23,17 +23,27 @@ final class WrongTokens {
     this.clock = clock;
   }
 
-  /** A wrong token came from there: how long its refusal has to wait. */
-  Duration failed(PeerNetwork network) {
-    long now = clock.nanos();
-    Failures before = byNetwork.remove(network);
-    boolean isKnown =
-        before != null && now - before.lastNanos() <= settings.forgetAfter().toNanos();
-    int failures = before != null && isKnown ? before.inARow() + 1 : 1;
-    byNetwork.put(network, new Failures(failures, now));
+  /** How long the next token from there has to wait, whatever it is. */
+  Duration pause(PeerNetwork network) {
+    int failures = failures(network);
+    return failures == 0 ? Duration.ZERO : settings.pause().after(failures, 0);
+  }
+
+  /** A wrong token came from there. */
+  void failed(PeerNetwork network) {
+    Failures now = new Failures(failures(network) + 1, clock.nanos());
+    byNetwork.remove(network);
+    byNetwork.put(network, now);
     if (byNetwork.size() > settings.maxNetworks()) {
       byNetwork.remove(byNetwork.keySet().iterator().next());
     }
-    return failures == 1 ? Duration.ZERO : settings.pause().after(failures - 1, 0);
+  }
+
+  private int failures(PeerNetwork network) {
+    Failures failures = byNetwork.get(network);
+    boolean areKnown =
+        failures != null
+            && clock.nanos() - failures.lastNanos() <= settings.forgetAfter().toNanos();
+    return failures != null && areKnown ? failures.inARow() : 0;
   }
 }

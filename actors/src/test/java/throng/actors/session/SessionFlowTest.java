@@ -23,6 +23,10 @@ import throng.streams.wire.WireException.Kind;
 
 @SuppressWarnings("NullAway.Init") // Each test makes its own node.
 class SessionFlowTest {
+  private static final int WINDOW = 32;
+  private static final String PATIENT =
+      "limits { ping-after = 10s, silence-timeout = 30s, write-stall-timeout = 30s }";
+
   private final Semaphore gate = new Semaphore(0);
   private final FakeModel model = new FakeModel(1, true);
   private ListeningNode node;
@@ -311,6 +315,48 @@ class SessionFlowTest {
       first.frame(0, Jpegs.of(640, 480, 4));
       assertThat(first.read()).isInstanceOf(Message.Reply.class);
     }
+  }
+
+  @Test
+  void givesThePlaceOfAReplacedConnectionToOthersThoughItReadsNothing() throws Exception {
+    model.cells(10_000);
+    start(PATIENT + "\nsession.max-sessions = 2", Optional.empty());
+
+    try (HandWrittenEdge replaced = unread("door");
+        HandWrittenEdge newer = node.connect().welcomed("door");
+        HandWrittenEdge other = node.connect()) {
+      other.write(HandWrittenEdge.hello("hall", 1, ""));
+      assertThat(other.read()).isInstanceOf(Message.Welcome.class);
+
+      newer.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(newer.read()).isInstanceOf(Message.Reply.class);
+      replaced.reset();
+    }
+  }
+
+  @Test
+  void holdsMemoryForAnswersThatNobodyReads() throws Exception {
+    model.cells(10_000);
+    start(PATIENT, Optional.empty());
+
+    try (HandWrittenEdge slow = unread("door")) {
+      assertThat(node.node.budget.waitingBytes()).isGreaterThan(20 * 10_000 * Float.BYTES);
+      for (int i = 0; i < WINDOW; i++) {
+        assertThat(slow.read()).isInstanceOf(Message.Reply.class);
+      }
+
+      await().untilAsserted(() -> assertThat(node.node.budget.waitingBytes()).isZero());
+    }
+  }
+
+  /** An edge with a window of frames that are counted, and whose answers it has not read. */
+  private HandWrittenEdge unread(String camera) throws Exception {
+    HandWrittenEdge edge = node.connect().welcomed(camera);
+    for (int i = 0; i < WINDOW; i++) {
+      edge.frame(i, Jpegs.of(640, 480, i));
+    }
+    await().until(() -> node.node.statistics.frames().answered() == WINDOW);
+    return edge;
   }
 
   @Test

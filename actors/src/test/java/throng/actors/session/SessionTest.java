@@ -18,6 +18,8 @@ import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.JpegHeader;
+import throng.streams.frame.JpegScans;
 import throng.streams.frame.SkipReason;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
@@ -51,7 +53,21 @@ class SessionTest {
   }
 
   @Test
+  void foreseesHowLongAFrameTakesToDecode() {
+    JpegHeader header = JpegHeader.of(FRAME.jpeg()).orElseThrow();
+
+    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+
+    Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
+    assertThat(infer.frame().foreseenDecodeNanos())
+        .isPositive()
+        .isEqualTo(JpegScans.decodeNanos(header, 1, FRAME.jpeg().size()));
+    assertThat(answer.toCompletableFuture()).isNotDone();
+  }
+
+  @Test
   void acceptsNothingOnceItHasEnded() {
+    session.end();
     session.end();
     session.resize(64, 48);
     CompletionStage<FrameReply> answer = session.count(FRAME, allowance);

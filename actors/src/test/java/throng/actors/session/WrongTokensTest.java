@@ -16,14 +16,22 @@ class WrongTokensTest {
 
   private long now = 1_000;
   private final WrongTokens tokens =
-      new WrongTokens(new WrongTokenSettings(PAUSE, Duration.ofMinutes(10), 3), () -> now);
+      new WrongTokens(new WrongTokenSettings(PAUSE, 1, Duration.ofMinutes(10), 3), () -> now);
 
   @Test
-  void eachFurtherFailureWaitsLongerUpToTenSeconds() {
+  void eachFurtherTokenAfterAFailureWaitsLongerUpToTenSeconds() {
     List<Long> millis = Stream.generate(() -> failed("10.0.0.1").toMillis()).limit(10).toList();
 
     assertThat(millis)
         .containsExactly(0L, 250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L, 10_000L);
+  }
+
+  @Test
+  void aTokenThatIsNotWrongMakesNoDifference() {
+    failed("10.0.0.1");
+
+    assertThat(pause("10.0.0.1")).isEqualTo(PAUSE.min());
+    assertThat(pause("10.0.0.1")).isEqualTo(PAUSE.min());
   }
 
   @Test
@@ -64,7 +72,18 @@ class WrongTokensTest {
     assertThat(failed("10.0.0.2")).isZero();
   }
 
+  /** How long a wrong token has to wait. */
   private Duration failed(String address) {
-    return tokens.failed(PeerNetwork.of(new InetSocketAddress(address, 1)));
+    Duration pause = pause(address);
+    tokens.failed(network(address));
+    return pause;
+  }
+
+  private Duration pause(String address) {
+    return tokens.pause(network(address));
+  }
+
+  private static PeerNetwork network(String address) {
+    return PeerNetwork.of(new InetSocketAddress(address, 1));
   }
 }

@@ -45,6 +45,7 @@ public final class FakeModel implements ServedModel {
   private volatile Runnable beforeOpen = () -> {};
   private volatile IntConsumer beforeDecoding = people -> {};
   private volatile int tileSide = 65_535;
+  private volatile int cells = 1;
 
   public FakeModel(int workers, boolean takesAny) {
     this(Collections.nCopies(workers, "cpu"), takesAny);
@@ -76,6 +77,18 @@ public final class FakeModel implements ServedModel {
   public FakeModel tiles(int side) {
     tileSide = side;
     return this;
+  }
+
+  /** Gives maps of so many cells, of which the first one counts. */
+  public FakeModel cells(int number) {
+    cells = number;
+    return this;
+  }
+
+  private Density density(float people) {
+    float[] values = new float[cells];
+    values[0] = people;
+    return new Density(1, cells, values);
   }
 
   /** Runs before a worker's network opens. */
@@ -191,9 +204,7 @@ public final class FakeModel implements ServedModel {
       }
       sum += run.values()[0];
       done++;
-      return done < runs.count()
-          ? Optional.empty()
-          : Optional.of(new Density(1, 1, new float[] {sum}));
+      return done < runs.count() ? Optional.empty() : Optional.of(density(sum));
     }
 
     @Override
@@ -218,7 +229,7 @@ public final class FakeModel implements ServedModel {
       List<Integer> people = batch.stream().map(picture -> ((Picture) picture).people).toList();
       batches.add(people);
       beforeBatch.accept(device, people);
-      return people.stream().map(count -> new Density(1, 1, new float[] {count})).toList();
+      return people.stream().map(FakeModel.this::density).toList();
     }
 
     @Override

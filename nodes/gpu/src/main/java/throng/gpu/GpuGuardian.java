@@ -81,11 +81,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
-    return new OversizedPictures(
-        new JpegFitter(),
-        settings.limits(),
-        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher")),
-        statistics);
+    var thread =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("throng.fitting-dispatcher"));
+    FittingTurns turns =
+        new FittingTurns(
+            thread,
+            (rest, then) -> system.scheduler().scheduleOnce(rest, then, thread),
+            System::nanoTime);
+    return new OversizedPictures(new JpegFitter(), settings.limits(), turns::of, statistics);
   }
 
   @Override

@@ -24,6 +24,17 @@ record LegacySettings(
   private static final Set<String> OFF = Set.of("off", "false", "");
   private static final String KEY = "stop-and-wait-listen";
 
+  /** What these clients may send, for the user; empty: they are not served. */
+  Optional<String> announcement() {
+    return pipelined || stopAndWait.isPresent()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Remote crowd counters' clients: pictures of at most %.1f MB.",
+                counter.maxFrameBytes() / 1e6))
+        : Optional.empty();
+  }
+
   /**
    * Reads {@code throng.gpu-node}.
    *

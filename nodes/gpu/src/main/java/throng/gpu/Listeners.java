@@ -136,6 +136,7 @@ final class Listeners {
                 opened.where()));
     console.line("Memory for frames: %s.".formatted(settings.memory()));
     console.line(settings.decoding());
+    settings.legacy().announcement().ifPresent(console::line);
     Models.tiling(model).ifPresent(console::line);
     if (settings.node().listen().isBeyondLoopback() && settings.node().token().isEmpty()) {
       console.error(

@@ -1,18 +1,23 @@
 package throng.gpu;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.camera.FrameFitter;
 import throng.streams.frame.JpegFrame;
+import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -27,7 +32,7 @@ final class OversizedPictures {
 
   private final FrameFitter fitter;
   private final WireLimits limits;
-  private final Executor blocking;
+  private final Function<PeerNetwork, Executor> turns;
   private final NodeStatistics statistics;
 
   // Guarded by this.
@@ -35,13 +40,16 @@ final class OversizedPictures {
   private long unwritten;
 
   /**
-   * @param blocking where pictures are decoded and encoded again
+   * @param turns where the pictures of a network are decoded and encoded again
    */
   OversizedPictures(
-      FrameFitter fitter, WireLimits limits, Executor blocking, NodeStatistics statistics) {
+      FrameFitter fitter,
+      WireLimits limits,
+      Function<PeerNetwork, Executor> turns,
+      NodeStatistics statistics) {
     this.fitter = fitter;
     this.limits = limits;
-    this.blocking = blocking;
+    this.turns = turns;
     this.statistics = statistics;
   }
 
@@ -53,38 +61,72 @@ final class OversizedPictures {
    *
    * <p><b>Backpressures when</b> downstream does
    *
-   * <p><b>Completes when</b> upstream completes
+   * <p><b>Completes when</b> upstream completes and its last frame is emitted
    *
    * <p><b>Cancels when</b> downstream cancels
+   *
+   * <p><b>Fails when</b> upstream ends while a frame waits to be made smaller: nobody is left that
+   * it would be for
    */
   Flow<JpegFrame, JpegFrame, NotUsed> fitting(InetSocketAddress remote) {
-    AtomicBoolean isSaid = new AtomicBoolean();
-    return Flow.of(JpegFrame.class).mapAsync(1, frame -> fitted(frame, remote, isSaid));
+    Connection connection = new Connection(remote);
+    return Flow.of(JpegFrame.class)
+        .watchTermination((notUsed, ended) -> connection.endsWith(ended))
+        .mapAsync(1, connection::fitted);
   }
 
-  private CompletionStage<JpegFrame> fitted(
-      JpegFrame frame, InetSocketAddress remote, AtomicBoolean isSaid) {
-    return fits(frame)
-        ? CompletableFuture.completedFuture(frame)
-        : CompletableFuture.supplyAsync(() -> fit(frame, remote, isSaid), blocking);
+  /** One client's frames, of which one at a time is here. */
+  private final class Connection {
+    private final InetSocketAddress remote;
+    private final Executor turn;
+    // Let go of when the connection ends: a picture without one must not take memory, or a turn.
+    private final AtomicReference<@Nullable JpegFrame> waiting = new AtomicReference<>();
+    private boolean isSaid;
+
+    Connection(InetSocketAddress remote) {
+      this.remote = remote;
+      this.turn = turns.apply(PeerNetwork.of(remote));
+    }
+
+    CompletionStage<JpegFrame> fitted(JpegFrame frame) {
+      if (fits(frame)) {
+        return CompletableFuture.completedFuture(frame);
+      }
+      waiting.set(frame);
+      return CompletableFuture.supplyAsync(this::fitWaiting, turn);
+    }
+
+    NotUsed endsWith(CompletionStage<Done> ended) {
+      ended.whenComplete((done, failure) -> waiting.set(null));
+      return NotUsed.getInstance();
+    }
+
+    private JpegFrame fitWaiting() {
+      JpegFrame frame = waiting.getAndSet(null);
+      if (frame == null) {
+        throw new CancellationException("The picture's connection has ended.");
+      }
+      return fit(frame);
+    }
+
+    private JpegFrame fit(JpegFrame frame) {
+      JpegFrame fitted =
+          frame.encoded(fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels()));
+      if (!fits(fitted)) {
+        // The session answers for it.
+        return frame;
+      }
+      statistics.fitted();
+      if (!isSaid) {
+        isSaid = true;
+        say(remote, frame, fitted);
+      }
+      return fitted;
+    }
   }
 
   private boolean fits(JpegFrame frame) {
     return frame.jpeg().size() <= limits.maxFrameBytes() && frame.pixels() <= limits.maxPixels();
-  }
-
-  private JpegFrame fit(JpegFrame frame, InetSocketAddress remote, AtomicBoolean isSaid) {
-    JpegFrame fitted =
-        frame.encoded(fitter.fit(frame.jpeg(), limits.maxFrameBytes(), limits.maxPixels()));
-    if (!fits(fitted)) {
-      // The session answers for it.
-      return frame;
-    }
-    statistics.fitted();
-    if (!isSaid.getAndSet(true)) {
-      say(remote, frame, fitted);
-    }
-    return fitted;
   }
 
   private synchronized void say(InetSocketAddress remote, JpegFrame before, JpegFrame after) {

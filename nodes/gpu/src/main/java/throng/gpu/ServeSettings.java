@@ -33,6 +33,8 @@ record ServeSettings(
     NodeSettings node = NodeSettings.from(block);
     WireLimits limits = WireLimits.from(block.block("limits"));
     SessionSettings session = SessionSettings.from(block, node.token());
+    MemoryPlan memory = MemoryPlan.from(block.block("limits"));
+    int largest = Math.min(limits.discardLimit(), memory.largestReadable(limits.maxFrameBytes()));
     return new ServeSettings(
         node,
         HeapSettings.from(block),
@@ -40,9 +42,9 @@ record ServeSettings(
         ServingSettings.from(block),
         session,
         limits,
-        MemoryPlan.from(block.block("limits")),
+        memory,
         ListenerSettings.from(block, session.maxSessions()),
-        LegacySettings.from(block, limits.discardLimit()));
+        LegacySettings.from(block, largest));
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

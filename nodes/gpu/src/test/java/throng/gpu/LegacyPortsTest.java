@@ -271,7 +271,7 @@ class LegacyPortsTest {
         remote -> Flow.of(Message.class).mapConcat(this::answers),
         MemoryBudget.of(MemoryPlan.from(defaults), 1_000_000, 10),
         new BadPeers(statistics),
-        new OversizedPictures(new JpegFitter(), wire, Runnable::run, statistics));
+        new OversizedPictures(new JpegFitter(), wire, network -> Runnable::run, statistics));
   }
 
   private List<Message> answers(Message message) {

@@ -3,6 +3,7 @@ package throng.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.streams.frame.JpegFrame;
+import throng.streams.memory.Allowance;
 import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 import throng.streams.testing.Ranges;
@@ -68,6 +71,24 @@ class NodeSettingsTest {
         .isEqualTo(
             "Memory for decoding: up to 288.0 MB beside the heap, 2 at a time of at most 16000000"
                 + " pixels.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"134 MB, 33.5", "40 MB, 10.0", "400 MB, 67.1"})
+  void readsNoLargerPictureFromOldClientsThanThereIsMemoryFor(String memory, String megabytes) {
+    Config config =
+        ConfigFactory.parseString("throng.gpu-node.limits.memory = " + memory)
+            .withFallback(ConfigFactory.load());
+
+    ServeSettings settings = ServeSettings.from(CommonOptions.node(config));
+    int largest = settings.legacy().counter().maxFrameBytes();
+    Allowance client = settings.budget().open();
+    JpegFrame picture = JpegFrame.of(0, 0, 0, 0, ByteString.fromArrayUnsafe(new byte[largest]));
+
+    assertThat(client.reserve(largest, () -> {})).isTrue();
+    assertThat(client.admit(picture, () -> {})).isTrue();
+    assertThat(settings.legacy().announcement())
+        .contains("Remote crowd counters' clients: pictures of at most " + megabytes + " MB.");
   }
 
   private static NodeSettings settings(String text) {

@@ -8,8 +8,10 @@ public final class LegacyException extends RuntimeException {
   public enum Reason {
     /** Nothing came for longer than allowed. */
     IDLE,
-    /** A message, or its confirmation, was not complete in time, or the peer does not read. */
+    /** A message, or its confirmation, was not complete in time. */
     TOO_SLOW,
+    /** The peer does not read what was sent to it. */
+    UNREAD,
     /** Bytes that the protocol does not know. */
     BAD_INPUT,
     /** A length above the limit. */

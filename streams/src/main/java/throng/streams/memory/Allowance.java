@@ -1,10 +1,13 @@
 package throng.streams.memory;
 
+import java.util.function.Consumer;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 
 /**
- * What one connection may have in memory: the message that is coming, and the frames that came and
- * are not answered. Any thread may use it.
+ * What one connection may have in memory: the message that is coming, the frames that came and are
+ * not answered, and the answers that its peer has not read. Any thread may use it.
  *
  * <p>Times stand still for a peer whose connection waits for room: that is the node's doing.
  */
@@ -58,18 +61,32 @@ public final class Allowance {
     return waiting.take(bytes(frame), whenAdmitted);
   }
 
-  /** A frame that was admitted is answered, and no longer in memory. */
-  public void answered(JpegFrame frame) {
-    waiting.give(bytes(frame));
+  /**
+   * Looks after a frame that waits to be admitted; called now and then. Who leaves answers unread
+   * for long makes room for it.
+   */
+  public void pressForAdmission() {
+    waiting.press();
   }
 
   /**
    * Makes an admitted frame's memory last beyond the connection: somebody else holds it now.
    *
-   * @return gives it back, the first time that it is run
+   * @return to be told of its answer, whose memory the connection has in place of the frame's until
+   *     it is {@link #writing written}; what it is told again is nothing
    */
-  public Runnable keep(JpegFrame frame) {
-    return waiting.keep(bytes(frame));
+  public Consumer<FrameReply> keep(JpegFrame frame) {
+    SharedBytes.Share.Kept kept = waiting.keep(bytes(frame));
+    return answer -> kept.exchange(bytes(answer));
+  }
+
+  /**
+   * An answer is on its way to the peer.
+   *
+   * @return to be run once the peer's system has it, and its memory is free
+   */
+  public Runnable writing(FrameReply answer) {
+    return bytes(answer) > 0 ? waiting::isRead : () -> {};
   }
 
   /** What to run, on any thread, when others wait for what this connection has held for long. */
@@ -80,6 +97,16 @@ public final class Allowance {
   /** Whether it still has to. */
   public boolean mustYield() {
     return coming.mustYield();
+  }
+
+  /** What to run, on any thread, when others wait for what the peer has left unread for long. */
+  public void onUnread(Runnable ends) {
+    waiting.onYield(ends);
+  }
+
+  /** Whether it still has left too much unread. */
+  public boolean leavesTooMuchUnread() {
+    return waiting.mustYield();
   }
 
   /**
@@ -96,6 +123,10 @@ public final class Allowance {
   public void close() {
     coming.close();
     waiting.close();
+  }
+
+  private static long bytes(FrameReply answer) {
+    return answer instanceof DensityMap map ? (long) Float.BYTES * map.values().length : 0;
   }
 
   private static long bytes(JpegFrame frame) {

@@ -1,10 +1,13 @@
 package throng.streams.memory;
 
+import static throng.streams.memory.SharedBytes.Blame.WHAT_IT_HAS;
+import static throng.streams.memory.SharedBytes.Blame.WHAT_IT_LEAVES_UNREAD;
+
 import java.util.function.LongSupplier;
 
 /**
  * One node's memory for what its peers send, shared by all connections of all its ports: one half
- * for messages that are still coming, one for frames that wait.
+ * for messages that are still coming, one for frames that wait and for answers that are not read.
  *
  * <p>Of each half, half at least is the common pool that large messages compete for. The rest is
  * each connection's own part, by the greatest number of connections.
@@ -16,9 +19,6 @@ public final class MemoryBudget {
   /** A hello may always come. */
   private static final int LEAST_WITHOUT_ASKING = 1 << 12;
 
-  /** Room for a header before the largest JPEG, and for a frame's overhead beside it. */
-  private static final int BESIDE_LARGEST = 1 << 11;
-
   private final SharedBytes coming;
   private final SharedBytes waiting;
   private final int readBytes;
@@ -27,15 +27,15 @@ public final class MemoryBudget {
 
   private MemoryBudget(MemoryPlan plan, int maxFrameBytes, int connections, LongSupplier nanoTime) {
     long half = plan.half();
-    long pool = Math.max(half / 2, Math.min(half, (long) maxFrameBytes + BESIDE_LARGEST));
+    long pool = plan.pool(maxFrameBytes);
     long part = (half - pool) / connections;
     readBytes =
         (int) Long.highestOneBit(Math.max(LEAST_READ, Math.min(MOST_READ, Math.max(1, part / 2))));
     withoutAsking =
         (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_WITHOUT_ASKING, part - readBytes));
     long yieldAfter = plan.yieldAfter().toNanos();
-    coming = new SharedBytes(withoutAsking, pool, yieldAfter, nanoTime);
-    waiting = new SharedBytes(part, pool, yieldAfter, nanoTime);
+    coming = new SharedBytes(WHAT_IT_HAS, withoutAsking, pool, yieldAfter, nanoTime);
+    waiting = new SharedBytes(WHAT_IT_LEAVES_UNREAD, part, pool, yieldAfter, nanoTime);
     roomWithinNanos = plan.roomWithin().toNanos();
   }
 
@@ -56,7 +56,7 @@ public final class MemoryBudget {
 
   /** For a side whose peers are few and chosen: nobody ever waits. */
   public static Allowance unlimited() {
-    SharedBytes endless = new SharedBytes(Long.MAX_VALUE / 4, 0, 0, () -> 0);
+    SharedBytes endless = new SharedBytes(WHAT_IT_HAS, Long.MAX_VALUE / 4, 0, 0, () -> 0);
     return new Allowance(endless.join(), endless.join(), Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
@@ -75,7 +75,7 @@ public final class MemoryBudget {
     return coming.taken();
   }
 
-  /** How many bytes frames take that wait. */
+  /** How many bytes frames take that wait, and answers that are not read. */
   public long waitingBytes() {
     return waiting.taken();
   }

@@ -9,9 +9,11 @@ import throng.streams.settings.Block;
  * of {@code throng.gpu-node.limits}.
  *
  * @param heap the most that the heap may grow to, in bytes
- * @param budget the part of it for messages that are coming and frames that wait, half each
+ * @param budget the part of it for messages that are coming, and for frames that wait and answers
+ *     that are not read; half each
  * @param roomWithin how long a message waits for memory until its connection ends
- * @param yieldAfter how long a message may keep memory that another one waits for
+ * @param yieldAfter how long a message, or answers that are not read, may keep memory that another
+ *     one waits for
  */
 public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration yieldAfter) {
   private static final String MEMORY = "memory";
@@ -22,6 +24,9 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
 
   /** Several of the largest frames come at the same time. */
   private static final int FRAMES_A_HALF = 4;
+
+  /** Room for a header before the largest JPEG, and for a frame's overhead beside it. */
+  private static final int BESIDE_LARGEST = 1 << 11;
 
   /**
    * Reads a {@code limits} block for the heap of this process.
@@ -49,9 +54,28 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
         limits.time("yield-after", "1ms", "1d"));
   }
 
-  /** What messages that are coming may take in all; frames that wait may take as much. */
+  /** What messages that are coming may take in all; what waits may take as much. */
   public long half() {
     return budget / 2;
+  }
+
+  /**
+   * What of each half large messages compete for; the rest is the connections' own.
+   *
+   * @param maxFrameBytes the largest JPEG that is counted
+   */
+  long pool(int maxFrameBytes) {
+    return Math.max(half() / 2, Math.min(half(), (long) maxFrameBytes + BESIDE_LARGEST));
+  }
+
+  /**
+   * The largest JPEG for which there is always room once others have given theirs back.
+   *
+   * @param maxFrameBytes the largest that is counted, which is within it
+   */
+  public int largestReadable(int maxFrameBytes) {
+    long fits = pool(maxFrameBytes) - BESIDE_LARGEST;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(maxFrameBytes, fits));
   }
 
   /** The largest JPEG that is counted, where it is not said. */
@@ -93,7 +117,7 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
   /** The budget as it is announced. */
   @Override
   public String toString() {
-    return "%s for unfinished messages, %s for waiting frames, of a heap of %s"
+    return "%s for unfinished messages, %s for waiting frames and unread answers, of a heap of %s"
         .formatted(megabytes(half()), megabytes(half()), megabytes(heap));
   }
 

@@ -1,7 +1,9 @@
 package throng.streams.memory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,15 @@ import java.util.function.LongSupplier;
  * <p>Any thread may use it; callbacks run under its lock, and only hand on.
  */
 final class SharedBytes {
+  /** What a peer has to answer for, where others wait for what its connection has. */
+  enum Blame {
+    /** All that it has: it was taken for a message, which comes too slowly. */
+    WHAT_IT_HAS,
+    /** Its unread answers: what it has for frames is for the node to answer. */
+    WHAT_IT_LEAVES_UNREAD
+  }
+
+  private final Blame blame;
   private final long own;
   private final long pool;
   private final long yieldAfterNanos;
@@ -31,13 +42,15 @@ final class SharedBytes {
   private long taken;
 
   /**
+   * @param blame whose bytes others need not wait for
    * @param own each connection's part
    * @param pool what there is beyond all parts
    * @param yieldAfterNanos how long a share may hold bytes of the pool that another waits for; who
    *     gives them back before is prompt, and who has waited for so long is not overtaken
    * @param nanoTime the clock
    */
-  SharedBytes(long own, long pool, long yieldAfterNanos, LongSupplier nanoTime) {
+  SharedBytes(Blame blame, long own, long pool, long yieldAfterNanos, LongSupplier nanoTime) {
+    this.blame = blame;
     this.own = own;
     this.pool = pool;
     this.yieldAfterNanos = yieldAfterNanos;
@@ -61,8 +74,12 @@ final class SharedBytes {
 
   /** What one connection uses. */
   final class Share {
+    // In the order of the frames, which is that of their answers.
+    private final Deque<Kept> unanswered = new ArrayDeque<>();
+    private final Unread unread = new Unread();
     private long held;
     private long kept;
+    private long answers;
     private long heldSince;
     private boolean isYielding;
     private boolean isPrompt;
@@ -97,14 +114,6 @@ final class SharedBytes {
       }
     }
 
-    /** Gives bytes back. */
-    void give(long bytes) {
-      synchronized (SharedBytes.this) {
-        add(-bytes);
-        serveQueue();
-      }
-    }
-
     /** Gives all bytes back that {@link #keep} does not hold. */
     void giveAll() {
       synchronized (SharedBytes.this) {
@@ -122,22 +131,41 @@ final class SharedBytes {
         isClosed = true;
         granted = () -> {};
         yield = () -> {};
+        unanswered.clear();
+        unread.clear();
+        answers = 0;
         pooled += beyond(held) - before;
         holders.remove(this);
       }
     }
 
     /**
-     * Keeps bytes that were taken, whatever becomes of the connection; takes those that were not.
-     *
-     * @return gives them back, the first time that it is run
+     * Keeps a frame's bytes that were taken, whatever becomes of the connection; takes those that
+     * were not.
      */
-    Runnable keep(long bytes) {
+    Kept keep(long bytes) {
       synchronized (SharedBytes.this) {
-        add(Math.max(0, bytes - (held - kept)));
+        add(Math.max(0, bytes - (held - kept - answers)));
         kept += bytes;
+        Kept frame = new Kept(bytes);
+        if (!isClosed) {
+          unanswered.add(frame);
+        }
+        return frame;
       }
-      return new Kept(bytes);
+    }
+
+    /** Gives the bytes of the oldest unread answer back: the peer has it, or its system. */
+    void isRead() {
+      synchronized (SharedBytes.this) {
+        long oldest = unread.removeOldest();
+        answers -= oldest;
+        add(-oldest);
+        if (unread.isEmpty() && blame == Blame.WHAT_IT_LEAVES_UNREAD) {
+          isYielding = false;
+        }
+        serveQueue();
+      }
     }
 
     /** What to run when it has held bytes of the pool for too long, and others wait. */
@@ -216,26 +244,55 @@ final class SharedBytes {
       return isClosed ? bytes : Math.max(0, bytes - own);
     }
 
-    private double weight(long now) {
-      return (double) beyond(held) * (now - heldSince);
+    /** For how long it has had what it is to blame for; negative: for nothing. */
+    private long blamedFor(long now) {
+      return blame == Blame.WHAT_IT_HAS ? now - heldSince : unread.age(now);
     }
 
-    private final class Kept implements Runnable {
-      private final long bytes;
-      private boolean isGiven;
+    private double weight(long now) {
+      long most = blame == Blame.WHAT_IT_HAS ? held : unread.bytes();
+      return (double) Math.min(beyond(held), most) * blamedFor(now);
+    }
 
-      Kept(long bytes) {
+    /** A frame's bytes, which its connection's end does not give back. */
+    final class Kept implements Runnable {
+      private final long bytes;
+      private boolean isAnswered;
+      private long answer;
+
+      private Kept(long bytes) {
         this.bytes = bytes;
       }
 
+      /** Gives them back, the first time that it is run. */
       @Override
       public void run() {
+        exchange(0);
+      }
+
+      /**
+       * Gives them back for those of the frame's answer, which the connection has from here on
+       * until it {@link #isRead}, whether there is room or not. Only the first call counts.
+       */
+      void exchange(long answerBytes) {
         synchronized (SharedBytes.this) {
-          if (!isGiven) {
-            isGiven = true;
-            kept -= bytes;
-            give(bytes);
+          if (isAnswered) {
+            return;
           }
+          isAnswered = true;
+          answer = isClosed ? 0 : answerBytes;
+          kept -= bytes;
+          answers += answer;
+          add(answer - bytes);
+          long now = nanoTime.getAsLong();
+          // An answer behind one that is not there yet is not left unread.
+          while (!unanswered.isEmpty() && unanswered.element().isAnswered) {
+            unread.add(unanswered.remove().answer, now);
+          }
+          if (pooled > pool) {
+            worst(now).ifPresent(Share::mustEnd);
+          }
+          serveQueue();
         }
       }
     }
@@ -265,13 +322,13 @@ final class SharedBytes {
     }
   }
 
-  /** Who has held most for longest; one at a time goes, since its bytes may be enough. */
+  /** Who is to blame for most, for longest; one at a time goes, as its bytes may be enough. */
   private Optional<Share> worst(long now) {
     if (holders.stream().anyMatch(share -> share.isYielding)) {
       return Optional.empty();
     }
     return holders.stream()
-        .filter(share -> now - share.heldSince >= yieldAfterNanos)
+        .filter(share -> share.blamedFor(now) >= yieldAfterNanos)
         .max(Comparator.comparingDouble(share -> share.weight(now)));
   }
 }

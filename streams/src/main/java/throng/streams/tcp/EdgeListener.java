@@ -98,17 +98,16 @@ public final class EdgeListener {
   }
 
   private void accept(Sockets.Incoming incoming) {
-    InetSocketAddress remote = incoming.remote();
+    Newcomer newcomer = unadmitted.add(incoming.remote());
+    unadmitted.crowdedOut().ifPresent(Newcomer::close);
     if (open.incrementAndGet() > settings.maxConnections()) {
-      open.decrementAndGet();
-      turnedAway.accept(remote, TurnedAway.FULL);
+      ended(newcomer);
+      turnedAway.accept(newcomer.address(), TurnedAway.FULL);
       incoming.bytes().join(hangingUp()).run(materializer);
       return;
     }
-    Newcomer newcomer = unadmitted.add(remote);
-    unadmitted.crowdedOut().ifPresent(this::close);
     Pair<UniqueKillSwitch, CompletionStage<Done>> running = run(incoming, newcomer);
-    newcomer.closedBy(() -> running.first().abort(new TurnedAwayException(TurnedAway.CROWDED_OUT)));
+    newcomer.closedBy(() -> crowdOut(newcomer, running.first()));
     running.second().thenRun(() -> ended(newcomer));
   }
 
@@ -132,14 +131,19 @@ public final class EdgeListener {
         .thenCombine(written.exceptionally(broken -> Done.getInstance()), (one, other) -> one);
   }
 
-  private void close(Newcomer crowdedOut) {
-    turnedAway.accept(crowdedOut.address(), TurnedAway.CROWDED_OUT);
-    crowdedOut.close();
+  private void crowdOut(Newcomer newcomer, UniqueKillSwitch connection) {
+    // From here on it keeps nobody out, however long its socket takes.
+    ended(newcomer);
+    if (!newcomer.hasLeft()) {
+      turnedAway.accept(newcomer.address(), TurnedAway.CROWDED_OUT);
+    }
+    connection.abort(new TurnedAwayException(TurnedAway.CROWDED_OUT));
   }
 
   private void ended(Newcomer newcomer) {
-    unadmitted.remove(newcomer);
-    open.decrementAndGet();
+    if (newcomer.end()) {
+      open.decrementAndGet();
+    }
   }
 
   private Flow<ByteString, ByteString, NotUsed> stream(Peer peer) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A peer that has not been admitted yet, or ever. Its state is guarded by its {@link Unadmitted}.
+ * A peer that has not been admitted yet, or ever, or has left. Its state is guarded by its {@link
+ * Unadmitted}.
  */
 final class Newcomer implements Peer {
   // What came with the connection is read within a millisecond or two; while the machine is busy,
@@ -22,6 +23,8 @@ final class Newcomer implements Peer {
   private long readsSince;
   private boolean isJudged;
   private long worth;
+  private boolean hasLeft;
+  private boolean isOver;
   private @Nullable Runnable close;
 
   Newcomer(Unadmitted others, InetSocketAddress address) {
@@ -83,7 +86,23 @@ final class Newcomer implements Peer {
 
   @Override
   public void admitted() {
-    others.remove(this);
+    synchronized (others) {
+      if (!hasLeft) {
+        others.remove(this);
+      }
+    }
+  }
+
+  @Override
+  public void left() {
+    synchronized (others) {
+      hasLeft = true;
+      isJudged = false;
+      if (!isOver) {
+        others.addAgain(this);
+      }
+    }
+    others.crowdedOut().ifPresent(Newcomer::close);
   }
 
   @Override
@@ -107,11 +126,29 @@ final class Newcomer implements Peer {
     return worth;
   }
 
-  void close() {
+  boolean hasLeft() {
     synchronized (others) {
-      if (close != null) {
-        close.run();
-      }
+      return hasLeft;
+    }
+  }
+
+  void close() {
+    Runnable ends;
+    synchronized (others) {
+      ends = close;
+    }
+    if (ends != null) {
+      ends.run();
+    }
+  }
+
+  /** Its connection has ended, or is about to; true: that is news. */
+  boolean end() {
+    synchronized (others) {
+      boolean isNews = !isOver;
+      isOver = true;
+      others.remove(this);
+      return isNews;
     }
   }
 }

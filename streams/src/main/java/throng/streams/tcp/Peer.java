@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 /**
  * Who is at the other end of a connection, and what its listener is told of it.
  *
- * <p>Until it is admitted, it is one of those that are bounded apart: {@link
+ * <p>Until it is admitted, and once it has left, it is one of those that are bounded apart: {@link
  * ListenerSettings#maxUnadmitted}. Any thread may tell.
  */
 @FunctionalInterface
@@ -21,6 +21,9 @@ public interface Peer {
   /** It is let in. */
   default void admitted() {}
 
-  /** It is not let in; it only stays for its answer. */
+  /** It is not let in, or another took its place; it only stays to be told so. */
   default void refused() {}
+
+  /** It was let in and is not any more; it only stays for what it has not read yet. */
+  default void left() {}
 }

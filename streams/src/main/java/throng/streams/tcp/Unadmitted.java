@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The connections that have not been admitted, of which there is a bounded number: where one more
- * comes, one goes. Any thread may use it.
+ * The connections that have not been admitted, or have left, of which there is a bounded number:
+ * where one more comes, one goes. Any thread may use it.
  *
- * <p>It goes from the network that has most of them: there the one that was refused, then the one
- * that has sent least, and of those the oldest. One whose first bytes cannot have been read yet,
- * and one that is being judged, stay. So one that says at once who it is gets in, however many come
- * that do not, also from its own address.
+ * <p>It goes from the network that has most of them: there one that was refused or replaced, then
+ * the one that has sent least, and of those the oldest. One whose first bytes cannot have been read
+ * yet, and one that is being judged, stay. So one that says at once who it is gets in, however many
+ * come that do not, also from its own address.
  */
 final class Unadmitted {
   private final int most;
@@ -61,6 +61,11 @@ final class Unadmitted {
             .min(fromTheLargest.thenComparing(Newcomer::worth));
     first.ifPresent(oldestFirst::remove);
     return first;
+  }
+
+  /** One that was admitted has left. */
+  synchronized void addAgain(Newcomer newcomer) {
+    oldestFirst.add(newcomer);
   }
 
   /** It was admitted, or has ended. */

@@ -67,9 +67,9 @@ final class Intake {
   }
 
   /**
-   * Looks whether a message has waited for too long.
+   * Looks after what waits for room.
    *
-   * @throws WireException if it has
+   * @throws WireException if a message has waited for too long
    */
   void checkTime() {
     if (waitsForReservation && allowance.hasWaitedTooLong()) {
@@ -77,6 +77,9 @@ final class Intake {
           NO_ROOM,
           "The node's memory for messages is in use, and this one of %d bytes has waited too long; try again later"
               .formatted(decoder.wantsRoom()));
+    }
+    if (unadmitted != null) {
+      allowance.pressForAdmission();
     }
   }
 

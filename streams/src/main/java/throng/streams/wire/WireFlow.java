@@ -30,7 +30,9 @@ import throng.streams.memory.MemoryBudget;
  *
  * <p><b>Fails when</b> the peer breaks the protocol or a time limit, or its message gets no memory:
  * with a {@link WireException} on the message side. The farewell has been written by then, and is
- * followed by the end of the outgoing bytes; what the logic still sends is dropped.
+ * followed by the end of the outgoing bytes; what the logic still sends is dropped. A peer that
+ * does not read, or leaves too much unread for too long while others wait for that memory, gets no
+ * farewell: the outgoing bytes fail too.
  */
 public final class WireFlow {
   private WireFlow() {}

@@ -8,6 +8,7 @@ import akka.stream.Inlet;
 import akka.stream.Outlet;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
@@ -24,6 +25,9 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
   private static final String PACE = "pace";
   private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
   private static final Duration LONGEST_TICK = Duration.ofMillis(500);
+
+  /** What asks for bytes to write may hold two of these that its peer has not read. */
+  private static final int PART = 1 << 15;
 
   private final Inlet<Message> messagesIn = Inlet.create("Wire.messagesIn");
   private final Outlet<ByteString> bytesOut = Outlet.create("Wire.bytesOut");
@@ -93,6 +97,8 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private boolean discarding;
     private boolean inputEnded;
     private long writeAllowance;
+    private ByteString unsent = ByteString.emptyByteString();
+    private Runnable written = () -> {};
     private @Nullable ByteString farewell;
 
     Logic() {
@@ -106,6 +112,8 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     @Override
     public void preStart() {
       scheduleAtFixedRate(LIMITS, tick(), tick());
+      AsyncCallback<Allowance> asked = createAsyncCallback(self -> endIfTooMuchIsUnread());
+      allowance.onUnread(() -> asked.invoke(allowance));
     }
 
     @Override
@@ -120,7 +128,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       if (timer.equals(PACE)) {
         paceOpened();
       } else if (lingering.now() > limits.linger().toNanos()) {
-        completeStage();
+        endAfterLinger();
       } else if (writing.runs() && writing.now() > writeAllowance) {
         failStage(
             new WireException(
@@ -130,6 +138,26 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         guarded(() -> decoder.checkTime(asking.now()));
       } else if (!discarding) {
         guarded(intake::checkTime);
+      }
+    }
+
+    /** A socket that is closed with bytes to write stays until its peer reads, be it for ever. */
+    private void endAfterLinger() {
+      if (writing.runs()) {
+        failStage(
+            new WireException(WRITE_STALLED, "The peer has not read what came before the end"));
+      } else {
+        completeStage();
+      }
+    }
+
+    /** No farewell: behind what the peer does not read it would not reach it either. */
+    private void endIfTooMuchIsUnread() {
+      if (allowance.leavesTooMuchUnread()) {
+        failStage(
+            new WireException(
+                WRITE_STALLED,
+                "Other frames wait for the memory of answers that the peer reads too slowly"));
       }
     }
 
@@ -189,7 +217,28 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
           limits.writeStallTimeout().toNanos() + bytes.size() * 1_000_000_000L / limits.minRate();
       writing.reset();
       writing.start();
-      push(bytesOut, bytes);
+      if (side == Side.EDGE) {
+        push(bytesOut, bytes);
+      } else {
+        unsent = bytes;
+        sendPart();
+      }
+    }
+
+    /**
+     * Copies a part of what is longer: a slice would hold all of it for as long as it is unread.
+     */
+    private void sendPart() {
+      push(bytesOut, unsent.take(PART).compact());
+      unsent = unsent.drop(PART);
+    }
+
+    private void finish() {
+      complete(bytesOut);
+      writing.reset();
+      if (discarding) {
+        lingering.start();
+      }
     }
 
     /** Ends a connection whose peer broke the rules: tells why, on both sides. */
@@ -241,16 +290,17 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
           halfFloats = welcome.halfFloats();
           decoder.welcomed(asking.now());
         }
+        if (message instanceof Message.Reply answer) {
+          written = allowance.writing(answer.reply());
+        }
         saidLast |= message instanceof Message.Goodbye || message instanceof Message.Refused;
         write(WireCodec.encode(message, halfFloats));
       }
 
       @Override
       public void onUpstreamFinish() {
-        complete(bytesOut);
-        writing.reset();
-        if (discarding) {
-          lingering.start();
+        if (unsent.isEmpty()) {
+          finish();
         }
       }
 
@@ -267,10 +317,18 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private final class BytesOut extends AbstractOutHandler {
       @Override
       public void onPull() {
+        if (unsent.nonEmpty()) {
+          sendPart();
+          return;
+        }
         writing.reset();
+        written.run();
+        written = () -> {};
         if (farewell != null) {
           sendFarewell();
-        } else if (!isClosed(messagesIn)) {
+        } else if (isClosed(messagesIn)) {
+          finish();
+        } else {
           pull(messagesIn);
         }
       }

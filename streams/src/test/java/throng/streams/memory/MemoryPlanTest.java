@@ -20,7 +20,8 @@ class MemoryPlanTest {
     assertThat(plan.maxFrameBytes()).isEqualTo(16 << 20);
     assertThat(plan)
         .hasToString(
-            "214.7 MB for unfinished messages, 214.7 MB for waiting frames, of a heap of 1073.7 MB");
+            "214.7 MB for unfinished messages, 214.7 MB for waiting frames and unread answers, of a"
+                + " heap of 1073.7 MB");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package throng.streams.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static throng.streams.memory.SharedBytes.Blame.WHAT_IT_HAS;
+import static throng.streams.memory.SharedBytes.Blame.WHAT_IT_LEAVES_UNREAD;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,9 @@ class SharedBytesTest {
   private static final long YIELD_AFTER = 10;
 
   private final AtomicLong now = new AtomicLong();
-  private final SharedBytes bytes = new SharedBytes(OWN, POOL, YIELD_AFTER, now::get);
+  private final SharedBytes bytes = new SharedBytes(WHAT_IT_HAS, OWN, POOL, YIELD_AFTER, now::get);
+  private final SharedBytes frames =
+      new SharedBytes(WHAT_IT_LEAVES_UNREAD, OWN, POOL, YIELD_AFTER, now::get);
   private final List<String> events = new ArrayList<>();
 
   @Test
@@ -169,10 +173,100 @@ class SharedBytesTest {
   }
 
   @Test
+  void exchangesAFramesBytesForItsAnswersUntilThatIsRead() {
+    Share share = frames.join();
+    Share.Kept frame = share.keep(60);
+
+    frame.exchange(500);
+    frame.exchange(700);
+    frame.run();
+    assertThat(frames.taken()).isEqualTo(500);
+    share.isRead();
+
+    assertThat(frames.taken()).isZero();
+  }
+
+  @Test
+  void givesUnreadAnswersBackWithTheirConnection() {
+    Share share = frames.join();
+    share.keep(60).exchange(500);
+    Share.Kept late = share.keep(50);
+
+    share.close();
+    assertThat(frames.taken()).isEqualTo(50);
+    late.exchange(500);
+    share.isRead();
+
+    assertThat(frames.taken()).isZero();
+  }
+
+  @Test
+  void hasTheOneYieldThatLeavesMostUnreadForLongest() {
+    Share slow = named(frames, "slow");
+    slow.keep(1).exchange(OWN + 200);
+    Share slower = named(frames, "slower");
+    slower.keep(1).exchange(OWN + 400);
+    Share busy = named(frames, "busy");
+    busy.keep(OWN + 400);
+    Share waiter = waiter(300);
+    now.set(YIELD_AFTER);
+
+    waiter.press();
+    waiter.press();
+
+    assertThat(events).containsExactly("slower yields");
+    assertThat(slower.mustYield()).isTrue();
+    slower.isRead();
+    assertThat(slower.mustYield()).isFalse();
+    assertThat(events).endsWith("waiter has");
+  }
+
+  @Test
+  void hasNobodyYieldForFramesThatWaitForTheirAnswers() {
+    named(frames, "busy").keep(OWN + POOL);
+    Share waiter = waiter(1);
+    now.set(10 * YIELD_AFTER);
+
+    waiter.press();
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void hasOneYieldAtOnceWhenAnAnswerGoesBeyondThePool() {
+    named(frames, "slow").keep(1).exchange(OWN + 900);
+    now.set(YIELD_AFTER);
+
+    named(frames, "fast").keep(1).exchange(OWN + 200);
+
+    assertThat(events).containsExactly("slow yields");
+  }
+
+  @Test
+  void countsAnAnswerAsUnreadOnlyOnceTheOnesBeforeItAreThere() {
+    Share share = named(frames, "share");
+    Share.Kept first = share.keep(1);
+    Share.Kept second = share.keep(1);
+    second.exchange(OWN + POOL);
+    Share waiter = waiter(300);
+    now.set(YIELD_AFTER);
+    waiter.press();
+    assertThat(events).isEmpty();
+
+    first.exchange(0);
+    waiter.press();
+    assertThat(events).isEmpty();
+    now.addAndGet(YIELD_AFTER);
+    waiter.press();
+
+    assertThat(events).containsExactly("share yields");
+  }
+
+  @Test
   void isWholeAgainAfterAnyOrderOfEvents() {
     Random random = new Random(42);
     List<Share> open = new ArrayList<>();
-    List<Runnable> kept = new ArrayList<>();
+    List<Share.Kept> kept = new ArrayList<>();
     List<Share> waiting = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       now.incrementAndGet();
@@ -190,10 +284,13 @@ class SharedBytesTest {
         case 2 -> kept.add(share.keep(length));
         case 3 -> {
           if (!kept.isEmpty()) {
-            kept.remove(random.nextInt(kept.size())).run();
+            kept.remove(random.nextInt(kept.size())).exchange(random.nextInt(400));
           }
         }
-        case 4 -> share.press();
+        case 4 -> {
+          share.press();
+          share.isRead();
+        }
         default -> {
           waiting.remove(share);
           open.remove(share);
@@ -204,16 +301,27 @@ class SharedBytesTest {
     }
 
     open.forEach(Share::close);
-    kept.forEach(Runnable::run);
+    kept.forEach(Share.Kept::run);
 
     assertThat(bytes.taken()).isZero();
     assertThat(bytes.waiting()).isZero();
     assertThat(bytes.join().take(OWN + POOL, () -> {})).isTrue();
   }
 
-  private Share share(String name, long length) {
-    Share share = bytes.join();
+  private Share waiter(long length) {
+    Share waiter = frames.join();
+    assertThat(waiter.take(OWN + length, () -> events.add("waiter has"))).isFalse();
+    return waiter;
+  }
+
+  private Share named(SharedBytes of, String name) {
+    Share share = of.join();
     share.onYield(() -> events.add(name + " yields"));
+    return share;
+  }
+
+  private Share share(String name, long length) {
+    Share share = named(bytes, name);
     boolean unused = share.take(length, () -> events.add(name + " has"));
     return share;
   }

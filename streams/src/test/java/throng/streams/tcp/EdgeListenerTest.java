@@ -26,7 +26,7 @@ final class EdgeListenerTest {
   private final List<TurnedAway> turnedAway = new CopyOnWriteArrayList<>();
 
   private Binding listen(int port, int maxConnections) {
-    return listen(port, maxConnections, maxConnections, peer -> echo());
+    return listen(port, maxConnections, maxConnections + 1, peer -> echo());
   }
 
   private Binding listen(
@@ -138,6 +138,46 @@ final class EdgeListenerTest {
       assertThat(isEnded(socket)).isTrue();
     }
     unbind(binding);
+  }
+
+  @Test
+  void letsOneInForOneThatHasLeftAndStaysConnected() throws IOException {
+    List<Peer> peers = new CopyOnWriteArrayList<>();
+    Binding binding =
+        listen(
+            0,
+            2,
+            1,
+            peer -> {
+              peers.add(peer);
+              return echo();
+            });
+    try (Socket replaced = connect(binding);
+        Socket second = admitted(replaced, binding, peers, 0);
+        Socket third = admitted(second, binding, peers, 1)) {
+      assertThat(turnedAway).as("two are as many as may be").containsExactly(TurnedAway.FULL);
+      assertThat(isEnded(third)).isTrue();
+      peers.get(0).left();
+
+      try (Socket fourth = connect(binding)) {
+        say(fourth, "four");
+        assertThat(hear(fourth, 4)).isEqualTo("FOUR");
+      }
+      assertThat(isEnded(replaced)).isTrue();
+      assertThat(turnedAway).as("it had left").containsExactly(TurnedAway.FULL);
+    }
+    unbind(binding);
+  }
+
+  /** Admits the peer of a socket, and connects another one. */
+  private Socket admitted(Socket socket, Binding binding, List<Peer> peers, int index)
+      throws IOException {
+    say(socket, "one");
+    assertThat(hear(socket, 3)).isEqualTo("ONE");
+    peers.get(index).admitted();
+    Socket next = connect(binding);
+    await().until(() -> peers.size() == index + 2 || !turnedAway.isEmpty());
+    return next;
   }
 
   @Test

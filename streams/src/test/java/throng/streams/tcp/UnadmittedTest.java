@@ -106,6 +106,59 @@ class UnadmittedTest {
   }
 
   @Test
+  void onesThatWereReplacedAreBoundedTooAndGoFirst() {
+    Newcomer silent = silent("10.0.0.1");
+    List<Newcomer> left = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      left.add(silent("10.0.0.1"));
+      left.get(i).admitted();
+    }
+    pass();
+
+    left.forEach(Newcomer::refused);
+    left.forEach(Newcomer::left);
+
+    assertThat(unadmitted.size()).isEqualTo(3);
+    assertThat(closed).containsExactlyElementsOf(left.subList(0, 3)).doesNotContain(silent);
+  }
+
+  @Test
+  void oneThatLeavesByItselfHasTimeForItsLastAnswers() {
+    Newcomer leaves = silent("10.0.0.1");
+    leaves.sent(1_000);
+    leaves.admitted();
+    Newcomer second = silent("10.0.0.1");
+    silent("10.0.0.1");
+    silent("10.0.0.1");
+    pass();
+
+    leaves.left();
+
+    assertThat(closed).containsExactly(second);
+  }
+
+  @Test
+  void oneThatHasLeftStaysAmongThemThoughItsAdmissionIsToldLate() {
+    Newcomer replaced = silent("10.0.0.1");
+    replaced.left();
+    replaced.admitted();
+
+    assertThat(unadmitted.size()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatLeavesAfterItsConnectionsEndIsForgotten() {
+    Newcomer gone = silent("10.0.0.1");
+    gone.admitted();
+    assertThat(gone.end()).isTrue();
+    assertThat(gone.end()).isFalse();
+
+    gone.left();
+
+    assertThat(unadmitted.size()).isZero();
+  }
+
+  @Test
   void nobodyGoesBeforeItsFirstBytesCanHaveBeenRead() {
     silent("10.0.0.1");
     silent("10.0.0.1");

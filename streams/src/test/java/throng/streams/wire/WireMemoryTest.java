@@ -8,10 +8,15 @@ import akka.util.ByteString;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
@@ -28,6 +33,8 @@ class WireMemoryTest {
   private static final Duration LONG = Duration.ofMillis(1200);
   private static final ByteString HELLO = WireExamples.named("hello").bytes();
   private static final Message WELCOME = WireExamples.named("welcome").message();
+
+  private static final FrameReply SKIPPED = new Skipped(1, SkipReason.EXPIRED, "");
 
   private final ActorSystem system = SYSTEM.get();
   private final MemoryBudget budget =
@@ -58,10 +65,67 @@ class WireMemoryTest {
     assertThat(came.frame().jpeg().size()).isEqualTo(LARGE);
     assertThat(budget.comingBytes()).isZero();
     assertThat(budget.waitingBytes()).isGreaterThan(LARGE);
-    Runnable kept = allowance.keep(came.frame());
+    Consumer<FrameReply> kept = allowance.keep(came.frame());
     end(node);
     assertThat(budget.waitingBytes()).isGreaterThan(LARGE);
-    kept.run();
+    kept.accept(SKIPPED);
+  }
+
+  @Test
+  void holdsMemoryForAnAnswerUntilItIsWritten() {
+    Allowance allowance = budget.open();
+    var node = welcomed(allowance, "");
+    node.bottomIn().sendNext(frame(SMALL));
+    Message.Frame came = (Message.Frame) node.bottomOut().expectNext();
+    DensityMap map = map(17_000);
+
+    allowance.keep(came.frame()).accept(map);
+    assertThat(budget.waitingBytes()).isEqualTo(68_000);
+    node.topIn().sendNext(new Message.Reply(map));
+    ByteString part = node.topOut().expectNext();
+    node.topOut().request(1);
+    assertThat(part.concat(node.topOut().expectNext()))
+        .isEqualTo(WireCodec.encode(new Message.Reply(map), true));
+    assertThat(budget.waitingBytes()).as("nobody has asked for more").isEqualTo(68_000);
+    node.topOut().request(1);
+
+    await().untilAsserted(() -> assertThat(budget.waitingBytes()).isZero());
+    end(node);
+  }
+
+  @Test
+  void endsAPeerThatLeavesAnswersUnreadWhileOthersWait() {
+    Duration soon = Duration.ofMillis(100);
+    MemoryBudget hasty =
+        MemoryBudget.of(new MemoryPlan(1_000_000, 200_000, LONG, soon), LARGE + 1, 4);
+    Allowance allowance = hasty.open();
+    var slow = welcomed(allowance, "");
+    slow.bottomIn().sendNext(frame(SMALL));
+    Message.Frame came = (Message.Frame) slow.bottomOut().expectNext();
+    allowance.keep(came.frame()).accept(map(15_000));
+    var other = welcomed(hasty.open(), "");
+
+    other.bottomIn().sendNext(frame(LARGE));
+
+    assertThat(slow.bottomOut().expectError())
+        .isInstanceOfSatisfying(
+            WireException.class, broken -> assertThat(broken.kind()).isEqualTo(Kind.WRITE_STALLED));
+    slow.topOut().expectError();
+    assertThat(other.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
+    end(other);
+    await().untilAsserted(() -> assertThat(hasty.waitingBytes()).isZero());
+  }
+
+  @Test
+  void resetsAPeerAtFaultThatDoesNotReadWhyItIsEnded() {
+    var node = welcomed(budget.open(), "");
+    node.topIn().sendNext(new Message.Reply(map(10)));
+    node.topOut().expectNext();
+
+    node.bottomIn().sendNext(ByteString.fromInts(0, 0, 0, 0, 0));
+
+    assertThat(node.bottomOut().expectError()).isInstanceOf(WireException.class);
+    assertThat(node.topOut().expectError()).isInstanceOf(WireException.class);
   }
 
   @Test
@@ -120,7 +184,7 @@ class WireMemoryTest {
     node.bottomIn().sendNext(frame(LARGE).drop(20_000).compact());
     node.bottomOut().expectNoMessage(LONG);
 
-    other.answered(held);
+    other.keep(held).accept(SKIPPED);
 
     assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
     other.close();
@@ -236,6 +300,10 @@ class WireMemoryTest {
     node.bottomOut().cancel();
     node.topOut().cancel();
     node.bottomIn().sendComplete();
+  }
+
+  private static DensityMap map(int cells) {
+    return new DensityMap(1, 2, 1, cells, 0, new float[cells], new DensityMap.Timing(0, 0, 0, 1));
   }
 
   private static ByteString frame(int jpegBytes) {

@@ -35,7 +35,8 @@ import throng.streams.memory.Allowance;
  * <p><b>Backpressures</b> toSend while a message is under way; bytesIn while one chunk waits, or a
  * picture waits for memory, which is not held against the peer
  *
- * <p><b>Completes when</b> either side ends between two messages
+ * <p><b>Completes when</b> either side ends between two messages; a server's also only once the
+ * client's system has all that was written
  *
  * <p><b>Cancels when</b> received is cancelled
  *
@@ -43,6 +44,8 @@ import throng.streams.memory.Allowance;
  * with a {@link LegacyException}; on the side that connected, when the connection fails
  */
 final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteString>> {
+  private static final int PART = 1 << 15;
+
   private final Inlet<ByteString> bytesIn = Inlet.create("Exchange.bytesIn");
   private final Outlet<R> received = Outlet.create("Exchange.received");
   private final Inlet<S> toSend = Inlet.create("Exchange.toSend");
@@ -101,6 +104,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     private ByteString unwritten = ByteString.emptyByteString();
     private @Nullable R undelivered;
     private boolean isConnected;
+    private int leftOfWrite;
     private int writes;
     private int lastWrite;
     private Wait wait = Wait.NONE;
@@ -176,12 +180,28 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
 
     private void write() {
       unwritten = unwritten.concat(conversation.writes());
-      if (!unwritten.isEmpty() && isAvailable(bytesOut)) {
+      if (!isAvailable(bytesOut)) {
+        return;
+      }
+      if (!unwritten.isEmpty()) {
+        writePart();
+      } else if (!conversation.isSending()) {
+        memory.written();
+      }
+    }
+
+    /** A server's answers go in parts, copied: what asks for them would hold them whole, unread. */
+    private void writePart() {
+      if (leftOfWrite == 0) {
         writes++;
         lastWrite = unwritten.size();
-        push(bytesOut, unwritten);
-        unwritten = ByteString.emptyByteString();
+        leftOfWrite = lastWrite;
       }
+      ByteString part =
+          role.speaksFirst() ? unwritten : unwritten.take(Math.min(PART, leftOfWrite)).compact();
+      unwritten = unwritten.drop(part.size());
+      leftOfWrite -= part.size();
+      push(bytesOut, part);
     }
 
     private void deliver() {
@@ -201,7 +221,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       if (isClosed(toSend)) {
         boolean isEnd =
             conversation.isOurTurn() || !role.speaksFirst() && !conversation.isSending();
-        if (isEnd && undelivered == null && unwritten.isEmpty()) {
+        if (isEnd && undelivered == null && isAllWritten()) {
           completeStage();
         }
       } else if (!hasBeenPulled(toSend)
@@ -212,7 +232,7 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
 
     /** The peer sends no more: that is fine between two messages, or while it waits for ours. */
     private void onPeerEnded() {
-      boolean isOurs = conversation.isOurTurn() || undelivered != null || !unwritten.isEmpty();
+      boolean isOurs = conversation.isOurTurn() || undelivered != null || !isAllWritten();
       if (isOurs && !role.speaksFirst()) {
         askOwnSide();
         look();
@@ -223,6 +243,13 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       } else {
         end(brokenOff());
       }
+    }
+
+    /**
+     * A client's socket that is closed with bytes to write stays until it reads, be it for ever.
+     */
+    private boolean isAllWritten() {
+      return unwritten.isEmpty() && (role.speaksFirst() || isAvailable(bytesOut));
     }
 
     private void end(LegacyException why) {
@@ -304,9 +331,10 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     private final class ToSend extends AbstractInHandler {
       @Override
       public void onPush() {
-        memory.answered();
+        S message = grab(toSend);
+        memory.answered(message);
         try {
-          conversation.send(grab(toSend));
+          conversation.send(message);
         } catch (LegacyException unspeakable) {
           end(unspeakable);
           return;

@@ -1,15 +1,18 @@
 package throng.streams.legacy.counter;
 
 import akka.util.ByteString;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.legacy.LegacyException;
 import throng.streams.memory.Allowance;
 
 /**
  * The memory of one connection's picture: reserved when it is long, admitted when it has come,
- * given back with its answer.
+ * exchanged for its answer's, which is given back once that is written.
  *
  * <p>Used by one thread; what the allowance has to say comes from others, and goes to {@code
  * later}.
@@ -23,6 +26,7 @@ final class PictureMemory {
   private boolean waitsForAdmission;
   private @Nullable Conversation<?, ?> waiting;
   private @Nullable JpegFrame underWay;
+  private final List<Runnable> unwritten = new ArrayList<>();
 
   /**
    * Nothing has come yet.
@@ -34,6 +38,7 @@ final class PictureMemory {
     this.peer = peer;
     this.later = later;
     allowance.onYield(() -> later.accept(this::yieldIfStillAsked));
+    allowance.onUnread(() -> later.accept(this::endIfTooMuchIsUnread));
   }
 
   /**
@@ -77,7 +82,11 @@ final class PictureMemory {
     return waitsForReservation || waitsForAdmission;
   }
 
+  /** Looks after what waits; tells whether that has waited for too long. */
   boolean hasWaitedTooLong() {
+    if (waitsForAdmission) {
+      allowance.pressForAdmission();
+    }
     return waitsForReservation && allowance.hasWaitedTooLong();
   }
 
@@ -88,12 +97,19 @@ final class PictureMemory {
         "The node's memory is in use, and the %s's picture has waited too long.".formatted(peer));
   }
 
-  /** The picture under way is answered. */
-  void answered() {
-    if (underWay != null) {
-      allowance.answered(underWay);
+  /** The picture under way is answered, if this is an answer. */
+  void answered(@Nullable Object message) {
+    if (underWay != null && message instanceof FrameReply answer) {
+      allowance.keep(underWay).accept(answer);
+      unwritten.add(allowance.writing(answer));
       underWay = null;
     }
+  }
+
+  /** The peer's system has every answer whole. */
+  void written() {
+    unwritten.forEach(Runnable::run);
+    unwritten.clear();
   }
 
   /** Lets go of the picture: nobody will be told of it any more. */
@@ -112,6 +128,15 @@ final class PictureMemory {
   private void placeCame() {
     waitsForAdmission = false;
     allowance.came();
+  }
+
+  private void endIfTooMuchIsUnread() {
+    if (allowance.leavesTooMuchUnread()) {
+      throw new LegacyException(
+          LegacyException.Reason.UNREAD,
+          "Other pictures wait for the memory of answers that the %s reads too slowly."
+              .formatted(peer));
+    }
   }
 
   private void yieldIfStillAsked() {

@@ -10,7 +10,10 @@ import akka.util.ByteString;
 import java.time.Duration;
 import throng.streams.legacy.LegacyException;
 
-/** Ends a connection that breaks its protocol with a close in place of a reset. */
+/**
+ * Ends a connection that breaks its protocol with a close in place of a reset; not one that does
+ * not read, whose socket would stay open for what it has still to write.
+ */
 final class QuietEnd {
   private QuietEnd() {}
 
@@ -27,7 +30,10 @@ final class QuietEnd {
         .recoverWithRetries(
             1,
             new PFBuilder<Throwable, Graph<SourceShape<ByteString>, NotUsed>>()
-                .match(LegacyException.class, broken -> Source.empty())
+                .match(
+                    LegacyException.class,
+                    broken -> broken.reason() != LegacyException.Reason.UNREAD,
+                    broken -> Source.empty())
                 .build());
   }
 }

@@ -54,7 +54,9 @@ record Wait(Kind kind, int step, int bytes) {
       case CONFIRMATION ->
           tooSlow("The %s did not confirm a block within %.1f s.".formatted(peer, seconds));
       case READING ->
-          tooSlow("The %s did not read what was sent within %.1f s.".formatted(peer, seconds));
+          new LegacyException(
+              LegacyException.Reason.UNREAD,
+              "The %s did not read what was sent within %.1f s.".formatted(peer, seconds));
     };
   }
 

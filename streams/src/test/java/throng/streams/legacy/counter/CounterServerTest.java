@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.NotUsed;
+import akka.japi.Pair;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.stream.testkit.TestPublisher;
+import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
@@ -36,7 +39,9 @@ import throng.streams.frame.Skipped;
 import throng.streams.legacy.LegacyException;
 import throng.streams.legacy.LegacyException.Reason;
 import throng.streams.legacy.Loopback;
+import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
+import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Backoff;
 import throng.streams.testing.HeapUse;
 import throng.streams.wire.Message;
@@ -124,6 +129,89 @@ class CounterServerTest {
     assertThat(written.expectNext()).isEqualTo(HeaderField.encode(1024));
     assertThat(acknowledged).hasValue(1);
     connection.first().sendComplete();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transfer.class)
+  void holdsMemoryForAMapUntilItsClientHasIt(Transfer transfer) {
+    MemoryBudget budget =
+        MemoryBudget.of(
+            new MemoryPlan(10_000_000, 4_000_000, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+            1_000_000,
+            4);
+    var connection = probed(settings(PATIENT), transfer, budget.open());
+    int map = 16 * columns(999) * Float.BYTES;
+
+    connection.second().request(1);
+    connection.first().sendNext(HeaderField.encode(999));
+    connection.first().sendNext(ByteString.fromArray(picture(999)));
+    connection.second().expectNext();
+    assertThat(budget.waitingBytes()).isEqualTo(map);
+    connection.second().request(1);
+    if (transfer == Transfer.STOP_AND_WAIT) {
+      connection.second().expectNoMessage(A_MOMENT);
+      assertThat(budget.waitingBytes()).isEqualTo(map);
+      connection.first().sendNext(HeaderField.encode(1024));
+      connection.second().expectNext();
+      assertThat(budget.waitingBytes()).isEqualTo(map);
+      connection.second().request(1);
+    }
+
+    await().untilAsserted(() -> assertThat(budget.waitingBytes()).isZero());
+    connection.first().sendComplete();
+  }
+
+  @Test
+  void endsAClientThatLeavesItsMapUnreadWhileOthersWait() {
+    MemoryBudget budget =
+        MemoryBudget.of(
+            new MemoryPlan(10_000, 4_000, Duration.ofMinutes(1), Duration.ofMillis(100)), 100, 4);
+    var slow = probed(settings(PATIENT), Transfer.PIPELINED, budget.open());
+    slow.second().request(1);
+    slow.first().sendNext(HeaderField.encode(100).concat(ByteString.fromArray(picture(100))));
+    slow.second().expectNext();
+    var other = probed(settings(HASTY), Transfer.PIPELINED, budget.open());
+    other.second().request(1);
+
+    other.first().sendNext(HeaderField.encode(500).concat(ByteString.fromArray(picture(500))));
+
+    assertThat(slow.second().expectError())
+        .isInstanceOfSatisfying(
+            LegacyException.class, broken -> assertThat(broken.reason()).isEqualTo(Reason.UNREAD));
+    other.second().expectNext();
+    other.second().cancel();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void resetsAClientThatDoesNotReadThoughItHasClosedItsSide(boolean closes) {
+    var connection = probed(settings(HASTY), Transfer.PIPELINED, MemoryBudget.unlimited());
+    connection.second().request(1);
+    connection.first().sendNext(HeaderField.encode(100).concat(ByteString.fromArray(picture(100))));
+    connection.second().expectNext();
+    if (closes) {
+      connection.first().sendComplete();
+    }
+
+    assertThat(connection.second().expectError())
+        .hasMessageContaining("did not read what was sent");
+    assertThat(ended).extracting(LegacyException::reason).containsExactly(Reason.UNREAD);
+  }
+
+  private Pair<TestPublisher.Probe<ByteString>, TestSubscriber.Probe<ByteString>> probed(
+      CounterServerSettings settings, Transfer transfer, Allowance allowance) {
+    return TestSource.<ByteString>create(loopback.system())
+        .via(
+            CounterServer.create(
+                settings,
+                transfer,
+                Flow.create(),
+                answering(CounterServerTest::map),
+                allowance,
+                () -> {},
+                ended::add))
+        .toMat(TestSink.create(loopback.system()), Keep.both())
+        .run(loopback.system());
   }
 
   @Test
