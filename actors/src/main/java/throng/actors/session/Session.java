@@ -58,8 +58,7 @@ final class Session {
     }
     Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
     int scans = header.isPresent() ? JpegScans.count(frame.jpeg()) : 0;
-    Optional<String> tooLarge =
-        header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
+    Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
     PendingFrame accepted = accept(frame, runs(header, tooLarge), allowance, answer);
     if (header.isEmpty()) {
       accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
