@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import throng.actors.inference.ServedModel;
 import throng.common.console.Console;
-import throng.gpu.model.Models;
-import throng.streams.settings.Block;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
+import throng.gpu.model.Models;
+import throng.streams.settings.Block;
 
 /** A whole GPU node in this JVM, as its program is, around a network that its caller may change. */
 public final class GpuNodeHere implements AutoCloseable {

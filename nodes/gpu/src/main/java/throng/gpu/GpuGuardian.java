@@ -14,9 +14,7 @@ import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import throng.actors.inference.ServedModel;
 import throng.actors.serving.ModelHost;
-import throng.actors.serving.ServingSettings;
 import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
@@ -76,7 +74,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             budget,
             badPeers,
             oversized(context.getSystem()));
-    var connection = legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
+    var connection =
+        legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
@@ -115,7 +114,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     listeners.announce(at);
     getContext()
         .pipeToSelf(listeners.stopAndWait(), (done, failure) -> new ListeningForOld(failure));
-    getContext().spawn(StatusReporter.create(settings.node(), setup.console(), statistics), "status");
+    getContext()
+        .spawn(StatusReporter.create(settings.node(), setup.console(), statistics), "status");
     return this;
   }
 
