@@ -81,7 +81,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder command(List<String> jvmFlags, String jar, String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(HearingInterrupts.launcher());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.add("-jar");
@@ -148,7 +148,17 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Ctrl-C. */
   public void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+    signal("INT");
+  }
+
+  /** SIGTERM, as a supervisor sends it. */
+  public void terminate() throws IOException, InterruptedException {
+    signal("TERM");
+  }
+
+  // Java's own way closes the output, too.
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
   }
 
   /** SIGKILL: no shutdown hook runs. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** Ctrl-C on either side. */
 class InterruptIT {
@@ -43,6 +45,45 @@ class InterruptIT {
       rows.assertInOrder();
       assertThat(rows.rows()).hasSize((int) (identity.captured() - identity.dropped()));
       assertThat(Files.size(film)).isPositive();
+    }
+  }
+
+  @Test
+  void isHeardAlsoWhereTheTestsThemselvesDoNotHearIt() throws Exception {
+    Signal interrupt = new Signal("INT");
+    SignalHandler before = Signal.handle(interrupt, SignalHandler.SIG_IGN);
+    try (NodeProcess gpu = NodeProcess.gpu(folder, "--listen", "127.0.0.1:0", "--model", NETWORK)) {
+      gpu.address();
+
+      gpu.interrupt();
+
+      assertThat(gpu.exitCode(MINUTE)).as(gpu.output()).isEqualTo(130);
+    } finally {
+      Signal.handle(interrupt, before);
+    }
+  }
+
+  @Test
+  void anOrderToEndIsNoFailureOfEither() throws Exception {
+    Path csv = folder.resolve("counts.csv");
+    try (NodeProcess gpu = NodeProcess.gpu(folder, "--listen", "127.0.0.1:0", "--model", NETWORK);
+        NodeProcess edge =
+            NodeProcess.edge(
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                gpu.address(),
+                "--csv",
+                csv.toString())) {
+      await().atMost(MINUTE).until(() -> CsvRows.count(csv) > 10);
+
+      edge.terminate();
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      Identity.of(edge.output());
+
+      gpu.terminate();
+      assertThat(gpu.exitCode(MINUTE)).as(gpu.output()).isZero();
     }
   }
 

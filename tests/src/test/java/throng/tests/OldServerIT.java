@@ -72,6 +72,20 @@ class OldServerIT {
     }
   }
 
+  @Test
+  void aServerThatWaitsForConfirmationsIsRecognisedAndToldOnce() throws Exception {
+    try (OldCounterServer server = new OldCounterServer(true, Fault.NONE, 30, 40, 0.5f);
+        NodeProcess edge = edge("legacy://", server)) {
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(1);
+      assertThat(edge.output().lines().filter(line -> line.contains("say legacy+wait://")))
+          .as(edge.output())
+          .hasSize(1);
+      assertThat(edge.output().lines().filter(line -> line.contains("connected")))
+          .as(edge.output())
+          .hasSize(1);
+    }
+  }
+
   private NodeProcess edge(String protocol, OldCounterServer server) throws Exception {
     Path pictures = Photographs.folder(folder.resolve("pictures"), 12, 160, 120);
     return NodeProcess.edge(

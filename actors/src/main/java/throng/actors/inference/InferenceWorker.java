@@ -16,6 +16,7 @@ import throng.actors.inference.WorkerEvent.Opened;
 import throng.actors.inference.WorkerEvent.Warmed;
 import throng.actors.time.MonotonicClock;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.memory.Exhaustion;
 
 /**
  * Runs batches on one device, one at a time.
@@ -121,6 +122,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
     try {
       return BatchRun.of(model, clock, batch);
     } catch (Error error) {
+      Exhaustion.report(error);
       throw new WorkerDiedException("The network broke down.", error);
     }
   }

@@ -3,6 +3,7 @@ package throng.edge;
 import picocli.CommandLine.Command;
 import throng.common.command.Version;
 import throng.edge.camera.CameraList;
+import throng.edge.camera.Cameras;
 
 /** {@code edge-node cameras}. */
 @Command(
@@ -13,6 +14,7 @@ import throng.edge.camera.CameraList;
 final class CamerasCommand implements Runnable {
   @Override
   public void run() {
+    Cameras.prepare();
     CameraList.print(System.out);
   }
 }

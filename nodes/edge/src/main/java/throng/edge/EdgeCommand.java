@@ -14,9 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import throng.common.command.CommandLines;
+import throng.common.command.InitCommand;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.ConfigFile;
+import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
+import throng.edge.camera.Cameras;
 import throng.edge.output.ViewOptions;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.SettingsException;
@@ -32,10 +36,12 @@ import throng.streams.settings.SettingsException;
     subcommands = {CamerasCommand.class, ProbeCommand.class, ViewCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:everything was counted that was to be counted",
-      "1:a lossless run has a row without a count, or a file that was asked for lacks something",
+      "0:everything was counted that was to be counted; also after SIGTERM",
+      "1:a run that is lossless, or has --stop-after, has a row without a count, or a file that was"
+          + " asked for lacks something",
       "2:a wrong argument or setting, a file that is not there, or an address in use",
       "3:the GPU node refused, or --give-up-after ran out",
+      "4:a part of the program could not be loaded: it is to be started again",
       "130:Ctrl-C; files are closed"
     })
 final class EdgeCommand implements Callable<Integer> {
@@ -108,9 +114,9 @@ final class EdgeCommand implements Callable<Integer> {
 
   /** Runs the command line, and gives its exit code. */
   static int execute(String... arguments) {
-    return CommandLines.explained(new CommandLine(new EdgeCommand()))
-        .setUsageHelpLongOptionsMaxWidth(32)
-        .execute(arguments);
+    CommandLine program =
+        new CommandLine(new EdgeCommand()).addSubcommand(new InitCommand(NodeKind.EDGE));
+    return CommandLines.explained(program).setUsageHelpLongOptionsMaxWidth(32).execute(arguments);
   }
 
   @Override
@@ -130,7 +136,11 @@ final class EdgeCommand implements Callable<Integer> {
       print(loaded, settings);
       return 0;
     }
+    Cameras.prepare();
     try (Console console = Console.create(quiet)) {
+      if (loaded.file().isEmpty()) {
+        console.line(ConfigFile.none(EdgeNode.class, "edge-node"));
+      }
       return EdgeRun.run(config, settings, views(), limit(), console);
     }
   }

@@ -139,7 +139,8 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   private Behavior<Command> onCameraEnded(CameraEnded ended) {
     running.remove(ended.run());
     ended.run().status().finished();
-    worst = worst.or(ExitCode.of(ended.run(), ended.failure(), setting.console()));
+    boolean isLimited = setting.stopAfter().isPresent();
+    worst = worst.or(ExitCode.of(ended.run(), ended.failure(), isLimited, setting.console()));
     if (!running.isEmpty()) {
       return this;
     }

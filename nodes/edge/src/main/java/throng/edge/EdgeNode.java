@@ -1,5 +1,6 @@
 package throng.edge;
 
+import throng.common.command.ProcessEnd;
 import throng.common.console.QuietStart;
 
 /** {@code java -jar edge-node.jar}. */
@@ -8,6 +9,7 @@ public final class EdgeNode {
 
   public static void main(String[] arguments) {
     QuietStart.prepare();
+    ProcessEnd.prepare();
     System.exit(EdgeCommand.execute(arguments));
   }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
@@ -27,7 +29,7 @@ final class EdgeRun {
    * Runs until the last camera has ended.
    *
    * <p>A Ctrl-C meanwhile ends the cameras in order, and then the process with {@link
-   * ExitCode#INTERRUPTED}.
+   * ProcessEnd#INTERRUPTED}; SIGTERM does so with this run's own exit code.
    *
    * @param config the whole of it, for the actor system
    * @return the exit code
@@ -53,42 +55,47 @@ final class EdgeRun {
         ActorSystem.create(EdgeGuardian.create(runs, setting), "edge-node", config);
     // Only where the guardian itself failed, which the log tells, is it not completed already.
     system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING.number()));
-    CountDownLatch summarized = new CountDownLatch(1);
-    Thread interrupt = new Thread(() -> interrupted(system, summarized), "interrupt");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    CompletableFuture<Integer> summarized = new CompletableFuture<>();
+    Thread stop = new Thread(() -> stop(system, summarized), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
 
     int code = ended.join();
     console.close();
     statuses.forEach(status -> Summary.lines(status).forEach(console::line));
-    summarized.countDown();
-    disarm(interrupt);
+    summarized.complete(code);
+    disarm(stop);
     return code;
   }
 
-  private static void interrupted(
-      ActorSystem<EdgeGuardian.Command> system, CountDownLatch summarized) {
+  private static void stop(
+      ActorSystem<EdgeGuardian.Command> system, CompletableFuture<Integer> summarized) {
     system.tell(EdgeGuardian.Stop.INSTANCE);
+    int code = ExitCode.MISSING.number();
     try {
-      if (!summarized.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println("A file or camera does not close; what it held may be incomplete.");
-      }
-    } catch (InterruptedException e) {
+      code = summarized.get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      System.err.println("A file or camera does not close; what it held may be incomplete.");
+    } catch (ExecutionException | InterruptedException notWaitedFor) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    ProcessEnd.halt(code);
   }
 
-  // Too late where the shutdown has begun: the process then ends as an interrupted one.
-  private static void disarm(Thread interrupt) {
+  // Too late where the shutdown has begun: the process then ends as one that was stopped.
+  private static void disarm(Thread stop) {
     try {
-      Runtime.getRuntime().removeShutdownHook(interrupt);
+      Runtime.getRuntime().removeShutdownHook(stop);
     } catch (IllegalStateException shuttingDown) {
       return;
     }
   }
 
   private static String beginning(CameraSettings camera) {
-    String source = camera.id().camera() + ": " + camera.source().redacted();
+    String source =
+        camera.id().camera()
+            + ": "
+            + camera.source().redacted()
+            + camera.source().explanation().map(words -> " (" + words + ")").orElse("");
     if (!camera.counted()) {
       return source + ", served, not counted.";
     }

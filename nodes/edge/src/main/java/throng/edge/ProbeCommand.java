@@ -12,6 +12,7 @@ import throng.common.command.Version;
 import throng.common.settings.Settings;
 import throng.edge.camera.CameraProbe;
 import throng.edge.camera.CameraSpec;
+import throng.edge.camera.Cameras;
 import throng.edge.camera.PictureSettings;
 import throng.streams.settings.Block;
 
@@ -33,6 +34,7 @@ final class ProbeCommand implements Callable<Integer> {
     Config words = options.arguments().withValue("source", fromAnyRef(source, "SOURCE"));
     Block block = EdgeSettings.block(settings.config()).under(words);
     CameraSpec spec = CameraSettings.source(block, Path.of(""));
+    Cameras.prepare();
     return CameraProbe.print(spec, PictureSettings.from(block, spec.isLive()), System.out);
   }
 }

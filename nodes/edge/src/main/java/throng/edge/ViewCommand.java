@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.edge.camera.Cameras;
 import throng.edge.lan.ViewerRun;
 import throng.edge.lan.ViewerSettings;
 import throng.edge.output.Screen;
@@ -32,7 +33,7 @@ import throng.streams.settings.SettingsException;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the input ended, or the edge was told to shut the connection down",
+      "0:the input ended, the edge was told to shut the connection down, or SIGTERM came",
       "1:a file could not be written",
       "2:a wrong argument or setting; nothing was started",
       "3:the edge was never reached, or what was asked for last did not come",
@@ -92,6 +93,7 @@ final class ViewCommand implements Callable<Integer> {
     }
     ViewerRun.Options options =
         new ViewerRun.Options(window, Optional.ofNullable(record), Optional.ofNullable(snapshot));
+    Cameras.prepare();
     try (Console console = Console.create(quiet)) {
       return ViewerRun.run(config, edge.socket(), settings, options, console);
     }

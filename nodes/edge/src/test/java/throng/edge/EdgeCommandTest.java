@@ -162,6 +162,10 @@ class EdgeCommandTest {
     "--camera test --config no-such.conf, there is no such file",
     "--camera test -Dthrong.edge-node.windwo=3, did you mean window?",
     "--camera test --bogus, Unknown option",
+    "--camera C:\\photos\\a.jpg, on this machine folders are parted by /",
+    "--camra test, Did you mean --camera?",
+    "prob test, Did you mean probe?",
+    "status, There is no command status; there are: cameras",
     "--camera test --show, needs a display",
     "--camera test --node lobby, leave --camera and --name out",
     "--node nowhere, the settings name no such edge node"
@@ -191,6 +195,57 @@ class EdgeCommandTest {
 
     assertThat(code).isZero();
     assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(8);
+  }
+
+  @Test
+  void endsWithOneWhenARowOfThoseThatWereAskedForHasNoCount() {
+    node.follow(
+        message ->
+            message instanceof Message.Frame sent
+                ? skipping(sent.frame().sequence()).apply(message)
+                : FakeNode.POLITE.apply(message));
+
+    int code = edge("--camera", "test:people=3,size=64x48,fps=200", "--stop-after", "7");
+
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void explainsTheSyntheticCrowd() {
+    edge("--camera", "test:people=3,size=64x48,fps=200,frames=2");
+
+    assertThat(printed()).contains("walk in and out, 3 of them in the picture on average");
+  }
+
+  @Test
+  void writesASampleWithEverySettingThatChangesNothing() throws IOException {
+    String sample = file("new/throng.conf");
+
+    assertThat(EdgeCommand.execute("init", sample)).isZero();
+
+    String text = Files.readString(Path.of(sample));
+    Config defaults = Settings.load(Optional.empty(), NodeKind.EDGE).config();
+    for (String block : List.of("throng.edge-node", "throng.edge-nodes")) {
+      assertThat(
+              Settings.load(Optional.of(Path.of(sample)), NodeKind.EDGE).config().getConfig(block))
+          .isEqualTo(defaults.getConfig(block));
+    }
+    defaults
+        .getConfig("throng.edge-node")
+        .entrySet()
+        .forEach(
+            key -> assertThat(text).contains("# " + key.getKey().replaceAll("^.*\\.", "") + " = "));
+    Path inForce =
+        Files.writeString(
+            folder.resolve("in-force.conf"),
+            text.replaceAll("(?m)^( *)# ([a-z][a-z0-9-]* = .*)$", "$1$2"));
+    assertThat(
+            Settings.load(Optional.of(inForce), NodeKind.EDGE)
+                .config()
+                .getConfig("throng.edge-node"))
+        .isEqualTo(defaults.getConfig("throng.edge-node"));
+    assertThat(EdgeCommand.execute("init", sample)).isEqualTo(2);
+    assertThat(printed()).contains("is there already");
   }
 
   @Test

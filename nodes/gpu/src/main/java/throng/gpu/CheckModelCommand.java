@@ -1,6 +1,5 @@
 package throng.gpu;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +19,10 @@ import throng.gpu.model.Models;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class CheckModelCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FOLDER", description = "Holds model.onnx and model.conf.")
-  private Path folder = Path.of(".");
+  @Parameters(
+      paramLabel = "FOLDER",
+      description = "Holds model.onnx and model.conf; or builtin, the embedded one.")
+  private String model = "";
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -32,7 +33,7 @@ final class CheckModelCommand implements Callable<Integer> {
     Models.prepare();
     ModelSettings settings =
         ModelSettings.from(CommonOptions.node(options.load(Map.of()).config()));
-    boolean fits = ModelCheck.run(folder, settings, spec.commandLine().getOut()::println);
+    boolean fits = ModelCheck.run(model, settings, spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     return fits ? 0 : 1;
   }

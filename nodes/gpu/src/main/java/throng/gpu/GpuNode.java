@@ -2,7 +2,10 @@ package throng.gpu;
 
 import picocli.CommandLine;
 import throng.common.command.CommandLines;
+import throng.common.command.InitCommand;
+import throng.common.command.ProcessEnd;
 import throng.common.console.QuietStart;
+import throng.common.settings.NodeKind;
 
 /** {@code java -jar gpu-node.jar}. */
 public final class GpuNode {
@@ -10,6 +13,7 @@ public final class GpuNode {
 
   public static void main(String[] args) {
     QuietStart.prepare();
+    ProcessEnd.prepare();
     System.exit(commandLine().execute(args));
   }
 
@@ -19,6 +23,7 @@ public final class GpuNode {
         new CommandLine(new ServeCommand())
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new InitCommand(NodeKind.GPU))
             .setUsageHelpAutoWidth(true);
     return CommandLines.explained(program);
   }

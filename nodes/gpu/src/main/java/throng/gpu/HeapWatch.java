@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import throng.common.command.ProcessEnd;
 
 /**
  * Ends a node that has no memory left, with a sentence: one that only collects garbage, or in which
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class HeapWatch {
   /** The process' exit code then. */
-  static final int EXHAUSTED = 4;
+  static final int EXHAUSTED = ProcessEnd.BEYOND_USE;
 
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,8 +44,7 @@ final class HeapWatch {
       end("The node is out of memory (" + uncaught.getMessage() + ")", HeapWatch::say);
       Runtime.getRuntime().halt(EXHAUSTED);
     }
-    System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-    uncaught.printStackTrace();
+    ProcessEnd.onUncaught(thread, uncaught);
   }
 
   /** Says why the process ends, and what to do. */

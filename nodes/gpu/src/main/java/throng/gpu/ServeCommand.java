@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.ConfigFile;
 import throng.common.settings.Settings;
 import throng.gpu.model.Models;
 
@@ -62,6 +63,9 @@ final class ServeCommand implements Callable<Integer> {
     Models.prepare();
     Models.Opened opened = Models.open(settings.model());
     try (Console console = Console.create(options.quiet)) {
+      if (loaded.file().isEmpty()) {
+        console.line(ConfigFile.none(GpuNode.class, "gpu-node"));
+      }
       return serve(NodeSetup.of(opened, settings, console), loaded.config());
     } finally {
       opened.model().close();

@@ -41,7 +41,7 @@ class GpuNodeTest {
         "--token-file /no/such/file              | --token-file: The token file /no/such/file: there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
-        "serve                                   | Unmatched argument",
+        "serve                                   | There is no command serve; there are: check-model, evaluate, init.",
         "evaluate                                | Missing required options",
         "evaluate --images /no --heads /no       | --images /no: there is no such folder",
       })
@@ -130,6 +130,35 @@ class GpuNodeTest {
     assertThat(out.toString())
         .contains("opset 17", "input image: uint8", "640 x 480 pixels, batch 2: 80 x 60 cells")
         .contains("can be served.");
+  }
+
+  @Test
+  void checkModelTakesTheEmbeddedModel() {
+    assertThat(run("check-model", "--device", "cpu", "builtin")).isZero();
+
+    assertThat(out.toString()).contains("builtin can be served.");
+  }
+
+  @Test
+  void suggestsTheOptionAndTheCommandThatWereMeant() {
+    assertThat(run("--lisen", "127.0.0.1:1")).isEqualTo(2);
+    assertThat(run("evalute")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Did you mean --listen?", "Did you mean evaluate?");
+  }
+
+  @Test
+  void writesASampleWithEverySetting() throws IOException {
+    Path sample = folder.resolve("new/throng.conf");
+
+    assertThat(run("init", sample.toString())).isZero();
+    assertThat(run("init", sample.toString())).isEqualTo(2);
+
+    assertThat(Files.readString(sample))
+        .contains("# listen = ", "# quantum = ", "# max-connections = ");
+    assertThat(run("--config", sample.toString(), "--model", "constant", "--print-config"))
+        .isZero();
+    assertThat(err.toString()).contains("is there already");
   }
 
   @Test

@@ -3,6 +3,8 @@ package throng.streams.camera;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import throng.streams.log.Reason;
+import throng.streams.memory.Exhaustion;
 
 /**
  * A thread that owns one open camera, and may block in it: opens it, reads a picture each time it
@@ -116,8 +118,11 @@ final class CameraThread extends Thread {
               "There was no memory for the camera's pictures: have it send smaller ones, or give the"
                   + " edge node more (java -Xmx).",
               tooMuch));
-    } catch (RuntimeException | LinkageError broken) {
-      return new Failed(new CameraException("The camera failed: " + broken, broken));
+    } catch (LinkageError broken) {
+      Exhaustion.report(broken);
+      return failed(broken);
+    } catch (RuntimeException broken) {
+      return failed(broken);
     }
   }
 
@@ -130,6 +135,10 @@ final class CameraThread extends Thread {
         tell(new TooFast(tooFast));
       }
     }
+  }
+
+  private static Failed failed(Throwable broken) {
+    return new Failed(new CameraException("The camera failed: " + Reason.of(broken) + ".", broken));
   }
 
   private void tell(Told told) {

@@ -33,6 +33,11 @@ public final class LegacyException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The same with a sentence more. */
+  public LegacyException followedBy(String sentence) {
+    return new LegacyException(reason, getMessage() + " " + sentence);
+  }
+
   /** What was wrong. */
   public Reason reason() {
     return reason;

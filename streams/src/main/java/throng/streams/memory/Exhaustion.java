@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a JVM's own {@link OutOfMemoryError} where somebody catches all errors: it must
- * end the process, not a picture or a connection.
+ * What becomes of a JVM's own {@link OutOfMemoryError}, or of a {@link LinkageError}, where
+ * somebody catches all errors: it must end the process, not a picture or a connection. What could
+ * not be loaded once never is.
  */
 public final class Exhaustion {
   /** What the JVM says; networks' runtimes use the same error, and other words, for a device. */
@@ -27,12 +28,17 @@ public final class Exhaustion {
    */
   public static void report(@Nullable Throwable caught) {
     for (Throwable at = caught; at != null; at = at.getCause()) {
-      if (at instanceof OutOfMemoryError error && isTheJvms(error)) {
+      if (isFatal(at)) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, at);
         return;
       }
     }
+  }
+
+  private static boolean isFatal(Throwable thrown) {
+    return thrown instanceof LinkageError
+        || thrown instanceof OutOfMemoryError error && isTheJvms(error);
   }
 
   private static boolean isTheJvms(OutOfMemoryError error) {

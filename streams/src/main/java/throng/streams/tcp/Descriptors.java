@@ -41,6 +41,16 @@ public interface Descriptors {
                 most() - room + settings.maxConnections()));
   }
 
+  /** What to tell the user if no further file or socket can be opened; empty: some can. */
+  default Optional<String> usedUp() {
+    if (open() < most()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "too many files are open, %d of the %d that this process may open; start it after `ulimit -n %d`."
+            .formatted(most(), most(), 4 * most()));
+  }
+
   /** As the operating system counts. */
   record OfUnix(UnixOperatingSystemMXBean system) implements Descriptors {
     @Override

@@ -12,6 +12,7 @@ import scala.util.control.NoStackTrace;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.legacy.LegacyException;
+import throng.streams.log.Reason;
 import throng.streams.tcp.GpuNodes.Failure;
 import throng.streams.wire.WireException;
 
@@ -36,6 +37,10 @@ record LinkFailure(Failure kind, String sentence) {
 
   /** Reads what a connection's stream failed with. */
   static LinkFailure of(String address, Throwable failure) {
+    return of(address, failure, Descriptors.ofThisProcess());
+  }
+
+  static LinkFailure of(String address, Throwable failure, Descriptors descriptors) {
     if (failure instanceof LinkLostException) {
       return new LinkFailure(Failure.REFUSED, said(failure));
     }
@@ -57,17 +62,18 @@ record LinkFailure(Failure kind, String sentence) {
           "The connection to " + address + " ended: " + said(failure));
     }
     if (failure instanceof StreamTcpException) {
-      return ofTcp(address, failure.getCause());
+      return ofTcp(address, failure.getCause(), descriptors);
     }
     return new LinkFailure(
-        Failure.REFUSED, "The connection to " + address + " ended: " + said(failure));
+        Failure.REFUSED, "The connection to " + address + " ended: " + Reason.of(failure) + ".");
   }
 
   /**
    * Akka keeps the cause of a connection that could not be made; of one that broke later it keeps a
    * text alone, and none of those says more than that.
    */
-  private static LinkFailure ofTcp(String address, @Nullable Throwable cause) {
+  private static LinkFailure ofTcp(
+      String address, @Nullable Throwable cause, Descriptors descriptors) {
     if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
       return new LinkFailure(
           Failure.SILENT, "The name in " + address + " is not known: check gpu-nodes.");
@@ -78,7 +84,10 @@ record LinkFailure(Failure kind, String sentence) {
     if (cause instanceof ConnectException) {
       return new LinkFailure(Failure.REFUSED, "No GPU node listens at " + address + ".");
     }
-    return new LinkFailure(Failure.REFUSED, "The connection to " + address + " broke.");
+    return descriptors
+        .usedUp()
+        .map(why -> new LinkFailure(Failure.SILENT, "Cannot connect to " + address + ": " + why))
+        .orElse(new LinkFailure(Failure.REFUSED, "The connection to " + address + " broke."));
   }
 
   /**
@@ -89,9 +98,8 @@ record LinkFailure(Failure kind, String sentence) {
     return cause instanceof ConnectException && cause instanceof NoStackTrace;
   }
 
-  private static String said(@Nullable Throwable failure) {
-    return failure == null || failure.getMessage() == null
-        ? String.valueOf(failure)
-        : failure.getMessage();
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? Reason.of(failure) + "." : message;
   }
 }

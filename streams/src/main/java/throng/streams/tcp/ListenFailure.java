@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.function.Predicate;
+import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -35,7 +36,7 @@ record ListenFailure(
     String place = new HostAndPort(wanted.host(), wanted.port()).toString();
     String setting = wanted.chosenWith();
     if (!isRefusedBySystem(failure)) {
-      return "Cannot listen at " + place + ": " + failure.getMessage();
+      return "Cannot listen at " + place + ": " + Reason.of(failure);
     }
     if (!isOfThisMachine(address.getAddress())) {
       return place + " is no address of this machine: choose another with " + setting + ".";

@@ -8,6 +8,7 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -337,6 +338,32 @@ final class CameraSourceTest {
 
     assertThat(told.peek()).contains("-Xmx");
     frames.cancel();
+  }
+
+  @Test
+  void handsWhatCannotBeLoadedToWhoeverEndsTheProcess() {
+    CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.complete(error));
+    try {
+      var frames =
+          restarting(
+              camera(
+                  (opening, read) -> {
+                    if (opening == 1) {
+                      throw new NoClassDefFoundError("Could not initialize class av");
+                    }
+                    return Frames.picture();
+                  }),
+              Duration.ofSeconds(3));
+
+      expect(frames, 0);
+
+      assertThat(uncaught).isCompletedWithValueMatching(NoClassDefFoundError.class::isInstance);
+      frames.cancel();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
   }
 
   @Test

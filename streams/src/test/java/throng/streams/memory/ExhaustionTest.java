@@ -21,6 +21,15 @@ class ExhaustionTest {
   }
 
   @Test
+  void handsWhatCannotBeLoadedToWhoeverEndsTheProcess() throws Exception {
+    LinkageError broken = new NoClassDefFoundError("Could not initialize class Decoder");
+
+    report(new CompletionException(broken));
+
+    assertThat(uncaught).containsExactly(broken);
+  }
+
+  @Test
   void leavesADevicesOutOfMemoryToItsWorker() throws Exception {
     report(new OutOfMemoryError("CUDA failed to allocate memory"));
     report(new IllegalStateException("Java heap space"));

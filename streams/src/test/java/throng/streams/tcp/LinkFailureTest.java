@@ -98,6 +98,40 @@ final class LinkFailureTest {
   }
 
   @Test
+  void saysHowManyFilesAreOpenWhereNoneIsLeftForASocket() {
+    StreamTcpException failure = new StreamTcpException("Verbindungsaufbau");
+    failure.initCause(new SocketException("Zu viele offene Dateien"));
+
+    assertThat(LinkFailure.of(AT, failure, files(64, 64)).sentence())
+        .isEqualTo(
+            "Cannot connect to "
+                + AT
+                + ": too many files are open, 64 of the 64 that this process may open; start it"
+                + " after `ulimit -n 256`.");
+    assertThat(LinkFailure.of(AT, failure, files(63, 64)).sentence()).endsWith("broke.");
+  }
+
+  private static Descriptors files(long open, long most) {
+    return new Descriptors() {
+      @Override
+      public long most() {
+        return most;
+      }
+
+      @Override
+      public long open() {
+        return open;
+      }
+    };
+  }
+
+  @Test
+  void namesNoClassWhereAFailureHasNoWords() {
+    assertThat(LinkFailure.of(AT, new java.nio.channels.UnresolvedAddressException()).sentence())
+        .isEqualTo("The connection to " + AT + " ended: no host has that name.");
+  }
+
+  @Test
   void tellsTheEndOfTheTimeToConnectFromARefusal() {
     Throwable timeOver = akka.io.TcpOutgoingConnection.connectTimeoutExpired(scala.Option.empty());
 

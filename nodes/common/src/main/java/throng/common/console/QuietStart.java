@@ -4,6 +4,8 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.util.Map;
+import throng.common.natives.NativeFolder;
+import throng.streams.settings.SettingsException;
 
 /** What a start with plain {@code java -jar} cannot say with flags. */
 public final class QuietStart {
@@ -19,7 +21,17 @@ public final class QuietStart {
     // JavaCPP counts the whole process against a multiple of the heap, and would refuse pictures.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     shrinkHeap();
+    unpackInOwnFolder();
     NativeErrors.toLog();
+  }
+
+  private static void unpackInOwnFolder() {
+    try {
+      System.setProperty("jna.tmpdir", NativeFolder.get().resolve("jna").toString());
+    } catch (SettingsException refused) {
+      // Said by what needs the libraries; help and settings are shown all the same.
+      return;
+    }
   }
 
   // JDK 24 and later warn of what Scala's library does; the user can do nothing about it.

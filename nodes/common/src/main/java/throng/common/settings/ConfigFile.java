@@ -32,6 +32,14 @@ public final class ConfigFile {
     return aboveJar(program);
   }
 
+  /** What to say where there is none: where it was looked for, and what makes one. */
+  public static String none(Class<?> program, String name) {
+    Path jar = jar(program);
+    return "No file with settings, so the defaults hold: there is neither %s nor the repository's%s; `%s init` writes one."
+        .formatted(
+            USUAL.toAbsolutePath(), jar == null ? "" : ", in which " + jar + " would lie", name);
+  }
+
   private static Path readable(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new SettingsException(

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody meant who wrote another one. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The name that is nearest to what was written, if one is near. */
-  static Optional<String> to(String written, Collection<String> names) {
+  public static Optional<String> to(String written, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(written, name)))
         .filter(name -> distance(written, name) <= 1 + Math.min(written.length() / 3, 4));

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import throng.streams.log.Reason;
 import throng.streams.settings.Block;
 import throng.streams.settings.Masked;
 import throng.streams.settings.Redaction;
@@ -29,6 +31,8 @@ import throng.streams.settings.SettingsException;
  * @param warnings sentences for whoever starts the node
  */
 public record Settings(Config config, NodeKind node, Optional<Path> file, List<String> warnings) {
+  private static final Pattern BACKSLASH =
+      Pattern.compile("(?s)(.*?: \\d+: ).*backslash followed by");
   private static final Pattern QUOTED = Pattern.compile("'[^']{2,}'");
 
   /**
@@ -95,6 +99,11 @@ public record Settings(Config config, NodeKind node, Optional<Path> file, List<S
             .replace(
                 "expecting a close parentheses ')' here, not: end of file",
                 "the file ends before its last block does; a closing brace } is missing");
+    Matcher backslash = BACKSLASH.matcher(said);
+    if (backslash.lookingAt()) {
+      return backslash.group(1)
+          + "a backslash in quotes must be doubled: write C:/photos or C:\\\\photos";
+    }
     return QUOTED.matcher(said).replaceAll(Redaction.HIDDEN);
   }
 
@@ -140,7 +149,7 @@ public record Settings(Config config, NodeKind node, Optional<Path> file, List<S
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new SettingsException(file + " cannot be read as text: " + e.getMessage() + ".");
+      throw new SettingsException(file + " cannot be read as text: " + Reason.of(e) + ".");
     }
   }
 }

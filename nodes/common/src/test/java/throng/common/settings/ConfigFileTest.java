@@ -38,6 +38,14 @@ class ConfigFileTest {
   }
 
   @Test
+  void saysWhereItLookedAndWhatWritesAFile() {
+    assertThat(ConfigFile.none(ConfigFile.class, "edge-node"))
+        .contains(
+            Path.of("conf", "application.conf").toAbsolutePath().toString(),
+            "`edge-node init` writes one");
+  }
+
+  @Test
   void findsNothingForAProgramThatLiesInNoRepository() {
     assertThat(ConfigFile.find(Optional.empty(), String.class)).isEmpty();
   }

@@ -100,6 +100,16 @@ class SettingsTest {
   }
 
   @Test
+  void saysHowAPathOfWindowsIsWritten() throws IOException {
+    write("throng.edge-nodes.a.cameras.b.source = \"C:\\photos\"");
+
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            file + ": 1: a backslash in quotes must be doubled: write C:/photos or C:\\\\photos.");
+  }
+
+  @Test
   void saysWhatIsNoHocon() throws IOException {
     write("throng {\n  edge-node { window = \n");
 

@@ -3,6 +3,7 @@ package throng.edge.camera;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import throng.streams.frame.PixelSize;
 import throng.streams.settings.Redaction;
@@ -26,6 +27,11 @@ public sealed interface CameraSpec {
 
   /** A name for the camera, fit for a {@link throng.streams.frame.CameraId}. */
   String name();
+
+  /** What one would wonder about in its pictures, in words; empty: nothing. */
+  default Optional<String> explanation() {
+    return Optional.empty();
+  }
 
   /** Whether its pictures come whether anybody reads them or not; its mode is then live. */
   default boolean isLive() {
@@ -142,6 +148,13 @@ public sealed interface CameraSpec {
     @Override
     public String name() {
       return "test";
+    }
+
+    @Override
+    public Optional<String> explanation() {
+      return Optional.of(
+          "figures that walk in and out, %d of them in the picture on average; how many are in each picture is known"
+              .formatted(people));
     }
 
     @Override

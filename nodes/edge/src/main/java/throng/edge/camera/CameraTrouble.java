@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import throng.streams.settings.Redaction;
+import throng.streams.tcp.Descriptors;
 
 /**
  * Says what is wrong with a source, and what to do, from the number with which FFmpeg failed.
@@ -28,6 +29,7 @@ import throng.streams.settings.Redaction;
  */
 final class CameraTrouble {
   private static final int BUSY = -16;
+  private static final int TOO_MANY_FILES = -24;
 
   /** The same conditions have other numbers on other systems; FFmpeg passes on the system's. */
   private static final int REFUSED = Platform.LINUX ? -111 : Platform.MAC ? -61 : -10061;
@@ -39,6 +41,13 @@ final class CameraTrouble {
   private CameraTrouble() {}
 
   static String opening(CameraSpec spec, int code) {
+    if (code == TOO_MANY_FILES) {
+      String why =
+          Descriptors.ofThisProcess()
+              .usedUp()
+              .orElse("too many files are open on this machine; fs.file-max bounds them.");
+      return spec.redacted() + " cannot be opened: " + why;
+    }
     if (spec instanceof CameraSpec.Device device) {
       return device(device.path(), code);
     }

@@ -1,6 +1,7 @@
 package throng.edge.camera;
 
 import java.util.OptionalLong;
+import throng.common.natives.NativeLibraries;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.CameraOpener;
 import throng.streams.settings.SettingsException;
@@ -8,6 +9,16 @@ import throng.streams.settings.SettingsException;
 /** Makes openers of what the user named. */
 public final class Cameras {
   private Cameras() {}
+
+  /**
+   * Loads what reads cameras; to be called before anything starts.
+   *
+   * @throws SettingsException if it cannot be loaded, with what mends it
+   */
+  public static void prepare() {
+    NativeLibraries.chooseCache();
+    NativeLibraries.load("FFmpeg and OpenCV", Natives::load);
+  }
 
   /**
    * An opener for the source: each opening starts a camera or stream anew; a file or folder that

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
+import throng.streams.log.Reason;
 
 /**
  * A network camera that sends JPEGs by HTTP: in parts, bare, or one for each time it is asked.
@@ -128,7 +129,7 @@ final class HttpCamera implements Described {
       throw new CameraException(
           spec.redacted()
               + " gives no more pictures ("
-              + e.getMessage()
+              + Reason.of(e)
               + "); the camera or the network stopped.");
     }
   }

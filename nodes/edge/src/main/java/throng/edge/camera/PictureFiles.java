@@ -17,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import throng.common.names.NaturalOrder;
+import throng.streams.log.Reason;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
@@ -51,7 +52,8 @@ final class PictureFiles {
     try (Stream<Path> entries = Files.list(folder)) {
       return pictures(folder.toString(), entries, "The folder " + folder + " holds no picture");
     } catch (IOException e) {
-      throw new SettingsException("The folder " + folder + " cannot be read: " + e.getMessage());
+      throw new SettingsException(
+          "The folder " + folder + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 
@@ -80,7 +82,7 @@ final class PictureFiles {
           entries.filter(file -> matcher.matches(base.relativize(file))),
           Redaction.of(glob) + " matches no picture");
     } catch (IOException | UncheckedIOException e) {
-      throw new SettingsException("The folder " + base + " cannot be read: " + e.getMessage());
+      throw new SettingsException("The folder " + base + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 

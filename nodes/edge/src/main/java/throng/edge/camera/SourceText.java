@@ -1,5 +1,6 @@
 package throng.edge.camera;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -85,6 +86,12 @@ final class SourceText {
     if (file == null || !Files.exists(file)) {
       if (PictureFiles.isGlob(text)) {
         return PictureFiles.matching(text, workingFolder);
+      }
+      if (text.indexOf('\\') >= 0 && File.separatorChar == '/') {
+        throw new SettingsException(
+            "There is no file or folder "
+                + Redaction.of(text)
+                + ": on this machine folders are parted by /, not by \\.");
       }
       throw new SettingsException(
           "There is no file or folder "

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
+import throng.streams.log.Reason;
 
 /** What becomes of the pictures: window, recording, files. One thread, which may block. */
 final class Pictures {
@@ -150,7 +151,7 @@ final class Pictures {
     console.error(
         file
             + ": cannot be written ("
-            + (noFolder ? "its folder is not there, or may not be written to" : why.getMessage())
+            + (noFolder ? "its folder is not there, or may not be written to" : Reason.of(why))
             + ").");
   }
 }

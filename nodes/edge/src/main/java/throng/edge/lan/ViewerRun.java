@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
 
 /** One run of the viewer, from its settings to its exit code. */
 public final class ViewerRun {
-  private static final int INTERRUPTED = 130;
   private static final int FAILED = 1;
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
   private static final String DISPATCHER = "throng.view-dispatcher";
@@ -40,7 +40,8 @@ public final class ViewerRun {
   /**
    * Runs until the input ends, or the edge is told to shut the connection down.
    *
-   * <p>A Ctrl-C meanwhile closes the recording, and ends the process with 130.
+   * <p>A Ctrl-C meanwhile closes the recording, and ends the process with {@link
+   * ProcessEnd#INTERRUPTED}; SIGTERM does so with this run's own exit code.
    *
    * @param config the whole of it, for the actor system
    * @return the exit code
@@ -74,14 +75,14 @@ public final class ViewerRun {
         system
             .getWhenTerminated()
             .thenRun(() -> ended.completeOnTimeout(FAILED, 2, TimeUnit.SECONDS));
-    Thread interrupt = new Thread(() -> interrupted(system, ended), "interrupt");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    Thread stop = new Thread(() -> stop(system, ended), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     Thread natives = new Thread(PictureFilm::prepare, "natives");
     natives.setDaemon(true);
     natives.start();
     feed(system, options, console);
     int code = ended.join();
-    disarm(interrupt);
+    disarm(stop);
     return code;
   }
 
@@ -130,20 +131,25 @@ public final class ViewerRun {
     }
   }
 
-  private static void interrupted(
+  private static void stop(
       ActorSystem<ViewerGuardian.Command> system, CompletableFuture<Integer> ended) {
     system.tell(ViewerGuardian.Stop.INSTANCE);
+    int code = FAILED;
     try {
-      ended.copy().completeOnTimeout(FAILED, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
+      code =
+          ended
+              .copy()
+              .completeOnTimeout(FAILED, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
     } finally {
-      Runtime.getRuntime().halt(INTERRUPTED);
+      ProcessEnd.halt(code);
     }
   }
 
-  // Too late where the shutdown has begun: the process then ends as an interrupted one.
-  private static void disarm(Thread interrupt) {
+  // Too late where the shutdown has begun: the process then ends as one that was stopped.
+  private static void disarm(Thread stop) {
     try {
-      Runtime.getRuntime().removeShutdownHook(interrupt);
+      Runtime.getRuntime().removeShutdownHook(stop);
     } catch (IllegalStateException shuttingDown) {
       return;
     }

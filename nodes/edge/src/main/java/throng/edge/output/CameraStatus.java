@@ -36,6 +36,8 @@ public final class CameraStatus implements CameraListener {
   private boolean nodeAway;
   private boolean connected;
   private boolean connectedOnce;
+  // The last connection, until it brings an answer: the next is no better, and not told, before.
+  private LinkEvent.@Nullable Connected unproven;
   private long cameraAwaySince;
   private long firstNanos;
   private long lastNanos;
@@ -67,12 +69,32 @@ public final class CameraStatus implements CameraListener {
       connected(connected);
     } else if (event instanceof LinkEvent.Disconnected disconnected) {
       disconnected(disconnected);
+    } else if (event instanceof LinkEvent.Answered) {
+      answered();
     }
     return event;
   }
 
   private synchronized void connected(LinkEvent.Connected event) {
     connection = event.address();
+    connected = true;
+    if (nodeAway && unproven != null) {
+      unproven = event;
+      return;
+    }
+    unproven = event;
+    sayConnected(event);
+  }
+
+  private synchronized void answered() {
+    LinkEvent.Connected first = unproven;
+    unproven = null;
+    if (first != null && nodeAway) {
+      sayConnected(first);
+    }
+  }
+
+  private void sayConnected(LinkEvent.Connected event) {
     String model = event.welcome().modelName() + " " + event.welcome().modelVersion();
     good.write(
         "connections",
@@ -84,7 +106,6 @@ public final class CameraStatus implements CameraListener {
             + model.strip()
             + ".");
     nodeAway = false;
-    connected = true;
     connectedOnce = true;
   }
 

@@ -4,6 +4,7 @@ import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.Optional;
+import throng.streams.log.Reason;
 
 /** Whether a window can be opened on this machine. */
 public final class Screen {
@@ -32,11 +33,7 @@ public final class Screen {
       GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
       return Optional.empty();
     } catch (AWTError | HeadlessException | LinkageError e) {
-      return Optional.of(who + " cannot open a window: " + firstLine(e) + "." + advice);
+      return Optional.of(who + " cannot open a window: " + Reason.of(e) + "." + advice);
     }
-  }
-
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()).strip();
   }
 }

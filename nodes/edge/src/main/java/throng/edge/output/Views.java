@@ -19,6 +19,7 @@ import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.Mode;
+import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
 /** Everything that one process' outcomes are shown on and written to. */
@@ -51,6 +52,7 @@ public final class Views {
               });
     }
     options.record().ifPresent(Views::checkRecording);
+    options.record().ifPresent(file -> PictureFilm.prepare());
     options.maps().ifPresent(Views::makeFolder);
     return new Views(options, cameras, console, options.csv().map(Views::beginCsv).orElse(null));
   }
@@ -187,10 +189,9 @@ public final class Views {
   }
 
   private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
     return e instanceof java.nio.file.NoSuchFileException
         ? "its folder is not there"
-        : e instanceof java.nio.file.AccessDeniedException ? "permission denied" : message;
+        : e instanceof java.nio.file.AccessDeniedException ? "permission denied" : Reason.of(e);
   }
 
   /** {@code out.mp4} becomes {@code out-door.mp4}. */

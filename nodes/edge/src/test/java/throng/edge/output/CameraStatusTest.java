@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import throng.common.console.Console;
+import throng.streams.flow.LinkEvent;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.tally.Tally;
+import throng.streams.wire.Message;
 
 class CameraStatusTest {
   @Test
@@ -27,6 +31,31 @@ class CameraStatusTest {
         .contains("door: It ended. It is tried again until it is back.")
         .contains("door: the camera is back.");
     assertThat(text.lines()).hasSizeLessThan(20);
+  }
+
+  @Test
+  void anOutageLastsUntilANodeAnswersAndIsToldOnce() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    CameraStatus status =
+        new CameraStatus("door", Tally.create(), OptionalLong.empty(), to(printed));
+    LinkEvent connected = new LinkEvent.Connected("here:1", welcome());
+
+    for (int i = 0; i < 3; i++) {
+      status.link(connected);
+      status.link(new LinkEvent.Disconnected("here:1", "It speaks otherwise."));
+    }
+    status.link(connected);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("It speaks otherwise.")
+        .doesNotContain("connected again");
+
+    status.link(new LinkEvent.Answered(new Skipped(0, SkipReason.UNDECODABLE, "No JPEG."), 0));
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).containsOnlyOnce("connected again");
+  }
+
+  private static Message.Welcome welcome() {
+    return new Message.Welcome(1, 0, 1, 1, 1, false, "network", "1");
   }
 
   private static Console to(ByteArrayOutputStream printed) {

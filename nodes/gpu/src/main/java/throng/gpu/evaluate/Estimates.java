@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.CsvCell;
+import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
 /** The file of {@code --csv}: name, true, estimated; written anew. */
@@ -32,7 +33,8 @@ final class Estimates implements AutoCloseable {
       estimates.write("name,true,estimated");
       return estimates;
     } catch (IOException e) {
-      throw new SettingsException("--csv " + file.get() + " cannot be written: " + e + ".");
+      throw new SettingsException(
+          "--csv " + file.get() + " cannot be written: " + Reason.of(e) + ".");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import throng.common.names.NaturalOrder;
+import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
 /**
@@ -45,7 +46,7 @@ public record Photograph(String name, Path file, int heads) {
       }
       return found;
     } catch (IOException e) {
-      throw new SettingsException("--images " + images + " cannot be read: " + e + ".");
+      throw new SettingsException("--images " + images + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 

@@ -26,6 +26,7 @@ final class Tally {
     this.total = total;
     this.estimates = estimates;
     this.console = console;
+    console.status(List.of(ProgressBar.render(0, OptionalLong.of(total), 0)));
   }
 
   void add(Photograph photograph, FrameReply reply) {

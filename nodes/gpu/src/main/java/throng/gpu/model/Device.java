@@ -1,10 +1,5 @@
 package throng.gpu.model;
 
-import ai.djl.util.cuda.CudaUtils;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtProvider;
-import ai.onnxruntime.OrtSession;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -100,20 +95,7 @@ record Device(int gpu) {
    */
   record Cuda(int gpus, String words) {
     static Cuda find() {
-      if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-        return new Cuda(0, "this build has no CUDA (./mvnw -Pcuda package makes one that has)");
-      }
-      int gpus = CudaUtils.getGpuCount();
-      if (gpus == 0) {
-        return new Cuda(0, "no NVIDIA GPU was found");
-      }
-      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-        options.addCUDA();
-        return new Cuda(
-            gpus, gpus == 1 ? "one NVIDIA GPU was found" : gpus + " NVIDIA GPUs were found");
-      } catch (OrtException e) {
-        return new Cuda(0, "ONNX Runtime cannot use the GPU (" + OnnxFile.firstLine(e) + ")");
-      }
+      return CudaSearch.find(new ThisMachine());
     }
   }
 }

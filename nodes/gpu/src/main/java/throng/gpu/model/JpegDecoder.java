@@ -2,7 +2,6 @@ package throng.gpu.model;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_BGR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
@@ -33,8 +32,7 @@ import throng.streams.frame.JpegHeader;
  */
 public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   static {
-    // The decode pool is the parallelism: threads of OpenCV's own would take the workers' cores.
-    setNumThreads(1);
+    OpenCv.load();
   }
 
   private final InputConf input;

@@ -1,6 +1,5 @@
 package throng.gpu.model;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
+import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
 /** Says in words whether a folder's model can be served, by serving it a picture. */
@@ -26,20 +26,21 @@ public final class ModelCheck {
   }
 
   /**
-   * Checks a folder.
+   * Checks a model.
    *
+   * @param model its folder, or {@code builtin}
    * @param say takes each finding, a line
    * @return whether the model can be served
    */
-  public static boolean run(Path folder, ModelSettings settings, Consumer<String> say) {
+  public static boolean run(String model, ModelSettings settings, Consumer<String> say) {
     ModelCheck check = new ModelCheck(settings, say);
     try {
-      check.check(ModelFolder.read(folder));
-      say.accept(folder + " can be served.");
+      check.check(Models.folder(model));
+      say.accept(Redaction.of(model) + " can be served.");
       return true;
     } catch (SettingsException | IllegalStateException | UndecodableException e) {
       say.accept("Wrong: " + e.getMessage());
-      say.accept(folder + " cannot be served.");
+      say.accept(Redaction.of(model) + " cannot be served.");
       return false;
     }
   }

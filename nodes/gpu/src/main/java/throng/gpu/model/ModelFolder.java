@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.streams.log.Reason;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 
@@ -38,7 +39,7 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
       return new ModelFolder(
           folder.toString(), network, ModelConf.parse(Files.readString(conf), conf.toString()));
     } catch (IOException e) {
-      throw new SettingsException(folder + " cannot be read: " + e.getMessage() + ".");
+      throw new SettingsException(folder + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 
@@ -66,7 +67,8 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
     try (@Nullable InputStream in = ModelFolder.class.getResourceAsStream(EMBEDDED + name)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
-      throw new SettingsException("The embedded " + name + " cannot be read: " + e + ".");
+      throw new SettingsException(
+          "The embedded " + name + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 

@@ -1,10 +1,12 @@
 package throng.gpu.model;
 
 import ai.djl.engine.Engine;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import throng.actors.inference.ServedModel;
+import throng.common.natives.NativeLibraries;
 import throng.streams.settings.SettingsException;
 
 /** Opens the model that the settings name. */
@@ -18,14 +20,35 @@ public final class Models {
    */
   public record Opened(ServedModel model, String where) {}
 
-  /** What must happen before anything else touches ONNX Runtime or OpenCV. */
+  /**
+   * What must happen before anything else touches ONNX Runtime or OpenCV: both are loaded whole.
+   *
+   * @throws SettingsException if they cannot be, with what mends it
+   */
   public static void prepare() {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.onnx.disable_alternative", "true");
     // JavaCPP counts the whole process, ONNX Runtime included, against a multiple of the heap.
     System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
-    Engine.getEngine("OnnxRuntime");
+    OnnxLibraries.unpack();
+    NativeLibraries.loadOwn("ONNX Runtime", () -> Engine.getEngine("OnnxRuntime"));
+    OnnxLibraries.deleteUnused();
+    lookForNoGpu(Engine.getEngine("OnnxRuntime"));
+    NativeLibraries.chooseCache();
+    NativeLibraries.load("OpenCV", OpenCv::load);
+  }
+
+  /** DJL itself would look for one by loading what complains on the terminal if there is none. */
+  private static void lookForNoGpu(Engine engine) {
+    try {
+      Field device = Engine.class.getDeclaredField("defaultDevice");
+      device.setAccessible(true);
+      device.set(engine, ai.djl.Device.cpu());
+    } catch (ReflectiveOperationException | RuntimeException another) {
+      // Another version of it.
+      return;
+    }
   }
 
   /**
@@ -55,7 +78,7 @@ public final class Models {
     }
   }
 
-  private static ModelFolder folder(String model) {
+  static ModelFolder folder(String model) {
     return model.equals("builtin") ? ModelFolder.builtin() : ModelFolder.read(Path.of(model));
   }
 

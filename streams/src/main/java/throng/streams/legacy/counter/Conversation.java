@@ -164,6 +164,11 @@ final class Conversation<R, S> {
     return new Wait(Wait.Kind.PAYLOAD, incoming.filled() / Transfer.BLOCK, Transfer.BLOCK);
   }
 
+  /** How many bytes of the message's payload came. */
+  int filled() {
+    return incoming.filled();
+  }
+
   /** How far the peer has come, for a sentence. */
   String progress() {
     return incoming.isHeaderComplete()

@@ -15,6 +15,11 @@ import throng.streams.wire.Message;
 
 /** Writes pictures, reads density maps, and gives each the number of its picture. */
 final class CounterClientRole implements Role<LinkEvent, JpegFrame> {
+  private static final String WAITS =
+      "It seems to wait for confirmations: say legacy+wait:// in place of legacy://.";
+  private static final String WAITS_NOT =
+      "It seems to confirm nothing: say legacy:// in place of legacy+wait://.";
+
   private static final DensityMap.Timing UNKNOWN = new DensityMap.Timing(0, 0, 0, 0);
 
   private final String address;
@@ -61,7 +66,27 @@ final class CounterClientRole implements Role<LinkEvent, JpegFrame> {
 
   @Override
   public Incoming incoming() {
-    return MapBytes.incoming(settings.maxMapBytes());
+    return MapBytes.incoming(this::payloadLength);
+  }
+
+  /** A server that confirms each block sends a number where a map's length is due. */
+  private int payloadLength(long[] fields) {
+    try {
+      return MapBytes.payloadLength(fields, settings.maxMapBytes());
+    } catch (LegacyException wrong) {
+      boolean isConfirmation = transfer == Transfer.PIPELINED && fields[0] == Transfer.BLOCK;
+      throw isConfirmation ? wrong.followedBy(WAITS) : wrong;
+    }
+  }
+
+  @Override
+  public Optional<String> guess(Wait.Kind awaited, int came) {
+    if (transfer == Transfer.STOP_AND_WAIT) {
+      return awaited == Wait.Kind.CONFIRMATION ? Optional.of(WAITS_NOT) : Optional.empty();
+    }
+    return awaited == Wait.Kind.PAYLOAD && came == Transfer.BLOCK
+        ? Optional.of(WAITS)
+        : Optional.empty();
   }
 
   @Override

@@ -152,7 +152,8 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
       if (memory.hasWaitedTooLong()) {
         end(memory.noRoom());
       } else if (System.nanoTime() - waitSince > wait.allowedNanos(limits)) {
-        end(wait.over(role.peer(), conversation.progress(), limits));
+        LegacyException over = wait.over(role.peer(), conversation.progress(), limits);
+        end(guessed(over, wait.kind()));
       }
     }
 
@@ -258,9 +259,15 @@ final class Exchange<R, S> extends GraphStage<BidiShape<ByteString, R, S, ByteSt
     }
 
     private LegacyException brokenOff() {
-      return new LegacyException(
-          LegacyException.Reason.BROKEN_OFF,
-          "The " + role.peer() + " hung up " + conversation.brokenOff() + ".");
+      return guessed(
+          new LegacyException(
+              LegacyException.Reason.BROKEN_OFF,
+              "The " + role.peer() + " hung up " + conversation.brokenOff() + "."),
+          conversation.waiting().kind());
+    }
+
+    private LegacyException guessed(LegacyException why, Wait.Kind awaited) {
+      return role.guess(awaited, conversation.filled()).map(why::followedBy).orElse(why);
     }
 
     private void look() {

@@ -3,6 +3,7 @@ package throng.streams.legacy.counter;
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.ToIntFunction;
 import throng.streams.frame.DensityMap;
 import throng.streams.legacy.LegacyException;
 
@@ -21,9 +22,10 @@ final class MapBytes {
     return new Outgoing(transfer, header, ByteString.fromArrayUnsafe(payload.array()));
   }
 
-  static Incoming incoming(int maxBytes) {
+  /** A map that has not begun; {@code payloadLength} reads its three header fields. */
+  static Incoming incoming(ToIntFunction<long[]> payloadLength) {
     return new Incoming(
-        fields -> payloadLength(fields, maxBytes),
+        payloadLength,
         Integer.MAX_VALUE,
         "density map's length",
         "density map's rows",
@@ -37,7 +39,12 @@ final class MapBytes {
     return values;
   }
 
-  private static int payloadLength(long[] fields, int maxBytes) {
+  /**
+   * The length of the payload that the header's fields announce.
+   *
+   * @throws LegacyException if they contradict each other, or it is above {@code maxBytes}
+   */
+  static int payloadLength(long[] fields, int maxBytes) {
     long length = fields[0];
     long rows = fields[1];
     long columns = fields[2];

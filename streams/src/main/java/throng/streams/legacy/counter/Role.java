@@ -14,6 +14,17 @@ interface Role<R, S> {
   /** Whether this side sends the first message. */
   boolean speaksFirst();
 
+  /**
+   * What may be wrong where the peer does not go on, for the user; empty: nothing that one could
+   * guess.
+   *
+   * @param awaited what it owes
+   * @param came how many bytes of its message's payload came
+   */
+  default Optional<String> guess(Wait.Kind awaited, int came) {
+    return Optional.empty();
+  }
+
   /** What the other side is called in a sentence. */
   String peer();
 

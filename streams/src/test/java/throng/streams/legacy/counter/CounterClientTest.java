@@ -151,6 +151,41 @@ class CounterClientTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1024, 2050, 5000})
+  void saysWhichProtocolAServerSpeaksThatConfirmsBlocks(int picture) throws Exception {
+    serve(
+        Transfer.STOP_AND_WAIT,
+        peer -> {
+          peer.readPicture();
+          peer.sendMap(30, 40, filled(30 * 40, 1));
+        });
+
+    assertThat(failure(Transfer.PIPELINED, PATIENT, frames(picture).concat(Source.maybe())))
+        .hasMessageContaining("say legacy+wait:// in place of legacy://");
+  }
+
+  @Test
+  void saysWhichProtocolAServerSpeaksThatWaitsInTheMiddleOfItsMap() throws Exception {
+    serve(
+        Transfer.STOP_AND_WAIT,
+        peer -> {
+          peer.readPicture();
+          peer.sendMap(30, 40, filled(30 * 40, 1));
+        });
+
+    assertThat(failure(Transfer.PIPELINED, HASTY, frames(100).concat(Source.maybe())))
+        .hasMessageContaining("say legacy+wait:// in place of legacy://");
+  }
+
+  @Test
+  void saysWhichProtocolAServerSpeaksThatConfirmsNothing() throws Exception {
+    serve(Transfer.PIPELINED, CounterPeer::readPicture);
+
+    assertThat(failure(Transfer.STOP_AND_WAIT, HASTY))
+        .hasMessageContaining("say legacy:// in place of legacy+wait://");
+  }
+
+  @ParameterizedTest
   @CsvSource({"PIPELINED, IDLE", "STOP_AND_WAIT, TOO_SLOW"})
   void failsInWordsWhenTheServerFallsSilent(Transfer transfer, Reason reason) throws Exception {
     serve(

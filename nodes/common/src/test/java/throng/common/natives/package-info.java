@@ -1,0 +1,4 @@
+@NullMarked
+package throng.common.natives;
+
+import org.jspecify.annotations.NullMarked;

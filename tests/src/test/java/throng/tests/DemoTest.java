@@ -1,0 +1,122 @@
+package throng.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./demo} with a build and with programs that only say what they are told. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class DemoTest {
+  private static final String PROGRAMS =
+      """
+      #!/bin/sh
+      case "$*" in
+        *-version*) ;;
+        *gpu-node.jar*) echo "Listening on 127.0.0.1:7600, model builtin."; exec sleep 30 ;;
+        *) echo "edge-node is told: $*" ;;
+      esac
+      """;
+  private static final String BUILD =
+      """
+      #!/bin/sh
+      echo "[INFO] Downloaded from central: https://repo.example/a.jar (1 kB at 1 kB/s)"
+      echo "[INFO] Building streams 0.1.0-SNAPSHOT                          [2/7]"
+      mkdir -p nodes/edge/target nodes/gpu/target
+      touch nodes/edge/target/edge-node.jar nodes/gpu/target/gpu-node.jar
+      """;
+  private static final String WITHOUT_NETWORK =
+      """
+      #!/bin/sh
+      echo "[ERROR] Could not transfer artifact a:b:pom:1 from/to central: repo.example: Name or service not known"
+      exit 1
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copy() throws IOException {
+    Files.copy(Repository.root().resolve("demo"), folder.resolve("demo"));
+    for (String module : List.of("streams", "actors", "nodes/common", "nodes/edge", "nodes/gpu")) {
+      Files.createDirectories(folder.resolve(module).resolve("src/main"));
+      Files.createFile(folder.resolve(module).resolve("pom.xml"));
+    }
+    Files.createDirectories(folder.resolve("models"));
+    Files.createFile(folder.resolve("pom.xml"));
+    program("java/bin/java", PROGRAMS);
+    program("mvnw", BUILD);
+  }
+
+  @Test
+  void helpIsTheDemosOwnAndStartsNothing() throws Exception {
+    assertThat(demo("--help"))
+        .startsWith("0\n")
+        .contains("./demo SOURCE [OPTION")
+        .doesNotContain("edge-node is told", "Building");
+  }
+
+  @Test
+  void optionsAloneAreThoseOfTheSyntheticCrowd() throws Exception {
+    assertThat(demo("--show"))
+        .contains("--camera test:people=40,size=1280x720,fps=10,seed=7 --gpu-node 127.0.0.1:7600")
+        .containsPattern("edge-node is told: .* --show\n");
+  }
+
+  @Test
+  void aSourceComesBeforeItsOptions() throws Exception {
+    assertThat(demo("film.mp4", "--csv", "a.csv"))
+        .containsPattern("edge-node is told: .* --camera film.mp4 .* --csv a.csv\n");
+  }
+
+  @Test
+  void theFirstBuildShowsHowFarItIs() throws Exception {
+    assertThat(demo()).contains("streams 0.1.0-SNAPSHOT [2/7]");
+  }
+
+  @Test
+  void aMissingNetworkIsSaidInWords() throws Exception {
+    program("mvnw", WITHOUT_NETWORK);
+
+    assertThat(demo())
+        .startsWith("1\n")
+        .contains("The libraries cannot be fetched", "~/.m2/settings.xml")
+        .doesNotContain("edge-node is told");
+  }
+
+  private void program(String place, String text) throws IOException {
+    Path file = folder.resolve(place);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** Its exit code, then all that it prints. */
+  private String demo(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", folder.resolve("demo").toString()));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("output");
+    ProcessBuilder demo =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    demo.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    Process process = demo.start();
+    try {
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("It has ended.").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return process.exitValue() + "\n" + Files.readString(output, UTF_8);
+  }
+}
