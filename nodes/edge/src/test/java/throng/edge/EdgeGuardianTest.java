@@ -82,7 +82,12 @@ class EdgeGuardianTest {
     FakeNode node = FakeNode.start(system.get(), message -> said(message, answers));
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     ActorSystem<EdgeGuardian.Command> edge =
-        edge(settings + ", drain-timeout = 1h, gpu-nodes = [\"" + node.address() + "\"]", ended);
+        edge(
+            settings
+                + ", drain-timeout = 1h, limits.silence-timeout = 1h, gpu-nodes = [\""
+                + node.address()
+                + "\"]",
+            ended);
     try {
       await().atMost(LONG).until(() -> node.frames().size() >= 2);
       edge.tell(EdgeGuardian.Stop.INSTANCE);
