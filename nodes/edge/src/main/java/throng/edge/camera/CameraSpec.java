@@ -3,6 +3,7 @@ package throng.edge.camera;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import throng.streams.frame.PixelSize;
 import throng.streams.settings.Redaction;
@@ -109,6 +110,11 @@ public sealed interface CameraSpec {
     @Override
     public String name() {
       return Naming.ofFile(PictureFiles.isGlob(origin) ? parentOfFirst() : Path.of(origin));
+    }
+
+    /** The folder or picture that was named; empty: a glob was. */
+    public Optional<Path> place() {
+      return PictureFiles.isGlob(origin) ? Optional.empty() : Optional.of(Path.of(origin));
     }
 
     private Path parentOfFirst() {

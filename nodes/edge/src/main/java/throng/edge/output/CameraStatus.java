@@ -44,6 +44,7 @@ public final class CameraStatus implements CameraListener {
   private double errorSum;
   private @Nullable Supplier<String> viewers;
   private boolean counted = true;
+  private final NetworkHistory networks = new NetworkHistory();
 
   /**
    * A camera that has not begun.
@@ -63,6 +64,8 @@ public final class CameraStatus implements CameraListener {
   public LinkEvent link(LinkEvent event) {
     if (event instanceof LinkEvent.Connected connected) {
       connected(connected);
+    } else if (event instanceof LinkEvent.Answered answered) {
+      networks.answered(answered.reply().sequence());
     } else if (event instanceof LinkEvent.Disconnected disconnected) {
       disconnected(disconnected);
     }
@@ -71,7 +74,8 @@ public final class CameraStatus implements CameraListener {
 
   private synchronized void connected(LinkEvent.Connected event) {
     connection = event.address();
-    String model = event.welcome().modelName() + " " + event.welcome().modelVersion();
+    String model = (event.welcome().modelName() + " " + event.welcome().modelVersion()).strip();
+    networks.connected(model);
     good.write(
         "connections",
         name
@@ -79,7 +83,7 @@ public final class CameraStatus implements CameraListener {
             + (connectedOnce ? "connected again to " : "connected to ")
             + event.address()
             + ", which counts with "
-            + model.strip()
+            + model
             + ".");
     nodeAway = false;
     connected = true;
@@ -169,6 +173,14 @@ public final class CameraStatus implements CameraListener {
   /** How many rows have a reason in place of a count. */
   public synchronized long rowsWithoutCount() {
     return rowsWithoutCount;
+  }
+
+  /**
+   * Which network answered the frame of that number, by name and version; numbers are asked for in
+   * order.
+   */
+  String network(long sequence) {
+    return networks.of(sequence);
   }
 
   String name() {
