@@ -29,6 +29,7 @@ final class FileSeries {
   private final InstantSource clock;
   private final Consumer<String> says;
   private @Nullable Path current;
+  private @Nullable Path told;
   private int number;
   private long period;
   private Instant tidied = Instant.EPOCH;
@@ -93,7 +94,9 @@ final class FileSeries {
     Path file = begin(now, takes);
     period = period(now);
     current = file;
-    if (!file.equals(name.path())) {
+    // A file that is given back, since the disk is full, is the next one again.
+    if (!file.equals(name.path()) && !file.equals(told)) {
+      told = file;
       says.accept("goes to " + file + ".");
     }
     tidy(now);

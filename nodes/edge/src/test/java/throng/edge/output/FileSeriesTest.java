@@ -27,6 +27,19 @@ class FileSeriesTest {
   }
 
   @Test
+  void takesAFileThatWasGivenBackAgainAndTellsOfItOnce() throws IOException {
+    Files.writeString(folder.resolve("out.mp4"), "yesterday's");
+    FileSeries series = files.series(folder.resolve("out.mp4"));
+
+    for (int i = 0; i < 3; i++) {
+      series.giveBack(series.next());
+    }
+
+    assertThat(folder.resolve("out-2.mp4")).doesNotExist();
+    assertThat(files.said).hasSize(1);
+  }
+
+  @Test
   void overwritesOnlyWhatWasNamed() throws IOException {
     Files.writeString(folder.resolve("out.mp4"), "yesterday's");
     Files.writeString(folder.resolve("out-2.mp4"), "another's");
