@@ -12,13 +12,13 @@ import java.util.stream.LongStream;
 record CsvRows(List<Row> rows) {
   static final String HEADER =
       "camera,name,sequence,captured_at,position_s,count,age_ms,queued_ms,decode_ms,inference_ms,"
-          + "batch,reason";
+          + "batch,reason,run,model";
 
   /** One row; empty text where nothing is known. */
   record Row(String camera, String name, long sequence, String count, String reason) {
     static Row parse(String line) {
       String[] fields = line.split(",", -1);
-      assertThat(fields).as(line).hasSize(12);
+      assertThat(fields).as(line).hasSize(14);
       return new Row(fields[0], fields[1], Long.parseLong(fields[2]), fields[5], fields[11]);
     }
   }

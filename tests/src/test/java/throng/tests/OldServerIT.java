@@ -26,7 +26,8 @@ class OldServerIT {
       CsvRows rows = CsvRows.read(folder.resolve("counts.csv"));
       rows.assertEveryFrameIsCounted(12);
       assertThat(rows.rows()).extracting(CsvRows.Row::count).containsOnly("600.000");
-      assertThat(Files.readAllLines(folder.resolve("counts.csv")).get(1)).endsWith(",,,,,");
+      assertThat(Files.readAllLines(folder.resolve("counts.csv")).get(1))
+          .matches(".*,,,,,,20[^,]*Z,.*");
       assertThat(Identity.of(edge.output()).counted()).isEqualTo(12);
       assertThat(server.pictures()).isEqualTo(12);
     }

@@ -2,6 +2,7 @@ package throng.edge;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import throng.edge.camera.CameraSpec;
 import throng.edge.camera.PictureSettings;
 import throng.edge.lan.ServeSettings;
@@ -20,6 +21,7 @@ import throng.streams.tcp.GpuConnectionSettings;
  *
  * @param source what is read
  * @param token the access token that the GPU node asks for; empty: none
+ * @param tokenFile what it is read from
  * @param halfFloats whether maps may come in half the bytes, with three digits instead of seven
  * @param counted whether a GPU node counts; otherwise the camera is only served
  */
@@ -32,6 +34,7 @@ record CameraSettings(
     LedgerSettings ledger,
     GpuConnectionSettings connection,
     String token,
+    Optional<Path> tokenFile,
     boolean halfFloats,
     ViewSettings view,
     boolean counted,
@@ -59,6 +62,7 @@ record CameraSettings(
         LedgerSettings.from(block),
         GpuConnectionSettings.from(block),
         block.located("token-file", file -> TokenFile.read(file, folder)).orElse(""),
+        Optional.of(block.text("token-file")).filter(file -> !file.isEmpty()).map(folder::resolve),
         block.flag("half-floats"),
         ViewSettings.from(block),
         counted,

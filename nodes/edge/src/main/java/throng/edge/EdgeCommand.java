@@ -21,6 +21,7 @@ import throng.common.settings.ConfigFile;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
 import throng.edge.camera.Cameras;
+import throng.edge.output.OutputCheck;
 import throng.edge.output.ViewOptions;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.SettingsException;
@@ -84,7 +85,8 @@ final class EdgeCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "A video (.mp4 or .avi) of picture and overlay side by side.")
+      description =
+          "A video (.mp4 or .avi) of picture and overlay side by side; FILE-2 where FILE exists.")
   private @Nullable Path record;
 
   @Option(
@@ -93,8 +95,15 @@ final class EdgeCommand implements Callable<Integer> {
       description = "For each picture: NAME_density.png, NAME_overlay.png and NAME.npy.")
   private @Nullable Path maps;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "A row for each frame, written anew.")
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "A row for each frame. Goes on in a file that has the same columns; beside one that has"
+              + " not. %%t in its name, or --record's, is the time of its beginning (UTC).")
   private @Nullable Path csv;
+
+  @Mixin private final FileOptions files = new FileOptions();
 
   @Option(
       names = "--stop-after",
@@ -132,6 +141,9 @@ final class EdgeCommand implements Callable<Integer> {
     Config config = loaded.config();
     EdgeSettings settings = settings(config);
     checkCounted(settings);
+    OutputCheck.check(
+        Inputs.of(loaded, settings),
+        views().outputs(settings.cameras().stream().map(camera -> camera.id().camera()).toList()));
     if (printConfig) {
       print(loaded, settings);
       return 0;
@@ -158,7 +170,8 @@ final class EdgeCommand implements Callable<Integer> {
 
   /** Several cameras of the command line as a file has them: an edge node's. */
   private Config entry(EdgeSettings settings) {
-    Config entry = ConfigFactory.empty();
+    String named = settings.cameras().get(0).id().node();
+    Config entry = files.arguments().atPath(ConfigUtil.joinPath("throng", "edge-nodes", named));
     for (int i = 0; i < sources.size(); i++) {
       CameraId id = settings.cameras().get(i).id();
       String place = ConfigUtil.joinPath("throng", "edge-nodes", id.node(), "cameras", id.camera());
@@ -171,16 +184,17 @@ final class EdgeCommand implements Callable<Integer> {
   /** The command line's words at each place where they hold. */
   private Config said(Config config) {
     Config said = source.arguments();
-    String cameras = ConfigUtil.joinPath("throng", "edge-nodes", String.valueOf(node), "cameras");
+    String entry = ConfigUtil.joinPath("throng", "edge-nodes", String.valueOf(node));
+    String cameras = entry + ".cameras";
     if (node != null && config.hasPath(cameras)) {
-      Config all = ConfigFactory.empty();
+      Config all = files.arguments().atPath(entry);
       for (String camera : config.getObject(cameras).keySet()) {
         all = said.atKey(camera).atPath(cameras).withFallback(all);
       }
       return all;
     }
     Config one = sources.size() == 1 ? EdgeSettings.source(sources.get(0)) : ConfigFactory.empty();
-    return one.withFallback(said).atPath("throng.edge-node");
+    return one.withFallback(said).withFallback(files.arguments()).atPath("throng.edge-node");
   }
 
   private void checkCounted(EdgeSettings settings) {
@@ -196,10 +210,10 @@ final class EdgeCommand implements Callable<Integer> {
 
   private EdgeSettings settings(Config config) {
     Path folder = Path.of("");
+    Config arguments = source.arguments().withFallback(files.arguments());
     return node != null
-        ? EdgeSettings.ofEntry(config, node, source.arguments(), folder)
-        : EdgeSettings.ofSources(
-            config, sources, Optional.ofNullable(name), source.arguments(), folder);
+        ? EdgeSettings.ofEntry(config, node, arguments, folder)
+        : EdgeSettings.ofSources(config, sources, Optional.ofNullable(name), arguments, folder);
   }
 
   private ViewOptions views() {

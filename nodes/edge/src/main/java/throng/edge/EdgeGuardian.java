@@ -194,7 +194,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     ActorRef<Command> self = getContext().getSelf();
     return setting
         .views()
-        .of(camera.id().camera(), camera.mode(), camera.view(), () -> self.tell(Stop.INSTANCE));
+        .of(run.status(), camera.mode(), camera.view(), () -> self.tell(Stop.INSTANCE));
   }
 
   private static void giveUpCamera(CameraRun run) {

@@ -3,6 +3,7 @@ package throng.edge;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -41,7 +42,9 @@ final class EdgeRun {
       ViewOptions options,
       OptionalLong stopAfter,
       Console console) {
-    Views views = Views.open(options, settings.cameras().size(), console);
+    Views views =
+        Views.open(
+            options, settings.files(), settings.cameras().size(), console, InstantSource.system());
     long instance = ThreadLocalRandom.current().nextLong();
     List<CameraRun> runs =
         settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();

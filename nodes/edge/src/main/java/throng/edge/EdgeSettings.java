@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import throng.edge.output.FileSettings;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
@@ -24,9 +25,10 @@ import throng.streams.settings.SettingsException;
 /**
  * All cameras that this process runs, at least one.
  *
+ * @param files how the files of all cameras are begun and kept
  * @param plainStatusSeconds where there is no terminal: seconds between two status lines
  */
-record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
+record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainStatusSeconds) {
   EdgeSettings {
     cameras = List.copyOf(cameras);
     checkServed(cameras);
@@ -51,7 +53,7 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
       CameraId id = id(name, own, folder);
       cameras.add(CameraSettings.from(unique(id, taken), own, folder));
     }
-    return new EdgeSettings(cameras, plainStatusSeconds(block));
+    return new EdgeSettings(cameras, FileSettings.from(block), plainStatusSeconds(block));
   }
 
   /** The cameras of the entry {@code node} of {@code throng.edge-nodes}. */
@@ -75,7 +77,8 @@ record EdgeSettings(List<CameraSettings> cameras, int plainStatusSeconds) {
       Config own = camera(entered.getValue(), place + ".cameras." + entered.getKey());
       all.add(CameraSettings.from(id, block.under(own).under(arguments), folder));
     }
-    return new EdgeSettings(all, plainStatusSeconds(block.under(arguments)));
+    Block whole = block.under(arguments);
+    return new EdgeSettings(all, FileSettings.from(whole), plainStatusSeconds(whole));
   }
 
   /** What a camera of an entry says for itself. */

@@ -3,6 +3,8 @@ package throng.edge;
 import com.typesafe.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.settings.Settings;
 import throng.edge.camera.Cameras;
 import throng.edge.lan.ViewerRun;
 import throng.edge.lan.ViewerSettings;
+import throng.edge.output.OutputCheck;
+import throng.edge.output.OutputCheck.Named;
 import throng.edge.output.Screen;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.Redaction;
@@ -61,6 +66,11 @@ final class ViewCommand implements Callable<Integer> {
       description = "One picture to FILE, and end. No commands are read.")
   private @Nullable Path snapshot;
 
+  @Option(
+      names = "--overwrite",
+      description = "Write to files that exist; without it the next free FILE-2 is taken.")
+  private boolean overwrite;
+
   @Option(names = "--config", paramLabel = "FILE", description = "The settings file.")
   private @Nullable Path file;
 
@@ -75,7 +85,8 @@ final class ViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = SourceOptions.load(properties, file).config();
+    Settings loaded = SourceOptions.load(properties, file);
+    Config config = loaded.config();
     ViewerSettings settings = ViewerSettings.from(EdgeSettings.block(config));
     HostAndPort edge = edge(settings.port());
     boolean window = !headless && snapshot == null;
@@ -91,12 +102,25 @@ final class ViewCommand implements Callable<Integer> {
     if (record != null && !record.toString().toLowerCase(Locale.ROOT).endsWith(".avi")) {
       throw new SettingsException("--record " + record + ": the name must end in .avi.");
     }
+    OutputCheck.check(Inputs.of(loaded), outputs());
     ViewerRun.Options options =
-        new ViewerRun.Options(window, Optional.ofNullable(record), Optional.ofNullable(snapshot));
+        new ViewerRun.Options(
+            window, Optional.ofNullable(record), Optional.ofNullable(snapshot), overwrite);
     Cameras.prepare();
     try (Console console = Console.create(quiet)) {
       return ViewerRun.run(config, edge.socket(), settings, options, console);
     }
+  }
+
+  private List<Named> outputs() {
+    List<Named> outputs = new ArrayList<>();
+    if (record != null) {
+      outputs.add(new Named("--record " + record, record));
+    }
+    if (snapshot != null) {
+      outputs.add(new Named("--snapshot " + snapshot, snapshot));
+    }
+    return outputs;
   }
 
   private HostAndPort edge(int otherwise) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.InstantSource;
+import throng.edge.output.FileSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,15 @@ import throng.streams.wire.Message;
 
 /** How a camera ends once its user has ended the process. */
 class EdgeGuardianTest {
+  private static final FileSettings FILES =
+      new FileSettings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(10),
+          false);
+
   @RegisterExtension static final StreamSystem system = new StreamSystem();
 
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -143,7 +154,7 @@ class EdgeGuardianTest {
         new ViewOptions(false, false, Optional.empty(), Optional.empty(), Optional.empty());
     EdgeGuardian.Setting setting =
         new EdgeGuardian.Setting(
-            Views.open(nothing, 1, console),
+            Views.open(nothing, FILES, 1, console, InstantSource.system()),
             console,
             new StatusLines(runs.stream().map(CameraRun::status).toList(), console, 60),
             OptionalLong.empty(),

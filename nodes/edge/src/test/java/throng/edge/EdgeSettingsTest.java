@@ -140,7 +140,13 @@ class EdgeSettingsTest {
     int checked =
         Ranges.check(
             "throng.edge-node",
-            List.of("throng.edge-node.give-up-after = -1ms", "throng.edge-node.jpeg.fps = -1"),
+            List.of(
+                "throng.edge-node.give-up-after = -1ms",
+                "throng.edge-node.jpeg.fps = -1",
+                "throng.edge-node.files.record-every = -1ms",
+                "throng.edge-node.files.csv-every = -1ms",
+                "throng.edge-node.files.keep = -1ms",
+                "throng.edge-node.files.keep-free = -1 B"),
             config -> {
               EdgeSettings.ofSources(
                   config, List.of("test"), Optional.empty(), NO_ARGUMENTS, folder);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class OversizedPictures {
   private final WireLimits limits;
   private final Function<PeerNetwork, Executor> turns;
   private final NodeStatistics statistics;
+
+  private final AtomicInteger waitingPictures = new AtomicInteger();
 
   // Guarded by this.
   private long lastNanos = System.nanoTime() - INTERVAL;
@@ -93,16 +96,25 @@ final class OversizedPictures {
         return CompletableFuture.completedFuture(frame);
       }
       waiting.set(frame);
+      waitingPictures.incrementAndGet();
       return CompletableFuture.supplyAsync(this::fitWaiting, turn);
     }
 
     NotUsed endsWith(CompletionStage<Done> ended) {
-      ended.whenComplete((done, failure) -> waiting.set(null));
+      ended.whenComplete((done, failure) -> takeWaiting());
       return NotUsed.getInstance();
     }
 
-    private JpegFrame fitWaiting() {
+    private @Nullable JpegFrame takeWaiting() {
       JpegFrame frame = waiting.getAndSet(null);
+      if (frame != null) {
+        waitingPictures.decrementAndGet();
+      }
+      return frame;
+    }
+
+    private JpegFrame fitWaiting() {
+      JpegFrame frame = takeWaiting();
       if (frame == null) {
         throw new CancellationException("The picture's connection has ended.");
       }
@@ -123,6 +135,11 @@ final class OversizedPictures {
       }
       return fitted;
     }
+  }
+
+  /** How many pictures wait to be made smaller. */
+  int waiting() {
+    return waitingPictures.get();
   }
 
   private boolean fits(JpegFrame frame) {

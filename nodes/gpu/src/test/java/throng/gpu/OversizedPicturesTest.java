@@ -12,8 +12,6 @@ import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.actors.statistics.NodeStatistics;
@@ -59,8 +57,7 @@ class OversizedPicturesTest {
 
     connection.first().sendError(new IllegalStateException("reset"));
     connection.second().expectError();
-    // Where a stream's end is told.
-    assertThat(ForkJoinPool.commonPool().awaitQuiescence(3, TimeUnit.SECONDS)).isTrue();
+    await().until(() -> pictures.waiting() == 0);
     turns.get(0).run();
 
     assertThat(fitted).isEmpty();

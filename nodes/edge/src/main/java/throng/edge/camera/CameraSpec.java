@@ -117,6 +117,11 @@ public sealed interface CameraSpec {
       return Naming.ofFile(PictureFiles.isGlob(origin) ? parentOfFirst() : Path.of(origin));
     }
 
+    /** The folder or picture that was named; empty: a glob was. */
+    public Optional<Path> place() {
+      return PictureFiles.isGlob(origin) ? Optional.empty() : Optional.of(Path.of(origin));
+    }
+
     private Path parentOfFirst() {
       Path folder = files.get(0).toAbsolutePath().getParent();
       return folder == null ? files.get(0) : folder;

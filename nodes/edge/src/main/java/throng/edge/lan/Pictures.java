@@ -4,7 +4,9 @@ import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
@@ -13,21 +15,33 @@ import throng.streams.log.Reason;
 
 /** What becomes of the pictures: window, recording, files. One thread, which may block. */
 final class Pictures {
+  private static final Duration REST = Duration.ofSeconds(10);
+
   private final Console console;
   private final Recordings recordings;
   private final int framesPerSecond;
   private final @Nullable JpegWindow window;
+  private final LongSupplier nanos;
   private @Nullable ByteString newest;
   private @Nullable PictureFilm film;
   private boolean films;
   private boolean incomplete;
+  private boolean rests;
+  private long failedAt;
+  private long missing;
 
   /**
    * @param window null: none
+   * @param nanos a clock like {@link System#nanoTime}
    */
   Pictures(
-      Console console, Recordings recordings, int framesPerSecond, @Nullable JpegWindow window) {
+      Console console,
+      Recordings recordings,
+      int framesPerSecond,
+      @Nullable JpegWindow window,
+      LongSupplier nanos) {
     this.console = console;
+    this.nanos = nanos;
     this.recordings = recordings;
     this.framesPerSecond = framesPerSecond;
     this.window = window;
@@ -68,17 +82,52 @@ final class Pictures {
   }
 
   private boolean isRecorded(ByteString jpeg) {
-    try {
-      if (film == null) {
-        Path file = recordings.next(System.currentTimeMillis());
-        film = new PictureFilm(file, framesPerSecond);
-        console.line("Recording to " + file + ".");
-      }
-      return film.add(jpeg, System.nanoTime());
-    } catch (IOException e) {
-      unwritable(film == null ? "The recording" : film.file().toString(), e);
-      endFilm();
+    long now = nanos.getAsLong();
+    if (rests && now - failedAt < REST.toNanos()) {
+      missing++;
       return true;
+    }
+    PictureFilm to = film == null ? new PictureFilm(nextFile(), framesPerSecond) : film;
+    film = to;
+    try {
+      boolean isTaken = to.add(jpeg, now);
+      goesOn(to);
+      return isTaken;
+    } catch (IOException e) {
+      failed(to, e, now);
+      return true;
+    }
+  }
+
+  private Path nextFile() {
+    Path file = recordings.next(System.currentTimeMillis());
+    if (!rests) {
+      console.line("Recording to " + file + ".");
+    }
+    return file;
+  }
+
+  private void goesOn(PictureFilm to) {
+    if (rests && to.hasBegun()) {
+      rests = false;
+      console.error("Recording again, to " + to.file() + "; " + missing + " pictures are missing.");
+      missing = 0;
+    }
+  }
+
+  // A disk that is full for a moment does not end the recording: it goes on in another file.
+  private void failed(PictureFilm to, IOException why, long now) {
+    if (!rests) {
+      unwritable(to.file().toString(), why);
+    }
+    rests = true;
+    failedAt = now;
+    missing++;
+    film = null;
+    try {
+      to.close();
+    } catch (IOException failedBefore) {
+      // What failed first is what is told.
     }
   }
 
@@ -87,6 +136,11 @@ final class Pictures {
     films = false;
     PictureFilm ending = film;
     film = null;
+    if (rests) {
+      rests = false;
+      console.error(missing + " pictures are missing at the recording's end.");
+      missing = 0;
+    }
     if (ending == null) {
       return;
     }
@@ -120,7 +174,9 @@ final class Pictures {
       console.line("No picture has come yet.");
       return;
     }
-    Path file = named.orElseGet(() -> Path.of("snapshot_" + System.currentTimeMillis() + ".jpg"));
+    Path file =
+        recordings.snapshot(
+            named.orElseGet(() -> Path.of("snapshot_" + System.currentTimeMillis() + ".jpg")));
     try {
       Files.write(file, newest.toArrayUnsafe());
       console.line("Kept in " + file + ".");

@@ -34,8 +34,10 @@ public final class ViewerRun {
    * @param window pictures are shown
    * @param record the first recording's file; empty: named after the moment
    * @param snapshot one picture to this file is all that is wanted
+   * @param overwrite files that exist
    */
-  public record Options(boolean window, Optional<Path> record, Optional<Path> snapshot) {}
+  public record Options(
+      boolean window, Optional<Path> record, Optional<Path> snapshot, boolean overwrite) {}
 
   /**
    * Runs until the input ends, or the edge is told to shut the connection down.
@@ -63,9 +65,10 @@ public final class ViewerRun {
                     endShow ->
                         new Pictures(
                             console,
-                            new Recordings(options.record()),
+                            new Recordings(options.record(), options.overwrite()),
                             settings.recordFps(),
-                            options.window() ? new JpegWindow("Throng - view", endShow) : null),
+                            options.window() ? new JpegWindow("Throng - view", endShow) : null,
+                            System::nanoTime),
                     ended)),
             "viewer",
             config,

@@ -48,6 +48,7 @@ public final class CameraStatus implements CameraListener {
   private double errorSum;
   private @Nullable Supplier<String> viewers;
   private boolean counted = true;
+  private final NetworkHistory networks = new NetworkHistory();
 
   /**
    * A camera that has not begun.
@@ -67,10 +68,11 @@ public final class CameraStatus implements CameraListener {
   public LinkEvent link(LinkEvent event) {
     if (event instanceof LinkEvent.Connected connected) {
       connected(connected);
+    } else if (event instanceof LinkEvent.Answered answered) {
+      networks.answered(answered.reply().sequence());
+      answered();
     } else if (event instanceof LinkEvent.Disconnected disconnected) {
       disconnected(disconnected);
-    } else if (event instanceof LinkEvent.Answered) {
-      answered();
     }
     return event;
   }
@@ -78,6 +80,7 @@ public final class CameraStatus implements CameraListener {
   private synchronized void connected(LinkEvent.Connected event) {
     connection = event.address();
     connected = true;
+    networks.connected(model(event));
     if (nodeAway && unproven != null) {
       unproven = event;
       return;
@@ -95,7 +98,6 @@ public final class CameraStatus implements CameraListener {
   }
 
   private void sayConnected(LinkEvent.Connected event) {
-    String model = event.welcome().modelName() + " " + event.welcome().modelVersion();
     good.write(
         "connections",
         name
@@ -103,10 +105,14 @@ public final class CameraStatus implements CameraListener {
             + (connectedOnce ? "connected again to " : "connected to ")
             + event.address()
             + ", which counts with "
-            + model.strip()
+            + model(event)
             + ".");
     nodeAway = false;
     connectedOnce = true;
+  }
+
+  private static String model(LinkEvent.Connected event) {
+    return (event.welcome().modelName() + " " + event.welcome().modelVersion()).strip();
   }
 
   private synchronized void disconnected(LinkEvent.Disconnected event) {
@@ -193,6 +199,14 @@ public final class CameraStatus implements CameraListener {
   /** How many rows have a reason in place of a count. */
   public synchronized long rowsWithoutCount() {
     return rowsWithoutCount;
+  }
+
+  /**
+   * Which network answered the frame of that number, by name and version; numbers are asked for in
+   * order.
+   */
+  String network(long sequence) {
+    return networks.of(sequence);
   }
 
   String name() {

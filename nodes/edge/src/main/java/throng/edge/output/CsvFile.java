@@ -1,88 +1,186 @@
 package throng.edge.output;
 
-import java.io.BufferedWriter;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import throng.streams.flow.Outcome;
 
 /**
  * The file with a row for every frame that was sent, in each camera's order.
  *
  * <p>The cameras of a process share it: rows are written whole. What was written a second ago is on
- * the disk, so that a kill loses little.
+ * the disk, so that a kill loses little. While the disk takes nothing some rows wait, and those
+ * beyond are counted; of a row that was cut, nothing stays until it can be written whole.
  */
-public final class CsvFile {
-  private final Writer writer;
-  private boolean failed;
+final class CsvFile {
+  static final byte[] HEADER = (CsvRow.HEADER + CsvRow.END).getBytes(UTF_8);
 
-  private CsvFile(OutputStream out) throws IOException {
-    writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    writer.write(CsvRow.HEADER + CsvRow.END);
+  private static final int MOST_WAITING = 1 << 16;
+
+  private final FileSeries files;
+  private final RowFile.Opening opening;
+  private final Outage outage;
+  private final String run;
+  private final WaitingRows waiting = new WaitingRows();
+  private @Nullable RowFile file;
+  private @Nullable Path path;
+
+  private CsvFile(FileSeries files, RowFile.Opening opening, Outage outage, Instant start) {
+    this.files = files;
+    this.opening = opening;
+    this.outage = outage;
+    this.run = CsvRow.time(start);
   }
 
-  /** Begins {@code file} anew. */
-  public static CsvFile create(Path file) throws IOException {
-    return new CsvFile(Files.newOutputStream(file));
+  /**
+   * Goes on in the file of that name where its columns are the same, else begins another.
+   *
+   * @param overwrite begins it anew
+   * @param start of the program's run
+   */
+  static CsvFile begin(
+      FileSeries files, boolean overwrite, RowFile.Opening opening, Outage outage, Instant start)
+      throws IOException {
+    CsvFile csv = new CsvFile(files, opening, outage, start);
+    csv.begin(files.first(it -> RowFile.goesOn(it, HEADER)), overwrite);
+    return csv;
   }
 
-  static CsvFile to(OutputStream out) throws IOException {
-    return new CsvFile(out);
-  }
-
-  /** The view that writes the rows of one camera. */
-  public View rowsOf(String camera) {
+  /**
+   * The view that writes the rows of one camera.
+   *
+   * @param model what counted the frame of a number
+   */
+  View rowsOf(String camera, LongFunction<String> model) {
     return new View() {
       @Override
-      public void show(Outcome outcome) throws IOException {
-        write(CsvRow.of(camera, outcome));
+      public void show(Outcome outcome) {
+        write(CsvRow.of(camera, outcome, run, model.apply(outcome.frame().sequence())));
       }
 
       @Override
-      public void everySecond() throws IOException {
+      public void everySecond() {
         flush();
       }
 
       @Override
-      public void close() throws IOException {
+      public void close() {
         flush();
       }
     };
   }
 
   /** Closes the file; call it once no camera writes any more. */
-  public synchronized void close() throws IOException {
-    if (!failed) {
-      writer.close();
+  synchronized void close() throws IOException {
+    write();
+    outage.missed(waiting.beginsWith(HEADER) ? waiting.size() - 1 : waiting.size());
+    outage.close();
+    if (file != null) {
+      file.close();
     }
   }
 
-  private synchronized void write(String row) throws IOException {
-    if (failed) {
+  private synchronized void write(String row) {
+    beginNextIfDue();
+    if (waiting.bytes() >= MOST_WAITING) {
+      flush();
+    }
+    if (waiting.bytes() >= MOST_WAITING) {
+      outage.missed(1);
+    } else {
+      waiting.add((row + CsvRow.END).getBytes(UTF_8));
+    }
+  }
+
+  private synchronized void flush() {
+    files.everySecond();
+    if (outage.mayTry()) {
+      write();
+    }
+  }
+
+  private void write() {
+    if (waiting.isEmpty()) {
       return;
     }
     try {
-      writer.write(row);
-      writer.write(CsvRow.END);
+      RowFile to = current();
+      ByteBuffer rest = waiting.rest();
+      try {
+        to.write(rest);
+      } finally {
+        waiting.written(rest.position());
+      }
+      outage.over();
     } catch (IOException e) {
-      failed = true;
+      outage.failed(e);
+      leave();
+    }
+  }
+
+  private RowFile current() throws IOException {
+    RowFile opened = file;
+    if (opened != null) {
+      return opened;
+    }
+    return path == null ? begin(files.next(), false) : open(path, false);
+  }
+
+  private RowFile begin(Path next, boolean anew) throws IOException {
+    try {
+      return open(next, anew);
+    } catch (IOException e) {
+      files.giveBack(next);
       throw e;
     }
   }
 
-  private synchronized void flush() throws IOException {
-    if (failed) {
+  private RowFile open(Path at, boolean anew) throws IOException {
+    RowFile opened = RowFile.open(at, anew, opening);
+    if (opened.isNew() && !waiting.beginsWith(HEADER)) {
+      waiting.addFirst(HEADER);
+    }
+    file = opened;
+    path = at;
+    return opened;
+  }
+
+  // A disk that went away and came back is known by its name only: the file is opened again.
+  private void leave() {
+    RowFile left = file;
+    if (left == null || !left.isRegular()) {
+      return;
+    }
+    file = null;
+    try (left) {
+      left.remove(waiting.cut());
+    } catch (IOException cutStays) {
+      // It is removed when the file is opened again.
+    }
+    waiting.uncut();
+  }
+
+  // The next file is opened with the first row that is written to it.
+  private void beginNextIfDue() {
+    RowFile ending = file;
+    if (ending == null || !files.isOver()) {
+      return;
+    }
+    flush();
+    if (!waiting.isEmpty()) {
       return;
     }
     try {
-      writer.flush();
+      file = null;
+      path = null;
+      ending.close();
     } catch (IOException e) {
-      failed = true;
-      throw e;
+      outage.failed(e);
     }
   }
 }

@@ -18,7 +18,7 @@ import throng.streams.frame.Skipped;
 final class CsvRow {
   static final String HEADER =
       "camera,name,sequence,captured_at,position_s,count,age_ms,"
-          + "queued_ms,decode_ms,inference_ms,batch,reason";
+          + "queued_ms,decode_ms,inference_ms,batch,reason,run,model";
   static final String END = "\r\n";
 
   private static final DateTimeFormatter TIME =
@@ -29,16 +29,30 @@ final class CsvRow {
 
   private CsvRow() {}
 
-  /** The outcome's row, without the line's end. */
-  static String of(String camera, Outcome outcome) {
+  /** A moment, in UTC. */
+  static String time(Instant moment) {
+    return TIME.format(moment);
+  }
+
+  /**
+   * The outcome's row, without the line's end.
+   *
+   * @param run when the program was started
+   * @param model what counts at the node
+   */
+  static String of(String camera, Outcome outcome, String run, String model) {
     Picture picture = outcome.frame().picture();
     StringBuilder row = new StringBuilder(160);
     row.append(CsvCell.of(camera)).append(',').append(CsvCell.of(picture.name())).append(',');
     row.append(outcome.frame().sequence()).append(',');
-    row.append(TIME.format(Instant.ofEpochMilli(picture.capturedMillis()))).append(',');
+    row.append(time(Instant.ofEpochMilli(picture.capturedMillis()))).append(',');
     picture.positionSeconds().ifPresent(seconds -> row.append(decimal(seconds)));
     row.append(',');
     answer(row, outcome.reply(), outcome.ageNanos());
+    row.append(',').append(run).append(',');
+    if (outcome.reply() instanceof DensityMap) {
+      row.append(CsvCell.of(model));
+    }
     return row.toString();
   }
 

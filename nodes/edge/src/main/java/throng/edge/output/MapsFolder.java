@@ -1,8 +1,11 @@
 package throng.edge.output;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import throng.streams.camera.Picture;
@@ -11,18 +14,32 @@ import throng.streams.frame.DensityMap;
 
 /**
  * A folder with three files for every picture that was counted: the coloured map, the overlay, and
- * the raw values.
+ * the raw values. None is left where one of them cannot be written.
  */
 public final class MapsFolder implements View {
+  private static final int MOST = 1_000_000;
+  private static final List<String> ENDINGS = List.of("_overlay.png", "_density.png", ".npy");
+
   private final Path folder;
   private final String camera;
+  private final boolean overwrite;
   private final Overlay overlay = new Overlay();
   private final Set<String> taken = new HashSet<>();
 
-  /** The maps of {@code camera} go to {@code folder}, which must be there. */
-  public MapsFolder(Path folder, String camera) {
+  /**
+   * The maps of {@code camera} go to {@code folder}, which must be there.
+   *
+   * @param overwrite files of an earlier run
+   */
+  MapsFolder(Path folder, String camera, boolean overwrite) {
     this.folder = folder;
     this.camera = camera;
+    this.overwrite = overwrite;
+  }
+
+  /** Whether a file of this name could be one of a map's. */
+  static boolean names(Path file) {
+    return ENDINGS.stream().anyMatch(String.valueOf(file.getFileName())::endsWith);
   }
 
   @Override
@@ -31,10 +48,45 @@ public final class MapsFolder implements View {
       return;
     }
     Picture picture = outcome.frame().picture();
-    String name = name(picture.name(), outcome.frame().sequence());
-    PngFile.write(folder.resolve(name + "_overlay.png"), overlay.draw(outcome));
-    PngFile.write(folder.resolve(name + "_density.png"), overlay.colours(map));
-    NpyFile.write(folder.resolve(name + ".npy"), map);
+    List<Path> files = files(name(picture.name(), outcome.frame().sequence()));
+    try {
+      PngFile.write(files.get(0), overlay.draw(outcome));
+      PngFile.write(files.get(1), overlay.colours(map));
+      NpyFile.write(files.get(2), map);
+    } catch (IOException e) {
+      remove(files);
+      throw e;
+    }
+  }
+
+  /** The three files of that name, with a number behind it where it is taken. */
+  private List<Path> files(String name) throws IOException {
+    for (int number = 1; number < MOST; number++) {
+      List<Path> files = resolved(number == 1 ? name : name + "-" + number);
+      if (overwrite || files.stream().noneMatch(FileName::isTaken)) {
+        return files;
+      }
+    }
+    throw new IOException("there are too many maps named " + name);
+  }
+
+  private List<Path> resolved(String name) throws IOException {
+    try {
+      return ENDINGS.stream().map(ending -> folder.resolve(name + ending)).toList();
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "the name " + name + " cannot be written in this locale; LC_ALL=C.UTF-8 lets it", e);
+    }
+  }
+
+  private static void remove(List<Path> files) {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException stays) {
+        // It is said already that this picture's maps are not whole.
+      }
+    }
   }
 
   /** The picture's name without its ending; with its number where that name is taken already. */

@@ -2,6 +2,7 @@ package throng.edge.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import throng.streams.flow.Outcome;
@@ -9,16 +10,24 @@ import throng.streams.flow.Outcome;
 /**
  * A video file with each picture and, beside it, its density map and count.
  *
- * <p>Every picture is brought to the size of the first, in its own shape.
+ * <p>Every picture is brought to the size of the first, in its own shape. Where a file takes no
+ * more, what comes next begins another.
  */
 public final class Recorder implements View {
   private static final int LARGEST_SIDE = 1920;
 
-  private final Path file;
+  private final FileSeries files;
   private final RecordingPace pace;
+  private final Opening opening;
   private final Overlay overlay = new Overlay();
   private @Nullable Outcome waiting;
+  private OptionalDouble framesPerSecond = OptionalDouble.empty();
   private @Nullable Recording recording;
+
+  /** Begins a video file. */
+  interface Opening {
+    VideoFile open(Path file, int width, int height, double framesPerSecond) throws IOException;
+  }
 
   /** A file that has begun. */
   private record Recording(VideoFile file, RecordingClock clock, int width, int height) {}
@@ -26,11 +35,16 @@ public final class Recorder implements View {
   /**
    * A recording that is begun with the second outcome, which tells the source's rate.
    *
-   * @param file ends in {@code .mp4} or {@code .avi}
+   * @param files end in {@code .mp4} or {@code .avi}
    */
-  public Recorder(Path file, RecordingPace pace) {
-    this.file = file;
+  Recorder(FileSeries files, RecordingPace pace) {
+    this(files, pace, VideoFile::new);
+  }
+
+  Recorder(FileSeries files, RecordingPace pace, Opening opening) {
+    this.files = files;
     this.pace = pace;
+    this.opening = opening;
   }
 
   /** Whether a file of this name can be recorded to. */
@@ -40,31 +54,60 @@ public final class Recorder implements View {
 
   @Override
   public void show(Outcome outcome) throws IOException {
-    Recording begun = recording;
-    if (begun != null) {
-      write(begun, outcome);
-    } else if (waiting == null) {
-      waiting = outcome;
-    } else {
-      write(begin(waiting, pace.framesPerSecond(waiting, outcome)), outcome);
+    try {
+      if (recording != null && files.isOver()) {
+        end();
+      }
+      add(outcome);
+    } catch (IOException | RuntimeException e) {
+      giveUp();
+      throw e;
     }
   }
 
-  private Recording begin(Outcome first, double framesPerSecond) throws IOException {
-    waiting = null;
+  @Override
+  public void everySecond() {
+    files.everySecond();
+  }
+
+  private void add(Outcome outcome) throws IOException {
+    Recording begun = recording;
+    Outcome first = waiting;
+    if (begun != null) {
+      write(begun, outcome);
+    } else if (first != null) {
+      Recording beginning = begin(first, outcome);
+      waiting = null;
+      write(beginning, outcome);
+    } else if (framesPerSecond.isPresent()) {
+      begin(outcome, outcome);
+    } else {
+      waiting = outcome;
+    }
+  }
+
+  private Recording begin(Outcome first, Outcome second) throws IOException {
+    double rate = framesPerSecond.orElse(pace.framesPerSecond(first, second));
+    framesPerSecond = OptionalDouble.of(rate);
     Mat drawn = overlay.draw(first);
     double shrink = Math.min(1, (double) LARGEST_SIDE / Math.max(drawn.cols(), drawn.rows()));
     int width = Math.max(2, (int) (drawn.cols() * shrink) / 2 * 2);
     int height = Math.max(2, (int) (drawn.rows() * shrink) / 2 * 2);
     Recording begun =
-        new Recording(
-            new VideoFile(file, 2 * width, height, framesPerSecond),
-            new RecordingClock(framesPerSecond, pace),
-            width,
-            height);
+        new Recording(open(2 * width, height, rate), new RecordingClock(rate, pace), width, height);
     recording = begun;
     write(begun, first);
     return begun;
+  }
+
+  private VideoFile open(int width, int height, double rate) throws IOException {
+    Path path = files.next();
+    try {
+      return opening.open(path, width, height, rate);
+    } catch (IOException | RuntimeException e) {
+      files.giveBack(path);
+      throw e;
+    }
   }
 
   private void write(Recording to, Outcome outcome) throws IOException {
@@ -75,15 +118,29 @@ public final class Recorder implements View {
     }
   }
 
+  private void end() throws IOException {
+    Recording ending = recording;
+    recording = null;
+    if (ending != null) {
+      ending.file().close();
+    }
+  }
+
+  private void giveUp() {
+    try {
+      end();
+    } catch (IOException | RuntimeException failedBefore) {
+      // What failed first is what is told.
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try {
       if (waiting != null) {
-        begin(waiting, pace.framesPerSecond(waiting, waiting));
+        begin(waiting, waiting);
       }
-      if (recording != null) {
-        recording.file().close();
-      }
+      end();
     } finally {
       overlay.close();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacv.Seekable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class RecordingFile extends OutputStream implements Seekable {
   private static final int FROM_HERE = 1;
   private static final int FROM_END = 2;
   private static final int HEAD_BYTES = 256;
+  private static final int ROOM = 1 << 20;
   private static final String FFMPEG = "FMP4";
   private static final String XVID = "XVID";
 
@@ -27,14 +29,37 @@ final class RecordingFile extends OutputStream implements Seekable {
   private @Nullable IOException failure;
   private boolean xvid;
 
-  /** Begins the file anew. */
+  /**
+   * Begins the file anew.
+   *
+   * @throws IOException also if there is no room on the disk
+   */
   RecordingFile(Path path) throws IOException {
     file = new RandomAccessFile(path.toFile(), "rw");
     try {
-      file.setLength(0);
-    } catch (IOException noRegularFile) {
+      if (Files.isRegularFile(path)) {
+        makeSureOfRoom(path);
+      }
       file.seek(0);
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
+  }
+
+  // FFmpeg's first bytes may find room where its next ones find none: a recording that is begun
+  // anew
+  // on a full disk would then seem to go on, again and again.
+  private void makeSureOfRoom(Path path) throws IOException {
+    file.setLength(0);
+    try {
+      file.write(new byte[ROOM]);
+    } catch (IOException e) {
+      file.setLength(0);
+      Files.deleteIfExists(path);
+      throw e;
+    }
+    file.setLength(0);
   }
 
   @Override

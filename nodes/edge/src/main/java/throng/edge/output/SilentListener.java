@@ -8,5 +8,11 @@ public final class SilentListener implements ViewListener {
   public void failed(IOException why) {}
 
   @Override
+  public void goesOn(long missing) {}
+
+  @Override
+  public void lacks(long missing) {}
+
+  @Override
   public void leftOut(long outcomes) {}
 }

@@ -8,7 +8,7 @@ public interface View {
   /**
    * Takes the next outcome; may block.
    *
-   * @throws IOException if this view can take no more; it is closed then
+   * @throws IOException if this one was not taken; the next may be
    */
   void show(Outcome outcome) throws IOException;
 

@@ -18,14 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import scala.Tuple2;
+import throng.edge.output.Outage.Retry;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 
 /**
  * Feeds a {@link View} on a dispatcher of its own.
  *
- * <p>The materialized value is done once the view is closed. A view that fails is reported once and
- * closed; the outcomes that follow are let go.
+ * <p>The materialized value is done once the view is closed. A view that fails is reported once,
+ * and tried again; the outcomes that it does not take are counted.
  */
 public final class ViewSink
     extends GraphStageWithMaterializedValue<SinkShape<Outcome>, CompletionStage<Done>> {
@@ -38,11 +39,13 @@ public final class ViewSink
   private final View view;
   private final AtomicLong offered;
   private final ViewListener listener;
+  private final Retry retry;
 
-  private ViewSink(View view, AtomicLong offered, ViewListener listener) {
+  private ViewSink(View view, AtomicLong offered, ViewListener listener, Retry retry) {
     this.view = view;
     this.offered = offered;
     this.listener = listener;
+    this.retry = retry;
   }
 
   /**
@@ -55,17 +58,28 @@ public final class ViewSink
    */
   public static Sink<Outcome, CompletionStage<Done>> create(
       View view, Mode mode, WaitingRoom room, ViewListener listener) {
-    return create(view, mode, room, listener, VIEWS);
+    return create(view, mode, room, listener, Retry.AT_ONCE);
+  }
+
+  /** The same for a view that rests after a failure. */
+  static Sink<Outcome, CompletionStage<Done>> create(
+      View view, Mode mode, WaitingRoom room, ViewListener listener, Retry retry) {
+    return create(view, mode, room, listener, retry, VIEWS);
   }
 
   /** The same for rows, which no picture that takes long to draw holds up. */
   static Sink<Outcome, CompletionStage<Done>> ofRows(
       View view, Mode mode, WaitingRoom room, ViewListener listener) {
-    return create(view, mode, room, listener, ROWS);
+    return create(view, mode, room, listener, Retry.AT_ONCE, ROWS);
   }
 
   private static Sink<Outcome, CompletionStage<Done>> create(
-      View view, Mode mode, WaitingRoom room, ViewListener listener, String dispatcher) {
+      View view,
+      Mode mode,
+      WaitingRoom room,
+      ViewListener listener,
+      Retry retry,
+      String dispatcher) {
     AtomicLong offered = new AtomicLong();
     return Flow.<Outcome>create()
         .map(
@@ -75,7 +89,7 @@ public final class ViewSink
             })
         .via(new WaitingOutcomes(mode, room))
         .toMat(
-            Sink.fromGraph(new ViewSink(view, offered, listener))
+            Sink.fromGraph(new ViewSink(view, offered, listener, retry))
                 .addAttributes(
                     ActorAttributes.dispatcher(dispatcher).and(Attributes.inputBuffer(1, 1))),
             Keep.right());
@@ -104,7 +118,7 @@ public final class ViewSink
 
   private final class Logic extends TimerGraphStageLogic {
     private final CompletableFuture<Done> closed;
-    private boolean open = true;
+    private final Outage outage = new Outage(retry, listener);
     private long taken;
 
     Logic(CompletableFuture<Done> closed) {
@@ -117,7 +131,7 @@ public final class ViewSink
             public void onPush() {
               Outcome outcome = grab(in);
               taken++;
-              attempt(() -> view.show(outcome));
+              show(outcome);
               pull(in);
             }
           });
@@ -131,47 +145,36 @@ public final class ViewSink
 
     @Override
     public void onTimer(Object key) {
-      attempt(view::everySecond);
+      if (outage.mayTry()) {
+        attempt(view::everySecond);
+      }
     }
 
     @Override
     public void postStop() {
-      close();
+      attempt(view::close);
+      outage.close();
       if (taken < offered.get()) {
         listener.leftOut(offered.get() - taken);
       }
       closed.complete(Done.done());
     }
 
-    private void attempt(Step step) {
-      if (!open) {
-        return;
+    private void show(Outcome outcome) {
+      if (outage.mayTry() && attempt(() -> view.show(outcome))) {
+        outage.over();
+      } else {
+        outage.missed(1);
       }
+    }
+
+    private boolean attempt(Step step) {
       try {
         step.run();
+        return true;
       } catch (IOException | RuntimeException e) {
-        listener.failed(e instanceof IOException io ? io : new IOException(e));
-        closeQuietly();
-      }
-    }
-
-    private void close() {
-      attempt(
-          () -> {
-            open = false;
-            view.close();
-          });
-    }
-
-    // What fails to close after a failure has been said to have failed already.
-    private void closeQuietly() {
-      if (open) {
-        open = false;
-        try {
-          view.close();
-        } catch (IOException | RuntimeException alreadyReported) {
-          return;
-        }
+        outage.failed(e instanceof IOException io ? io : new IOException(e));
+        return false;
       }
     }
   }

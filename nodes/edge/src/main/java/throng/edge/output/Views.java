@@ -8,12 +8,15 @@ import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
+import throng.edge.output.Outage.Retry;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
@@ -26,14 +29,13 @@ import throng.streams.settings.SettingsException;
 public final class Views {
   private final ViewOptions options;
   private final int cameras;
-  private final Console console;
+  private final OutputFiles files;
   private final @Nullable CsvFile csv;
-  private volatile boolean incomplete;
 
-  private Views(ViewOptions options, int cameras, Console console, @Nullable CsvFile csv) {
+  private Views(ViewOptions options, int cameras, OutputFiles files, @Nullable CsvFile csv) {
     this.options = options;
     this.cameras = cameras;
-    this.console = console;
+    this.files = files;
     this.csv = csv;
   }
 
@@ -41,9 +43,15 @@ public final class Views {
    * Checks what can be checked before anything starts, and begins the CSV file.
    *
    * @param cameras how many there are; each of several has files of its own, named after it
+   * @param clock dates files, and tells when the next ones begin
    * @throws SettingsException if there is no display, or a file or folder cannot be written
    */
-  public static Views open(ViewOptions options, int cameras, Console console) {
+  public static Views open(
+      ViewOptions options,
+      FileSettings settings,
+      int cameras,
+      Console console,
+      InstantSource clock) {
     if (options.show() || options.windows()) {
       Screen.missing()
           .ifPresent(
@@ -51,10 +59,13 @@ public final class Views {
                 throw new SettingsException(sentence);
               });
     }
+    checkDated(options, settings);
     options.record().ifPresent(Views::checkRecording);
     options.record().ifPresent(file -> PictureFilm.prepare());
     options.maps().ifPresent(Views::makeFolder);
-    return new Views(options, cameras, console, options.csv().map(Views::beginCsv).orElse(null));
+    OutputFiles files = new OutputFiles(settings, console, clock);
+    CsvFile csv = options.csv().map(file -> beginCsv(file, files)).orElse(null);
+    return new Views(options, cameras, files, csv);
   }
 
   /**
@@ -63,27 +74,18 @@ public final class Views {
    * @param ended told when the user closes the camera's window
    */
   public List<Sink<Outcome, CompletionStage<Done>>> of(
-      String camera, Mode mode, ViewSettings settings, Runnable ended) {
+      CameraStatus status, Mode mode, ViewSettings settings, Runnable ended) {
+    String camera = status.name();
     List<Sink<Outcome, CompletionStage<Done>>> sinks = new ArrayList<>();
     WaitingRoom room = WaitingRoom.oneOf(cameras * options.files(), settings.buffer());
-    if (csv != null) {
-      WaitingRoom rows = new WaitingRoom(settings.rows(), Long.MAX_VALUE);
-      sinks.add(
-          Flow.fromFunction(Views::withoutPixels)
-              .toMat(
-                  ViewSink.ofRows(csv.rowsOf(camera), mode, rows, listener("--csv", options.csv())),
-                  Keep.right()));
-    }
+    options.csv().ifPresent(file -> sinks.add(rows(file, status, mode, settings)));
     options
         .record()
         .ifPresent(
             file -> {
-              Path own = cameras > 1 ? named(file, camera) : file;
-              RecordingPace pace =
-                  new RecordingPace(
-                      mode == Mode.LIVE, settings.recordFps(), settings.secondsAPicture());
-              View view = new Recorder(own, pace);
-              sinks.add(sink(view, mode, room, "--record", Optional.of(own)));
+              FileName own = ownName(file, camera);
+              View view = new Recorder(files.recordings(own), pace(mode, settings));
+              sinks.add(sink(view, mode, room, "--record", own.path(), files.retry()));
             });
     options
         .maps()
@@ -91,17 +93,15 @@ public final class Views {
             folder -> {
               Path own = cameras > 1 ? folder.resolve(camera) : folder;
               makeFolder(own);
-              View view = new MapsFolder(own, camera);
-              sinks.add(sink(view, mode, room, "--maps", Optional.of(own)));
+              // A picture whose maps cannot be written says nothing of the next one's.
+              View view = new MapsFolder(own, camera, files.overwrite());
+              sinks.add(sink(view, mode, room, "--maps", own, Retry.AT_ONCE));
             });
     if (options.show()) {
-      // A window has no use for what is not the newest, whatever the mode.
-      View view = new ShowWindow("Throng - " + camera, ended);
-      sinks.add(sink(view, Mode.LIVE, WaitingRoom.FOR_ONE, "--show", Optional.empty()));
+      sinks.add(window(new ShowWindow("Throng - " + camera, ended), "--show"));
     }
     if (options.windows()) {
-      View view = new TwoWindows("Throng - " + camera, ended);
-      sinks.add(sink(view, Mode.LIVE, WaitingRoom.FOR_ONE, "--windows", Optional.empty()));
+      sinks.add(window(new TwoWindows("Throng - " + camera, ended), "--windows"));
     }
     return sinks;
   }
@@ -112,59 +112,80 @@ public final class Views {
       try {
         csv.close();
       } catch (IOException e) {
-        report("--csv", options.csv(), e);
+        options.csv().ifPresent(file -> rowsListener(file, files).failed(e));
       }
     }
   }
 
   /** Whether a file that the user asked for lacks something. */
   public boolean isIncomplete() {
-    return incomplete;
+    return files.isIncomplete();
+  }
+
+  private FileName ownName(Path file, String camera) {
+    FileName name = new FileName(file);
+    return cameras > 1 ? name.ofCamera(camera) : name;
+  }
+
+  private static RecordingPace pace(Mode mode, ViewSettings settings) {
+    return new RecordingPace(mode == Mode.LIVE, settings.recordFps(), settings.secondsAPicture());
+  }
+
+  private Sink<Outcome, CompletionStage<Done>> rows(
+      Path file, CameraStatus status, Mode mode, ViewSettings settings) {
+    CsvFile shared = csv;
+    if (shared == null) {
+      throw new IllegalStateException("The CSV file is begun with the views");
+    }
+    View view = shared.rowsOf(status.name(), status::network);
+    WaitingRoom room = new WaitingRoom(settings.rows(), Long.MAX_VALUE);
+    return Flow.fromFunction(Views::withoutPixels)
+        .toMat(ViewSink.ofRows(view, mode, room, rowsListener(file, files)), Keep.right());
   }
 
   private Sink<Outcome, CompletionStage<Done>> sink(
-      View view, Mode mode, WaitingRoom room, String option, Optional<Path> file) {
-    return ViewSink.create(view, mode, room, listener(option, file));
+      View view, Mode mode, WaitingRoom room, String option, Path file, Retry retry) {
+    ViewListener listener = files.listener(option, file, "pictures", retry);
+    return ViewSink.create(view, mode, room, listener, retry);
   }
 
-  private ViewListener listener(String option, Optional<Path> file) {
-    return new ViewListener() {
-      @Override
-      public void failed(IOException why) {
-        report(option, file, why);
-      }
-
-      @Override
-      public void leftOut(long outcomes) {
-        if (file.isPresent()) {
-          incomplete = true;
-          console.error(
-              option
-                  + " "
-                  + file.get()
-                  + ": "
-                  + outcomes
-                  + " frames were left out, because writing was slower than the camera.");
-        }
-      }
-    };
+  // A window has no use for what is not the newest, whatever the mode.
+  private Sink<Outcome, CompletionStage<Done>> window(View view, String option) {
+    ViewListener listener = files.listener(option);
+    return ViewSink.create(view, Mode.LIVE, WaitingRoom.FOR_ONE, listener);
   }
 
-  private void report(String option, Optional<Path> file, IOException why) {
-    incomplete |= file.isPresent();
-    console.error(
-        option
-            + file.map(path -> " " + path).orElse("")
-            + ": cannot be written any more ("
-            + reason(why)
-            + "). Counting goes on; what comes from here on is missing there.");
+  private static ViewListener rowsListener(Path file, OutputFiles files) {
+    return files.listener("--csv", file, "rows", files.retry());
   }
 
-  private static CsvFile beginCsv(Path file) {
+  private static CsvFile beginCsv(Path file, OutputFiles files) {
+    if (Files.isDirectory(file)) {
+      throw new SettingsException("--csv " + file + ": this is a folder; name a file.");
+    }
     try {
-      return CsvFile.create(file);
+      return CsvFile.begin(
+          files.rows(new FileName(file)),
+          files.overwrite(),
+          RowFile::channel,
+          new Outage(files.retry(), rowsListener(file, files)),
+          files.now());
     } catch (IOException e) {
-      throw new SettingsException("--csv " + file + ": cannot be written (" + reason(e) + ").");
+      throw new SettingsException(
+          "--csv " + file + ": cannot be written (" + OutputFiles.reason(e) + ").");
+    }
+  }
+
+  private static void checkDated(ViewOptions options, FileSettings settings) {
+    List<Path> written =
+        Stream.of(options.record(), options.csv()).flatMap(Optional::stream).toList();
+    boolean isDated = written.stream().anyMatch(file -> new FileName(file).isDated());
+    if (settings.deletes() && !written.isEmpty() && !isDated) {
+      throw new SettingsException(
+          "--keep and --keep-free need "
+              + FileName.TIME
+              + " in the name of --record or --csv: it stands for the time at which a file begins,"
+              + " as in film-%t.mp4.");
     }
   }
 
@@ -184,21 +205,8 @@ public final class Views {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new SettingsException(
-          "--maps " + folder + ": the folder cannot be made (" + reason(e) + ").");
+          "--maps " + folder + ": the folder cannot be made (" + OutputFiles.reason(e) + ").");
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException
-        ? "its folder is not there"
-        : e instanceof java.nio.file.AccessDeniedException ? "permission denied" : Reason.of(e);
-  }
-
-  /** {@code out.mp4} becomes {@code out-door.mp4}. */
-  static Path named(Path file, String camera) {
-    String name = String.valueOf(file.getFileName());
-    int point = name.lastIndexOf('.');
-    return file.resolveSibling(name.substring(0, point) + "-" + camera + name.substring(point));
   }
 
   // Rows that wait for a slow disk must not hold their pictures in memory.

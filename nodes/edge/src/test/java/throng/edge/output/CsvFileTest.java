@@ -1,36 +1,49 @@
 package throng.edge.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.util.ByteString;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.edge.output.Outage.Retry;
 import throng.streams.camera.Picture;
 import throng.streams.frame.SkipReason;
 
 class CsvFileTest {
   private static final String HEADER =
       "camera,name,sequence,captured_at,position_s,count,age_ms,queued_ms,decode_ms,inference_ms,"
-          + "batch,reason\r\n";
+          + "batch,reason,run,model\r\n";
+  private static final String RUN = ",2026-11-26T10:20:30.000Z,";
 
   @TempDir Path folder;
 
+  private final SetClock clock = new SetClock();
+  private final FilesOfTests files = new FilesOfTests(clock);
+  private final Heard heard = new Heard();
+  private final SmallDisk disk = new SmallDisk();
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("counts.csv");
+  }
+
   @Test
   void writesCountsSkipsAndLossesInOrder() throws IOException {
-    Path file = folder.resolve("counts.csv");
-    Files.writeString(file, "what was here before");
-    CsvFile csv = CsvFile.create(file);
-    View view = csv.rowsOf("door");
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "crowd-s 1");
 
     view.show(Outcomes.counted(0, picture("a.jpg", 0.04), Outcomes.map(1, 2, 3.25f, 4)));
     view.show(Outcomes.skipped(1, picture("", -1), SkipReason.UNDECODABLE));
@@ -38,13 +51,19 @@ class CsvFileTest {
     view.close();
     csv.close();
 
-    assertThat(file)
-        .hasContent(
+    assertThat(Files.readString(file))
+        .isEqualTo(
             HEADER
-                + "door,a.jpg,0,2026-11-01T12:30:05.250Z,0.040,7.250,83.400,1.500,2.000,30.250,4,\r\n"
-                + "door,,1,2026-11-01T12:30:05.250Z,,,83.400,,,,,UNDECODABLE\r\n"
-                + "door,b.jpg,3,2026-11-01T12:30:05.250Z,12.000,,,,,,,LOST\r\n");
-    assertThat(Files.readString(file)).endsWith("LOST\r\n");
+                + "door,a.jpg,0,2026-11-01T12:30:05.250Z,0.040,7.250,83.400,1.500,2.000,30.250,4,"
+                + RUN
+                + "crowd-s 1\r\n"
+                + "door,,1,2026-11-01T12:30:05.250Z,,,83.400,,,,,UNDECODABLE"
+                + RUN
+                + "\r\n"
+                + "door,b.jpg,3,2026-11-01T12:30:05.250Z,12.000,,,,,,,LOST"
+                + RUN
+                + "\r\n");
+    assertThat(heard.all).isEmpty();
   }
 
   @Test
@@ -67,37 +86,234 @@ class CsvFileTest {
 
   @Test
   void quotesWhatWouldBreakARow() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CsvFile csv = CsvFile.to(bytes);
+    CsvFile csv = begin(files.series(file));
 
-    csv.rowsOf("a,b").show(Outcomes.outcome(0, picture("he said \"5\"\n.jpg", -1), null));
+    csv.rowsOf("a,b", sequence -> "")
+        .show(Outcomes.outcome(0, picture("he said \"5\"\n.jpg", -1), null));
     csv.close();
 
-    assertThat(bytes.toString(UTF_8))
+    assertThat(Files.readString(file))
         .startsWith(HEADER + "\"a,b\",\"he said \"\"5\"\"\n.jpg\",0,2026-");
   }
 
   @Test
   void isOnTheDiskASecondLater() throws IOException {
-    Path file = folder.resolve("counts.csv");
-    View view = CsvFile.create(file).rowsOf("door");
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "");
 
-    view.show(Outcomes.outcome(0, picture("a.jpg", -1), null));
+    view.show(lost("a.jpg"));
     view.everySecond();
 
-    assertThat(file).content().endsWith("LOST\r\n");
+    assertThat(names(file)).containsExactly("a.jpg");
+    csv.close();
+  }
+
+  @Test
+  void goesOnInAFileOfTheSameColumns() throws IOException {
+    writeOne("a.jpg");
+    writeOne("b.jpg");
+
+    assertThat(names(file)).containsExactly("a.jpg", "b.jpg");
+    assertThat(files.said).isEmpty();
+  }
+
+  @Test
+  void goesBesideAFileOfOtherColumnsAndOnThere() throws IOException {
+    String old = HEADER.replace(",run,model", "") + "door,x.jpg\r\n";
+    Files.writeString(file, old);
+
+    writeOne("a.jpg");
+    writeOne("b.jpg");
+
+    assertThat(Files.readString(file)).isEqualTo(old);
+    assertThat(names(folder.resolve("counts-2.csv"))).containsExactly("a.jpg", "b.jpg");
+    assertThat(files.said).first().asString().contains("goes to ", "counts-2.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'camera,na',0", "'',0", "whole,1"})
+  void removesWhatAKillLeftOfTheLastRow(String left, int whole) throws IOException {
+    writeOne("a.jpg");
+    String rows = Files.readString(file);
+    Files.writeString(
+        file, left.equals("whole") ? rows + "door,cut.j" : HEADER.substring(0, left.length()));
+
+    writeOne("b.jpg");
+
+    assertThat(Files.readString(file)).startsWith(HEADER).endsWith("\r\n").doesNotContain("cut");
+    assertThat(names(file)).hasSize(1 + whole).endsWith("b.jpg");
+  }
+
+  @Test
+  void beginsAnewWhereThatIsWanted() throws IOException {
+    Files.writeString(file, "what was here before");
+
+    CsvFile csv =
+        CsvFile.begin(
+            files.series(file, Optional.empty(), FilesOfTests.OVERWRITTEN),
+            true,
+            disk,
+            outage(),
+            SetClock.START);
+    csv.close();
+
+    assertThat(Files.readString(file)).isEqualTo(HEADER);
+  }
+
+  @Test
+  void doesNotWriteWhereAnotherProcessDoes() throws IOException {
+    CsvFile csv =
+        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), SetClock.START);
+    csv.rowsOf("door", sequence -> "").show(lost("a.jpg"));
+
+    CsvFile other =
+        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), SetClock.START);
+    other.rowsOf("door", sequence -> "").show(lost("b.jpg"));
+    other.close();
+    csv.close();
+
+    assertThat(names(file)).containsExactly("a.jpg");
+    assertThat(names(folder.resolve("counts-2.csv"))).containsExactly("b.jpg");
+  }
+
+  @Test
+  void beginsANewFileByTheClock() throws IOException {
+    CsvFile csv = begin(files.series(folder.resolve("%t.csv"), Duration.ofDays(1)));
+    View view = csv.rowsOf("door", sequence -> "");
+
+    view.show(lost("today.jpg"));
+    clock.forward(Duration.ofHours(13));
+    view.show(lost("late.jpg"));
+    clock.forward(Duration.ofHours(1));
+    view.show(lost("tomorrow.jpg"));
+    csv.close();
+
+    assertThat(names(folder.resolve("20261126T102030Z.csv")))
+        .containsExactly("today.jpg", "late.jpg");
+    assertThat(names(folder.resolve("20261127T002030Z.csv"))).containsExactly("tomorrow.jpg");
+  }
+
+  @Test
+  void removesACutRowAndWritesItWholeWhenTheDiskHasRoomAgain() throws IOException {
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "");
+    disk.room = HEADER.length() + 7;
+
+    view.show(lost("a.jpg"));
+    view.everySecond();
+    disk.room = Long.MAX_VALUE;
+    clock.forward(Duration.ofSeconds(9));
+    view.show(lost("b.jpg"));
+    view.everySecond();
+    assertThat(Files.readString(file)).isEqualTo(HEADER);
+    clock.forward(Duration.ofSeconds(1));
+    view.everySecond();
+
+    assertThat(names(file)).containsExactly("a.jpg", "b.jpg");
+    assertThat(heard.all).containsExactly("failed", "goes on, missing 0");
+    csv.close();
+  }
+
+  @Test
+  void tellsHowManyRowsAreMissingWhenTheDiskHasRoomAgain() throws IOException {
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "");
+    disk.room = HEADER.length();
+    int rows = 5000;
+    for (int i = 0; i < rows; i++) {
+      view.show(lost(i + ".jpg"));
+    }
+
+    disk.room = Long.MAX_VALUE;
+    clock.forward(Duration.ofSeconds(10));
+    view.everySecond();
+    view.show(lost("last.jpg"));
+    csv.close();
+
+    int written = names(file).size() - 1;
+    assertThat(written).isBetween(100, rows - 100);
+    assertThat(names(file)).startsWith("0.jpg", "1.jpg").endsWith("last.jpg");
+    assertThat(heard.all).containsExactly("failed", "goes on, missing " + (rows - written));
+  }
+
+  @Test
+  void leavesNoCutRowWhereTheDiskStaysFull() throws IOException {
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "");
+    view.show(lost("a.jpg"));
+    view.everySecond();
+    disk.room = 7;
+
+    view.show(lost("b.jpg"));
+    view.everySecond();
+    csv.close();
+
+    assertThat(names(file)).containsExactly("a.jpg");
+    assertThat(Files.readString(file)).endsWith("\r\n");
+    assertThat(heard.all).containsExactly("failed", "lacks 1");
+  }
+
+  @Test
+  void goesOnWhereADiskCameBack() throws IOException {
+    CsvFile csv = begin(files.series(file));
+    View view = csv.rowsOf("door", sequence -> "");
+    view.show(lost("a.jpg"));
+    view.everySecond();
+    disk.room = 0;
+    view.show(lost("b.jpg"));
+    view.everySecond();
+
+    Path away = Files.move(file, folder.resolve("away"));
+    Files.copy(away, file);
+    disk.room = Long.MAX_VALUE;
+    clock.forward(Duration.ofSeconds(10));
+    view.everySecond();
+    csv.close();
+
+    assertThat(names(file)).containsExactly("a.jpg", "b.jpg");
   }
 
   @Test
   void saysThatTheDiskIsFull() throws IOException {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full), "this machine has no /dev/full");
-    CsvFile csv = CsvFile.create(full);
-    View view = csv.rowsOf("door");
-    view.show(Outcomes.outcome(0, picture("a.jpg", -1), null));
+    CsvFile csv = begin(files.series(full));
+    View view = csv.rowsOf("door", sequence -> "");
 
-    assertThatThrownBy(view::everySecond).isInstanceOf(IOException.class);
+    view.show(lost("a.jpg"));
+    view.everySecond();
+    view.everySecond();
     csv.close();
+
+    assertThat(heard.all).containsExactly("failed", "lacks 1");
+  }
+
+  private void writeOne(String name) throws IOException {
+    CsvFile csv = begin(files.series(file));
+    csv.rowsOf("door", sequence -> "").show(lost(name));
+    csv.close();
+  }
+
+  private CsvFile begin(FileSeries series) throws IOException {
+    return CsvFile.begin(series, false, disk, outage(), SetClock.START);
+  }
+
+  private Outage outage() {
+    return new Outage(new Retry(Duration.ofSeconds(10), clock), heard);
+  }
+
+  /** The names of the pictures in whole rows. */
+  private static List<String> names(Path file) throws IOException {
+    String rows = Files.readString(file);
+    assertThat(rows).startsWith(HEADER);
+    return Stream.of(rows.substring(HEADER.length()).split("\r\n", -1))
+        .filter(row -> row.split(",", -1).length == 14)
+        .map(row -> row.split(",", -1)[1])
+        .toList();
+  }
+
+  private static throng.streams.flow.Outcome lost(String name) {
+    return Outcomes.outcome(0, picture(name, -1), null);
   }
 
   private static Picture picture(String name, double position) {

@@ -1,6 +1,7 @@
 package throng.edge.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.util.ByteString;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import throng.streams.frame.SkipReason;
 
 class MapsFolderTest {
   @TempDir Path folder;
+
+  private boolean overwrites;
 
   private final ByteString jpeg = Outcomes.jpeg(320, 240);
 
@@ -52,13 +55,57 @@ class MapsFolderTest {
     assertThat(names()).contains("up.npy");
   }
 
+  @Test
+  void leavesEarlierMapsAsTheyAre() throws IOException {
+    Files.writeString(folder.resolve("a.npy"), "yesterday's");
+
+    show(named("a.jpg", 0));
+
+    assertThat(folder.resolve("a.npy")).hasContent("yesterday's");
+    assertThat(names()).containsExactly("a-2.npy", "a-2_density.png", "a-2_overlay.png", "a.npy");
+  }
+
+  @Test
+  void overwritesThemWhereThatIsWanted() throws IOException {
+    Files.writeString(folder.resolve("a.npy"), "yesterday's");
+    overwrites = true;
+
+    show(named("a.jpg", 0));
+
+    assertThat(names()).containsExactly("a.npy", "a_density.png", "a_overlay.png");
+    assertThat(Files.size(folder.resolve("a.npy"))).isGreaterThan(100);
+  }
+
+  @Test
+  void goesOnAfterAPictureWhoseNameCannotBeWritten() throws IOException {
+    MapsFolder maps = new MapsFolder(folder, "door", false);
+
+    assertThatThrownBy(() -> maps.show(named("a\0b.jpg", 0)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+    maps.show(named("c.jpg", 1));
+    maps.close();
+
+    assertThat(names()).containsExactly("c.npy", "c_density.png", "c_overlay.png");
+  }
+
+  @Test
+  void leavesNoPartOfAPicturesMaps() throws IOException {
+    Files.createDirectory(folder.resolve("a.npy"));
+    overwrites = true;
+
+    assertThatThrownBy(() -> show(named("a.jpg", 0))).isInstanceOf(IOException.class);
+
+    assertThat(names()).doesNotContain("a_density.png", "a_overlay.png");
+  }
+
   private Outcome named(String name, long sequence) {
     return Outcomes.counted(
         sequence, Outcomes.picture(jpeg, 320, 240, name, -1), Outcomes.oneHot(4, 6));
   }
 
   private void show(Outcome... outcomes) throws IOException {
-    MapsFolder maps = new MapsFolder(folder, "door");
+    MapsFolder maps = new MapsFolder(folder, "door", overwrites);
     for (Outcome outcome : outcomes) {
       maps.show(outcome);
     }

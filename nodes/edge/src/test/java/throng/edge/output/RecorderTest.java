@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import akka.util.ByteString;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.Assumptions;
@@ -21,13 +25,15 @@ class RecorderTest {
 
   @TempDir Path folder;
 
+  private final SetClock clock = new SetClock();
+  private final FilesOfTests files = new FilesOfTests(clock);
   private final ByteString small = Outcomes.jpeg(320, 240);
 
   @ParameterizedTest
   @ValueSource(strings = {"out.mp4", "out.avi", "OUT.MP4"})
   void recordsEveryFrameOfAFileAtTheFilesRate(String name) throws IOException {
     Path file = folder.resolve(name);
-    Recorder recorder = new Recorder(file, OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
 
     for (int i = 0; i < 25; i++) {
       recorder.show(at(i / 10.0));
@@ -46,7 +52,7 @@ class RecorderTest {
   @Test
   void keepsTheTimeAtWhichLivePicturesWereTaken() throws IOException {
     Path file = folder.resolve("live.mp4");
-    Recorder recorder = new Recorder(file, new RecordingPace(true, 30, 0.5));
+    Recorder recorder = new Recorder(files.series(file), new RecordingPace(true, 30, 0.5));
 
     recorder.show(at(0));
     recorder.show(at(0.1));
@@ -66,7 +72,7 @@ class RecorderTest {
   @Test
   void bringsPicturesOfAnotherSizeToTheFirstOnes() throws IOException {
     Path file = folder.resolve("out.mp4");
-    Recorder recorder = new Recorder(file, OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
 
     recorder.show(at(0));
     recorder.show(
@@ -83,7 +89,7 @@ class RecorderTest {
   @Test
   void recordsASinglePicture() throws IOException {
     Path file = folder.resolve("one.avi");
-    Recorder recorder = new Recorder(file, OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
 
     recorder.show(at(0));
     recorder.close();
@@ -98,7 +104,7 @@ class RecorderTest {
   void writesNoFileWithoutAPicture() throws IOException {
     Path file = folder.resolve("none.mp4");
 
-    new Recorder(file, OF_A_FILE).close();
+    new Recorder(files.series(file), OF_A_FILE).close();
 
     assertThat(file).doesNotExist();
   }
@@ -109,7 +115,7 @@ class RecorderTest {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full), "this machine has no /dev/full");
     Recorder recorder =
-        new Recorder(Files.createSymbolicLink(folder.resolve(name), full), OF_A_FILE);
+        new Recorder(files.series(Files.createSymbolicLink(folder.resolve(name), full)), OF_A_FILE);
 
     assertThatThrownBy(
             () -> {
@@ -119,6 +125,129 @@ class RecorderTest {
               recorder.close();
             })
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void leavesAnEarlierFilmAsItIs() throws IOException {
+    Path file = Files.writeString(folder.resolve("out.avi"), "yesterday's");
+
+    recordTwo(files.series(file));
+    recordTwo(files.series(file));
+
+    assertThat(file).hasContent("yesterday's");
+    assertPlays(folder.resolve("out-2.avi"), 2);
+    assertPlays(folder.resolve("out-3.avi"), 2);
+    assertThat(files.said).first().asString().contains("goes to ", "out-2.avi");
+  }
+
+  @Test
+  void beginsAnewWhereThatIsWanted() throws IOException {
+    Path file = Files.writeString(folder.resolve("out.avi"), "yesterday's");
+
+    recordTwo(files.series(file, Optional.empty(), FilesOfTests.OVERWRITTEN));
+
+    assertPlays(file, 2);
+  }
+
+  @Test
+  void beginsANewFileByTheClock() throws IOException {
+    Recorder recorder =
+        new Recorder(files.series(folder.resolve("out-%t.avi"), Duration.ofHours(1)), OF_A_FILE);
+
+    recorder.show(at(0));
+    recorder.show(at(0.1));
+    clock.forward(Duration.ofMinutes(40));
+    recorder.show(at(0.2));
+    recorder.close();
+
+    assertPlays(folder.resolve("out-20261126T102030Z.avi"), 2);
+    assertPlays(folder.resolve("out-20261126T110030Z.avi"), 1);
+  }
+
+  @Test
+  void goesOnInANewFileAfterTheDiskWasFull() throws IOException {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.isWritable(full), "this machine has no /dev/full");
+    AtomicInteger begun = new AtomicInteger();
+    Recorder recorder =
+        new Recorder(
+            files.series(folder.resolve("out.avi")),
+            OF_A_FILE,
+            (file, width, height, rate) ->
+                new VideoFile(begun.getAndIncrement() == 0 ? full : file, width, height, rate));
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                recorder.show(at(i / 10.0));
+              }
+            })
+        .isInstanceOf(IOException.class);
+    recorder.show(at(20.1));
+    recorder.show(at(20.2));
+    recorder.close();
+
+    assertThat(begun).hasValue(2);
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(file("out-2.avi"))) {
+      film.start();
+      assertThat(frames(film)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void leavesNoEmptyFilesWhereNoneCanBeBegun() throws IOException {
+    Path file = folder.resolve("out.avi");
+    Recorder recorder =
+        new Recorder(
+            files.series(file),
+            OF_A_FILE,
+            (path, width, height, rate) -> {
+              throw new IOException("No space left on device");
+            });
+    recorder.show(at(0));
+
+    assertThatThrownBy(() -> recorder.show(at(0.1))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> recorder.show(at(0.2))).isInstanceOf(IOException.class);
+
+    assertThat(folder).isEmptyDirectory();
+    assertThatThrownBy(recorder::close).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void leavesAnMp4ThatPlaysWhenTheProcessIsKilled() throws IOException {
+    Path file = folder.resolve("out.mp4");
+    Path left = folder.resolve("left.mp4");
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
+    for (int i = 0; i < 100; i++) {
+      recorder.show(at(i / 10.0));
+    }
+
+    // What a kill leaves: all that was written, and nothing of the file's end.
+    Files.copy(file, left);
+    recorder.close();
+
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(left.toFile())) {
+      film.start();
+      assertThat(frames(film)).isBetween(50, 100);
+    }
+  }
+
+  private File file(String name) {
+    return folder.resolve(name).toFile();
+  }
+
+  private void recordTwo(FileSeries series) throws IOException {
+    Recorder recorder = new Recorder(series, OF_A_FILE);
+    recorder.show(at(0));
+    recorder.show(at(0.1));
+    recorder.close();
+  }
+
+  private static void assertPlays(Path file, int frames) throws IOException {
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(file.toFile())) {
+      film.start();
+      assertThat(frames(film)).isEqualTo(frames);
+    }
   }
 
   private throng.streams.flow.Outcome at(double seconds) {

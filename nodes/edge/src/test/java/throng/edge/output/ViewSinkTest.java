@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import throng.edge.output.Outage.Retry;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.Mode;
 
@@ -34,12 +35,24 @@ class ViewSinkTest {
   private final SlowView view = new SlowView();
   private WaitingRoom room = new WaitingRoom(4, Long.MAX_VALUE);
   private final List<IOException> failures = new CopyOnWriteArrayList<>();
+  private final List<Long> missing = new CopyOnWriteArrayList<>();
+  private final List<Long> lacking = new CopyOnWriteArrayList<>();
   private final AtomicLong leftOut = new AtomicLong();
   private final ViewListener listener =
       new ViewListener() {
         @Override
         public void failed(IOException why) {
           failures.add(why);
+        }
+
+        @Override
+        public void goesOn(long outcomes) {
+          missing.add(outcomes);
+        }
+
+        @Override
+        public void lacks(long outcomes) {
+          lacking.add(outcomes);
         }
 
         @Override
@@ -158,11 +171,38 @@ class ViewSinkTest {
     view.free();
     view.failsAt = 10;
 
-    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    Source.range(0, 99)
+        .map(number -> outcome(number, 0))
+        .toMat(
+            ViewSink.create(
+                view,
+                Mode.LOSSLESS,
+                room,
+                listener,
+                new Retry(Duration.ofHours(1), new SetClock())),
+            Keep.right())
+        .run(system)
+        .toCompletableFuture()
+        .get(3, TimeUnit.SECONDS);
 
     assertThat(failures).hasSize(1);
     assertThat(view.shown).hasSize(10);
     assertThat(view.closed).hasValue(1);
+    assertThat(missing).isEmpty();
+    assertThat(lacking).containsExactly(90L);
+  }
+
+  @Test
+  void goesOnAfterAnOutcomeThatIsNotTaken() throws Exception {
+    view.free();
+    view.failsAt = 10;
+
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(view.shown).hasSize(99).doesNotContain(10L);
+    assertThat(failures).hasSize(1);
+    assertThat(missing).containsExactly(1L);
+    assertThat(lacking).isEmpty();
   }
 
   @Test
