@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.common.console.Console;
@@ -18,14 +19,20 @@ import throng.common.console.Console;
 class PicturesTest {
   @TempDir Path folder;
 
+  private final Console console = Console.create(true);
   private long nanos;
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
 
   @Test
   void aRecordingOfWhatCannotBeDecodedIsIncomplete() {
     Path file = folder.resolve("stream.avi");
     Pictures pictures =
         new Pictures(
-            Console.create(true), new Recordings(Optional.of(file), false), 20, null, () -> nanos);
+            console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
 
     pictures.beginFilm();
     pictures.ofStream(ByteString.fromString("no picture"));
@@ -40,7 +47,7 @@ class PicturesTest {
     Path file = folder.resolve("films").resolve("stream.avi");
     Pictures pictures =
         new Pictures(
-            Console.create(true), new Recordings(Optional.of(file), false), 20, null, () -> nanos);
+            console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
     pictures.beginFilm();
     pictures.ofStream(jpeg());
     Files.createDirectory(folder.resolve("films"));
@@ -61,7 +68,7 @@ class PicturesTest {
     Path file = Files.writeString(folder.resolve("door.jpg"), "yesterday's");
     Pictures pictures =
         new Pictures(
-            Console.create(true), new Recordings(Optional.empty(), false), 20, null, () -> nanos);
+            console, new Recordings(Optional.empty(), false), 20, null, () -> nanos);
 
     pictures.single(jpeg());
     pictures.keep(Optional.of(file));
