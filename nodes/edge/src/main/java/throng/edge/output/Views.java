@@ -22,7 +22,6 @@ import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.Mode;
-import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
 /** Everything that one process' outcomes are shown on and written to. */

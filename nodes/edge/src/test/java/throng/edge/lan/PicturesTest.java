@@ -31,8 +31,7 @@ class PicturesTest {
   void aRecordingOfWhatCannotBeDecodedIsIncomplete() {
     Path file = folder.resolve("stream.avi");
     Pictures pictures =
-        new Pictures(
-            console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
+        new Pictures(console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
 
     pictures.beginFilm();
     assertThat(pictures.ofStream(ByteString.fromString("no picture"))).isFalse();
@@ -46,8 +45,7 @@ class PicturesTest {
   void goesOnInAFileAfterTheDiskTookNothing() throws IOException {
     Path file = folder.resolve("films").resolve("stream.avi");
     Pictures pictures =
-        new Pictures(
-            console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
+        new Pictures(console, new Recordings(Optional.of(file), false), 20, null, () -> nanos);
     pictures.beginFilm();
     pictures.ofStream(jpeg());
     Files.createDirectory(folder.resolve("films"));
@@ -67,8 +65,7 @@ class PicturesTest {
   void keepsAPictureBesideWhatIsThere() throws IOException {
     Path file = Files.writeString(folder.resolve("door.jpg"), "yesterday's");
     Pictures pictures =
-        new Pictures(
-            console, new Recordings(Optional.empty(), false), 20, null, () -> nanos);
+        new Pictures(console, new Recordings(Optional.empty(), false), 20, null, () -> nanos);
 
     pictures.single(jpeg());
     pictures.keep(Optional.of(file));
