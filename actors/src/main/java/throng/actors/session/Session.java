@@ -53,22 +53,26 @@ final class Session {
    * @param allowance the memory that it is in
    * @return completed with the frame's one answer, by any thread; never, once the session has ended
    */
-  synchronized CompletionStage<FrameReply> count(JpegFrame frame, Allowance allowance) {
-    CompletableFuture<FrameReply> answer = new CompletableFuture<>();
-    if (hasEnded) {
-      return answer;
-    }
+  CompletionStage<FrameReply> count(JpegFrame frame, Allowance allowance) {
+    // Without the lock: a large JPEG takes its time, and the registry must not wait to end this.
     Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
     int scans = header.isPresent() ? JpegScans.count(frame.jpeg()) : 0;
     Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
-    PendingFrame accepted = accept(frame, runs(header, tooLarge), allowance, answer);
-    if (header.isEmpty()) {
-      accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
-    } else if (tooLarge.isPresent()) {
-      accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
-    } else {
-      accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
-      node.host().count(accepted);
+    Runs runs = runs(header, tooLarge);
+    CompletableFuture<FrameReply> answer = new CompletableFuture<>();
+    synchronized (this) {
+      if (hasEnded) {
+        return answer;
+      }
+      PendingFrame accepted = accept(frame, runs, allowance, answer);
+      if (header.isEmpty()) {
+        accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
+      } else if (tooLarge.isPresent()) {
+        accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
+      } else {
+        accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
+        node.host().count(accepted);
+      }
     }
     return answer;
   }
