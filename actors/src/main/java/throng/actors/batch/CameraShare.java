@@ -123,10 +123,17 @@ final class CameraShare {
     credit = Math.min(Math.max(0, credit) + nanos - pays, 2 * Math.max(nanos, cost()));
   }
 
-  /** Whether its next frame has begun, could still be too late, and does not owe too much. */
-  boolean isUrgent(long mostOwed) {
+  /**
+   * Whether its next frame has begun, could still be too late, and does not owe too much. One that
+   * would be too late with half of the time is in no hurry any more.
+   */
+  boolean isUrgent(long mostOwed, long now) {
     PendingFrame next = decoded.peekFirst();
-    return next != null && next.isUrgent() && owed < mostOwed;
+    return next != null && next.isUrgent() && owed < mostOwed && isInTimeWithHalf(next, now);
+  }
+
+  private static boolean isInTimeWithHalf(PendingFrame frame, long now) {
+    return !frame.isExpiredAt(now + (2L * frame.runsLeft() - 1) * frame.cost());
   }
 
   /** Takes its urgent frame: what it cannot pay it owes. */

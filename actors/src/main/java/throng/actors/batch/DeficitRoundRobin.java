@@ -30,8 +30,8 @@ import throng.actors.inference.TensorSize;
  * crowd of them, gone again in a moment, takes no more from those that stay than one camera does.
  *
  * <p>A picture in tiles that waited for its whole part between them would be too late: one that has
- * begun, and whose answer is not worth having for ever, gets half of the time, up to a bound. What
- * it could not pay its camera pays before it begins another.
+ * begun, and whose answer is not worth having for ever, gets half of the time, up to a bound, while
+ * that is enough for it. What it could not pay its camera pays before it begins another.
  */
 final class DeficitRoundRobin {
   /**
@@ -113,7 +113,7 @@ final class DeficitRoundRobin {
   // Others come between for as long as it took: it may hold up each of them once.
   private Optional<PendingFrame> urgent(long now) {
     return line.stream()
-        .filter(share -> share.isUrgent(MOST_OWED))
+        .filter(share -> share.isUrgent(MOST_OWED, now))
         .findFirst()
         .map(share -> share.takeUrgent(now));
   }

@@ -151,6 +151,19 @@ class FairnessTest {
   }
 
   @Test
+  void hurriesNoLivePictureInTilesThatWouldBeTooLateEvenSo() {
+    FakeNetwork tiling = new FakeNetwork(Optional.empty(), 1024);
+    Pace live = new Pace(1, Pace.byPixels(130), 1_000, millis(25));
+    List<Camera> cameras = with(new Camera("large", 2, 3072, 2048), 7, 2);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, tiling, cameras, live);
+
+    loop.jainAfter(1_000);
+
+    assertThat(loop.served()).contains("large");
+    assertThat(shortestPause(loop.served(), "large")).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
   void givesACrowdThatHasJustComeThePartOfOneCamera() {
     ClosedLoop loop = withACrowdOfForty();
 
@@ -204,6 +217,19 @@ class FairnessTest {
 
   private static int longestWait(List<String> served, String name) {
     return longest(served, other -> !other.equals(name));
+  }
+
+  /** How many others at least were served between two turns of it. */
+  private static int shortestPause(List<String> served, String name) {
+    int shortest = Integer.MAX_VALUE;
+    int last = -1;
+    for (int i = 0; i < served.size(); i++) {
+      if (served.get(i).equals(name)) {
+        shortest = last < 0 ? shortest : Math.min(shortest, i - last - 1);
+        last = i;
+      }
+    }
+    return shortest;
   }
 
   private static int longest(List<String> served, Predicate<String> counts) {
