@@ -9,7 +9,7 @@ import throng.tests.NodeProcess;
 /** Nodes with the flags that README's 'Run it as a service' gives. */
 final class ServiceFlags {
   private static final List<String> HEAP =
-      List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+      List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=25", "-XX:MaxHeapFreeRatio=30");
   private static final List<String> GPU = with("-Xms64m", "-Xmx1g");
   private static final List<String> EDGE = with("-Xms16m", "-Xmx256m");
 

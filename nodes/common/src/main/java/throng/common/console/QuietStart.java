@@ -11,7 +11,7 @@ import throng.streams.settings.SettingsException;
 public final class QuietStart {
   // A manifest cannot limit the heap; these give memory back that a start or a burst has needed.
   private static final Map<String, String> HEAP =
-      Map.of("MinHeapFreeRatio", "10", "MaxHeapFreeRatio", "30", "G1PeriodicGCInterval", "30000");
+      Map.of("MinHeapFreeRatio", "25", "MaxHeapFreeRatio", "30", "G1PeriodicGCInterval", "30000");
 
   private QuietStart() {}
 
