@@ -95,6 +95,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private boolean halfFloats;
     private boolean saidLast;
     private boolean discarding;
+    private long thrownAway;
     private boolean inputEnded;
     private long writeAllowance;
     private ByteString unsent = ByteString.emptyByteString();
@@ -274,11 +275,18 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
       discarding = true;
       asking.stop();
       intake.abandon();
-      if (!isClosed(bytesIn) && !hasBeenPulled(bytesIn)) {
-        pull(bytesIn);
-      }
+      throwAwayMore();
       if (isClosed(bytesOut)) {
         lingering.start();
+      }
+    }
+
+    /** Of a peer that was never let in no more than a hello: it waits on the network after that. */
+    private void throwAwayMore() {
+      boolean wasLetIn = side == Side.EDGE || decoder.isWelcomed();
+      boolean isEnough = !wasLetIn && thrownAway >= WireFormat.MAX_CONTROL;
+      if (!isEnough && !isClosed(bytesIn) && !hasBeenPulled(bytesIn)) {
+        pull(bytesIn);
       }
     }
 
@@ -350,7 +358,8 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         ByteString bytes = grab(bytesIn);
         pulse.beats();
         if (discarding) {
-          pull(bytesIn);
+          thrownAway += bytes.size();
+          throwAwayMore();
         } else {
           guarded(
               () -> {

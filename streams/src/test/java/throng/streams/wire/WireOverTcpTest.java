@@ -1,5 +1,6 @@
 package throng.streams.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class WireOverTcpTest {
   void theSentenceReachesAPeerThatIsStillWriting() throws IOException {
     try (Socket peer = connect()) {
       OutputStream out = peer.getOutputStream();
-      out.write("POST /upload HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write("POST /upload HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
       out.write(new byte[300_000]);
 
       ByteString answer = ByteString.fromArray(peer.getInputStream().readAllBytes());
@@ -66,6 +67,30 @@ class WireOverTcpTest {
       assertThat(refused.code()).isEqualTo(RefusedCode.NOT_THRONG);
       assertThat(refused.sentence()).contains("HTTP");
     }
+  }
+
+  @Test
+  void littleIsReadOfAPeerThatWasRefusedAndWritesOn() throws IOException {
+    try (Socket peer = connect()) {
+      peer.getOutputStream().write("POST /upload HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+
+      assertThat(writtenUntilReset(peer, 64 << 20)).isLessThan(16 << 20);
+    }
+  }
+
+  /** How much a peer gets rid of, of so many bytes. */
+  private static long writtenUntilReset(Socket peer, long most) throws IOException {
+    byte[] some = new byte[64 << 10];
+    long written = 0;
+    try {
+      while (written < most) {
+        peer.getOutputStream().write(some);
+        written += some.length;
+      }
+    } catch (SocketException reset) {
+      return written;
+    }
+    return written;
   }
 
   @Test

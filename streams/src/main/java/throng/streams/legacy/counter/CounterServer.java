@@ -19,6 +19,11 @@ import throng.streams.memory.MemoryBudget;
 
 /** The server of the remote crowd counter's clients: a GPU node's end of one connection. */
 public final class CounterServer {
+  /**
+   * What comes with the header of one that is not let in is read; the rest waits on the network.
+   */
+  private static final long MOST_OF_THE_REFUSED = 1 << 12;
+
   private CounterServer() {}
 
   /**
@@ -46,7 +51,8 @@ public final class CounterServer {
     return QuietEnd.of(
         bidi(settings, transfer, allowance, afterRead, ended)
             .join(fitting.via(askingAgain(settings, session))),
-        settings.linger());
+        settings.linger(),
+        Long.MAX_VALUE);
   }
 
   /**
@@ -68,7 +74,8 @@ public final class CounterServer {
                 () -> {},
                 ended)
             .join(Flow.fromSinkAndSource(Sink.ignore(), Source.maybe())),
-        settings.linger());
+        settings.linger(),
+        MOST_OF_THE_REFUSED);
   }
 
   /**

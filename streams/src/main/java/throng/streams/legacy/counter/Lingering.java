@@ -19,7 +19,8 @@ import java.time.Duration;
  *
  * <p><b>Emits when</b> upstream does
  *
- * <p><b>Backpressures when</b> downstream does; never once it has cancelled
+ * <p><b>Backpressures when</b> downstream does; once it has cancelled, when as much as may be was
+ * thrown away
  *
  * <p><b>Completes when</b> upstream completes
  *
@@ -34,9 +35,15 @@ final class Lingering extends GraphStage<FlowShape<ByteString, ByteString>> {
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
 
   private final Duration linger;
+  private final long most;
 
-  Lingering(Duration linger) {
+  /**
+   * @param linger how long what comes is thrown away
+   * @param most how many bytes of it
+   */
+  Lingering(Duration linger, long most) {
     this.linger = linger;
+    this.most = most;
   }
 
   @Override
@@ -55,6 +62,8 @@ final class Lingering extends GraphStage<FlowShape<ByteString, ByteString>> {
   }
 
   private final class Logic extends TimerGraphStageLogic {
+    private long thrownAway;
+
     Logic() {
       super(shape);
       setHandler(in, new In());
@@ -66,11 +75,18 @@ final class Lingering extends GraphStage<FlowShape<ByteString, ByteString>> {
       completeStage();
     }
 
+    private void throwAwayMore() {
+      if (thrownAway < most && !isClosed(in) && !hasBeenPulled(in)) {
+        pull(in);
+      }
+    }
+
     private final class In extends AbstractInHandler {
       @Override
       public void onPush() {
         if (isClosed(out)) {
-          pull(in);
+          thrownAway += grab(in).size();
+          throwAwayMore();
         } else {
           push(out, grab(in));
         }
@@ -86,9 +102,7 @@ final class Lingering extends GraphStage<FlowShape<ByteString, ByteString>> {
       @Override
       public void onDownstreamFinish(Throwable cause) {
         scheduleOnce("linger", linger);
-        if (!hasBeenPulled(in)) {
-          pull(in);
-        }
+        throwAwayMore();
       }
     }
   }

@@ -21,11 +21,12 @@ final class QuietEnd {
    * The same connection.
    *
    * @param linger how long what still comes is thrown away after the end
+   * @param most how many bytes of it
    */
   static Flow<ByteString, ByteString, NotUsed> of(
-      Flow<ByteString, ByteString, NotUsed> connection, Duration linger) {
+      Flow<ByteString, ByteString, NotUsed> connection, Duration linger, long most) {
     return Flow.of(ByteString.class)
-        .via(new Lingering(linger))
+        .via(new Lingering(linger, most))
         .via(connection)
         .recoverWithRetries(
             1,

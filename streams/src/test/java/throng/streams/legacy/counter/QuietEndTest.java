@@ -1,15 +1,21 @@
 package throng.streams.legacy.counter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.NotUsed;
 import akka.stream.SubscriptionWithCancelException;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
 import akka.stream.testkit.TestPublisher;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.legacy.LegacyException;
@@ -24,16 +30,18 @@ class QuietEndTest {
   private TestPublisher.Probe<ByteString> peer;
   private TestSubscriber.Probe<ByteString> written;
 
+  private static Flow<ByteString, ByteString, NotUsed> breaking() {
+    return Flow.of(ByteString.class)
+        .map(
+            bytes -> {
+              throw new LegacyException(LegacyException.Reason.BAD_INPUT, "It is none.");
+            });
+  }
+
   private void breakWithin(Duration linger) {
-    Flow<ByteString, ByteString, NotUsed> breaking =
-        Flow.of(ByteString.class)
-            .map(
-                bytes -> {
-                  throw new LegacyException(LegacyException.Reason.BAD_INPUT, "It is none.");
-                });
     var run =
         TestSource.<ByteString>create(SYSTEM.get())
-            .via(QuietEnd.of(breaking, linger))
+            .via(QuietEnd.of(breaking(), linger, Long.MAX_VALUE))
             .toMat(TestSink.create(SYSTEM.get()), Keep.both())
             .run(SYSTEM.get());
     peer = run.first();
@@ -59,5 +67,20 @@ class QuietEndTest {
       peer.sendNext(BYTES);
     }
     peer.sendComplete();
+  }
+
+  @Test
+  void throwsAwayNoMoreThanItMay() throws Exception {
+    AtomicLong read = new AtomicLong();
+    Source.repeat(BYTES)
+        .wireTap(bytes -> read.addAndGet(bytes.size()))
+        .watchTermination(Keep.right())
+        .via(QuietEnd.of(breaking(), Duration.ofMillis(100), 10L * BYTES.size()))
+        .to(Sink.ignore())
+        .run(SYSTEM.get())
+        .toCompletableFuture()
+        .get(3, TimeUnit.SECONDS);
+
+    assertThat(read).hasValueLessThan(20L * BYTES.size());
   }
 }
