@@ -9,23 +9,24 @@ final class HostileLines {
 
   private HostileLines() {}
 
-  static void head(String model, double capacity, double offered, double seconds) {
+  static void head(String model, double seconds, double offered) {
     Lines.title(
         String.format(
             Locale.ROOT,
-            "%d live cameras of 640 x 480 beside attacks of %.0f s, %s: %.1f frames/s there are,"
-                + " %.1f offered",
+            "%d live cameras of 640 x 480 beside attacks of %.0f s, %s; they offer %.0f %% of the"
+                + " frames a second that there are",
             HonestCameras.CAMERAS,
             seconds,
             model,
-            capacity,
-            offered));
+            100 * offered));
   }
 
   static void block(HostileRun run) {
     HonestCameras.Share without = run.without().share();
     HonestCameras.Share with = run.with().share();
-    Lines.print("%d %s", run.attack().number(), run.attack().description());
+    Lines.print(
+        "%d %s; %.1f frames/s there are",
+        run.attack().number(), run.attack().description(), run.capacity());
     Lines.print(ROW, "", "without", "with", "bound", "");
     row(
         "frames/s",

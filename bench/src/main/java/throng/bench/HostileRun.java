@@ -7,6 +7,7 @@ import throng.bench.hostile.Attacks;
 /**
  * One attack on one node, and what the honest had without and with it.
  *
+ * @param capacity frames a second that there were just before
  * @param budget what the node said that peers may make it hold
  * @param slowestEntry how long a camera took at most that connected anew meanwhile, in
  *     milliseconds; below 0: none did
@@ -15,6 +16,7 @@ import throng.bench.hostile.Attacks;
  */
 record HostileRun(
     Attacks attack,
+    double capacity,
     Phase without,
     Phase with,
     AnnouncedBudget budget,

@@ -52,29 +52,33 @@ final class HostileTable implements Table {
     List<Picture> pictures = Footage.crowd(640, 480, 40);
     Progress progress = new Progress("hostile", (long) models.size() * attacks.size());
     for (String model : models) {
-      double capacity = capacity(model, pictures);
-      HostileLines.head(model, capacity, OFFERED * capacity, seconds);
+      HostileLines.head(model, seconds, OFFERED);
       for (Attacks attack : attacks) {
-        HostileLines.block(
-            played(attack, model, pictures, OFFERED * capacity / HonestCameras.CAMERAS));
+        HostileLines.block(played(attack, model, pictures));
         progress.step();
       }
     }
   }
 
-  private static double capacity(String model, List<Picture> pictures) throws Exception {
-    try (ServiceNode node = ServiceNode.start(model, false);
-        EdgeSide edge = new EdgeSide(node.address())) {
+  /** What there is just then: what a shared machine gives differs from minute to minute. */
+  private static double capacity(ServiceNode node, List<Picture> pictures) throws Exception {
+    try (EdgeSide edge = new EdgeSide(node.address(), node.token())) {
       return HonestCameras.capacity(edge, pictures);
     }
   }
 
   /** A node of its own for each attack: none finds what another one left. */
-  private HostileRun played(Attacks attack, String model, List<Picture> pictures, double each)
-      throws Exception {
-    try (ServiceNode node = ServiceNode.start(model, attack.isTokenUnknown());
-        EdgeSide edge = new EdgeSide(node.address(), node.token())) {
-      HonestCameras honest = HonestCameras.start(edge, pictures, each);
+  private HostileRun played(Attacks attack, String model, List<Picture> pictures) throws Exception {
+    try (ServiceNode node = ServiceNode.start(model, attack.isTokenUnknown())) {
+      return played(attack, node, pictures, capacity(node, pictures));
+    }
+  }
+
+  private HostileRun played(
+      Attacks attack, ServiceNode node, List<Picture> pictures, double capacity) throws Exception {
+    try (EdgeSide edge = new EdgeSide(node.address(), node.token())) {
+      HonestCameras honest =
+          HonestCameras.start(edge, pictures, OFFERED * capacity / HonestCameras.CAMERAS);
       Sampling.rest(WARM_SECONDS);
       try (MemoryWatch memory = MemoryWatch.of(node.pid())) {
         HostileRun.Phase without = phase(honest, memory, () -> Sampling.rest(seconds));
@@ -84,7 +88,8 @@ final class HostileTable implements Table {
             phase(honest, memory, () -> slowestEntry.set(beside(attack, edge, pictures.get(0))));
         List<String> did = attackers.get(ATTACKERS_END_SECONDS, TimeUnit.SECONDS);
         String end = node.isAlive() ? "" : node.lastLine();
-        return new HostileRun(attack, without, with, node.budget(), slowestEntry.get(), did, end);
+        return new HostileRun(
+            attack, capacity, without, with, node.budget(), slowestEntry.get(), did, end);
       }
     }
   }
