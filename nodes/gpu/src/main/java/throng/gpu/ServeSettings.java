@@ -1,6 +1,7 @@
 package throng.gpu;
 
 import java.util.Locale;
+import throng.actors.counts.CountSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.model.ModelSettings;
@@ -18,6 +19,7 @@ record ServeSettings(
     ModelSettings model,
     ServingSettings serving,
     SessionSettings session,
+    CountSettings counts,
     WireLimits limits,
     MemoryPlan memory,
     ListenerSettings listener,
@@ -41,6 +43,7 @@ record ServeSettings(
         ModelSettings.from(block),
         ServingSettings.from(block),
         session,
+        CountSettings.from(block),
         limits,
         memory,
         ListenerSettings.from(block, session.maxSessions()),
