@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param sentence what happened, for a person
  * @param millis when, since 1970-01-01 UTC
  * @param isSilenced whether somebody wants no notification of it
- * @param notify the names of whom to notify
+ * @param targets the names of whom to notify
  */
 public record AlertEvent(
     Kind kind,
@@ -27,7 +27,7 @@ public record AlertEvent(
     String sentence,
     long millis,
     boolean isSilenced,
-    List<String> notify) {
+    List<String> targets) {
 
   /** What happens. */
   public enum Kind {

@@ -127,8 +127,8 @@ public final class CountHub {
   }
 
   /**
-   * The newest count of a connected camera with its map and picture; empty: none, or it is no longer
-   * kept.
+   * The newest count of a connected camera with its map and picture; empty: none, or it is no
+   * longer kept.
    */
   public Optional<Counted> latest(CameraId camera) {
     return newest.latest(camera);

@@ -9,8 +9,7 @@ import throng.streams.frame.JpegFrame;
  *
  * @param frame with its picture's bytes, which are shared, never copied; without them where a
  *     reader asked for counts alone
- * @param reply a {@link throng.streams.frame.DensityMap}, or {@link
- *     throng.streams.frame.Skipped}
+ * @param reply a {@link throng.streams.frame.DensityMap}, or {@link throng.streams.frame.Skipped}
  * @param network which was to count it
  * @param answeredNanos when, on the node's monotonic clock
  * @param answeredMillis when, in milliseconds since 1970-01-01 UTC
@@ -33,12 +32,6 @@ public record Counted(
   /** The same without the picture's bytes. */
   Counted withoutPicture() {
     return new Counted(
-        camera,
-        frame.withoutJpeg(),
-        reply,
-        network,
-        answeredNanos,
-        answeredMillis,
-        ageNanos);
+        camera, frame.withoutJpeg(), reply, network, answeredNanos, answeredMillis, ageNanos);
   }
 }

@@ -43,7 +43,8 @@ final class Waiting implements CountHub.Reader {
 
   /** How much memory a count keeps. */
   static long bytes(Counted counted) {
-    long map = counted.reply() instanceof DensityMap it ? (long) Float.BYTES * it.values().length : 0;
+    long map =
+        counted.reply() instanceof DensityMap it ? (long) Float.BYTES * it.values().length : 0;
     return OVERHEAD + counted.frame().jpeg().size() + map;
   }
 

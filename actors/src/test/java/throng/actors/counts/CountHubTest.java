@@ -37,7 +37,8 @@ class CountHubTest {
     assertThat(stalled.dropped()).isEqualTo(992);
     assertThat(hub.dropped()).containsEntry("stalled", 992L).containsEntry("prompt", 0L);
     assertThat(stalled.take()).extracting(Counted::answeredNanos).contains(992L, 999L).hasSize(8);
-    assertThat(hub.latest(DOOR)).hasValueSatisfying(it -> assertThat(it.answeredNanos()).isEqualTo(999));
+    assertThat(hub.latest(DOOR))
+        .hasValueSatisfying(it -> assertThat(it.answeredNanos()).isEqualTo(999));
   }
 
   @Test

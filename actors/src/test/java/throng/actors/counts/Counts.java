@@ -24,8 +24,7 @@ final class Counts {
   }
 
   static Counted counted(CameraId camera, long nanos, long ageNanos, FrameReply reply) {
-    return new Counted(
-        camera, frame(1000), reply, NETWORK, nanos, nanos / 1_000_000, ageNanos);
+    return new Counted(camera, frame(1000), reply, NETWORK, nanos, nanos / 1_000_000, ageNanos);
   }
 
   static Counted skipped(CameraId camera, long nanos) {
@@ -48,7 +47,6 @@ final class Counts {
     for (float value : values) {
       count += value;
     }
-    return new DensityMap(
-        0, 0, rows, columns, count, values, new DensityMap.Timing(0, 0, 0, 1));
+    return new DensityMap(0, 0, rows, columns, count, values, new DensityMap.Timing(0, 0, 0, 1));
   }
 }

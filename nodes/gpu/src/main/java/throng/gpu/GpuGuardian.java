@@ -56,8 +56,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     super(context);
     this.setup = setup;
     this.settings = setup.settings();
-    this.counts =
-        new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
+    this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
     ModelHost host =
         ModelHost.open(
             setup.opened().model(),
