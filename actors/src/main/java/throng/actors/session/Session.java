@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import throng.actors.counts.Network;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
@@ -36,11 +37,13 @@ final class Session {
 
   private final SessionContext node;
   private final FrameOrigin origin;
+  private final Network network;
   private boolean hasEnded;
 
   Session(SessionContext node, FrameOrigin origin) {
     this.node = node;
     this.origin = origin;
+    this.network = Network.of(node.host().model());
   }
 
   FrameOrigin origin() {
@@ -115,6 +118,7 @@ final class Session {
   private PendingFrame accept(
       JpegFrame frame, Runs runs, Allowance allowance, CompletableFuture<FrameReply> answer) {
     Consumer<FrameReply> memory = allowance.keep(frame);
+    long arrivedNanos = node.clock().nanos();
     return new PendingFrame(
         origin,
         frame,
@@ -123,6 +127,7 @@ final class Session {
         reply -> {
           memory.accept(reply);
           answer.complete(reply);
+          node.counts().answered(origin.camera(), frame, reply, network, arrivedNanos);
         },
         node.statistics());
   }

@@ -1,5 +1,6 @@
 package throng.actors.session;
 
+import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
@@ -11,4 +12,5 @@ record SessionContext(
     SessionSettings settings,
     WireLimits limits,
     NodeStatistics statistics,
+    CountHub counts,
     MonotonicClock clock) {}

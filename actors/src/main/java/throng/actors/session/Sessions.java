@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
+import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
 import throng.actors.statistics.NodeStatistics;
@@ -92,14 +93,16 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * A registry without a session.
    *
    * @param limits what a camera may send; it is told so
+   * @param counts is told of each answer, and of who is connected
    */
   public static Behavior<Command> create(
       ModelHost host,
       SessionSettings settings,
       WireLimits limits,
       NodeStatistics statistics,
+      CountHub counts,
       MonotonicClock clock) {
-    SessionContext node = new SessionContext(host, settings, limits, statistics, clock);
+    SessionContext node = new SessionContext(host, settings, limits, statistics, counts, clock);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
@@ -204,6 +207,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       release(command.origin().camera()).ifPresent(this::open);
     }
     node.statistics().disconnected(command.origin().camera());
+    node.counts().disconnected(command.origin().camera());
     return tellIfDrained();
   }
 
@@ -338,6 +342,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     open.put(origin.session(), command.ending());
     session.resize(hello.width(), hello.height());
     node.statistics().connected(camera);
+    node.counts().connected(camera);
     command.replyTo().tell(new Opened(session, welcome(hello, origin.session())));
   }
 

@@ -15,6 +15,7 @@ import akka.util.ByteStringBuilder;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import throng.actors.batch.Batcher;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.CountSettings;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
@@ -201,7 +204,14 @@ class MailboxBoundTest {
             behavior -> batcher.ref());
     SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
     return new Session(
-        new SessionContext(host, settings, limits, statistics, MonotonicClock.SYSTEM),
+        new SessionContext(
+            host,
+            settings,
+            limits,
+            statistics,
+            new CountHub(
+                CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system()),
+            MonotonicClock.SYSTEM),
         new FrameOrigin(new CameraId("lobby", "door"), 1));
   }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import com.typesafe.config.ConfigFactory;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.Batcher;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.CountSettings;
+import throng.actors.counts.Counted;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
@@ -21,6 +26,7 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
 import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
@@ -37,6 +43,8 @@ class SessionTest {
   private final WireLimits limits = WireLimits.from(gpuNode.block("limits"));
   private final Allowance allowance =
       MemoryBudget.of(MemoryPlan.from(gpuNode.block("limits")), limits.maxFrameBytes(), 1).open();
+  private final CountHub counts =
+      new CountHub(CountSettings.from(gpuNode), () -> ARRIVED + 5, InstantSource.system());
   private final Session session = session(() -> ARRIVED);
 
   @Test
@@ -50,6 +58,25 @@ class SessionTest {
     infer.frame().skip(SkipReason.EXPIRED, "");
     assertThat(answer.toCompletableFuture())
         .isCompletedWithValueMatching(reply -> reply.sequence() == 7);
+  }
+
+  @Test
+  void tellsTheHubOfEachAnswerWithItsPictureAndItsAge() {
+    counts.connected(new CameraId("lobby", "door"));
+    CountHub.Reader reader = counts.reader("test", 8, () -> {});
+    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+    Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
+
+    infer.frame().skip(SkipReason.EXPIRED, "");
+
+    assertThat(answer.toCompletableFuture()).isCompleted();
+    List<Counted> told = reader.take();
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).camera()).isEqualTo(new CameraId("lobby", "door"));
+    assertThat(told.get(0).frame().sequence()).isEqualTo(7);
+    assertThat(told.get(0).ageNanos()).isEqualTo(5);
+    assertThat(told.get(0).network().name()).isEqualTo("fake");
+    assertThat(told.get(0).reply()).isInstanceOf(Skipped.class);
   }
 
   @Test
@@ -86,7 +113,7 @@ class SessionTest {
             behavior -> batcher.getRef());
     SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
     return new Session(
-        new SessionContext(host, settings, limits, statistics, clock),
+        new SessionContext(host, settings, limits, statistics, counts, clock),
         new FrameOrigin(new CameraId("lobby", "door"), 3));
   }
 }

@@ -4,8 +4,11 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.CountSettings;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.serving.ModelHost;
@@ -39,6 +42,7 @@ public final class FakeNode implements AutoCloseable {
 
   public final FakeModel model;
   public final NodeStatistics statistics = new NodeStatistics();
+  public final CountHub counts;
   public final ActorTestKit kit;
   public final ModelHost host;
   public final ActorRef<Sessions.Command> sessions;
@@ -67,12 +71,15 @@ public final class FakeNode implements AutoCloseable {
             MemoryPlan.from(gpuNode.block("limits")),
             limits.maxFrameBytes(),
             ListenerSettings.from(gpuNode, session.maxSessions()).maxConnections());
+    this.counts =
+        new CountHub(CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system());
     this.kit = ActorTestKit.create(config);
     this.serving = ServingSettings.from(gpuNode);
     this.host = open(model);
     this.sessions =
         kit.spawn(
-            Sessions.create(host, session, limits, statistics, MonotonicClock.SYSTEM), "sessions");
+            Sessions.create(host, session, limits, statistics, counts, MonotonicClock.SYSTEM),
+            "sessions");
   }
 
   /** Opens another network beside the first one, with the same settings. */

@@ -12,8 +12,10 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
 import throng.actors.session.SessionFlow;
@@ -46,6 +48,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final NodeSetup setup;
   private final ServeSettings settings;
   private final NodeStatistics statistics = new NodeStatistics();
+  private final CountHub counts;
   private final ActorRef<Sessions.Command> sessions;
   private final Listeners listeners;
 
@@ -53,6 +56,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     super(context);
     this.setup = setup;
     this.settings = setup.settings();
+    this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
     ModelHost host =
         ModelHost.open(
             setup.opened().model(),
@@ -62,7 +66,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     sessions =
         context.spawn(
             Sessions.create(
-                host, settings.session(), settings.limits(), statistics, MonotonicClock.SYSTEM),
+                host,
+                settings.session(),
+                settings.limits(),
+                statistics,
+                counts,
+                MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
     MemoryBudget budget = settings.budget();

@@ -1,6 +1,8 @@
 package throng.gpu;
 
 import java.util.Locale;
+import throng.actors.counts.CountSettings;
+import throng.actors.counts.live.SiteSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.model.ModelSettings;
@@ -18,6 +20,8 @@ record ServeSettings(
     ModelSettings model,
     ServingSettings serving,
     SessionSettings session,
+    CountSettings counts,
+    SiteSettings site,
     WireLimits limits,
     MemoryPlan memory,
     ListenerSettings listener,
@@ -41,6 +45,8 @@ record ServeSettings(
         ModelSettings.from(block),
         ServingSettings.from(block),
         session,
+        CountSettings.from(block),
+        SiteSettings.from(block),
         limits,
         memory,
         ListenerSettings.from(block, session.maxSessions()),

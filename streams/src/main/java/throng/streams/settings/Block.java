@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import throng.streams.frame.PixelSize;
  * is given as it stands in the key's explanation in {@code reference.conf}.
  */
 public final class Block {
+  /** Stands for every name of a map, in a {@code reference.conf}. */
+  public static final String ANY_NAME = "<name>";
+
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d*\\.?\\d+");
   private static final Pattern ZERO = Pattern.compile("[+-]?0*\\.?0+");
 
@@ -78,6 +83,36 @@ public final class Block {
   /** The same with what {@code said} says over it. */
   public Block under(Config said) {
     return new Block(path, where, said.withFallback(values).root(), defaults);
+  }
+
+  /**
+   * The blocks of a map, by the names that somebody chose.
+   *
+   * @param template what an entry says that does not say otherwise
+   */
+  public Map<String, Block> entries(String key, Block template) {
+    if (!(value(key) instanceof ConfigObject map)) {
+      throw wrong(key, "must be a block { … } with a block for each name");
+    }
+    Map<String, Block> entries = new TreeMap<>();
+    map.forEach(
+        (name, value) -> {
+          String here = name(key) + "." + name;
+          if (!(value instanceof ConfigObject entry)) {
+            throw new SettingsException(
+                "%s: %s must be a block { … }.".formatted(value.origin().description(), here));
+          }
+          entries.put(
+              name,
+              new Block(
+                  here,
+                  entry.origin().description(),
+                  entry.withFallback(template.values),
+                  Optional.of(template.values)));
+        });
+    // What the reference explains for every name.
+    entries.remove(ANY_NAME);
+    return entries;
   }
 
   /** Whether the key has a value, or a default. */

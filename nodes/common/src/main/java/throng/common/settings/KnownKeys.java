@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Block;
 import throng.streams.settings.Masked;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
@@ -17,12 +18,11 @@ import throng.streams.settings.SettingsException;
 /**
  * Which keys a file may set: those that its reference explains.
  *
- * <p>Where the reference has the key {@value #NAME}, a block is a map: its keys are names that
- * somebody chose, and what stands below that key may be set for each of them.
+ * <p>Where the reference has the key {@value Block#ANY_NAME}, a block is a map: its keys are names
+ * that somebody chose, and what stands below that key may be set for each of them.
  */
 public final class KnownKeys {
-  /** Stands for every name of a map. */
-  static final String NAME = "<name>";
+  static final String NAME = Block.ANY_NAME;
 
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 

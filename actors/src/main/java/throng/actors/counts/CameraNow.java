@@ -1,0 +1,42 @@
+package throng.actors.counts;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import throng.streams.frame.CameraId;
+
+/**
+ * A camera as it stands at this moment.
+ *
+ * @param isConnected whether it has a connection
+ * @param knownSinceNanos when it first came, on the node's monotonic clock
+ * @param last its newest count; empty: none yet
+ * @param intervalNanos the median of its last intervals between counts; empty: not known yet
+ */
+public record CameraNow(
+    CameraId camera,
+    boolean isConnected,
+    long knownSinceNanos,
+    Optional<LastCount> last,
+    OptionalLong intervalNanos) {
+
+  /**
+   * A camera's newest count.
+   *
+   * @param people as the network counted, masks and calibration aside
+   * @param arrivedNanos when its frame's last byte came, on the node's monotonic clock
+   * @param answeredNanos when it was counted, on the same
+   * @param answeredMillis the same in milliseconds since 1970-01-01 UTC
+   */
+  public record LastCount(
+      double people, long arrivedNanos, long answeredNanos, long answeredMillis) {}
+
+  /**
+   * Whether its newest count may be taken for the present one.
+   *
+   * @param nanos now, on the node's monotonic clock
+   */
+  public Freshness freshness(long nanos) {
+    long since = last.map(LastCount::arrivedNanos).orElse(knownSinceNanos);
+    return Freshness.of(nanos - since, intervalNanos);
+  }
+}

@@ -1,0 +1,149 @@
+package throng.actors.counts;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.CameraNow.LastCount;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+
+/**
+ * Of each camera its newest count with its picture, and how it stands. Any thread may use it.
+ *
+ * <p>Of cameras that have left only so many are remembered, and no picture: peers may come under
+ * ever new names. Pictures are kept up to a number of bytes; those that have waited longest for a
+ * newer one go first.
+ */
+final class NewestCounts {
+  /** How many cameras that have left are remembered. */
+  private static final int MOST_AWAY = 256;
+
+  /** In the order of what was last heard of them. */
+  private final Map<CameraId, Book> books = new LinkedHashMap<>();
+
+  private final long mostBytes;
+  private int away;
+  private long bytes;
+
+  /**
+   * @param mostBytes of pictures and maps; the newest one of all is kept in any case
+   */
+  NewestCounts(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  private static final class Book {
+    final RecentIntervals intervals = new RecentIntervals();
+    final long knownSinceNanos;
+    int connections;
+    @Nullable LastCount last;
+    @Nullable Counted newest;
+
+    Book(long knownSinceNanos) {
+      this.knownSinceNanos = knownSinceNanos;
+    }
+  }
+
+  /** Takes a frame that got a map; one that came before the newest one is none. */
+  synchronized void put(Counted counted, DensityMap map) {
+    Book book = heardOf(counted.camera(), counted.answeredNanos());
+    LastCount last = book.last;
+    if (last != null) {
+      if (counted.arrivedNanos() - last.arrivedNanos() < 0) {
+        return;
+      }
+      book.intervals.add(Math.max(0, counted.answeredNanos() - last.answeredNanos()));
+    }
+    book.last =
+        new LastCount(
+            map.count(), counted.arrivedNanos(), counted.answeredNanos(), counted.answeredMillis());
+    forgetPicture(book);
+    // Answers to what was under way come when the camera has gone, too.
+    if (book.connections > 0) {
+      book.newest = counted;
+      bytes += Waiting.bytes(counted);
+      forgetEldestPictures(book);
+    }
+  }
+
+  synchronized void connected(CameraId camera, long nanos) {
+    Book book = heardOf(camera, nanos);
+    away -= book.connections == 0 ? 1 : 0;
+    book.connections++;
+  }
+
+  synchronized void disconnected(CameraId camera, long nanos) {
+    Book book = heardOf(camera, nanos);
+    if (book.connections > 0) {
+      book.connections--;
+      away += book.connections == 0 ? 1 : 0;
+    }
+    if (book.connections == 0) {
+      forgetPicture(book);
+      forgetEldest();
+    }
+  }
+
+  synchronized Optional<Counted> latest(CameraId camera) {
+    Book book = books.get(camera);
+    return book == null ? Optional.empty() : Optional.ofNullable(book.newest);
+  }
+
+  synchronized List<CameraNow> cameras() {
+    return books.entrySet().stream()
+        .map(entry -> now(entry.getKey(), entry.getValue()))
+        .sorted((one, other) -> one.camera().toString().compareTo(other.camera().toString()))
+        .toList();
+  }
+
+  private static CameraNow now(CameraId camera, Book book) {
+    return new CameraNow(
+        camera,
+        book.connections > 0,
+        book.knownSinceNanos,
+        Optional.ofNullable(book.last),
+        book.intervals.median());
+  }
+
+  private Book heardOf(CameraId camera, long nanos) {
+    Book book = books.remove(camera);
+    if (book == null) {
+      book = new Book(nanos);
+      away++;
+      forgetEldest();
+    }
+    books.put(camera, book);
+    return book;
+  }
+
+  private void forgetEldest() {
+    Iterator<Book> eldest = books.values().iterator();
+    while (away > MOST_AWAY && eldest.hasNext()) {
+      if (eldest.next().connections == 0) {
+        eldest.remove();
+        away--;
+      }
+    }
+  }
+
+  private void forgetEldestPictures(Book newest) {
+    Iterator<Book> eldest = books.values().iterator();
+    while (bytes > mostBytes && eldest.hasNext()) {
+      Book book = eldest.next();
+      if (book != newest) {
+        forgetPicture(book);
+      }
+    }
+  }
+
+  private void forgetPicture(Book book) {
+    Counted newest = book.newest;
+    if (newest != null) {
+      bytes -= Waiting.bytes(newest);
+      book.newest = null;
+    }
+  }
+}

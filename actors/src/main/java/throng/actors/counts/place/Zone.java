@@ -1,0 +1,39 @@
+package throng.actors.counts.place;
+
+import java.util.Set;
+import throng.streams.frame.CameraId;
+
+/**
+ * A part of a camera's picture whose people are counted by themselves, or that counts for nothing.
+ *
+ * @param name unique within its camera
+ */
+public record Zone(String name, Kind kind, Outline outline) {
+  /** They stand in places of their own where zones are published. */
+  private static final Set<String> TAKEN = Set.of("alert", "available", "count", "density");
+
+  /** What becomes of the people in it. */
+  public enum Kind {
+    /** They are counted by themselves. */
+    COUNTED,
+    /** They are taken out of the camera's count, and of every zone's: a mask. */
+    MASK
+  }
+
+  public Zone {
+    if (!CameraId.isName(name)) {
+      throw new IllegalArgumentException(
+          "A zone's name must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+    }
+    if (TAKEN.contains(name)) {
+      throw new IllegalArgumentException(
+          "A zone cannot be named '"
+              + name
+              + "', which means something else where it is published.");
+    }
+  }
+
+  public boolean isMask() {
+    return kind == Kind.MASK;
+  }
+}
