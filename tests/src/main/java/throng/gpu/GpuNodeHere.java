@@ -55,7 +55,7 @@ public final class GpuNodeHere implements AutoCloseable {
         ConfigFactory.parseString(settings)
             .withFallback(
                 ConfigFactory.parseString(
-                    "throng.gpu-node { legacy.stop-and-wait-listen = off, listen = \"127.0.0.1:%d\" }"
+                    "throng.gpu-node { legacy.stop-and-wait-listen = off, web.listen = off, listen = \"127.0.0.1:%d\" }"
                         .formatted(address.getPort())))
             .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config())
             .resolve();

@@ -120,6 +120,31 @@ class ArchitectureTest {
           .resideOutsideOfPackages("ai.djl..", "ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule thePageSeesNeitherHistoryNorPublishing =
+      noClasses()
+          .that()
+          .resideInAPackage("throng.gpu.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "throng.gpu",
+              "throng.gpu.model..",
+              "throng.gpu.history..",
+              "throng.gpu.publish..",
+              "throng.actors.session..",
+              "throng.actors.batch..",
+              "throng.actors.serving..");
+
+  @ArchTest
+  static final ArchRule httpStaysInThePage =
+      classes()
+          .that()
+          .resideOutsideOfPackage("throng.gpu.web..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("akka.http..");
+
+  @ArchTest
   static final ArchRule socketsAreOpenedInOnePlace =
       noClasses()
           .that()

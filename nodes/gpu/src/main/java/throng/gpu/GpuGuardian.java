@@ -41,6 +41,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private record ListeningForOld(@Nullable Throwable failure) implements Command {}
 
+  private record Operating(@Nullable Throwable failure) implements Command {}
+
   static Behavior<Command> create(NodeSetup setup) {
     return Behaviors.setup(context -> new GpuGuardian(context, setup));
   }
@@ -51,6 +53,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final CountHub counts;
   private final ActorRef<Sessions.Command> sessions;
   private final Listeners listeners;
+  private final Operations operations;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
@@ -86,6 +89,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     var connection =
         legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
+    operations = Operations.begin(context.getSystem(), setup, counts);
+    context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
 
@@ -106,6 +111,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         .onMessage(Warm.class, this::onWarm)
         .onMessage(Listening.class, this::onListening)
         .onMessage(ListeningForOld.class, this::onListeningForOld)
+        .onMessage(Operating.class, this::onOperating)
         .build();
   }
 
@@ -124,6 +130,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     }
     endInOrder();
     listeners.announce(at);
+    operations.ready();
     getContext()
         .pipeToSelf(listeners.stopAndWait(), (done, failure) -> new ListeningForOld(failure));
     getContext()
@@ -132,6 +139,10 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   }
 
   private Behavior<Command> onListeningForOld(ListeningForOld command) {
+    return command.failure() == null ? this : fail(command.failure());
+  }
+
+  private Behavior<Command> onOperating(Operating command) {
     return command.failure() == null ? this : fail(command.failure());
   }
 

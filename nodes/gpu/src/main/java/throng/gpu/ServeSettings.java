@@ -6,6 +6,7 @@ import throng.actors.counts.live.SiteSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.model.ModelSettings;
+import throng.gpu.web.WebSettings;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
@@ -25,7 +26,9 @@ record ServeSettings(
     WireLimits limits,
     MemoryPlan memory,
     ListenerSettings listener,
-    LegacySettings legacy) {
+    LegacySettings legacy,
+    WebSettings web,
+    StateFolder state) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
@@ -50,7 +53,9 @@ record ServeSettings(
         limits,
         memory,
         ListenerSettings.from(block, session.maxSessions()),
-        LegacySettings.from(block, largest));
+        LegacySettings.from(block, largest),
+        WebSettings.from(block),
+        StateFolder.from(block));
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

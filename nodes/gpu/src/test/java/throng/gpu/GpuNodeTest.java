@@ -41,7 +41,7 @@ class GpuNodeTest {
         "--token-file /no/such/file              | --token-file: The token file /no/such/file: there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
-        "serve                                   | There is no command serve; there are: check-model, evaluate, init.",
+        "serve                                   | There is no command serve; there are: check-model, evaluate, init, users.",
         "evaluate                                | Missing required options",
         "evaluate --images /no --heads /no       | --images /no: there is no such folder",
       })

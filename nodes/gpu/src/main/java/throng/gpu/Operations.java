@@ -1,0 +1,56 @@
+package throng.gpu;
+
+import akka.Done;
+import akka.actor.typed.ActorSystem;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import throng.actors.counts.CountHub;
+import throng.gpu.web.Health;
+import throng.gpu.web.Web;
+
+/**
+ * What looks at the counts and holds up none of them: the page and its API. Each part begins and
+ * ends by itself, and tells on the console what it does without.
+ */
+final class Operations {
+  private final Health health = new Health();
+  private final CompletionStage<Done> begun;
+
+  private Operations(ActorSystem<?> system, NodeSetup setup, CountHub hub) {
+    begun =
+        Web.begin(
+            system,
+            setup.settings().web(),
+            new Web.Parts(state(setup), health, setup.console(), model(setup), hub));
+  }
+
+  /** Begins all parts. */
+  static Operations begin(ActorSystem<?> system, NodeSetup setup, CountHub hub) {
+    return new Operations(system, setup, hub);
+  }
+
+  /** Fails with a {@link throng.streams.tcp.ListenException} where a chosen place is taken. */
+  CompletionStage<Done> begun() {
+    return begun;
+  }
+
+  /** Cameras are let in from now on. */
+  void ready() {
+    health.warm();
+  }
+
+  private static String model(NodeSetup setup) {
+    return setup.opened().model().name() + " " + setup.opened().model().version();
+  }
+
+  /** Where parts may keep things; empty: nowhere, which is said if any would. */
+  private static Optional<Path> state(NodeSetup setup) {
+    StateFolder folder = setup.settings().state();
+    Optional<String> trouble = folder.trouble();
+    if (setup.settings().web().listen().isPresent()) {
+      trouble.ifPresent(sentence -> setup.console().error("Warning: " + sentence));
+    }
+    return trouble.isPresent() ? Optional.empty() : Optional.of(folder.path());
+  }
+}

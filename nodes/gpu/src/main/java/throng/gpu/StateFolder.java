@@ -1,0 +1,52 @@
+package throng.gpu;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Block;
+
+/**
+ * Where the node keeps what must outlive it: {@code throng.gpu-node.state-folder}. It may not exist
+ * yet: who keeps something there makes it.
+ *
+ * @param path absolute
+ */
+record StateFolder(Path path) {
+  private static final String KEY = "state-folder";
+
+  /** Reads {@code throng.gpu-node}. */
+  static StateFolder from(Block node) {
+    return from(node, System.getenv(), System.getProperty("user.home"));
+  }
+
+  static StateFolder from(Block node, Map<String, String> environment, String home) {
+    Path folder =
+        node.unless("auto", KEY, key -> Path.of(node.filled(key)))
+            .orElseGet(() -> automatic(environment, home));
+    return new StateFolder(folder.toAbsolutePath().normalize());
+  }
+
+  private static Path automatic(Map<String, String> environment, String home) {
+    String given = environment.getOrDefault("STATE_DIRECTORY", "");
+    // systemd names several, where a unit has several, with colons between them.
+    return given.isEmpty()
+        ? Path.of(home, ".local", "state", "throng")
+        : Path.of(given.split(":", -1)[0]);
+  }
+
+  /** Why nothing can be kept there, for the user; empty: it can. */
+  Optional<String> trouble() {
+    @Nullable Path exists = path;
+    while (exists != null && !Files.exists(exists)) {
+      exists = exists.getParent();
+    }
+    return exists != null && Files.isDirectory(exists) && Files.isWritable(exists)
+        ? Optional.empty()
+        : Optional.of(
+            "Nothing can be kept in %s: users last as long as this run. Choose a folder that can be"
+                    .formatted(path)
+                + " written with throng.gpu-node.state-folder.");
+  }
+}

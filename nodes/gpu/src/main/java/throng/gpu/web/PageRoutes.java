@@ -1,0 +1,88 @@
+package throng.gpu.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import throng.gpu.web.access.Access;
+import throng.gpu.web.access.Principal;
+import throng.gpu.web.access.Role;
+import throng.gpu.web.http.Hosts;
+import throng.gpu.web.http.Route;
+import throng.gpu.web.http.Router;
+import throng.gpu.web.json.Json;
+import throng.gpu.web.live.CameraRoutes;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveRoutes;
+import throng.gpu.web.live.LiveStreams;
+import throng.streams.settings.HostAndPort;
+
+/** Everything that is answered, in one list. */
+final class PageRoutes {
+  private final WebSettings settings;
+  private final Web.Parts parts;
+  private final Access access;
+  private final LiveCounts counts;
+  private final LiveStreams streams;
+  private final Assets assets = Assets.load();
+  private final HealthRoutes.Version version;
+
+  /**
+   * What a page is told first.
+   *
+   * @param assets tells a page that has been open for long that it is an old one
+   */
+  private record Hello(
+      String type,
+      String version,
+      String model,
+      String assets,
+      String user,
+      Role role,
+      boolean pictures) {}
+
+  PageRoutes(
+      WebSettings settings,
+      Web.Parts parts,
+      Access access,
+      LiveCounts counts,
+      LiveStreams streams) {
+    this.settings = settings;
+    this.parts = parts;
+    this.access = access;
+    this.counts = counts;
+    this.streams = streams;
+    this.version = new HealthRoutes.Version(programVersion(), parts.model());
+  }
+
+  Router router(HostAndPort listen) {
+    List<Route> routes = new ArrayList<>(assets.routes());
+    routes.add(Description.route());
+    routes.addAll(new HealthRoutes(parts.health(), version).routes());
+    routes.addAll(new SignInRoutes(access).routes());
+    routes.addAll(new UserRoutes(access).routes());
+    routes.addAll(new CameraRoutes(counts, settings.live()).routes());
+    routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
+    return new Router(
+        routes,
+        new Hosts(listen, settings.allowedHosts()),
+        access,
+        settings.trustedProxies(),
+        settings.connections().body());
+  }
+
+  private String hello(Principal who) {
+    return Json.text(
+        new Hello(
+            "hello",
+            version.version(),
+            version.model(),
+            assets.hash(),
+            who.name(),
+            who.role(),
+            settings.live().pictures()));
+  }
+
+  private static String programVersion() {
+    String version = PageRoutes.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

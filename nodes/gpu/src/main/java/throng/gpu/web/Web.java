@@ -1,0 +1,159 @@
+package throng.gpu.web;
+
+import akka.Done;
+import akka.actor.Cancellable;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import throng.actors.counts.CountHub;
+import throng.common.console.Console;
+import throng.gpu.web.access.Access;
+import throng.gpu.web.access.Accounts;
+import throng.gpu.web.http.HttpConnections;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveStreams;
+import throng.streams.flow.FutureFailure;
+import throng.streams.log.Reason;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.Binding;
+import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenException;
+import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.ListenerSettings;
+
+/** The page and its API, from their settings to a port that is listened at. */
+public final class Web {
+  private static final int SOCKET_BUFFER = 64 * 1024;
+  private static final int BACKLOG = 128;
+  private static final int SPARE_DESCRIPTORS = 32;
+  private static final int SHARE_OF_SILENT = 4;
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ActorSystem<?> system;
+  private final WebSettings settings;
+  private final Parts parts;
+  private final Access access;
+  private final LiveStreams streams;
+  private final LiveCounts counts;
+  private final AccountWatch watch;
+
+  /**
+   * What it shows, and where it keeps its own.
+   *
+   * @param state the folder for accounts; empty: they last as long as this run
+   * @param model what counts, in words
+   */
+  public record Parts(
+      Optional<Path> state, Health health, Console console, String model, CountHub hub) {}
+
+  private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
+    this.system = system;
+    this.settings = settings;
+    this.parts = parts;
+    DiskThread disk = new DiskThread();
+    this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
+    this.streams = new LiveStreams(settings.live());
+    this.counts = new LiveCounts(parts.hub(), System::nanoTime);
+    this.watch = new AccountWatch(access, disk, parts.console());
+  }
+
+  /**
+   * Listens, where the settings say so, until the system ends.
+   *
+   * @return fails with a {@link ListenException} only where the user chose the place; otherwise the
+   *     node does without
+   */
+  public static CompletionStage<Done> begin(
+      ActorSystem<?> system, WebSettings settings, Parts parts) {
+    return settings
+        .listen()
+        .map(at -> begin(system, settings, parts, at))
+        .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+  }
+
+  private static CompletionStage<Done> begin(
+      ActorSystem<?> system, WebSettings settings, Parts parts, HostAndPort at) {
+    CompletionStage<Done> listening;
+    try {
+      Accounts accounts = Accounts.open(parts.state());
+      listening = new Web(system, settings, parts, accounts).listen(at);
+    } catch (UncheckedIOException broken) {
+      String sentence = "The file of users cannot be read: " + Reason.of(broken) + ".";
+      listening = CompletableFuture.failedFuture(new ListenException(sentence, broken));
+    }
+    return settings.isListenChosen()
+        ? listening
+        : listening.exceptionally(
+            failure -> {
+              parts
+                  .console()
+                  .line("The page is not served: " + FutureFailure.cause(failure).getMessage());
+              return Done.getInstance();
+            });
+  }
+
+  private CompletionStage<Done> listen(HostAndPort at) {
+    PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams);
+    HttpConnections http = new HttpConnections(system, settings.connections(), routes.router(at));
+    int most = settings.connections().most();
+    return EdgeListener.bind(
+            system,
+            new ListenPlace(at.host(), at.port(), WebSettings.LISTEN, List.of()),
+            new ListenerSettings(
+                most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
+            http::of,
+            (peer, why) -> {})
+        .thenApply(binding -> listening(at, binding))
+        .whenComplete((done, failure) -> closeUnless(failure == null));
+  }
+
+  private void closeUnless(boolean isListening) {
+    if (!isListening) {
+      counts.close();
+      access.close();
+    }
+  }
+
+  private Done listening(HostAndPort at, Binding binding) {
+    HostAndPort bound = at.withPort(binding.localAddress().getPort());
+    parts.console().line("The page: http://" + bound + "/");
+    List<Cancellable> repeated =
+        List.of(
+            every(LOOK, () -> watch.look(bound)), every(LiveCounts.READ_EVERY, this::readCounts));
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end live streams", this::drain);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceStop(),
+        "unbind the page",
+        () -> {
+          repeated.forEach(Cancellable::cancel);
+          counts.close();
+          access.close();
+          return binding.unbind();
+        });
+    return Done.getInstance();
+  }
+
+  private Cancellable every(Duration interval, Runnable task) {
+    return system
+        .scheduler()
+        .scheduleWithFixedDelay(interval, interval, task, system.executionContext());
+  }
+
+  private void readCounts() {
+    counts.read(Math.floorDiv(System.currentTimeMillis(), 1000L));
+  }
+
+  // Who asks whether the node is ready is answered until all frames are.
+  private CompletionStage<Done> drain() {
+    parts.health().draining();
+    streams.end();
+    return CompletableFuture.completedFuture(Done.getInstance());
+  }
+}

@@ -1,0 +1,196 @@
+package throng.gpu.web.access;
+
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/**
+ * The door: who a request comes from, and how somebody becomes known.
+ *
+ * <p>Any thread may ask. What blocks on the disk runs on the executor that it was given.
+ */
+public final class Access implements AutoCloseable {
+  private static final String BEARER = "Bearer ";
+  private static final Duration BUSY = Duration.ofSeconds(5);
+
+  private final Accounts accounts;
+  private final Executor disk;
+  private final SignIns signIns;
+  private final FailedSignIns failed;
+  private final PasswordHashes hashes = new PasswordHashes();
+  private final FirstLink firstLink;
+
+  /**
+   * @param holds how long a browser stays signed in that does not ask
+   * @param disk may block
+   */
+  public Access(Accounts accounts, Duration holds, LongSupplier nanos, Executor disk) {
+    this.accounts = accounts;
+    this.disk = disk;
+    this.signIns = new SignIns(holds, nanos);
+    this.failed = new FailedSignIns(nanos);
+    this.firstLink = new FirstLink(nanos);
+  }
+
+  /** How an attempt to sign in ended. */
+  public sealed interface Attempt {}
+
+  /** It is let in; the cookie is for its browser. */
+  public record SignedIn(HttpHeader cookie) implements Attempt {}
+
+  /** What was shown is nothing, or not any more. */
+  public record Denied() implements Attempt {}
+
+  /** Whatever was shown is not looked at for so long. */
+  public record Wait(Duration time) implements Attempt {}
+
+  /** Accounts, to read and change. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Where blocking on the disk is allowed. */
+  public Executor disk() {
+    return disk;
+  }
+
+  /** Who sends this request; empty: nobody that is known. */
+  public Optional<Principal> of(HttpRequest request) {
+    Optional<String> shown = request.getHeader("Authorization").map(HttpHeader::value);
+    if (shown.isPresent()) {
+      return shown
+          .filter(it -> it.startsWith(BEARER))
+          .flatMap(it -> token(Digest.sha256(it.substring(BEARER.length()).strip())));
+    }
+    return Cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
+  }
+
+  /** The same caller as they stand now; empty: they may not come in any more. */
+  public Optional<Principal> again(Principal principal) {
+    return principal.isToken() ? token(principal.credential()) : browser(principal.credential());
+  }
+
+  private Optional<Principal> token(String digest) {
+    return accounts.tokens().stream()
+        .filter(it -> Digest.isSame(it.sha256(), digest))
+        .findFirst()
+        .map(it -> new Principal(it.name(), it.role(), it.cameras(), true, digest));
+  }
+
+  private Optional<Principal> browser(String digest) {
+    return signIns
+        .use(digest)
+        .flatMap(
+            signIn ->
+                accounts
+                    .book()
+                    .account(signIn.account())
+                    .filter(account -> account.version() == signIn.version())
+                    .map(it -> new Principal(it.name(), it.role(), it.cameras(), false, digest)));
+  }
+
+  /** Signs somebody in by their password. */
+  public CompletionStage<Attempt> byPassword(
+      String name, String password, String address, boolean isEncrypted) {
+    Duration pause = failed.pause(address, name);
+    if (!pause.isZero()) {
+      return done(new Wait(pause));
+    }
+    Optional<Account> account = accounts.book().account(name);
+    String hash = account.map(Account::hash).orElse("");
+    try {
+      return hashes
+          .check(password, hash)
+          .thenApply(
+              isRight -> {
+                if (!isRight) {
+                  failed.failed(address, name);
+                  return new Denied();
+                }
+                failed.succeeded(address, name);
+                return signedIn(account.orElseThrow(), isEncrypted);
+              });
+    } catch (RejectedExecutionException tooMany) {
+      return done(new Wait(BUSY));
+    }
+  }
+
+  /** Signs the user in whom this link was made for. */
+  public CompletionStage<Attempt> byLink(String code, String address, boolean isEncrypted) {
+    Duration pause = failed.pause(address, "");
+    if (!pause.isZero()) {
+      return done(new Wait(pause));
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Optional<Account> account = accounts.accept(code);
+          if (account.isEmpty()) {
+            failed.failed(address, "");
+            return new Denied();
+          }
+          return signedIn(account.get(), isEncrypted);
+        },
+        disk);
+  }
+
+  /** Whether that is the code with which the first account can be made. */
+  public boolean isFirst(String code) {
+    return accounts.isEmpty() && firstLink.isCode(code);
+  }
+
+  /** The code for the first account, where there is none: a new one once the last is over. */
+  public Optional<String> firstCode() {
+    return accounts.isEmpty() ? Optional.of(firstLink.code()) : Optional.empty();
+  }
+
+  /** Makes the first account, and signs it in. */
+  public CompletionStage<Attempt> first(
+      String code, String name, String password, boolean isEncrypted) {
+    if (!isFirst(code)) {
+      return done(new Denied());
+    }
+    Accounts.requirePassword(password);
+    try {
+      return hashes
+          .of(password)
+          .thenApplyAsync(hash -> signedIn(accounts.addFirst(name, hash), isEncrypted), disk);
+    } catch (RejectedExecutionException tooMany) {
+      return done(new Wait(BUSY));
+    }
+  }
+
+  /** The hash of a new password; fails with a {@link RejectedExecutionException}. */
+  public CompletionStage<String> hash(String password) {
+    Accounts.requirePassword(password);
+    try {
+      return hashes.of(password);
+    } catch (RejectedExecutionException tooMany) {
+      return CompletableFuture.failedFuture(tooMany);
+    }
+  }
+
+  /** The browser is not signed in any more. */
+  public HttpHeader signOut(Principal principal, boolean isEncrypted) {
+    signIns.close(principal.credential());
+    return Cookies.of("", Duration.ZERO, isEncrypted);
+  }
+
+  private SignedIn signedIn(Account account, boolean isEncrypted) {
+    return new SignedIn(Cookies.of(signIns.open(account), signIns.holds(), isEncrypted));
+  }
+
+  private static CompletionStage<Attempt> done(Attempt attempt) {
+    return CompletableFuture.completedFuture(attempt);
+  }
+
+  @Override
+  public void close() {
+    hashes.close();
+  }
+}

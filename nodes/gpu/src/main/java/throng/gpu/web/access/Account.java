@@ -1,0 +1,28 @@
+package throng.gpu.web.access;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody who may sign in.
+ *
+ * @param cameras those that they see, {@code node/camera} or {@code node/*}; empty: all
+ * @param hash of the password; empty: there is none yet, and a link signs them in
+ * @param version grows with each change after which who is signed in must sign in again
+ */
+public record Account(String name, Role role, List<String> cameras, String hash, long version) {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+
+  public Account {
+    cameras = List.copyOf(cameras);
+  }
+
+  /** Whether somebody can be called so. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  Account withHash(String other) {
+    return new Account(name, role, cameras, other, version + 1);
+  }
+}

@@ -1,0 +1,229 @@
+package throng.gpu.web.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everybody who may come in. What another process changes in the file is seen at {@link #refresh}.
+ *
+ * <p>Reading never blocks; changing does, on the disk. Any thread may do either.
+ */
+public final class Accounts {
+  /** How long a link that signs somebody in holds. */
+  public static final Duration LINK_HOLDS = Duration.ofHours(1);
+
+  /** The shortest password. */
+  public static final int SHORTEST_PASSWORD = 12;
+
+  private static final int LONGEST_PASSWORD = 256;
+
+  private final Optional<AccountFile> file;
+  private final LongSupplier millis;
+  private volatile AccountBook book = AccountBook.EMPTY;
+  private volatile String stamp = "";
+
+  private Accounts(Optional<AccountFile> file, LongSupplier millis) {
+    this.file = file;
+    this.millis = millis;
+  }
+
+  /**
+   * Those in a folder's file, if there is one.
+   *
+   * @param folder empty: they last as long as this does
+   * @throws UncheckedIOException if the file is there and cannot be read
+   */
+  public static Accounts open(Optional<Path> folder) {
+    Accounts accounts = new Accounts(folder.map(AccountFile::new), System::currentTimeMillis);
+    accounts.refresh();
+    return accounts;
+  }
+
+  /** Takes in what another process wrote. Blocks on the disk, if the file has changed. */
+  public void refresh() {
+    if (file.isPresent() && !file.get().stamp().equals(stamp)) {
+      try {
+        String seen = file.get().stamp();
+        book = file.get().read();
+        stamp = seen;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  AccountBook book() {
+    return book;
+  }
+
+  /** Whether nobody has an account. */
+  public boolean isEmpty() {
+    return book.accounts().isEmpty();
+  }
+
+  public List<Account> all() {
+    return book.accounts();
+  }
+
+  public List<Token> tokens() {
+    return book.tokens();
+  }
+
+  /**
+   * A new account without a password.
+   *
+   * @throws AccountException if the name is taken or none
+   */
+  public Account add(String name, Role role, List<String> cameras) {
+    if (!Account.isName(name)) {
+      throw new AccountException(
+          AccountException.Kind.WRONG,
+          "A user's name is 1 to 64 letters, digits or . _ - @ characters.");
+    }
+    Account account = new Account(name, role, cameras, "", 0);
+    change(
+        before -> {
+          if (before.account(name).isPresent()) {
+            throw new AccountException(
+                AccountException.Kind.TAKEN, "There is a user " + name + " already.");
+          }
+          return before.with(account);
+        });
+    return account;
+  }
+
+  /** Gives the account of that name this password; who is signed in as it must do so again. */
+  public Account setHash(String name, String hash) {
+    return change(before -> before.with(require(before, name).withHash(hash)))
+        .account(name)
+        .orElseThrow();
+  }
+
+  /** The first account, an administrator's; refused where there is one already. */
+  Account addFirst(String name, String hash) {
+    if (!isEmpty()) {
+      throw new AccountException(
+          AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
+    }
+    add(name, Role.ADMIN, List.of());
+    return setHash(name, hash);
+  }
+
+  /**
+   * @throws AccountException if there is no such user, or no administrator would be left
+   */
+  public void remove(String name) {
+    change(
+        before -> {
+          require(before, name);
+          AccountBook after = before.withoutAccount(name);
+          boolean isLastAdmin =
+              !after.accounts().isEmpty()
+                  && after.accounts().stream().noneMatch(it -> it.role() == Role.ADMIN);
+          if (isLastAdmin) {
+            throw new AccountException(
+                AccountException.Kind.TAKEN,
+                name + " is the last administrator: make another one first.");
+          }
+          return after;
+        });
+  }
+
+  /** A code that signs this user in once, within {@link #LINK_HOLDS}. */
+  public String invite(String name) {
+    String code = Digest.secret();
+    long until = millis.getAsLong() + LINK_HOLDS.toMillis();
+    change(
+        before -> {
+          require(before, name);
+          return before.with(new Invitation(name, Digest.sha256(code), until));
+        });
+    return code;
+  }
+
+  /** Whom this code signs in; it does so no second time. */
+  Optional<Account> accept(String code) {
+    String digest = Digest.sha256(code);
+    long now = millis.getAsLong();
+    Optional<Invitation> found =
+        book.invitations().stream()
+            .filter(it -> Digest.isSame(it.sha256(), digest) && it.expiresMillis() >= now)
+            .findFirst();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean[] isFirst = new boolean[1];
+    AccountBook after =
+        change(
+            before -> {
+              isFirst[0] = before.invitations().contains(found.get());
+              return before.without(found.get(), now);
+            });
+    return isFirst[0] ? after.account(found.get().account()) : Optional.empty();
+  }
+
+  /** A new token, told this once. */
+  public String addToken(String name, Role role, List<String> cameras) {
+    String secret = "throng_" + Digest.secret();
+    String id = Digest.secret().substring(0, 12);
+    change(
+        before ->
+            before.with(
+                new Token(id, name, Digest.sha256(secret), role, cameras, millis.getAsLong())));
+    return secret;
+  }
+
+  /** Whether there was a token of that id. */
+  public boolean removeToken(String id) {
+    boolean isThere = book.token(id).isPresent();
+    if (isThere) {
+      change(before -> before.withoutToken(id));
+    }
+    return isThere;
+  }
+
+  /**
+   * @throws AccountException if it is too short to be one
+   */
+  public static void requirePassword(String password) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+      throw new AccountException(
+          AccountException.Kind.WRONG,
+          "A password has %d to %d characters.".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+    }
+  }
+
+  /** What is kept of a password. Takes 19 MB, and an eighth of a second of a core. */
+  public static String hash(String password) {
+    requirePassword(password);
+    return PasswordHashes.hash(password);
+  }
+
+  private static Account require(AccountBook book, String name) {
+    return book.account(name)
+        .orElseThrow(
+            () ->
+                new AccountException(
+                    AccountException.Kind.MISSING, "There is no user " + name + "."));
+  }
+
+  private synchronized AccountBook change(UnaryOperator<AccountBook> change) {
+    if (file.isEmpty()) {
+      book = change.apply(book);
+      return book;
+    }
+    try {
+      book = file.get().change(change);
+      stamp = file.get().stamp();
+      return book;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package throng.gpu.web.access;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Argon2id, one at a time on a thread of its own: a hash takes 19 MB and an eighth of a second,
+ * which counting would miss. Over time it takes a twentieth of a core at most, after the first few.
+ */
+final class PasswordHashes implements AutoCloseable {
+  static final int WAITING = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int REST_PER_WORK = 19;
+  private static final long FREE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final Argon2Function FUNCTION =
+      Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+
+  private final ThreadPoolExecutor thread;
+  private final String nobodys;
+  private long owedNanos;
+  private long lastNanos = System.nanoTime();
+
+  PasswordHashes() {
+    thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            PATIENCE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> {
+              Thread made = new Thread(task, "throng-passwords");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.allowCoreThreadTimeOut(true);
+    nobodys = "$argon2id$v=19$m=19456,t=2,p=1$" + "c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43);
+  }
+
+  static String hash(String password) {
+    return Password.hash(password).addRandomSalt(16).with(FUNCTION).getResult();
+  }
+
+  /**
+   * The hash of a new password.
+   *
+   * @return fails with {@link RejectedExecutionException} if too many wait
+   */
+  CompletionStage<String> of(String password) {
+    return inTurn(() -> hash(password));
+  }
+
+  /**
+   * Whether the password has that hash; where there is none it takes as long to say no.
+   *
+   * @return fails with {@link RejectedExecutionException} if too many wait
+   */
+  CompletionStage<Boolean> check(String password, String hash) {
+    boolean isSomebodys = !hash.isEmpty();
+    String against = isSomebodys ? hash : nobodys;
+    return inTurn(() -> Password.check(password, against).with(FUNCTION) && isSomebodys);
+  }
+
+  private <T> CompletionStage<T> inTurn(Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    thread.execute(
+        () -> {
+          try {
+            done.complete(measured(work));
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
+  }
+
+  private <T> T measured(Supplier<T> work) {
+    rest();
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      owedNanos += (System.nanoTime() - start) * REST_PER_WORK;
+    }
+  }
+
+  // Owed rest wears off while nobody signs in; the first few sign-ins in a row need not wait.
+  private void rest() {
+    long now = System.nanoTime();
+    owedNanos = Math.max(0, owedNanos - (now - lastNanos));
+    lastNanos = now;
+    long beyond = owedNanos - FREE_NANOS * REST_PER_WORK;
+    if (beyond > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(beyond);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,25 @@
+package throng.gpu.web.access;
+
+import java.util.List;
+import throng.streams.frame.CameraId;
+
+/**
+ * Who asks: a person who has signed in, or a program with a token.
+ *
+ * @param name of the account or token
+ * @param credential the digest of what they showed; by it they are looked up again
+ * @param cameras those that they see; empty: all
+ */
+public record Principal(
+    String name, Role role, List<String> cameras, boolean isToken, String credential) {
+  public Principal {
+    cameras = List.copyOf(cameras);
+  }
+
+  /** Whether they may know of this camera at all. */
+  public boolean sees(CameraId camera) {
+    return cameras.isEmpty()
+        || cameras.contains(camera.toString())
+        || cameras.contains(camera.node() + "/*");
+  }
+}

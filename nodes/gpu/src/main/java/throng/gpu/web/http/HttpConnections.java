@@ -1,0 +1,89 @@
+package throng.gpu.web.http;
+
+import akka.NotUsed;
+import akka.actor.ClassicActorSystemProvider;
+import akka.event.Logging;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.model.AttributeKeys;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
+import akka.stream.TLSProtocol.SessionBytes;
+import akka.stream.TLSProtocol.SslTlsInbound;
+import akka.stream.TLSProtocol.SslTlsOutbound;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.TLSPlacebo;
+import akka.util.ByteString;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import throng.streams.tcp.Peer;
+
+/** A connection's bytes as requests, each answered by the router, in order. */
+public final class HttpConnections {
+  /** What stands where encryption would. */
+  private static final BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed>
+      PLAIN =
+          BidiFlow.fromFlows(
+                  Flow.of(SslTlsOutbound.class),
+                  Flow.of(SessionBytes.class).map(SslTlsInbound.class::cast))
+              .atop(TLSPlacebo.getInstance());
+
+  private final ClassicActorSystemProvider system;
+  private final Materializer materializer;
+  private final ServerSettings server;
+  private final ConnectionSettings settings;
+  private final Router router;
+
+  public HttpConnections(
+      ClassicActorSystemProvider system, ConnectionSettings settings, Router router) {
+    this.system = system;
+    this.materializer = SystemMaterializer.get(system).materializer();
+    this.server = ServerSettings.create(system.classicSystem());
+    this.settings = settings;
+    this.router = router;
+  }
+
+  /**
+   * The stream of one connection. A peer counts as admitted once a request of it is whole.
+   *
+   * <p><b>Emits when</b> there is something to answer
+   *
+   * <p><b>Backpressures when</b> a request is being answered
+   *
+   * <p><b>Completes when</b> the peer closes, or a request does not become whole in time
+   *
+   * <p><b>Cancels when</b> the peer does not read any more
+   *
+   * <p><b>Fails when</b> nothing was read or written for the idle time
+   */
+  public Flow<ByteString, ByteString, NotUsed> of(Peer peer) {
+    Requests requests = new Requests();
+    BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http =
+        Http.get(system)
+            .serverLayer(
+                server,
+                Optional.of(peer.address()),
+                Logging.getLogger(system.classicSystem(), HttpConnections.class))
+            .atop(PLAIN)
+            .atop(BidiFlow.bidirectionalIdleTimeout(settings.idle()));
+    return Flow.of(ByteString.class)
+        .via(new HeaderDeadline(requests, settings.headers()))
+        .via(
+            Flow.of(HttpRequest.class)
+                .mapAsync(1, request -> answer(request, peer, requests))
+                .join(http));
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request, Peer peer, Requests requests) {
+    if (requests.whole() == 0) {
+      peer.admitted();
+    }
+    requests.came(request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent());
+    InetSocketAddress address = peer.address();
+    return router.answer(request, address.getAddress(), materializer);
+  }
+}

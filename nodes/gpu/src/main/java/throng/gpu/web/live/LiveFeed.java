@@ -1,0 +1,173 @@
+package throng.gpu.web.live;
+
+import akka.http.javadsl.model.ws.BinaryMessage;
+import akka.http.javadsl.model.ws.Message;
+import akka.http.javadsl.model.ws.TextMessage;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.Counted;
+import throng.gpu.web.access.Principal;
+import throng.gpu.web.json.Json;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+
+/**
+ * What one page is sent next: of each camera the newest picture, as often as the page asked for it,
+ * and the state of all of them each second. Whoever reads slowly misses pictures, and sees no older
+ * ones. Used by one thread at once.
+ */
+final class LiveFeed {
+  private static final long STATE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final LiveCounts counts;
+  private final Supplier<Optional<Principal>> who;
+  private final Bandwidth bandwidth;
+  private final LiveSettings settings;
+  private final String hello;
+  private final LongSupplier nanos;
+  private final Map<CameraId, Turn> turns = new HashMap<>();
+  private Optional<Principal> principal;
+  private boolean isGreeted;
+  private boolean wantsState;
+  private boolean wantsRecent;
+  private long nextStateNanos;
+  private Iterator<Turn> round = List.<Turn>of().iterator();
+
+  private static final class Turn {
+    private final CameraId camera;
+    private long intervalNanos;
+    private long dueNanos;
+    private @Nullable Counted last;
+
+    Turn(CameraId camera, long dueNanos) {
+      this.camera = camera;
+      this.dueNanos = dueNanos;
+    }
+  }
+
+  private record Cameras(String type, List<CameraState> cameras) {}
+
+  private record RecentCounts(
+      String type, int seconds, Map<String, List<@Nullable Double>> cameras) {}
+
+  /**
+   * @param who whose it is, asked each second; empty: not any more
+   * @param hello the first message
+   */
+  LiveFeed(
+      LiveCounts counts,
+      Supplier<Optional<Principal>> who,
+      Bandwidth bandwidth,
+      LiveSettings settings,
+      String hello,
+      LongSupplier nanos) {
+    this.counts = counts;
+    this.who = who;
+    this.bandwidth = bandwidth;
+    this.settings = settings;
+    this.hello = hello;
+    this.nanos = nanos;
+    this.principal = who.get();
+    this.nextStateNanos = nanos.getAsLong();
+  }
+
+  /** From here on the page is sent this, and nothing that has become old meanwhile. */
+  void subscribe(Subscription wanted) {
+    long now = nanos.getAsLong();
+    Map<CameraId, Long> intervals = wanted.intervalNanos(settings.maxRate());
+    turns.keySet().retainAll(intervals.keySet());
+    intervals.forEach(
+        (camera, interval) ->
+            turns.computeIfAbsent(camera, it -> new Turn(it, now)).intervalNanos = interval);
+    round = List.<Turn>of().iterator();
+    wantsRecent |= wanted.state() && !wantsState;
+    if (wanted.state() && !wantsState) {
+      nextStateNanos = now;
+    }
+    wantsState = wanted.state();
+  }
+
+  /** Whether nothing more may be sent. */
+  boolean isOver() {
+    return principal.isEmpty();
+  }
+
+  /** The next message that is due; empty: there is none now. */
+  Optional<Message> next() {
+    if (!isGreeted) {
+      isGreeted = true;
+      return Optional.of(TextMessage.create(hello));
+    }
+    long now = nanos.getAsLong();
+    if (now - nextStateNanos >= 0) {
+      nextStateNanos = now + STATE_NANOS;
+      principal = who.get();
+      if (wantsState && principal.isPresent()) {
+        return Optional.of(state(principal.get()));
+      }
+    }
+    if (principal.isEmpty()) {
+      return Optional.empty();
+    }
+    if (wantsRecent) {
+      wantsRecent = false;
+      return Optional.of(recent(principal.get()));
+    }
+    return picture(principal.get(), now);
+  }
+
+  private Message state(Principal of) {
+    return TextMessage.create(Json.text(new Cameras("cameras", counts.states(of))));
+  }
+
+  private Message recent(Principal of) {
+    return TextMessage.create(
+        Json.text(new RecentCounts("recent", Recent.SECONDS, counts.recent(of, nowSecond()))));
+  }
+
+  private static long nowSecond() {
+    return Math.floorDiv(System.currentTimeMillis(), 1000L);
+  }
+
+  /** The cameras take turns, so that one that is asked for often holds up none. */
+  private Optional<Message> picture(Principal of, long now) {
+    for (int looked = 0; looked < turns.size(); looked++) {
+      if (!round.hasNext()) {
+        round = List.copyOf(turns.values()).iterator();
+      }
+      Turn turn = round.next();
+      if (now - turn.dueNanos >= 0 && of.sees(turn.camera)) {
+        Optional<Message> message = picture(turn, now);
+        if (message.isPresent()) {
+          return message;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Message> picture(Turn turn, long now) {
+    Optional<Counted> newest = counts.latest(turn.camera).filter(it -> it != turn.last);
+    if (newest.isEmpty() || !(newest.get().reply() instanceof DensityMap map)) {
+      return Optional.empty();
+    }
+    Counted counted = newest.get();
+    if (settings.pictures() && !bandwidth.take(counted.frame().jpeg().size())) {
+      return Optional.empty();
+    }
+    turn.last = counted;
+    // As often as asked for on the whole, though pictures come when they come.
+    turn.dueNanos = Math.max(turn.dueNanos + turn.intervalNanos, now - turn.intervalNanos);
+    ByteString message =
+        PictureMessage.of(counted, map, counts.ageMillis(counted), settings.pictures());
+    return Optional.of(BinaryMessage.create(message));
+  }
+}

@@ -1,0 +1,78 @@
+package throng.gpu.web.live;
+
+import akka.NotUsed;
+import akka.stream.KillSwitches;
+import akka.stream.SharedKillSwitch;
+import akka.stream.javadsl.Flow;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import throng.gpu.web.access.Principal;
+import throng.gpu.web.http.Problem;
+
+/** The live streams that there are, in all and of each user: bounded, and ended together. */
+public final class LiveStreams {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final LiveSettings settings;
+  private final SharedKillSwitch all = KillSwitches.shared("live-streams");
+  private final Map<String, Integer> byUser = new HashMap<>();
+  private int open;
+
+  public LiveStreams(LiveSettings settings) {
+    this.settings = settings;
+  }
+
+  /** How many there are. */
+  public synchronized int open() {
+    return open;
+  }
+
+  /** Ends all of them in good order, also those that begin later. */
+  public void end() {
+    all.shutdown();
+  }
+
+  /**
+   * Refuses a further stream of this user with 503, where there are as many as there may be.
+   *
+   * @throws Problem that says so
+   */
+  synchronized void requireRoom(Principal who) {
+    if (open >= settings.maxStreams()) {
+      throw Problem.later(503, "There are as many live streams as there may be.", SOON);
+    } else if (byUser.getOrDefault(key(who), 0) >= settings.maxStreamsPerUser()) {
+      throw Problem.later(503, "You have as many live streams as one may have.", SOON);
+    }
+  }
+
+  /** Whatever passes is one of this user's live streams, from when it is run until it ends. */
+  <T> Flow<T, T, NotUsed> one(Principal who) {
+    return Flow.<T, T, NotUsed>fromMaterializer(
+            (materializer, attributes) -> {
+              began(who);
+              return Flow.<T>create()
+                  .via(all.flow())
+                  .watchTermination(
+                      (notUsed, ended) -> {
+                        ended.whenComplete((done, failure) -> ended(who));
+                        return NotUsed.getInstance();
+                      });
+            })
+        .mapMaterializedValue(notUsed -> NotUsed.getInstance());
+  }
+
+  private synchronized void began(Principal who) {
+    open++;
+    byUser.merge(key(who), 1, Integer::sum);
+  }
+
+  private synchronized void ended(Principal who) {
+    open--;
+    byUser.computeIfPresent(key(who), (user, streams) -> streams == 1 ? null : streams - 1);
+  }
+
+  private static String key(Principal who) {
+    return (who.isToken() ? "token " + who.credential() : "user " + who.name());
+  }
+}

@@ -1,0 +1,69 @@
+// The number of columns with which all tiles fill the screen; more than it can hold are scrolled.
+
+const GAP = 12;
+const PADDING = 24;
+const SMALLEST = 216;
+const PHONE = 700;
+
+/** What a tile has below its picture, for its width; as tile.css has it. */
+const below = (width) => {
+  const between = (least, share, most) => Math.min(most, Math.max(least, width * share));
+  const words = between(12, 0.036, 16);
+  const who = between(14, 0.05, 22) * 1.25 + words * 1.35 + between(22, 0.08, 40) + 8;
+  const count = between(36, 0.16, 92) + words + 2;
+  return Math.max(who, count) + 18;
+};
+
+export function fit(main, tiles, isGrouped) {
+  if (!tiles.length) {
+    return;
+  }
+  const width = main.clientWidth - (innerWidth <= PHONE ? 20 : PADDING);
+  const height = innerHeight - main.offsetTop - PADDING;
+  const shape = Math.min(...tiles.map((it) => it.shape));
+  const { columns, tile } = isGrouped
+    ? { columns: Math.max(1, Math.floor((width + GAP) / (280 + GAP))), tile: 0 }
+    : best(tiles.length, width, height, shape);
+  set(main, '--columns', String(columns));
+  set(main, '--shape', shape.toFixed(4));
+  set(main, '--tile', tile ? `${Math.floor(tile)}px` : '1fr');
+  main.classList.toggle('few', tile > 0);
+}
+
+function best(count, width, height, shape) {
+  let found = null;
+  for (let columns = 1; columns <= count; columns += 1) {
+    const rows = Math.ceil(count / columns);
+    const widest = (width - (columns - 1) * GAP) / columns;
+    const tile = narrowed(widest, (height - (rows - 1) * GAP) / rows, shape);
+    if (!found || tile > found.tile + 1) {
+      found = { columns, tile };
+    }
+  }
+  if (found.tile >= SMALLEST && innerWidth > PHONE) {
+    return found;
+  }
+  const smallest = innerWidth <= PHONE ? 340 : 260;
+  return { columns: Math.max(1, Math.floor((width + GAP) / (smallest + GAP))), tile: 0 };
+}
+
+/** The widest tile of at most that width which is at most so high. */
+function narrowed(widest, height, shape) {
+  let low = 0;
+  let high = widest;
+  for (let i = 0; i < 24; i += 1) {
+    const middle = (low + high) / 2;
+    if (middle / shape + below(middle) + 2 <= height) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+function set(main, name, value) {
+  if (main.style.getPropertyValue(name) !== value) {
+    main.style.setProperty(name, value);
+  }
+}

@@ -1,0 +1,145 @@
+// What is known of each camera, and what it amounts to at this moment.
+
+const SECONDS = 300;
+const LATE_MILLIS = 2_000;
+const SILENT_MILLIS = 10_000;
+const INTERVALS = 3;
+const TREND_SECONDS = 120;
+const TREND_SPAN = 20;
+
+export class Store {
+  cameras = new Map();
+  showsPictures = true;
+  isKnown = false;
+
+  /** Takes in each camera's state; those that are not named are gone. */
+  update(states) {
+    const now = performance.now();
+    const seen = new Set();
+    for (const state of states) {
+      seen.add(state.camera);
+      const camera = this.#camera(state.camera);
+      const isNewest = state.countedAtMillis !== camera.countedAtMillis;
+      Object.assign(camera, blank(), state);
+      camera.at = now;
+      camera.recent.push(isNewest && state.people !== undefined ? state.people : null);
+      camera.recent.shift();
+    }
+    for (const key of this.cameras.keys()) {
+      if (!seen.has(key)) {
+        this.cameras.delete(key);
+      }
+    }
+    this.isKnown = true;
+  }
+
+  /** Takes in the last minutes, as the node has them. */
+  fill(message) {
+    for (const [key, values] of Object.entries(message.cameras)) {
+      this.#camera(key).recent = values;
+    }
+  }
+
+  /** Judges every camera anew. */
+  tick(isConnected) {
+    const now = performance.now();
+    for (const camera of this.cameras.values()) {
+      const passed = now - camera.at;
+      camera.age = camera.ageMillis === undefined ? undefined : camera.ageMillis + passed;
+      camera.state = stateOf(camera, isConnected);
+      camera.trend = trendOf(camera);
+    }
+  }
+
+  /** Whether its last count may be taken for the present one. */
+  static counts(camera) {
+    return camera.state === 'live' || camera.state === 'late';
+  }
+
+  sum(cameras = this.cameras.values()) {
+    let people = 0;
+    let counted = 0;
+    let all = 0;
+    for (const camera of cameras) {
+      all += 1;
+      if (Store.counts(camera)) {
+        counted += 1;
+        people += camera.people ?? 0;
+      }
+    }
+    return { people, counted, all };
+  }
+
+  #camera(key) {
+    let camera = this.cameras.get(key);
+    if (!camera) {
+      const [node, ...name] = key.split('/');
+      camera = {
+        key,
+        node,
+        name: name.join('/'),
+        state: 'waiting',
+        trend: { way: 'unknown', change: 0 },
+        recent: new Array(SECONDS).fill(null),
+        at: performance.now(),
+      };
+      this.cameras.set(key, camera);
+    }
+    return camera;
+  }
+}
+
+// What a state leaves out is not known any more.
+function blank() {
+  return {
+    people: undefined,
+    raw: undefined,
+    ageMillis: undefined,
+    countedAtMillis: undefined,
+    intervalMillis: undefined,
+    trouble: undefined,
+  };
+}
+
+function stateOf(camera, isConnected) {
+  const own = INTERVALS * (camera.intervalMillis ?? 0);
+  if (!camera.connected) {
+    return 'away';
+  }
+  if (!isConnected) {
+    return 'lost';
+  }
+  if (camera.age === undefined) {
+    return 'waiting';
+  }
+  if (camera.age > Math.max(SILENT_MILLIS, own)) {
+    return 'silent';
+  }
+  return camera.age > Math.max(LATE_MILLIS, own) ? 'late' : 'live';
+}
+
+// The last seconds against those of two minutes ago; less than a few people, or a tenth, is noise.
+function trendOf(camera) {
+  const now = mean(camera.recent, 0);
+  const before = mean(camera.recent, TREND_SECONDS);
+  if (!Store.counts(camera) || now === null || before === null) {
+    return { way: 'unknown', change: 0 };
+  }
+  const change = now - before;
+  const noise = Math.max(3, before / 10);
+  const way = change > noise ? 'rising' : change < -noise ? 'falling' : 'steady';
+  return { way, change: Math.round(change) };
+}
+
+function mean(recent, ago) {
+  const end = recent.length - ago;
+  let sum = 0;
+  let n = 0;
+  for (const value of recent.slice(end - TREND_SPAN, end)) {
+    if (value !== null) {
+      sum += value;
+      n += 1;
+    }
+  }
+  return n ? sum / n : null;
+}

@@ -1,0 +1,193 @@
+package throng.gpu.web;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.util.ByteString;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.CountSettings;
+import throng.actors.counts.Network;
+import throng.common.console.Console;
+import throng.gpu.web.access.Accounts;
+import throng.gpu.web.access.Role;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
+
+/** The page on a free port of loopback, with a hub that a test counts into. */
+final class PageServer implements AutoCloseable {
+  static final CameraId DOOR = new CameraId("lobby", "door");
+  static final CameraId HALL = new CameraId("lobby", "hall");
+  static final String PASSWORD = "correct horse battery";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String HASH = Accounts.hash(PASSWORD);
+
+  final CountHub hub =
+      new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
+  final Health health = new Health();
+  final Path state;
+  final int port;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ActorSystem<Void> system;
+  private long sequence;
+
+  private PageServer(Path state, String settings) {
+    this.state = state;
+    this.port = freePort();
+    system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
+    Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
+  }
+
+  static PageServer start(Path state, String settings) {
+    return new PageServer(state, settings);
+  }
+
+  static Config systemConfig() {
+    return ConfigFactory.parseResourcesAnySyntax("gpu-node-akka.conf")
+        .withFallback(ConfigFactory.load())
+        .resolve();
+  }
+
+  /** {@code settings} are those below {@code throng.gpu-node.web}. */
+  static WebSettings settings(int port, String settings) {
+    Config config =
+        ConfigFactory.parseString("throng.gpu-node.web { " + settings + " }")
+            .withFallback(
+                ConfigFactory.parseString(
+                    "throng.gpu-node.web.listen = \"127.0.0.1:" + port + "\""))
+            .withFallback(ConfigFactory.load());
+    return WebSettings.from(Block.of("throng.gpu-node", config));
+  }
+
+  Web.Parts parts() {
+    return new Web.Parts(Optional.of(state), health, Console.create(true), "constant 1", hub);
+  }
+
+  ActorSystem<Void> system() {
+    return system;
+  }
+
+  /** An account with {@link #PASSWORD}, made as another process would. */
+  void user(String name, Role role, String... cameras) {
+    Accounts accounts = Accounts.open(Optional.of(state));
+    accounts.add(name, role, java.util.List.of(cameras));
+    accounts.setHash(name, HASH);
+  }
+
+  /** A token, made as another process would, once the node knows it. */
+  String token(Role role, String... cameras) {
+    String token =
+        Accounts.open(Optional.of(state)).addToken("test", role, java.util.List.of(cameras));
+    org.awaitility.Awaitility.await()
+        .until(
+            () -> get("/api/v1/version", "Authorization", "Bearer " + token).statusCode() == 200);
+    return token;
+  }
+
+  /** One counted picture of this camera. */
+  void count(CameraId camera, double people, byte[] jpeg) {
+    JpegFrame frame = new JpegFrame(sequence, 0, 0, 0, 64, 48, ByteString.fromArray(jpeg));
+    float[] cells = {(float) people, 0};
+    DensityMap map =
+        new DensityMap(sequence, 0, 1, 2, people, cells, new DensityMap.Timing(1, 1, 1, 1));
+    sequence++;
+    hub.answered(camera, frame, map, new Network("constant", "1"), System.nanoTime());
+  }
+
+  String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base() + path)).timeout(PATIENCE);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).build());
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Origin", base())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** Signs in, and returns the cookie. */
+  String cookie(String name) {
+    HttpResponse<String> in =
+        post("/api/v1/sign-in", "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD));
+    return in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  /** A connection of a peer that may do as it likes. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  /** What is answered to these bytes until the connection ends. */
+  String raw(String bytes) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,412 @@
+package throng.gpu.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.CoordinatedShutdown;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import throng.gpu.web.access.Role;
+import throng.streams.settings.SettingsException;
+import throng.streams.tcp.ListenException;
+
+/** The page's server: what it answers to whom, and what it bears. */
+class WebTest {
+  private static final String AUTHORIZATION = "Authorization";
+
+  @TempDir Path folder = Path.of(".");
+  private final List<PageServer> servers = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    servers.forEach(PageServer::close);
+  }
+
+  @Test
+  void tellsWithoutSigningInThatItLivesAndWhetherItIsReady() {
+    PageServer page = start("");
+
+    assertThat(page.get("/healthz").body()).isEqualTo("ok\n");
+    assertThat(page.get("/readyz").statusCode()).isEqualTo(503);
+    page.health.warm();
+    assertThat(page.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(page.get("/readyz").body()).contains("\"model\":\"warm\"");
+    page.health.draining();
+    assertThat(page.get("/readyz").statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    /api/v1/version,            401",
+    "GET,    /api/v1/nothing,            401",
+    "GET,    /api/v1/cameras/a/b,        401",
+    "GET,    /api/v1/live,               401",
+    "GET,    /nothing,                   404",
+    "GET,    /assets/0000/app.js,        404",
+    "GET,    /assets/..%2f..%2fx/app.js, 404",
+    "POST,   /healthz,                   405",
+    "DELETE, /,                          405",
+    "GET,    /api/v1/sign-in,            405",
+    "GET,    /%zz,                       400"
+  })
+  void refusesWithAProblemThatSaysWhy(String method, String path, int status) throws IOException {
+    PageServer page = start("");
+
+    String answer =
+        page.raw(
+            "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                .formatted(method, path));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("Content-Type: application/problem+json", "\"status\":" + status, "\"detail\":\"")
+        .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+        .doesNotContain("\r\nServer:");
+    assertThat(answer.contains("Allow: ")).isEqualTo(status == 405);
+    assertThat(answer.contains("WWW-Authenticate: Bearer")).isEqualTo(status == 401);
+  }
+
+  @Test
+  void refusesWhatIsNoHttpWithAProblemToo() throws IOException {
+    PageServer page = start("");
+
+    assertThat(page.raw("GET /" + "a".repeat(3000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains("application/problem+json", "Content-Security-Policy", "nosniff");
+    assertThat(page.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "b".repeat(9000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains("application/problem+json");
+    assertThat(page.raw("no sense\r\n\r\n")).startsWith("HTTP/1.1 ").contains("problem+json");
+  }
+
+  @Test
+  void answersHeadAsGetWithoutItsBody() throws IOException {
+    PageServer page = start("");
+
+    assertThat(page.raw("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/plain")
+        .endsWith("\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost,       200",
+    "127.0.0.1:1,     200",
+    "'[::1]:7680',    200",
+    "10.0.0.5,        200",
+    "page.example,    200",
+    "PAGE.example:80, 200",
+    "evil.example,    403"
+  })
+  void isKnownUnderItsOwnNamesOnly(String host, int status) throws IOException {
+    PageServer page = start("allowed-hosts = [page.example]");
+
+    String answer =
+        page.raw("GET /healthz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host));
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+  }
+
+  @Test
+  void isChangedFromItsOwnPagesOnly() {
+    PageServer page = start("");
+    page.user("admin", Role.ADMIN);
+    String token = page.token(Role.VIEWER);
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.ofString("{\"name\":\"admin\",\"password\":\"x\"}");
+
+    for (String origin : List.of("http://evil.example", "null", page.base() + "1")) {
+      HttpRequest foreign =
+          page.request("/api/v1/sign-in", "Origin", origin, "Content-Type", "application/json")
+              .POST(body)
+              .build();
+      assertThat(page.send(foreign).statusCode()).as(origin).isEqualTo(403);
+    }
+    HttpRequest without =
+        page.request("/api/v1/sign-in", "Content-Type", "application/json").POST(body).build();
+    assertThat(page.send(without).statusCode()).isEqualTo(403);
+    assertThatThrownBy(
+            () ->
+                page.client()
+                    .newWebSocketBuilder()
+                    .header(AUTHORIZATION, "Bearer " + token)
+                    .header("Origin", "http://evil.example")
+                    .buildAsync(
+                        java.net.URI.create("ws://127.0.0.1:" + page.port + "/api/v1/live"),
+                        new java.net.http.WebSocket.Listener() {})
+                    .join())
+        .hasMessageContaining("WebSocketHandshakeException");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{                                   | application/json | 400",
+        "{}{}                                | application/json | 400",
+        "null                                | application/json | 400",
+        "{\"name\":\"a\",\"nonsense\":1}     | application/json | 400",
+        "{\"name\":\"a\",\"password\":\"b\"} | text/plain       | 415"
+      })
+  void refusesABodyThatIsNotTheOneThatBelongsThere(String body, String type, int status) {
+    PageServer page = start("");
+
+    HttpRequest request =
+        page.request("/api/v1/sign-in", "Origin", page.base(), "Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+
+    assertThat(page.send(request).statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void refusesABodyThatIsTooLarge() {
+    PageServer page = start("");
+
+    assertThat(page.post("/api/v1/sign-in", "\"" + "x".repeat(70_000) + "\"").statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void closesAConnectionWhoseRequestTrickles() throws IOException {
+    PageServer page = start("connections.headers-within = 1s");
+
+    try (Socket socket = page.connect()) {
+      socket.setSoTimeout(50);
+      OutputStream out = socket.getOutputStream();
+      out.write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+
+      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+    }
+    assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void closesAConnectionWhoseSecondRequestTrickles() throws IOException {
+    PageServer page = start("connections.headers-within = 1s");
+
+    try (Socket socket = page.connect()) {
+      socket.setSoTimeout(50);
+      OutputStream out = socket.getOutputStream();
+      String head = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+      out.write((head + "\r\n" + head + "X: ").getBytes(StandardCharsets.US_ASCII));
+
+      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+    }
+  }
+
+  @Test
+  void refusesABodyThatTrickles() throws IOException {
+    PageServer page = start("connections.body-within = 1s");
+
+    try (Socket socket = page.connect()) {
+      String head =
+          "POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+              + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] status = new byte[12];
+      assertThat(socket.getInputStream().readNBytes(status, 0, 12)).isEqualTo(12);
+      assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void silentConnectionsLockNobodyOut() throws IOException {
+    PageServer page = start("connections.most = 16");
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        silent.add(page.connect());
+      }
+
+      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void liveStreamsAreCappedAndLeaveTheRestReachable() throws IOException {
+    PageServer page = start("live.max-streams = 2, live.max-streams-per-user = 1");
+    String one = "Bearer " + page.token(Role.VIEWER);
+    String other = "Bearer " + page.token(Role.VIEWER);
+    String third = "Bearer " + page.token(Role.VIEWER);
+
+    try (InputStream first = open(page, one);
+        InputStream second = open(page, other)) {
+      assertThat(first.read()).isEqualTo('e');
+      assertThat(second.read()).isEqualTo('e');
+      HttpResponse<String> own = page.get("/api/v1/events", AUTHORIZATION, one);
+      HttpResponse<String> all = page.get("/api/v1/events", AUTHORIZATION, third);
+
+      assertThat(own.statusCode()).isEqualTo(503);
+      assertThat(all.statusCode()).isEqualTo(503);
+      assertThat(all.headers().firstValue("Retry-After")).isPresent();
+      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> page.get("/readyz").statusCode() == 503 && canOpen(page, third));
+  }
+
+  @Test
+  void aReaderThatStallsIsClosed() throws IOException {
+    PageServer page = start("connections.idle = 6s, live.max-streams = 1, live.max-rate = 60");
+    page.hub.connected(PageServer.DOOR);
+    byte[] large = new byte[1_000_000];
+    page.count(PageServer.DOOR, 1, large);
+    String token = page.token(Role.VIEWER);
+    String path = "/api/v1/cameras/lobby/door/stream.mjpeg?fps=60";
+
+    try (Socket stalled = page.connect()) {
+      stalled
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                  .formatted(path, token)
+                  .getBytes(StandardCharsets.US_ASCII));
+      await()
+          .until(
+              () ->
+                  page.get("/api/v1/events", AUTHORIZATION, "Bearer " + token).statusCode() == 503);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                page.count(PageServer.DOOR, 1, large);
+                return canOpen(page, "Bearer " + token);
+              });
+    }
+  }
+
+  @Test
+  void theEndEndsLiveStreamsInGoodOrder() throws Exception {
+    PageServer page = start("");
+    String token = "Bearer " + page.token(Role.VIEWER);
+    InputStream events = open(page, token);
+    assertThat(events.read()).isEqualTo('e');
+
+    CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> all(events));
+    CoordinatedShutdown.get(page.system())
+        .runAll(CoordinatedShutdown.unknownReason())
+        .toCompletableFuture()
+        .join();
+
+    assertThat(rest.get()).isNotEmpty();
+  }
+
+  @Test
+  void doesWithoutAPortThatIsTakenUnlessItWasChosen() throws IOException {
+    PageServer page = start("");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      WebSettings chosen = PageServer.settings(taken.getLocalPort(), "");
+      WebSettings byDefault =
+          new WebSettings(
+              chosen.listen(),
+              false,
+              chosen.allowedHosts(),
+              chosen.trustedProxies(),
+              chosen.signInHolds(),
+              chosen.connections(),
+              chosen.live());
+
+      assertThatThrownBy(
+              () -> Web.begin(page.system(), chosen, page.parts()).toCompletableFuture().join())
+          .hasCauseInstanceOf(ListenException.class)
+          .hasMessageContaining("throng.gpu-node.web.listen");
+      Web.begin(page.system(), byDefault, page.parts()).toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void refusesToServeOthersUnencryptedUnlessThatIsSaid() {
+    assertThatThrownBy(() -> PageServer.settings(0, "listen = \"0.0.0.0:7680\""))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("throng.gpu-node.web.listen must be an address of loopback")
+        .hasMessageContaining("unencrypted = on");
+
+    assertThat(PageServer.settings(0, "listen = \"0.0.0.0:7680\", unencrypted = on").listen())
+        .isPresent();
+    assertThat(PageServer.settings(0, "listen = off").listen()).isEmpty();
+  }
+
+  private static boolean isClosedAfter(Socket socket, int next) {
+    try {
+      socket.getOutputStream().write(next);
+      InputStream in = socket.getInputStream();
+      while (in.read() >= 0) {
+        // An answer before the end is read over.
+      }
+      return true;
+    } catch (java.net.SocketTimeoutException open) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(PageServer page, String token) throws IOException {
+    try {
+      return page.client()
+          .send(
+              page.request("/api/v1/events", AUTHORIZATION, token).build(),
+              HttpResponse.BodyHandlers.ofInputStream())
+          .body();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean canOpen(PageServer page, String token) throws IOException {
+    try {
+      HttpResponse<InputStream> answer =
+          page.client()
+              .send(
+                  page.request("/api/v1/events", AUTHORIZATION, token).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode() == 200;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] all(InputStream in) {
+    try (in) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private PageServer start(String settings) {
+    PageServer page = PageServer.start(folder.resolve("state"), settings);
+    servers.add(page);
+    return page;
+  }
+}
