@@ -12,6 +12,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_gettime_relative;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -25,6 +27,9 @@ final class DeviceInput implements Packets {
   /** More than a driver has buffers: a camera that fills them as fast as they are read. */
   private static final int MOST = 64;
 
+  /** A camera may become faster at any time, as when it gets light. */
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final VideoInput input;
   private final Runnable closed;
   private final boolean newestWins;
@@ -32,6 +37,7 @@ final class DeviceInput implements Packets {
   private final DriverClock clock = new DriverClock(av_gettime_relative());
   private final Burst burst = new Burst();
   private volatile long heardNanos = System.nanoTime();
+  private long betweenNanos;
 
   /**
    * @param live whether a newer picture takes the place of those that wait
@@ -65,7 +71,7 @@ final class DeviceInput implements Packets {
         if (burst.isComplete(System.nanoTime())) {
           return 0;
         }
-        VideoInput.pause();
+        LockSupport.parkNanos(pauseNanos());
       } else if (code < 0) {
         // What has come before is given first; the trouble comes up at the next reading again.
         return burst.isEmpty() ? code : 0;
@@ -80,8 +86,16 @@ final class DeviceInput implements Packets {
     return AVERROR_EXIT();
   }
 
+  /** Half of the time after which the next picture comes if it takes as long as the last one. */
+  private long pauseNanos() {
+    long left = heardNanos + betweenNanos - System.nanoTime();
+    return Math.max(VideoInput.RETRY_NANOS, Math.min(LONGEST_PAUSE_NANOS, left / 2));
+  }
+
   private void add(AVPacket packet) {
-    heardNanos = System.nanoTime();
+    long now = System.nanoTime();
+    betweenNanos = now - heardNanos;
+    heardNanos = now;
     Exposure reading = Exposure.now();
     OptionalLong age = clock.age(packet.pts(), av_gettime_relative());
     burst.add(reading.before(age.orElse(0)), age.isPresent());

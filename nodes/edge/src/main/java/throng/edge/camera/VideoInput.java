@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** FFmpeg's open reader of a file, stream or camera: its packets, one after another. One thread. */
 final class VideoInput implements Packets {
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  /** The pause before a source that had nothing is asked again. */
+  static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** FFmpeg's names of streams of bare JPEGs, and of those in parts. */
   private static final Set<String> JPEGS = Set.of("mjpeg", "mpjpeg", "jpeg_pipe");
@@ -167,7 +168,7 @@ final class VideoInput implements Packets {
       if (Thread.currentThread().isInterrupted()) {
         return AVERROR_EXIT();
       }
-      pause();
+      LockSupport.parkNanos(RETRY_NANOS);
       code = poll();
     }
     return code;
@@ -184,11 +185,6 @@ final class VideoInput implements Packets {
       heardNanos = System.nanoTime();
     }
     return Math.min(0, code);
-  }
-
-  /** Waits a moment before the next poll. */
-  static void pause() {
-    LockSupport.parkNanos(RETRY_NANOS);
   }
 
   @Override
