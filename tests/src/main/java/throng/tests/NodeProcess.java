@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,8 +66,18 @@ public final class NodeProcess implements AutoCloseable {
    */
   public static NodeProcess edgeOn(String display, Path folder, String... arguments)
       throws IOException {
+    return edgeWith(Map.of("DISPLAY", display), folder, arguments);
+  }
+
+  /**
+   * An edge node with more in its environment.
+   *
+   * @param environment what is added
+   */
+  public static NodeProcess edgeWith(
+      Map<String, String> environment, Path folder, String... arguments) throws IOException {
     ProcessBuilder node = command(List.of(), "nodes/edge/target/edge-node.jar", arguments);
-    node.environment().put("DISPLAY", display);
+    node.environment().putAll(environment);
     return new NodeProcess(node, folder);
   }
 
@@ -154,6 +165,15 @@ public final class NodeProcess implements AutoCloseable {
   /** SIGTERM, as a supervisor sends it. */
   public void terminate() throws IOException, InterruptedException {
     signal("TERM");
+  }
+
+  /** Halts it until it is {@link #resume resumed}: none of its threads runs. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
   }
 
   // Java's own way closes the output, too.

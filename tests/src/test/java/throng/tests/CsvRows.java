@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -15,11 +16,18 @@ record CsvRows(List<Row> rows) {
           + "batch,reason,run,model";
 
   /** One row; empty text where nothing is known. */
-  record Row(String camera, String name, long sequence, String count, String reason) {
+  record Row(
+      String camera, String name, long sequence, Instant capturedAt, String count, String reason) {
     static Row parse(String line) {
       String[] fields = line.split(",", -1);
       assertThat(fields).as(line).hasSize(14);
-      return new Row(fields[0], fields[1], Long.parseLong(fields[2]), fields[5], fields[11]);
+      return new Row(
+          fields[0],
+          fields[1],
+          Long.parseLong(fields[2]),
+          Instant.parse(fields[3]),
+          fields[5],
+          fields[11]);
     }
   }
 
@@ -27,6 +35,16 @@ record CsvRows(List<Row> rows) {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).first().isEqualTo(HEADER);
     return new CsvRows(lines.stream().skip(1).map(Row::parse).toList());
+  }
+
+  /** How many rows of this camera there are so far; 0 while there is no file. */
+  static long count(Path file, String camera) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (var lines = Files.lines(file)) {
+      return lines.filter(line -> line.startsWith(camera + ",")).count();
+    }
   }
 
   /** How many rows there are so far; 0 while there is no file. */

@@ -1,9 +1,14 @@
 package throng.edge;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import throng.common.command.Version;
+import throng.common.settings.NodeKind;
+import throng.common.settings.Settings;
 import throng.edge.camera.CameraList;
 import throng.edge.camera.Cameras;
+import throng.edge.camera.PictureSettings;
+import throng.streams.settings.Block;
 
 /** {@code edge-node cameras}. */
 @Command(
@@ -15,6 +20,7 @@ final class CamerasCommand implements Runnable {
   @Override
   public void run() {
     Cameras.prepare();
-    CameraList.print(System.out);
+    Block defaults = EdgeSettings.block(Settings.load(Optional.empty(), NodeKind.EDGE).config());
+    CameraList.print(PictureSettings.from(defaults, true).limits(), System.out);
   }
 }

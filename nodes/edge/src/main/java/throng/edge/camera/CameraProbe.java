@@ -2,8 +2,12 @@ package throng.edge.camera;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
@@ -14,54 +18,98 @@ public final class CameraProbe {
   private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final double NANOS = 1e9;
 
-  private CameraProbe() {}
+  private final CameraSpec spec;
+  private final PictureSettings settings;
+  private final BoundedCalls calls;
+  private final PrintStream out;
+
+  private CameraProbe(
+      CameraSpec spec, PictureSettings settings, BoundedCalls calls, PrintStream out) {
+    this.spec = spec;
+    this.settings = settings;
+    this.calls = calls;
+    this.out = out;
+  }
 
   /**
-   * Prints codec, size, frames a second and whether it can be passed through, or what to do.
+   * Prints codec, size, frames a second and whether it can be passed through, or what to do. A
+   * source that gives nothing is waited for as long as a network camera may be silent.
    *
    * @return the exit code: 0, or 1 if the source cannot be opened
    */
   public static int print(CameraSpec spec, PictureSettings settings, PrintStream out) {
     out.println(spec.redacted());
-    try (Camera camera = Cameras.plain(spec, settings).open()) {
-      Picture first = camera.read();
-      if (first == null) {
-        out.println("  It opens, but holds no picture; check that it was written whole.");
-        return 1;
-      }
-      if (JpegHeader.of(first.jpeg()).isEmpty()) {
-        out.println(
-            "  The first picture cannot be read: it is no picture, whatever its name, or it is"
-                + " larger than throng.edge-node.camera allows. Each such frame is UNDECODABLE.");
-        return 1;
-      }
-      print(spec, settings, camera, first, out);
-      return 0;
+    try (BoundedCalls calls = new BoundedCalls(settings.limits().readTimeout())) {
+      return new CameraProbe(spec, settings, calls, out).run();
     } catch (CameraException e) {
       out.println("  " + e.getMessage());
       return 1;
     }
   }
 
-  private static void print(
-      CameraSpec spec, PictureSettings settings, Camera camera, Picture first, PrintStream out)
-      throws CameraException {
-    Nature nature = Nature.of(spec, camera, first);
-    line(out, "codec", nature.codec());
-    line(out, "size", first.width() + " x " + first.height());
-    if (nature.fps() > 0) {
-      line(out, "rate", number(nature.fps()) + " frames a second, as it declares");
+  private int run() throws CameraException {
+    Camera camera = bounded(Cameras.plain(spec, settings)::open);
+    try {
+      Optional<Picture> first = next(camera);
+      if (first.isEmpty()) {
+        out.println("  It opens, but holds no picture; check that it was written whole.");
+        return 1;
+      }
+      if (JpegHeader.of(first.get().jpeg()).isEmpty()) {
+        out.println(
+            "  The first picture cannot be read: it is no picture, whatever its name, or it is"
+                + " larger than throng.edge-node.camera allows. Each such frame is UNDECODABLE.");
+        return 1;
+      }
+      print(camera, first.get());
+      return 0;
+    } finally {
+      close(camera);
     }
-    if (spec.isLive()) {
-      line(out, "measured", number(measure(camera)) + " frames a second");
-    } else {
-      OptionalLong total = Cameras.total(spec, settings);
-      line(out, "pictures", total.isPresent() ? Long.toString(total.getAsLong()) : "unknown");
-    }
-    line(out, "sent", sent(nature, settings));
   }
 
-  private static String sent(Nature nature, PictureSettings settings) {
+  private void close(Camera camera) {
+    try {
+      calls.call(
+          () -> {
+            camera.close();
+            return true;
+          });
+    } catch (TimeoutException | ExecutionException e) {
+      // What was found is said already; a driver that hangs now holds up nobody else.
+    }
+  }
+
+  private <T> T bounded(Callable<T> call) throws CameraException {
+    try {
+      return calls.call(call);
+    } catch (TimeoutException e) {
+      throw new CameraException(CameraTrouble.silent(spec, settings.limits().readTimeout()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CameraException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void print(Camera camera, Picture first) throws CameraException {
+    Nature nature = Nature.of(spec, camera, first);
+    line("codec", nature.codec());
+    line("size", first.width() + " x " + first.height());
+    if (nature.fps() > 0) {
+      line("rate", number(nature.fps()) + " frames a second, as it declares");
+    }
+    if (spec.isLive()) {
+      line("measured", number(measure(camera)) + " frames a second");
+    } else {
+      OptionalLong total = Cameras.total(spec, settings);
+      line("pictures", total.isPresent() ? Long.toString(total.getAsLong()) : "unknown");
+    }
+    line("sent", sent(nature));
+  }
+
+  private String sent(Nature nature) {
     if (!nature.jpeg()) {
       return "encoded as JPEG of quality " + settings.quality();
     }
@@ -70,20 +118,31 @@ public final class CameraProbe {
         : "decoded and encoded again, since another size or grey is asked for";
   }
 
-  /** Frames a second over two seconds; a camera that stops meanwhile fails. */
-  private static double measure(Camera camera) throws CameraException {
-    long start = System.nanoTime();
+  /**
+   * Frames a second over two seconds; a camera that stops meanwhile fails. What had waited in the
+   * camera's driver until now does not count.
+   */
+  private double measure(Camera camera) throws CameraException {
+    Optional<Picture> last = next(camera);
+    bounded(camera::tooFast);
+    long start = last.map(Picture::capturedNanos).orElse(0L);
     long frames = 0;
-    while (System.nanoTime() - start < MEASURED_NANOS) {
-      if (camera.read() == null) {
-        break;
+    long nanos = 0;
+    while (last.isPresent() && nanos < MEASURED_NANOS) {
+      last = next(camera);
+      if (last.isPresent()) {
+        frames += 1 + bounded(camera::tooFast);
+        nanos = last.get().capturedNanos() - start;
       }
-      frames++;
     }
-    return frames * NANOS / (System.nanoTime() - start);
+    return frames * NANOS / Math.max(1, nanos);
   }
 
-  private static void line(PrintStream out, String what, String value) {
+  private Optional<Picture> next(Camera camera) throws CameraException {
+    return bounded(() -> Optional.ofNullable(camera.read()));
+  }
+
+  private void line(String what, String value) {
     out.printf(Locale.ROOT, "  %-9s %s%n", what, value);
   }
 

@@ -8,16 +8,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EACCES;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENODEV;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOENT;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENXIO;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EPERM;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import org.bytedeco.javacpp.BytePointer;
 import throng.streams.settings.Redaction;
 import throng.streams.tcp.Descriptors;
@@ -28,7 +23,6 @@ import throng.streams.tcp.Descriptors;
  * <p>FFmpeg's own messages are never used: they hold the address with its password.
  */
 final class CameraTrouble {
-  private static final int BUSY = -16;
   private static final int TOO_MANY_FILES = -24;
 
   /** The same conditions have other numbers on other systems; FFmpeg passes on the system's. */
@@ -49,7 +43,7 @@ final class CameraTrouble {
       return spec.redacted() + " cannot be opened: " + why;
     }
     if (spec instanceof CameraSpec.Device device) {
-      return device(device.path(), code);
+      return DeviceTrouble.opening(device.path(), code);
     }
     if (spec instanceof CameraSpec.Stream stream) {
       return advised(stream, stream(stream, code));
@@ -66,33 +60,28 @@ final class CameraTrouble {
         : sentence;
   }
 
-  private static String device(String path, int code) {
-    if (code == AVERROR_ENOENT() || code == AVERROR_ENODEV() || code == AVERROR_ENXIO()) {
-      return "There is no camera "
-          + path
-          + "; plug it in, or look with `edge-node cameras` which there are.";
+  /** A source that was open can be read no more. */
+  static String reading(CameraSpec spec, int code) {
+    if (spec instanceof CameraSpec.Device device) {
+      return DeviceTrouble.reading(device.path(), code);
     }
-    if (code == AVERROR_EACCES() || code == AVERROR_EPERM()) {
-      return "This user may not open the camera "
-          + path
-          + "; add the user to the group video (sudo usermod -aG video $USER) and log in again.";
-    }
-    if (code == BUSY) {
-      return "The camera "
-          + path
-          + " is used by another program; close that one (fuser -v "
-          + path
-          + " names it).";
-    }
-    if (Platform.LINUX && path.startsWith("/") && !Files.exists(Path.of(path))) {
-      return device(path, AVERROR_ENOENT());
-    }
-    return "The camera "
-        + path
-        + " cannot be opened"
+    return spec.redacted()
+        + " gives no more pictures"
         + why(code)
-        + "; a device that takes no pictures (metadata, an encoder) is no camera: `edge-node"
-        + " cameras` lists those that are.";
+        + (spec instanceof CameraSpec.Stream
+            ? "; the camera or the network stopped."
+            : "; the disk failed.");
+  }
+
+  /** No picture has come although the source was waited for. */
+  static String silent(CameraSpec spec, Duration patience) {
+    return spec.redacted()
+        + " gives no picture within "
+        + patience.toMillis() / 1000.0
+        + " s; "
+        + (spec instanceof CameraSpec.Device
+            ? "unplug the camera and plug it in again."
+            : "restart the camera.");
   }
 
   /**

@@ -3,6 +3,7 @@ package throng.edge.camera;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import throng.streams.camera.Picture;
  * that are sent for it are no picture, and the node answers UNDECODABLE.
  */
 final class DecodedCamera implements Described {
-  private final VideoInput input;
+  private final Packets input;
   private final VideoStream stream;
   private final CameraSpec spec;
   private final VideoDecoder decoder;
@@ -28,8 +29,7 @@ final class DecodedCamera implements Described {
   private int ended;
   private boolean begun;
 
-  DecodedCamera(VideoInput input, CameraSpec spec, PictureSettings settings)
-      throws CameraException {
+  DecodedCamera(Packets input, CameraSpec spec, PictureSettings settings) throws CameraException {
     this.input = input;
     this.spec = spec;
     try {
@@ -90,13 +90,14 @@ final class DecodedCamera implements Described {
    * @param frame null: it cannot be decoded
    */
   private @Nullable Picture taken(@Nullable AVFrame frame) throws CameraException {
-    Exposure exposure = Exposure.now();
+    List<Exposure> exposures = input.exposures();
     OptionalDouble position =
         place.of(
             frame == null ? Double.NaN : stream.seconds(decoder.frame().best_effort_timestamp()));
-    if (!place.isTaken(position, exposure)) {
+    if (!place.isTaken(position, exposures)) {
       return null;
     }
+    Exposure exposure = exposures.get(exposures.size() - 1);
     if (frame == null) {
       return exposure.of(NoPicture.bytes(), width, height, position);
     }

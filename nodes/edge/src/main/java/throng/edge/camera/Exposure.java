@@ -3,10 +3,11 @@ package throng.edge.camera;
 import akka.util.ByteString;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import throng.streams.camera.Picture;
 
 /**
- * The moment at which a picture left its driver, on both clocks.
+ * The moment at which a picture was captured, as far as it is known here, on both clocks.
  *
  * @param nanos {@link System#nanoTime}
  * @param millis since 1970-01-01 UTC
@@ -14,6 +15,13 @@ import throng.streams.camera.Picture;
 record Exposure(long nanos, long millis) {
   static Exposure now() {
     return new Exposure(System.nanoTime(), System.currentTimeMillis());
+  }
+
+  /** So many microseconds earlier. */
+  Exposure before(long micros) {
+    return new Exposure(
+        nanos - TimeUnit.MICROSECONDS.toNanos(micros),
+        millis - TimeUnit.MICROSECONDS.toMillis(micros));
   }
 
   /**

@@ -5,17 +5,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 
 /** Opens FFmpeg's readers. */
 final class Ffmpeg {
-  /**
-   * Cameras are opened one after another, for a USB hub's and the processor's sake. One that hangs
-   * keeps others waiting for a time only: FFmpeg itself can open several.
-   */
-  private static final ReentrantLock ONE_AFTER_ANOTHER = new ReentrantLock();
+  /** For a USB hub's and the processor's sake: FFmpeg itself can open several cameras at once. */
+  private static final OpeningTurn TURNS = new OpeningTurn();
 
   /** For what is waited for without a limit of FFmpeg's: a disk, a camera's driver. */
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -48,10 +44,10 @@ final class Ffmpeg {
     return opened(device, settings, device.path(), format(device), options, false);
   }
 
-  /** A camera in whatever format it has. */
+  /** A camera in whatever format it has; under Linux its driver tells what that is. */
   static VideoInput openDevice(CameraSpec.Device device, PictureSettings settings)
       throws CameraException {
-    return opened(device, settings, device.path(), format(device), size(settings), true);
+    return opened(device, settings, device.path(), format(device), size(settings), !Platform.LINUX);
   }
 
   /**
@@ -106,7 +102,7 @@ final class Ffmpeg {
       throws CameraException {
     CameraLimits limits = settings.limits();
     boolean isRemote = spec instanceof CameraSpec.Stream;
-    boolean mine = lock(limits.openTurn());
+    Object turn = begin(spec, limits.openTurn());
     try {
       FfmpegMemory.allow(limits);
       return VideoInput.open(
@@ -120,18 +116,16 @@ final class Ffmpeg {
     } catch (FfmpegException e) {
       throw new CameraException(CameraTrouble.opening(spec, e.code()));
     } finally {
-      if (mine) {
-        ONE_AFTER_ANOTHER.unlock();
-      }
+      TURNS.end(turn);
     }
   }
 
-  private static boolean lock(Duration patience) {
+  private static Object begin(CameraSpec spec, Duration patience) throws CameraException {
     try {
-      return ONE_AFTER_ANOTHER.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return TURNS.begin(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new CameraException(spec.redacted() + " is no longer to be opened.", e);
     }
   }
 }

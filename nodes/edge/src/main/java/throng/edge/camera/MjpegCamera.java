@@ -1,5 +1,6 @@
 package throng.edge.camera;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,13 @@ import throng.streams.camera.Picture;
 
 /** A camera, stream or file of JPEGs that FFmpeg reads: each packet is a picture. */
 final class MjpegCamera implements Described {
-  private final VideoInput input;
+  private final Packets input;
   private final VideoStream stream;
   private final JpegPassage passage;
   private final PicturePlace place;
   private @Nullable Picture first;
 
-  MjpegCamera(VideoInput input, CameraSpec spec, PictureSettings settings, TurnNotice notice)
+  MjpegCamera(Packets input, CameraSpec spec, PictureSettings settings, TurnNotice notice)
       throws CameraException {
     this.input = input;
     this.passage = new JpegPassage(settings, notice);
@@ -49,15 +50,16 @@ final class MjpegCamera implements Described {
   private @Nullable Picture next() throws CameraException {
     while (true) {
       int code = input.read();
-      Exposure exposure = Exposure.now();
+      List<Exposure> exposures = input.exposures();
       if (code < 0) {
         return stream.end(code);
       }
       AVPacket packet = input.packet();
       if (stream.isIn(packet) && packet.size() > 0) {
         OptionalDouble position = place.of(stream.seconds(packet.pts()));
-        if (place.isTaken(position, exposure)) {
+        if (place.isTaken(position, exposures)) {
           byte[] jpeg = bytes(packet);
+          Exposure exposure = exposures.get(exposures.size() - 1);
           return passage.picture(jpeg, stream.display(jpeg), exposure, position);
         }
       }

@@ -1,5 +1,6 @@
 package throng.edge.camera;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Where in a file each picture stands, and which pictures a limited rate takes. One thread. */
@@ -53,6 +54,22 @@ final class PicturePlace {
       shift = number * step - stamp;
     }
     return Math.max(0, stamp + shift);
+  }
+
+  /**
+   * Whether the newest of what came at once is taken: one of them is among those that the limits
+   * leave. If several are, the newest comes in place of the others.
+   *
+   * @param position the newest's
+   * @param exposures in the order in which they came; at least one
+   */
+  boolean isTaken(OptionalDouble position, List<Exposure> exposures) {
+    int taken = 0;
+    for (Exposure exposure : exposures) {
+      taken += isTaken(position, exposure) ? 1 : 0;
+    }
+    tooFast += Math.max(0, taken - 1);
+    return taken > 0;
   }
 
   /** Whether the picture is one of those that the limits leave. */

@@ -1,10 +1,12 @@
 package throng.edge.camera;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One of the formats that a Linux camera has.
@@ -20,21 +22,33 @@ record V4l2Format(boolean compressed, String codec, List<String> sizes) {
   private static final Pattern SIZE = Pattern.compile("\\d+x\\d+|\\{[^}]*\\}");
 
   V4l2Format {
-    sizes = List.copyOf(sizes);
+    sizes = sizes.stream().distinct().toList();
   }
 
-  /** Reads what FFmpeg's option {@code list_formats} prints. */
+  /**
+   * Reads what FFmpeg's option {@code list_formats} prints. Drivers list a format several times
+   * that FFmpeg has one name for.
+   */
   static List<V4l2Format> parse(List<String> lines) {
-    List<V4l2Format> formats = new ArrayList<>();
+    Map<String, V4l2Format> formats = new LinkedHashMap<>();
     for (String line : lines) {
       Matcher match = LINE.matcher(line.strip());
       if (match.matches()) {
         List<String> sizes =
             SIZE.matcher(match.group(4)).results().map(MatchResult::group).toList();
-        formats.add(new V4l2Format(match.group(1).equals("Compressed"), match.group(2), sizes));
+        boolean compressed = match.group(1).equals("Compressed");
+        formats.merge(
+            match.group(2),
+            new V4l2Format(compressed, match.group(2), sizes),
+            V4l2Format::withSizesOf);
       }
     }
-    return formats;
+    return List.copyOf(formats.values());
+  }
+
+  private V4l2Format withSizesOf(V4l2Format other) {
+    return new V4l2Format(
+        compressed, codec, Stream.concat(sizes.stream(), other.sizes.stream()).toList());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package throng.edge.camera;
 
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NONBLOCK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -11,10 +13,12 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +33,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** FFmpeg's open reader of a file, stream or camera: its packets, one after another. One thread. */
-final class VideoInput implements AutoCloseable {
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+final class VideoInput implements Packets {
+  /** The pause before a source that had nothing is asked again. */
+  static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** FFmpeg's names of streams of bare JPEGs, and of those in parts. */
   private static final Set<String> JPEGS = Set.of("mjpeg", "mpjpeg", "jpeg_pipe");
@@ -52,7 +57,8 @@ final class VideoInput implements AutoCloseable {
    * What is opened.
    *
    * @param address FFmpeg's name for it
-   * @param format FFmpeg's name for its format; null: it finds out
+   * @param format FFmpeg's name for its format; null: it finds out. A camera's driver under Linux
+   *     is never waited in: a read without a picture fails with EAGAIN at once
    * @param options FFmpeg's
    * @param patience how long opening it, and then each packet, may take
    * @param mostBytes what is read for one packet at most
@@ -65,6 +71,10 @@ final class VideoInput implements AutoCloseable {
       Duration patience,
       long mostBytes,
       boolean findStreams) {
+    private boolean isLinuxDriver() {
+      return "v4l2".equals(format);
+    }
+
     private Patience limits() {
       return new Patience(
           patience,
@@ -80,6 +90,9 @@ final class VideoInput implements AutoCloseable {
     Natives.load();
     Patience patience = request.limits();
     AVFormatContext context = avformat_alloc_context();
+    if (request.isLinuxDriver()) {
+      context.flags(context.flags() | AVFMT_FLAG_NONBLOCK);
+    }
     patience.watch(context);
     int code = patience.code(openInput(context, request));
     patience.opened();
@@ -126,32 +139,56 @@ final class VideoInput implements AutoCloseable {
     return context.pb() != null && (context.pb().seekable() & AVIO_SEEKABLE_NORMAL) == 0;
   }
 
-  AVFormatContext context() {
+  @Override
+  public AVFormatContext context() {
     return context;
   }
 
-  /** The packet that was read last. */
-  AVPacket packet() {
+  /** FFmpeg's number for the codec of its first stream. */
+  int codecId() {
+    return context.nb_streams() == 0 ? AV_CODEC_ID_NONE : context.streams(0).codecpar().codec_id();
+  }
+
+  @Override
+  public AVPacket packet() {
     return packet;
   }
 
-  /** Waits for the next packet of any stream; FFmpeg's number if there is none, else 0. */
-  int read() {
-    av_packet_unref(packet);
-    patience.begin();
-    patience.measure(context, 0);
-    while (true) {
-      int code = patience.code(av_read_frame(context, packet));
-      if (code != AVERROR_EAGAIN()) {
-        heardNanos = System.nanoTime();
-        return Math.min(0, code);
-      }
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
+  @Override
+  public List<Exposure> exposures() {
+    return List.of(Exposure.now());
   }
 
-  /** How long ago the last packet came; any thread may ask. */
-  long quietNanos() {
+  @Override
+  public int read() {
+    patience.begin();
+    patience.measure(context, 0);
+    int code = poll();
+    while (code == AVERROR_EAGAIN()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return AVERROR_EXIT();
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+      code = poll();
+    }
+    return code;
+  }
+
+  /**
+   * Reads the next packet without waiting for it, where its format can; FFmpeg's number if there is
+   * none, else 0.
+   */
+  int poll() {
+    av_packet_unref(packet);
+    int code = patience.code(av_read_frame(context, packet));
+    if (code != AVERROR_EAGAIN()) {
+      heardNanos = System.nanoTime();
+    }
+    return Math.min(0, code);
+  }
+
+  @Override
+  public long quietNanos() {
     return System.nanoTime() - heardNanos;
   }
 

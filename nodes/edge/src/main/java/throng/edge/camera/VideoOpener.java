@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.CameraOpener;
@@ -16,6 +15,7 @@ final class VideoOpener implements CameraOpener {
   private final CameraSpec spec;
   private final PictureSettings settings;
   private final TurnNotice notice;
+  private final Optional<LinuxDevice> linux;
   // The same for all openings: each would have a thread of its own for as long as it is reachable.
   private volatile Optional<CameraHttp> http = Optional.empty();
 
@@ -23,6 +23,10 @@ final class VideoOpener implements CameraOpener {
     this.spec = spec;
     this.settings = settings;
     this.notice = new TurnNotice(spec, settings);
+    this.linux =
+        Platform.LINUX && spec instanceof CameraSpec.Device device
+            ? Optional.of(new LinuxDevice(device, settings))
+            : Optional.empty();
   }
 
   @Override
@@ -63,32 +67,13 @@ final class VideoOpener implements CameraOpener {
   }
 
   private Camera openDevice(CameraSpec.Device device) throws CameraException {
-    if (Platform.LINUX) {
-      VideoInput input = mjpeg(device);
-      if (input != null) {
-        return new MjpegCamera(input, spec, settings, notice);
-      }
-    }
-    VideoInput input = Ffmpeg.openDevice(device, settings);
+    Packets input = linux.isPresent() ? linux.get().open() : Ffmpeg.openDevice(device, settings);
     return isMjpeg(input)
         ? new MjpegCamera(input, spec, settings, notice)
         : new DecodedCamera(input, spec, settings);
   }
 
-  private @Nullable VideoInput mjpeg(CameraSpec.Device device) {
-    try {
-      VideoInput input = Ffmpeg.openMjpegDevice(device, settings);
-      if (isMjpeg(input)) {
-        return input;
-      }
-      input.close();
-    } catch (CameraException e) {
-      // Opened below without asking for JPEG; if it is another trouble, it comes up there again.
-    }
-    return null;
-  }
-
-  private boolean isMjpeg(VideoInput input) throws CameraException {
+  private boolean isMjpeg(Packets input) throws CameraException {
     try {
       return new VideoStream(input, spec).codecId() == AV_CODEC_ID_MJPEG;
     } catch (CameraException e) {

@@ -36,7 +36,7 @@ final class VideoStream {
   private final double secondsPerTick;
   private final Orientation orientation;
 
-  VideoStream(VideoInput input, CameraSpec spec) throws CameraException {
+  VideoStream(Packets input, CameraSpec spec) throws CameraException {
     this.context = input.context();
     this.spec = spec;
     AVStream found = first(context);
@@ -151,10 +151,7 @@ final class VideoStream {
     throw new CameraException(
         ended
             ? spec.redacted() + " ended; the camera closed its stream."
-            : spec.redacted()
-                + " gives no more pictures"
-                + CameraTrouble.why(reason)
-                + "; the camera, the network or the disk stopped.");
+            : CameraTrouble.reading(spec, reason));
   }
 
   private boolean endless() {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ class CameraListTest {
             "[video4linux2,v4l2 @ 0x55] Compressed:       mjpeg :          Motion-JPEG : 1280x720"
                 + " 640x480",
             "[video4linux2,v4l2 @ 0x55] Raw       :     yuyv422 :           YUYV 4:2:2 : 640x480",
+            "[video4linux2,v4l2 @ 0x55] Compressed:       mjpeg :            JFIF JPEG : 640x480"
+                + " 320x240",
             "[video4linux2,v4l2 @ 0x55] Raw       :     yuv420p : Planar YUV : {32-2592, 2}x{32-1944,"
                 + " 2}",
             "/dev/video0: Immediate exit requested");
@@ -28,7 +31,7 @@ class CameraListTest {
     assertThat(V4l2Format.parse(lines))
         .extracting(V4l2Format::toString)
         .containsExactly(
-            "mjpeg (passed through): 1280x720 640x480",
+            "mjpeg (passed through): 1280x720 640x480 320x240",
             "yuyv422: 640x480",
             "yuv420p: {32-2592, 2} {32-1944, 2}");
   }
@@ -50,7 +53,10 @@ class CameraListTest {
   private String list() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CameraList.print(
-        new PrintStream(out, true, StandardCharsets.UTF_8), folder, folder.resolve("names"));
+        Duration.ofMinutes(1),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        folder,
+        folder.resolve("names"));
     return out.toString(StandardCharsets.UTF_8);
   }
 }

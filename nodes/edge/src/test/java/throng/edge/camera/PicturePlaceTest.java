@@ -1,0 +1,44 @@
+package throng.edge.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PicturePlaceTest {
+  private static final OptionalDouble NOWHERE = OptionalDouble.empty();
+
+  private static PicturePlace place(String settings) {
+    return new PicturePlace(
+        new CameraSpec.Device("/dev/video0"), Footage.settings(settings, true), 30);
+  }
+
+  private static List<Exposure> every(int millis, int pictures) {
+    long start = System.nanoTime();
+    return IntStream.range(0, pictures)
+        .mapToObj(i -> new Exposure(start + TimeUnit.MILLISECONDS.toNanos(i * (long) millis), 0))
+        .toList();
+  }
+
+  @Test
+  void whatCameAtOnceGivesOnePictureAndTheOthersAreDropped() {
+    PicturePlace place = place("");
+
+    assertThat(place.isTaken(NOWHERE, every(33, 32))).isTrue();
+
+    assertThat(place.tooFast()).isEqualTo(31);
+    assertThat(place.tooFast()).isZero();
+  }
+
+  @Test
+  void whatTheRateLeavesOutIsNotDropped() {
+    PicturePlace place = place("jpeg.fps = 1");
+
+    assertThat(place.isTaken(NOWHERE, every(100, 32))).isTrue();
+
+    assertThat(place.tooFast()).isBetween(2L, 3L);
+  }
+}
