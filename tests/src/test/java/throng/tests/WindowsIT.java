@@ -17,13 +17,7 @@ class WindowsIT {
 
   @Test
   void showsThePictureAndTheMapOfAnOldServerApart() throws Exception {
-    try (XDisplay display =
-            XDisplay.start()
-                .orElseGet(
-                    () ->
-                        Assumptions.abort(
-                            "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not"
-                                + " tested"));
+    try (XDisplay display = display();
         OldCounterServer server =
             new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
         NodeProcess edge =
@@ -48,5 +42,45 @@ class WindowsIT {
       assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
       assertThat(Identity.of(edge.output()).counted()).isPositive();
     }
+  }
+
+  @Test
+  void opensItsWindowsAtOnceWithoutANodeAndDatesItsLines() throws Exception {
+    try (XDisplay display = display();
+        NodeProcess edge =
+            NodeProcess.edgeOn(
+                display.name(),
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                "127.0.0.1:1",
+                "--show",
+                "--windows")) {
+      await()
+          .atMost(MINUTE)
+          .failFast(() -> !edge.isAlive())
+          .untilAsserted(
+              () ->
+                  assertThat(display.titles())
+                      .contains("Throng - 2 cameras", "Throng - 2 cameras - density"));
+
+      edge.terminate();
+
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      assertThat(edge.output())
+          .containsPattern(
+              "(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d) test: ");
+    }
+  }
+
+  private static XDisplay display() throws Exception {
+    return XDisplay.start()
+        .orElseGet(
+            () ->
+                Assumptions.abort(
+                    "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not tested"));
   }
 }
