@@ -3,8 +3,12 @@ package throng.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +40,8 @@ class WindowsIT {
               () ->
                   assertThat(display.titles())
                       .contains("Throng - test", "Throng - test - density"));
+
+      edge.waitFor(Pattern.compile(", count \\d"), MINUTE);
 
       edge.interrupt();
 
@@ -73,6 +79,30 @@ class WindowsIT {
       assertThat(edge.output())
           .containsPattern(
               "(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d) test: ");
+    }
+  }
+
+  @Test
+  void loadsNothingOfADesktopWhereNoWindowIsAskedFor() throws Exception {
+    try (OldCounterServer server =
+            new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
+        NodeProcess edge =
+            NodeProcess.start(
+                List.of("-Xlog:class+load:file=loaded.log"),
+                "nodes/edge/target/edge-node.jar",
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10,frames=20",
+                "--gpu-node",
+                "legacy://" + server.address(),
+                "--record",
+                "film.mp4")) {
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+    }
+    assertThat(folder.resolve("film.mp4")).isNotEmptyFile();
+    try (Stream<String> loaded = Files.lines(folder.resolve("loaded.log"))) {
+      assertThat(loaded)
+          .noneMatch(line -> line.contains(" java.awt.") || line.contains(" javax.swing."));
     }
   }
 

@@ -17,11 +17,6 @@ public final class TimeStamp {
     return FORMAT.format(now.atZone(zone)) + " " + sentence;
   }
 
-  /** This moment, in the machine's zone. */
-  public static String now() {
-    return FORMAT.format(Instant.now().atZone(ZoneId.systemDefault()));
-  }
-
   /** The same of this moment, in the machine's zone. */
   public static String before(String sentence) {
     return before(sentence, Instant.now(), ZoneId.systemDefault());

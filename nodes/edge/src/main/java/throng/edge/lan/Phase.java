@@ -191,7 +191,9 @@ sealed interface Phase {
 
     @Override
     public Phase endShow(Viewing viewing) {
-      return stop(viewing);
+      Phase next = stop(viewing);
+      viewing.hide();
+      return next;
     }
 
     @Override

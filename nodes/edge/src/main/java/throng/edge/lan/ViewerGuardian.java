@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.util.ByteString;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
-import throng.common.console.TimeStamp;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
 import throng.streams.log.RateLimitedLog;
@@ -308,7 +308,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
     private void taken(boolean isWhole) {
       if (isWhole) {
-        words.shows(TimeStamp.now());
+        words.shows(LocalTime.now());
       } else {
         bad.write("broken pictures", "The edge sends a picture that cannot be decoded.");
       }
@@ -344,7 +344,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     public void endStream() {
       timers.cancel(StreamLate.INSTANCE);
       pictures.endFilm();
-      pictures.hide();
+      fade();
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class ViewerRun {
     String name = HostAndPort.of(edge).toString();
     return new JpegWindow(
         "Throng - view",
-        new Caption(name, "", "", "", "", "waiting for the edge"),
+        new Caption(name, "", List.of(), "waiting for the edge"),
         new TiledWindow.Controls(closed, KEYS, keyPressed));
   }
 

@@ -1,11 +1,17 @@
 package throng.edge.lan;
 
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import throng.edge.output.window.Caption;
 
 /** What the viewer's window says: what is seen, and what is awaited in its place. One thread. */
 final class ViewerWords {
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String HINT = "0: a picture, v: stream, 3: stream and record";
 
   private final String edge;
@@ -21,8 +27,8 @@ final class ViewerWords {
   }
 
   /** A picture is shown from now on. */
-  void shows(String came) {
-    clock = came;
+  void shows(LocalTime came) {
+    clock = TIME.format(came);
     isPast = false;
   }
 
@@ -45,7 +51,10 @@ final class ViewerWords {
   Caption now(Phase phase, boolean isUp, long silence) {
     boolean streams = phase instanceof Phase.Streaming;
     return new Caption(
-        edge, "", activity(phase, isUp), clock, streams ? rate : "", notice(phase, isUp, silence));
+        edge,
+        "",
+        List.of(activity(phase, isUp), clock, streams ? rate : ""),
+        notice(phase, isUp, silence));
   }
 
   private String activity(Phase phase, boolean isUp) {

@@ -37,7 +37,7 @@ interface Viewing {
   /** The stream's next picture begins a recording. */
   void record();
 
-  /** The recording is closed, and the window. */
+  /** The recording is closed; what is shown is not what is there any more. */
   void endStream();
 
   /** The picture was shown for its time: it is not what is there now. */

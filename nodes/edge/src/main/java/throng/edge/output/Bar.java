@@ -26,8 +26,12 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class Bar implements AutoCloseable {
   private static final int CHANNELS = 3;
-  private static final int LEAST_HEIGHT = 24;
-  private static final int ROWS_A_BAR = 20;
+  private static final int LEAST_LINE = 24;
+  private static final int LINES_OF_PICTURE = 20;
+  private static final int LINE_WIDTH_OF_TEXT = 26;
+  private static final int LINE_WIDTH_OF_ALL = 44;
+  private static final int LEGEND_LINES = 8;
+  private static final double FOOT = 0.72;
   private static final double SCALE_OF_A_PIXEL = 1 / 46.0;
   private static final double SMALL = 0.8;
 
@@ -36,6 +40,7 @@ final class Bar implements AutoCloseable {
   private final Mat strip = new Mat();
   private final Mat bar = new Mat();
   private final Mat whole = new Mat();
+  private int line;
 
   /**
    * @param ramp the colours in their order, a column
@@ -45,58 +50,77 @@ final class Bar implements AutoCloseable {
     this.colours = ramp.reshape(CHANNELS, 1);
   }
 
-  /** How high the bar of a picture with so many rows is; even. */
-  static int height(int rows) {
-    return Math.max(LEAST_HEIGHT, rows / ROWS_A_BAR / 2 * 2);
+  /**
+   * How high the bar below a picture is; even.
+   *
+   * @param columns of all that stands above it
+   * @param rows of the picture
+   */
+  static int height(int columns, int rows) {
+    int line = lineHeight(columns, rows);
+    return isOneLine(columns, line) ? line : 2 * line;
   }
 
-  /** The picture with its bar. Valid until the next call. */
+  private static int lineHeight(int columns, int rows) {
+    int wanted = Math.min(rows / LINES_OF_PICTURE, columns / LINE_WIDTH_OF_TEXT) / 2 * 2;
+    return Math.max(LEAST_LINE, wanted);
+  }
+
+  /** Whether the legend has room beside the text; it has a line of its own otherwise. */
+  private static boolean isOneLine(int columns, int line) {
+    return columns >= line * LINE_WIDTH_OF_ALL;
+  }
+
+  /**
+   * The picture with its bar. Valid until the next call.
+   *
+   * @param rows what the bar's height was asked for
+   */
   Mat below(Mat picture, int rows, List<String> fields) {
-    int height = height(rows);
+    line = lineHeight(picture.cols(), rows);
     try (Scalar ground = new Scalar(24, 24, 24, 0);
-        Mat blank = new Mat(height, picture.cols(), CV_8UC3, ground)) {
+        Mat blank = new Mat(height(picture.cols(), rows), picture.cols(), CV_8UC3, ground)) {
       blank.copyTo(bar);
     }
-    int used = writeFields(fields);
-    drawLegend(used);
+    writeFields(fields);
+    drawLegend();
     vconcat(picture, bar, whole);
     return whole;
   }
 
-  private int writeFields(List<String> fields) {
-    int gap = bar.rows() / 2;
+  private void writeFields(List<String> fields) {
+    int gap = line / 2;
     int left = gap;
     for (String field : fields) {
       int width = width(field, 1);
       if (left > gap && left + width + gap > bar.cols()) {
         break;
       }
-      write(field, left, 1);
+      write(field, left, (int) (line * FOOT), 1);
       left += width + 2 * gap;
     }
-    return left;
   }
 
-  private void drawLegend(int used) {
-    int gap = bar.rows() / 2;
-    int unit = width(DensityScale.UNIT, SMALL);
-    int length = 8 * bar.rows();
-    int left = bar.cols() - unit - length - 2 * gap;
-    if (left < used) {
-      return;
-    }
-    int third = bar.rows() / 3;
+  private void drawLegend() {
+    int gap = line / 2;
+    int top = bar.rows() - line;
+    int length = Math.min(LEGEND_LINES * line, bar.cols() / 2);
+    boolean hasRoom = width(DensityScale.UNIT, SMALL) + length + 3 * gap <= bar.cols();
+    String unit = hasRoom ? DensityScale.UNIT : DensityScale.SHORT_UNIT;
+    int left = top == 0 ? bar.cols() - width(unit, SMALL) - length - 2 * gap : gap;
+    int third = line / 3;
     try (Size size = new Size(length, third);
-        Rect place = new Rect(left, 2, length, third);
+        Rect place = new Rect(left, top + 2, length, third);
         Mat there = new Mat(bar, place)) {
       resize(colours, strip, size, 0, 0, INTER_LINEAR);
       strip.copyTo(there);
     }
+    int foot = bar.rows() - 3;
     for (DensityScale.Mark mark : scale.marks()) {
-      int at = left + (int) (mark.place() * length);
-      write(mark.label(), at - width(mark.label(), SMALL) / 2, SMALL);
+      int at = left + (int) (mark.place() * length) - width(mark.label(), SMALL) / 2;
+      write(mark.label(), Math.max(0, at), foot, SMALL);
     }
-    write(DensityScale.UNIT, left + length + gap, SMALL);
+    write(unit, left + length + gap, foot, SMALL);
   }
 
   private int width(String text, double size) {
@@ -106,8 +130,7 @@ final class Bar implements AutoCloseable {
     }
   }
 
-  private void write(String text, int left, double size) {
-    int foot = size < 1 ? bar.rows() - 3 : (int) (bar.rows() * 0.72);
+  private void write(String text, int left, int foot, double size) {
     try (Point at = new Point(left, foot);
         Scalar light = new Scalar(235, 235, 235, 0)) {
       putText(bar, text, at, FONT_HERSHEY_DUPLEX, size * fontScale(), light, 1, LINE_AA, false);
@@ -115,7 +138,7 @@ final class Bar implements AutoCloseable {
   }
 
   private double fontScale() {
-    return bar.rows() * SCALE_OF_A_PIXEL;
+    return line * SCALE_OF_A_PIXEL;
   }
 
   @Override

@@ -17,6 +17,8 @@ record DensityScale(double densest) {
   /** What the numbers of a legend are. */
   static final String UNIT = "people on 1 % of the picture";
 
+  static final String SHORT_UNIT = "people / 1 %";
+
   private static final double HUNDREDTHS = 100;
   private static final double[] MARKED = {0, 0.05, 0.25, 0.5, 1};
 

@@ -98,7 +98,7 @@ public final class Recorder implements View {
     int height = Math.max(2, (int) (drawn.rows() * shrink) / 2 * 2);
     Recording begun =
         new Recording(
-            open(2 * width, height + Bar.height(height), rate),
+            open(2 * width, height + Bar.height(2 * width, height), rate),
             new RecordingClock(rate, pace),
             width,
             height);

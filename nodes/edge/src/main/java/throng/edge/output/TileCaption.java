@@ -1,5 +1,6 @@
 package throng.edge.output;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -48,12 +49,10 @@ final class TileCaption implements Supplier<Caption> {
       rate = String.format(Locale.ROOT, "%.1f fps", intervals.next().perSecond());
       rated = now;
     }
-    return new Caption(
-        camera.name(),
-        result,
-        camera.state(),
-        clock,
-        camera.isFinished() ? "" : rate,
-        camera.notice().orElse(""));
+    String notice = camera.notice().orElse("");
+    boolean isLive = notice.isEmpty() && !camera.isFinished();
+    List<String> details =
+        isLive ? List.of(clock, camera.state(), rate) : List.of(camera.state(), clock);
+    return new Caption(camera.name(), result, details, notice);
   }
 }

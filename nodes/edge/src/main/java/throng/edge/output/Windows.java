@@ -143,6 +143,7 @@ final class Windows {
   private static Legend legend(DensityScale scale) {
     return new Legend(
         DensityScale.UNIT,
+        DensityScale.SHORT_UNIT,
         IntStream.range(0, DensityColours.NUMBER).mapToObj(DensityColours::rgb).toList(),
         scale.marks().stream().map(mark -> new Legend.Mark(mark.place(), mark.label())).toList());
   }

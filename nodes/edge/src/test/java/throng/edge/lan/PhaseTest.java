@@ -142,7 +142,7 @@ class PhaseTest {
 
   @Test
   void endsTheStreamByAKeyOfTheWindowElseClosesTheWindow() {
-    assertStep(streaming::endShow, idle, send(STOP), send(CONFIRM), END_STREAM);
+    assertStep(streaming::endShow, idle, send(STOP), send(CONFIRM), END_STREAM, HIDE);
     for (Phase phase : new Phase[] {idle, awaiting, late, leaving}) {
       assertStep(phase::endShow, phase, HIDE);
     }

@@ -2,6 +2,7 @@ package throng.edge.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ViewerWordsTest {
     Caption said = words.now(new Phase.Awaiting(Optional.empty()), false, 0);
 
     assertThat(said.name()).isEqualTo("door:6810");
-    assertThat(said.state()).isEqualTo("not connected");
+    assertThat(said.details()).startsWith("not connected");
     assertThat(said.notice()).startsWith("waiting for the edge");
     assertThat(words.now(new Phase.Awaiting(Optional.empty()), true, 0).notice())
         .isEqualTo("waiting for a picture");
@@ -28,9 +29,9 @@ class ViewerWordsTest {
 
   @Test
   void aSinglePictureIsNotWhatIsThereOnceItsTimeIsOver() {
-    words.shows("12:30:05");
+    words.shows(LocalTime.of(12, 30, 5));
     assertThat(words.now(idle, true, AWHILE).notice()).isEmpty();
-    assertThat(words.now(idle, true, AWHILE).clock()).isEqualTo("12:30:05");
+    assertThat(words.now(idle, true, AWHILE).details()).startsWith("single picture", "12:30:05");
 
     words.fade();
 
@@ -39,19 +40,20 @@ class ViewerWordsTest {
 
   @Test
   void aStreamWithoutPicturesSaysForHowLong() {
-    words.shows("12:30:05");
+    words.shows(LocalTime.of(12, 30, 5));
     words.streamsAt("20.0 fps, 3 pictures");
 
     assertThat(words.now(streaming, true, 0).notice()).isEmpty();
-    assertThat(words.now(streaming, true, 0).rate()).startsWith("20.0 fps");
+    assertThat(words.now(streaming, true, 0).details()).endsWith("20.0 fps, 3 pictures");
     assertThat(words.now(streaming, true, AWHILE).notice()).isEqualTo("no picture for 12 s");
   }
 
   @Test
   void saysWhetherItRecords() {
-    words.shows("12:30:05");
+    words.shows(LocalTime.of(12, 30, 5));
 
-    assertThat(words.now(streaming, true, 0).state()).isEqualTo("streaming");
-    assertThat(words.now(new Phase.Streaming(false, true), true, 0).state()).isEqualTo("recording");
+    assertThat(words.now(streaming, true, 0).details()).startsWith("streaming");
+    assertThat(words.now(new Phase.Streaming(false, true), true, 0).details())
+        .startsWith("recording");
   }
 }

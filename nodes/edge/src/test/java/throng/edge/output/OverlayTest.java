@@ -82,7 +82,7 @@ class OverlayTest {
             Outcomes.counted(0, picture, Outcomes.oneHot(4, 6, 20)), new Letterbox(160, 120));
 
     assertThat(pair.cols()).isEqualTo(320);
-    assertThat(pair.rows()).isEqualTo(120 + Bar.height(120));
+    assertThat(pair.rows()).isEqualTo(120 + Bar.height(320, 120));
     assertThat(pixel(pair, 130, 90, RED)).isCloseTo(100, within(3));
     assertThat(pixel(pair, 160 + 130, 90, RED)).isGreaterThan(130);
   }
@@ -92,7 +92,7 @@ class OverlayTest {
     Mat drawn = overlay.drawWithBar(Outcomes.skipped(0, picture, SkipReason.EXPIRED));
 
     assertThat(drawn.cols()).isEqualTo(320);
-    assertThat(drawn.rows()).isEqualTo(240 + Bar.height(240));
+    assertThat(drawn.rows()).isEqualTo(240 + Bar.height(320, 240));
     for (int y = 0; y < 240; y += 3) {
       for (int x = 0; x < 320; x += 3) {
         assertThat(pixel(drawn, x, y, RED)).isCloseTo(100, within(3));

@@ -43,7 +43,7 @@ class RecorderTest {
     try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(file.toFile())) {
       film.start();
       assertThat(film.getImageWidth()).isEqualTo(640);
-      assertThat(film.getImageHeight()).isEqualTo(240 + Bar.height(240));
+      assertThat(film.getImageHeight()).isEqualTo(240 + Bar.height(640, 240));
       assertThat(film.getVideoFrameRate()).isCloseTo(10, within(0.1));
       assertThat(frames(film)).isEqualTo(25);
     }

@@ -59,8 +59,7 @@ class TileCaptionTest {
 
     assertThat(said.notice()).isEmpty();
     assertThat(said.result()).isEqualTo("64 people");
-    assertThat(said.clock()).isEqualTo("12:30:05");
-    assertThat(said.state()).isEqualTo("here:1");
+    assertThat(said.details()).startsWith("12:30:05", "here:1");
   }
 
   @Test
@@ -72,6 +71,7 @@ class TileCaptionTest {
 
     nanos += TimeUnit.SECONDS.toNanos(10) + 1_000_000;
     assertThat(caption.get().notice()).isEqualTo("no count for 12 s");
+    assertThat(caption.get().details()).containsExactly("here:1", "12:30:05");
 
     count();
     assertThat(caption.get().notice()).isEmpty();
@@ -88,8 +88,7 @@ class TileCaptionTest {
 
     assertThat(said.notice()).isEmpty();
     assertThat(said.result()).isEqualTo("64 people");
-    assertThat(said.state()).isEqualTo("finished");
-    assertThat(said.rate()).isEmpty();
+    assertThat(said.details()).containsExactly("finished", "12:30:05");
   }
 
   @Test
@@ -102,13 +101,14 @@ class TileCaptionTest {
   @Test
   void saysTheRateOnceASecond() {
     connect();
+    count();
     for (int i = 0; i < 20; i++) {
       tally.captured();
       tally.counted(1, 1);
     }
     nanos += TimeUnit.SECONDS.toNanos(1);
 
-    assertThat(caption.get().rate()).endsWith(" fps").isNotEqualTo("0.0 fps");
+    assertThat(caption.get().details().get(2)).endsWith(" fps").isNotEqualTo("0.0 fps");
   }
 
   private void connect() {

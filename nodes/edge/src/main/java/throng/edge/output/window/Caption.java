@@ -8,24 +8,26 @@ import java.util.stream.Stream;
  *
  * @param name of the camera
  * @param result what the picture shows: a number of people
- * @param state how the camera fares
- * @param clock when the picture was taken
- * @param rate pictures a second
+ * @param details how the camera fares, when the picture was taken: the most important first
  * @param notice what is to be said in place of the result, and on a picture that is grey: it is not
  *     what is seen there now
  */
-public record Caption(
-    String name, String result, String state, String clock, String rate, String notice) {
+public record Caption(String name, String result, List<String> details, String notice) {
 
   /** Whether the picture shows what is there now. */
   boolean isFresh() {
     return notice.isEmpty();
   }
 
-  /** What stands in the bar behind the name, the most important first. */
+  /** What the bar says behind the name, first of all. */
+  String main() {
+    return isFresh() ? result : notice;
+  }
+
+  /** All that the bar says, in its order. */
   List<String> fields() {
-    Stream<String> all =
-        isFresh() ? Stream.of(result, clock, state, rate) : Stream.of(notice, state, clock);
-    return all.filter(field -> !field.isEmpty()).toList();
+    return Stream.concat(Stream.of(name, main()), details.stream())
+        .filter(field -> !field.isEmpty())
+        .toList();
   }
 }

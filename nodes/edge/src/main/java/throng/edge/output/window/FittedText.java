@@ -11,7 +11,8 @@ final class FittedText {
   private FittedText() {}
 
   /**
-   * Those that have room, in their order; the first is cut where it has none.
+   * Those that have room, in their order. Where the first two have not, the second, which is more
+   * important, stands, and as much of the first as there is room for.
    *
    * @param width how wide a text is, in pixels
    * @param gap in front of each but the first
@@ -27,9 +28,17 @@ final class FittedText {
       fitting.add(text);
       used += needed;
     }
-    return fitting.isEmpty() && !texts.isEmpty()
-        ? List.of(cut(texts.get(0), width, room))
-        : fitting;
+    return fitting.size() < Math.min(2, texts.size()) ? firstTwo(texts, width, gap, room) : fitting;
+  }
+
+  private static List<String> firstTwo(
+      List<String> texts, ToIntFunction<String> width, int gap, int room) {
+    if (texts.size() == 1) {
+      return List.of(cut(texts.get(0), width, room));
+    }
+    String second = cut(texts.get(1), width, room);
+    String first = cut(texts.get(0), width, room - gap - width.applyAsInt(second));
+    return first.length() > CUT.length() ? List.of(first, second) : List.of(second);
   }
 
   /** The text, or as much of its beginning as there is room for. */

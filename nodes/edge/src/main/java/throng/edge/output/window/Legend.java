@@ -10,9 +10,10 @@ import java.util.List;
  * What colours stand for: a strip of them with numbers below.
  *
  * @param unit of the numbers
+ * @param shortUnit the same where there is little room
  * @param colours along the strip, as red, green and blue in an int
  */
-public record Legend(String unit, List<Integer> colours, List<Mark> marks) {
+public record Legend(String unit, String shortUnit, List<Integer> colours, List<Mark> marks) {
   private static final int LONGEST = 420;
   private static final int PARTS_OF_WIDTH = 2;
 
@@ -47,7 +48,8 @@ public record Legend(String unit, List<Integer> colours, List<Mark> marks) {
       graphics.drawString(mark.label(), left + (int) (mark.place() * length) - half, foot);
     }
     int room = left - 3 * gap;
-    String said = FittedText.cut(unit, metrics::stringWidth, room);
+    boolean isNarrow = metrics.stringWidth(unit) > room;
+    String said = FittedText.cut(isNarrow ? shortUnit : unit, metrics::stringWidth, room);
     int beside = top + (height(metrics) + metrics.getAscent() - metrics.getDescent()) / 2;
     graphics.drawString(said, left - 2 * gap - metrics.stringWidth(said), beside);
   }

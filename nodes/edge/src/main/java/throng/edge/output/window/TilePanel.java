@@ -9,7 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JPanel;
@@ -80,22 +79,23 @@ final class TilePanel extends JPanel {
     graphics.setFont(font);
     FontMetrics metrics = graphics.getFontMetrics();
     int gap = metrics.getHeight();
-    List<String> texts = new ArrayList<>(List.of(caption.name()));
-    texts.addAll(caption.fields());
-    FontMetrics widest = graphics.getFontMetrics(font.deriveFont(Font.BOLD));
-    List<String> fitting = FittedText.fit(texts, widest::stringWidth, gap, place.width - gap);
     Font strong = font.deriveFont(Font.BOLD);
+    FontMetrics widest = graphics.getFontMetrics(strong);
+    List<String> fitting =
+        FittedText.fit(caption.fields(), widest::stringWidth, gap, place.width - gap);
     int left = place.x + gap / 2;
     int foot = place.y + (place.height + metrics.getAscent() - metrics.getDescent()) / 2;
+    int main = caption.main().isEmpty() ? -1 : Math.min(1, fitting.size() - 1);
     for (int i = 0; i < fitting.size(); i++) {
-      graphics.setFont(i == 1 ? strong : font);
-      graphics.setColor(i == 1 ? resultColour(caption) : i == 0 ? Palette.TEXT : Palette.QUIET);
+      boolean isMain = i == main;
+      graphics.setFont(isMain ? strong : font);
+      graphics.setColor(isMain ? mainColour(caption) : i == 0 ? Palette.TEXT : Palette.QUIET);
       graphics.drawString(fitting.get(i), left, foot);
       left += graphics.getFontMetrics().stringWidth(fitting.get(i)) + gap;
     }
   }
 
-  private static Color resultColour(Caption caption) {
+  private static Color mainColour(Caption caption) {
     return caption.isFresh() ? Palette.TEXT : Palette.WARNING;
   }
 

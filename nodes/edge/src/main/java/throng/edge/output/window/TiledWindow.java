@@ -96,6 +96,7 @@ public final class TiledWindow {
   private JFrame make() {
     JFrame window = new JFrame(title);
     window.setIconImages(Icon.images());
+    window.setBackground(Palette.GROUND);
     window.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
     window.addWindowListener(
         new WindowAdapter() {
