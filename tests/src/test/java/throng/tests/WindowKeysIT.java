@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +29,13 @@ class WindowKeysIT {
         NodeProcess viewer =
             NodeProcess.edgeOn(
                 display.name(), folder, "view", edge.address(), "--record", "film.avi")) {
+      edge.accept();
+      // It opens with a picture, by itself.
+      assertThat(edge.command()).isEqualTo("0");
+      edge.send(0);
+      assertThat(edge.command()).isEqualTo("1");
       viewer.input().write("3\n".getBytes(UTF_8));
       viewer.input().flush();
-      edge.accept();
       assertThat(edge.command()).isEqualTo("3");
       edge.send(1);
       edge.send(2);
@@ -47,6 +52,29 @@ class WindowKeysIT {
       assertThat(viewer.exitCode(MINUTE)).as(viewer.output()).isZero();
     }
     assertPlays(folder.resolve("film.avi"));
+  }
+
+  @Test
+  void opensWithAPictureAndRecordsOnlyWhenAsked() throws Exception {
+    try (XDisplay display = display();
+        EdgeSocket edge = new EdgeSocket();
+        NodeProcess viewer = NodeProcess.edgeOn(display.name(), folder, "view", edge.address())) {
+      awaitWindow(display, viewer, "Throng - view");
+      edge.accept();
+      assertThat(edge.command()).isEqualTo("0");
+      edge.send(0);
+      assertThat(edge.command()).isEqualTo("1");
+      viewer.input().write("v\n".getBytes(UTF_8));
+      viewer.input().flush();
+      assertThat(edge.command()).isEqualTo("3");
+      edge.send(1);
+      edge.send(2);
+      viewer.waitFor(Pattern.compile("fps, 2 pictures"), MINUTE);
+      viewer.closeInput();
+
+      assertThat(viewer.exitCode(MINUTE)).as(viewer.output()).isZero();
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -69,6 +97,7 @@ class WindowKeysIT {
       pressUntilClosed(display, "Escape", "Throng - test");
 
       assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      assertThat(edge.output()).contains("Esc was pressed in a window: the program ends.");
     }
   }
 

@@ -3,8 +3,12 @@ package throng.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +21,7 @@ class WindowsIT {
 
   @Test
   void showsThePictureAndTheMapOfAnOldServerApart() throws Exception {
-    try (XDisplay display =
-            XDisplay.start()
-                .orElseGet(
-                    () ->
-                        Assumptions.abort(
-                            "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not"
-                                + " tested"));
+    try (XDisplay display = display();
         OldCounterServer server =
             new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
         NodeProcess edge =
@@ -43,10 +41,76 @@ class WindowsIT {
                   assertThat(display.titles())
                       .contains("Throng - test", "Throng - test - density"));
 
+      edge.waitFor(Pattern.compile(", count \\d"), MINUTE);
+
       edge.interrupt();
 
       assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
       assertThat(Identity.of(edge.output()).counted()).isPositive();
     }
+  }
+
+  @Test
+  void opensItsWindowsAtOnceWithoutANodeAndDatesItsLines() throws Exception {
+    try (XDisplay display = display();
+        NodeProcess edge =
+            NodeProcess.edgeOn(
+                display.name(),
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                "127.0.0.1:1",
+                "--show",
+                "--windows")) {
+      await()
+          .atMost(MINUTE)
+          .failFast(() -> !edge.isAlive())
+          .untilAsserted(
+              () ->
+                  assertThat(display.titles())
+                      .contains("Throng - 2 cameras", "Throng - 2 cameras - density"));
+
+      edge.terminate();
+
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      assertThat(edge.output())
+          .containsPattern(
+              "(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d) test: ");
+    }
+  }
+
+  @Test
+  void loadsNothingOfADesktopWhereNoWindowIsAskedFor() throws Exception {
+    try (OldCounterServer server =
+            new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);
+        NodeProcess edge =
+            NodeProcess.start(
+                List.of("-Xlog:class+load:file=loaded.log"),
+                "nodes/edge/target/edge-node.jar",
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10,frames=20",
+                "--gpu-node",
+                "legacy://" + server.address(),
+                "--record",
+                "film.mp4")) {
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+    }
+    assertThat(folder.resolve("film.mp4")).isNotEmptyFile();
+    try (Stream<String> loaded = Files.lines(folder.resolve("loaded.log"))) {
+      assertThat(loaded)
+          .noneMatch(line -> line.contains(" java.awt.") || line.contains(" javax.swing."));
+    }
+  }
+
+  private static XDisplay display() throws Exception {
+    return XDisplay.start()
+        .orElseGet(
+            () ->
+                Assumptions.abort(
+                    "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not tested"));
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import throng.common.console.Console;
 import throng.edge.camera.Cameras;
 import throng.edge.output.CameraStatus;
+import throng.edge.output.Scene;
 import throng.streams.frame.Mode;
 import throng.streams.tally.Tally;
 
@@ -42,6 +43,11 @@ record CameraRun(
         KillSwitches.shared("reading-" + name),
         new AtomicBoolean(),
         KillSwitches.shared("waiting-" + name));
+  }
+
+  /** What is shown of it. */
+  Scene scene() {
+    return new Scene(status, !camera.source().isLive(), camera.view());
   }
 
   /** Ends the camera for its user: what is under way gets its outcome, and nothing another try. */

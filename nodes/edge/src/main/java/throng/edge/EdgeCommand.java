@@ -74,19 +74,22 @@ final class EdgeCommand implements Callable<Integer> {
 
   @Option(
       names = "--show",
-      description = "A window with the picture, the density map over it, and the count. Esc ends.")
+      description =
+          "A window with all cameras' pictures, the density map over each, and the counts. Esc, or"
+              + " closing the last window, ends.")
   private boolean show;
 
   @Option(
       names = "--windows",
-      description = "Two windows: the picture, and the density map alone. Esc ends.")
+      description = "Two windows: the pictures, and the density maps alone. Esc ends.")
   private boolean windows;
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
       description =
-          "A video (.mp4 or .avi) of picture and overlay side by side; FILE-2 where FILE exists.")
+          "A video (.mp4 or .avi) of picture and overlay side by side above a bar with count and"
+              + " time; FILE-2 where FILE exists.")
   private @Nullable Path record;
 
   @Option(
@@ -113,7 +116,7 @@ final class EdgeCommand implements Callable<Integer> {
 
   @Option(
       names = "--quiet",
-      description = "Errors only; nothing of what is merely odd, or wrong at a peer.")
+      description = "Errors and their end only; nothing of what is merely odd, or wrong at a peer.")
   private boolean quiet;
 
   @Option(

@@ -32,7 +32,8 @@ import throng.streams.tcp.GaveUpException;
 /**
  * Runs all cameras of the process, each for itself: one that ends or fails disturbs no other.
  *
- * <p>Ends when the last camera has ended and its files are closed.
+ * <p>Ends when the last camera has ended and its files are closed; where windows are open, they are
+ * left to be looked at for a moment, or until the user closes them.
  */
 final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   sealed interface Command {}
@@ -43,6 +44,10 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   }
 
   private enum Tick implements Command {
+    INSTANCE
+  }
+
+  private enum Looked implements Command {
     INSTANCE
   }
 
@@ -78,6 +83,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
   private final List<CameraRun> running;
   private final Set<CameraRun> over = Collections.newSetFromMap(new IdentityHashMap<>());
   private ExitCode worst = ExitCode.OK;
+  private boolean isStopped;
 
   private EdgeGuardian(
       ActorContext<Command> context,
@@ -89,6 +95,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     this.setting = setting;
     this.running = new ArrayList<>(cameras);
     timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
+    openWindows(cameras);
     cameras.forEach(this::begin);
   }
 
@@ -97,6 +104,7 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(Stop.class, notUsed -> onStop())
         .onMessage(Tick.class, notUsed -> onTick())
+        .onMessage(Looked.class, notUsed -> finish())
         .onMessage(StopWaiting.class, this::onStopWaiting)
         .onMessage(Listening.class, this::onListening)
         .onMessage(CameraEnded.class, this::onCameraEnded)
@@ -108,7 +116,8 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
       run.end();
       timers.startSingleTimer(run, new StopWaiting(run), run.camera().lastAnswersWithin());
     }
-    return this;
+    isStopped = true;
+    return running.isEmpty() ? finish() : this;
   }
 
   private Behavior<Command> onTick() {
@@ -144,10 +153,31 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     if (!running.isEmpty()) {
       return this;
     }
+    Duration linger = setting.views().linger();
+    if (isStopped || linger.isZero()) {
+      return finish();
+    }
+    timers.startSingleTimer(Looked.INSTANCE, linger);
+    return this;
+  }
+
+  private Behavior<Command> finish() {
     setting.views().close();
     ExitCode code = setting.views().isIncomplete() ? worst.or(ExitCode.MISSING) : worst;
     setting.ended().complete(code.number());
     return Behaviors.stopped();
+  }
+
+  private void openWindows(List<CameraRun> cameras) {
+    ActorRef<Command> self = getContext().getSelf();
+    setting
+        .views()
+        .openWindows(
+            cameras.stream().filter(run -> run.camera().counted()).map(CameraRun::scene).toList(),
+            why -> {
+              setting.console().line(why);
+              self.tell(Stop.INSTANCE);
+            });
   }
 
   private void begin(CameraRun run) {
@@ -173,8 +203,9 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     Source<Outcome, List<CompletionStage<Done>>> outcomes =
         rows(EdgePipeline.create(run, server, getContext().getSystem()))
             .mapMaterializedValue(notUsed -> new ArrayList<>());
-    List<Sink<Outcome, CompletionStage<Done>>> views = views(run);
-    server.flatMap(CameraServer::overlays).ifPresent(views::add);
+    List<Sink<Outcome, CompletionStage<Done>>> views =
+        setting.views().of(run.scene(), run.camera().mode());
+    server.flatMap(it -> it.overlays(run.scene())).ifPresent(views::add);
     for (Sink<Outcome, CompletionStage<Done>> view : views) {
       outcomes = outcomes.alsoToMat(view, EdgeGuardian::with);
     }
@@ -187,14 +218,6 @@ final class EdgeGuardian extends AbstractBehavior<EdgeGuardian.Command> {
     return setting.stopAfter().isPresent()
         ? outcomes.take(setting.stopAfter().getAsLong())
         : outcomes;
-  }
-
-  private List<Sink<Outcome, CompletionStage<Done>>> views(CameraRun run) {
-    CameraSettings camera = run.camera();
-    ActorRef<Command> self = getContext().getSelf();
-    return setting
-        .views()
-        .of(run.status(), camera.mode(), camera.view(), () -> self.tell(Stop.INSTANCE));
   }
 
   private static void giveUpCamera(CameraRun run) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
+import throng.common.console.TimeStamp;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Summary;
@@ -77,7 +78,8 @@ final class EdgeRun {
     try {
       code = summarized.get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      System.err.println("A file or camera does not close; what it held may be incomplete.");
+      System.err.println(
+          TimeStamp.before("A file or camera does not close; what it held may be incomplete."));
     } catch (ExecutionException | InterruptedException notWaitedFor) {
       Thread.currentThread().interrupt();
     }

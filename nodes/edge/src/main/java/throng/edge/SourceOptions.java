@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import throng.common.console.TimeStamp;
 import throng.common.settings.ConfigFile;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
@@ -112,7 +113,7 @@ final class SourceOptions {
     properties.forEach(System::setProperty);
     Settings loaded =
         Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
-    loaded.warnings().forEach(System.err::println);
+    loaded.warnings().stream().map(TimeStamp::before).forEach(System.err::println);
     return loaded;
   }
 

@@ -32,7 +32,7 @@ import throng.streams.settings.SettingsException;
     description = {
       "Shows and records a camera that an edge node serves, ours or the original of 2024.",
       "Commands are read from the terminal or a pipe, a line each; the end of input ends. In the"
-          + " window, Esc or q ends the stream."
+          + " window, which opens with a picture, Esc or q ends the stream; closing it ends."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -56,8 +56,8 @@ final class ViewCommand implements Callable<Integer> {
       names = "--record",
       paramLabel = "FILE",
       description =
-          "Where the stream is recorded (.avi). Default: video_stream_MILLISECONDS.avi. A second"
-              + " stream gets a file of its own, FILE-2.")
+          "Where a stream is recorded that 3 asks for (.avi). Default:"
+              + " video_stream_MILLISECONDS.avi. A second one gets a file of its own, FILE-2.")
   private @Nullable Path record;
 
   @Option(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import throng.common.console.TimeStamp;
 import throng.common.settings.ConfigFile;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
@@ -69,7 +70,7 @@ final class CommonOptions {
     properties.forEach(System::setProperty);
     Settings loaded =
         Settings.load(ConfigFile.find(Optional.ofNullable(config), GpuNode.class), NodeKind.GPU);
-    loaded.warnings().forEach(System.err::println);
+    loaded.warnings().stream().map(TimeStamp::before).forEach(System.err::println);
     return loaded.under(said.atPath(NODE));
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import throng.common.command.ProcessEnd;
+import throng.common.console.TimeStamp;
 
 /**
  * Ends a node that has no memory left, with a sentence: one that only collects garbage, or in which
@@ -60,7 +61,7 @@ final class HeapWatch {
   }
 
   private static void say(String sentence) {
-    System.err.println(sentence);
+    System.err.println(TimeStamp.before(sentence));
     System.err.flush();
   }
 

@@ -5,14 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import throng.streams.log.Printable;
 
 /**
  * Where a program tells a person what it does.
  *
  * <p>On a terminal the status lines are redrawn in place, at the bottom; elsewhere nothing is
- * redrawn: who writes to a file decides how often a line is worth it. Control characters that a
- * peer, a file's name or a setting brought along are blanks. Any thread may call it.
+ * redrawn: who writes to a file decides how often a line is worth it. Every line but those has its
+ * date, time and zone. Control characters that a peer, a file's name or a setting brought along are
+ * blanks. Any thread may call it.
  */
 public final class Console implements AutoCloseable {
   // A line that wraps would take two rows, and the next redraw would erase one too few.
@@ -23,26 +25,56 @@ public final class Console implements AutoCloseable {
   private final PrintStream err;
   private final boolean terminal;
   private final boolean quiet;
+  private final UnaryOperator<String> stamp;
   private final Optional<QuietLog> log;
   private int standing;
+  private boolean takesErrors;
 
-  Console(PrintStream out, PrintStream err, boolean terminal, boolean quiet) {
-    this(out, err, terminal, quiet, Optional.empty());
+  /**
+   * @param stamp puts the time in front of a line
+   */
+  Console(
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      boolean quiet,
+      UnaryOperator<String> stamp) {
+    this(out, err, terminal, quiet, stamp, Optional.empty());
   }
 
   private Console(
-      PrintStream out, PrintStream err, boolean terminal, boolean quiet, Optional<QuietLog> log) {
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      boolean quiet,
+      UnaryOperator<String> stamp,
+      Optional<QuietLog> log) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
     this.quiet = quiet;
+    this.stamp = stamp;
     this.log = log;
   }
 
-  /** The process' own output; {@code quiet}: errors only, and of its log too. */
+  /**
+   * The process' own output; {@code quiet}: errors only, and of its log too. On a terminal, what
+   * others write to {@link System#err} until it is closed stays above the status lines.
+   */
   public static Console create(boolean quiet) {
     Optional<QuietLog> log = quiet ? Optional.of(QuietLog.begin()) : Optional.empty();
-    return new Console(System.out, System.err, outputIsTerminal(), quiet, log);
+    Console console =
+        new Console(System.out, System.err, outputIsTerminal(), quiet, TimeStamp::before, log);
+    if (console.terminal) {
+      console.takeErrors();
+    }
+    return console;
+  }
+
+  /** Has what others write to {@link System#err} stay above the status lines. */
+  void takeErrors() {
+    takesErrors = true;
+    System.setErr(new PrintStream(new AboveStatus(this, err), true, NativeErrors.encoding()));
   }
 
   public boolean isTerminal() {
@@ -80,24 +112,48 @@ public final class Console implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     erase(text);
     standing = 0;
-    flush(out, text.append(Printable.lines(line)).append('\n'));
+    flush(out, text.append(stamped(line)));
   }
 
   /** A line on the error output; also when quiet. */
-  public synchronized void error(String sentence) {
+  public void error(String sentence) {
+    aboveStatus(() -> flush(err, new StringBuilder(stamped(sentence))));
+  }
+
+  /**
+   * The end of what {@link #error} told of: a line, and when quiet one on the error output, so that
+   * nobody who was told of an outage takes it to last.
+   */
+  public void over(String sentence) {
+    if (quiet) {
+      error(sentence);
+    } else {
+      line(sentence);
+    }
+  }
+
+  /** Writes something that stays where the status lines stood. */
+  synchronized void aboveStatus(Runnable writing) {
     StringBuilder text = new StringBuilder();
     erase(text);
     standing = 0;
     flush(out, text);
-    flush(err, new StringBuilder(Printable.lines(sentence)).append('\n'));
+    writing.run();
   }
 
-  /** Leaves the last status lines standing, and the log as it was before. */
+  /** Leaves the last status lines standing, and log and error output as they were before. */
   @Override
   public synchronized void close() {
     standing = 0;
     out.flush();
+    if (takesErrors) {
+      System.setErr(err);
+    }
     log.ifPresent(QuietLog::close);
+  }
+
+  private String stamped(String sentence) {
+    return stamp.apply(Printable.lines(sentence)) + '\n';
   }
 
   private void erase(StringBuilder text) {

@@ -64,7 +64,8 @@ final class NativeErrors {
     c.dup2(ends[1], ERROR_OUTPUT);
   }
 
-  private static Charset encoding() {
+  /** What the error output is written in. */
+  static Charset encoding() {
     String otherwise = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
     return Charset.forName(System.getProperty("sun.stderr.encoding", otherwise));
   }

@@ -18,13 +18,13 @@ public final class ProgressBar {
    */
   public static String render(long done, OptionalLong total, double perSecond) {
     if (total.isEmpty() || total.getAsLong() <= 0) {
-      return String.format(Locale.ROOT, "%d done, %.1f/s", done, perSecond);
+      return String.format(Locale.ROOT, "%d done, %.1f a second", done, perSecond);
     }
     double share = Math.min(1, (double) done / total.getAsLong());
     int full = (int) (share * CELLS);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %d/%d %3.0f %% %.1f/s, %s",
+        "[%s%s] %d/%d %3.0f %% %.1f a second, %s",
         "#".repeat(full),
         ".".repeat(CELLS - full),
         done,
@@ -42,9 +42,11 @@ public final class ProgressBar {
       return "time left not known yet";
     }
     long seconds = (long) Math.ceil(pieces / perSecond);
+    if (seconds < 60) {
+      return seconds + " s left";
+    }
     return seconds < 3600
-        ? String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60)
-        : String.format(
-            Locale.ROOT, "%d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        ? String.format(Locale.ROOT, "%d min %02d s left", seconds / 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d h %02d min left", seconds / 3600, seconds / 60 % 60);
   }
 }

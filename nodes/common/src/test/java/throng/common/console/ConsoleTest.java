@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class ConsoleTest {
     console.line("stays");
     console.status(List.of("b"));
 
-    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\r\033[1A\033[Jstays\n" + unwrapped("b\n"));
+    assertThat(text(out))
+        .isEqualTo(unwrapped("a\n") + "\r\033[1A\033[JNOW stays\n" + unwrapped("b\n"));
   }
 
   @Test
@@ -53,7 +56,46 @@ class ConsoleTest {
     console.error("The disk is full.");
 
     assertThat(text(out)).isEmpty();
-    assertThat(text(err)).isEqualTo("The disk is full.\n");
+    assertThat(text(err)).isEqualTo("NOW The disk is full.\n");
+  }
+
+  @Test
+  void tellsTheEndOfAnOutageWhereItsBeginningWasTold() {
+    console(false, true).over("It is back.");
+
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).isEqualTo("NOW It is back.\n");
+
+    console(false, false).over("It is back.");
+
+    assertThat(text(out)).isEqualTo("NOW It is back.\n");
+  }
+
+  @Test
+  void keepsWhatOthersWriteToTheErrorOutputAboveTheStatus() {
+    PrintStream before = System.err;
+    try (Console console = console(true, false)) {
+      console.takeErrors();
+      console.status(List.of("a"));
+      System.err.println("WARN a peer");
+      console.status(List.of("b"));
+    } finally {
+      System.setErr(before);
+    }
+
+    // One terminal shows both: the status is gone before the warning comes, and nothing erases it.
+    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "\r\033[1A\033[J" + unwrapped("b\n"));
+    assertThat(text(err)).isEqualTo("WARN a peer\n");
+  }
+
+  @Test
+  void stampsWithDateTimeAndZone() {
+    Instant now = Instant.parse("2026-11-26T04:47:53Z");
+
+    assertThat(TimeStamp.before("It is.", now, ZoneOffset.UTC))
+        .isEqualTo("2026-11-26 04:47:53Z It is.");
+    assertThat(TimeStamp.before("It is.", now, ZoneOffset.ofHours(1)))
+        .isEqualTo("2026-11-26 05:47:53+01:00 It is.");
   }
 
   @Test
@@ -64,19 +106,22 @@ class ConsoleTest {
     console.line("d\u009b31me\nf");
     console.error("g\u0007h");
 
-    assertThat(text(out)).isEqualTo("a [2Jb c\nd 31me\nf\n");
-    assertThat(text(err)).isEqualTo("g h\n");
+    assertThat(text(out)).isEqualTo("a [2Jb c\nNOW d 31me\nf\n");
+    assertThat(text(err)).isEqualTo("NOW g h\n");
   }
 
   @Test
   void rendersTheTimeLeft() {
     assertThat(ProgressBar.render(25, OptionalLong.of(100), 5))
-        .isEqualTo("[######..................] 25/100  25 % 5.0/s, 0:15 left");
-    assertThat(ProgressBar.render(25, OptionalLong.empty(), 5)).isEqualTo("25 done, 5.0/s");
+        .isEqualTo("[######..................] 25/100  25 % 5.0 a second, 15 s left");
+    assertThat(ProgressBar.render(25, OptionalLong.empty(), 5)).isEqualTo("25 done, 5.0 a second");
+    assertThat(ProgressBar.render(0, OptionalLong.of(625), 5)).endsWith(", 2 min 05 s left");
+    assertThat(ProgressBar.render(0, OptionalLong.of(36_900), 5)).endsWith(", 2 h 03 min left");
   }
 
   private Console console(boolean terminal, boolean quiet) {
-    return new Console(new PrintStream(out), new PrintStream(err), terminal, quiet);
+    return new Console(
+        new PrintStream(out), new PrintStream(err), terminal, quiet, it -> "NOW " + it);
   }
 
   /** Lines that the terminal cuts off at its edge. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.common.console.Console;
+import throng.edge.output.Scene;
 import throng.edge.output.ServedOverlay;
 import throng.edge.output.SilentListener;
 import throng.edge.output.ViewSink;
@@ -141,9 +142,10 @@ public final class CameraServer {
   /**
    * Serves overlays, drawn on a dispatcher of their own while a viewer is there.
    *
+   * @param scene what is drawn
    * @return empty: the camera's pictures are served
    */
-  public Optional<Sink<Outcome, CompletionStage<Done>>> overlays() {
+  public Optional<Sink<Outcome, CompletionStage<Done>>> overlays(Scene scene) {
     if (!settings.overlay()) {
       return Optional.empty();
     }
@@ -153,6 +155,7 @@ public final class CameraServer {
             .run(SystemMaterializer.get(system).materializer());
     ServedOverlay view =
         new ServedOverlay(
+            scene,
             quality,
             viewers::isAnyThere,
             jpeg -> {

@@ -32,6 +32,11 @@ final class LinkState {
     return up;
   }
 
+  /** Whether the user was told that there is no connection, and not yet that there is one. */
+  boolean isOutageTold() {
+    return outageTold;
+  }
+
   /** Whether the edge was ever reached. */
   boolean wasEverUp() {
     return everUp;

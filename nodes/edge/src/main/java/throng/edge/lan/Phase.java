@@ -14,7 +14,7 @@ import throng.streams.legacy.lan.LanCommand;
  *   Idle ────────▶ Awaiting ─────────▶ Late        0 in Late: Awaiting again
  *    ▲ ◀──picture── │                   │
  *    │ ◀──────────picture───────────────┤
- *    │ 3                                │ 3
+ *    │ 3, v                             │ 3, v
  *    └─▶ Streaming ◀────────────────────┘          q in Streaming: Idle
  *
  *   2 in any but Awaiting ─▶ Leaving ─hung up, or not in time─▶ Over
@@ -32,8 +32,8 @@ sealed interface Phase {
     }
 
     @Override
-    public Phase stream(Viewing viewing) {
-      return begin(new Streaming(false), viewing);
+    public Phase stream(boolean recorded, Viewing viewing) {
+      return begin(new Streaming(false, recorded), viewing);
     }
 
     @Override
@@ -102,8 +102,8 @@ sealed interface Phase {
     }
 
     @Override
-    public Phase stream(Viewing viewing) {
-      return begin(new Streaming(!confirmedEarly), viewing);
+    public Phase stream(boolean recorded, Viewing viewing) {
+      return begin(new Streaming(!confirmedEarly, recorded), viewing);
     }
 
     @Override
@@ -131,8 +131,9 @@ sealed interface Phase {
    * Pictures follow one another.
    *
    * @param unconfirmed an edge may still wait for the confirmation of an earlier picture
+   * @param recorded whether they are recorded too
    */
-  record Streaming(boolean unconfirmed) implements Phase {
+  record Streaming(boolean unconfirmed, boolean recorded) implements Phase {
     @Override
     public Phase ask(Optional<Path> file, Viewing viewing) {
       viewing.say("The stream is on: s FILE keeps a picture of it, q ends it.");
@@ -146,11 +147,15 @@ sealed interface Phase {
       } else {
         viewing.say(IS_CONFIRMED);
       }
-      return new Streaming(false);
+      return new Streaming(false, recorded);
     }
 
     @Override
-    public Phase stream(Viewing viewing) {
+    public Phase stream(boolean wantsRecording, Viewing viewing) {
+      if (wantsRecording && !recorded) {
+        viewing.record();
+        return new Streaming(unconfirmed, true);
+      }
       viewing.say("The stream is on already; q ends it.");
       return this;
     }
@@ -186,7 +191,9 @@ sealed interface Phase {
 
     @Override
     public Phase endShow(Viewing viewing) {
-      return stop(viewing);
+      Phase next = stop(viewing);
+      viewing.hide();
+      return next;
     }
 
     @Override
@@ -281,8 +288,12 @@ sealed interface Phase {
     return this;
   }
 
-  /** The order {@code 3}. */
-  default Phase stream(Viewing viewing) {
+  /**
+   * The orders {@code v} and {@code 3}.
+   *
+   * @param recorded whether the stream is recorded: {@code 3}
+   */
+  default Phase stream(boolean recorded, Viewing viewing) {
     return this;
   }
 
@@ -304,7 +315,7 @@ sealed interface Phase {
 
   /** A single picture was shown long enough. */
   default Phase shown(Viewing viewing) {
-    viewing.hide();
+    viewing.fade();
     return this;
   }
 
@@ -325,7 +336,7 @@ sealed interface Phase {
   }
 
   private static Phase begin(Streaming streaming, Viewing viewing) {
-    viewing.beginStream();
+    viewing.beginStream(streaming.recorded());
     viewing.send(LanCommand.STREAM);
     return streaming;
   }

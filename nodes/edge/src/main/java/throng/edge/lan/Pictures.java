@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
+import throng.edge.output.window.Caption;
 import throng.streams.log.Reason;
 
 /** What becomes of the pictures: window, recording, files. One thread, which may block. */
@@ -182,6 +183,13 @@ final class Pictures {
       console.line("Kept in " + file + ".");
     } catch (IOException e) {
       unwritable(file.toString(), e);
+    }
+  }
+
+  /** Has the window say something. */
+  void say(Caption caption) {
+    if (window != null) {
+      window.say(caption);
     }
   }
 

@@ -8,9 +8,9 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.util.ByteString;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,13 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.streams.legacy.lan.LanCommand;
 import throng.streams.legacy.lan.LanMessage;
 import throng.streams.log.RateLimitedLog;
-import throng.streams.settings.HostAndPort;
 
 /**
  * Obeys the user's orders, one after another, over a connection that is made again when it breaks.
@@ -43,8 +41,13 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     INSTANCE
   }
 
-  /** The window's keys and close button. */
+  /** The window's keys. */
   enum EndShow implements Command {
+    INSTANCE
+  }
+
+  /** The window's close button. */
+  enum WindowClosed implements Command {
     INSTANCE
   }
 
@@ -80,19 +83,6 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     INSTANCE
   }
 
-  /**
-   * What the guardian needs.
-   *
-   * @param pictures made with what the guardian is told when the user ends the window
-   * @param ended completed with the process' exit code
-   */
-  record Setting(
-      InetSocketAddress edge,
-      ViewerSettings settings,
-      Console console,
-      Function<Runnable, Pictures> pictures,
-      CompletableFuture<Integer> ended) {}
-
   private static final int UNANSWERED = 3;
   private static final int INCOMPLETE = 1;
 
@@ -100,28 +90,30 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   private static final int AT_ONCE = 4;
   private static final Duration FLUSH = Duration.ofSeconds(1);
 
-  static Behavior<Command> create(Setting setting) {
+  static Behavior<Command> create(ViewerSetting setting) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new ViewerGuardian(context, timers, setting)));
   }
 
   private final TimerScheduler<Command> timers;
-  private final Setting setting;
+  private final ViewerSetting setting;
   private final ViewerSettings settings;
   private final Console console;
   private final RateLimitedLog good;
   private final RateLimitedLog bad;
+  private final RateLimitedLog over;
   private final Pictures pictures;
   private final StreamRate rate = new StreamRate();
   private final Deque<Order> waiting = new ArrayDeque<>();
   private final LinkState linkState;
+  private final ViewerWords words;
   private final Viewing viewing = new Doing();
   private EdgeLink link;
   private Phase phase = new Phase.Idle();
   private boolean inputEnded;
 
   private ViewerGuardian(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Setting setting) {
+      ActorContext<Command> context, TimerScheduler<Command> timers, ViewerSetting setting) {
     super(context);
     this.timers = timers;
     this.setting = setting;
@@ -129,9 +121,14 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     this.console = setting.console();
     this.good = RateLimitedLog.lines(console::line, AT_ONCE);
     this.bad = RateLimitedLog.lines(console::error, AT_ONCE);
+    this.over = RateLimitedLog.lines(console::over, AT_ONCE);
     var self = context.getSelf();
-    this.pictures = setting.pictures().apply(() -> self.tell(EndShow.INSTANCE));
-    this.linkState = new LinkState(edge(setting), settings.backoff());
+    this.pictures =
+        setting
+            .pictures()
+            .apply(() -> self.tell(WindowClosed.INSTANCE), () -> self.tell(EndShow.INSTANCE));
+    this.linkState = new LinkState(setting.edgeName(), settings.backoff());
+    this.words = new ViewerWords(setting.edgeName());
     this.link = newLink(context, setting);
     timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
   }
@@ -142,6 +139,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
         .onMessage(Line.class, this::onLine)
         .onMessage(InputEnded.class, notUsed -> onInputEnded())
         .onMessage(EndShow.class, notUsed -> onEndShow())
+        .onMessage(WindowClosed.class, notUsed -> onWindowClosed())
         .onMessage(Stop.class, notUsed -> end())
         .onMessage(Connected.class, this::onConnected)
         .onMessage(Came.class, this::onCame)
@@ -168,11 +166,18 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     return take(phase.endShow(viewing));
   }
 
+  private Behavior<Command> onWindowClosed() {
+    phase = phase.endShow(viewing);
+    console.line("The window was closed: the viewer ends.");
+    return end();
+  }
+
   private Behavior<Command> onConnected(Connected made) {
     if (made.link() != link) {
       return this;
     }
-    good.write("connections", linkState.connected());
+    RateLimitedLog log = linkState.isOutageTold() ? over : good;
+    log.write("connections", linkState.connected());
     return take(phase.connected(viewing));
   }
 
@@ -209,12 +214,19 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private Behavior<Command> onTick() {
     if (phase instanceof Phase.Streaming) {
-      console.status(List.of(rate.status() + (linkState.isUp() ? "" : ", not connected")));
+      String fared = rate.status();
+      words.streamsAt(fared);
+      console.status(List.of(fared + (linkState.isUp() ? "" : ", not connected")));
       if (linkState.isUp() && rate.silence() > settings.silenceTimeout().toNanos()) {
         link.abort();
       }
     }
+    sayInWindow();
     return this;
+  }
+
+  private void sayInWindow() {
+    pictures.say(words.now(phase, linkState.isUp(), rate.silence()));
   }
 
   private Behavior<Command> onConnect() {
@@ -227,7 +239,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onStreamLate() {
-    console.line("No picture for " + seconds(settings.streamTimeout()) + "; waiting on.");
+    console.line(
+        "No picture for " + ViewerSettings.inWords(settings.streamTimeout()) + "; waiting on.");
     return this;
   }
 
@@ -242,33 +255,11 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private Behavior<Command> obeyWaiting() {
     while (!phase.isBusy() && !waiting.isEmpty()) {
-      obey(waiting.remove());
+      phase = waiting.remove().obey(phase, viewing);
     }
+    sayInWindow();
     boolean done = inputEnded && !phase.isBusy() && waiting.isEmpty();
     return done || phase instanceof Phase.Over ? end() : this;
-  }
-
-  private void obey(Order order) {
-    if (order instanceof Order.Picture picture) {
-      phase = phase.ask(picture.file(), viewing);
-    } else if (order instanceof Order.Snapshot snapshot) {
-      pictures.keep(snapshot.file());
-    } else if (order instanceof Order.Plain plain) {
-      obey(plain);
-    } else {
-      console.line("That is no command: " + Order.HELP);
-    }
-  }
-
-  private void obey(Order.Plain plain) {
-    switch (plain) {
-      case CONFIRM -> phase = phase.confirm(viewing);
-      case SHUT_DOWN -> phase = phase.shutDown(viewing);
-      case STREAM -> phase = phase.stream(viewing);
-      case STOP -> phase = phase.stop(viewing);
-      case HELP -> console.line(Order.HELP);
-      case NOTHING -> {}
-    }
   }
 
   /** Does what the phases say. */
@@ -288,12 +279,14 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     @Override
     public void sayLate() {
       console.line(
-          "No picture within " + seconds(settings.pictureTimeout()) + "; waiting on for it.");
+          "No picture within "
+              + ViewerSettings.inWords(settings.pictureTimeout())
+              + "; waiting on for it.");
     }
 
     @Override
     public void show(ByteString jpeg, Optional<Path> file) {
-      sayIfBroken(pictures.single(jpeg));
+      taken(pictures.single(jpeg));
       if (file.isPresent() || !pictures.hasWindow()) {
         pictures.keep(file);
       }
@@ -301,15 +294,22 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     }
 
     @Override
+    public void keep(Optional<Path> file) {
+      pictures.keep(file);
+    }
+
+    @Override
     public void film(ByteString jpeg) {
       timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
       boolean isWhole = pictures.ofStream(jpeg);
       rate.picture(isWhole);
-      sayIfBroken(isWhole);
+      taken(isWhole);
     }
 
-    private void sayIfBroken(boolean isWhole) {
-      if (!isWhole) {
+    private void taken(boolean isWhole) {
+      if (isWhole) {
+        words.shows(LocalTime.now());
+      } else {
         bad.write("broken pictures", "The edge sends a picture that cannot be decoded.");
       }
     }
@@ -325,19 +325,31 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     }
 
     @Override
-    public void beginStream() {
+    public void beginStream(boolean recorded) {
       if (linkState.isUp()) {
         rate.begin();
-        pictures.beginFilm();
+        if (recorded) {
+          record();
+        }
         timers.startSingleTimer(StreamLate.INSTANCE, settings.streamTimeout());
       }
+    }
+
+    @Override
+    public void record() {
+      pictures.beginFilm();
     }
 
     @Override
     public void endStream() {
       timers.cancel(StreamLate.INSTANCE);
       pictures.endFilm();
-      pictures.hide();
+      fade();
+    }
+
+    @Override
+    public void fade() {
+      words.fade();
     }
 
     @Override
@@ -364,7 +376,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     return Behaviors.ignore();
   }
 
-  private static EdgeLink newLink(ActorContext<Command> context, Setting setting) {
+  private static EdgeLink newLink(ActorContext<Command> context, ViewerSetting setting) {
     var self = context.getSelf();
     CompletableFuture<EdgeLink> ready = new CompletableFuture<>();
     EdgeLink link =
@@ -385,13 +397,5 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     var unusedEither =
         link.ended().whenComplete((done, failure) -> self.tell(new LinkEnded(link, failure)));
     return link;
-  }
-
-  private static String edge(Setting setting) {
-    return HostAndPort.of(setting.edge()).toString();
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,15 @@ import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
 import throng.edge.output.JpegWindow;
 import throng.edge.output.PictureFilm;
+import throng.edge.output.window.Caption;
+import throng.edge.output.window.TiledWindow;
+import throng.streams.settings.HostAndPort;
 
 /** One run of the viewer, from its settings to its exit code. */
 public final class ViewerRun {
   private static final int FAILED = 1;
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
+  private static final List<String> KEYS = List.of("ESCAPE", "Q");
   private static final String DISPATCHER = "throng.view-dispatcher";
 
   private ViewerRun() {}
@@ -58,16 +63,16 @@ public final class ViewerRun {
     ActorSystem<ViewerGuardian.Command> system =
         ActorSystem.create(
             ViewerGuardian.create(
-                new ViewerGuardian.Setting(
+                new ViewerSetting(
                     edge,
                     settings,
                     console,
-                    endShow ->
+                    (closed, keyPressed) ->
                         new Pictures(
                             console,
                             new Recordings(options.record(), options.overwrite()),
                             settings.recordFps(),
-                            options.window() ? new JpegWindow("Throng - view", endShow) : null,
+                            options.window() ? window(edge, closed, keyPressed) : null,
                             System::nanoTime),
                     ended)),
             "viewer",
@@ -89,6 +94,14 @@ public final class ViewerRun {
     return code;
   }
 
+  private static JpegWindow window(InetSocketAddress edge, Runnable closed, Runnable keyPressed) {
+    String name = HostAndPort.of(edge).toString();
+    return new JpegWindow(
+        "Throng - view",
+        new Caption(name, "", List.of(), "waiting for the edge"),
+        new TiledWindow.Controls(closed, KEYS, keyPressed));
+  }
+
   private static void feed(
       ActorSystem<ViewerGuardian.Command> system, Options options, Console console) {
     if (options.snapshot().isPresent()) {
@@ -97,6 +110,9 @@ public final class ViewerRun {
       return;
     }
     console.line(Order.HELP);
+    if (options.window()) {
+      system.tell(new ViewerGuardian.Line("0"));
+    }
     Thread input = new Thread(() -> read(system, isTerminal()), "input");
     input.setDaemon(true);
     input.start();

@@ -11,7 +11,7 @@ import throng.streams.settings.Block;
  * @param pictureTimeout after which a missing picture is told of
  * @param streamTimeout after which a missing picture of a stream is told of
  * @param silenceTimeout after which a stream without pictures is given up
- * @param showTime of a single picture
+ * @param showTime for which a single picture is taken for what is there now
  * @param recordFps pictures a second in recordings
  * @param commandGap the least time between two commands
  * @param maxPictureBytes the largest picture that is read
@@ -42,5 +42,10 @@ public record ViewerSettings(
         viewer.intBytes("max-picture", "1 KiB", "512 MiB"),
         viewer.time("connect-timeout", "1ms", "1d"),
         Backoff.from(viewer.block("backoff")));
+  }
+
+  /** A time as the user is told it. */
+  static String inWords(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

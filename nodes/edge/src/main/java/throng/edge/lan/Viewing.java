@@ -19,7 +19,10 @@ interface Viewing {
   /** Shows a picture that was asked for, and keeps it in the file that was named. */
   void show(ByteString jpeg, Optional<Path> file);
 
-  /** Shows and records a picture of the stream. */
+  /** Keeps the picture that is shown, in the file if one is named. */
+  void keep(Optional<Path> file);
+
+  /** Shows a picture of the stream, and records it where that is wanted. */
   void film(ByteString jpeg);
 
   /** From now on the edge has the time of a single picture to answer. */
@@ -28,11 +31,17 @@ interface Viewing {
   /** No answer is waited for any more. */
   void awaitNothing();
 
-  /** Rate and recording begin, where there is a connection. */
-  void beginStream();
+  /** Rate and, where it is wanted, recording begin, where there is a connection. */
+  void beginStream(boolean recorded);
 
-  /** The recording is closed, and the window. */
+  /** The stream's next picture begins a recording. */
+  void record();
+
+  /** The recording is closed; what is shown is not what is there any more. */
   void endStream();
+
+  /** The picture was shown for its time: it is not what is there now. */
+  void fade();
 
   /** The window is closed until the next picture. */
   void hide();

@@ -2,6 +2,7 @@ package throng.edge.output;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
@@ -25,9 +26,10 @@ public final class CameraStatus implements CameraListener {
   private final String name;
   private final Tally tally;
   private final OptionalLong total;
-  private final Console console;
+  private final LongSupplier nanos;
   private final RateLimitedLog good;
   private final RateLimitedLog bad;
+  private final RateLimitedLog over;
   private final CountClock counts = new CountClock();
 
   private String connection = "connecting";
@@ -42,6 +44,7 @@ public final class CameraStatus implements CameraListener {
   private long firstNanos;
   private long lastNanos;
   private long rowsWithoutCount;
+  private String lastReason = "";
   private @Nullable Integer lastTruth;
   private long truths;
   private double truthSum;
@@ -56,12 +59,18 @@ public final class CameraStatus implements CameraListener {
    * @param total how many pictures its source will give; empty: not known, or no end
    */
   public CameraStatus(String name, Tally tally, OptionalLong total, Console console) {
+    this(name, tally, total, console, System::nanoTime);
+  }
+
+  /** The same on another clock, in nanoseconds. */
+  CameraStatus(String name, Tally tally, OptionalLong total, Console console, LongSupplier nanos) {
+    this.nanos = nanos;
     this.name = name;
     this.tally = tally;
     this.total = total;
-    this.console = console;
     this.good = RateLimitedLog.lines(console::line, CHANGES_AT_ONCE);
     this.bad = RateLimitedLog.lines(console::error, CHANGES_AT_ONCE);
+    this.over = RateLimitedLog.lines(console::over, CHANGES_AT_ONCE);
   }
 
   /** Passes a connection's event on, and notes it. */
@@ -98,7 +107,8 @@ public final class CameraStatus implements CameraListener {
   }
 
   private void sayConnected(LinkEvent.Connected event) {
-    good.write(
+    RateLimitedLog log = nodeAway ? over : good;
+    log.write(
         "connections",
         name
             + ": "
@@ -126,7 +136,7 @@ public final class CameraStatus implements CameraListener {
 
   /** Passes an outcome on, and notes it. */
   public synchronized Outcome outcome(Outcome outcome) {
-    lastNanos = System.nanoTime();
+    lastNanos = nanos.getAsLong();
     if (firstNanos == 0) {
       firstNanos = outcome.frame().picture().capturedNanos();
     }
@@ -135,6 +145,7 @@ public final class CameraStatus implements CameraListener {
       compare(outcome, map.count());
     } else {
       rowsWithoutCount++;
+      lastReason = Reasons.of(outcome.reply());
     }
     return outcome;
   }
@@ -156,14 +167,14 @@ public final class CameraStatus implements CameraListener {
   @Override
   public synchronized void cameraLost(String sentence) {
     cameraAway = true;
-    cameraAwaySince = System.nanoTime();
+    cameraAwaySince = nanos.getAsLong();
     bad.write("camera lost", name + ": " + sentence + " It is tried again until it is back.");
   }
 
   @Override
   public synchronized void cameraBack() {
     cameraAway = false;
-    good.write("camera back", name + ": the camera is back.");
+    over.write("camera back", name + ": the camera is back.");
   }
 
   /**
@@ -188,7 +199,7 @@ public final class CameraStatus implements CameraListener {
 
   /** For how long the camera has been away, in nanoseconds; 0: it is not. */
   public synchronized long cameraAwayNanos() {
-    return cameraAway ? System.nanoTime() - cameraAwaySince : 0;
+    return cameraAway ? nanos.getAsLong() - cameraAwaySince : 0;
   }
 
   /** Whether answers can still come. */
@@ -235,7 +246,7 @@ public final class CameraStatus implements CameraListener {
 
   /** Whether the last count is still to be shown; a finished camera's is. */
   synchronized boolean isCountFresh() {
-    return counts.hasCounted() && (finished || counts.silence(System.nanoTime()).isEmpty());
+    return counts.hasCounted() && (finished || counts.silence(nanos.getAsLong()).isEmpty());
   }
 
   /** In words, where it is not; empty: it is. */
@@ -243,8 +254,36 @@ public final class CameraStatus implements CameraListener {
     if (isCountFresh()) {
       return Optional.empty();
     }
-    long seconds = counts.silence(System.nanoTime()).orElse(0) / 1_000_000_000;
+    long seconds = counts.silence(nanos.getAsLong()).orElse(0) / 1_000_000_000;
     return Optional.of(counts.hasCounted() ? "no count for " + seconds + " s" : "no count yet");
+  }
+
+  synchronized boolean isFinished() {
+    return finished;
+  }
+
+  /** What a window says in place of a count: that there is none, or what is awaited. */
+  synchronized Optional<String> notice() {
+    if (counts.hasCounted()) {
+      return countless();
+    }
+    String why = lastReason.isEmpty() ? "" : " (" + lastReason + ")";
+    if (finished) {
+      return Optional.of("finished without a count" + why);
+    }
+    return Optional.of(awaited() + why);
+  }
+
+  private String awaited() {
+    if (cameraAway) {
+      return "waiting for the camera: it is tried again";
+    }
+    if (!connected) {
+      return "waiting for the GPU node";
+    }
+    return tally.snapshot().captured() == 0
+        ? "waiting for the camera's first picture"
+        : "waiting for the first count";
   }
 
   synchronized @Nullable Integer lastTruth() {

@@ -12,7 +12,6 @@ import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
-import throng.streams.frame.Skipped;
 
 /** One line of the CSV file: RFC 4180, numbers as in the C locale. */
 final class CsvRow {
@@ -71,7 +70,7 @@ final class CsvRow {
       row.append(timing.batch()).append(',');
     } else {
       row.append(',').append(age).append(",,,,,");
-      row.append(reply instanceof Skipped skipped ? skipped.reason().name() : Reasons.LOST);
+      row.append(Reasons.of(reply));
     }
   }
 

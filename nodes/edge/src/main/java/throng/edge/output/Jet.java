@@ -1,77 +1,68 @@
 package throng.edge.output;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.add;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
-import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_JET;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.frame.DensityMap;
 
 /**
- * Colours a density map in JET, blue for nobody and red for the densest, at a picture's size.
+ * Colours a density map as the remote crowd counter of 2019 does, for files that take the place of
+ * its own: in JET, blue for nobody and red for this map's densest place.
  *
  * <p>Its pictures are native and reused from call to call; one thread.
  */
 final class Jet implements AutoCloseable {
   private static final double WHOLE = 255;
-  private static final double STRONGEST_COVER = 0.65;
+  private static final double DENSEST_SHARE = 0.995;
+
+  // People a cell: about a quarter of the peak that one person makes in a map. The noise of an
+  // empty
+  // scene must not glow.
+  private static final float FLOOR = 0.02f;
 
   private final Mat heat = new Mat();
   private final Mat colours = new Mat();
-  private final Mat cover = new Mat();
-  private final Mat rest = new Mat();
 
   /** The map alone, opaque. Valid until the next call. */
-  Mat colours(DensityMap map, float full, int width, int height) {
-    stretch(levels(map, full, 1), map, width, height, heat);
+  Mat colours(DensityMap map, int width, int height) {
+    try (BytePointer bytes = new BytePointer(levels(map.values()));
+        Mat cells = new Mat(map.rows(), map.columns(), CV_8U, bytes);
+        Size size = new Size(width, height)) {
+      resize(cells, heat, size, 0, 0, INTER_LINEAR);
+    }
     applyColorMap(heat, colours, COLORMAP_JET);
     return colours;
   }
 
-  /** Lays the map over {@code picture}: the denser, the less of the picture shows through. */
-  void layOver(Mat picture, DensityMap map, float full) {
-    colours(map, full, picture.cols(), picture.rows());
-    stretch(levels(map, full, STRONGEST_COVER), map, picture.cols(), picture.rows(), heat);
-    cvtColor(heat, cover, COLOR_GRAY2BGR);
-    bitwise_not(cover, rest);
-    multiply(picture, rest, picture, 1 / WHOLE, CV_8U);
-    multiply(colours, cover, colours, 1 / WHOLE, CV_8U);
-    add(picture, colours, picture);
-  }
-
-  /** One byte a cell; with a cover below 1 the square root lifts what is sparse into sight. */
-  private static byte[] levels(DensityMap map, float full, double cover) {
-    float[] values = map.values();
+  private static byte[] levels(float[] values) {
+    float densest = densest(values);
     byte[] levels = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
-      double share = Math.min(1, Math.max(0, values[i] / full));
-      levels[i] = (byte) Math.round(WHOLE * (cover == 1 ? share : cover * Math.sqrt(share)));
+      double share = Math.min(1, Math.max(0, values[i] / densest));
+      levels[i] = (byte) Math.round(WHOLE * share);
     }
     return levels;
   }
 
-  private static void stretch(byte[] levels, DensityMap map, int width, int height, Mat out) {
-    try (BytePointer bytes = new BytePointer(levels);
-        Mat cells = new Mat(map.rows(), map.columns(), CV_8U, bytes);
-        Size size = new Size(width, height)) {
-      resize(cells, out, size, 0, 0, INTER_LINEAR);
-    }
+  /** The value that only one cell in two hundred exceeds, but at least half of the largest. */
+  private static float densest(float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    float largest = sorted[sorted.length - 1];
+    float robust = sorted[(int) (DENSEST_SHARE * (sorted.length - 1))];
+    return Float.isFinite(largest) ? Math.max(FLOOR, Math.max(robust, largest / 2)) : FLOOR;
   }
 
   @Override
   public void close() {
     heat.close();
     colours.close();
-    cover.close();
-    rest.close();
   }
 }

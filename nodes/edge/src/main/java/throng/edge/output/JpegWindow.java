@@ -1,21 +1,39 @@
 package throng.edge.output;
 
 import akka.util.ByteString;
+import java.awt.Dimension;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
+import throng.edge.output.window.Caption;
+import throng.edge.output.window.Tile;
+import throng.edge.output.window.TiledWindow;
 
-/** A window with the newest of many JPEGs; Esc, q and its close button are told. One thread. */
+/** A window with the newest of many JPEGs, open from the beginning. One thread. */
 public final class JpegWindow implements AutoCloseable {
+  private static final Dimension USUAL = new Dimension(960, 640);
+
   private final Mat picture = new Mat();
-  private final PictureWindow window;
+  private final Mat fitted = new Mat();
+  private final Tile tile;
+  private final TiledWindow window;
+  private volatile Caption caption;
 
   /**
-   * A window that opens with the first picture.
-   *
-   * @param ended told when the user presses Esc or q, or closes the window
+   * @param caption what it says before it is told something else
+   * @param controls what the user may do with it
    */
-  public JpegWindow(String title, Runnable ended) {
-    window = new PictureWindow(title, List.of("ESCAPE", "Q"), ended);
+  public JpegWindow(String title, Caption caption, TiledWindow.Controls controls) {
+    this.caption = caption;
+    this.tile = new Tile(() -> this.caption, USUAL);
+    this.window = new TiledWindow(title, List.of(tile), Optional.empty(), controls);
+    window.open();
+  }
+
+  /** What it says from now on. */
+  public void say(Caption saying) {
+    caption = saying;
   }
 
   /**
@@ -26,19 +44,34 @@ public final class JpegWindow implements AutoCloseable {
   public boolean show(ByteString jpeg) {
     boolean isWhole = Jpeg.decode(jpeg, picture);
     if (isWhole) {
-      window.show(picture);
+      Mat drawn = fitted();
+      tile.show(
+          drawn.cols(),
+          drawn.rows(),
+          pixels -> drawn.<ByteBuffer>createBuffer().get(pixels, 0, pixels.length));
+      window.open();
     }
     return isWhole;
   }
 
+  private Mat fitted() {
+    Letterbox box = new Letterbox(Math.max(1, tile.room().width), Math.max(1, tile.room().height));
+    if (box.holds(picture)) {
+      return picture;
+    }
+    box.scale(picture, fitted);
+    return fitted;
+  }
+
   /** Closes the window until the next picture. */
   public void hide() {
-    window.close();
+    window.hide();
   }
 
   @Override
   public void close() {
     window.close();
     picture.close();
+    fitted.close();
   }
 }

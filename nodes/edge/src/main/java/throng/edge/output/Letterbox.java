@@ -27,6 +27,11 @@ record Letterbox(int width, int height) {
     }
   }
 
+  /** Whether a picture is no larger. */
+  boolean holds(Mat picture) {
+    return picture.cols() <= width && picture.rows() <= height;
+  }
+
   /** A scaled picture with its bars. */
   void frame(Mat scaled, Mat into) {
     int left = (width - scaled.cols()) / 2;

@@ -23,15 +23,17 @@ public final class MapsFolder implements View {
   private final Path folder;
   private final String camera;
   private final boolean overwrite;
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay;
   private final Set<String> taken = new HashSet<>();
 
   /**
    * The maps of {@code camera} go to {@code folder}, which must be there.
    *
+   * @param overlay draws the pictures; closed with the folder
    * @param overwrite files of an earlier run
    */
-  MapsFolder(Path folder, String camera, boolean overwrite) {
+  MapsFolder(Path folder, String camera, Overlay overlay, boolean overwrite) {
+    this.overlay = overlay;
     this.folder = folder;
     this.camera = camera;
     this.overwrite = overwrite;
@@ -50,8 +52,8 @@ public final class MapsFolder implements View {
     Picture picture = outcome.frame().picture();
     List<Path> files = files(name(picture.name(), outcome.frame().sequence()));
     try {
-      PngFile.write(files.get(0), overlay.draw(outcome));
-      PngFile.write(files.get(1), overlay.colours(map));
+      PngFile.write(files.get(0), overlay.drawWithBar(outcome));
+      PngFile.write(files.get(1), overlay.jet(map));
       NpyFile.write(files.get(2), map);
     } catch (IOException e) {
       remove(files);

@@ -5,31 +5,26 @@ import static org.bytedeco.opencv.global.opencv_core.hconcat;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import throng.streams.camera.Picture;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
-import throng.streams.frame.Skipped;
 
 /**
- * Draws outcomes: the picture, and the picture with its density map and count over it.
+ * Draws outcomes: the picture, the picture with its density map over it, the map alone.
  *
  * <p>The pictures are native, blue-green-red, and reused from call to call; one camera's, one
- * thread.
+ * thread. Text stands in a bar below, never on the picture.
  */
 final class Overlay implements AutoCloseable {
   // The map belongs to the pixels as they are stored: the node does not turn a picture either.
   private static final int AS_STORED = IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
-  private final ColourScale scale = new ColourScale();
+  private final OutcomeText text;
+  private final Heat heat;
+  private final Bar bar;
   private final Jet jet = new Jet();
   private final Mat picture = new Mat();
   private final Mat fitted = new Mat();
@@ -38,7 +33,13 @@ final class Overlay implements AutoCloseable {
   private final Mat right = new Mat();
   private final Mat pair = new Mat();
 
-  /** The picture with its map and count over it, at the picture's size. */
+  Overlay(OutcomeText text, DensityScale scale) {
+    this.text = text;
+    this.heat = new Heat(scale);
+    this.bar = new Bar(scale, heat.ramp());
+  }
+
+  /** The picture with its map over it, at the picture's size. */
   Mat draw(Outcome outcome) {
     decode(outcome.frame().picture(), picture);
     picture.copyTo(overlay);
@@ -46,52 +47,63 @@ final class Overlay implements AutoCloseable {
     return overlay;
   }
 
-  /** The picture alone. Valid until the next call, as all of them are. */
-  Mat plain(Outcome outcome) {
+  /** The same above a bar that says what there is to say of it. */
+  Mat drawWithBar(Outcome outcome) {
+    Mat drawn = draw(outcome);
+    return bar.below(drawn, drawn.rows(), fields(outcome));
+  }
+
+  /** The picture alone, within the box. Valid until the next call, as all of them are. */
+  Mat plain(Outcome outcome, Letterbox box) {
     decode(outcome.frame().picture(), picture);
-    return picture;
+    if (box.holds(picture)) {
+      return picture;
+    }
+    box.scale(picture, fitted);
+    return fitted;
+  }
+
+  /** The picture with its map over it, within the box. */
+  Mat drawWithin(Outcome outcome, Letterbox box) {
+    plain(outcome, box).copyTo(overlay);
+    layOver(outcome);
+    return overlay;
+  }
+
+  /** The map alone, as large as the picture is within the box. */
+  Mat heatWithin(Outcome outcome, DensityMap map, Letterbox box) {
+    Mat shape = plain(outcome, box);
+    return heat.colours(map, shape.cols(), shape.rows());
   }
 
   /**
-   * The picture with its time, and the overlay with its count beside it, each of the box's size.
+   * The picture, and the overlay beside it, each of the box's size, above a bar of {@link
+   * Bar#height}.
    */
   Mat sideBySide(Outcome outcome, Letterbox box) {
     decode(outcome.frame().picture(), picture);
     box.scale(picture, fitted);
     fitted.copyTo(overlay);
     layOver(outcome);
-    Label.write(fitted, time(outcome.frame().picture()));
     box.frame(fitted, left);
     box.frame(overlay, right);
     hconcat(left, right, pair);
-    return pair;
+    return bar.below(pair, box.height(), fields(outcome));
   }
 
-  /** The map alone, at the size of the picture that was drawn last. */
-  Mat colours(DensityMap map) {
-    float full = new ColourScale().next(map.values());
-    return jet.colours(map, full, picture.cols(), picture.rows());
+  /** The map alone in the old colours, at the size of the picture that was drawn last. */
+  Mat jet(DensityMap map) {
+    return jet.colours(map, picture.cols(), picture.rows());
+  }
+
+  private List<String> fields(Outcome outcome) {
+    return List.of(text.camera(), text.result(outcome), text.clock(outcome.frame().picture()));
   }
 
   private void layOver(Outcome outcome) {
     if (outcome.reply() instanceof DensityMap map && map.values().length > 0) {
-      jet.layOver(overlay, map, scale.next(map.values()));
+      heat.layOver(overlay, map);
     }
-    Label.write(overlay, caption(outcome));
-  }
-
-  static String caption(Outcome outcome) {
-    if (outcome.reply() instanceof DensityMap map) {
-      return String.format(Locale.ROOT, "%.1f", map.count());
-    }
-    return outcome.reply() instanceof Skipped skipped ? skipped.reason().name() : Reasons.LOST;
-  }
-
-  private static String time(Picture picture) {
-    return TIME.format(Instant.ofEpochMilli(picture.capturedMillis()))
-        + (picture.positionSeconds().isPresent()
-            ? String.format(Locale.ROOT, "  %.1f s", picture.positionSeconds().getAsDouble())
-            : "");
   }
 
   /** Grey in place of a picture that cannot be decoded: its row is shown all the same. */
@@ -116,6 +128,8 @@ final class Overlay implements AutoCloseable {
 
   @Override
   public void close() {
+    bar.close();
+    heat.close();
     jet.close();
     picture.close();
     fitted.close();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import throng.streams.flow.Outcome;
 
 /**
- * A video file with each picture and, beside it, its density map and count.
+ * A video file with each picture and, beside it, its density map; a bar below them says count and
+ * time.
  *
  * <p>Every picture is brought to the size of the first, in its own shape. Where a file takes no
  * more, what comes next begins another.
@@ -19,7 +20,7 @@ public final class Recorder implements View {
   private final FileSeries files;
   private final RecordingPace pace;
   private final Opening opening;
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay;
   private @Nullable Outcome waiting;
   private OptionalDouble framesPerSecond = OptionalDouble.empty();
   private @Nullable Recording recording;
@@ -36,14 +37,16 @@ public final class Recorder implements View {
    * A recording that is begun with the second outcome, which tells the source's rate.
    *
    * @param files end in {@code .mp4} or {@code .avi}
+   * @param overlay draws the pictures; closed with the recording
    */
-  Recorder(FileSeries files, RecordingPace pace) {
-    this(files, pace, VideoFile::new);
+  Recorder(FileSeries files, RecordingPace pace, Overlay overlay) {
+    this(files, pace, overlay, VideoFile::new);
   }
 
-  Recorder(FileSeries files, RecordingPace pace, Opening opening) {
+  Recorder(FileSeries files, RecordingPace pace, Overlay overlay, Opening opening) {
     this.files = files;
     this.pace = pace;
+    this.overlay = overlay;
     this.opening = opening;
   }
 
@@ -94,7 +97,11 @@ public final class Recorder implements View {
     int width = Math.max(2, (int) (drawn.cols() * shrink) / 2 * 2);
     int height = Math.max(2, (int) (drawn.rows() * shrink) / 2 * 2);
     Recording begun =
-        new Recording(open(2 * width, height, rate), new RecordingClock(rate, pace), width, height);
+        new Recording(
+            open(2 * width, height + Bar.height(2 * width, height), rate),
+            new RecordingClock(rate, pace),
+            width,
+            height);
     recording = begun;
     write(begun, first);
     return begun;

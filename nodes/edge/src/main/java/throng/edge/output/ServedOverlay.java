@@ -6,20 +6,26 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import throng.streams.flow.Outcome;
 
-/** Draws outcomes for viewers elsewhere: JPEGs of the picture with its map and count over it. */
+/** Draws outcomes for viewers elsewhere: JPEGs of the picture with its map over it, above a bar. */
 public final class ServedOverlay implements View {
   private final int quality;
   private final BooleanSupplier wanted;
   private final Consumer<ByteString> viewers;
   private final Runnable ended;
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay;
 
   /**
+   * @param scene what the bar says
    * @param quality of the JPEGs, 1 to 100
    * @param wanted whether it is worth drawing
    */
   public ServedOverlay(
-      int quality, BooleanSupplier wanted, Consumer<ByteString> viewers, Runnable ended) {
+      Scene scene,
+      int quality,
+      BooleanSupplier wanted,
+      Consumer<ByteString> viewers,
+      Runnable ended) {
+    this.overlay = scene.overlay();
     this.quality = quality;
     this.wanted = wanted;
     this.viewers = viewers;
@@ -29,7 +35,7 @@ public final class ServedOverlay implements View {
   @Override
   public void show(Outcome outcome) throws IOException {
     if (wanted.getAsBoolean()) {
-      viewers.accept(Jpeg.encode(overlay.draw(outcome), quality));
+      viewers.accept(Jpeg.encode(overlay.drawWithBar(outcome), quality));
     }
   }
 

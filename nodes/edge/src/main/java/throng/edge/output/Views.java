@@ -8,11 +8,14 @@ import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
@@ -30,6 +33,8 @@ public final class Views {
   private final int cameras;
   private final OutputFiles files;
   private final @Nullable CsvFile csv;
+  private @Nullable Windows windows;
+  private Duration linger = Duration.ZERO;
 
   private Views(ViewOptions options, int cameras, OutputFiles files, @Nullable CsvFile csv) {
     this.options = options;
@@ -68,12 +73,32 @@ public final class Views {
   }
 
   /**
-   * The sinks of one camera; each materializes what is done once its file or window is closed.
+   * Opens the windows that were asked for, if any; to be called once, before {@link #of}.
    *
-   * @param ended told when the user closes the camera's window
+   * @param ended told why, when the user ends the program in a window
    */
-  public List<Sink<Outcome, CompletionStage<Done>>> of(
-      CameraStatus status, Mode mode, ViewSettings settings, Runnable ended) {
+  public void openWindows(List<Scene> scenes, Consumer<String> ended) {
+    if ((options.show() || options.windows()) && !scenes.isEmpty()) {
+      windows = Windows.open(options, scenes, ended);
+      linger =
+          scenes.stream()
+              .map(scene -> scene.settings().linger())
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+    }
+  }
+
+  /**
+   * How long windows are still to be looked at once the last camera has ended; zero: none is open.
+   */
+  public Duration linger() {
+    return windows != null && windows.isAnyOpen() ? linger : Duration.ZERO;
+  }
+
+  /** The sinks of one camera; each materializes what is done once its file is closed. */
+  public List<Sink<Outcome, CompletionStage<Done>>> of(Scene scene, Mode mode) {
+    CameraStatus status = scene.status();
+    ViewSettings settings = scene.settings();
     String camera = status.name();
     List<Sink<Outcome, CompletionStage<Done>>> sinks = new ArrayList<>();
     WaitingRoom room = WaitingRoom.oneOf(cameras * options.files(), settings.buffer());
@@ -83,7 +108,8 @@ public final class Views {
         .ifPresent(
             file -> {
               FileName own = ownName(file, camera);
-              View view = new Recorder(files.recordings(own), pace(mode, settings));
+              View view =
+                  new Recorder(files.recordings(own), pace(mode, settings), scene.overlay());
               sinks.add(sink(view, mode, room, "--record", own.path(), files.retry()));
             });
     options
@@ -93,20 +119,20 @@ public final class Views {
               Path own = cameras > 1 ? folder.resolve(camera) : folder;
               makeFolder(own);
               // A picture whose maps cannot be written says nothing of the next one's.
-              View view = new MapsFolder(own, camera, files.overwrite());
+              View view = new MapsFolder(own, camera, scene.overlay(), files.overwrite());
               sinks.add(sink(view, mode, room, "--maps", own, Retry.AT_ONCE));
             });
-    if (options.show()) {
-      sinks.add(window(new ShowWindow("Throng - " + camera, ended), "--show"));
-    }
-    if (options.windows()) {
-      sinks.add(window(new TwoWindows("Throng - " + camera, ended), "--windows"));
+    if (windows != null) {
+      windows.of(camera).forEach(view -> sinks.add(window(view)));
     }
     return sinks;
   }
 
   /** Closes what the cameras share; call it once none of them writes any more. */
   public void close() {
+    if (windows != null) {
+      windows.close();
+    }
     if (csv != null) {
       try {
         csv.close();
@@ -149,8 +175,8 @@ public final class Views {
   }
 
   // A window has no use for what is not the newest, whatever the mode.
-  private Sink<Outcome, CompletionStage<Done>> window(View view, String option) {
-    ViewListener listener = files.listener(option);
+  private Sink<Outcome, CompletionStage<Done>> window(View view) {
+    ViewListener listener = files.listener(options.show() ? "--show" : "--windows");
     return ViewSink.create(view, Mode.LIVE, WaitingRoom.FOR_ONE, listener);
   }
 

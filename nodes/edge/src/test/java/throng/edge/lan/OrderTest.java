@@ -13,6 +13,7 @@ class OrderTest {
     assertThat(Order.parse("1")).isEqualTo(Order.Plain.CONFIRM);
     assertThat(Order.parse(" 2 ")).isEqualTo(Order.Plain.SHUT_DOWN);
     assertThat(Order.parse("3\r")).isEqualTo(Order.Plain.STREAM);
+    assertThat(Order.parse("v")).isEqualTo(Order.Plain.VIEW);
     assertThat(Order.parse("q")).isEqualTo(Order.Plain.STOP);
     assertThat(Order.parse("\033")).isEqualTo(Order.Plain.STOP);
     assertThat(Order.parse("")).isEqualTo(Order.Plain.NOTHING);

@@ -28,7 +28,10 @@ class PhaseTest {
   private static final List<Object> IS_CONFIRMED = say("The picture is confirmed already.");
   private static final List<Object> AWAIT_ANSWER = List.of("await answer");
   private static final List<Object> AWAIT_NOTHING = List.of("await nothing");
-  private static final List<Object> BEGIN_STREAM = List.of("begin stream");
+  private static final List<Object> BEGIN_STREAM = List.of("begin stream", true);
+  private static final List<Object> BEGIN_VIEW = List.of("begin stream", false);
+  private static final List<Object> RECORD = List.of("record");
+  private static final List<Object> FADE = List.of("fade");
   private static final List<Object> END_STREAM = List.of("end stream");
   private static final List<Object> HIDE = List.of("hide");
   private static final List<Object> SAY_LATE = List.of("say late");
@@ -37,7 +40,8 @@ class PhaseTest {
   private final Awaiting awaiting = new Awaiting(FILE);
   private final Late late = new Late(FILE, false);
   private final Late confirmedLate = new Late(FILE, true);
-  private final Streaming streaming = new Streaming(false);
+  private final Streaming streaming = new Streaming(false, true);
+  private final Streaming viewed = new Streaming(false, false);
   private final Leaving leaving = new Leaving(Optional.empty());
 
   @Test
@@ -102,17 +106,26 @@ class PhaseTest {
 
   @Test
   void confirmsAnEarlierPictureDuringTheStream() {
-    assertStep(late::stream, new Streaming(true), BEGIN_STREAM, send(STREAM));
-    assertStep(new Streaming(true)::confirm, streaming, send(CONFIRM));
-    assertStep(confirmedLate::stream, streaming, BEGIN_STREAM, send(STREAM));
+    assertStep(it -> late.stream(true, it), new Streaming(true, true), BEGIN_STREAM, send(STREAM));
+    assertStep(new Streaming(true, true)::confirm, streaming, send(CONFIRM));
+    assertStep(it -> confirmedLate.stream(true, it), streaming, BEGIN_STREAM, send(STREAM));
     assertStep(streaming::confirm, streaming, IS_CONFIRMED);
   }
 
   @Test
   void streamsUntilItIsToldToStop() {
-    assertStep(idle::stream, streaming, BEGIN_STREAM, send(STREAM));
+    assertStep(it -> idle.stream(true, it), streaming, BEGIN_STREAM, send(STREAM));
     assertStep(it -> streaming.picture(JPEG, it), streaming, film(JPEG));
     assertStep(streaming::stop, idle, send(STOP), send(CONFIRM), END_STREAM);
+  }
+
+  @Test
+  void recordsOnlyWhenAskedTo() {
+    assertStep(it -> idle.stream(false, it), viewed, BEGIN_VIEW, send(STREAM));
+    assertStep(it -> late.stream(false, it), new Streaming(true, false), BEGIN_VIEW, send(STREAM));
+    assertStep(viewed::connected, viewed, BEGIN_VIEW, send(STREAM));
+    assertStep(it -> viewed.stream(true, it), streaming, RECORD);
+    assertStep(it -> viewed.stream(false, it), viewed, say("The stream is on already; q ends it."));
   }
 
   @Test
@@ -121,22 +134,23 @@ class PhaseTest {
         it -> streaming.ask(FILE, it),
         streaming,
         say("The stream is on: s FILE keeps a picture of it, q ends it."));
-    assertStep(streaming::stream, streaming, say("The stream is on already; q ends it."));
+    assertStep(
+        it -> streaming.stream(true, it), streaming, say("The stream is on already; q ends it."));
     assertStep(idle::stop, idle, say("The stream is not on."));
     assertStep(late::stop, late, say("The stream is not on."));
   }
 
   @Test
   void endsTheStreamByAKeyOfTheWindowElseClosesTheWindow() {
-    assertStep(streaming::endShow, idle, send(STOP), send(CONFIRM), END_STREAM);
+    assertStep(streaming::endShow, idle, send(STOP), send(CONFIRM), END_STREAM, HIDE);
     for (Phase phase : new Phase[] {idle, awaiting, late, leaving}) {
       assertStep(phase::endShow, phase, HIDE);
     }
   }
 
   @Test
-  void closesTheWindowAfterASinglePictureButNotTheStreams() {
-    assertStep(idle::shown, idle, HIDE);
+  void marksASinglePictureAsPastAfterItsTimeButNotTheStreams() {
+    assertStep(idle::shown, idle, FADE);
     assertStep(streaming::shown, streaming);
   }
 
@@ -272,8 +286,23 @@ class PhaseTest {
     }
 
     @Override
-    public void beginStream() {
-      done.add(BEGIN_STREAM);
+    public void beginStream(boolean recorded) {
+      done.add(recorded ? BEGIN_STREAM : BEGIN_VIEW);
+    }
+
+    @Override
+    public void record() {
+      done.add(RECORD);
+    }
+
+    @Override
+    public void keep(Optional<Path> file) {
+      done.add(List.of("keep", file));
+    }
+
+    @Override
+    public void fade() {
+      done.add(FADE);
     }
 
     @Override

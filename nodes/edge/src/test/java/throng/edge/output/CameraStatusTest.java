@@ -54,18 +54,44 @@ class CameraStatusTest {
     assertThat(printed.toString(StandardCharsets.UTF_8)).containsOnlyOnce("connected again");
   }
 
+  @Test
+  void aQuietProgramTellsTheEndOfAnOutageTooButNotTheFirstConnection() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (Console quiet = to(printed, true)) {
+      CameraStatus status = new CameraStatus("door", Tally.create(), OptionalLong.empty(), quiet);
+
+      status.link(new LinkEvent.Connected("here:1", welcome()));
+      assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+
+      status.link(new LinkEvent.Answered(new Skipped(0, SkipReason.UNDECODABLE, "No JPEG."), 0));
+      status.link(new LinkEvent.Disconnected("here:1", "It has gone."));
+      status.link(new LinkEvent.Connected("here:1", welcome()));
+      status.link(new LinkEvent.Answered(new Skipped(1, SkipReason.UNDECODABLE, "No JPEG."), 0));
+      status.cameraLost("It was unplugged.");
+      status.cameraBack();
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .containsSubsequence(
+            "It has gone.", "connected again to here:1", "It was unplugged.", "the camera is back");
+  }
+
   private static Message.Welcome welcome() {
     return new Message.Welcome(1, 0, 1, 1, 1, false, "network", "1");
   }
 
   private static Console to(ByteArrayOutputStream printed) {
+    return to(printed, false);
+  }
+
+  private static Console to(ByteArrayOutputStream printed, boolean quiet) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
     try {
       System.setOut(both);
       System.setErr(both);
-      return Console.create(false);
+      return Console.create(quiet);
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -78,7 +78,7 @@ class MapsFolderTest {
 
   @Test
   void goesOnAfterAPictureWhoseNameCannotBeWritten() throws IOException {
-    MapsFolder maps = new MapsFolder(folder, "door", false);
+    MapsFolder maps = new MapsFolder(folder, "door", Outcomes.overlay(), false);
 
     assertThatThrownBy(() -> maps.show(named("a\0b.jpg", 0)))
         .isInstanceOf(IOException.class)
@@ -105,7 +105,7 @@ class MapsFolderTest {
   }
 
   private void show(Outcome... outcomes) throws IOException {
-    MapsFolder maps = new MapsFolder(folder, "door", overwrites);
+    MapsFolder maps = new MapsFolder(folder, "door", Outcomes.overlay(), overwrites);
     for (Outcome outcome : outcomes) {
       maps.show(outcome);
     }

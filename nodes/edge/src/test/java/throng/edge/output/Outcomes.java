@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
@@ -77,8 +78,18 @@ final class Outcomes {
 
   /** A map of 6 × 8 cells with one hot cell. */
   static DensityMap oneHot(int row, int column) {
+    return oneHot(row, column, 1);
+  }
+
+  /** The same with so many people in it. */
+  static DensityMap oneHot(int row, int column, float people) {
     float[] values = new float[48];
-    values[row * 8 + column] = 1;
+    values[row * 8 + column] = people;
     return map(6, 8, values);
+  }
+
+  /** Draws pictures of a camera named door, whose densest colour stands for 20 people. */
+  static Overlay overlay() {
+    return new Overlay(new OutcomeText("door", true, ZoneOffset.UTC), new DensityScale(20));
   }
 }

@@ -9,6 +9,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.streams.camera.Picture;
+import throng.streams.flow.Outcome;
+import throng.streams.frame.DensityMap;
 import throng.streams.frame.SkipReason;
 
 class OverlayTest {
@@ -18,7 +20,7 @@ class OverlayTest {
       ByteString.fromArray(new byte[] {(byte) 0xFF, (byte) 0xC0});
 
   private final Picture picture = Outcomes.picture(Outcomes.jpeg(320, 240), 320, 240, "a.jpg", -1);
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay = Outcomes.overlay();
 
   @AfterEach
   void close() {
@@ -26,8 +28,8 @@ class OverlayTest {
   }
 
   @Test
-  void reddensThePictureWhereThePeopleAre() {
-    Mat drawn = overlay.draw(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)));
+  void laysBrightColoursOverThePictureWhereThePeopleAre() {
+    Mat drawn = overlay.draw(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6, 20)));
 
     assertThat(drawn.cols()).isEqualTo(320);
     assertThat(drawn.rows()).isEqualTo(240);
@@ -44,7 +46,7 @@ class OverlayTest {
     ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 32_000).putShort(frame + 7, (short) 32_000);
     Picture huge = Outcomes.picture(ByteString.fromArray(jpeg), 32_000, 32_000, "a.jpg", -1);
 
-    Mat drawn = overlay.plain(Outcomes.counted(0, huge, Outcomes.oneHot(4, 6)));
+    Mat drawn = overlay.draw(Outcomes.skipped(0, huge, SkipReason.UNDECODABLE));
 
     assertThat(drawn.total()).isBetween(1L << 26, Jpeg.MOST_PIXELS);
     assertThat(pixel(drawn, 5, 5, RED)).isEqualTo(128);
@@ -61,10 +63,10 @@ class OverlayTest {
   }
 
   @Test
-  void coloursNobodyBlueAndTheDensestRed() {
+  void coloursMapsThatAreKeptAsTheOldCounterDid() {
     overlay.draw(Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)));
 
-    Mat colours = overlay.colours(Outcomes.oneHot(4, 6));
+    Mat colours = overlay.jet(Outcomes.oneHot(4, 6));
 
     assertThat(colours.cols()).isEqualTo(320);
     assertThat(pixel(colours, 10, 10, BLUE)).isEqualTo(128);
@@ -74,15 +76,59 @@ class OverlayTest {
   }
 
   @Test
-  void setsPictureAndOverlaySideBySideAtTheAskedSize() {
+  void setsPictureAndOverlaySideBySideAboveABar() {
     Mat pair =
         overlay.sideBySide(
-            Outcomes.counted(0, picture, Outcomes.oneHot(4, 6)), new Letterbox(160, 120));
+            Outcomes.counted(0, picture, Outcomes.oneHot(4, 6, 20)), new Letterbox(160, 120));
 
     assertThat(pair.cols()).isEqualTo(320);
-    assertThat(pair.rows()).isEqualTo(120);
+    assertThat(pair.rows()).isEqualTo(120 + Bar.height(320, 120));
     assertThat(pixel(pair, 130, 90, RED)).isCloseTo(100, within(3));
     assertThat(pixel(pair, 160 + 130, 90, RED)).isGreaterThan(130);
+  }
+
+  @Test
+  void writesBelowThePictureAndNotOnIt() {
+    Mat drawn = overlay.drawWithBar(Outcomes.skipped(0, picture, SkipReason.EXPIRED));
+
+    assertThat(drawn.cols()).isEqualTo(320);
+    assertThat(drawn.rows()).isEqualTo(240 + Bar.height(320, 240));
+    for (int y = 0; y < 240; y += 3) {
+      for (int x = 0; x < 320; x += 3) {
+        assertThat(pixel(drawn, x, y, RED)).isCloseTo(100, within(3));
+      }
+    }
+    assertThat(lit(drawn, 240)).isGreaterThan(100);
+  }
+
+  @Test
+  void shrinksToItsPlaceAndDoesNotGrow() {
+    Outcome outcome = Outcomes.counted(0, picture, Outcomes.oneHot(4, 6));
+
+    assertThat(overlay.drawWithin(outcome, new Letterbox(160, 200)).cols()).isEqualTo(160);
+    assertThat(overlay.plain(outcome, new Letterbox(160, 200)).rows()).isEqualTo(120);
+    assertThat(overlay.plain(outcome, new Letterbox(4000, 3000)).cols()).isEqualTo(320);
+    assertThat(overlay.heatWithin(outcome, Outcomes.oneHot(4, 6), new Letterbox(160, 200)).cols())
+        .isEqualTo(160);
+  }
+
+  @Test
+  void aColourMeansAsMuchWhateverElseIsInTheMap() {
+    Mat alone =
+        overlay
+            .heatWithin(
+                Outcomes.counted(0, picture, Outcomes.oneHot(0, 0, 5)),
+                Outcomes.oneHot(0, 0, 5),
+                new Letterbox(320, 240))
+            .clone();
+    DensityMap crowd = Outcomes.oneHot(0, 0, 5);
+    crowd.values()[40] = 500;
+
+    Mat beside =
+        overlay.heatWithin(Outcomes.counted(0, picture, crowd), crowd, new Letterbox(320, 240));
+
+    assertThat(pixel(beside, 10, 10, RED)).isEqualTo(pixel(alone, 10, 10, RED));
+    alone.close();
   }
 
   @Test
@@ -95,13 +141,15 @@ class OverlayTest {
     assertThat(pixel(drawn, 60, 44, RED)).isEqualTo(128);
   }
 
-  @Test
-  void namesWhatThereIsInPlaceOfACount() {
-    assertThat(Overlay.caption(Outcomes.counted(0, picture, Outcomes.map(1, 1, 12.34f))))
-        .isEqualTo("12.3");
-    assertThat(Overlay.caption(Outcomes.skipped(0, picture, SkipReason.EXPIRED)))
-        .isEqualTo("EXPIRED");
-    assertThat(Overlay.caption(Outcomes.outcome(0, picture, null))).isEqualTo("LOST");
+  /** How many pixels below that row are brighter than the bar's ground. */
+  private static int lit(Mat mat, int from) {
+    int lit = 0;
+    for (int y = from; y < mat.rows(); y++) {
+      for (int x = 0; x < mat.cols(); x++) {
+        lit += pixel(mat, x, y, RED) > 150 ? 1 : 0;
+      }
+    }
+    return lit;
   }
 
   private static int pixel(Mat mat, int x, int y, int channel) {

@@ -33,7 +33,7 @@ class RecorderTest {
   @ValueSource(strings = {"out.mp4", "out.avi", "OUT.MP4"})
   void recordsEveryFrameOfAFileAtTheFilesRate(String name) throws IOException {
     Path file = folder.resolve(name);
-    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE, Outcomes.overlay());
 
     for (int i = 0; i < 25; i++) {
       recorder.show(at(i / 10.0));
@@ -43,7 +43,7 @@ class RecorderTest {
     try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(file.toFile())) {
       film.start();
       assertThat(film.getImageWidth()).isEqualTo(640);
-      assertThat(film.getImageHeight()).isEqualTo(240);
+      assertThat(film.getImageHeight()).isEqualTo(240 + Bar.height(640, 240));
       assertThat(film.getVideoFrameRate()).isCloseTo(10, within(0.1));
       assertThat(frames(film)).isEqualTo(25);
     }
@@ -52,7 +52,8 @@ class RecorderTest {
   @Test
   void keepsTheTimeAtWhichLivePicturesWereTaken() throws IOException {
     Path file = folder.resolve("live.mp4");
-    Recorder recorder = new Recorder(files.series(file), new RecordingPace(true, 30, 0.5));
+    Recorder recorder =
+        new Recorder(files.series(file), new RecordingPace(true, 30, 0.5), Outcomes.overlay());
 
     recorder.show(at(0));
     recorder.show(at(0.1));
@@ -72,7 +73,7 @@ class RecorderTest {
   @Test
   void bringsPicturesOfAnotherSizeToTheFirstOnes() throws IOException {
     Path file = folder.resolve("out.mp4");
-    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE, Outcomes.overlay());
 
     recorder.show(at(0));
     recorder.show(
@@ -89,7 +90,7 @@ class RecorderTest {
   @Test
   void recordsASinglePicture() throws IOException {
     Path file = folder.resolve("one.avi");
-    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE, Outcomes.overlay());
 
     recorder.show(at(0));
     recorder.close();
@@ -104,7 +105,7 @@ class RecorderTest {
   void writesNoFileWithoutAPicture() throws IOException {
     Path file = folder.resolve("none.mp4");
 
-    new Recorder(files.series(file), OF_A_FILE).close();
+    new Recorder(files.series(file), OF_A_FILE, Outcomes.overlay()).close();
 
     assertThat(file).doesNotExist();
   }
@@ -115,7 +116,10 @@ class RecorderTest {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full), "this machine has no /dev/full");
     Recorder recorder =
-        new Recorder(files.series(Files.createSymbolicLink(folder.resolve(name), full)), OF_A_FILE);
+        new Recorder(
+            files.series(Files.createSymbolicLink(folder.resolve(name), full)),
+            OF_A_FILE,
+            Outcomes.overlay());
 
     assertThatThrownBy(
             () -> {
@@ -152,7 +156,10 @@ class RecorderTest {
   @Test
   void beginsANewFileByTheClock() throws IOException {
     Recorder recorder =
-        new Recorder(files.series(folder.resolve("out-%t.avi"), Duration.ofHours(1)), OF_A_FILE);
+        new Recorder(
+            files.series(folder.resolve("out-%t.avi"), Duration.ofHours(1)),
+            OF_A_FILE,
+            Outcomes.overlay());
 
     recorder.show(at(0));
     recorder.show(at(0.1));
@@ -173,6 +180,7 @@ class RecorderTest {
         new Recorder(
             files.series(folder.resolve("out.avi")),
             OF_A_FILE,
+            Outcomes.overlay(),
             (file, width, height, rate) ->
                 new VideoFile(begun.getAndIncrement() == 0 ? full : file, width, height, rate));
 
@@ -201,6 +209,7 @@ class RecorderTest {
         new Recorder(
             files.series(file),
             OF_A_FILE,
+            Outcomes.overlay(),
             (path, width, height, rate) -> {
               throw new IOException("No space left on device");
             });
@@ -217,7 +226,7 @@ class RecorderTest {
   void leavesAnMp4ThatPlaysWhenTheProcessIsKilled() throws IOException {
     Path file = folder.resolve("out.mp4");
     Path left = folder.resolve("left.mp4");
-    Recorder recorder = new Recorder(files.series(file), OF_A_FILE);
+    Recorder recorder = new Recorder(files.series(file), OF_A_FILE, Outcomes.overlay());
     for (int i = 0; i < 100; i++) {
       recorder.show(at(i / 10.0));
     }
@@ -237,7 +246,7 @@ class RecorderTest {
   }
 
   private void recordTwo(FileSeries series) throws IOException {
-    Recorder recorder = new Recorder(series, OF_A_FILE);
+    Recorder recorder = new Recorder(series, OF_A_FILE, Outcomes.overlay());
     recorder.show(at(0));
     recorder.show(at(0.1));
     recorder.close();

@@ -1,0 +1,54 @@
+package throng.edge.output.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TileLayoutTest {
+  private static final Dimension WIDE = new Dimension(1280, 720);
+  private static final Dimension TALL = new Dimension(720, 1280);
+  private static final int BAR = 30;
+
+  @Test
+  void oneTileHasTheWholeWindow() {
+    assertThat(TileLayout.of(List.of(WIDE), 800, 600, BAR))
+        .containsExactly(new Rectangle(0, 0, 800, 600));
+  }
+
+  @Test
+  void standsTallPicturesBesideAndWideOnesBelowEachOther() {
+    List<Rectangle> tall = TileLayout.of(List.of(TALL, TALL), 1000, 800, BAR);
+    List<Rectangle> wide = TileLayout.of(List.of(WIDE, WIDE), 800, 1000, BAR);
+
+    assertThat(tall.get(0).y).isEqualTo(tall.get(1).y);
+    assertThat(wide.get(0).x).isEqualTo(wide.get(1).x);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,320,200", "3,1280,800", "5,1024,700", "16,1900,1000", "30,800,480", "4,100,60"})
+  void tilesStayInTheWindowAndDoNotOverlap(int tiles, int width, int height) {
+    List<Rectangle> places = TileLayout.of(Collections.nCopies(tiles, WIDE), width, height, BAR);
+
+    assertThat(places).hasSize(tiles);
+    Rectangle window = new Rectangle(0, 0, width, height);
+    for (int i = 0; i < tiles; i++) {
+      assertThat(window.contains(places.get(i))).as("%s", places.get(i)).isTrue();
+      for (int j = 0; j < i; j++) {
+        assertThat(places.get(i).intersects(places.get(j))).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void fitsAPictureUndistorted() {
+    assertThat(TileLayout.fitting(WIDE, 640, 640)).isEqualTo(new Dimension(640, 360));
+    assertThat(TileLayout.fitting(TALL, 640, 640)).isEqualTo(new Dimension(360, 640));
+    assertThat(TileLayout.fitting(WIDE, 640, -5)).isEqualTo(new Dimension(0, 0));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package throng.edge.output.window;
+
+import org.jspecify.annotations.NullMarked;
