@@ -56,6 +56,15 @@ class ArchitectureTest {
           .resideInAnyPackage(COMMON, EDGE, GPU);
 
   @ArchTest
+  static final ArchRule whatBecomesOfCountsNeedsNoActor =
+      noClasses()
+          .that()
+          .resideInAPackage("throng.actors.counts..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("akka.actor..", "akka.stream..");
+
+  @ArchTest
   static final ArchRule whatTheNodesShareSeesStreamsOnly =
       noClasses()
           .that()

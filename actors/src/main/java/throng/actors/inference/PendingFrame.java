@@ -31,6 +31,7 @@ public final class PendingFrame {
   private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final FrameOrigin origin;
+  private final JpegFrame frame;
   private final MonotonicClock clock;
   private final long arrivedNanos;
   private final long worthNanos;
@@ -39,7 +40,6 @@ public final class PendingFrame {
   private final AtomicBoolean isAnswered = new AtomicBoolean();
 
   // Touched by its holder alone.
-  private JpegFrame frame;
   private Runs runs;
   private int done;
   private @Nullable DecodedPicture picture;
@@ -153,8 +153,6 @@ public final class PendingFrame {
       DecodedPicture decoded = decoder.decode(frame.jpeg());
       runs = new Runs(decoded.tensorSize(), decoded.runs());
       picture = decoded;
-      // The picture is in native memory now: its JPEG need not be kept as well.
-      frame = frame.withoutJpeg();
     } finally {
       decodeNanos = clock.nanos() - start;
       decodeWorkNanos = THREADS.getCurrentThreadCpuTime() - worked;

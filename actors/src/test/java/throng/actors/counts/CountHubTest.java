@@ -7,12 +7,14 @@ import static throng.actors.counts.Counts.HALL;
 import static throng.actors.counts.Counts.SECOND;
 import static throng.actors.counts.Counts.counted;
 
+import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import throng.streams.frame.CameraId;
+import throng.streams.settings.Block;
 
 class CountHubTest {
   private static final long KIB = 1024;
@@ -178,6 +180,14 @@ class CountHubTest {
 
     assertThat(hub.cameras().get(0).freshness(SECOND)).isEqualTo(Freshness.FRESH);
     assertThat(hub.cameras().get(0).freshness(11 * SECOND)).isEqualTo(Freshness.SILENT);
+  }
+
+  @Test
+  void keepsPartsOfTheHeapWhereNothingElseIsSaid() {
+    Block gpuNode = Block.of("throng.gpu-node", ConfigFactory.defaultReference());
+
+    assertThat(CountSettings.from(gpuNode, 1000 * KIB))
+        .isEqualTo(new CountSettings(50 * KIB, 25 * KIB));
   }
 
   private CountHub hub(long pictureMemory, long readerMemory) {

@@ -115,6 +115,20 @@ class SecondsTest {
   }
 
   @Test
+  void goesByTheNearestSecondWhereTheTimeOfDayIsSetBackByParts() {
+    count(0, 1);
+    close(1_000);
+    setMillis = -300;
+    count(1_000, 1);
+    close(2_000);
+
+    assertThat(closed)
+        .extracting(Second::epochSecond)
+        .containsExactly(1_700_000_000L, 1_700_000_001L);
+    assertThat(closed).noneMatch(Second::isRepeat);
+  }
+
+  @Test
   void waitsALittleForTheLastCountsOfASecondAndCountsWhatComesLater() {
     count(0, 1);
     close(650);

@@ -30,8 +30,8 @@ class TrendTest {
       double[] means = new double[300];
       double wander = 0;
       for (int i = 0; i < means.length; i++) {
-        wander = 0.7 * wander + random.nextGaussian() * 3;
-        means[i] = 60 + wander;
+        wander = 0.7 * wander + random.nextGaussian() * 60;
+        means[i] = 1000 + wander;
       }
       told += Trend.of(means).orElseThrow().direction() == Direction.STEADY ? 0 : 1;
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import throng.actors.counts.CameraNow;
+import throng.actors.counts.CountHub;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
 import throng.actors.testing.Jpegs;
@@ -70,6 +72,30 @@ class SessionFlowTest {
         assertThat(reply.reply() instanceof Skipped).isEqualTo(i % 3 == 0);
       }
     }
+  }
+
+  @Test
+  void tellsTheHubWhoIsConnectedAndWhatIsAnswered() throws Exception {
+    start("", Optional.empty());
+    CountHub hub = node.node.counts;
+    CountHub.Reader reader = hub.reader("test", 8, () -> {});
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      edge.frame(1, Jpegs.of(640, 480, FakeModel.UNDECODABLE));
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+      await().until(() -> hub.cameras().size() == 1 && hub.cameras().get(0).last().isPresent());
+
+      CameraNow door = hub.cameras().get(0);
+      assertThat(door.isConnected()).isTrue();
+      assertThat(hub.latest(door.camera()).orElseThrow().frame().jpeg())
+          .isEqualTo(Jpegs.of(640, 480, 4));
+    }
+    await().until(() -> !hub.cameras().get(0).isConnected());
+    assertThat(reader.take())
+        .extracting(it -> it.reply().sequence())
+        .containsExactlyInAnyOrder(0L, 1L);
   }
 
   @Test

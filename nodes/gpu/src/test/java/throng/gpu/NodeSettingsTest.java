@@ -53,6 +53,9 @@ class NodeSettingsTest {
     List<String> named = new ArrayList<>(Ranges.AUTOMATIC);
     named.add("throng.gpu-node.batch.quantum = -1ms");
     named.add("throng.gpu-node.batch.max-waiting-bytes = -1 B");
+    named.add("throng.gpu-node.counts.picture-memory = -1 B");
+    named.add("throng.gpu-node.counts.reader-memory = -1 B");
+    named.add("throng.gpu-node.alert.below = -1");
     int checked =
         Ranges.check(
             "throng.gpu-node", named, config -> ServeSettings.from(CommonOptions.node(config)));

@@ -45,6 +45,9 @@ final class Json {
                 .formatted(file.getInt(FORMAT), VERSION));
       }
       return read.apply(file);
+    } catch (StackOverflowError e) {
+      // Whoever sends a file must not end the node with it.
+      throw new IllegalArgumentException(where + ": its blocks lie too deep in each other.", e);
     } catch (ConfigException e) {
       throw new IllegalArgumentException(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {

@@ -16,17 +16,39 @@ final class CellClip {
   private record Corner(double x, double y) {}
 
   static double share(Outline outline, int cell, int rows, int columns) {
+    return area(inCell(corners(outline), cell, rows, columns)) * rows * columns;
+  }
+
+  /** The share of the cell that lies in both, of which the second one has no notches. */
+  static double share(Outline outline, Outline convex, int cell, int rows, int columns) {
+    List<Corner> clipped = inCell(corners(outline), cell, rows, columns);
+    List<Corner> sides = corners(convex);
+    for (int i = 0; i < sides.size(); i++) {
+      Corner from = sides.get(i);
+      Corner to = sides.get((i + 1) % sides.size());
+      clipped =
+          cut(
+              clipped,
+              corner ->
+                  (to.x() - from.x()) * (corner.y() - from.y())
+                      - (to.y() - from.y()) * (corner.x() - from.x()));
+    }
+    return area(clipped) * rows * columns;
+  }
+
+  private static List<Corner> corners(Outline outline) {
+    return outline.points().stream().map(point -> new Corner(point.x(), point.y())).toList();
+  }
+
+  private static List<Corner> inCell(List<Corner> polygon, int cell, int rows, int columns) {
     double left = (double) (cell % columns) / columns;
     double right = (double) (cell % columns + 1) / columns;
     double top = (double) (cell / columns) / rows;
     double bottom = (double) (cell / columns + 1) / rows;
-    List<Corner> rest = new ArrayList<>();
-    outline.points().forEach(point -> rest.add(new Corner(point.x(), point.y())));
-    List<Corner> clipped = cut(rest, corner -> corner.x() - left);
+    List<Corner> clipped = cut(polygon, corner -> corner.x() - left);
     clipped = cut(clipped, corner -> right - corner.x());
     clipped = cut(clipped, corner -> corner.y() - top);
-    clipped = cut(clipped, corner -> bottom - corner.y());
-    return area(clipped) * rows * columns;
+    return cut(clipped, corner -> bottom - corner.y());
   }
 
   /** What of a polygon lies where {@code inside} is not negative. */

@@ -94,6 +94,26 @@ class PlaceSumsTest {
   }
 
   @Test
+  void cutsAMaskOutAsAnExactClipDoes() {
+    Random random = new Random(13);
+    for (int round = 0; round < 30; round++) {
+      Outline zone = star(20, random);
+      Outline mask = triangle(random);
+      float[] values = values(24 * 32, random);
+
+      double people = people(zone, List.of(mask), map(24, 32, values));
+
+      double expected = 0;
+      for (int cell = 0; cell < values.length; cell++) {
+        expected +=
+            values[cell]
+                * (CellClip.share(zone, cell, 24, 32) - CellClip.share(zone, mask, cell, 24, 32));
+      }
+      assertThat(people).isCloseTo(expected, within(EXACT * values.length));
+    }
+  }
+
+  @Test
   void findsSharesAnewWhereTheMapsSizeChanges() {
     PlaceSums sums = zone(outline(0, 0, 0.5, 0, 0.5, 0.5, 0, 0.5));
     for (int size = 1; size < 12; size++) {
@@ -130,6 +150,17 @@ class PlaceSumsTest {
       points.add(new PicturePoint(xy[i], xy[i + 1]));
     }
     return new Outline(points);
+  }
+
+  /** Its corners go around the way that its area is positive. */
+  private static Outline triangle(Random random) {
+    double turn = random.nextDouble();
+    List<PicturePoint> corners = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      double angle = 2 * Math.PI * (i + turn) / 3;
+      corners.add(new PicturePoint(0.5 + 0.4 * Math.cos(angle), 0.45 + 0.4 * Math.sin(angle)));
+    }
+    return new Outline(corners);
   }
 
   /** A polygon around the middle whose corners are near and far: it has notches in any cell. */

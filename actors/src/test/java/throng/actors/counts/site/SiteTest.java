@@ -173,6 +173,7 @@ class SiteTest {
     refused("{ \"format\": 7 }", "site.json: it is of format 7, and this version reads 1");
     refused("{ \"format\": 1, \"cameras\": [", "site.json: 1");
     refused("", "site.json");
+    refused("{ \"format\": " + "[".repeat(1_000_000), "site.json: its blocks lie too deep");
     refused(
         "{ \"format\": 1, \"cameras\": [ { \"camera\": \"lobby\", \"version\": 1 } ] }",
         "site.json: 'lobby' is no node/camera.");
