@@ -102,17 +102,32 @@ export class Bar {
 
   #showTroubles(all) {
     const counts = new Map();
-    for (const camera of this.#store.cameras.values()) {
+    for (const camera of this.#store.shown()) {
       counts.set(camera.state, (counts.get(camera.state) ?? 0) + 1);
     }
     const told = TROUBLES.filter(([state]) => counts.has(state)).map(([state, say]) => [state, say(counts.get(state))]);
-    const key = JSON.stringify([told, all > 0, counts.has('lost')]);
+    const { hidden } = this.#store;
+    const key = JSON.stringify([told, all > 0, counts.has('lost'), hidden]);
     if (key === this.#troubles) {
       return;
     }
     this.#troubles = key;
     const isGood = all > 0 && !told.length && !counts.has('lost');
-    byId('trouble').replaceChildren(...(isGood ? [good()] : told.map(([state, words]) => this.#trouble(state, words))));
+    byId('trouble').replaceChildren(
+      ...(isGood ? [good()] : told.map(([state, words]) => this.#trouble(state, words))),
+      ...(hidden ? [this.#unhide(hidden)] : []),
+    );
+  }
+
+  #unhide(hidden) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = `Show ${hidden} hidden`;
+    button.addEventListener('click', () => {
+      this.#store.unhideAll();
+      this.#wall.arrange();
+    });
+    return button;
   }
 
   #trouble(state, words) {

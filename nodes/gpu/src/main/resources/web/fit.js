@@ -2,11 +2,16 @@
 
 const GAP = 12;
 const PADDING = 24;
-const SMALLEST = 216;
+const SMALLEST = 180;
 const PHONE = 700;
 
 /** What a tile has below its picture, for its width; as tile.css has it. */
+const COMPACT = 240;
+const BELOW_COMPACT = 66;
 const below = (width) => {
+  if (width <= COMPACT) {
+    return BELOW_COMPACT;
+  }
   const between = (least, share, most) => Math.min(most, Math.max(least, width * share));
   const words = between(12, 0.036, 16);
   const who = between(14, 0.05, 22) * 1.25 + words * 1.35 + between(22, 0.08, 40) + 8;

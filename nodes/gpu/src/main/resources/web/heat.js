@@ -4,7 +4,7 @@
 const STEPS = 32;
 const FULL_PEOPLE = 8;
 // Over which part of the width a person's share is spread, so that a crowd shows and no heads.
-const SPREAD = 0.012;
+const SPREAD = 0.016;
 
 // Inferno at even steps, from its first visible purple to its last yellow.
 const INFERNO = [

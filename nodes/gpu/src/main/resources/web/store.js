@@ -11,6 +11,7 @@ export class Store {
   cameras = new Map();
   showsPictures = true;
   isKnown = false;
+  #hidden = new Set(JSON.parse(localStorage.getItem('hidden') ?? '[]'));
 
   /** Takes in each camera's state; those that are not named are gone. */
   update(states) {
@@ -30,7 +31,43 @@ export class Store {
         this.cameras.delete(key);
       }
     }
+    this.#unhide((key) => this.cameras.get(key)?.connected !== false);
     this.isKnown = true;
+  }
+
+  /** Those that are shown: all but cameras that are away and that somebody has hidden here. */
+  shown() {
+    return [...this.cameras.values()].filter((camera) => !this.#hidden.has(camera.key));
+  }
+
+  get hidden() {
+    return this.#hidden.size;
+  }
+
+  /** Hides a camera that is away until it comes back. */
+  hide(key) {
+    this.#hidden.add(key);
+    this.#keepHidden();
+  }
+
+  unhideAll() {
+    this.#unhide(() => true);
+  }
+
+  #unhide(isOver) {
+    const before = this.#hidden.size;
+    for (const key of this.#hidden) {
+      if (isOver(key)) {
+        this.#hidden.delete(key);
+      }
+    }
+    if (this.#hidden.size !== before) {
+      this.#keepHidden();
+    }
+  }
+
+  #keepHidden() {
+    localStorage.setItem('hidden', JSON.stringify([...this.#hidden]));
   }
 
   /** Takes in the last minutes, as the node has them. */
@@ -56,7 +93,7 @@ export class Store {
     return camera.state === 'live' || camera.state === 'late';
   }
 
-  sum(cameras = this.cameras.values()) {
+  sum(cameras = this.shown()) {
     let people = 0;
     let counted = 0;
     let all = 0;

@@ -8,7 +8,8 @@ import { number, spoken, stateWords, trendWords, unit, whyWords } from './words.
 const MARKUP = `
   <div class="shot">
     <canvas class="photo"></canvas><canvas class="glow"></canvas>
-    <p class="why"><b></b><small><b></b></small></p>
+    <div class="why"><b></b><small><b></b></small>
+      <button type="button" class="hide" hidden>Hide until it is back</button></div>
     <span class="no-picture" hidden>pictures are off</span>
     <span class="trend" data-way="unknown" hidden></span>
   </div>
@@ -37,7 +38,7 @@ export class Tile {
     this.element.dataset.key = camera.key;
     this.element.innerHTML = MARKUP;
     const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'unit', 'state-mark',
-      'state-words', 'spark', 'trend', 'no-picture'];
+      'state-words', 'spark', 'trend', 'no-picture', 'hide'];
     for (const name of names) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
     }
@@ -62,6 +63,7 @@ export class Tile {
     this.#camera = camera;
     if (this.element.dataset.state !== camera.state) {
       this.element.dataset.state = camera.state;
+      this.#parts.hide.hidden = camera.state !== 'away';
       this.#parts['state-mark'].replaceChildren(mark(camera.state));
     }
     const isCounted = Store.counts(camera);

@@ -31,7 +31,7 @@ export class Wall {
     this.#subscribe = subscribe;
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '80px' });
     new ResizeObserver(() => this.#fit()).observe(document.body);
-    main.addEventListener('click', (event) => this.choose(event.target.closest('.tile')?.dataset.key));
+    main.addEventListener('click', (event) => this.#click(event.target));
     main.addEventListener('focusin', (event) => this.#tiles.get(event.target.dataset?.key)?.speak());
     this.#alone = new URLSearchParams(location.hash.slice(1)).get('camera');
     addEventListener('hashchange', () => {
@@ -65,8 +65,9 @@ export class Wall {
     if (!this.#store.isKnown) {
       return;
     }
+    const shown = new Set(this.#store.shown().map((camera) => camera.key));
     for (const key of this.#tiles.keys()) {
-      if (!this.#store.cameras.has(key)) {
+      if (!shown.has(key)) {
         this.#forget(key);
       }
     }
@@ -106,6 +107,16 @@ export class Wall {
     }
   }
 
+  #click(target) {
+    const key = target.closest('.tile')?.dataset.key;
+    if (target.closest('.hide')) {
+      this.#store.hide(key);
+      this.arrange();
+    } else {
+      this.choose(key);
+    }
+  }
+
   /** Shows one camera alone, or all again. */
   choose(key) {
     if (key) {
@@ -134,14 +145,14 @@ export class Wall {
   }
 
   #groups() {
-    const cameras = [...this.#store.cameras.values()];
+    const cameras = this.#store.shown();
     const isGrouped = this.#order === 'place' || cameras.length > MOST_UNGROUPED;
     const places = isGrouped ? [...new Set(cameras.map((it) => it.node))].sort() : [''];
     return places.map((place) => ({ place, cameras: this.#of(place).sort(this.#compare()) }));
   }
 
   #of(place) {
-    return [...this.#store.cameras.values()].filter((it) => !place || it.node === place);
+    return this.#store.shown().filter((it) => !place || it.node === place);
   }
 
   #compare() {
@@ -163,7 +174,7 @@ export class Wall {
     this.#sums = [];
     const sections = groups.map(({ place, cameras }) => this.#section(place, cameras));
     this.#main.replaceChildren(...sections);
-    if (!this.#store.cameras.size) {
+    if (!this.#store.shown().length) {
       this.#main.innerHTML = EMPTY;
     }
     if (focused) {

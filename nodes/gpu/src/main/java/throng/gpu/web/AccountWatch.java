@@ -37,12 +37,12 @@ final class AccountWatch {
 
   private synchronized void refresh(HostAndPort at) {
     try {
-      access.accounts().refresh();
+      access.refresh();
       isBroken = false;
     } catch (UncheckedIOException broken) {
       if (!isBroken) {
         console.error(
-            "The file of users cannot be read, so that the last ones stay: "
+            "The files of users cannot be read or written, so that the last ones stay: "
                 + Reason.of(broken)
                 + ".");
       }

@@ -2,6 +2,8 @@ package throng.gpu.web.access;
 
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,7 @@ public final class Access implements AutoCloseable {
   public Access(Accounts accounts, Duration holds, LongSupplier nanos, Executor disk) {
     this.accounts = accounts;
     this.disk = disk;
-    this.signIns = new SignIns(holds, nanos);
+    this.signIns = new SignIns(holds, System::currentTimeMillis, accounts.folder());
     this.failed = new FailedSignIns(nanos);
     this.firstLink = new FirstLink(nanos);
   }
@@ -137,6 +139,16 @@ public final class Access implements AutoCloseable {
           return signedIn(account.get(), isEncrypted);
         },
         disk);
+  }
+
+  /** Takes in what other processes changed, and keeps who is signed in. Blocks on the disk. */
+  public void refresh() {
+    accounts.refresh();
+    try {
+      signIns.save();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether that is the code with which the first account can be made. */

@@ -23,13 +23,15 @@ public final class Accounts {
 
   private static final int LONGEST_PASSWORD = 256;
 
+  private final Optional<Path> folder;
   private final Optional<AccountFile> file;
   private final LongSupplier millis;
   private volatile AccountBook book = AccountBook.EMPTY;
   private volatile String stamp = "";
 
-  private Accounts(Optional<AccountFile> file, LongSupplier millis) {
-    this.file = file;
+  private Accounts(Optional<Path> folder, LongSupplier millis) {
+    this.folder = folder;
+    this.file = folder.map(AccountFile::new);
     this.millis = millis;
   }
 
@@ -40,7 +42,7 @@ public final class Accounts {
    * @throws UncheckedIOException if the file is there and cannot be read
    */
   public static Accounts open(Optional<Path> folder) {
-    Accounts accounts = new Accounts(folder.map(AccountFile::new), System::currentTimeMillis);
+    Accounts accounts = new Accounts(folder, System::currentTimeMillis);
     accounts.refresh();
     return accounts;
   }
@@ -56,6 +58,11 @@ public final class Accounts {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Where they are kept. */
+  Optional<Path> folder() {
+    return folder;
   }
 
   AccountBook book() {

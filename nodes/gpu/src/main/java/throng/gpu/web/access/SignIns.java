@@ -1,26 +1,46 @@
 package throng.gpu.web.access;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import throng.gpu.web.json.Json;
 
-/** Browsers that have signed in, in memory only; of too many the one that asked last goes. */
+/**
+ * Browsers that have signed in; of too many the one that asked last goes. They outlive the node, so
+ * that a wall does not go dark when it is started anew. Any thread may use it.
+ */
 final class SignIns {
   private static final int MOST = 10_000;
+  private static final int PARTS = 24;
 
   private final Duration holds;
-  private final LongSupplier nanos;
+  private final LongSupplier millis;
+  private final Optional<PrivateFile> file;
   private final Map<String, SignIn> byDigest = new LinkedHashMap<>(16, 0.75f, true);
+  private boolean isChanged;
 
   /** Whose it is, and of which version of their account. */
-  record SignIn(String account, long version, long untilNanos) {}
+  record SignIn(String account, long version, long untilMillis) {}
 
-  SignIns(Duration holds, LongSupplier nanos) {
+  private record Kept(Map<String, SignIn> signIns) {}
+
+  /**
+   * Those that a node before has kept, if it could.
+   *
+   * @param millis since 1970-01-01 UTC
+   * @param folder empty: they last as long as this does
+   */
+  SignIns(Duration holds, LongSupplier millis, Optional<Path> folder) {
     this.holds = holds;
-    this.nanos = nanos;
+    this.millis = millis;
+    this.file = folder.map(it -> new PrivateFile(it, "sign-ins.json"));
+    file.ifPresent(it -> byDigest.putAll(read(it)));
   }
 
   Duration holds() {
@@ -31,6 +51,7 @@ final class SignIns {
   synchronized String open(Account account) {
     String secret = Digest.secret();
     byDigest.put(Digest.sha256(secret), signIn(account.name(), account.version()));
+    isChanged = true;
     Iterator<String> eldest = byDigest.keySet().iterator();
     if (byDigest.size() > MOST) {
       eldest.next();
@@ -42,21 +63,48 @@ final class SignIns {
   /** The sign-in of that digest; it holds as long again from now. */
   synchronized Optional<SignIn> use(String digest) {
     SignIn found = byDigest.get(digest);
+    long now = millis.getAsLong();
     if (found == null) {
       return Optional.empty();
-    } else if (found.untilNanos() - nanos.getAsLong() < 0) {
-      byDigest.remove(digest);
+    } else if (found.untilMillis() < now) {
+      close(digest);
       return Optional.empty();
     }
-    byDigest.put(digest, signIn(found.account(), found.version()));
+    // Not at each request: what is kept would be written each second.
+    if (now + holds.toMillis() - found.untilMillis() > holds.toMillis() / PARTS) {
+      byDigest.put(digest, signIn(found.account(), found.version()));
+      isChanged = true;
+    }
     return Optional.of(found);
   }
 
   synchronized void close(String digest) {
-    byDigest.remove(digest);
+    isChanged |= byDigest.remove(digest) != null;
+  }
+
+  /** Keeps what has changed. Blocks on the disk. */
+  void save() throws IOException {
+    Kept kept;
+    synchronized (this) {
+      if (!isChanged || file.isEmpty()) {
+        return;
+      }
+      isChanged = false;
+      kept = new Kept(new LinkedHashMap<>(byDigest));
+    }
+    file.get().write(kept);
+  }
+
+  private static Map<String, SignIn> read(PrivateFile file) {
+    try {
+      return Json.read(Files.readAllBytes(file.path()), Kept.class).signIns();
+    } catch (IOException noneOrBroken) {
+      // Everybody signs in again, which mends it.
+      return Map.of();
+    }
   }
 
   private SignIn signIn(String account, long version) {
-    return new SignIn(account, version, nanos.getAsLong() + holds.toNanos());
+    return new SignIn(account, version, millis.getAsLong() + holds.toMillis());
   }
 }

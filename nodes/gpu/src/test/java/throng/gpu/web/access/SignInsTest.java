@@ -1,0 +1,58 @@
+package throng.gpu.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignInsTest {
+  private static final Account ADA = new Account("ada", Role.VIEWER, List.of(), "", 3);
+
+  @TempDir Path folder = Path.of(".");
+  private final AtomicLong millis = new AtomicLong(1);
+
+  @Test
+  void holdsForADayFromTheLastRequest() {
+    SignIns signIns = signIns();
+    String digest = Digest.sha256(signIns.open(ADA));
+
+    for (int hours = 0; hours < 100; hours += 20) {
+      assertThat(signIns.use(digest)).get().extracting(SignIns.SignIn::account).isEqualTo("ada");
+      millis.addAndGet(Duration.ofHours(20).toMillis());
+    }
+    millis.addAndGet(Duration.ofHours(5).toMillis());
+
+    assertThat(signIns.use(digest)).isEmpty();
+  }
+
+  @Test
+  void outlivesTheNodeWithoutItsSecret() throws IOException {
+    SignIns signIns = signIns();
+    String secret = signIns.open(ADA);
+    signIns.save();
+
+    assertThat(signIns().use(Digest.sha256(secret)))
+        .get()
+        .extracting(SignIns.SignIn::version)
+        .isEqualTo(3L);
+    assertThat(Files.readString(folder.resolve("sign-ins.json"))).doesNotContain(secret);
+  }
+
+  @Test
+  void aFileThatIsBrokenSignsNobodyIn() throws IOException {
+    Files.writeString(folder.resolve("sign-ins.json"), "{");
+
+    assertThat(signIns().use("anything")).isEmpty();
+  }
+
+  private SignIns signIns() {
+    return new SignIns(Duration.ofHours(24), millis::get, Optional.of(folder));
+  }
+}
