@@ -4,6 +4,7 @@ import java.util.Locale;
 import throng.actors.counts.CountSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
+import throng.gpu.history.HistorySettings;
 import throng.gpu.model.ModelSettings;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
@@ -23,7 +24,8 @@ record ServeSettings(
     WireLimits limits,
     MemoryPlan memory,
     ListenerSettings listener,
-    LegacySettings legacy) {
+    LegacySettings legacy,
+    HistorySettings history) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
@@ -47,7 +49,8 @@ record ServeSettings(
         limits,
         memory,
         ListenerSettings.from(block, session.maxSessions()),
-        LegacySettings.from(block, largest));
+        LegacySettings.from(block, largest),
+        HistorySettings.from(block));
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */
