@@ -6,6 +6,7 @@ import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.history.HistorySettings;
 import throng.gpu.model.ModelSettings;
+import throng.gpu.publish.PublishSettings;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
@@ -25,7 +26,8 @@ record ServeSettings(
     MemoryPlan memory,
     ListenerSettings listener,
     LegacySettings legacy,
-    HistorySettings history) {
+    HistorySettings history,
+    PublishSettings publish) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
@@ -50,7 +52,8 @@ record ServeSettings(
         memory,
         ListenerSettings.from(block, session.maxSessions()),
         LegacySettings.from(block, largest),
-        HistorySettings.from(block));
+        HistorySettings.from(block),
+        PublishSettings.from(block));
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import throng.streams.frame.PixelSize;
  * is given as it stands in the key's explanation in {@code reference.conf}.
  */
 public final class Block {
+  /** Stands for every name of a map in a {@code reference.conf}. */
+  public static final String ANY_NAME = "<name>";
+
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d*\\.?\\d+");
   private static final Pattern ZERO = Pattern.compile("[+-]?0*\\.?0+");
 
@@ -73,6 +78,28 @@ public final class Block {
     Optional<ConfigObject> its =
         defaults.flatMap(all -> Optional.ofNullable((ConfigObject) all.get(key)));
     return new Block(name(key), where, inner, its);
+  }
+
+  /**
+   * The blocks of a map, by the names that somebody chose; each over what the map's reference has
+   * for {@value #ANY_NAME}.
+   */
+  public Map<String, Block> entries(String key) {
+    Block map = block(key);
+    Optional<ConfigObject> its =
+        map.defaults.flatMap(all -> Optional.ofNullable((ConfigObject) all.get(ANY_NAME)));
+    Map<String, Block> entries = new TreeMap<>();
+    for (Map.Entry<String, ConfigValue> entry : map.values.entrySet()) {
+      String name = entry.getKey();
+      if (!(entry.getValue() instanceof ConfigObject inner)) {
+        throw map.wrong(name, "must be a block { … }");
+      }
+      if (!name.equals(ANY_NAME)) {
+        ConfigObject all = its.map(inner::withFallback).orElse(inner);
+        entries.put(name, new Block(map.name(name), where, all, its));
+      }
+    }
+    return entries;
   }
 
   /** The same with what {@code said} says over it. */

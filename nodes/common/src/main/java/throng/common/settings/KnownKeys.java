@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import throng.streams.settings.Block;
 import throng.streams.settings.Masked;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
@@ -22,7 +23,7 @@ import throng.streams.settings.SettingsException;
  */
 public final class KnownKeys {
   /** Stands for every name of a map. */
-  static final String NAME = "<name>";
+  static final String NAME = Block.ANY_NAME;
 
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 
