@@ -94,6 +94,11 @@ public final class Seconds {
     return index(nanos - GRACE) - 1;
   }
 
+  /** When the second of this number ends, on the monotonic clock. */
+  public long endNanos(long index) {
+    return originNanos + (index + 1) * SECOND;
+  }
+
   /** How many counts came when their second was over and given already. */
   public long late() {
     return late;

@@ -2,6 +2,7 @@ package throng.gpu;
 
 import java.util.Locale;
 import throng.actors.counts.CountSettings;
+import throng.actors.counts.live.SiteSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.history.HistorySettings;
@@ -22,6 +23,7 @@ record ServeSettings(
     ServingSettings serving,
     SessionSettings session,
     CountSettings counts,
+    SiteSettings site,
     WireLimits limits,
     MemoryPlan memory,
     ListenerSettings listener,
@@ -48,6 +50,7 @@ record ServeSettings(
         ServingSettings.from(block),
         session,
         CountSettings.from(block),
+        SiteSettings.from(block),
         limits,
         memory,
         ListenerSettings.from(block, session.maxSessions()),

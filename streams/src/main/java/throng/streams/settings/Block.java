@@ -30,7 +30,7 @@ import throng.streams.frame.PixelSize;
  * is given as it stands in the key's explanation in {@code reference.conf}.
  */
 public final class Block {
-  /** Stands for every name of a map in a {@code reference.conf}. */
+  /** Stands for every name of a map, in a {@code reference.conf}. */
   public static final String ANY_NAME = "<name>";
 
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d*\\.?\\d+");
@@ -80,31 +80,49 @@ public final class Block {
     return new Block(name(key), where, inner, its);
   }
 
-  /**
-   * The blocks of a map, by the names that somebody chose; each over what the map's reference has
-   * for {@value #ANY_NAME}.
-   */
-  public Map<String, Block> entries(String key) {
-    Block map = block(key);
-    Optional<ConfigObject> its =
-        map.defaults.flatMap(all -> Optional.ofNullable((ConfigObject) all.get(ANY_NAME)));
-    Map<String, Block> entries = new TreeMap<>();
-    for (Map.Entry<String, ConfigValue> entry : map.values.entrySet()) {
-      String name = entry.getKey();
-      if (!(entry.getValue() instanceof ConfigObject inner)) {
-        throw map.wrong(name, "must be a block { … }");
-      }
-      if (!name.equals(ANY_NAME)) {
-        ConfigObject all = its.map(inner::withFallback).orElse(inner);
-        entries.put(name, new Block(map.name(name), where, all, its));
-      }
-    }
-    return entries;
-  }
-
   /** The same with what {@code said} says over it. */
   public Block under(Config said) {
     return new Block(path, where, said.withFallback(values).root(), defaults);
+  }
+
+  /**
+   * The blocks of a map, by the names that somebody chose.
+   *
+   * @param template what an entry says that does not say otherwise
+   */
+  public Map<String, Block> entries(String key, Block template) {
+    if (!(value(key) instanceof ConfigObject map)) {
+      throw wrong(key, "must be a block { … } with a block for each name");
+    }
+    Map<String, Block> entries = new TreeMap<>();
+    map.forEach(
+        (name, value) -> {
+          String here = name(key) + "." + name;
+          if (!(value instanceof ConfigObject entry)) {
+            throw new SettingsException(
+                "%s: %s must be a block { … }.".formatted(value.origin().description(), here));
+          }
+          entries.put(
+              name,
+              new Block(
+                  here,
+                  entry.origin().description(),
+                  entry.withFallback(template.values),
+                  Optional.of(template.values)));
+        });
+    // What the reference explains for every name.
+    entries.remove(ANY_NAME);
+    return entries;
+  }
+
+  /** The same, where the template stands in the reference for {@value #ANY_NAME}. */
+  public Map<String, Block> entries(String key) {
+    ConfigObject template =
+        block(key)
+            .defaults
+            .map(its -> (ConfigObject) its.get(ANY_NAME))
+            .orElse(ConfigFactory.empty().root());
+    return entries(key, new Block(name(key), where, template, Optional.empty()));
   }
 
   /** Whether the key has a value, or a default. */

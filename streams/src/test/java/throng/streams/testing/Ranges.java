@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
 /** Holds each key's explanation in a {@code reference.conf} to what its reader allows. */
@@ -63,20 +64,23 @@ public final class Ranges {
   }
 
   private static void collect(ConfigObject block, String path, List<String> wrong) {
-    block.forEach(
-        (key, value) -> {
-          String here = path + "." + key;
-          String text = String.valueOf(value.unwrapped());
-          if (value instanceof ConfigObject inner) {
-            collect(inner, here, wrong);
-          } else if (TIME.matcher(text).matches()) {
-            wrong.add(here + " = -1ms");
-          } else if (SIZE.matcher(text).matches()) {
-            wrong.add(here + " = -1 B");
-          } else if (NUMBER.matcher(text).matches() && !key.equals("source")) {
-            wrong.add(here + " = -1");
-          }
-        });
+    // An entry of a map keeps to what its template's explanation says.
+    block
+        .withoutKey(Block.ANY_NAME)
+        .forEach(
+            (key, value) -> {
+              String here = path + "." + key;
+              String text = String.valueOf(value.unwrapped());
+              if (value instanceof ConfigObject inner) {
+                collect(inner, here, wrong);
+              } else if (TIME.matcher(text).matches()) {
+                wrong.add(here + " = -1ms");
+              } else if (SIZE.matcher(text).matches()) {
+                wrong.add(here + " = -1 B");
+              } else if (NUMBER.matcher(text).matches() && !key.equals("source")) {
+                wrong.add(here + " = -1");
+              }
+            });
   }
 
   /** The comments of the key and of the blocks around it, as running text. */

@@ -18,11 +18,10 @@ import throng.streams.settings.SettingsException;
 /**
  * Which keys a file may set: those that its reference explains.
  *
- * <p>Where the reference has the key {@value #NAME}, a block is a map: its keys are names that
- * somebody chose, and what stands below that key may be set for each of them.
+ * <p>Where the reference has the key {@value Block#ANY_NAME}, a block is a map: its keys are names
+ * that somebody chose, and what stands below that key may be set for each of them.
  */
 public final class KnownKeys {
-  /** Stands for every name of a map. */
   static final String NAME = Block.ANY_NAME;
 
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();

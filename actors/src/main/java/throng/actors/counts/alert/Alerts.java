@@ -1,0 +1,236 @@
+package throng.actors.counts.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.AlertEvent.Kind;
+import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertMachine.Told;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertMemory.Silence;
+
+/**
+ * All alerts of a node, second by second. Each begin and each end is told once, over restarts of
+ * the node too. Any thread may use it.
+ */
+public final class Alerts {
+  private static final String REMOVED = "removed";
+
+  private final Map<Key, Entry> entries = new LinkedHashMap<>();
+  private final List<Silence> silences = new ArrayList<>();
+  private long changes;
+
+  private record Key(String alert, Series where) {
+    static Key of(AlertRule rule) {
+      return new Key(rule.name(), rule.where());
+    }
+  }
+
+  private static final class Entry {
+    final AlertMachine machine;
+    @Nullable AlertRule rule;
+    @Nullable Firing firing;
+
+    Entry(AlertMachine machine, @Nullable Firing firing) {
+      this.machine = machine;
+      this.firing = firing;
+    }
+  }
+
+  /**
+   * A rule and what it measured in one second.
+   *
+   * @param value empty: there is no count, and was none for long enough
+   */
+  public record Measured(AlertRule rule, OptionalDouble value) {}
+
+  /** Goes on where {@code memory} ended. */
+  public Alerts(AlertMemory memory) {
+    memory
+        .firing()
+        .forEach(
+            it ->
+                entries.put(
+                    new Key(it.alert(), it.where()),
+                    new Entry(new AlertMachine(AlertState.FIRING), it)));
+    silences.addAll(memory.silences());
+  }
+
+  /**
+   * Goes on by one second.
+   *
+   * @param endNanos when it ended, on the monotonic clock
+   * @param millis the same moment since 1970-01-01 UTC
+   * @param all every rule there is; an alert whose rule is gone ends
+   */
+  public synchronized List<AlertEvent> step(long endNanos, long millis, List<Measured> all) {
+    silences.removeIf(silence -> silence.untilMillis() <= millis);
+    Map<Key, Measured> measured = new LinkedHashMap<>();
+    all.forEach(it -> measured.put(Key.of(it.rule()), it));
+    List<AlertEvent> events = new ArrayList<>();
+    entries.entrySet().removeIf(entry -> isRemoved(entry, measured, millis, events));
+    measured.forEach(
+        (key, it) -> {
+          Entry entry = entries.computeIfAbsent(key, Alerts::fresh);
+          entry.rule = it.rule();
+          boolean isScheduled = it.rule().when().contains(Instant.ofEpochMilli(millis));
+          entry
+              .machine
+              .step(it.rule(), endNanos, isScheduled, it.value())
+              .ifPresent(told -> events.add(event(entry, it.rule(), told, millis)));
+        });
+    return events;
+  }
+
+  private static Entry fresh(Key key) {
+    return new Entry(new AlertMachine(AlertState.INACTIVE), null);
+  }
+
+  private boolean isRemoved(
+      Map.Entry<Key, Entry> entry,
+      Map<Key, Measured> measured,
+      long millis,
+      List<AlertEvent> events) {
+    if (measured.containsKey(entry.getKey())) {
+      return false;
+    }
+    Firing firing = entry.getValue().firing;
+    if (firing != null) {
+      changes++;
+      String sentence =
+          "%s at %s has ended: its rule is gone.".formatted(firing.alert(), firing.where());
+      events.add(ended(firing, OptionalDouble.empty(), REMOVED, sentence, millis));
+    }
+    return true;
+  }
+
+  private AlertEvent event(Entry entry, AlertRule rule, Told told, long millis) {
+    changes++;
+    OptionalDouble value = entry.machine.value();
+    Firing before = entry.firing;
+    if (told == Told.FIRING || before == null) {
+      Firing firing = begun(rule, millis);
+      entry.firing = firing;
+      return new AlertEvent(
+          Kind.FIRING,
+          firing.id(),
+          rule.name(),
+          rule.where(),
+          rule.severity(),
+          value,
+          "",
+          sentence(rule, value),
+          millis,
+          isSilenced(rule.name(), rule.where(), millis),
+          rule.targets());
+    }
+    entry.firing = null;
+    String sentence = "%s at %s has ended.".formatted(rule.name(), rule.where());
+    return ended(before, value, told.reason(), sentence, millis);
+  }
+
+  private static Firing begun(AlertRule rule, long millis) {
+    String id = "%s:%s:%d".formatted(rule.name(), rule.where(), millis);
+    return new Firing(rule.name(), rule.where(), id, millis, rule.severity(), rule.targets());
+  }
+
+  private AlertEvent ended(
+      Firing firing, OptionalDouble value, String reason, String sentence, long millis) {
+    return new AlertEvent(
+        Kind.RESOLVED,
+        firing.id(),
+        firing.alert(),
+        firing.where(),
+        firing.severity(),
+        value,
+        reason,
+        sentence,
+        millis,
+        isSilenced(firing.alert(), firing.where(), millis),
+        firing.targets());
+  }
+
+  private static String sentence(AlertRule rule, OptionalDouble value) {
+    if (rule.measure() == Measure.SILENCE) {
+      return "%s: there is no count of %s.".formatted(rule.name(), rule.where());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f %s at %s, at or above %s for %d s.",
+        rule.name(),
+        value.orElse(Double.NaN),
+        rule.measure().unit(),
+        rule.where(),
+        rule.above(),
+        rule.holdFor().toSeconds());
+  }
+
+  /**
+   * Notifies nobody of an alert for some time; it goes on otherwise.
+   *
+   * @param where empty: wherever it fires
+   * @param untilMillis since 1970-01-01 UTC; a moment that is past ends the silence
+   */
+  public synchronized void silence(String alert, Optional<Series> where, long untilMillis) {
+    silences.removeIf(it -> it.alert().equals(alert) && it.where().equals(where));
+    silences.add(new Silence(alert, where, untilMillis));
+    changes++;
+  }
+
+  /** Every alert, also those that do not fire. */
+  public synchronized List<AlertNow> now(long millis) {
+    List<AlertNow> all = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      AlertRule rule = entry.rule;
+      if (rule != null) {
+        all.add(now(rule, entry, millis));
+      }
+    }
+    return all;
+  }
+
+  private AlertNow now(AlertRule rule, Entry entry, long millis) {
+    Firing firing = entry.firing;
+    OptionalLong silenced =
+        silences.stream()
+            .filter(it -> it.covers(rule.name(), rule.where(), millis))
+            .mapToLong(Silence::untilMillis)
+            .max();
+    return new AlertNow(
+        rule,
+        entry.machine.state(),
+        firing == null ? OptionalLong.empty() : OptionalLong.of(firing.sinceMillis()),
+        entry.machine.isBlind(),
+        entry.machine.value(),
+        silenced);
+  }
+
+  /** What is to outlive the node. */
+  public synchronized AlertMemory memory() {
+    List<Firing> firing = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      Firing it = entry.firing;
+      if (it != null) {
+        firing.add(it);
+      }
+    }
+    return new AlertMemory(firing, silences);
+  }
+
+  /** Grows whenever {@link #memory} has become another. */
+  public synchronized long changes() {
+    return changes;
+  }
+
+  private boolean isSilenced(String alert, Series where, long millis) {
+    return silences.stream().anyMatch(it -> it.covers(alert, where, millis));
+  }
+}

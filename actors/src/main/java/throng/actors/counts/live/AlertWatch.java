@@ -1,0 +1,113 @@
+package throng.actors.counts.live;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CameraNow;
+import throng.actors.counts.CameraNow.LastCount;
+import throng.actors.counts.Freshness;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.actors.counts.Trend;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertRule;
+import throng.actors.counts.alert.AlertSettings;
+import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.alert.Alerts.Measured;
+import throng.actors.counts.site.SiteState;
+import throng.streams.frame.CameraId;
+
+/** Measures what alerts look at, second by second. Its {@link SiteCounts}' own. */
+final class AlertWatch {
+  private final AlertSettings settings;
+  private final Alerts alerts;
+
+  AlertWatch(AlertSettings settings, Alerts alerts) {
+    this.settings = settings;
+    this.alerts = alerts;
+  }
+
+  /** A second that is over. */
+  record Moment(long index, long endNanos, long millis) {}
+
+  /** Judges one second. */
+  List<AlertEvent> step(
+      Moment moment,
+      Map<CameraId, CameraNow> known,
+      Map<CameraId, CameraCounts> cameras,
+      SiteState site) {
+    List<Measured> measured = new ArrayList<>();
+    for (AlertRule rule : rules(site)) {
+      measured.add(new Measured(rule, value(rule, moment, known, cameras)));
+    }
+    known.values().stream()
+        .filter(camera -> isThere(camera, moment))
+        .forEach(camera -> measured.add(silence(camera.camera(), isSilent(camera, moment))));
+    for (Firing firing : alerts.memory().firing()) {
+      if (isAway(firing, known, moment)) {
+        measured.add(silence(firing.where().camera(), true));
+      }
+    }
+    return alerts.step(moment.endNanos(), moment.millis(), measured);
+  }
+
+  /** Those of the settings before those of the page. */
+  private Iterable<AlertRule> rules(SiteState site) {
+    Map<String, AlertRule> rules = new LinkedHashMap<>(site.alerts().rules());
+    settings.rules().forEach(rule -> rules.put(rule.name(), rule));
+    return rules.values();
+  }
+
+  private static OptionalDouble value(
+      AlertRule rule,
+      Moment moment,
+      Map<CameraId, CameraNow> known,
+      Map<CameraId, CameraCounts> cameras) {
+    CameraNow camera = known.get(rule.where().camera());
+    CameraCounts counts = cameras.get(rule.where().camera());
+    SeriesBook book = counts == null ? null : counts.books().get(rule.where());
+    if (camera == null || counts == null || book == null || isSilent(camera, moment)) {
+      return OptionalDouble.empty();
+    }
+    Optional<SecondMean> last = book.last();
+    return switch (rule.measure()) {
+      case PEOPLE -> last.map(it -> OptionalDouble.of(it.people())).orElse(OptionalDouble.empty());
+      case DENSITY ->
+          last.map(it -> Densities.of(rule.where(), it, counts.site()))
+              .orElse(OptionalDouble.empty());
+      case RISE ->
+          book.trend((int) rule.over().toSeconds(), moment.index())
+              .map(Trend::peopleAMinute)
+              .map(OptionalDouble::of)
+              .orElse(OptionalDouble.empty());
+      case SILENCE -> OptionalDouble.empty();
+    };
+  }
+
+  private static boolean isSilent(CameraNow camera, Moment moment) {
+    return camera.freshness(moment.endNanos()) == Freshness.SILENT;
+  }
+
+  /** Whether a camera is connected, or may still come back. */
+  private boolean isThere(CameraNow camera, Moment moment) {
+    long heard = camera.last().map(LastCount::answeredNanos).orElse(camera.knownSinceNanos());
+    return camera.isConnected()
+        || moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
+  }
+
+  /** Whether it is told of a camera that has not come back since the node began. */
+  private boolean isAway(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
+    return firing.alert().equals(AlertRule.CAMERA_SILENT)
+        && !known.containsKey(firing.where().camera())
+        && moment.millis() - firing.sinceMillis() < settings.silent().forgetAfter().toMillis();
+  }
+
+  private Measured silence(CameraId camera, boolean isSilent) {
+    return new Measured(
+        settings.silent().rule(Series.of(camera)), OptionalDouble.of(isSilent ? 1 : 0));
+  }
+}

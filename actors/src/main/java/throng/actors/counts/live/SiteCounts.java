@@ -1,0 +1,229 @@
+package throng.actors.counts.live;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CameraNow;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.Counted;
+import throng.actors.counts.Network;
+import throng.actors.counts.RecentSeconds;
+import throng.actors.counts.Second;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Seconds;
+import throng.actors.counts.Series;
+import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.calibration.Correction;
+import throng.actors.counts.place.DensityBands.Band;
+import throng.actors.counts.site.CameraSite;
+import throng.actors.counts.site.Site;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.log.RateLimitedLog;
+
+/**
+ * The counts of all cameras and zones, second by second, with what is known of their places; and
+ * the alerts that follow.
+ *
+ * <p>A reader of {@link CountHub}, put forward by whoever calls {@link #tick} several times a
+ * second, one thread at a time. Any thread may ask it. Listeners run on the ticking thread, and
+ * only hand on.
+ */
+public final class SiteCounts implements AutoCloseable {
+  /** Answers between two ticks; many more than a node gives. */
+  private static final int WAITING = 16_384;
+
+  private final CountHub.Reader reader;
+  private final CountHub hub;
+  private final Site site;
+  private final SiteSettings settings;
+  private final MonotonicClock clock;
+  private final InstantSource utc;
+  private final Seconds seconds;
+  private final AlertWatch watch;
+  private final Map<CameraId, CameraCounts> cameras = new LinkedHashMap<>();
+  private final List<Consumer<Second>> onSecond = new CopyOnWriteArrayList<>();
+  private final List<Consumer<AlertEvent>> onAlert = new CopyOnWriteArrayList<>();
+  private final RateLimitedLog log = RateLimitedLog.errors(SiteCounts.class);
+  private long lastIndex;
+
+  /**
+   * Counts from now on.
+   *
+   * @param alerts as they stood when the node ended
+   */
+  public SiteCounts(
+      CountHub hub,
+      Site site,
+      SiteSettings settings,
+      Alerts alerts,
+      MonotonicClock clock,
+      InstantSource utc) {
+    this.hub = hub;
+    this.site = site;
+    this.settings = settings;
+    this.clock = clock;
+    this.utc = utc;
+    this.reader = hub.reader("seconds", WAITING, () -> {});
+    this.seconds = Seconds.startingAt(clock.nanos(), utc.millis());
+    this.watch = new AlertWatch(settings.alerts(), alerts);
+    this.lastIndex = seconds.lastIndex(clock.nanos());
+  }
+
+  /** What to tell of each second that is over and had a count, in order. */
+  public void onSecond(Consumer<Second> listener) {
+    onSecond.add(listener);
+  }
+
+  /** What to tell of each alert that begins or ends. */
+  public void onAlert(Consumer<AlertEvent> listener) {
+    onAlert.add(listener);
+  }
+
+  /** Takes what was counted, and judges the seconds that are over. */
+  public void tick() {
+    List<Second> closed = new ArrayList<>();
+    List<AlertEvent> events = new ArrayList<>();
+    synchronized (this) {
+      long now = clock.nanos();
+      long millis = utc.millis();
+      Map<CameraId, CameraNow> known =
+          hub.cameras().stream().collect(Collectors.toMap(CameraNow::camera, it -> it));
+      cameras.keySet().retainAll(known.keySet());
+      reader.take().forEach(this::add);
+      closed.addAll(seconds.close(now, millis));
+      events.addAll(judge(closed, known, now, millis));
+    }
+    closed.forEach(second -> tell(onSecond, second));
+    events.forEach(event -> tell(onAlert, event));
+  }
+
+  private void add(Counted counted) {
+    if (counted.reply() instanceof DensityMap map) {
+      CameraCounts camera = cameras.computeIfAbsent(counted.camera(), CameraCounts::new);
+      camera.use(site.state().camera(counted.camera()));
+      camera.add(counted, map, seconds);
+    }
+  }
+
+  private List<AlertEvent> judge(
+      List<Second> closed, Map<CameraId, CameraNow> known, long now, long millis) {
+    Map<Long, Second> byIndex =
+        closed.stream().collect(Collectors.toMap(Second::index, second -> second));
+    List<AlertEvent> events = new ArrayList<>();
+    long newest = seconds.lastIndex(now);
+    // Where nobody ticked for longer, only the last seconds can still be judged.
+    for (long index = Math.max(lastIndex + 1, newest - RecentSeconds.KEPT);
+        index <= newest;
+        index++) {
+      Second second = byIndex.get(index);
+      if (second != null) {
+        second.means().forEach(mean -> book(second, mean));
+      }
+      long endNanos = seconds.endNanos(index);
+      long endMillis = millis - (now - endNanos) / 1_000_000;
+      events.addAll(
+          watch.step(
+              new AlertWatch.Moment(index, endNanos, endMillis), known, cameras, site.state()));
+    }
+    lastIndex = Math.max(lastIndex, newest);
+    return events;
+  }
+
+  private void book(Second second, SecondMean mean) {
+    CameraCounts camera = cameras.get(mean.series().camera());
+    if (camera != null && camera.counts(mean.series())) {
+      camera.books().computeIfAbsent(mean.series(), notUsed -> new SeriesBook()).add(second, mean);
+    }
+  }
+
+  private <T> void tell(List<Consumer<T>> listeners, T news) {
+    for (Consumer<T> listener : listeners) {
+      try {
+        listener.accept(news);
+      } catch (RuntimeException e) {
+        log.write("listener", "A listener of counts failed", e);
+      }
+    }
+  }
+
+  /** Every series that had a count since its camera came. */
+  public synchronized List<SeriesNow> all() {
+    List<SeriesNow> all = new ArrayList<>();
+    for (CameraCounts camera : cameras.values()) {
+      camera.books().forEach((series, book) -> now(series, camera, book).ifPresent(all::add));
+    }
+    return all;
+  }
+
+  /** How a series stands; empty: it had no count yet. */
+  public synchronized Optional<SeriesNow> now(Series series) {
+    CameraCounts camera = cameras.get(series.camera());
+    SeriesBook book = camera == null ? null : camera.books().get(series);
+    return camera == null || book == null ? Optional.empty() : now(series, camera, book);
+  }
+
+  private Optional<SeriesNow> now(Series series, CameraCounts camera, SeriesBook book) {
+    return book.last().map(last -> now(series, camera, book, last));
+  }
+
+  private SeriesNow now(Series series, CameraCounts camera, SeriesBook book, SecondMean last) {
+    CameraSite place = camera.site();
+    OptionalDouble density = Densities.of(series, last, place);
+    Optional<Band> band =
+        density.isPresent()
+            ? Optional.of(settings.bands().of(density.getAsDouble()))
+            : Optional.empty();
+    return new SeriesNow(
+        series,
+        last,
+        book.endNanos(),
+        book.readable().shown(),
+        camera.correction(),
+        book.trend(RecentSeconds.KEPT, lastIndex),
+        density,
+        band);
+  }
+
+  /**
+   * The corrected means of a series' last seconds, the oldest first; not a number: no count.
+   *
+   * @param count how many, at most {@link RecentSeconds#KEPT}
+   */
+  public synchronized double[] recent(Series series, int count) {
+    CameraCounts camera = cameras.get(series.camera());
+    SeriesBook book = camera == null ? null : camera.books().get(series);
+    return (book == null ? new RecentSeconds() : book.recent()).last(count, lastIndex);
+  }
+
+  /** Which network counts a camera; empty: none has yet. */
+  public synchronized Optional<Network> network(CameraId camera) {
+    CameraCounts counts = cameras.get(camera);
+    return counts == null ? Optional.empty() : Optional.ofNullable(counts.network());
+  }
+
+  /** What a camera's counts are multiplied by now. */
+  public synchronized Correction correction(CameraId camera) {
+    CameraCounts counts = cameras.get(camera);
+    return counts == null ? Correction.NONE : counts.correction();
+  }
+
+  /** How many counts are in no second: they came too late, or did not fit. */
+  public synchronized long lost() {
+    return reader.dropped() + seconds.late();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

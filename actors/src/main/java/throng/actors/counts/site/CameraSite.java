@@ -1,0 +1,92 @@
+package throng.actors.counts.site;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import throng.actors.counts.calibration.Calibration;
+import throng.actors.counts.place.Ground;
+import throng.actors.counts.place.Zone;
+
+/**
+ * What is known of one camera's place.
+ *
+ * @param version grows with each change
+ * @param zones by name, masks too
+ * @param ground where its picture shows the ground; empty: nobody has measured it
+ */
+public record CameraSite(
+    long version, Map<String, Zone> zones, Optional<Ground> ground, Calibration calibration) {
+  /** Of a camera of which nothing is known. */
+  public static final CameraSite NONE =
+      new CameraSite(0, Map.of(), Optional.empty(), Calibration.NONE);
+
+  /** The most zones, masks too: each is a series of its own. */
+  public static final int MOST_ZONES = 32;
+
+  /** Refuses, in a sentence, what does not go together. */
+  public CameraSite {
+    zones = Collections.unmodifiableMap(new LinkedHashMap<>(zones));
+    if (zones.size() > MOST_ZONES) {
+      throw new IllegalArgumentException(
+          "A camera has at most %d zones: delete one first.".formatted(MOST_ZONES));
+    }
+    checkGround(zones.values(), ground);
+  }
+
+  private static void checkGround(Collection<Zone> zones, Optional<Ground> ground) {
+    for (Zone zone : zones) {
+      if (!zone.isMask() && ground.isPresent()) {
+        try {
+          var unused = ground.get().squareMetres(zone.outline());
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException("Zone " + zone.name() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** With a zone, in place of one of its name. */
+  public CameraSite with(Zone zone) {
+    Map<String, Zone> more = new LinkedHashMap<>(zones);
+    more.put(zone.name(), zone);
+    return new CameraSite(version, more, ground, calibration);
+  }
+
+  /**
+   * Without a zone.
+   *
+   * @throws IllegalArgumentException in a sentence, if there is none of this name
+   */
+  public CameraSite without(String zone) {
+    Map<String, Zone> rest = new LinkedHashMap<>(zones);
+    if (rest.remove(zone) == null) {
+      throw new IllegalArgumentException("There is no zone " + zone + ".");
+    }
+    return new CameraSite(version, rest, ground, calibration);
+  }
+
+  /** With the ground measured, or not. */
+  public CameraSite with(Optional<Ground> measured) {
+    return new CameraSite(version, zones, measured, calibration);
+  }
+
+  /** With its counts calibrated otherwise. */
+  public CameraSite with(Calibration calibrated) {
+    return new CameraSite(version, zones, ground, calibrated);
+  }
+
+  /** The ground that a zone covers; empty: there is no such zone, or the ground is not measured. */
+  public OptionalDouble squareMetres(String zone) {
+    Zone found = zones.get(zone);
+    return found == null || found.isMask() || ground.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(ground.get().squareMetres(found.outline()));
+  }
+
+  CameraSite version(long newer) {
+    return new CameraSite(newer, zones, ground, calibration);
+  }
+}

@@ -1,0 +1,99 @@
+package throng.actors.counts.site;
+
+import com.typesafe.config.Config;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import throng.actors.counts.Series;
+import throng.streams.frame.CameraId;
+
+/** The whole state as one file, to be kept, exported and imported. */
+public final class SiteJson {
+  private SiteJson() {}
+
+  /** The file's text. */
+  public static String write(SiteState state) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put(
+        "cameras",
+        state.cameras().entrySet().stream()
+            .map(entry -> camera(entry.getKey(), entry.getValue()))
+            .toList());
+    AlertBook alerts = state.alerts();
+    file.put(
+        "alerts",
+        Map.of(
+            "version",
+            alerts.version(),
+            "rules",
+            alerts.rules().values().stream().map(AlertJson::write).toList()));
+    return Json.write(file);
+  }
+
+  private static Map<String, Object> camera(CameraId camera, CameraSite site) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("camera", camera.toString());
+    keys.put("version", site.version());
+    keys.put("zones", site.zones().values().stream().map(PlaceJson::write).toList());
+    site.ground().ifPresent(ground -> keys.put("ground", PlaceJson.write(ground)));
+    keys.put("calibration", CalibrationJson.write(site.calibration()));
+    return keys;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param where the file's name, for sentences
+   * @throws IllegalArgumentException in a sentence, if it is no such file
+   */
+  public static SiteState read(String text, String where) {
+    return Json.read(text, where, SiteJson::state);
+  }
+
+  private static SiteState state(Config file) {
+    Map<CameraId, CameraSite> cameras = new LinkedHashMap<>();
+    for (Config camera : file.getConfigList("cameras")) {
+      cameras.put(id(camera.getString("camera")), site(camera));
+    }
+    Config alerts = file.getConfig("alerts");
+    AlertBook book = AlertBook.NONE.version(alerts.getLong("version"));
+    for (Config rule : alerts.getConfigList("rules")) {
+      book = book.with(AlertJson.rule(rule));
+    }
+    return new SiteState(cameras, book);
+  }
+
+  private static CameraId id(String text) {
+    return Series.parse(text)
+        .filter(series -> series.zone().isEmpty())
+        .map(Series::camera)
+        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no node/camera."));
+  }
+
+  private static CameraSite site(Config camera) {
+    CameraSite site = CameraSite.NONE.version(camera.getLong("version"));
+    for (Config zone : camera.getConfigList("zones")) {
+      site = site.with(PlaceJson.zone(zone));
+    }
+    if (camera.hasPath("ground")) {
+      site = site.with(Optional.of(PlaceJson.ground(camera.getConfig("ground"))));
+    }
+    return site.with(CalibrationJson.read(camera.getConfig("calibration")));
+  }
+
+  /** A list of lists of two numbers. */
+  static List<double[]> pairs(Config config, String key) {
+    return config.getList(key).stream().map(it -> pair(it.unwrapped(), key)).toList();
+  }
+
+  private static double[] pair(Object pair, String key) {
+    if (pair instanceof List<?> list
+        && list.size() == 2
+        && list.get(0) instanceof Number x
+        && list.get(1) instanceof Number y) {
+      return new double[] {x.doubleValue(), y.doubleValue()};
+    }
+    throw new IllegalArgumentException(key + " must be a list of pairs of numbers.");
+  }
+}

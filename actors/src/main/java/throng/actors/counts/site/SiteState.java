@@ -1,0 +1,63 @@
+package throng.actors.counts.site;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import throng.streams.frame.CameraId;
+
+/**
+ * Everything that people have said about cameras, as it is at one moment: one document a camera,
+ * and one of the alerts, each with a version of its own.
+ */
+public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts) {
+  /** Of a node that knows nothing. */
+  public static final SiteState EMPTY = new SiteState(Map.of(), AlertBook.NONE);
+
+  private static final int MOST_CAMERAS = 10_000;
+
+  public SiteState {
+    cameras = Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
+    if (cameras.size() > MOST_CAMERAS) {
+      throw new IllegalArgumentException(
+          "Something is kept of %d cameras, the most there can be.".formatted(MOST_CAMERAS));
+    }
+  }
+
+  /** What is known of a camera. */
+  public CameraSite camera(CameraId camera) {
+    return cameras.getOrDefault(camera, CameraSite.NONE);
+  }
+
+  SiteState with(CameraId camera, CameraSite site) {
+    Map<CameraId, CameraSite> more = new LinkedHashMap<>(cameras);
+    more.put(camera, site);
+    return new SiteState(more, alerts);
+  }
+
+  SiteState with(AlertBook other) {
+    return new SiteState(cameras, other);
+  }
+
+  /** Of each document the one with the higher version; where both have the same, this one's. */
+  public SiteState newest(SiteState other) {
+    SiteState newest = this;
+    for (Map.Entry<CameraId, CameraSite> entry : other.cameras.entrySet()) {
+      if (entry.getValue().version() > camera(entry.getKey()).version()) {
+        newest = newest.with(entry.getKey(), entry.getValue());
+      }
+    }
+    return other.alerts.version() > alerts.version() ? newest.with(other.alerts) : newest;
+  }
+
+  /** With every document of {@code file} in place of this one's, as a newer version of it. */
+  SiteState imported(SiteState file) {
+    SiteState imported = this;
+    for (Map.Entry<CameraId, CameraSite> entry : file.cameras.entrySet()) {
+      long version = camera(entry.getKey()).version() + 1;
+      imported = imported.with(entry.getKey(), entry.getValue().version(version));
+    }
+    return file.alerts.version() == 0
+        ? imported
+        : imported.with(file.alerts.version(alerts.version() + 1));
+  }
+}

@@ -1,0 +1,161 @@
+package throng.gpu.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import akka.util.ByteString;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.CountSettings;
+import throng.actors.counts.Network;
+import throng.actors.counts.Second;
+import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.place.Outline;
+import throng.actors.counts.place.PicturePoint;
+import throng.actors.counts.place.Zone;
+import throng.actors.counts.site.SiteState;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
+
+class SiteRunTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final Zone ZONE =
+      new Zone(
+          "stage",
+          Zone.Kind.COUNTED,
+          new Outline(
+              List.of(new PicturePoint(0, 0), new PicturePoint(1, 0), new PicturePoint(1, 1))));
+
+  @TempDir Path folder;
+  private final List<String> warnings = new ArrayList<>();
+  private final Block gpuNode = Block.of("throng.gpu-node", ConfigFactory.load());
+  private final CountHub hub =
+      new CountHub(CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system());
+
+  @Test
+  void keepsZonesOverARestartForItsOwnerOnly() throws Exception {
+    Path state = folder.resolve("deep").resolve("state");
+    try (SiteRun run = open(Optional.of(state))) {
+      run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
+    }
+
+    try (SiteRun run = open(Optional.of(state))) {
+      assertThat(run.site().state().camera(DOOR).zones()).containsEntry("stage", ZONE);
+      assertThat(run.site().state().camera(DOOR).version()).isEqualTo(1);
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(state.resolve("site.json"))))
+        .isEqualTo("rw-------");
+    try (var files = Files.list(state)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("site.json");
+    }
+  }
+
+  @Test
+  void setsAFileAsideThatItCannotReadAndSaysSo() throws Exception {
+    Files.writeString(folder.resolve("site.json"), "{ \"format\": 1, \"cameras\": 3 }");
+
+    try (SiteRun run = open(Optional.of(folder))) {
+      assertThat(run.site().state()).isEqualTo(SiteState.EMPTY);
+      run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
+    }
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0))
+        .contains("site.json: 1")
+        .contains("It is set aside as site.json.broken-");
+    try (var files = Files.list(folder)) {
+      assertThat(files.filter(it -> it.toString().contains("broken"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void changesNothingWhereTheFolderCannotBeWritten() throws Exception {
+    Path state = folder.resolve("state");
+    try (SiteRun run = open(Optional.of(state))) {
+      Files.writeString(state, "no folder");
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE)));
+      assertThat(run.site().state()).isEqualTo(SiteState.EMPTY);
+    }
+  }
+
+  @Test
+  void writesNothingOverWhatCouldNotBeRead() throws Exception {
+    Files.createDirectory(folder.resolve("site.json"));
+
+    try (SiteRun run = open(Optional.of(folder))) {
+      run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
+    }
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0)).startsWith("Zones and alerts cannot be read: ");
+    assertThat(folder.resolve("site.json")).isDirectory();
+  }
+
+  @Test
+  void lastsAsLongAsTheNodeWithoutAFolder() throws Exception {
+    try (SiteRun run = open(Optional.empty())) {
+      run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
+
+      assertThat(run.site().state().camera(DOOR).zones()).containsKey("stage");
+    }
+  }
+
+  @Test
+  void keepsSilencesOnceTheyAreMade() throws Exception {
+    try (SiteRun run = open(Optional.of(folder))) {
+      run.start();
+      run.alerts().silence("crush", Optional.empty(), Long.MAX_VALUE);
+      await().until(() -> Files.exists(folder.resolve("alerts.json")));
+    }
+
+    try (SiteRun run = open(Optional.of(folder))) {
+      assertThat(run.alerts().memory().silences()).hasSize(1);
+    }
+  }
+
+  @Test
+  void tellsSecondsByItself() {
+    List<Second> seconds = new CopyOnWriteArrayList<>();
+    try (SiteRun run = open(Optional.empty())) {
+      run.counts().onSecond(seconds::add);
+      run.start();
+      hub.connected(DOOR);
+      hub.answered(
+          DOOR,
+          JpegFrame.of(0, 0, 0, 0, ByteString.emptyByteString()),
+          new DensityMap(0, 0, 1, 1, 3, new float[] {3}, new DensityMap.Timing(0, 0, 0, 1)),
+          new Network("crowd", "1"),
+          MonotonicClock.SYSTEM.nanos());
+
+      await().until(() -> !seconds.isEmpty());
+    }
+    assertThat(seconds.get(0).means()).hasSize(1);
+    assertThat(hub.dropped()).isEmpty();
+  }
+
+  private SiteRun open(Optional<Path> where) {
+    return SiteRun.open(hub, SiteSettings.from(gpuNode), where, warnings::add);
+  }
+}
