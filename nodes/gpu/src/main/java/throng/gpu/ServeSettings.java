@@ -5,7 +5,9 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
+import throng.gpu.history.HistorySettings;
 import throng.gpu.model.ModelSettings;
+import throng.gpu.publish.PublishSettings;
 import throng.gpu.web.WebSettings;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
@@ -27,6 +29,8 @@ record ServeSettings(
     MemoryPlan memory,
     ListenerSettings listener,
     LegacySettings legacy,
+    HistorySettings history,
+    PublishSettings publish,
     WebSettings web,
     StateFolder state) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
@@ -54,6 +58,8 @@ record ServeSettings(
         memory,
         ListenerSettings.from(block, session.maxSessions()),
         LegacySettings.from(block, largest),
+        HistorySettings.from(block),
+        PublishSettings.from(block),
         WebSettings.from(block),
         StateFolder.from(block));
   }

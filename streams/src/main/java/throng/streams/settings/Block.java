@@ -115,6 +115,16 @@ public final class Block {
     return entries;
   }
 
+  /** The same, where the template stands in the reference for {@value #ANY_NAME}. */
+  public Map<String, Block> entries(String key) {
+    ConfigObject template =
+        block(key)
+            .defaults
+            .map(its -> (ConfigObject) its.get(ANY_NAME))
+            .orElse(ConfigFactory.empty().root());
+    return entries(key, new Block(name(key), where, template, Optional.empty()));
+  }
+
   /** Whether the key has a value, or a default. */
   public boolean has(String key) {
     return values.containsKey(key);

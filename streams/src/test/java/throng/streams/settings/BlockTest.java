@@ -23,6 +23,7 @@ class BlockTest {
           whole = 2, number = 0.5, time = 10s, bytes = 64 KiB, flag = on, word = fair, unit = SECONDS
           pixels = 640x480, place = "127.0.0.1:7600", texts = [a], numbers = [1], text = x
           inner { whole = 3 }, needed = null
+          map { "<name>" { text = null, whole = 4 } }
           """);
 
   @Test
@@ -54,6 +55,22 @@ class BlockTest {
     assertThat(block("").whole("whole", 0, 10)).isEqualTo(2);
     assertThat(block("").has("needed")).isTrue();
     assertThat(block("").has("unknown")).isFalse();
+  }
+
+  @Test
+  void readsAMapOfBlocksByTheirNames() {
+    Block block = block("map { b.text = y, a { text = x, whole = 5 } }");
+
+    assertThat(block.entries("map")).containsOnlyKeys("a", "b");
+    assertThat(block.entries("map").values())
+        .extracting(it -> it.text("text") + it.whole("whole", 0, 10))
+        .containsExactly("x5", "y4");
+    assertThat(block("").entries("map")).isEmpty();
+    assertThatThrownBy(() -> block("map.a = 3").entries("map"))
+        .hasMessageContaining("map.a must be a block");
+    assertThatThrownBy(
+            () -> block("map.a { }").entries("map").values().forEach(it -> it.text("text")))
+        .hasMessageContaining("map.a.text is missing");
   }
 
   @Test

@@ -1,0 +1,213 @@
+package throng.gpu.history;
+
+import akka.Done;
+import akka.actor.Cancellable;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import throng.actors.counts.History;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.sqlite.Connections;
+import throng.gpu.sqlite.DatabaseFile;
+import throng.streams.frame.CameraId;
+
+/** The whole history: takes seconds without ever waiting, and answers whoever reads. */
+public final class HistoryArchive implements History {
+  private static final int MOST_POINTS = 5000;
+  private static final String FILE = "history.db";
+  private static final String DISPATCHER = "throng.disk-dispatcher";
+
+  private final Connections connections;
+  private final RowQueue queue;
+  private final HistoryWriter writer;
+  private final Executor thread;
+
+  /**
+   * @param thread the history's own, on which all is written
+   */
+  HistoryArchive(Connections connections, RowQueue queue, HistoryWriter writer, Executor thread) {
+    this.connections = connections;
+    this.queue = queue;
+    this.writer = writer;
+    this.thread = thread;
+  }
+
+  /**
+   * Begins one. It ends with the system, when all that was offered is written.
+   *
+   * @param folder where its file lies, or will
+   * @param say sentences for the node's user
+   */
+  public static HistoryArchive begin(
+      ActorSystem<?> system, HistorySettings settings, Path folder, Consumer<String> say) {
+    DatabaseFile file = new DatabaseFile(folder.resolve(FILE), HistorySchema.migrations());
+    RowQueue queue = new RowQueue(settings.queue());
+    HistoryWriter writer =
+        new HistoryWriter(
+            file, settings, queue, MonotonicClock.SYSTEM, InstantSource.system(), say);
+    var thread = system.dispatchers().lookup(DispatcherSelector.fromConfig(DISPATCHER));
+    Cancellable turns =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(Duration.ZERO, settings.writeEvery(), writer::turn, thread);
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "history",
+            () -> {
+              turns.cancel();
+              return CompletableFuture.runAsync(writer::close, thread)
+                  .thenApply(closed -> Done.getInstance());
+            });
+    return new HistoryArchive(file, queue, writer, thread);
+  }
+
+  /** Takes what was counted; whoever brings it goes on at once. */
+  public void offer(List<SecondMean> rows) {
+    queue.offer(rows);
+  }
+
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  @Override
+  public List<Point> read(Series series, long from, long to, long step, ZoneId zone)
+      throws IOException {
+    if (step < 1 || (to - from) / step > MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "That is more than %d points: choose a longer step.".formatted(MOST_POINTS));
+    }
+    Resolution resolution = Resolution.of(step, Buckets.alignment(from, to, zone));
+    Buckets buckets = new Buckets(step, zone);
+    return answer(
+        connection -> {
+          List<Point> points = new ArrayList<>();
+          PointMaker maker = new PointMaker(buckets, points);
+          new StoredRows(connection)
+              .each(series, resolution, resolution.floor(from), to, maker::add);
+          maker.end();
+          return points;
+        });
+  }
+
+  @Override
+  public Stream<Row> rows(List<Series> series, long from, long to, long step) throws IOException {
+    Resolution resolution = Resolution.ofRows(step);
+    Connection connection = open();
+    try {
+      RowPages pages = new RowPages(new StoredRows(connection), series, from, to, resolution);
+      return StreamSupport.stream(
+              Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL),
+              false)
+          .onClose(() -> DatabaseFile.closeQuietly(connection));
+    } catch (SQLException e) {
+      DatabaseFile.closeQuietly(connection);
+      throw HistoryFailure.of(e);
+    }
+  }
+
+  @Override
+  public List<Peak> peaks(Series series, long from, long to, ZoneId zone) throws IOException {
+    return answer(it -> new Patterns(new StoredRows(it), series, zone).peaks(from, to));
+  }
+
+  @Override
+  public List<WeekHour> week(Series series, long from, long to, ZoneId zone) throws IOException {
+    return answer(it -> new Patterns(new StoredRows(it), series, zone).week(from, to));
+  }
+
+  @Override
+  public List<Compared> compared(Series series, LocalDate monday, ZoneId zone) throws IOException {
+    return answer(it -> new Patterns(new StoredRows(it), series, zone).compared(monday));
+  }
+
+  @Override
+  public List<Kept> kept() throws IOException {
+    return answer(
+        connection -> {
+          String select =
+              """
+              SELECT name, min(at), max(at) FROM series JOIN hours ON series = id
+                GROUP BY id ORDER BY name
+              """;
+          List<Kept> kept = new ArrayList<>();
+          try (Statement statement = connection.createStatement()) {
+            ResultSet row = statement.executeQuery(select);
+            while (row.next()) {
+              long first = row.getLong(2);
+              long last = row.getLong(3);
+              Series.parse(row.getString(1)).ifPresent(it -> kept.add(new Kept(it, first, last)));
+            }
+          }
+          return kept;
+        });
+  }
+
+  @Override
+  public CompletionStage<Done> erase(CameraId camera) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            writer.turn();
+            writer.erase(camera);
+            return Done.getInstance();
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        thread);
+  }
+
+  @Override
+  public boolean isFailing() {
+    return writer.isFailing();
+  }
+
+  @Override
+  public long droppedRows() {
+    return queue.lost();
+  }
+
+  private Connection open() throws IOException {
+    try {
+      return connections.read();
+    } catch (SQLException e) {
+      throw HistoryFailure.of(e);
+    }
+  }
+
+  private <T> T answer(Question<T> question) throws IOException {
+    Connection connection = open();
+    try {
+      return question.ask(connection);
+    } catch (SQLException e) {
+      throw HistoryFailure.of(e);
+    } finally {
+      DatabaseFile.closeQuietly(connection);
+    }
+  }
+}

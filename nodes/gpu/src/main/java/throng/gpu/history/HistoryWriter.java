@@ -1,0 +1,164 @@
+package throng.gpu.history;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.SecondMean;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.sqlite.Connections;
+import throng.gpu.sqlite.DatabaseFile;
+import throng.streams.frame.CameraId;
+import throng.streams.log.Reason;
+
+/**
+ * Writes the rows that wait, and deletes old ones. All but {@link #isFailing} belongs to the
+ * history's own thread.
+ *
+ * <p>After a failure its connection is discarded, and what was under way waits again: the next one
+ * finds each second that is there already, so that nothing is written twice. A damaged file is set
+ * aside, and a new one begun.
+ */
+final class HistoryWriter implements AutoCloseable {
+  private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
+
+  private final Connections connections;
+  private final HistorySettings settings;
+  private final RowQueue queue;
+  private final MonotonicClock clock;
+  private final InstantSource utc;
+  private final Consumer<String> say;
+
+  private @Nullable WriteSession session;
+  private @Nullable Long deletedNanos;
+  private long failedNanos;
+  private volatile boolean isFailing;
+
+  /**
+   * Nothing is opened yet.
+   *
+   * @param say sentences for the node's user
+   */
+  HistoryWriter(
+      Connections connections,
+      HistorySettings settings,
+      RowQueue queue,
+      MonotonicClock clock,
+      InstantSource utc,
+      Consumer<String> say) {
+    this.connections = connections;
+    this.settings = settings;
+    this.queue = queue;
+    this.clock = clock;
+    this.utc = utc;
+    this.say = say;
+  }
+
+  /** Whether what was last tried has failed. */
+  boolean isFailing() {
+    return isFailing;
+  }
+
+  /** Writes what waits, unless it is too early after a failure. */
+  void turn() {
+    long retryNanos = settings.retryAfter().toNanos();
+    if (!isFailing || clock.nanos() - failedNanos >= retryNanos) {
+      writeWhatWaits();
+    }
+  }
+
+  private void writeWhatWaits() {
+    List<SecondMean> rows = queue.next();
+    try {
+      WriteSession open = open();
+      queue.written(open.write(rows));
+      deleteOld(open);
+      if (isFailing) {
+        isFailing = false;
+        say.accept(
+            "The history is written again; %d rows are lost in all.".formatted(queue.lost()));
+      }
+    } catch (SQLException | RuntimeException e) {
+      queue.givenBack();
+      fail(e);
+    }
+  }
+
+  private WriteSession open() throws SQLException {
+    WriteSession open = session;
+    if (open == null) {
+      open = new WriteSession(connections.write(), settings);
+      session = open;
+    }
+    return open;
+  }
+
+  private void deleteOld(WriteSession open) throws SQLException {
+    long now = clock.nanos();
+    Long last = deletedNanos;
+    if (last == null || now - last >= DELETE_EVERY.toNanos()) {
+      deletedNanos = now;
+      open.deleteOld(utc.instant());
+    }
+  }
+
+  /**
+   * Deletes everything of a camera and its zones.
+   *
+   * @throws IOException if it cannot be
+   */
+  void erase(CameraId camera) throws IOException {
+    try {
+      open().erase(camera);
+    } catch (SQLException e) {
+      fail(e);
+      throw new IOException("The history cannot be deleted: " + Reason.of(e) + ".", e);
+    }
+  }
+
+  private void fail(Exception failure) {
+    failedNanos = clock.nanos();
+    DatabaseFile.closeQuietly(session);
+    session = null;
+    if (failure instanceof SQLException damage && connections.isCorrupt(damage)) {
+      setAside(damage);
+    } else if (!isFailing) {
+      sayFailing(failure);
+    }
+    isFailing = true;
+  }
+
+  private void setAside(SQLException damage) {
+    try {
+      Instant now = utc.instant();
+      say.accept(
+          "The history is damaged (%s); it lies in %s now, and a new one is begun."
+              .formatted(Reason.of(damage), connections.setAside(now)));
+      // Not in ten seconds: there is nothing to wait for.
+      failedNanos = clock.nanos() - settings.retryAfter().toNanos();
+    } catch (IOException e) {
+      sayFailing(e);
+    }
+  }
+
+  private void sayFailing(Exception failure) {
+    say.accept(
+        "The history cannot be written: %s. Counting goes on; it is tried again every %d s, and rows that find no room until then are counted as lost."
+            .formatted(Reason.of(failure), settings.retryAfter().toSeconds()));
+  }
+
+  /** Writes what still waits, once, and ends. */
+  @Override
+  public void close() {
+    writeWhatWaits();
+    if (!queue.isEmpty()) {
+      say.accept("The history could not be written at the end: its last rows are lost.");
+    }
+    DatabaseFile.closeQuietly(session);
+    session = null;
+  }
+}

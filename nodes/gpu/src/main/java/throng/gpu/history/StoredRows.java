@@ -1,0 +1,90 @@
+package throng.gpu.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import throng.actors.counts.Series;
+
+/** Reads stored rows over one connection, which is its user's to close. */
+final class StoredRows {
+  private final Connection connection;
+
+  StoredRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * One row.
+   *
+   * @param at its begin, since 1970-01-01 UTC
+   * @param total the sum of its seconds' means
+   */
+  record StoredRow(long at, double total, double least, double most, long covered, double factor) {
+    double mean() {
+      return total / covered;
+    }
+  }
+
+  /** What is done with each row. */
+  interface Visitor {
+    void row(StoredRow row);
+  }
+
+  /** The number under which a series is stored; empty: it is not. */
+  OptionalLong id(Series series) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT id FROM series WHERE name = ?")) {
+      statement.setString(1, series.toString());
+      ResultSet row = statement.executeQuery();
+      return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+    }
+  }
+
+  /** Each row that begins in the time, the eldest first. */
+  void each(Series series, Resolution resolution, long from, long to, Visitor visitor)
+      throws SQLException {
+    OptionalLong id = id(series);
+    if (id.isPresent()) {
+      visit(id.getAsLong(), resolution, from, to, -1, visitor);
+    }
+  }
+
+  /** At most so many rows that begin in the time, the eldest ones first. */
+  List<StoredRow> page(long id, Resolution resolution, long from, long to, int most)
+      throws SQLException {
+    List<StoredRow> page = new ArrayList<>();
+    visit(id, resolution, from, to, most, page::add);
+    return page;
+  }
+
+  private void visit(long id, Resolution resolution, long from, long to, int most, Visitor visitor)
+      throws SQLException {
+    String select =
+        """
+        SELECT at, total, least, most, covered, factor FROM %s
+          WHERE series = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?
+        """
+            .formatted(resolution.table());
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setLong(1, id);
+      statement.setLong(2, from);
+      statement.setLong(3, to);
+      statement.setInt(4, most);
+      ResultSet row = statement.executeQuery();
+      while (row.next()) {
+        visitor.row(
+            new StoredRow(
+                row.getLong(1),
+                row.getDouble(2),
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getLong(5),
+                row.getDouble(6)));
+      }
+    }
+  }
+}

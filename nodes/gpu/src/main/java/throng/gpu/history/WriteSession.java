@@ -1,0 +1,201 @@
+package throng.gpu.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.streams.frame.CameraId;
+
+/**
+ * One connection that writes. Each call is a transaction; after one that fails the session is to be
+ * closed, and the same may be written again by another: a second that is there already is left as
+ * it is.
+ */
+final class WriteSession implements AutoCloseable {
+  private static final String ADD =
+      """
+      INSERT INTO %s (series, at, total, least, most, covered, factor) VALUES (?, ?, ?, ?, ?, 1, ?)
+      ON CONFLICT (series, at) DO
+      """;
+  private static final String ROLL_UP =
+      ADD
+          + """
+          UPDATE SET total = total + excluded.total, least = min(least, excluded.least),
+            most = max(most, excluded.most), covered = covered + 1, factor = excluded.factor
+          """;
+
+  private final Connection connection;
+  private final HistorySettings settings;
+  private final Map<Resolution, PreparedStatement> adding = new EnumMap<>(Resolution.class);
+  private final Map<Series, Known> known = new HashMap<>();
+
+  /** A series' number, and its newest second. */
+  private static final class Known {
+    final long id;
+    long newest;
+
+    Known(long id, long newest) {
+      this.id = id;
+      this.newest = newest;
+    }
+  }
+
+  WriteSession(Connection connection, HistorySettings settings) throws SQLException {
+    this.connection = connection;
+    this.settings = settings;
+    for (Resolution resolution : Resolution.values()) {
+      String statement = resolution == Resolution.SECONDS ? ADD + "NOTHING" : ROLL_UP;
+      adding.put(resolution, connection.prepareStatement(statement.formatted(resolution.table())));
+    }
+  }
+
+  /**
+   * Writes seconds, and what they come to in their minutes and hours.
+   *
+   * @return how many were not taken: those whose second is there already, as after a clock that
+   *     stepped back, and those of more series than there may be
+   */
+  long write(List<SecondMean> rows) throws SQLException {
+    long refused = 0;
+    for (SecondMean row : rows) {
+      Optional<Known> series = known(row.series());
+      boolean isTaken = series.isPresent() && add(series.get(), row);
+      refused += isTaken ? 0 : 1;
+    }
+    connection.commit();
+    return refused;
+  }
+
+  // Of a second long before the newest one nobody knows whether it is in its minute already: its
+  // own
+  // row may be deleted.
+  private boolean add(Known series, SecondMean row) throws SQLException {
+    if (row.epochSecond() < series.newest - settings.seconds().toSeconds() / 2
+        || add(Resolution.SECONDS, series.id, row) == 0) {
+      return false;
+    }
+    add(Resolution.MINUTES, series.id, row);
+    add(Resolution.HOURS, series.id, row);
+    series.newest = Math.max(series.newest, row.epochSecond());
+    return true;
+  }
+
+  private int add(Resolution resolution, long id, SecondMean row) throws SQLException {
+    PreparedStatement statement = Objects.requireNonNull(adding.get(resolution));
+    statement.setLong(1, id);
+    statement.setLong(2, resolution.floor(row.epochSecond()));
+    statement.setDouble(3, row.mean());
+    statement.setDouble(4, row.min());
+    statement.setDouble(5, row.max());
+    statement.setDouble(6, row.factor());
+    return statement.executeUpdate();
+  }
+
+  private Optional<Known> known(Series series) throws SQLException {
+    Known found = known.get(series);
+    if (found == null) {
+      Optional<Known> stored = find(series);
+      if (stored.isEmpty() && isRoomForAnother()) {
+        begin(series);
+        stored = find(series);
+      }
+      stored.ifPresent(it -> known.put(series, it));
+      return stored;
+    }
+    return Optional.of(found);
+  }
+
+  private Optional<Known> find(Series series) throws SQLException {
+    String select =
+        """
+        SELECT id, max(ifnull((SELECT max(at) FROM seconds WHERE series = id), 0),
+            ifnull((SELECT max(at) FROM minutes WHERE series = id), 0))
+          FROM series WHERE name = ?
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, series.toString());
+      ResultSet row = statement.executeQuery();
+      return row.next() ? Optional.of(new Known(row.getLong(1), row.getLong(2))) : Optional.empty();
+    }
+  }
+
+  private boolean isRoomForAnother() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery("SELECT count(*) FROM series").getInt(1) < settings.maxSeries();
+    }
+  }
+
+  private void begin(Series series) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT INTO series (name) VALUES (?)")) {
+      statement.setString(1, series.toString());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Deletes what is older than is to be kept, and the names of which nothing is left. */
+  void deleteOld(Instant now) throws SQLException {
+    for (Resolution resolution : Resolution.values()) {
+      String delete = "DELETE FROM %s WHERE series = ? AND at < ?".formatted(resolution.table());
+      long before = now.minus(settings.kept(resolution)).getEpochSecond();
+      try (PreparedStatement statement = connection.prepareStatement(delete);
+          Statement all = connection.createStatement()) {
+        // By series, as rows are sorted by it.
+        ResultSet ids = all.executeQuery("SELECT id FROM series");
+        while (ids.next()) {
+          statement.setLong(1, ids.getLong(1));
+          statement.setLong(2, before);
+          statement.executeUpdate();
+        }
+      }
+    }
+    forgetUnused();
+    connection.commit();
+  }
+
+  /** Deletes everything of a camera and its zones. */
+  void erase(CameraId camera) throws SQLException {
+    for (Resolution resolution : Resolution.values()) {
+      String delete =
+          """
+          DELETE FROM %s WHERE series IN
+            (SELECT id FROM series WHERE name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || '/')
+          """
+              .formatted(resolution.table());
+      try (PreparedStatement statement = connection.prepareStatement(delete)) {
+        statement.setString(1, camera.toString());
+        statement.executeUpdate();
+      }
+    }
+    forgetUnused();
+    connection.commit();
+  }
+
+  private void forgetUnused() throws SQLException {
+    String delete =
+        """
+        DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM seconds WHERE series = id)
+          AND NOT EXISTS (SELECT 1 FROM minutes WHERE series = id)
+          AND NOT EXISTS (SELECT 1 FROM hours WHERE series = id)
+        """;
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(delete);
+    }
+    known.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,43 @@
+package throng.gpu.publish;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import throng.actors.counts.AlertEvent;
+
+/** An alert's event as other programs read it. */
+public final class AlertText {
+  private AlertText() {}
+
+  /** {@code alert.firing} or {@code alert.resolved}. */
+  public static String type(AlertEvent event) {
+    return "alert." + event.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** When it happened, in UTC. */
+  public static String time(AlertEvent event) {
+    return Instant.ofEpochMilli(event.millis()).toString();
+  }
+
+  /** What it is about. */
+  public static Map<String, Object> data(AlertEvent event) {
+    Map<String, Object> data = new TreeMap<>();
+    data.put("id", event.id());
+    data.put("alert", event.alert());
+    data.put("where", event.where().toString());
+    data.put("node", event.where().camera().node());
+    data.put("camera", event.where().camera().camera());
+    event.where().zone().ifPresent(zone -> data.put("zone", zone));
+    data.put("severity", event.severity().name().toLowerCase(Locale.ROOT));
+    event.value().ifPresent(value -> data.put("value", value));
+    data.put("reason", event.reason());
+    data.put("sentence", event.sentence());
+    return data;
+  }
+
+  /** {@code {"type", "timestamp", "data"}}. */
+  public static String json(AlertEvent event) {
+    return Json.of(Map.of("type", type(event), "timestamp", time(event), "data", data(event)));
+  }
+}

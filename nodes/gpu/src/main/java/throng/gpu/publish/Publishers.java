@@ -1,0 +1,200 @@
+package throng.gpu.publish;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import scala.concurrent.ExecutionContextExecutor;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.Exposition;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.publish.delivery.Deliveries;
+import throng.gpu.publish.delivery.Sender;
+import throng.gpu.publish.mail.MailSender;
+import throng.gpu.publish.metrics.Metrics;
+import throng.gpu.publish.mqtt.MqttPublisher;
+import throng.gpu.publish.webhook.WebhookSender;
+import throng.streams.log.RateLimitedLog;
+
+/** All that tells other systems. What it is given it takes at once, whatever those do. */
+public final class Publishers {
+  private static final Duration TURN = Duration.ofSeconds(1);
+
+  private final RateLimitedLog log = RateLimitedLog.errors(Publishers.class);
+  private final LatestSeconds latest = new LatestSeconds();
+  private final Notifications notifications = new Notifications();
+  private final Metrics metrics;
+  private final Deliveries deliveries;
+  private final Optional<MqttPublisher> mqtt;
+
+  /**
+   * What is published, and with what.
+   *
+   * @param squareMetres a zone's area on the ground; empty: not known
+   * @param liveViewers how many watch at this moment
+   * @param lostRows how many rows of the history were lost
+   * @param version the program's
+   * @param folder what is to be kept for the next start is kept here; empty: nowhere
+   * @param say sentences for the node's user
+   */
+  public record Parts(
+      NodeStatistics statistics,
+      CountHub hub,
+      Function<Series, OptionalDouble> squareMetres,
+      LongSupplier liveViewers,
+      LongSupplier lostRows,
+      String version,
+      Optional<Path> folder,
+      Consumer<String> say) {}
+
+  private Publishers(ActorSystem<?> system, PublishSettings settings, Parts parts) {
+    metrics =
+        new Metrics(
+            new Metrics.Sources(
+                parts.statistics,
+                parts.hub,
+                latest,
+                parts.squareMetres,
+                parts.liveViewers,
+                parts.lostRows,
+                notifications,
+                parts.version),
+            thread(system, "publish"));
+    deliveries =
+        Deliveries.begin(
+            senders(system, settings),
+            settings.queue(),
+            parts.folder,
+            thread(system, "disk"),
+            notifications,
+            parts.say);
+    mqtt =
+        settings
+            .mqtt()
+            .broker()
+            .map(at -> MqttPublisher.connect(at, settings.mqtt(), mqttParts(parts), parts.say));
+  }
+
+  private MqttPublisher.Parts mqttParts(Parts parts) {
+    return new MqttPublisher.Parts(
+        parts.hub,
+        latest,
+        parts.squareMetres,
+        notifications,
+        parts.version,
+        MonotonicClock.SYSTEM,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static List<Sender> senders(ActorSystem<?> system, PublishSettings settings) {
+    List<Sender> senders = new ArrayList<>();
+    if (!settings.webhooks().targets().isEmpty()) {
+      Duration timeOut = settings.webhooks().timeOut();
+      HttpClient client = WebhookSender.client(timeOut);
+      settings
+          .webhooks()
+          .targets()
+          .forEach(
+              (name, target) ->
+                  senders.add(
+                      new WebhookSender(client, name, target, timeOut, InstantSource.system())));
+    }
+    settings
+        .mail()
+        .server()
+        .ifPresent(
+            server -> {
+              for (String name : settings.mail().targets().keySet()) {
+                senders.add(
+                    new MailSender(
+                        server,
+                        settings.mail(),
+                        name,
+                        thread(system, "mail"),
+                        InstantSource.system()));
+              }
+            });
+    return senders;
+  }
+
+  private static ExecutionContextExecutor thread(ActorSystem<?> system, String name) {
+    return system
+        .dispatchers()
+        .lookup(DispatcherSelector.fromConfig("throng." + name + "-dispatcher"));
+  }
+
+  /** Begins. It ends with the system. */
+  public static Publishers begin(ActorSystem<?> system, PublishSettings settings, Parts parts) {
+    Publishers publishers = new Publishers(system, settings, parts);
+    var turns =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(TURN, TURN, publishers::turn, thread(system, "publish"));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "publishers",
+            () -> {
+              turns.cancel();
+              return publishers.end();
+            });
+    return publishers;
+  }
+
+  private void turn() {
+    guarded("notifications", deliveries::turn);
+    mqtt.ifPresent(it -> guarded("mqtt", it::turn));
+  }
+
+  // What is thrown would end the turns for good.
+  private void guarded(String what, Runnable turn) {
+    try {
+      turn.run();
+    } catch (RuntimeException e) {
+      log.write(what, "What is published failed (" + what + ")", e);
+    }
+  }
+
+  /** Takes a second that is over. */
+  public void accept(List<SecondMean> second) {
+    latest.accept(second);
+  }
+
+  /** Takes an alert's event. */
+  public void accept(AlertEvent event) {
+    deliveries.accept(event);
+    mqtt.ifPresent(it -> it.accept(event));
+  }
+
+  /** The node's numbers, for whoever serves them. */
+  public Exposition exposition() {
+    return metrics;
+  }
+
+  private CompletionStage<Done> end() {
+    metrics.close();
+    deliveries.close();
+    CompletableFuture<?> left =
+        mqtt.<CompletableFuture<?>>map(MqttPublisher::leave)
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
+    return left.thenApply(any -> Done.getInstance());
+  }
+}

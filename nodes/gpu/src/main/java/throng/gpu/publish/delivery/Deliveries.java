@@ -1,0 +1,273 @@
+package throng.gpu.publish.delivery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.AlertEvent;
+import throng.gpu.publish.Notifications;
+import throng.gpu.publish.Notifications.Result;
+import throng.gpu.publish.delivery.Delivery.Key;
+
+/**
+ * Tells targets of alerts, each by its own sender, one message at a time and target, again after
+ * failures with ever longer pauses. Of a bounded number; what does not fit, or is given up, is
+ * counted. {@link #turn} is to be called about once a second; any thread may call anything.
+ */
+public final class Deliveries implements AutoCloseable {
+  private static final String FILE = "notifications.db";
+
+  /** The pauses that Standard Webhooks recommends. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
+
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+  private final Map<String, Sender> senders = new TreeMap<>();
+  private final int capacity;
+  private final Optional<DeliveryFile> file;
+  private final InstantSource utc;
+  private final Notifications notifications;
+  private final Consumer<String> say;
+
+  private final Queue<AlertEvent> events = new ConcurrentLinkedQueue<>();
+  private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+
+  // Guarded by this.
+  private final Map<Key, Delivery> waiting = new LinkedHashMap<>();
+  private final Set<String> busy = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
+  private boolean isClosed;
+
+  private record Answered(Sender sender, Delivery delivery, Answer answer) {}
+
+  Deliveries(
+      Collection<? extends Sender> senders,
+      int capacity,
+      Optional<DeliveryFile> file,
+      InstantSource utc,
+      Notifications notifications,
+      Consumer<String> say) {
+    senders.forEach(sender -> this.senders.put(key(sender), sender));
+    this.capacity = capacity;
+    this.file = file;
+    this.utc = utc;
+    this.notifications = notifications;
+    this.say = say;
+  }
+
+  /**
+   * Begins, with what the last run has left.
+   *
+   * @param capacity how many messages may wait
+   * @param folder where they are kept for the next start; empty: they are not
+   * @param disk one thread, which may wait for the disk
+   * @param say sentences for the node's user
+   */
+  public static Deliveries begin(
+      Collection<? extends Sender> senders,
+      int capacity,
+      Optional<Path> folder,
+      Executor disk,
+      Notifications notifications,
+      Consumer<String> say) {
+    InstantSource utc = InstantSource.system();
+    Optional<DeliveryFile> file =
+        folder.map(it -> DeliveryFile.in(it.resolve(FILE), disk, utc, say));
+    Deliveries deliveries = new Deliveries(senders, capacity, file, utc, notifications, say);
+    file.ifPresent(any -> disk.execute(deliveries::load));
+    return deliveries;
+  }
+
+  /** Takes up what the last run has left; on the file's thread. */
+  void load() {
+    takeUp(file.map(DeliveryFile::load).orElse(List.of()));
+  }
+
+  private synchronized void takeUp(List<Delivery> left) {
+    int unknown = 0;
+    for (Delivery delivery : left) {
+      Sender sender = senders.get(delivery.target());
+      if (sender == null) {
+        file.ifPresent(it -> it.remove(delivery.key()));
+        unknown++;
+      } else if (waiting.size() < capacity) {
+        waiting.putIfAbsent(delivery.key(), delivery);
+      } else {
+        drop(sender, delivery.key());
+      }
+    }
+    if (unknown > 0) {
+      say.accept(
+          "%d notifications of the last run are dropped: the settings no longer have whom they were for."
+              .formatted(unknown));
+    }
+  }
+
+  private static String key(Sender sender) {
+    return sender.channel().name().toLowerCase(Locale.ROOT) + ":" + sender.name();
+  }
+
+  /** Takes an alert's event; whoever brings it goes on at once. */
+  public void accept(AlertEvent event) {
+    // As many as the queue could hold of one target each.
+    if (events.size() < capacity) {
+      events.add(event);
+    } else {
+      targets(event).forEach(it -> notifications.count(it.channel(), Result.DROPPED));
+    }
+  }
+
+  private List<Sender> targets(AlertEvent event) {
+    return senders.values().stream()
+        .filter(sender -> !event.isSilenced() && event.targets().contains(sender.name()))
+        .toList();
+  }
+
+  /** Sends what is due, and takes note of what was answered. */
+  public synchronized void turn() {
+    if (isClosed) {
+      return;
+    }
+    for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
+      busy.remove(answered.delivery().target());
+      take(answered.sender(), answered.delivery(), answered.answer());
+    }
+    for (AlertEvent event = events.poll(); event != null; event = events.poll()) {
+      add(event);
+    }
+    senders.forEach(this::sendNext);
+    file.ifPresent(DeliveryFile::save);
+  }
+
+  private void add(AlertEvent event) {
+    String message = event.id() + "." + event.kind().name().toLowerCase(Locale.ROOT);
+    for (Sender sender : targets(event)) {
+      String target = key(sender);
+      Delivery delivery = new Delivery(target, message, sender.body(event), 0, utc.millis());
+      if (waiting.size() >= capacity || gone.contains(target)) {
+        notifications.count(sender.channel(), Result.DROPPED);
+      } else if (waiting.putIfAbsent(delivery.key(), delivery) == null) {
+        file.ifPresent(it -> it.put(delivery));
+      }
+    }
+  }
+
+  private void sendNext(String target, Sender sender) {
+    Optional<Delivery> next =
+        busy.contains(target)
+            ? Optional.empty()
+            : waiting.values().stream()
+                .filter(it -> it.target().equals(target) && it.dueMillis() <= utc.millis())
+                .min(Comparator.comparingLong(Delivery::dueMillis));
+    next.ifPresent(delivery -> send(sender, delivery));
+  }
+
+  private void send(Sender sender, Delivery delivery) {
+    busy.add(delivery.target());
+    sender.send(delivery).thenAccept(answer -> answers.add(new Answered(sender, delivery, answer)));
+  }
+
+  private void take(Sender sender, Delivery delivery, Answer answer) {
+    switch (answer.outcome()) {
+      case DELIVERED -> {
+        notifications.count(sender.channel(), Result.SENT);
+        forget(delivery.key());
+      }
+      case FAILED -> {
+        notifications.count(sender.channel(), Result.FAILED);
+        retry(sender, delivery, answer);
+      }
+      case GONE -> disable(sender, delivery.target(), answer);
+    }
+  }
+
+  private void retry(Sender sender, Delivery delivery, Answer answer) {
+    if (delivery.attempts() >= PAUSES.size()) {
+      say.accept(
+          "A notification for %s is given up after %d attempts: %s."
+              .formatted(sender.name(), delivery.attempts() + 1, answer.reason()));
+      drop(sender, delivery.key());
+      return;
+    }
+    if (delivery.attempts() == 0) {
+      say.accept(
+          "A notification for %s did not arrive: %s. It is sent again later."
+              .formatted(sender.name(), answer.reason()));
+    }
+    Duration usual = PAUSES.get(delivery.attempts());
+    Duration pause = shorter(LONGEST_PAUSE, longer(usual, answer.pause()));
+    Delivery again = delivery.again(utc.millis(), pause);
+    waiting.put(again.key(), again);
+    file.ifPresent(it -> it.put(again));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void disable(Sender sender, String target, Answer answer) {
+    if (gone.add(target)) {
+      say.accept(
+          "%s is told of no alert any more until the next start: %s. Take it out of the settings."
+              .formatted(sender.name(), answer.reason()));
+    }
+    List.copyOf(waiting.keySet()).stream()
+        .filter(key -> key.target().equals(target))
+        .forEach(key -> drop(sender, key));
+  }
+
+  private void drop(Sender sender, Key key) {
+    notifications.count(sender.channel(), Result.DROPPED);
+    forget(key);
+  }
+
+  private void forget(Key key) {
+    @Nullable Delivery known = waiting.remove(key);
+    if (known != null) {
+      file.ifPresent(it -> it.remove(key));
+    }
+  }
+
+  /** How many messages wait, or are under way. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Keeps what is still to be delivered for the next start. */
+  @Override
+  public synchronized void close() {
+    for (AlertEvent event = events.poll(); event != null; event = events.poll()) {
+      add(event);
+    }
+    isClosed = true;
+    file.ifPresent(DeliveryFile::close);
+  }
+}

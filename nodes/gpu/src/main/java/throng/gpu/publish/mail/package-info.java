@@ -1,0 +1,5 @@
+/** Alerts for people, by mail. */
+@NullMarked
+package throng.gpu.publish.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package throng.gpu.publish.mqtt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.Series;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.publish.AlertText;
+import throng.gpu.publish.EventQueue;
+import throng.gpu.publish.LatestSeconds;
+import throng.gpu.publish.Notifications;
+import throng.gpu.publish.Notifications.Channel;
+import throng.gpu.publish.Notifications.Result;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * Publishes each camera's second, whether it is there, and alerts. {@link #turn} is to be called
+ * about once a second, by one thread at a time; everything else by any.
+ */
+public final class MqttPublisher {
+  private static final int MOST_EVENTS = 1000;
+  private static final double LONGEST_HASTE_S = 5;
+
+  private final MqttSettings settings;
+  private final Parts parts;
+  private final EventQueue events;
+  private final Outbox outbox;
+  private final MqttBook book;
+  private final Link link;
+  private final Optional<BrokerLink> broker;
+  private final AtomicBoolean isNew = new AtomicBoolean();
+  private final AtomicBoolean isHomeAssistantNew = new AtomicBoolean();
+  private @Nullable Long againNanos;
+
+  /**
+   * What it publishes, and with what.
+   *
+   * @param squareMetres a zone's area on the ground; empty: not known
+   * @param version the program's
+   * @param random from 0 to 1
+   */
+  public record Parts(
+      CountHub hub,
+      LatestSeconds latest,
+      Function<Series, OptionalDouble> squareMetres,
+      Notifications notifications,
+      String version,
+      MonotonicClock clock,
+      DoubleSupplier random) {}
+
+  MqttPublisher(MqttSettings settings, Parts parts, Link link, Optional<BrokerLink> broker) {
+    this.settings = settings;
+    this.parts = parts;
+    this.link = link;
+    this.broker = broker;
+    this.events = new EventQueue(MOST_EVENTS, Channel.MQTT, parts.notifications);
+    this.outbox = new Outbox(settings.repeatAfter());
+    this.book = new MqttBook(settings, parts.squareMetres, parts.version, outbox);
+  }
+
+  /**
+   * Connects to the broker, now or as soon as it is there.
+   *
+   * @param say sentences for the node's user
+   */
+  public static MqttPublisher connect(
+      HostAndPort at, MqttSettings settings, Parts parts, Consumer<String> say) {
+    Echo echo = new Echo();
+    BrokerLink broker = new BrokerLink(at, settings, echo, say);
+    MqttPublisher publisher = new MqttPublisher(settings, parts, broker, Optional.of(broker));
+    echo.to = publisher;
+    broker.connect();
+    return publisher;
+  }
+
+  /** The broker's side is made before the publisher is. */
+  private static final class Echo implements BrokerLink.Listener {
+    volatile @Nullable MqttPublisher to;
+
+    @Override
+    public void connected() {
+      MqttPublisher publisher = to;
+      if (publisher != null) {
+        publisher.connected();
+      }
+    }
+
+    @Override
+    public void homeAssistantStarted() {
+      MqttPublisher publisher = to;
+      if (publisher != null) {
+        publisher.homeAssistantStarted();
+      }
+    }
+  }
+
+  void connected() {
+    isNew.set(true);
+  }
+
+  void homeAssistantStarted() {
+    isHomeAssistantNew.set(true);
+  }
+
+  /** Takes an alert's event; whoever brings it goes on at once. */
+  public void accept(AlertEvent event) {
+    events.offer(event);
+  }
+
+  /** Says what is due. */
+  public void turn() {
+    long now = parts.clock.nanos();
+    if (isNew.getAndSet(false)) {
+      outbox.sayAllAgain();
+    }
+    sayAgainToHomeAssistant(now);
+    List<AlertEvent> happened = events.take();
+    happened.forEach(book::alert);
+    var cameras = parts.hub.cameras();
+    book.update(cameras, parts.latest.current(cameras, now), now);
+    outbox.say(now, link);
+    happened.forEach(this::tell);
+  }
+
+  // Not all devices of a house at the same moment.
+  private void sayAgainToHomeAssistant(long now) {
+    if (isHomeAssistantNew.getAndSet(false)) {
+      double seconds = LONGEST_HASTE_S * parts.random.getAsDouble();
+      againNanos = now + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+    }
+    Long again = againNanos;
+    if (again != null && now - again >= 0) {
+      againNanos = null;
+      outbox.sayAllAgain();
+    }
+  }
+
+  private void tell(AlertEvent event) {
+    boolean isSent = link.publish(settings.prefix() + "/events", AlertText.json(event), false);
+    parts.notifications.count(Channel.MQTT, isSent ? Result.SENT : Result.DROPPED);
+  }
+
+  /** Says that the node is not there any more, and goes. No turn is to follow. */
+  public CompletableFuture<?> leave() {
+    return broker
+        .<CompletableFuture<?>>map(it -> it.leave(settings.prefix()))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+}

@@ -1,0 +1,108 @@
+package throng.gpu.publish.mqtt;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each topic is to say: at most once a second, when that changes, and otherwise from time to
+ * time as long as it is still said. Only the newest word of a topic is kept, whatever the broker
+ * does. One thread's.
+ */
+final class Outbox {
+  private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Who knows a device wants to know whether it is there, and then what it says. */
+  enum Rank {
+    CONFIG,
+    AVAILABILITY,
+    STATE
+  }
+
+  private final Map<Rank, Map<String, Topic>> topics = new EnumMap<>(Rank.class);
+  private final long repeatNanos;
+  private long turn;
+
+  private static final class Topic {
+    String wanted = "";
+    @Nullable String said;
+    @Nullable Long saidNanos;
+    long setInTurn;
+    boolean isLast;
+  }
+
+  Outbox(Duration repeatAfter) {
+    this.repeatNanos = repeatAfter.toNanos();
+    for (Rank rank : Rank.values()) {
+      topics.put(rank, new LinkedHashMap<>());
+    }
+  }
+
+  /** The topic says this now. */
+  void set(Rank rank, String name, String payload) {
+    Topic topic = of(rank).computeIfAbsent(name, any -> new Topic());
+    topic.wanted = payload;
+    topic.setInTurn = turn;
+    topic.isLast = false;
+  }
+
+  /** Nothing is retained of the topic any more. */
+  void remove(Rank rank, String name) {
+    Topic topic = of(rank).get(name);
+    if (topic != null) {
+      topic.wanted = "";
+      topic.isLast = true;
+    }
+  }
+
+  /** The broker, or who listens there, knows nothing any more. */
+  void sayAllAgain() {
+    topics.values().forEach(rank -> rank.values().forEach(topic -> topic.said = null));
+  }
+
+  /** Says what is due; the rest later, once the link does not take a message. */
+  void say(long nanos, Link link) {
+    for (Map<String, Topic> rank : topics.values()) {
+      if (!say(rank, nanos, link)) {
+        break;
+      }
+    }
+    turn++;
+  }
+
+  private boolean say(Map<String, Topic> rank, long nanos, Link link) {
+    Iterator<Map.Entry<String, Topic>> each = rank.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Topic> entry = each.next();
+      Topic topic = entry.getValue();
+      if (isDue(topic, nanos)) {
+        if (!link.publish(entry.getKey(), topic.wanted, true)) {
+          return false;
+        }
+        topic.said = topic.wanted;
+        topic.saidNanos = nanos;
+        if (topic.isLast) {
+          each.remove();
+        }
+      }
+    }
+    return true;
+  }
+
+  // What nobody has set since the last time is not known to be true any more: it is not said again.
+  private boolean isDue(Topic topic, long nanos) {
+    Long last = topic.saidNanos;
+    long since = last == null ? Long.MAX_VALUE : nanos - last;
+    boolean isNews = !topic.wanted.equals(topic.said);
+    boolean isTrue = topic.setInTurn == turn || topic.isLast;
+    return isTrue && since >= (isNews ? LEAST_NANOS : repeatNanos);
+  }
+
+  private Map<String, Topic> of(Rank rank) {
+    return topics.computeIfAbsent(rank, any -> new LinkedHashMap<>());
+  }
+}

@@ -1,0 +1,219 @@
+package throng.gpu.history;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static throng.gpu.history.HandTurnedHistory.DOOR;
+import static throng.gpu.history.HandTurnedHistory.at;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.History.Kept;
+import throng.actors.counts.HistoryReader.Point;
+import throng.actors.counts.HistoryReader.Row;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.streams.frame.CameraId;
+
+/** What is written is read again: rolled up, with its gaps, in any zone. */
+class HistoryTest {
+  private static final long NOON = at("2026-11-26T12:00:00Z");
+  private static final Series STAGE = Series.of(DOOR.camera(), "stage");
+
+  @TempDir Path folder = Path.of(".");
+  private HandTurnedHistory history = new HandTurnedHistory(folder);
+
+  @BeforeEach
+  void begin() {
+    history = new HandTurnedHistory(folder.resolve("state"), "queue = 200000");
+  }
+
+  @AfterEach
+  void end() {
+    history.close();
+  }
+
+  @Test
+  void aMinutesMeanIsTheMeanOfItsSecondsMeans() throws IOException {
+    history.archive.offer(
+        List.of(
+            new SecondMean(DOOR, NOON, 10, 8, 12, 25, 1.0),
+            new SecondMean(DOOR, NOON + 1, 20, 15, 40, 1, 1.5)));
+    history.writer.turn();
+
+    assertThat(read(DOOR, NOON, NOON + 60, 60)).containsExactly(new Point(NOON, 15, 8, 40, 2, 1.5));
+    assertThat(read(DOOR, NOON, NOON + 3600, 3600))
+        .containsExactly(new Point(NOON, 15, 8, 40, 2, 1.5));
+    assertThat(read(DOOR, NOON, NOON + 60, 1))
+        .containsExactly(
+            new Point(NOON, 10, 8, 12, 1, 1.0), new Point(NOON + 1, 20, 15, 40, 1, 1.5));
+  }
+
+  @Test
+  void rollsUpWhatIsWrittenInSeveralTurns() throws IOException {
+    history.count(DOOR, NOON, 30, 4);
+    history.count(DOOR, NOON + 30, 60, 7);
+
+    assertThat(read(DOOR, NOON, NOON + 120, 60))
+        .containsExactly(new Point(NOON, 5.5, 3, 8, 60, 1), new Point(NOON + 60, 7, 6, 8, 30, 1));
+  }
+
+  @Test
+  void leavesOutWhatHasNoCount() throws IOException {
+    history.count(DOOR, NOON, 5, 0);
+    history.count(DOOR, NOON + 600, 5, 3);
+
+    assertThat(read(DOOR, NOON, NOON + 900, 60))
+        .extracting(Point::epochSecond)
+        .containsExactly(NOON, NOON + 600);
+    assertThat(read(DOOR, NOON, NOON + 900, 60)).extracting(Point::mean).containsExactly(0.0, 3.0);
+    assertThat(read(STAGE, NOON, NOON + 900, 60)).isEmpty();
+  }
+
+  @Test
+  void keepsSeriesApart() throws IOException {
+    history.count(DOOR, NOON, 5, 1);
+    history.count(STAGE, NOON, 5, 2);
+
+    assertThat(read(STAGE, NOON, NOON + 60, 60)).containsExactly(new Point(NOON, 2, 1, 3, 5, 1));
+  }
+
+  @Test
+  void aClockThatStepsBackOverwritesNothing() throws IOException {
+    history.count(DOOR, NOON, 10, 5);
+
+    history.count(DOOR, NOON + 5, 10, 99);
+    history.count(DOOR, NOON - 2 * 24 * 3600, 1, 99);
+
+    assertThat(read(DOOR, NOON, NOON + 10, 1)).extracting(Point::mean).containsOnly(5.0);
+    assertThat(read(DOOR, NOON, NOON + 60, 60))
+        .containsExactly(new Point(NOON, (10 * 5 + 5 * 99) / 15.0, 4, 100, 15, 1));
+    assertThat(read(DOOR, NOON - 3 * 24 * 3600, NOON, 60)).isEmpty();
+    assertThat(history.archive.droppedRows()).isEqualTo(6);
+  }
+
+  @Test
+  void daysHaveTheirHours() throws IOException {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    for (String day : List.of("2026-03-28T23:00:00Z", "2026-10-24T22:00:00Z")) {
+      long midnight = at(day);
+      IntStream.range(0, 30).forEach(hour -> history.count(DOOR, midnight + hour * 3600L, 1, hour));
+      List<Point> days =
+          history.archive.read(DOOR, midnight, midnight + 30 * 3600, 24 * 3600, berlin);
+      List<Point> hours = history.archive.read(DOOR, midnight, midnight + 30 * 3600, 3600, berlin);
+
+      int length = day.contains("-03-") ? 23 : 25;
+      assertThat(days)
+          .extracting(Point::epochSecond)
+          .containsExactly(midnight, midnight + length * 3600L);
+      assertThat(days).extracting(Point::covered).containsExactly((double) length, 30.0 - length);
+      assertThat(hours).hasSize(30);
+    }
+  }
+
+  @Test
+  void hoursBeginWhereTheZonesDo() throws IOException {
+    long midnight = at("2026-11-25T18:15:00Z");
+    history.count(DOOR, midnight - 60, 120, 1);
+
+    assertThat(
+            history.archive.read(
+                DOOR, midnight - 3600, midnight + 3600, 3600, ZoneId.of("Asia/Kathmandu")))
+        .extracting(Point::epochSecond, Point::covered)
+        .containsExactly(tuple(midnight - 3600, 60.0), tuple(midnight, 60.0));
+  }
+
+  @Test
+  void refusesMorePointsThanAChartCanShow() {
+    assertThatThrownBy(() -> read(DOOR, NOON, NOON + 5001, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5000");
+    assertThatThrownBy(() -> read(DOOR, NOON, NOON + 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void forgetsSecondsFirstAndHoursLast() throws IOException {
+    history.count(DOOR, NOON, 60, 5);
+    history.after(25 * 3600);
+    history.writer.turn();
+
+    assertThat(read(DOOR, NOON, NOON + 60, 1)).isEmpty();
+    assertThat(read(DOOR, NOON, NOON + 60, 60)).hasSize(1);
+
+    history.after(401L * 24 * 3600);
+    history.writer.turn();
+    assertThat(read(DOOR, NOON, NOON + 60, 60)).isEmpty();
+    assertThat(read(DOOR, NOON, NOON + 60, 3600)).hasSize(1);
+    assertThat(history.archive.kept()).containsExactly(new Kept(DOOR, NOON, NOON));
+
+    history.after(3300L * 24 * 3600);
+    history.writer.turn();
+    assertThat(history.archive.kept()).isEmpty();
+  }
+
+  @Test
+  void readsAllRowsByTimePageByPage() throws IOException {
+    Series hall = Series.of(new CameraId("lobby", "hall"));
+    history.count(DOOR, NOON, 25_000, 1);
+    history.count(hall, NOON + 1, 3, 2);
+
+    try (Stream<Row> rows = history.archive.rows(List.of(DOOR, hall), NOON, NOON + 90_000, 1)) {
+      List<Row> all = rows.toList();
+      assertThat(all).hasSize(25_003);
+      assertThat(all).extracting(row -> row.point().epochSecond()).isSorted();
+      assertThat(all.subList(0, 4)).extracting(Row::series).containsExactly(DOOR, DOOR, hall, DOOR);
+    }
+    try (Stream<Row> minutes = history.archive.rows(List.of(hall), NOON, NOON + 60, 60)) {
+      assertThat(minutes).containsExactly(new Row(hall, new Point(NOON, 2, 1, 3, 3, 1)));
+    }
+  }
+
+  @Test
+  void erasesACameraWithItsZonesAndNothingElse() throws Exception {
+    Series other = Series.of(new CameraId("lobby", "door2"));
+    List.of(DOOR, STAGE, other).forEach(series -> history.count(series, NOON, 5, 1));
+
+    history.archive.erase(DOOR.camera()).toCompletableFuture().get();
+
+    assertThat(history.archive.kept()).extracting(Kept::series).containsExactly(other);
+    history.count(DOOR, NOON + 9, 1, 1);
+    assertThat(read(DOOR, NOON, NOON + 60, 60)).extracting(Point::covered).containsExactly(1.0);
+  }
+
+  @Test
+  void countsTheRowsOfMoreSeriesThanThereMayBe() throws IOException {
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("small"), "max-series = 1");
+    history.count(DOOR, NOON, 5, 1);
+    history.count(STAGE, NOON, 5, 1);
+
+    assertThat(history.archive.kept()).hasSize(1);
+    assertThat(history.archive.droppedRows()).isEqualTo(5);
+  }
+
+  @Test
+  void isForItsOwnerOnly() throws IOException {
+    history.writer.turn();
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("state")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("state/history.db")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private List<Point> read(Series series, long from, long to, long step) throws IOException {
+    return history.archive.read(series, from, to, step, UTC);
+  }
+}

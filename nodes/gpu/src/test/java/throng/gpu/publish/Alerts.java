@@ -1,0 +1,39 @@
+package throng.gpu.publish;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.streams.frame.CameraId;
+
+/** Events of alerts for tests. */
+public final class Alerts {
+  public static final Series STAGE = Series.of(new CameraId("lobby", "hall"), "stage");
+
+  private Alerts() {}
+
+  /** One alert's begin, at 2026-11-26T12:00:00Z. */
+  public static AlertEvent firing(String id, String... targets) {
+    return event(AlertEvent.Kind.FIRING, id, targets);
+  }
+
+  public static AlertEvent resolved(String id, String... targets) {
+    return event(AlertEvent.Kind.RESOLVED, id, targets);
+  }
+
+  private static AlertEvent event(AlertEvent.Kind kind, String id, String... targets) {
+    return new AlertEvent(
+        kind,
+        id,
+        "crush",
+        STAGE,
+        Severity.CRITICAL,
+        OptionalDouble.of(81.5),
+        kind == AlertEvent.Kind.FIRING ? "" : "cleared",
+        "81 people in lobby/hall/stage for 10 s.",
+        1_795_694_400_000L,
+        false,
+        List.of(targets));
+  }
+}

@@ -1,0 +1,252 @@
+package throng.gpu.publish.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static throng.gpu.publish.Alerts.firing;
+import static throng.gpu.publish.Alerts.resolved;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.AlertEvent;
+import throng.gpu.publish.Notifications;
+import throng.gpu.publish.Notifications.Channel;
+import throng.gpu.publish.Notifications.Result;
+
+/** Messages are tried until they arrive, by a clock that is set. */
+class DeliveriesTest {
+  @TempDir Path folder = Path.of(".");
+
+  private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+  private final Notifications notifications = new Notifications();
+  private final List<String> said = new ArrayList<>();
+  private final HandSender ops = new HandSender("ops");
+  private final HandSender desk = new HandSender("desk");
+
+  /** A target that answers what a test says. */
+  private static final class HandSender implements Sender {
+    final String name;
+    final List<Delivery> sent = new ArrayList<>();
+    final Deque<CompletableFuture<Answer>> answers = new ArrayDeque<>();
+
+    HandSender(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Channel channel() {
+      return Channel.WEBHOOK;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String body(AlertEvent event) {
+      return event.id();
+    }
+
+    @Override
+    public CompletionStage<Answer> send(Delivery delivery) {
+      sent.add(delivery);
+      CompletableFuture<Answer> answer = new CompletableFuture<>();
+      answers.add(answer);
+      return answer;
+    }
+
+    void answer(Answer answer) {
+      answers.remove().complete(answer);
+    }
+  }
+
+  @Test
+  void tellsWhomAnAlertNamesAndNobodyElse() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops", "nobody"));
+    deliveries.turn();
+
+    assertThat(ops.sent)
+        .extracting(Delivery::message, Delivery::body)
+        .containsExactly(tuple("a1.firing", "a1"));
+    assertThat(desk.sent).isEmpty();
+    ops.answer(Answer.delivered());
+    deliveries.turn();
+
+    assertThat(deliveries.waiting()).isZero();
+    assertThat(number(Result.SENT)).isEqualTo(1);
+  }
+
+  @Test
+  void triesAgainWithLongerPausesUnderTheSameIdAndGivesUpInTheEnd() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    List<Duration> pauses = new ArrayList<>();
+    for (int attempt = 0; attempt < 10; attempt++) {
+      deliveries.turn();
+      ops.answer(Answer.failed("it is ill"));
+      deliveries.turn();
+      Instant failed = now;
+      while (deliveries.waiting() > 0 && ops.sent.size() == attempt + 1) {
+        now = now.plusSeconds(5);
+        deliveries.turn();
+      }
+      pauses.add(Duration.between(failed, now));
+    }
+
+    assertThat(pauses)
+        .containsExactly(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24),
+            Duration.ZERO);
+    assertThat(ops.sent).extracting(Delivery::message).containsOnly("a1.firing").hasSize(10);
+    assertThat(number(Result.FAILED)).isEqualTo(10);
+    assertThat(number(Result.DROPPED)).isEqualTo(1);
+    assertThat(said).hasSize(2);
+    assertThat(said.get(1)).contains("given up after 10 attempts: it is ill");
+  }
+
+  @Test
+  void leavesATargetAloneForAsLongAsItWishes() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.turn();
+    ops.answer(Answer.failed("busy", Duration.ofMinutes(2)));
+    deliveries.turn();
+
+    now = now.plusSeconds(119);
+    deliveries.turn();
+    assertThat(ops.sent).hasSize(1);
+    now = now.plusSeconds(1);
+    deliveries.turn();
+    assertThat(ops.sent).hasSize(2);
+  }
+
+  @Test
+  void aTargetThatIsGoneIsToldNothingAnyMore() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.accept(resolved("a1", "ops"));
+    deliveries.turn();
+    ops.answer(Answer.gone("answered 410"));
+    deliveries.turn();
+    deliveries.accept(firing("a2", "ops", "desk"));
+    deliveries.turn();
+
+    assertThat(ops.sent).hasSize(1);
+    assertThat(desk.sent).hasSize(1);
+    assertThat(number(Result.DROPPED)).isEqualTo(3);
+    assertThat(said).singleElement().asString().contains("ops", "answered 410");
+  }
+
+  @Test
+  void aTargetThatHangsHoldsUpNobodyAndWhatDoesNotFitIsCounted() {
+    Deliveries deliveries = begin(5);
+    for (int alert = 0; alert < 20; alert++) {
+      deliveries.accept(firing("a" + alert, "ops"));
+    }
+    deliveries.turn();
+    deliveries.accept(firing("b", "ops"));
+    deliveries.turn();
+
+    assertThat(ops.sent).hasSize(1);
+    assertThat(deliveries.waiting()).isEqualTo(5);
+    assertThat(number(Result.DROPPED)).isEqualTo(16);
+    ops.answer(Answer.delivered());
+    deliveries.accept(firing("c", "desk"));
+    deliveries.turn();
+
+    assertThat(desk.sent).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotDeliveredIsSentAfterARestart() {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.accept(firing("a2", "ops"));
+      first.turn();
+      ops.answer(Answer.delivered());
+      first.turn();
+    }
+    ops.sent.clear();
+    try (Deliveries second = begin(10)) {
+      second.turn();
+
+      assertThat(ops.sent).extracting(Delivery::message).containsExactly("a2.firing");
+      ops.answers.forEach(it -> it.complete(Answer.delivered()));
+      second.turn();
+    }
+    ops.sent.clear();
+    try (Deliveries third = begin(10)) {
+      third.turn();
+
+      assertThat(ops.sent).isEmpty();
+      assertThat(said).isEmpty();
+    }
+  }
+
+  @Test
+  void deliversAllTheSameWhereNothingCanBeKept() throws Exception {
+    Files.writeString(folder.resolve("state"), "in the way");
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.turn();
+    ops.answer(Answer.delivered());
+    deliveries.turn();
+
+    assertThat(number(Result.SENT)).isEqualTo(1);
+    assertThat(said).singleElement().asString().contains("cannot be kept", "sent all the same");
+  }
+
+  @Test
+  void aDamagedFileIsSetAside() throws Exception {
+    Path file = Files.createDirectories(folder.resolve("state")).resolve("notifications.db");
+    Files.writeString(file, "no database ".repeat(1000));
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      first.turn();
+    }
+    ops.sent.clear();
+    begin(10).turn();
+
+    assertThat(ops.sent).hasSize(1);
+    assertThat(said.get(0)).contains("is damaged", ".corrupt-20261126T120000Z");
+  }
+
+  private Deliveries begin(int capacity) {
+    Path file = folder.resolve("state/notifications.db");
+    Deliveries deliveries =
+        new Deliveries(
+            List.of(ops, desk),
+            capacity,
+            Optional.of(DeliveryFile.in(file, Runnable::run, () -> now, said::add)),
+            () -> now,
+            notifications,
+            said::add);
+    deliveries.load();
+    return deliveries;
+  }
+
+  private long number(Result result) {
+    return notifications.number(Channel.WEBHOOK, result);
+  }
+}

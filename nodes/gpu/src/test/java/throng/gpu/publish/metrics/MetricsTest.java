@@ -1,0 +1,130 @@
+package throng.gpu.publish.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.publish.Hubs;
+import throng.gpu.publish.LatestSeconds;
+import throng.gpu.publish.Notifications;
+import throng.gpu.publish.Notifications.Channel;
+import throng.gpu.publish.Notifications.Result;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap.Timing;
+import throng.streams.frame.SkipReason;
+
+class MetricsTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final Series STAGE = Series.of(DOOR, "stage");
+  private static final long NOW = Instant.parse("2026-11-26T12:00:00Z").getEpochSecond();
+
+  private final NodeStatistics statistics = new NodeStatistics();
+  private final CountHub hub = Hubs.hub(MonotonicClock.SYSTEM);
+  private final LatestSeconds latest = new LatestSeconds();
+  private final Notifications notifications = new Notifications();
+  private final Metrics metrics =
+      new Metrics(
+          new Metrics.Sources(
+              statistics,
+              hub,
+              latest,
+              zone -> zone.equals(STAGE) ? OptionalDouble.of(20) : OptionalDouble.empty(),
+              () -> 3,
+              () -> 7,
+              notifications,
+              "0.1.0"),
+          Runnable::run);
+
+  @Test
+  void tellsWhatIsCounted() {
+    count();
+    statistics.skipped(DOOR, SkipReason.EXPIRED);
+    notifications.count(Channel.WEBHOOK, Result.DROPPED, 2);
+
+    assertThat(metrics.text().lines())
+        .contains(
+            "throng_camera_people{camera=\"door\",node=\"lobby\"} 18.0",
+            "throng_zone_people{camera=\"door\",node=\"lobby\",zone=\"stage\"} 6.0",
+            "throng_zone_density{camera=\"door\",node=\"lobby\",zone=\"stage\"} 0.3",
+            "throng_frames_total{camera=\"door\",node=\"lobby\",outcome=\"counted\"} 1.0",
+            "throng_frames_total{camera=\"door\",node=\"lobby\",outcome=\"expired\"} 1.0",
+            "throng_frames_total{camera=\"door\",node=\"lobby\",outcome=\"overloaded\"} 0.0",
+            "throng_frame_age_seconds_bucket{le=\"0.02\"} 0",
+            "throng_frame_age_seconds_count 1",
+            "throng_stage_seconds_bucket{stage=\"infer\",le=\"0.05\"} 1",
+            "throng_stage_seconds_bucket{stage=\"infer\",le=\"0.02\"} 0",
+            "throng_batch_size_sum 4.0",
+            "throng_live_viewers 3.0",
+            "throng_history_rows_dropped_total 7.0",
+            "throng_counts_missed_total{reader=\"metrics\"} 0.0",
+            "throng_notifications_total{channel=\"webhook\",result=\"dropped\"} 2.0",
+            "throng_build_info{version=\"0.1.0\"} 1");
+    assertThat(metrics.contentType()).startsWith("text/plain; version=0.0.4");
+  }
+
+  @Test
+  void aCameraThatHasLeftHasNoMetersAnyMore() {
+    count();
+    assertThat(metrics.text()).contains("camera=\"door\"");
+
+    hub.disconnected(DOOR);
+    statistics.disconnected(DOOR);
+
+    assertThat(metrics.text()).doesNotContain("camera=\"door\"");
+  }
+
+  @Test
+  void aZoneThatIsDeletedIsGone() {
+    count();
+
+    latest.accept(List.of(new SecondMean(Series.of(DOOR), NOW + 3, 12, 12, 12, 1, 1)));
+
+    assertThat(metrics.text()).contains("throng_camera_people{").doesNotContain("stage=\"stage\"");
+    assertThat(metrics.text()).doesNotContain("zone=\"stage\"");
+  }
+
+  @Test
+  void passesPromtool() throws Exception {
+    count();
+    Process promtool = start();
+    promtool.getOutputStream().write(metrics.text().getBytes(StandardCharsets.UTF_8));
+    promtool.getOutputStream().close();
+
+    assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).isEmpty();
+    assertThat(promtool.exitValue()).isZero();
+  }
+
+  private static Process start() {
+    try {
+      return new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+    } catch (IOException e) {
+      assumeTrue(false, "Skipped: promtool is not installed (Debian: prometheus).");
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void count() {
+    hub.connected(DOOR);
+    statistics.connected(DOOR);
+    statistics.accepted(DOOR);
+    statistics.answered(DOOR, new Timing(3000, 2000, 40_000, 4));
+    Hubs.count(hub, DOOR, MonotonicClock.SYSTEM, 12);
+    latest.accept(
+        List.of(
+            new SecondMean(Series.of(DOOR), NOW, 12, 12, 12, 1, 1.5),
+            new SecondMean(STAGE, NOW, 4, 4, 4, 1, 1.5)));
+  }
+}

@@ -1,0 +1,239 @@
+package throng.gpu.publish.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.SecondMean;
+import throng.actors.counts.Series;
+import throng.gpu.publish.Alerts;
+import throng.gpu.publish.Hubs;
+import throng.gpu.publish.LatestSeconds;
+import throng.gpu.publish.Notifications;
+import throng.gpu.publish.Notifications.Channel;
+import throng.gpu.publish.Notifications.Result;
+import throng.streams.frame.CameraId;
+import throng.streams.settings.Block;
+
+/** What is published when, without a broker and by a clock that is set. */
+class MqttPublisherTest {
+  private static final CameraId HALL = new CameraId("lobby", "hall");
+  private static final String CONFIG = "homeassistant/device/throng_lobby_hall/config";
+
+  private final Map<String, String> last = new TreeMap<>();
+  private final List<String> order = new ArrayList<>();
+  private final Notifications notifications = new Notifications();
+  private final LatestSeconds latest = new LatestSeconds();
+  private long nanos = TimeUnit.HOURS.toNanos(1);
+  private long epochSecond = 1_795_694_400;
+  private boolean isAway;
+  private final CountHub hub = Hubs.hub(() -> nanos);
+  private final MqttPublisher publisher =
+      new MqttPublisher(
+          settings(),
+          new MqttPublisher.Parts(
+              hub,
+              latest,
+              zone -> zone.equals(Alerts.STAGE) ? OptionalDouble.of(20) : OptionalDouble.empty(),
+              notifications,
+              "0.1.0",
+              () -> nanos,
+              () -> 0.5),
+          this::publish,
+          Optional.empty());
+
+  @BeforeEach
+  void begin() {
+    hub.connected(HALL);
+  }
+
+  @Test
+  void saysWhatIsThereAndHowMany() {
+    second(12, 6);
+
+    assertThat(last)
+        .containsEntry("throng/available", "online")
+        .containsEntry("throng/lobby/hall/available", "online")
+        .containsEntry("throng/lobby/hall/count", "12.0")
+        .containsEntry("throng/lobby/hall/stage/count", "6.0")
+        .containsEntry("throng/lobby/hall/stage/density", "0.30")
+        .containsKey(CONFIG)
+        .hasSize(6);
+    assertThat(order.get(0)).isEqualTo(CONFIG);
+    assertThat(order.subList(1, 3))
+        .containsExactly("throng/available", "throng/lobby/hall/available");
+  }
+
+  @Test
+  void introducesTheCameraToHomeAssistant() {
+    publisher.accept(Alerts.firing("a1"));
+    second(12, 6);
+
+    Config config = ConfigFactory.parseString(last.get(CONFIG));
+    assertThat(config.getStringList("device.identifiers")).containsExactly("throng_lobby_hall");
+    assertThat(config.getString("origin.name")).isEqualTo("throng");
+    assertThat(config.getString("availability_mode")).isEqualTo("all");
+    assertThat(config.getConfigList("availability"))
+        .extracting(it -> it.getString("topic"))
+        .containsExactly("throng/available", "throng/lobby/hall/available");
+    Config count = config.getConfig("components.count");
+    assertThat(count.getString("platform")).isEqualTo("sensor");
+    assertThat(count.getString("unique_id")).isEqualTo("throng_lobby_hall_count");
+    assertThat(count.getString("default_entity_id")).isEqualTo("sensor.throng_lobby_hall_count");
+    assertThat(count.getString("state_topic")).isEqualTo("throng/lobby/hall/count");
+    assertThat(count.getInt("expire_after")).isEqualTo(90);
+    assertThat(config.getString("components.alert_crush.platform")).isEqualTo("binary_sensor");
+    assertThat(config.getConfig("components").root().keySet())
+        .containsExactlyInAnyOrder(
+            "count", "zone_stage_count", "zone_stage_density", "alert_crush");
+    assertThat(last.get(CONFIG)).doesNotContain("object_id");
+  }
+
+  @Test
+  void saysWhenAnAlertBeginsAndEnds() {
+    publisher.accept(Alerts.firing("a1"));
+    second(12, 6);
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/alert/crush", "ON")
+        .hasEntrySatisfying(
+            "throng/events", event -> assertThat(event).contains("\"type\":\"alert.firing\""));
+
+    publisher.accept(Alerts.resolved("a1"));
+    second(12, 6);
+    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "OFF");
+    assertThat(notifications.number(Channel.MQTT, Result.SENT)).isEqualTo(2);
+  }
+
+  @Test
+  void aCameraThatIsSilentIsNotAvailableAndItsLastCountIsNotRepeated() {
+    second(12, 6);
+    order.clear();
+    for (int second = 0; second < 60; second++) {
+      after(1);
+      publisher.turn();
+    }
+
+    assertThat(last).containsEntry("throng/lobby/hall/available", "offline");
+    assertThat(order).doesNotContain("throng/lobby/hall/count");
+  }
+
+  @Test
+  void aZoneThatIsDeletedIsRemoved() {
+    second(12, 6);
+    for (int second = 0; second < 4; second++) {
+      after(1);
+      Hubs.count(hub, HALL, () -> nanos, 12);
+      latest.accept(List.of(mean(Series.of(HALL), 12)));
+      publisher.turn();
+    }
+
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/stage/count", "")
+        .containsEntry("throng/lobby/hall/stage/density", "");
+    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getConfig("components.zone_stage_count"))
+        .isEqualTo(ConfigFactory.parseString("platform = sensor"));
+  }
+
+  @Test
+  void aCameraThatIsForgottenIsRemoved() {
+    second(12, 6);
+    hub.disconnected(HALL);
+    for (int other = 0; other < 300; other++) {
+      CameraId stranger = new CameraId("lobby", "camera" + other);
+      hub.connected(stranger);
+      hub.disconnected(stranger);
+    }
+    after(1);
+    publisher.turn();
+
+    assertThat(last)
+        .containsEntry(CONFIG, "")
+        .containsEntry("throng/lobby/hall/available", "")
+        .containsEntry("throng/lobby/hall/count", "");
+  }
+
+  @Test
+  void saysAllAgainToHomeAssistantButNotAtOnce() {
+    second(12, 6);
+    order.clear();
+    publisher.homeAssistantStarted();
+    second(12, 6);
+    second(12, 6);
+    second(12, 6);
+    assertThat(order).doesNotContain(CONFIG);
+
+    second(12, 6);
+    assertThat(order).containsSubsequence(CONFIG, "throng/available", "throng/lobby/hall/count");
+  }
+
+  @Test
+  void aBrokerThatIsGoneCostsEventsWhichAreCountedAndNothingElse() {
+    isAway = true;
+    for (int second = 0; second < 100; second++) {
+      publisher.accept(Alerts.firing("a" + second));
+      second(second, 1);
+    }
+    assertThat(last).isEmpty();
+    assertThat(notifications.number(Channel.MQTT, Result.DROPPED)).isEqualTo(100);
+
+    isAway = false;
+    publisher.connected();
+    second(100, 6);
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/count", "100.0")
+        .containsEntry("throng/lobby/hall/alert/crush", "ON")
+        .doesNotContainKey("throng/events");
+  }
+
+  @Test
+  void boundsTheEventsThatWaitForAThreadThatHangs() {
+    for (int event = 0; event < 1500; event++) {
+      publisher.accept(Alerts.firing("a" + event));
+    }
+
+    assertThat(notifications.number(Channel.MQTT, Result.DROPPED)).isEqualTo(500);
+  }
+
+  /** A second passes in which so many were counted. */
+  private void second(double people, double onStage) {
+    after(1);
+    Hubs.count(hub, HALL, () -> nanos, people);
+    latest.accept(List.of(mean(Series.of(HALL), people), mean(Alerts.STAGE, onStage)));
+    publisher.turn();
+  }
+
+  private SecondMean mean(Series series, double people) {
+    return new SecondMean(series, epochSecond, people, people, people, 1, 1);
+  }
+
+  private void after(long seconds) {
+    nanos += TimeUnit.SECONDS.toNanos(seconds);
+    epochSecond += seconds;
+  }
+
+  private boolean publish(String topic, String payload, boolean isRetained) {
+    if (!isAway) {
+      last.put(topic, payload);
+      order.add(topic);
+    }
+    return !isAway;
+  }
+
+  static MqttSettings settings(String... more) {
+    return MqttSettings.from(
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString("throng.gpu-node.mqtt {" + String.join("\n", more) + "}")
+                .withFallback(ConfigFactory.load())));
+  }
+}

@@ -1,0 +1,24 @@
+package throng.gpu.publish.mqtt;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import throng.actors.time.MonotonicClock;
+import throng.gpu.publish.Hubs;
+import throng.gpu.publish.LatestSeconds;
+import throng.streams.settings.HostAndPort;
+
+/** A process that publishes to a broker at this port for ever. */
+final class PublishingProcess {
+  private PublishingProcess() {}
+
+  public static void main(String[] arguments) {
+    MqttPublisher publisher =
+        MqttPublisher.connect(
+            new HostAndPort("127.0.0.1", Integer.parseInt(arguments[0])),
+            MqttPublisherTest.settings(),
+            BrokerTest.parts(Hubs.hub(MonotonicClock.SYSTEM), new LatestSeconds()),
+            System.out::println);
+    Executors.newSingleThreadScheduledExecutor()
+        .scheduleWithFixedDelay(publisher::turn, 0, 100, TimeUnit.MILLISECONDS);
+  }
+}
