@@ -1,6 +1,8 @@
 // The last five minutes as a small area, from zero; a gap stays a gap.
 
 const LEAST_TOP = 5;
+// As long as its camera still counts as counted: store.js.
+const GAP_SECONDS = 10;
 
 export function drawSpark(canvas, recent, intervalMillis, style) {
   const ratio = Math.min(2, devicePixelRatio || 1);
@@ -21,7 +23,7 @@ export function drawSpark(canvas, recent, intervalMillis, style) {
   const y = (value) => height - line - (value / top) * (height - 3 * line);
   context.fillStyle = style.getPropertyValue('--line');
   context.fillRect(0, height - ratio, width, ratio);
-  for (const run of runs(recent, Math.max(3, (3 * (intervalMillis ?? 0)) / 1000))) {
+  for (const run of runs(recent, Math.max(GAP_SECONDS, (3 * (intervalMillis ?? 0)) / 1000))) {
     context.beginPath();
     run.forEach(([i, value], n) => (n ? context.lineTo(x(i), y(value)) : context.moveTo(x(i), y(value))));
     context.lineWidth = line;

@@ -2,12 +2,15 @@ package throng.tests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class DemoTest {
       #!/bin/sh
       case "$*" in
         *-version*) ;;
-        *gpu-node.jar*) echo "Listening on 127.0.0.1:7600, model builtin."; exec sleep 30 ;;
+        *users*) echo "/#link=once" ;;
+        *gpu-node.jar*) echo "The page: http://127.0.0.1:7680/"; echo "Listening on 127.0.0.1:7600, model builtin."; exec sleep 30 ;;
         *) echo "edge-node is told: $*" ;;
       esac
       """;
@@ -43,6 +47,7 @@ class DemoTest {
       """;
 
   @TempDir Path folder;
+  private Map<String, String> desktop = Map.of();
 
   @BeforeEach
   void copy() throws IOException {
@@ -79,6 +84,21 @@ class DemoTest {
   }
 
   @Test
+  void thePagesAddressSignsTheDemosUserInAndOpensWhereThereIsADesktop() throws Exception {
+    Path opened = folder.resolve("opened");
+    program("bin/xdg-open", "#!/bin/sh\necho \"$1\" > '%s'\n".formatted(opened));
+
+    assertThat(demo()).contains("The live page, once: http://127.0.0.1:7680/#link=once");
+    assertThat(opened).doesNotExist();
+    desktop = Map.of("DISPLAY", ":99", "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+
+    assertThat(demo()).contains("edge-node is told");
+    await()
+        .untilAsserted(
+            () -> assertThat(opened).content().isEqualTo("http://127.0.0.1:7680/#link=once\n"));
+  }
+
+  @Test
   void theFirstBuildShowsHowFarItIs() throws Exception {
     assertThat(demo()).contains("streams 0.1.0-SNAPSHOT [2/7]");
   }
@@ -111,6 +131,8 @@ class DemoTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     demo.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    demo.environment().keySet().removeAll(Set.of("DISPLAY", "WAYLAND_DISPLAY"));
+    demo.environment().putAll(desktop);
     Process process = demo.start();
     try {
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("It has ended.").isTrue();

@@ -89,7 +89,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     var connection =
         legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
-    operations = Operations.begin(context.getSystem(), setup, counts);
+    operations = Operations.begin(context.getSystem(), setup, statistics, counts);
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }

@@ -6,28 +6,38 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
+import throng.actors.counts.LiveViewers;
+import throng.actors.statistics.NodeStatistics;
+import throng.gpu.state.SiteRun;
 import throng.gpu.web.Health;
 import throng.gpu.web.Web;
 
 /**
- * What looks at the counts and holds up none of them: the page and its API. Each part begins and
- * ends by itself, and tells on the console what it does without.
+ * What looks at the counts and holds up none of them: zones and alerts, the history, what is
+ * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
   private final Health health = new Health();
   private final CompletionStage<Done> begun;
 
-  private Operations(ActorSystem<?> system, NodeSetup setup, CountHub hub) {
+  private Operations(
+      ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
+    Optional<Path> folder = state(setup);
+    SiteRun site = SiteRun.open(hub, setup.settings().site(), folder, setup.console()::error);
+    CountReaders.begin(
+        system, new CountReaders.Parts(setup, statistics, hub, site, new LiveViewers(), folder));
+    site.start();
     begun =
         Web.begin(
             system,
             setup.settings().web(),
-            new Web.Parts(state(setup), health, setup.console(), model(setup), hub));
+            new Web.Parts(folder, health, setup.console(), model(setup), hub));
   }
 
   /** Begins all parts. */
-  static Operations begin(ActorSystem<?> system, NodeSetup setup, CountHub hub) {
-    return new Operations(system, setup, hub);
+  static Operations begin(
+      ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
+    return new Operations(system, setup, statistics, hub);
   }
 
   /** Fails with a {@link throng.streams.tcp.ListenException} where a chosen place is taken. */
@@ -48,9 +58,7 @@ final class Operations {
   private static Optional<Path> state(NodeSetup setup) {
     StateFolder folder = setup.settings().state();
     Optional<String> trouble = folder.trouble();
-    if (setup.settings().web().listen().isPresent()) {
-      trouble.ifPresent(sentence -> setup.console().error("Warning: " + sentence));
-    }
+    trouble.ifPresent(sentence -> setup.console().error("Warning: " + sentence));
     return trouble.isPresent() ? Optional.empty() : Optional.of(folder.path());
   }
 }

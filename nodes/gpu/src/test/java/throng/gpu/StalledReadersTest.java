@@ -78,6 +78,7 @@ class StalledReadersTest {
                 new NodeStatistics(),
                 hub,
                 zone -> OptionalDouble.empty(),
+                List::of,
                 () -> 0,
                 history::droppedRows,
                 "0.1.0",

@@ -2,7 +2,6 @@ package throng.gpu.history;
 
 import akka.Done;
 import akka.actor.Cancellable;
-import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import java.io.IOException;
@@ -44,19 +43,27 @@ public final class HistoryArchive implements History {
   private final RowQueue queue;
   private final HistoryWriter writer;
   private final Executor thread;
+  private final Cancellable turns;
 
   /**
    * @param thread the history's own, on which all is written
+   * @param turns what has the writer take its turns there
    */
-  HistoryArchive(Connections connections, RowQueue queue, HistoryWriter writer, Executor thread) {
+  HistoryArchive(
+      Connections connections,
+      RowQueue queue,
+      HistoryWriter writer,
+      Executor thread,
+      Cancellable turns) {
     this.connections = connections;
     this.queue = queue;
     this.writer = writer;
     this.thread = thread;
+    this.turns = turns;
   }
 
   /**
-   * Begins one. It ends with the system, when all that was offered is written.
+   * Begins one.
    *
    * @param folder where its file lies, or will
    * @param say sentences for the node's user
@@ -73,16 +80,14 @@ public final class HistoryArchive implements History {
         system
             .scheduler()
             .scheduleWithFixedDelay(Duration.ZERO, settings.writeEvery(), writer::turn, thread);
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseServiceStop(),
-            "history",
-            () -> {
-              turns.cancel();
-              return CompletableFuture.runAsync(writer::close, thread)
-                  .thenApply(closed -> Done.getInstance());
-            });
-    return new HistoryArchive(file, queue, writer, thread);
+    return new HistoryArchive(file, queue, writer, thread, turns);
+  }
+
+  /** Ends, when all that was offered is written. */
+  public CompletionStage<Done> end() {
+    turns.cancel();
+    return CompletableFuture.runAsync(writer::close, thread)
+        .thenApply(closed -> Done.getInstance());
   }
 
   /** Takes what was counted; whoever brings it goes on at once. */

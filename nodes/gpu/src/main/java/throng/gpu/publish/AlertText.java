@@ -1,9 +1,11 @@
 package throng.gpu.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import throng.actors.counts.AlertEvent;
 
 /** An alert's event as other programs read it. */
@@ -13,6 +15,12 @@ public final class AlertText {
   /** {@code alert.firing} or {@code alert.resolved}. */
   public static String type(AlertEvent event) {
     return "alert." + event.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** An id of this event, and of no other: the same in every run, and without full stops. */
+  public static String message(AlertEvent event) {
+    byte[] name = (type(event) + " " + event.id()).getBytes(StandardCharsets.UTF_8);
+    return "msg_" + UUID.nameUUIDFromBytes(name).toString().replace("-", "");
   }
 
   /** When it happened, in UTC. */

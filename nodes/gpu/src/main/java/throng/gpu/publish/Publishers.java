@@ -1,7 +1,7 @@
 package throng.gpu.publish;
 
 import akka.Done;
-import akka.actor.CoordinatedShutdown;
+import akka.actor.Cancellable;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import java.net.http.HttpClient;
@@ -18,12 +18,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import scala.concurrent.ExecutionContextExecutor;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.delivery.Deliveries;
@@ -44,11 +46,13 @@ public final class Publishers {
   private final Metrics metrics;
   private final Deliveries deliveries;
   private final Optional<MqttPublisher> mqtt;
+  private final Cancellable turns;
 
   /**
    * What is published, and with what.
    *
    * @param squareMetres a zone's area on the ground; empty: not known
+   * @param alerts how all alerts stand at this moment
    * @param liveViewers how many watch at this moment
    * @param lostRows how many rows of the history were lost
    * @param version the program's
@@ -59,6 +63,7 @@ public final class Publishers {
       NodeStatistics statistics,
       CountHub hub,
       Function<Series, OptionalDouble> squareMetres,
+      Supplier<List<AlertNow>> alerts,
       LongSupplier liveViewers,
       LongSupplier lostRows,
       String version,
@@ -91,6 +96,10 @@ public final class Publishers {
             .mqtt()
             .broker()
             .map(at -> MqttPublisher.connect(at, settings.mqtt(), mqttParts(parts), parts.say));
+    turns =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(TURN, TURN, this::turn, thread(system, "publish"));
   }
 
   private MqttPublisher.Parts mqttParts(Parts parts) {
@@ -98,6 +107,7 @@ public final class Publishers {
         parts.hub,
         latest,
         parts.squareMetres,
+        parts.alerts,
         notifications,
         parts.version,
         MonotonicClock.SYSTEM,
@@ -141,22 +151,9 @@ public final class Publishers {
         .lookup(DispatcherSelector.fromConfig("throng." + name + "-dispatcher"));
   }
 
-  /** Begins. It ends with the system. */
+  /** Begins. */
   public static Publishers begin(ActorSystem<?> system, PublishSettings settings, Parts parts) {
-    Publishers publishers = new Publishers(system, settings, parts);
-    var turns =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(TURN, TURN, publishers::turn, thread(system, "publish"));
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseServiceStop(),
-            "publishers",
-            () -> {
-              turns.cancel();
-              return publishers.end();
-            });
-    return publishers;
+    return new Publishers(system, settings, parts);
   }
 
   private void turn() {
@@ -189,7 +186,9 @@ public final class Publishers {
     return metrics;
   }
 
-  private CompletionStage<Done> end() {
+  /** Ends: what was not delivered is kept for the next start. */
+  public CompletionStage<Done> end() {
+    turns.cancel();
     metrics.close();
     deliveries.close();
     CompletableFuture<?> left =

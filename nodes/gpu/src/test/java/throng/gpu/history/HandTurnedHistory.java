@@ -1,5 +1,6 @@
 package throng.gpu.history;
 
+import akka.actor.Cancellable;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ final class HandTurnedHistory implements AutoCloseable {
     MonotonicClock clock = () -> nanos;
     InstantSource utc = () -> now;
     writer = new HistoryWriter(disk, read, queue, clock, utc, said::add);
-    archive = new HistoryArchive(disk, queue, writer, Runnable::run);
+    archive =
+        new HistoryArchive(disk, queue, writer, Runnable::run, Cancellable.alreadyCancelled());
   }
 
   /** Gives out connections to a database that can be kept from growing. */

@@ -1,10 +1,17 @@
 package throng.gpu.publish;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertRule;
+import throng.actors.counts.alert.AlertState;
+import throng.actors.counts.alert.Measure;
+import throng.actors.counts.alert.Schedule;
 import throng.streams.frame.CameraId;
 
 /** Events of alerts for tests. */
@@ -35,5 +42,24 @@ public final class Alerts {
         1_795_694_400_000L,
         false,
         List.of(targets));
+  }
+
+  /** The same alert as it stands. */
+  public static AlertNow now(AlertState state) {
+    AlertRule rule =
+        new AlertRule(
+            "crush",
+            STAGE,
+            Measure.PEOPLE,
+            80,
+            72,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Schedule.ALWAYS,
+            Severity.CRITICAL,
+            List.of());
+    return new AlertNow(
+        rule, state, OptionalLong.empty(), false, OptionalDouble.empty(), OptionalLong.empty());
   }
 }

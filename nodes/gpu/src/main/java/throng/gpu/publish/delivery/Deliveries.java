@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
+import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Result;
 import throng.gpu.publish.delivery.Delivery.Key;
@@ -164,7 +165,7 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void add(AlertEvent event) {
-    String message = event.id() + "." + event.kind().name().toLowerCase(Locale.ROOT);
+    String message = AlertText.message(event);
     for (Sender sender : targets(event)) {
       String target = key(sender);
       Delivery delivery = new Delivery(target, message, sender.body(event), 0, utc.millis());

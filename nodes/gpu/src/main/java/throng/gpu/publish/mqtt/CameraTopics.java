@@ -73,6 +73,19 @@ final class CameraTopics {
     return topics;
   }
 
+  /** The same of alerts. */
+  List<String> forgetAlerts(Set<String> present) {
+    List<String> topics = new ArrayList<>();
+    for (String name : List.copyOf(alerts)) {
+      if (!present.contains(name)) {
+        topics.add(alert(name));
+        gone.put(alertId(name), Map.of("platform", "binary_sensor"));
+        alerts.remove(name);
+      }
+    }
+    return topics;
+  }
+
   /** All that says a state. */
   List<String> states() {
     List<String> all = new ArrayList<>(List.of(count()));

@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.Freshness;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
 import throng.gpu.publish.Json;
 import throng.gpu.publish.mqtt.Outbox.Rank;
 import throng.streams.frame.CameraId;
@@ -25,7 +25,6 @@ final class MqttBook {
   private final String version;
   private final Outbox outbox;
   private final Map<CameraId, CameraTopics> cameras = new HashMap<>();
-  private final Map<CameraId, Map<String, String>> alerts = new HashMap<>();
 
   MqttBook(
       MqttSettings settings,
@@ -38,38 +37,48 @@ final class MqttBook {
     this.outbox = outbox;
   }
 
-  /** An alert has begun or ended. */
-  void alert(AlertEvent event) {
-    String state = event.kind() == AlertEvent.Kind.FIRING ? "ON" : "OFF";
-    alerts
-        .computeIfAbsent(event.where().camera(), any -> new HashMap<>())
-        .put(event.alert(), state);
-  }
-
   /**
    * Everything as it is at this moment.
    *
    * @param nanos now, on the node's monotonic clock
    */
-  void update(List<CameraNow> now, Map<String, SecondMean> seconds, long nanos) {
+  void update(
+      List<CameraNow> now, Map<String, SecondMean> seconds, List<AlertNow> alerts, long nanos) {
     outbox.set(Rank.AVAILABILITY, CameraTopics.nodeAvailable(settings.prefix()), "online");
-    now.forEach(camera -> update(camera, seconds, nanos));
+    Map<CameraId, List<AlertNow>> byCamera =
+        alerts.stream().collect(Collectors.groupingBy(it -> it.rule().where().camera()));
+    for (CameraNow camera : now) {
+      CameraTopics topics =
+          cameras.computeIfAbsent(
+              camera.camera(), id -> new CameraTopics(settings.prefix(), id, version));
+      update(camera, topics, seconds, nanos);
+      alerts(topics, byCamera.getOrDefault(camera.camera(), List.of()));
+      introduce(topics);
+    }
     Set<CameraId> known = now.stream().map(CameraNow::camera).collect(Collectors.toSet());
     List.copyOf(cameras.keySet()).stream().filter(it -> !known.contains(it)).forEach(this::forget);
   }
 
-  private void update(CameraNow camera, Map<String, SecondMean> seconds, long nanos) {
-    CameraTopics topics =
-        cameras.computeIfAbsent(
-            camera.camera(), id -> new CameraTopics(settings.prefix(), id, version));
+  private void update(
+      CameraNow camera, CameraTopics topics, Map<String, SecondMean> seconds, long nanos) {
     boolean isThere = camera.isConnected() && camera.freshness(nanos) != Freshness.SILENT;
     outbox.set(Rank.AVAILABILITY, topics.available(), isThere ? "online" : "offline");
     if (isThere) {
       states(camera.camera(), topics, seconds);
     }
-    alerts
-        .getOrDefault(camera.camera(), Map.of())
-        .forEach((name, state) -> outbox.set(Rank.STATE, topics.alert(name), state));
+  }
+
+  private void alerts(CameraTopics topics, List<AlertNow> alerts) {
+    for (AlertNow alert : alerts) {
+      String state = alert.state().isFiring() ? "ON" : "OFF";
+      outbox.set(Rank.STATE, topics.alert(alert.rule().name()), state);
+    }
+    topics
+        .forgetAlerts(alerts.stream().map(it -> it.rule().name()).collect(Collectors.toSet()))
+        .forEach(topic -> outbox.remove(Rank.STATE, topic));
+  }
+
+  private void introduce(CameraTopics topics) {
     settings
         .discovery()
         .ifPresent(
@@ -105,7 +114,6 @@ final class MqttBook {
 
   private void forget(CameraId camera) {
     Optional.ofNullable(cameras.remove(camera)).ifPresent(this::removeAll);
-    alerts.remove(camera);
   }
 
   private void removeAll(CameraTopics topics) {

@@ -9,10 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.AlertText;
 import throng.gpu.publish.EventQueue;
@@ -45,6 +48,7 @@ public final class MqttPublisher {
    * What it publishes, and with what.
    *
    * @param squareMetres a zone's area on the ground; empty: not known
+   * @param alerts how all alerts stand at this moment
    * @param version the program's
    * @param random from 0 to 1
    */
@@ -52,6 +56,7 @@ public final class MqttPublisher {
       CountHub hub,
       LatestSeconds latest,
       Function<Series, OptionalDouble> squareMetres,
+      Supplier<List<AlertNow>> alerts,
       Notifications notifications,
       String version,
       MonotonicClock clock,
@@ -124,9 +129,8 @@ public final class MqttPublisher {
     }
     sayAgainToHomeAssistant(now);
     List<AlertEvent> happened = events.take();
-    happened.forEach(book::alert);
-    var cameras = parts.hub.cameras();
-    book.update(cameras, parts.latest.current(cameras, now), now);
+    List<CameraNow> cameras = parts.hub.cameras();
+    book.update(cameras, parts.latest.current(cameras, now), parts.alerts.get(), now);
     outbox.say(now, link);
     happened.forEach(this::tell);
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.AlertEvent;
+import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
@@ -79,7 +80,7 @@ class DeliveriesTest {
 
     assertThat(ops.sent)
         .extracting(Delivery::message, Delivery::body)
-        .containsExactly(tuple("a1.firing", "a1"));
+        .containsExactly(tuple(AlertText.message(firing("a1")), "a1"));
     assertThat(desk.sent).isEmpty();
     ops.answer(Answer.delivered());
     deliveries.turn();
@@ -117,7 +118,10 @@ class DeliveriesTest {
             Duration.ofHours(20),
             Duration.ofHours(24),
             Duration.ZERO);
-    assertThat(ops.sent).extracting(Delivery::message).containsOnly("a1.firing").hasSize(10);
+    assertThat(ops.sent)
+        .extracting(Delivery::message)
+        .hasSize(10)
+        .containsOnly(AlertText.message(firing("a1")));
     assertThat(number(Result.FAILED)).isEqualTo(10);
     assertThat(number(Result.DROPPED)).isEqualTo(1);
     assertThat(said).hasSize(2);
@@ -190,7 +194,7 @@ class DeliveriesTest {
     try (Deliveries second = begin(10)) {
       second.turn();
 
-      assertThat(ops.sent).extracting(Delivery::message).containsExactly("a2.firing");
+      assertThat(ops.sent).extracting(Delivery::body).containsExactly("a2");
       ops.answers.forEach(it -> it.complete(Answer.delivered()));
       second.turn();
     }

@@ -235,6 +235,7 @@ class BrokerTest {
         hub,
         latest,
         zone -> OptionalDouble.empty(),
+        List::of,
         new Notifications(),
         "0.1.0",
         MonotonicClock.SYSTEM,

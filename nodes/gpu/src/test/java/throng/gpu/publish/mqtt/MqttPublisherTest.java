@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertState;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
 import throng.gpu.publish.LatestSeconds;
@@ -37,6 +39,7 @@ class MqttPublisherTest {
   private long nanos = TimeUnit.HOURS.toNanos(1);
   private long epochSecond = 1_795_694_400;
   private boolean isAway;
+  private List<AlertNow> alerts = List.of();
   private final CountHub hub = Hubs.hub(() -> nanos);
   private final MqttPublisher publisher =
       new MqttPublisher(
@@ -45,6 +48,7 @@ class MqttPublisherTest {
               hub,
               latest,
               zone -> zone.equals(Alerts.STAGE) ? OptionalDouble.of(20) : OptionalDouble.empty(),
+              () -> alerts,
               notifications,
               "0.1.0",
               () -> nanos,
@@ -76,7 +80,7 @@ class MqttPublisherTest {
 
   @Test
   void introducesTheCameraToHomeAssistant() {
-    publisher.accept(Alerts.firing("a1"));
+    alerts = List.of(Alerts.now(AlertState.INACTIVE));
     second(12, 6);
 
     Config config = ConfigFactory.parseString(last.get(CONFIG));
@@ -100,18 +104,25 @@ class MqttPublisherTest {
   }
 
   @Test
-  void saysWhenAnAlertBeginsAndEnds() {
+  void saysHowAnAlertStandsAndWhenItBegins() {
+    alerts = List.of(Alerts.now(AlertState.PENDING));
+    second(12, 6);
+    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "OFF");
+
+    alerts = List.of(Alerts.now(AlertState.RECOVERING));
     publisher.accept(Alerts.firing("a1"));
     second(12, 6);
     assertThat(last)
         .containsEntry("throng/lobby/hall/alert/crush", "ON")
         .hasEntrySatisfying(
             "throng/events", event -> assertThat(event).contains("\"type\":\"alert.firing\""));
+    assertThat(notifications.number(Channel.MQTT, Result.SENT)).isEqualTo(1);
 
-    publisher.accept(Alerts.resolved("a1"));
+    alerts = List.of();
     second(12, 6);
-    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "OFF");
-    assertThat(notifications.number(Channel.MQTT, Result.SENT)).isEqualTo(2);
+    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "");
+    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getConfig("components.alert_crush"))
+        .isEqualTo(ConfigFactory.parseString("platform = binary_sensor"));
   }
 
   @Test
@@ -179,6 +190,7 @@ class MqttPublisherTest {
   @Test
   void aBrokerThatIsGoneCostsEventsWhichAreCountedAndNothingElse() {
     isAway = true;
+    alerts = List.of(Alerts.now(AlertState.FIRING));
     for (int second = 0; second < 100; second++) {
       publisher.accept(Alerts.firing("a" + second));
       second(second, 1);

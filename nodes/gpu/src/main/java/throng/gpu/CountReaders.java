@@ -1,0 +1,125 @@
+package throng.gpu;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import throng.actors.counts.CountHub;
+import throng.actors.counts.Exposition;
+import throng.actors.counts.History;
+import throng.actors.counts.LiveViewers;
+import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.statistics.NodeStatistics;
+import throng.gpu.history.HistoryArchive;
+import throng.gpu.publish.Publishers;
+import throng.gpu.state.SiteRun;
+
+/**
+ * The history, and all that tells other systems: listeners of the seconds and the alerts. They end
+ * with the system, when they have got the last ones.
+ */
+final class CountReaders {
+  private static final String NO_VERSION = "development";
+
+  private final SiteRun site;
+  private final Optional<HistoryArchive> history;
+  private final Publishers publishers;
+
+  private CountReaders(ActorSystem<?> system, Parts parts) {
+    ServeSettings settings = parts.setup.settings();
+    site = parts.site;
+    history =
+        parts
+            .folder
+            .filter(any -> settings.history().isKept())
+            .map(
+                folder ->
+                    HistoryArchive.begin(
+                        system, settings.history(), folder, parts.setup.console()::error));
+    publishers = Publishers.begin(system, settings.publish(), publish(parts));
+  }
+
+  /**
+   * Who is read, and what with.
+   *
+   * @param folder where things are kept for the next start; empty: nowhere
+   */
+  record Parts(
+      NodeSetup setup,
+      NodeStatistics statistics,
+      CountHub hub,
+      SiteRun site,
+      LiveViewers viewers,
+      Optional<Path> folder) {}
+
+  /** Begins; the seconds are to be started after it. */
+  static CountReaders begin(ActorSystem<?> system, Parts parts) {
+    CountReaders readers = new CountReaders(system, parts);
+    readers.listen();
+    CoordinatedShutdown.get(system)
+        .addTask(CoordinatedShutdown.PhaseServiceStop(), "counts", readers::end);
+    return readers;
+  }
+
+  private Publishers.Parts publish(Parts parts) {
+    return new Publishers.Parts(
+        parts.statistics,
+        parts.hub,
+        this::squareMetres,
+        this::alerts,
+        parts.viewers::number,
+        () -> history.map(History::droppedRows).orElse(0L),
+        Objects.requireNonNullElse(
+            GpuNode.class.getPackage().getImplementationVersion(), NO_VERSION),
+        parts.folder,
+        parts.setup.console()::error);
+  }
+
+  private OptionalDouble squareMetres(Series series) {
+    return series
+        .zone()
+        .map(zone -> site.site().state().camera(series.camera()).squareMetres(zone))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private List<AlertNow> alerts() {
+    return site.alerts().now(System.currentTimeMillis());
+  }
+
+  private void listen() {
+    site.counts()
+        .onSecond(
+            second -> {
+              history.ifPresent(it -> it.offer(second.means()));
+              publishers.accept(second.means());
+            });
+    site.counts().onAlert(publishers::accept);
+  }
+
+  /** The past; empty: none is kept. */
+  Optional<History> history() {
+    return history.map(it -> it);
+  }
+
+  /** The node's numbers for Prometheus. */
+  Exposition exposition() {
+    return publishers.exposition();
+  }
+
+  private CompletionStage<Done> end() {
+    return CompletableFuture.runAsync(site::close)
+        .thenCompose(closed -> publishers.end())
+        .thenCompose(
+            ended ->
+                history
+                    .map(HistoryArchive::end)
+                    .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance())));
+  }
+}
