@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
+import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.state.SiteRun;
@@ -24,14 +25,23 @@ final class Operations {
       ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
     Optional<Path> folder = state(setup);
     SiteRun site = SiteRun.open(hub, setup.settings().site(), folder, setup.console()::error);
-    CountReaders.begin(
-        system, new CountReaders.Parts(setup, statistics, hub, site, new LiveViewers(), folder));
+    LiveViewers viewers = new LiveViewers();
+    CountReaders readers =
+        CountReaders.begin(
+            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+    readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     site.start();
     begun =
         Web.begin(
             system,
             setup.settings().web(),
-            new Web.Parts(folder, health, setup.console(), model(setup), hub));
+            new Web.Parts(
+                folder,
+                health,
+                setup.console(),
+                model(setup),
+                hub,
+                new Web.Readers(readers.history(), Optional.of(readers.exposition()), viewers)));
   }
 
   /** Begins all parts. */
@@ -48,6 +58,10 @@ final class Operations {
   /** Cameras are let in from now on. */
   void ready() {
     health.warm();
+  }
+
+  private static String state(History history) {
+    return history.isFailing() ? "failing" : "kept";
   }
 
   private static String model(NodeSetup setup) {

@@ -2,6 +2,7 @@ package throng.gpu.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
@@ -13,6 +14,7 @@ import throng.gpu.web.live.CameraRoutes;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
 import throng.gpu.web.live.LiveStreams;
+import throng.gpu.web.past.HistoryRoutes;
 import throng.streams.settings.HostAndPort;
 
 /** Everything that is answered, in one list. */
@@ -22,6 +24,7 @@ final class PageRoutes {
   private final Access access;
   private final LiveCounts counts;
   private final LiveStreams streams;
+  private final Executor disk;
   private final Assets assets = Assets.load();
   private final HealthRoutes.Version version;
 
@@ -44,12 +47,14 @@ final class PageRoutes {
       Web.Parts parts,
       Access access,
       LiveCounts counts,
-      LiveStreams streams) {
+      LiveStreams streams,
+      Executor disk) {
     this.settings = settings;
     this.parts = parts;
     this.access = access;
     this.counts = counts;
     this.streams = streams;
+    this.disk = disk;
     this.version = new HealthRoutes.Version(programVersion(), parts.model());
   }
 
@@ -61,6 +66,11 @@ final class PageRoutes {
     routes.addAll(new UserRoutes(access).routes());
     routes.addAll(new CameraRoutes(counts, settings.live()).routes());
     routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
+    parts
+        .readers()
+        .metrics()
+        .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+    parts.readers().history().ifPresent(it -> routes.addAll(new HistoryRoutes(it, disk).routes()));
     return new Router(
         routes,
         new Hosts(listen, settings.allowedHosts()),

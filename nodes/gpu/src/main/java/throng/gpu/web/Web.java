@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
+import throng.actors.counts.Exposition;
+import throng.actors.counts.History;
+import throng.actors.counts.LiveViewers;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -42,6 +45,7 @@ public final class Web {
   private final LiveStreams streams;
   private final LiveCounts counts;
   private final AccountWatch watch;
+  private final DiskThread disk = new DiskThread();
 
   /**
    * What it shows, and where it keeps its own.
@@ -50,15 +54,28 @@ public final class Web {
    * @param model what counts, in words
    */
   public record Parts(
-      Optional<Path> state, Health health, Console console, String model, CountHub hub) {}
+      Optional<Path> state,
+      Health health,
+      Console console,
+      String model,
+      CountHub hub,
+      Readers readers) {}
+
+  /**
+   * What else reads the counts, and is asked for through the API.
+   *
+   * @param history empty: none is kept
+   * @param viewers is told how many watch
+   */
+  public record Readers(
+      Optional<History> history, Optional<Exposition> metrics, LiveViewers viewers) {}
 
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
     this.system = system;
     this.settings = settings;
     this.parts = parts;
-    DiskThread disk = new DiskThread();
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
-    this.streams = new LiveStreams(settings.live());
+    this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
     this.counts = new LiveCounts(parts.hub(), System::nanoTime);
     this.watch = new AccountWatch(access, disk, parts.console());
   }
@@ -99,7 +116,7 @@ public final class Web {
   }
 
   private CompletionStage<Done> listen(HostAndPort at) {
-    PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams);
+    PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk);
     HttpConnections http = new HttpConnections(system, settings.connections(), routes.router(at));
     int most = settings.connections().most();
     return EdgeListener.bind(

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
+import throng.actors.counts.Exposition;
+import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
 import throng.common.console.Console;
 import throng.gpu.web.access.Accounts;
@@ -38,12 +40,26 @@ final class PageServer implements AutoCloseable {
   static final CameraId HALL = new CameraId("lobby", "hall");
   static final String PASSWORD = "correct horse battery";
 
+  private static final Exposition METRICS =
+      new Exposition() {
+        @Override
+        public String contentType() {
+          return "text/plain; version=0.0.4; charset=utf-8";
+        }
+
+        @Override
+        public String text() {
+          return "throng_live_viewers 0\n";
+        }
+      };
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String HASH = Accounts.hash(PASSWORD);
 
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
   final Health health = new Health();
+  final FakeHistory past = new FakeHistory();
   final Path state;
   final int port;
 
@@ -80,7 +96,13 @@ final class PageServer implements AutoCloseable {
   }
 
   Web.Parts parts() {
-    return new Web.Parts(Optional.of(state), health, Console.create(true), "constant 1", hub);
+    return new Web.Parts(
+        Optional.of(state),
+        health,
+        Console.create(true),
+        "constant 1",
+        hub,
+        new Web.Readers(Optional.of(past), Optional.of(METRICS), new LiveViewers()));
   }
 
   ActorSystem<Void> system() {

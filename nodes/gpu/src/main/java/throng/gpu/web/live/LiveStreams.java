@@ -7,6 +7,7 @@ import akka.stream.javadsl.Flow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import throng.actors.counts.LiveViewers;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Problem;
 
@@ -15,12 +16,17 @@ public final class LiveStreams {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final LiveSettings settings;
+  private final LiveViewers viewers;
   private final SharedKillSwitch all = KillSwitches.shared("live-streams");
   private final Map<String, Integer> byUser = new HashMap<>();
   private int open;
 
-  public LiveStreams(LiveSettings settings) {
+  /**
+   * @param viewers is told of each
+   */
+  public LiveStreams(LiveSettings settings, LiveViewers viewers) {
     this.settings = settings;
+    this.viewers = viewers;
   }
 
   /** How many there are. */
@@ -64,11 +70,13 @@ public final class LiveStreams {
 
   private synchronized void began(Principal who) {
     open++;
+    viewers.came();
     byUser.merge(key(who), 1, Integer::sum);
   }
 
   private synchronized void ended(Principal who) {
     open--;
+    viewers.left();
     byUser.computeIfPresent(key(who), (user, streams) -> streams == 1 ? null : streams - 1);
   }
 

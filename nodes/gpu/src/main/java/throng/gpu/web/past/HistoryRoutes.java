@@ -1,0 +1,125 @@
+package throng.gpu.web.past;
+
+import akka.http.javadsl.model.ContentType;
+import akka.http.javadsl.model.HttpCharsets;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.stream.ActorAttributes;
+import akka.stream.javadsl.Source;
+import akka.stream.javadsl.StreamConverters;
+import akka.util.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.History;
+import throng.actors.counts.HistoryCsv;
+import throng.actors.counts.HistoryReader;
+import throng.gpu.web.access.Role;
+import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Problem;
+import throng.gpu.web.http.Route;
+import throng.gpu.web.json.Json;
+
+/** What was counted before: points for a chart, and rows as a file. */
+public final class HistoryRoutes {
+  private static final ContentType CSV = MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
+  private static final int ROWS_A_CHUNK = 500;
+  private static final long DAY = 86_400;
+
+  /** Days are up to so many seconds longer. */
+  private static final long CLOCK_CHANGE = 3_600;
+
+  private final History history;
+  private final Executor disk;
+
+  /** A gap is null, not zero. */
+  private record Points(String series, String tz, long stepSeconds, List<@Nullable Point> points) {}
+
+  private record Point(
+      long at, double mean, double min, double max, double coveredSeconds, double factor) {}
+
+  /**
+   * @param disk where reading may block
+   */
+  public HistoryRoutes(History history, Executor disk) {
+    this.history = history;
+    this.disk = disk;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(HttpMethods.GET, "/api/v1/history", Role.VIEWER, this::points),
+        Route.of(HttpMethods.GET, "/api/v1/history.csv", Role.VIEWER, this::rows));
+  }
+
+  private CompletionStage<HttpResponse> points(Call call) {
+    HistoryQuery query = HistoryQuery.points(call);
+    return CompletableFuture.supplyAsync(() -> read(query), disk).thenApply(Json::response);
+  }
+
+  private Points read(HistoryQuery query) {
+    try {
+      List<HistoryReader.Point> found =
+          history.read(query.series(), query.from(), query.to(), query.step(), query.zone());
+      return new Points(
+          query.series().toString(), query.zone().getId(), query.step(), gapsBetween(found, query));
+    } catch (IOException e) {
+      throw failing();
+    }
+  }
+
+  private static List<@Nullable Point> gapsBetween(
+      List<HistoryReader.Point> found, HistoryQuery query) {
+    List<@Nullable Point> points = new ArrayList<>();
+    long next = Long.MAX_VALUE;
+    for (HistoryReader.Point it : found) {
+      if (it.epochSecond() > next) {
+        points.add(null);
+      }
+      points.add(
+          new Point(it.epochSecond(), it.mean(), it.min(), it.max(), it.covered(), it.factor()));
+      next = it.epochSecond() + query.step() + (query.step() < DAY ? 0 : CLOCK_CHANGE);
+    }
+    return points;
+  }
+
+  private CompletionStage<HttpResponse> rows(Call call) {
+    HistoryQuery query = HistoryQuery.rows(call);
+    Source<ByteString, ?> lines =
+        StreamConverters.fromJavaStream(() -> open(query))
+            .map(HistoryCsv::line)
+            .grouped(ROWS_A_CHUNK)
+            .map(chunk -> ByteString.fromString(String.join("", chunk)))
+            .withAttributes(
+                ActorAttributes.dispatcher(ActorAttributes.IODispatcher().dispatcher()));
+    String name = query.series().toString().replace('/', '_') + ".csv";
+    return CompletableFuture.completedFuture(
+        HttpResponse.create()
+            .addHeader(
+                RawHeader.create("Content-Disposition", "attachment; filename=\"" + name + "\""))
+            .withEntity(
+                HttpEntities.create(
+                    CSV, Source.single(ByteString.fromString(HistoryCsv.HEADER)).concat(lines))));
+  }
+
+  private Stream<HistoryReader.Row> open(HistoryQuery query) {
+    try {
+      return history.rows(List.of(query.series()), query.from(), query.to(), query.step());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Problem failing() {
+    return Problem.of(503, "The history cannot be read at this moment; the node's log tells why.");
+  }
+}

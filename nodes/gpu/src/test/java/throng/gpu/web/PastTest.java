@@ -1,0 +1,111 @@
+package throng.gpu.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import throng.actors.counts.HistoryReader;
+import throng.actors.counts.Series;
+import throng.gpu.web.access.Role;
+
+/** The history and the numbers, as programs ask for them. */
+class PastTest {
+  private static final String HOUR = "from=2026-11-26T12:00:00Z&to=2026-11-26T13:00:00Z";
+  private static final long NOON = Instant.parse("2026-11-26T12:00:00Z").getEpochSecond();
+
+  @TempDir private Path folder;
+  private PageServer page;
+
+  @BeforeEach
+  void start() {
+    page = PageServer.start(folder, "");
+    for (long minute : new long[] {0, 1, 4}) {
+      page.past.rows.add(
+          new HistoryReader.Row(
+              Series.of(PageServer.DOOR),
+              new HistoryReader.Point(NOON + 60 * minute, 12.5, 10, 15, 60, 1)));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    page.close();
+  }
+
+  private HttpResponse<String> ask(String pathAndQuery, String... cameras) {
+    String token = page.token(Role.VIEWER, cameras);
+    return page.get(pathAndQuery, "Authorization", "Bearer " + token);
+  }
+
+  @Test
+  void aGapIsNullAndNotZero() {
+    HttpResponse<String> answer = ask("/api/v1/history?series=lobby/door&step=60&" + HOUR);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"at\":" + NOON + ",\"mean\":12.5,\"min\":10.0,\"max\":15.0")
+        .contains("\"at\":" + (NOON + 60))
+        .containsSubsequence("\"at\":" + (NOON + 60), "},null,{", "\"at\":" + (NOON + 240));
+    assertThat(answer.body().split("null", -1)).hasSize(2);
+  }
+
+  @Test
+  void rowsComeAsAFile() {
+    HttpResponse<String> answer = ask("/api/v1/history.csv?series=lobby/door&step=60&" + HOUR);
+
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("lobby_door.csv");
+    assertThat(answer.body())
+        .startsWith(
+            "node,camera,zone,at,mean,min,max,covered,factor\r\n"
+                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0\r\n");
+    assertThat(answer.body().split("\r\n")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "series=door, series must be node/camera",
+    "series=lobby/door&step=0, step must be a whole number",
+    "series=lobby/door&step=1&to=2027-11-26T12:00:00Z, more than 5000 points",
+    "series=lobby/door&tz=Atlantis, tz must be a time zone",
+    "series=lobby/door&from=yesterday, from must be a time",
+    "series=lobby/door&to=2026-11-26T12:00:00Z, to must be later than from",
+  })
+  void whatIsAskedWronglyIsToldSo(String query, String sentence) {
+    String whole = query;
+    for (String one : HOUR.split("&")) {
+      whole += query.contains("&" + one.substring(0, one.indexOf('=') + 1)) ? "" : "&" + one;
+    }
+
+    HttpResponse<String> answer = ask("/api/v1/history?" + whole);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(sentence);
+  }
+
+  @Test
+  void nobodyReadsThePastOfACameraThatTheyDoNotSee() {
+    assertThat(ask("/api/v1/history?series=lobby/door&" + HOUR, "lobby/hall").statusCode())
+        .isEqualTo(404);
+    assertThat(page.get("/api/v1/history?series=lobby/door&" + HOUR).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whoeverIsOnThisMachineReadsTheNumbers() {
+    HttpResponse<String> answer = page.get("/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain")
+        .contains("version=0.0.4");
+    assertThat(answer.body()).contains("throng_live_viewers");
+  }
+}
