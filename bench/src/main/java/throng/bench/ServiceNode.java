@@ -40,7 +40,8 @@ final class ServiceNode implements AutoCloseable {
                 "127.0.0.1:0",
                 "--model",
                 model,
-                "-Dthrong.gpu-node.legacy.stop-and-wait-listen=127.0.0.1:0"));
+                "-Dthrong.gpu-node.legacy.stop-and-wait-listen=127.0.0.1:0",
+                "-Dthrong.gpu-node.state-folder=" + folder.resolve("state")));
     if (hasToken) {
       Path file = Files.writeString(folder.resolve("token"), ANY_TOKEN + "\n");
       file.toFile().deleteOnExit();

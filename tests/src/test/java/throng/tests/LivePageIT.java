@@ -77,7 +77,7 @@ class LivePageIT {
   }
 
   private static void makeTheFirstAccount(Page page) {
-    page.getByLabel("Name").fill("ada");
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("ada");
     page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
         .fill("correct horse battery");
     page.getByLabel("The password again").fill("correct horse battery");

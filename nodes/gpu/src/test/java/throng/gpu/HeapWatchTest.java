@@ -21,13 +21,13 @@ class HeapWatchTest {
   @Test
   void endsAProcessThatOnlyCollectsGarbage() throws Exception {
     assertThat(run(FilledHeap.NEARLY))
-        .matches("4: For 1 s the node did little but collect garbage" + ADVICE);
+        .matches("4: \\S+ \\S+ For 1 s the node did little but collect garbage" + ADVICE);
   }
 
   @Test
   void endsAProcessOfWhichAThreadHasNoMemory() throws Exception {
     assertThat(run(FilledHeap.ALL))
-        .matches("4: The node is out of memory \\(Java heap space\\)" + ADVICE);
+        .matches("4: \\S+ \\S+ The node is out of memory \\(Java heap space\\)" + ADVICE);
   }
 
   /** Its exit code, and the last line of its output. */

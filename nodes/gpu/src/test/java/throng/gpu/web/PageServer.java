@@ -59,6 +59,7 @@ final class PageServer implements AutoCloseable {
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
   final Health health = new Health();
+  private final Console console = Console.create(true);
   final FakeHistory past = new FakeHistory();
   final Path state;
   final int port;
@@ -99,7 +100,7 @@ final class PageServer implements AutoCloseable {
     return new Web.Parts(
         Optional.of(state),
         health,
-        Console.create(true),
+        console,
         "constant 1",
         hub,
         new Web.Readers(Optional.of(past), Optional.of(METRICS), new LiveViewers()));
@@ -205,6 +206,8 @@ final class PageServer implements AutoCloseable {
 
   @Override
   public void close() {
+    // A quiet console keeps the whole process' log quiet.
+    console.close();
     system.terminate();
     try {
       system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
