@@ -23,6 +23,8 @@ final class HeapWatch {
 
   /** Watches this process until it ends. */
   static void start(HeapSettings settings) {
+    // Without memory no class can be loaded: what tells the end is used once before.
+    end("", TimeStamp::before);
     Thread.setDefaultUncaughtExceptionHandler(HeapWatch::onUncaught);
     Thread watch = new Thread(() -> watch(settings), "heap-watch");
     watch.setDaemon(true);
@@ -34,18 +36,24 @@ final class HeapWatch {
     while (!share.isTooLarge(System.nanoTime(), collectingNanos())) {
       LockSupport.parkNanos(INTERVAL);
     }
-    end(
-        "For %s s the node did little but collect garbage".formatted(settings.within().toSeconds()),
-        HeapWatch::say);
-    Runtime.getRuntime().halt(EXHAUSTED);
+    halt(
+        "For %s s the node did little but collect garbage"
+            .formatted(settings.within().toSeconds()));
   }
 
   private static void onUncaught(Thread thread, Throwable uncaught) {
     if (uncaught instanceof OutOfMemoryError) {
-      end("The node is out of memory (" + uncaught.getMessage() + ")", HeapWatch::say);
-      Runtime.getRuntime().halt(EXHAUSTED);
+      halt("The node is out of memory (" + uncaught.getMessage() + ")");
     }
     ProcessEnd.onUncaught(thread, uncaught);
+  }
+
+  private static void halt(String why) {
+    try {
+      end(why, HeapWatch::say);
+    } finally {
+      Runtime.getRuntime().halt(EXHAUSTED);
+    }
   }
 
   /** Says why the process ends, and what to do. */

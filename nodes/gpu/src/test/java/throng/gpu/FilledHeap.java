@@ -13,7 +13,7 @@ final class FilledHeap {
   static final String NEARLY = "nearly";
 
   private static final int PIECE = 1 << 10;
-  private static final int LEFT = 1 << 20;
+  private static final int LEFT = 1 << 19;
   private static final int RUBBISH = 1 << 14;
 
   // Seen from outside, so that no compiler leaves the allocation out.
