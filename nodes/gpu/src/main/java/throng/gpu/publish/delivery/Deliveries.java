@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Result;
 import throng.gpu.publish.delivery.Delivery.Key;
+import throng.streams.flow.FutureFailure;
+import throng.streams.log.Reason;
 
 /**
  * Tells targets of alerts, each by its own sender, one message at a time and target, again after
@@ -96,8 +99,11 @@ public final class Deliveries implements AutoCloseable {
       Notifications notifications,
       Consumer<String> say) {
     InstantSource utc = InstantSource.system();
+    // Where nobody is to be told there is nothing to keep.
     Optional<DeliveryFile> file =
-        folder.map(it -> DeliveryFile.in(it.resolve(FILE), disk, utc, say));
+        folder
+            .filter(any -> !senders.isEmpty())
+            .map(it -> DeliveryFile.in(it.resolve(FILE), disk, utc, say));
     Deliveries deliveries = new Deliveries(senders, capacity, file, utc, notifications, say);
     file.ifPresent(any -> disk.execute(deliveries::load));
     return deliveries;
@@ -189,7 +195,11 @@ public final class Deliveries implements AutoCloseable {
 
   private void send(Sender sender, Delivery delivery) {
     busy.add(delivery.target());
-    sender.send(delivery).thenAccept(answer -> answers.add(new Answered(sender, delivery, answer)));
+    // A sender that throws is one that failed, and no reason to leave its target alone for ever.
+    CompletableFuture.completedFuture(delivery)
+        .thenCompose(sender::send)
+        .exceptionally(failure -> Answer.failed(Reason.of(FutureFailure.cause(failure))))
+        .thenAccept(answer -> answers.add(new Answered(sender, delivery, answer)));
   }
 
   private void take(Sender sender, Delivery delivery, Answer answer) {

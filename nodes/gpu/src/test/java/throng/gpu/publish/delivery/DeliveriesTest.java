@@ -39,6 +39,7 @@ class DeliveriesTest {
     final String name;
     final List<Delivery> sent = new ArrayList<>();
     final Deque<CompletableFuture<Answer>> answers = new ArrayDeque<>();
+    boolean isBroken;
 
     HandSender(String name) {
       this.name = name;
@@ -62,6 +63,9 @@ class DeliveriesTest {
     @Override
     public CompletionStage<Answer> send(Delivery delivery) {
       sent.add(delivery);
+      if (isBroken) {
+        throw new IllegalStateException("it is broken");
+      }
       CompletableFuture<Answer> answer = new CompletableFuture<>();
       answers.add(answer);
       return answer;
@@ -126,6 +130,20 @@ class DeliveriesTest {
     assertThat(number(Result.DROPPED)).isEqualTo(1);
     assertThat(said).hasSize(2);
     assertThat(said.get(1)).contains("given up after 10 attempts: it is ill");
+  }
+
+  @Test
+  void aSenderThatThrowsIsAskedAgain() {
+    Deliveries deliveries = begin(10);
+    ops.isBroken = true;
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.turn();
+    deliveries.turn();
+    now = now.plusSeconds(5);
+    deliveries.turn();
+
+    assertThat(ops.sent).hasSize(2);
+    assertThat(said.get(0)).contains("did not arrive: it is broken");
   }
 
   @Test
