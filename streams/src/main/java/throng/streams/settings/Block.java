@@ -281,11 +281,11 @@ public final class Block {
             : defaults
                 .map(all -> all.get(key))
                 .filter(it -> it.valueType() != ConfigValueType.NULL)
-                .map(it -> " Its default is " + shown(it) + ".")
+                .map(it -> " Its default is " + shown(key, it) + ".")
                 .orElse("");
     return new SettingsException(
         "%s: %s %s, and is %s.%s"
-            .formatted(origin(key), name(key), rule, shown(value(key)), otherwise));
+            .formatted(origin(key), name(key), rule, shown(key, value(key)), otherwise));
   }
 
   private <T> List<T> list(String key, String rule, Function<@Nullable Object, T> element) {
@@ -338,7 +338,7 @@ public final class Block {
     return ConfigValueFactory.fromAnyRef(text).atKey("x");
   }
 
-  private static String shown(ConfigValue value) {
-    return Masked.of(value).render(ConfigRenderOptions.concise());
+  private static String shown(String key, ConfigValue value) {
+    return Masked.of(key, value).render(ConfigRenderOptions.concise());
   }
 }

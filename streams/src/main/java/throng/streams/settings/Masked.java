@@ -5,12 +5,23 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
+import java.util.Set;
 
 /** Settings as they may be shown: each value by itself without its secrets. */
 public final class Masked {
+  /** Keys of addresses at which whoever knows their path may do something. */
+  private static final Set<String> SECRET_PATHS = Set.of("url");
+
   private Masked() {}
 
-  public static ConfigValue of(ConfigValue value) {
+  /** The value of a key. */
+  static ConfigValue of(String key, ConfigValue value) {
+    return SECRET_PATHS.contains(key) && value.unwrapped() instanceof String address
+        ? ConfigValueFactory.fromAnyRef(Redaction.upToHost(address))
+        : of(value);
+  }
+
+  private static ConfigValue of(ConfigValue value) {
     if (value instanceof ConfigObject block) {
       return of(block);
     }
@@ -25,7 +36,7 @@ public final class Masked {
   public static ConfigObject of(ConfigObject block) {
     ConfigObject masked = block;
     for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
-      masked = masked.withValue(entry.getKey(), of(entry.getValue()));
+      masked = masked.withValue(entry.getKey(), of(entry.getKey(), entry.getValue()));
     }
     return masked;
   }

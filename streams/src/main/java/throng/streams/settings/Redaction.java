@@ -63,6 +63,18 @@ public final class Redaction {
     return scheme + user + place(value.substring(at < 0 ? start : at + 1));
   }
 
+  /**
+   * An address in whose path a secret may stand, up to its host and port; {@code ***} for what
+   * follows.
+   */
+  public static String upToHost(String address) {
+    String shown = of(address);
+    int start = start(shown);
+    int end = start + shown.substring(start).split("[/?#]", 2)[0].length();
+    boolean isWhole = end == shown.length() || shown.substring(end).equals("/");
+    return isWhole ? shown : shown.substring(0, end) + "/" + HIDDEN;
+  }
+
   /** The sentence with each of the words that it quotes, or their values, as they may be shown. */
   public static String within(String sentence, String... words) {
     String shown = sentence;

@@ -66,6 +66,20 @@ class RedactionTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://hooks.example/services/T0/B1/secret, https://hooks.example/***",
+    "https://u:secret@hooks.example:8443/a?b=secret, https://***@hooks.example:8443/***",
+    "https://hooks.example?secret, https://hooks.example/***",
+    "hooks.example/secret, hooks.example/***",
+    "https://hooks.example/, https://hooks.example/",
+    "https://hooks.example, https://hooks.example"
+  })
+  void aPathThatMayBeASecretIsHidden(String address, String shown) {
+    assertThat(Redaction.upToHost(address)).isEqualTo(shown);
+    assertThat(Redaction.upToHost(shown)).as("once hidden, it stays as it is").isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "rtsp://u:p@host:554/a, host",
     "rtsp://u:p/x@host/a, host",
     "http://admin:12345#x@host/a, host",

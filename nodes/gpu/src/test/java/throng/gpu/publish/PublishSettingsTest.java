@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.streams.settings.Block;
+import throng.streams.settings.Masked;
 import throng.streams.settings.SettingsException;
 
 class PublishSettingsTest {
@@ -47,6 +48,21 @@ class PublishSettingsTest {
         .extracting(it -> it.getKey() + " signed: " + it.getValue().secret().isPresent())
         .containsExactly("desk signed: false", "ops signed: true");
     assertThat(settings.mail().targets()).containsOnlyKeys("ops");
+  }
+
+  @Test
+  void nothingShowsAnAddressPathWhichMayBeASecret() {
+    assertThatThrownBy(() -> read("webhooks.targets.ops.url = \"ftp://a/services/s3cret\""))
+        .hasMessageContaining("ftp://a/***")
+        .hasMessageNotContaining("s3cret");
+    assertThat(
+            Masked.of(
+                    ConfigFactory.parseString(
+                            "webhooks.targets.ops.url = \"https://a/services/s3cret\"")
+                        .root())
+                .render())
+        .contains("https://a/***")
+        .doesNotContain("s3cret");
   }
 
   @ParameterizedTest
