@@ -2,6 +2,7 @@ package throng.streams.wire;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 
@@ -38,6 +39,9 @@ public record WireLimits(
     Duration linger) {
   private static final String LARGEST = "1 GiB";
   private static final long GIB = 1 << 30;
+  private static final int LOOKS = 8;
+  private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
   /** Of pictures of more pixels than any camera has. */
   private static final int MOST_AUTOMATIC_CELLS = 4 << 20;
@@ -73,6 +77,17 @@ public record WireLimits(
             time(limits, "linger"));
     read.check(limits);
     return read;
+  }
+
+  /**
+   * How often the time limits are to be looked at: often enough for the shortest of them, seldom
+   * enough to cost nothing.
+   */
+  Duration look() {
+    return Stream.of(handshakeTimeout, silenceTimeout, messageGrace, writeStallTimeout, linger)
+        .map(limit -> limit.dividedBy(LOOKS))
+        .map(look -> look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look)
+        .reduce(LONGEST_LOOK, (one, other) -> one.compareTo(other) < 0 ? one : other);
   }
 
   private static int maxFrameBytes(Block limits) {

@@ -15,7 +15,6 @@ import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.streams.memory.Allowance;
 
@@ -23,8 +22,6 @@ import throng.streams.memory.Allowance;
 final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteString, Message>> {
   private static final String LIMITS = "limits";
   private static final String PACE = "pace";
-  private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
-  private static final Duration LONGEST_TICK = Duration.ofMillis(500);
 
   /** What asks for bytes to write may hold two of these that its peer has not read. */
   private static final int PART = 1 << 15;
@@ -69,19 +66,6 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     return new Logic();
   }
 
-  /** Often enough for the shortest of the limits, seldom enough to cost nothing. */
-  private Duration tick() {
-    return Stream.of(
-            limits.handshakeTimeout(),
-            limits.silenceTimeout(),
-            limits.messageGrace(),
-            limits.writeStallTimeout(),
-            limits.linger())
-        .map(limit -> limit.dividedBy(8))
-        .map(tick -> tick.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : tick)
-        .reduce(LONGEST_TICK, (one, other) -> one.compareTo(other) < 0 ? one : other);
-  }
-
   private final class Logic extends TimerGraphStageLogic {
     private final WireDecoder decoder = WireDecoder.of(side, limits, allowance.withoutAsking());
     private final Intake intake =
@@ -112,7 +96,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
     @Override
     public void preStart() {
-      scheduleAtFixedRate(LIMITS, tick(), tick());
+      scheduleAtFixedRate(LIMITS, limits.look(), limits.look());
       AsyncCallback<Allowance> asked = createAsyncCallback(self -> endIfTooMuchIsUnread());
       allowance.onUnread(() -> asked.invoke(allowance));
     }
