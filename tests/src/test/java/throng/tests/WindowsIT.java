@@ -71,6 +71,7 @@ class WindowsIT {
           .untilAsserted(
               () ->
                   assertThat(display.titles())
+                      .as(edge.output())
                       .contains("Throng - 2 cameras", "Throng - 2 cameras - density"));
 
       edge.terminate();

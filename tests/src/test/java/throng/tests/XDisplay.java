@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A screen that nobody sees, where Xvfb and xwininfo are installed. */
 final class XDisplay implements AutoCloseable {
   private static final Pattern TITLE = Pattern.compile("\"([^\"]+)\":");
+
+  private static final int LONGEST_END_SECONDS = 10;
 
   private final Process server;
   private final String name;
@@ -24,8 +27,10 @@ final class XDisplay implements AutoCloseable {
   static Optional<XDisplay> start() throws IOException, InterruptedException {
     try {
       new ProcessBuilder("xwininfo", "-version").start().waitFor();
+      // It would begin anew whenever its last client goes, which xwininfo is until a window is
+      // open.
       Process server =
-          new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24")
+          new ProcessBuilder("Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1280x800x24")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String number = server.inputReader(UTF_8).readLine();
@@ -76,8 +81,10 @@ final class XDisplay implements AutoCloseable {
     return TITLE.matcher(text).results().map((MatchResult title) -> title.group(1)).toList();
   }
 
+  /** Ends the screen; the next one may get its number. */
   @Override
   public void close() {
     server.destroy();
+    server.onExit().orTimeout(LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
   }
 }
