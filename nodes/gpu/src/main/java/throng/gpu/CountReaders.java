@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
-import throng.actors.counts.Series;
+import throng.actors.counts.Second;
 import throng.actors.counts.alert.AlertNow;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.history.HistoryArchive;
@@ -72,7 +71,7 @@ final class CountReaders {
     return new Publishers.Parts(
         parts.statistics,
         parts.hub,
-        this::squareMetres,
+        parts.site.counts()::all,
         this::alerts,
         parts.viewers::number,
         () -> history.map(History::droppedRows).orElse(0L),
@@ -82,26 +81,20 @@ final class CountReaders {
         parts.setup.console()::error);
   }
 
-  private OptionalDouble squareMetres(Series series) {
-    return series
-        .zone()
-        .map(zone -> site.site().state().camera(series.camera()).squareMetres(zone))
-        .orElse(OptionalDouble.empty());
-  }
-
   private List<AlertNow> alerts() {
     return site.alerts().now(System.currentTimeMillis());
   }
 
   private void listen() {
-    site.counts()
-        .onSecond(
-            second -> {
-              // A clock that was set back has this second a second time.
-              history.filter(it -> !second.isRepeat()).ifPresent(it -> it.offer(second.means()));
-              publishers.accept(second.means());
-            });
+    history.ifPresent(it -> site.counts().onSecond(second -> record(it, second)));
     site.counts().onAlert(publishers::accept);
+  }
+
+  // A clock that was set back has a second a second time.
+  private static void record(HistoryArchive history, Second second) {
+    if (!second.isRepeat()) {
+      history.offer(second.means());
+    }
   }
 
   /** The past; empty: none is kept. */

@@ -41,7 +41,8 @@ final class Operations {
                 setup.console(),
                 model(setup),
                 hub,
-                new Web.Readers(readers.history(), Optional.of(readers.exposition()), viewers)));
+                new Web.Readers(
+                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers)));
   }
 
   /** Begins all parts. */

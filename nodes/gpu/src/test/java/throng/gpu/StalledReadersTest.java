@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +76,7 @@ class StalledReadersTest {
             new Publishers.Parts(
                 new NodeStatistics(),
                 hub,
-                zone -> OptionalDouble.empty(),
+                () -> List.of(Hubs.now(Series.of(DOOR), 2999, 0)),
                 List::of,
                 () -> 0,
                 history::droppedRows,
@@ -92,7 +91,6 @@ class StalledReadersTest {
       List<SecondMean> means =
           List.of(new SecondMean(Series.of(DOOR), second, second, second, second, 1, 1));
       history.offer(means);
-      publishers.accept(means);
       publishers.accept(Alerts.firing("a" + second, "ops"));
     }
 

@@ -11,21 +11,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import scala.concurrent.ExecutionContextExecutor;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
-import throng.actors.counts.SecondMean;
-import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.SeriesNow;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.delivery.Deliveries;
@@ -41,7 +38,6 @@ public final class Publishers {
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final RateLimitedLog log = RateLimitedLog.errors(Publishers.class);
-  private final LatestSeconds latest = new LatestSeconds();
   private final Notifications notifications = new Notifications();
   private final Metrics metrics;
   private final Deliveries deliveries;
@@ -51,7 +47,7 @@ public final class Publishers {
   /**
    * What is published, and with what.
    *
-   * @param squareMetres a zone's area on the ground; empty: not known
+   * @param series all of them, as they stand at this moment
    * @param alerts how all alerts stand at this moment
    * @param liveViewers how many watch at this moment
    * @param lostRows how many rows of the history were lost
@@ -62,7 +58,7 @@ public final class Publishers {
   public record Parts(
       NodeStatistics statistics,
       CountHub hub,
-      Function<Series, OptionalDouble> squareMetres,
+      Supplier<List<SeriesNow>> series,
       Supplier<List<AlertNow>> alerts,
       LongSupplier liveViewers,
       LongSupplier lostRows,
@@ -76,8 +72,7 @@ public final class Publishers {
             new Metrics.Sources(
                 parts.statistics,
                 parts.hub,
-                latest,
-                parts.squareMetres,
+                parts.series,
                 parts.liveViewers,
                 parts.lostRows,
                 notifications,
@@ -105,8 +100,7 @@ public final class Publishers {
   private MqttPublisher.Parts mqttParts(Parts parts) {
     return new MqttPublisher.Parts(
         parts.hub,
-        latest,
-        parts.squareMetres,
+        parts.series,
         parts.alerts,
         notifications,
         parts.version,
@@ -168,11 +162,6 @@ public final class Publishers {
     } catch (RuntimeException e) {
       log.write(what, "What is published failed (" + what + ")", e);
     }
-  }
-
-  /** Takes a second that is over. */
-  public void accept(List<SecondMean> second) {
-    latest.accept(second);
   }
 
   /** Takes an alert's event. */

@@ -15,6 +15,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.live.SiteCounts;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -64,11 +65,15 @@ public final class Web {
   /**
    * What else reads the counts, and is asked for through the API.
    *
+   * @param seconds of all cameras and zones
    * @param history empty: none is kept
    * @param viewers is told how many watch
    */
   public record Readers(
-      Optional<History> history, Optional<Exposition> metrics, LiveViewers viewers) {}
+      SiteCounts seconds,
+      Optional<History> history,
+      Optional<Exposition> metrics,
+      LiveViewers viewers) {}
 
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
     this.system = system;
@@ -76,7 +81,7 @@ public final class Web {
     this.parts = parts;
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
     this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
-    this.counts = new LiveCounts(parts.hub(), System::nanoTime);
+    this.counts = new LiveCounts(parts.hub(), parts.readers().seconds(), System::nanoTime);
     this.watch = new AccountWatch(access, disk, parts.console());
   }
 
@@ -141,8 +146,7 @@ public final class Web {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
     parts.console().line("The page: http://" + bound + "/");
     List<Cancellable> repeated =
-        List.of(
-            every(LOOK, () -> watch.look(bound)), every(LiveCounts.READ_EVERY, this::readCounts));
+        List.of(every(LOOK, () -> watch.look(bound)), every(LiveCounts.READ_EVERY, counts::read));
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end live streams", this::drain);
     shutdown.addTask(
@@ -161,10 +165,6 @@ public final class Web {
     return system
         .scheduler()
         .scheduleWithFixedDelay(interval, interval, task, system.executionContext());
-  }
-
-  private void readCounts() {
-    counts.read(Math.floorDiv(System.currentTimeMillis(), 1000L));
   }
 
   // Who asks whether the node is ready is answered until all frames are.

@@ -26,7 +26,9 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
+import throng.actors.counts.live.SiteSettings;
 import throng.common.console.Console;
+import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
 import throng.streams.frame.CameraId;
@@ -58,6 +60,12 @@ final class PageServer implements AutoCloseable {
 
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
+  final SiteRun site =
+      SiteRun.open(
+          hub,
+          SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
+          Optional.empty(),
+          sentence -> {});
   final Health health = new Health();
   private final Console console = Console.create(true);
   final FakeHistory past = new FakeHistory();
@@ -71,6 +79,7 @@ final class PageServer implements AutoCloseable {
   private PageServer(Path state, String settings) {
     this.state = state;
     this.port = freePort();
+    site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
   }
@@ -103,7 +112,7 @@ final class PageServer implements AutoCloseable {
         console,
         "constant 1",
         hub,
-        new Web.Readers(Optional.of(past), Optional.of(METRICS), new LiveViewers()));
+        new Web.Readers(site.counts(), Optional.of(past), Optional.of(METRICS), new LiveViewers()));
   }
 
   ActorSystem<Void> system() {
@@ -206,6 +215,7 @@ final class PageServer implements AutoCloseable {
 
   @Override
   public void close() {
+    site.close();
     // A quiet console keeps the whole process' log quiet.
     console.close();
     system.terminate();

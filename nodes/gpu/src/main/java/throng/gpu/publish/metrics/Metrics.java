@@ -13,20 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import throng.actors.counts.CameraNow;
+import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
-import throng.actors.counts.SecondMean;
-import throng.actors.counts.Series;
+import throng.actors.counts.live.SeriesNow;
 import throng.actors.statistics.CameraTotals;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
+import throng.gpu.publish.PresentSeries;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.SkipReason;
 
@@ -42,7 +39,7 @@ public final class Metrics implements Exposition, AutoCloseable {
   /**
    * Where numbers come from.
    *
-   * @param squareMetres a zone's area on the ground; empty: not known
+   * @param series all of them, as they stand at this moment
    * @param liveViewers how many watch at this moment
    * @param lostRows how many rows of the history were lost
    * @param version the program's
@@ -50,8 +47,7 @@ public final class Metrics implements Exposition, AutoCloseable {
   public record Sources(
       NodeStatistics statistics,
       CountHub hub,
-      LatestSeconds latest,
-      Function<Series, OptionalDouble> squareMetres,
+      Supplier<List<SeriesNow>> series,
       LongSupplier liveViewers,
       LongSupplier lostRows,
       Notifications notifications,
@@ -104,17 +100,16 @@ public final class Metrics implements Exposition, AutoCloseable {
     Samples densities =
         new Samples(
             "throng_zone_density", "People per square metre of a zone whose area is known.");
-    List<CameraNow> now = sources.hub.cameras();
-    for (SecondMean second : sources.latest.current(now, MonotonicClock.SYSTEM.nanos()).values()) {
-      Series series = second.series();
-      String[] labels = Samples.labels(series);
-      (series.zone().isPresent() ? zones : cameras).add(second.people(), labels);
-      OptionalDouble area = sources.squareMetres.apply(series);
-      if (series.zone().isPresent() && area.isPresent()) {
-        densities.add(second.people() / area.getAsDouble(), labels);
-      }
-    }
+    PresentSeries.of(sources.hub.cameras(), sources.series.get(), MonotonicClock.SYSTEM.nanos())
+        .values()
+        .forEach(all -> all.forEach(now -> add(now, cameras, zones, densities)));
     return List.of(cameras.gauge(), zones.gauge(), densities.gauge());
+  }
+
+  private static void add(SeriesNow now, Samples cameras, Samples zones, Samples densities) {
+    String[] labels = Samples.labels(now.series());
+    (now.series().zone().isPresent() ? zones : cameras).add(now.last().people(), labels);
+    now.density().ifPresent(density -> densities.add(density, labels));
   }
 
   private MetricSnapshot frames() {

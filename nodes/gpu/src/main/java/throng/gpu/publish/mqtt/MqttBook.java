@@ -1,19 +1,16 @@
 package throng.gpu.publish.mqtt;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import throng.actors.counts.CameraNow;
-import throng.actors.counts.Freshness;
-import throng.actors.counts.SecondMean;
-import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.SeriesNow;
 import throng.gpu.publish.Json;
 import throng.gpu.publish.mqtt.Outbox.Rank;
 import throng.streams.frame.CameraId;
@@ -21,18 +18,12 @@ import throng.streams.frame.CameraId;
 /** What is to be said of which camera. One thread's. */
 final class MqttBook {
   private final MqttSettings settings;
-  private final Function<Series, OptionalDouble> squareMetres;
   private final String version;
   private final Outbox outbox;
   private final Map<CameraId, CameraTopics> cameras = new HashMap<>();
 
-  MqttBook(
-      MqttSettings settings,
-      Function<Series, OptionalDouble> squareMetres,
-      String version,
-      Outbox outbox) {
+  MqttBook(MqttSettings settings, String version, Outbox outbox) {
     this.settings = settings;
-    this.squareMetres = squareMetres;
     this.version = version;
     this.outbox = outbox;
   }
@@ -40,10 +31,9 @@ final class MqttBook {
   /**
    * Everything as it is at this moment.
    *
-   * @param nanos now, on the node's monotonic clock
+   * @param series of the cameras that are there, and of no others
    */
-  void update(
-      List<CameraNow> now, Map<String, SecondMean> seconds, List<AlertNow> alerts, long nanos) {
+  void update(List<CameraNow> now, Map<CameraId, List<SeriesNow>> series, List<AlertNow> alerts) {
     outbox.set(Rank.AVAILABILITY, CameraTopics.nodeAvailable(settings.prefix()), "online");
     Map<CameraId, List<AlertNow>> byCamera =
         alerts.stream().collect(Collectors.groupingBy(it -> it.rule().where().camera()));
@@ -51,21 +41,16 @@ final class MqttBook {
       CameraTopics topics =
           cameras.computeIfAbsent(
               camera.camera(), id -> new CameraTopics(settings.prefix(), id, version));
-      update(camera, topics, seconds, nanos);
+      List<SeriesNow> its = series.get(camera.camera());
+      outbox.set(Rank.AVAILABILITY, topics.available(), its == null ? "offline" : "online");
+      if (its != null && !its.isEmpty()) {
+        states(topics, its);
+      }
       alerts(topics, byCamera.getOrDefault(camera.camera(), List.of()));
       introduce(topics);
     }
     Set<CameraId> known = now.stream().map(CameraNow::camera).collect(Collectors.toSet());
     List.copyOf(cameras.keySet()).stream().filter(it -> !known.contains(it)).forEach(this::forget);
-  }
-
-  private void update(
-      CameraNow camera, CameraTopics topics, Map<String, SecondMean> seconds, long nanos) {
-    boolean isThere = camera.isConnected() && camera.freshness(nanos) != Freshness.SILENT;
-    outbox.set(Rank.AVAILABILITY, topics.available(), isThere ? "online" : "offline");
-    if (isThere) {
-      states(camera.camera(), topics, seconds);
-    }
   }
 
   private void alerts(CameraTopics topics, List<AlertNow> alerts) {
@@ -86,30 +71,27 @@ final class MqttBook {
                 outbox.set(Rank.CONFIG, topics.configTopic(prefix), Json.of(topics.config())));
   }
 
-  private void states(CameraId camera, CameraTopics topics, Map<String, SecondMean> seconds) {
-    SecondMean whole = seconds.get(camera.toString());
-    if (whole == null) {
-      return;
+  private void states(CameraTopics topics, List<SeriesNow> series) {
+    Set<String> zones = new HashSet<>();
+    for (SeriesNow now : series) {
+      Optional<String> zone = now.series().zone();
+      if (zone.isPresent()) {
+        zones.add(zone.get());
+        zone(topics, zone.get(), now);
+      } else {
+        outbox.set(Rank.STATE, topics.count(), people(now));
+      }
     }
-    outbox.set(Rank.STATE, topics.count(), people(whole.people()));
-    List<SecondMean> zones =
-        seconds.values().stream()
-            .filter(it -> it.series().camera().equals(camera) && it.series().zone().isPresent())
-            .toList();
-    zones.forEach(zone -> zone(topics, zone));
-    topics
-        .forgetZones(zones.stream().map(MqttBook::name).collect(Collectors.toSet()))
-        .forEach(topic -> outbox.remove(Rank.STATE, topic));
+    topics.forgetZones(zones).forEach(topic -> outbox.remove(Rank.STATE, topic));
   }
 
-  private void zone(CameraTopics topics, SecondMean zone) {
-    outbox.set(Rank.STATE, topics.count(name(zone)), people(zone.people()));
-    OptionalDouble area = squareMetres.apply(zone.series());
-    if (area.isPresent()) {
-      double density = zone.people() / area.getAsDouble();
-      outbox.set(
-          Rank.STATE, topics.density(name(zone)), String.format(Locale.ROOT, "%.2f", density));
-    }
+  private void zone(CameraTopics topics, String zone, SeriesNow now) {
+    outbox.set(Rank.STATE, topics.count(zone), people(now));
+    now.density()
+        .ifPresent(
+            density ->
+                outbox.set(
+                    Rank.STATE, topics.density(zone), String.format(Locale.ROOT, "%.2f", density)));
   }
 
   private void forget(CameraId camera) {
@@ -124,11 +106,7 @@ final class MqttBook {
     topics.states().forEach(topic -> outbox.remove(Rank.STATE, topic));
   }
 
-  private static String name(SecondMean zone) {
-    return zone.series().zone().orElse("");
-  }
-
-  private static String people(double people) {
-    return String.format(Locale.ROOT, "%.1f", people);
+  private static String people(SeriesNow now) {
+    return String.format(Locale.ROOT, "%.1f", now.last().people());
   }
 }

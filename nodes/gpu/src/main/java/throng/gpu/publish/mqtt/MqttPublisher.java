@@ -2,27 +2,25 @@ package throng.gpu.publish.mqtt;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
-import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.SeriesNow;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.AlertText;
 import throng.gpu.publish.EventQueue;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
+import throng.gpu.publish.PresentSeries;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -47,15 +45,14 @@ public final class MqttPublisher {
   /**
    * What it publishes, and with what.
    *
-   * @param squareMetres a zone's area on the ground; empty: not known
+   * @param series all of them, as they stand at this moment
    * @param alerts how all alerts stand at this moment
    * @param version the program's
    * @param random from 0 to 1
    */
   public record Parts(
       CountHub hub,
-      LatestSeconds latest,
-      Function<Series, OptionalDouble> squareMetres,
+      Supplier<List<SeriesNow>> series,
       Supplier<List<AlertNow>> alerts,
       Notifications notifications,
       String version,
@@ -69,7 +66,7 @@ public final class MqttPublisher {
     this.broker = broker;
     this.events = new EventQueue(MOST_EVENTS, Channel.MQTT, parts.notifications);
     this.outbox = new Outbox(settings.repeatAfter());
-    this.book = new MqttBook(settings, parts.squareMetres, parts.version, outbox);
+    this.book = new MqttBook(settings, parts.version, outbox);
   }
 
   /**
@@ -130,7 +127,7 @@ public final class MqttPublisher {
     sayAgainToHomeAssistant(now);
     List<AlertEvent> happened = events.take();
     List<CameraNow> cameras = parts.hub.cameras();
-    book.update(cameras, parts.latest.current(cameras, now), parts.alerts.get(), now);
+    book.update(cameras, PresentSeries.of(cameras, parts.series.get(), now), parts.alerts.get());
     outbox.say(now, link);
     happened.forEach(this::tell);
   }

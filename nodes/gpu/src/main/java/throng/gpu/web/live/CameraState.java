@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param camera {@code node/camera}
  * @param connected whether it is connected
- * @param people the mean of its last second with a count; empty: it had none in the last minutes
+ * @param people the mean of its last second with a count, masks and calibration applied; empty:
+ *     none yet
  * @param raw the last picture's count, as the network gave it
  * @param ageMillis since the last picture that was counted came; empty: there has been none
  * @param countedAtMillis when that was, UTC

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
+import throng.actors.counts.RecentSeconds;
+import throng.actors.counts.Series;
+import throng.actors.counts.live.SiteCounts;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
@@ -23,72 +25,60 @@ import throng.streams.frame.DensityMap;
 import throng.streams.frame.Skipped;
 
 /**
- * What the page shows of the cameras: counts smoothed over a second, and those of the last minutes.
- * Who counts never waits for it. Any thread may use it.
+ * What the page shows of the cameras: the seconds that {@link SiteCounts} makes, and what became of
+ * their newest pictures. Who counts never waits for it. Any thread may use it.
  */
 public final class LiveCounts implements AutoCloseable {
   private static final int MOST_WAITING = 8192;
   private static final int BETWEEN_READINGS = 200;
 
+  /** As many seconds are shown. */
+  static final int SECONDS = RecentSeconds.KEPT;
+
   /** How often what was counted is to be taken in. */
   public static final Duration READ_EVERY = Duration.ofMillis(BETWEEN_READINGS);
 
   private final CountHub hub;
+  private final SiteCounts seconds;
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
 
+  /** Of a camera's newest pictures. */
   private static final class Book {
-    final Recent recent = new Recent();
-    final SecondSum second = new SecondSum();
-    OptionalDouble shown = OptionalDouble.empty();
     int width;
     int height;
     @Nullable String trouble;
   }
 
   /**
-   * @param nanos the clock of the hub
+   * @param seconds of the same hub
+   * @param nanos the clock of both
    */
-  public LiveCounts(CountHub hub, LongSupplier nanos) {
+  public LiveCounts(CountHub hub, SiteCounts seconds, LongSupplier nanos) {
     this.hub = hub;
+    this.seconds = seconds;
     this.nanos = nanos;
     this.reader = hub.reader("page", MOST_WAITING, () -> {});
   }
 
-  /**
-   * Takes in what was counted since.
-   *
-   * @param epochSecond that of now
-   */
-  public synchronized void read(long epochSecond) {
+  /** Takes in what was answered since. */
+  public synchronized void read() {
     for (Counted counted : reader.take()) {
       take(books.computeIfAbsent(counted.camera(), camera -> new Book()), counted);
     }
     Set<CameraId> known = new HashSet<>();
     hub.cameras().forEach(it -> known.add(it.camera()));
     books.keySet().retainAll(known);
-    books.values().forEach(book -> closeSecond(book, epochSecond));
   }
 
   private static void take(Book book, Counted counted) {
-    if (counted.reply() instanceof DensityMap map) {
-      closeSecond(book, Math.floorDiv(counted.answeredMillis(), 1000L));
-      book.second.add(Math.floorDiv(counted.answeredMillis(), 1000L), map.count());
+    if (counted.reply() instanceof DensityMap) {
       book.width = counted.frame().width();
       book.height = counted.frame().height();
       book.trouble = null;
     } else if (counted.reply() instanceof Skipped skipped) {
       book.trouble = skipped.sentence();
-    }
-  }
-
-  private static void closeSecond(Book book, long now) {
-    if (book.second.isBefore(now)) {
-      double mean = book.second.mean();
-      book.recent.add(book.second.epochSecond(), mean);
-      book.shown = OptionalDouble.of(mean);
-      book.second.clear();
     }
   }
 
@@ -109,7 +99,10 @@ public final class LiveCounts implements AutoCloseable {
     Optional<CameraNow.LastCount> last = now.last();
     Optional<Double> raw = last.map(it -> Rounded.tenth(it.people()));
     Optional<Double> shown =
-        book.shown.isPresent() ? Optional.of(Rounded.tenth(book.shown.getAsDouble())) : raw;
+        seconds
+            .now(Series.of(now.camera()))
+            .map(it -> Rounded.tenth(it.last().people()))
+            .or(() -> raw);
     return new CameraState(
         now.camera().toString(),
         now.isConnected(),
@@ -125,15 +118,22 @@ public final class LiveCounts implements AutoCloseable {
         Optional.ofNullable(book.trouble));
   }
 
-  /** The last minutes of each camera that this caller may see, a value a second. */
-  synchronized Map<String, List<@Nullable Double>> recent(Principal who, long epochSecond) {
+  /** The last minutes of each camera that this caller may see, a value a second; null: a gap. */
+  Map<String, List<@Nullable Double>> recent(Principal who) {
     Map<String, List<@Nullable Double>> recent = new TreeMap<>();
-    books.forEach(
-        (camera, book) -> {
-          if (who.sees(camera)) {
-            recent.put(camera.toString(), book.recent.upTo(epochSecond - 1));
-          }
-        });
+    for (CameraNow now : hub.cameras()) {
+      if (who.sees(now.camera())) {
+        recent.put(now.camera().toString(), recent(now.camera()));
+      }
+    }
+    return recent;
+  }
+
+  private List<@Nullable Double> recent(CameraId camera) {
+    List<@Nullable Double> recent = new ArrayList<>(SECONDS);
+    for (double people : seconds.recent(Series.of(camera), SECONDS)) {
+      recent.add(Double.isNaN(people) ? null : Rounded.tenth(people));
+    }
     return recent;
   }
 

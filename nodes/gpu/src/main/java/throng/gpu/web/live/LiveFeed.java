@@ -130,11 +130,7 @@ final class LiveFeed {
 
   private Message recent(Principal of) {
     return TextMessage.create(
-        Json.text(new RecentCounts("recent", Recent.SECONDS, counts.recent(of, nowSecond()))));
-  }
-
-  private static long nowSecond() {
-    return Math.floorDiv(System.currentTimeMillis(), 1000L);
+        Json.text(new RecentCounts("recent", LiveCounts.SECONDS, counts.recent(of))));
   }
 
   /** The cameras take turns, so that one that is asked for often holds up none. */

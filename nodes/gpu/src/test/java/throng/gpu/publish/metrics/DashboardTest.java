@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
 
 /** The dashboard in docs/ shows metrics that there are, and all of them. */
@@ -50,8 +49,7 @@ class DashboardTest {
             new Metrics.Sources(
                 new NodeStatistics(),
                 Hubs.hub(MonotonicClock.SYSTEM),
-                new LatestSeconds(),
-                zone -> OptionalDouble.empty(),
+                List::of,
                 () -> 0,
                 () -> 0,
                 new Notifications(),

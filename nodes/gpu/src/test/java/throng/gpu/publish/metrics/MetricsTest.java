@@ -5,18 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
-import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.live.SeriesNow;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
@@ -27,23 +24,15 @@ import throng.streams.frame.SkipReason;
 class MetricsTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final Series STAGE = Series.of(DOOR, "stage");
-  private static final long NOW = Instant.parse("2026-11-26T12:00:00Z").getEpochSecond();
 
   private final NodeStatistics statistics = new NodeStatistics();
   private final CountHub hub = Hubs.hub(MonotonicClock.SYSTEM);
-  private final LatestSeconds latest = new LatestSeconds();
+  private List<SeriesNow> series = List.of();
   private final Notifications notifications = new Notifications();
   private final Metrics metrics =
       new Metrics(
           new Metrics.Sources(
-              statistics,
-              hub,
-              latest,
-              zone -> zone.equals(STAGE) ? OptionalDouble.of(20) : OptionalDouble.empty(),
-              () -> 3,
-              () -> 7,
-              notifications,
-              "0.1.0"),
+              statistics, hub, () -> series, () -> 3, () -> 7, notifications, "0.1.0"),
           Runnable::run);
 
   @Test
@@ -88,7 +77,7 @@ class MetricsTest {
   void aZoneThatIsDeletedIsGone() {
     count();
 
-    latest.accept(List.of(new SecondMean(Series.of(DOOR), NOW + 3, 12, 12, 12, 1, 1)));
+    series = List.of(Hubs.now(Series.of(DOOR), 12, 0));
 
     assertThat(metrics.text()).contains("throng_camera_people{").doesNotContain("stage=\"stage\"");
     assertThat(metrics.text()).doesNotContain("zone=\"stage\"");
@@ -122,9 +111,6 @@ class MetricsTest {
     statistics.accepted(DOOR);
     statistics.answered(DOOR, new Timing(3000, 2000, 40_000, 4));
     Hubs.count(hub, DOOR, MonotonicClock.SYSTEM, 12);
-    latest.accept(
-        List.of(
-            new SecondMean(Series.of(DOOR), NOW, 12, 12, 12, 1, 1.5),
-            new SecondMean(STAGE, NOW, 4, 4, 4, 1, 1.5)));
+    series = List.of(Hubs.now(Series.of(DOOR), 18, 0), Hubs.now(STAGE, 6, 20));
   }
 }

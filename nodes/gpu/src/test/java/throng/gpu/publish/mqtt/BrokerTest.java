@@ -12,19 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.CountHub;
-import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.live.SeriesNow;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
@@ -40,7 +38,6 @@ class BrokerTest {
 
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final CountHub hub = Hubs.hub(MonotonicClock.SYSTEM);
-  private final LatestSeconds latest = new LatestSeconds();
   private long epochSecond = 1_795_694_400;
 
   @Test
@@ -226,20 +223,13 @@ class BrokerTest {
     return MqttPublisher.connect(
         new HostAndPort("127.0.0.1", port),
         MqttPublisherTest.settings(settings),
-        parts(hub, latest),
+        parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0))),
         said::add);
   }
 
-  static MqttPublisher.Parts parts(CountHub hub, LatestSeconds latest) {
+  static MqttPublisher.Parts parts(CountHub hub, List<SeriesNow> series) {
     return new MqttPublisher.Parts(
-        hub,
-        latest,
-        zone -> OptionalDouble.empty(),
-        List::of,
-        new Notifications(),
-        "0.1.0",
-        MonotonicClock.SYSTEM,
-        () -> 0);
+        hub, () -> series, List::of, new Notifications(), "0.1.0", MonotonicClock.SYSTEM, () -> 0);
   }
 
   private void awaitPublished(MqttPublisher publisher, Mosquitto broker) {
@@ -260,8 +250,6 @@ class BrokerTest {
 
   private void turn(MqttPublisher publisher) {
     Hubs.count(hub, HALL, MonotonicClock.SYSTEM, 12);
-    epochSecond++;
-    latest.accept(List.of(new SecondMean(Series.of(HALL), epochSecond, 12, 12, 12, 1, 1)));
     publisher.turn();
   }
 }

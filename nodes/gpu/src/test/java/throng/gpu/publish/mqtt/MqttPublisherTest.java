@@ -8,19 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
-import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertState;
+import throng.actors.counts.live.SeriesNow;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.LatestSeconds;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
@@ -35,7 +33,7 @@ class MqttPublisherTest {
   private final Map<String, String> last = new TreeMap<>();
   private final List<String> order = new ArrayList<>();
   private final Notifications notifications = new Notifications();
-  private final LatestSeconds latest = new LatestSeconds();
+  private List<SeriesNow> series = List.of();
   private long nanos = TimeUnit.HOURS.toNanos(1);
   private long epochSecond = 1_795_694_400;
   private boolean isAway;
@@ -45,14 +43,7 @@ class MqttPublisherTest {
       new MqttPublisher(
           settings(),
           new MqttPublisher.Parts(
-              hub,
-              latest,
-              zone -> zone.equals(Alerts.STAGE) ? OptionalDouble.of(20) : OptionalDouble.empty(),
-              () -> alerts,
-              notifications,
-              "0.1.0",
-              () -> nanos,
-              () -> 0.5),
+              hub, () -> series, () -> alerts, notifications, "0.1.0", () -> nanos, () -> 0.5),
           this::publish,
           Optional.empty());
 
@@ -144,7 +135,7 @@ class MqttPublisherTest {
     for (int second = 0; second < 4; second++) {
       after(1);
       Hubs.count(hub, HALL, () -> nanos, 12);
-      latest.accept(List.of(mean(Series.of(HALL), 12)));
+      series = List.of(Hubs.now(Series.of(HALL), 12, 0));
       publisher.turn();
     }
 
@@ -220,12 +211,8 @@ class MqttPublisherTest {
   private void second(double people, double onStage) {
     after(1);
     Hubs.count(hub, HALL, () -> nanos, people);
-    latest.accept(List.of(mean(Series.of(HALL), people), mean(Alerts.STAGE, onStage)));
+    series = List.of(Hubs.now(Series.of(HALL), people, 0), Hubs.now(Alerts.STAGE, onStage, 20));
     publisher.turn();
-  }
-
-  private SecondMean mean(Series series, double people) {
-    return new SecondMean(series, epochSecond, people, people, people, 1, 1);
   }
 
   private void after(long seconds) {

@@ -1,10 +1,10 @@
 package throng.gpu.publish.mqtt;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.LatestSeconds;
 import throng.streams.settings.HostAndPort;
 
 /** A process that publishes to a broker at this port for ever. */
@@ -16,7 +16,7 @@ final class PublishingProcess {
         MqttPublisher.connect(
             new HostAndPort("127.0.0.1", Integer.parseInt(arguments[0])),
             MqttPublisherTest.settings(),
-            BrokerTest.parts(Hubs.hub(MonotonicClock.SYSTEM), new LatestSeconds()),
+            BrokerTest.parts(Hubs.hub(MonotonicClock.SYSTEM), List.of()),
             System.out::println);
     Executors.newSingleThreadScheduledExecutor()
         .scheduleWithFixedDelay(publisher::turn, 0, 100, TimeUnit.MILLISECONDS);

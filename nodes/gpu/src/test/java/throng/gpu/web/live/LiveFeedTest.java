@@ -4,34 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.http.javadsl.model.ws.Message;
 import akka.util.ByteString;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.Network;
+import throng.actors.counts.alert.AlertMemory;
+import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.site.Site;
+import throng.actors.counts.site.SiteState;
+import throng.actors.counts.site.SiteStore;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.Block;
 
 class LiveFeedTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final CameraId HALL = new CameraId("lobby", "hall");
   private static final LiveSettings SETTINGS = new LiveSettings(true, 8, 8, 10, 1 << 20);
 
+  /** Keeps nothing. */
+  private static final class Unkept implements SiteStore {
+    @Override
+    public void write(SiteState state) {}
+
+    @Override
+    public void write(AlertMemory memory) {}
+  }
+
   private final AtomicLong nanos = new AtomicLong();
   private final CountHub hub =
-      new CountHub(
-          new CountSettings(1 << 20, 1 << 20),
+      new CountHub(new CountSettings(1 << 20, 1 << 20), nanos::get, this::now);
+  private final SiteCounts seconds =
+      new SiteCounts(
+          hub,
+          new Site(new Unkept(), SiteState.EMPTY, Set.of()),
+          SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
+          new Alerts(AlertMemory.EMPTY),
           nanos::get,
-          () -> java.time.Instant.ofEpochSecond(0, nanos.get()));
-  private final LiveCounts counts = new LiveCounts(hub, nanos::get);
+          this::now);
+  private final LiveCounts counts = new LiveCounts(hub, seconds, nanos::get);
   private static final Principal ADA = new Principal("ada", Role.VIEWER, List.of(), false, "");
 
   private Optional<Principal> who = Optional.of(ADA);
@@ -163,14 +188,18 @@ class LiveFeedTest {
     count(DOOR, 20);
     nanos.set(Duration.ofSeconds(13).toNanos());
     count(DOOR, 40);
-    counts.read(13);
-    nanos.set(Duration.ofSeconds(14).toNanos());
-    counts.read(14);
+    seconds.tick();
+    nanos.set(Duration.ofMillis(14_500).toNanos());
+    seconds.tick();
 
-    List<Double> recent = counts.recent(ADA, 14).getOrDefault("lobby/door", List.of());
+    List<Double> recent = counts.recent(ADA).getOrDefault("lobby/door", List.of());
 
     assertThat(recent.subList(296, 300)).containsExactly(15.0, null, null, 40.0);
     assertThat(counts.states(ADA).get(0).people()).contains(40.0);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochSecond(0, nanos.get());
   }
 
   private LiveFeed feed(LiveSettings settings) {
