@@ -27,7 +27,7 @@ class DemoTest {
       case "$*" in
         *-version*) ;;
         *users*) echo "/#link=once" ;;
-        *gpu-node.jar*) echo "The page: http://127.0.0.1:7680/"; echo "Listening on 127.0.0.1:7600, model builtin."; exec sleep 30 ;;
+        *gpu-node.jar*) echo "2026-11-26 07:00:00Z Listening on 127.0.0.1:7600, model builtin."; sleep 0.3; echo "2026-11-26 07:00:00Z The page: http://127.0.0.1:7680/"; exec sleep 30 ;;
         *) echo "edge-node is told: $*" ;;
       esac
       """;
