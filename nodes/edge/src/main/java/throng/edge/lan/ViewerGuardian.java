@@ -56,12 +56,12 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     INSTANCE
   }
 
-  private record Connected(EdgeLink link) implements Command {}
+  record Connected(EdgeLink link) implements Command {}
 
-  private record Came(EdgeLink link, LanMessage message, CompletableFuture<Done> taken)
+  record Came(EdgeLink link, LanMessage message, CompletableFuture<Done> taken)
       implements Command {}
 
-  private record LinkEnded(EdgeLink link, @Nullable Throwable failure) implements Command {}
+  record LinkEnded(EdgeLink link, @Nullable Throwable failure) implements Command {}
 
   private enum Tick implements Command {
     INSTANCE
@@ -129,7 +129,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
             .apply(() -> self.tell(WindowClosed.INSTANCE), () -> self.tell(EndShow.INSTANCE));
     this.linkState = new LinkState(setting.edgeName(), settings.backoff());
     this.words = new ViewerWords(setting.edgeName());
-    this.link = newLink(context, setting);
+    this.link = ViewerLink.open(context, setting);
     timers.startTimerAtFixedRate(Tick.INSTANCE, Duration.ofSeconds(1));
   }
 
@@ -230,7 +230,7 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   }
 
   private Behavior<Command> onConnect() {
-    link = newLink(getContext(), setting);
+    link = ViewerLink.open(getContext(), setting);
     return this;
   }
 
@@ -374,28 +374,5 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
             .whenComplete((done, failure) -> setting.ended().complete(code));
     // Stopped, the guardian would take the connection with it before the last command has gone.
     return Behaviors.ignore();
-  }
-
-  private static EdgeLink newLink(ActorContext<Command> context, ViewerSetting setting) {
-    var self = context.getSelf();
-    CompletableFuture<EdgeLink> ready = new CompletableFuture<>();
-    EdgeLink link =
-        new EdgeLink(
-            context.getSystem(),
-            setting.edge(),
-            setting.settings(),
-            message -> {
-              CompletableFuture<Done> taken = new CompletableFuture<>();
-              return ready.thenCompose(
-                  itself -> {
-                    self.tell(new Came(itself, message, taken));
-                    return taken;
-                  });
-            });
-    ready.complete(link);
-    var unused = link.connected().thenAccept(it -> self.tell(new Connected(link)));
-    var unusedEither =
-        link.ended().whenComplete((done, failure) -> self.tell(new LinkEnded(link, failure)));
-    return link;
   }
 }
