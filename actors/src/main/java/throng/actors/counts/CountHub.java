@@ -99,27 +99,10 @@ public final class CountHub {
    *     hands on
    */
   public Reader reader(String name, int capacity, Runnable onNews) {
-    return add(name, capacity, false, onNews);
-  }
-
-  /**
-   * A reader of each camera's newest count that has a map, with its picture: one that has not been
-   * taken yet makes way for a newer one, and is counted as dropped.
-   *
-   * @param name the program's own word for it; those of one name are counted together
-   * @param onNews runs on the thread that counted, when there is something to take again; it only
-   *     hands on
-   */
-  public Reader newestReader(String name, Runnable onNews) {
-    return add(name, Integer.MAX_VALUE, true, onNews);
-  }
-
-  private Reader add(String name, int capacity, boolean newestOnly, Runnable onNews) {
     Waiting waiting =
         new Waiting(
             capacity,
             settings.readerMemory(),
-            newestOnly,
             onNews,
             closed -> readers.removeIf(it -> it.waiting() == closed));
     readers.add(new Named(name, waiting));

@@ -90,21 +90,6 @@ class CountHubTest {
   }
 
   @Test
-  void givesTheNewestOfEachCameraWithItsPictureToWhoAsksForNoMore() {
-    CountHub.Reader newest = hub.newestReader("page", () -> {});
-
-    hub.publish(counted(DOOR, 1, 1));
-    hub.publish(counted(HALL, 2, 2));
-    hub.publish(counted(DOOR, 3, 3));
-    hub.publish(Counts.skipped(DOOR, 4));
-
-    List<Counted> taken = newest.take();
-    assertThat(taken).extracting(Counted::answeredNanos).containsExactly(2L, 3L);
-    assertThat(taken).allMatch(it -> it.frame().jpeg().size() == 1000);
-    assertThat(newest.dropped()).isEqualTo(1);
-  }
-
-  @Test
   void keepsTheNewestPictureOfEachCameraWithinItsMemory() {
     CountHub small = hub(4 * KIB, 64 * KIB);
     for (int i = 0; i < 100; i++) {
