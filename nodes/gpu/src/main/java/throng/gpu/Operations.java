@@ -30,6 +30,7 @@ final class Operations {
         CountReaders.begin(
             system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
+    health.part("notifications", readers::notifications);
     site.start();
     begun =
         Web.begin(
