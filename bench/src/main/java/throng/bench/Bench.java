@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       MemoryTable.class,
       IdleTable.class,
       HostileTable.class,
+      OperationsTable.class,
       CodecTable.class,
       BatcherTable.class,
       TransferTable.class,
