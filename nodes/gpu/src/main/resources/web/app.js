@@ -1,8 +1,9 @@
-// The page: signs in, opens the socket, and gives what comes to the wall and the bar.
+// The page: signs in, opens the socket, and gives what comes to the bar and to what is shown.
 import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
-import { openDoor } from './sign-in.js';
 import { bindKeys } from './keys.js';
+import { Pages } from './pages.js';
+import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
 import { Wall } from './wall.js';
@@ -23,39 +24,41 @@ function show() {
   byId('bar').hidden = false;
   byId('wall').hidden = false;
   const store = new Store();
-  const wall = new Wall(byId('wall'), store, () => socket.subscribe(wall.wanted()));
+  const subscribe = () => socket.subscribe(pages.wanted());
+  const wall = new Wall(byId('wall'), store, subscribe);
+  const pages = new Pages(wall, byId('camera'), store, subscribe);
   const bar = new Bar(store, wall);
   const socket = new Socket({
     opened: () => bar.connected(),
     lost: (again) => bar.lost(again, () => socket.now()),
     signedOut: () => location.reload(),
-    hello: (hello) => greet(hello, store, wall),
+    hello: (hello) => greet(hello, store, wall, pages),
     cameras: (cameras) => {
       store.update(cameras);
       wall.arrange();
     },
     recent: (message) => store.fill(message),
-    picture: (picture) => wall.paint(picture),
+    picture: (picture) => pages.paint(picture),
   });
-  bindKeys(wall, bar);
+  bindKeys(wall, bar, () => pages.isWall);
   byId('out').addEventListener('click', async () => {
     await signOut();
     location.reload();
   });
-  document.addEventListener('visibilitychange', () => socket.subscribe(wall.wanted()));
+  document.addEventListener('visibilitychange', subscribe);
   setInterval(() => {
     if (!document.hidden) {
       store.tick(socket.isOpen());
-      wall.tick();
+      pages.tick();
       bar.tick();
     }
   }, TICK_MILLIS);
-  socket.subscribe(wall.wanted());
+  subscribe();
   socket.open();
 }
 
 // A page that was open while the node was replaced would speak an old language.
-function greet(hello, store, wall) {
+function greet(hello, store, wall, pages) {
   const mine = document.querySelector('script[type=module]').src;
   if (!mine.includes(hello.assets)) {
     location.reload();
@@ -63,8 +66,8 @@ function greet(hello, store, wall) {
   }
   store.showsPictures = hello.pictures;
   byId('out').title = `Sign out ${hello.user}`;
-  document.title = 'Throng';
   wall.arrange();
+  pages.begin(hello.role);
 }
 
 begin();

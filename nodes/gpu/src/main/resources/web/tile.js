@@ -1,6 +1,6 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
-import { drawHeat } from './heat.js';
 import { mark } from './marks.js';
+import { Painter } from './painter.js';
 import { drawSpark } from './spark.js';
 import { Store } from './store.js';
 import { number, spoken, stateWords, trendWords, unit, whyWords } from './words.js';
@@ -24,11 +24,9 @@ const MARKUP = `
 
 export class Tile {
   #camera;
-  #cells = document.createElement('canvas');
+  #painter;
   #parts = {};
   #texts = new Map();
-  #next = null;
-  #isDecoding = false;
 
   constructor(camera) {
     this.#camera = camera;
@@ -42,6 +40,8 @@ export class Tile {
     for (const name of names) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
     }
+    const { photo, glow } = this.#parts;
+    this.#painter = new Painter(photo, glow, () => photo.clientWidth * (devicePixelRatio || 1));
     this.#parts.why = this.element.querySelector('.why > b');
     this.#parts.since = this.element.querySelector('.why small b');
     this.#parts.camera.textContent = camera.name;
@@ -88,58 +88,8 @@ export class Tile {
     this.element.setAttribute('aria-label', spoken(this.#camera));
   }
 
-  /** Draws a picture, or the newest one once the one before is drawn. */
-  async paint(picture) {
-    this.#next = picture;
-    if (this.#isDecoding) {
-      return;
-    }
-    this.#isDecoding = true;
-    try {
-      while (this.#next) {
-        const newest = this.#next;
-        this.#next = null;
-        await this.#draw(newest);
-      }
-    } finally {
-      this.#isDecoding = false;
-    }
-  }
-
-  async #draw(picture) {
-    const { photo, glow } = this.#parts;
-    if (picture.jpeg) {
-      const width = Math.max(1, Math.min(picture.width, Math.round(photo.clientWidth * (devicePixelRatio || 1))));
-      const height = Math.max(1, Math.round((width * picture.height) / picture.width));
-      const bitmap = await createImageBitmap(picture.jpeg, {
-        resizeWidth: width,
-        resizeHeight: height,
-        resizeQuality: 'medium',
-      }).catch(() => null);
-      if (bitmap) {
-        if (photo.width !== width || photo.height !== height) {
-          photo.width = width;
-          photo.height = height;
-        }
-        photo.getContext('2d').drawImage(bitmap, 0, 0);
-        bitmap.close();
-      }
-    }
-    this.#drawHeat(glow, picture);
-  }
-
-  #drawHeat(glow, picture) {
-    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns);
-    const width = Math.max(picture.columns, Math.min(640, glow.clientWidth));
-    const height = Math.max(1, Math.round((width * picture.height) / picture.width));
-    if (glow.width !== width || glow.height !== height) {
-      glow.width = width;
-      glow.height = height;
-    }
-    const context = glow.getContext('2d');
-    context.clearRect(0, 0, width, height);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(this.#cells, 0, 0, width, height);
+  paint(picture) {
+    this.#painter.paint(picture);
   }
 
   #showTrend(trend) {

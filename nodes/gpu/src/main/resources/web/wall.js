@@ -1,4 +1,5 @@
-// All cameras: in which order and groups, how large, and which of them are asked for.
+// All cameras: in which order and groups, how large, and which of them are asked for. One that is chosen
+// has a page of its own: camera.js.
 import { fit } from './fit.js';
 import { Store } from './store.js';
 import { Tile } from './tile.js';
@@ -20,7 +21,7 @@ export class Wall {
   #visible = new Set();
   #watcher;
   #order = localStorage.getItem('order') ?? 'name';
-  #alone = null;
+  #chosen = null;
   #ticks = 0;
   #arranged = '';
   #sums = [];
@@ -33,11 +34,6 @@ export class Wall {
     new ResizeObserver(() => this.#fit()).observe(document.body);
     main.addEventListener('click', (event) => this.#click(event.target));
     main.addEventListener('focusin', (event) => this.#tiles.get(event.target.dataset?.key)?.speak());
-    this.#alone = new URLSearchParams(location.hash.slice(1)).get('camera');
-    addEventListener('hashchange', () => {
-      this.#alone = new URLSearchParams(location.hash.slice(1)).get('camera');
-      this.#showAlone();
-    });
   }
 
   get order() {
@@ -55,7 +51,7 @@ export class Wall {
     if (document.hidden) {
       return { state: false, pictures: {} };
     }
-    const cameras = this.#alone ? [this.#alone] : [...this.#visible];
+    const cameras = [...this.#visible];
     const rate = cameras.length <= 4 ? 10 : cameras.length <= 12 ? 5 : cameras.length <= 24 ? 2 : 1;
     return { state: true, pictures: Object.fromEntries(cameras.sort().map((key) => [key, rate])) };
   }
@@ -117,30 +113,29 @@ export class Wall {
     }
   }
 
-  /** Shows one camera alone, or all again. */
+  /** Goes to a camera's own page. */
   choose(key) {
     if (key) {
-      location.hash = this.#alone ? '' : `camera=${key}`;
+      this.#chosen = key;
+      location.hash = `#/cameras/${key}`;
     }
   }
 
-  back() {
-    if (this.#alone) {
-      location.hash = '';
+  /** Whoever comes back finds the camera that they came from. */
+  set isShown(isShown) {
+    this.#main.hidden = !isShown;
+    if (isShown) {
+      this.tick();
+      this.#tiles.get(this.#chosen)?.element.focus();
     }
   }
 
-  /** Moves to a neighbour; alone, the neighbour is shown in its place. */
+  /** Moves to a neighbour. */
   move(step, rows) {
     const tiles = [...this.#main.querySelectorAll('.tile')];
     const columns = rows ? Number(getComputedStyle(this.#main).getPropertyValue('--columns')) || 1 : 1;
-    const current = this.#alone
-      ? tiles.findIndex((it) => it.dataset.key === this.#alone)
-      : tiles.indexOf(document.activeElement);
+    const current = tiles.indexOf(document.activeElement);
     const next = tiles[current < 0 ? 0 : Math.max(0, Math.min(tiles.length - 1, current + step * columns))];
-    if (next && this.#alone) {
-      location.hash = `camera=${next.dataset.key}`;
-    }
     next?.focus();
   }
 
@@ -180,7 +175,7 @@ export class Wall {
     if (focused) {
       this.#tiles.get(focused)?.element.focus({ preventScroll: true });
     }
-    this.#showAlone();
+    this.#subscribe();
     this.tick();
   }
 
@@ -232,21 +227,9 @@ export class Wall {
     this.#subscribe();
   }
 
-  #showAlone() {
-    if (this.#alone && !this.#tiles.has(this.#alone) && this.#store.isKnown) {
-      this.#alone = null;
-    }
-    this.#main.classList.toggle('alone', Boolean(this.#alone));
-    for (const tile of this.#tiles.values()) {
-      tile.element.classList.toggle('chosen', tile.camera.key === this.#alone);
-    }
-    this.#fit();
-    this.#subscribe();
-  }
-
   #fit() {
-    const tiles = [...this.#tiles.values()];
-    const shown = this.#alone ? tiles.filter((it) => it.camera.key === this.#alone) : tiles;
-    fit(this.#main, shown, this.#sums.length > 1);
+    if (!this.#main.hidden) {
+      fit(this.#main, [...this.#tiles.values()], this.#sums.length > 1);
+    }
   }
 }
