@@ -148,7 +148,7 @@ export class CameraPage {
   /** Takes in what others have changed. */
   async reload() {
     await this.place.load();
-    this.#refresh();
+    this.refresh();
   }
 
   /** Changes something, and tells how that went; whether it did. */
@@ -157,7 +157,7 @@ export class CameraPage {
       await act(this.place);
       text(this.#refused, '');
       this.say(said);
-      this.#refresh();
+      this.refresh();
       return true;
     } catch (refused) {
       text(this.#refused, refused.message);
@@ -177,7 +177,8 @@ export class CameraPage {
     }
   }
 
-  #refresh() {
+  /** Shows in every panel what is known. */
+  refresh() {
     this.#known = knownOf(this.store.cameras.get(this.#key));
     const hadFocus = this.#tabs.element.contains(document.activeElement);
     Object.values(this.#panels).forEach((panel) => panel.refresh());
