@@ -7,6 +7,7 @@ import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
 import { Wall } from './wall.js';
+import { setZone } from './words.js';
 
 const TICK_MILLIS = 250;
 
@@ -22,19 +23,18 @@ async function begin() {
 
 function show() {
   byId('bar').hidden = false;
-  byId('wall').hidden = false;
   const store = new Store();
   const subscribe = () => socket.subscribe(pages.wanted());
   const wall = new Wall(byId('wall'), store, subscribe);
-  const pages = new Pages(wall, byId('camera'), store, subscribe);
+  const pages = new Pages(wall, store, subscribe);
   const bar = new Bar(store, wall);
   const socket = new Socket({
     opened: () => bar.connected(),
     lost: (again) => bar.lost(again, () => socket.now()),
     signedOut: () => location.reload(),
     hello: (hello) => greet(hello, store, wall, pages),
-    cameras: (cameras) => {
-      store.update(cameras);
+    cameras: (cameras, groups) => {
+      store.update(cameras, groups);
       wall.arrange();
     },
     recent: (message) => store.fill(message),
@@ -45,15 +45,20 @@ function show() {
     await signOut();
     location.reload();
   });
-  document.addEventListener('visibilitychange', subscribe);
-  setInterval(() => {
-    if (!document.hidden) {
-      store.tick(socket.isOpen());
-      pages.tick();
-      bar.tick();
-    }
-  }, TICK_MILLIS);
-  subscribe();
+  // A tab that nobody sees is sent nothing and does nothing.
+  let ticking = 0;
+  const look = () => {
+    clearInterval(ticking);
+    ticking = document.hidden ? 0 : setInterval(tick, TICK_MILLIS);
+    subscribe();
+  };
+  const tick = () => {
+    store.tick(socket.isOpen());
+    pages.tick();
+    bar.tick();
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
   socket.open();
 }
 
@@ -67,7 +72,8 @@ function greet(hello, store, wall, pages) {
   store.showsPictures = hello.pictures;
   byId('out').title = `Sign out ${hello.user}`;
   wall.arrange();
-  pages.begin(hello.role);
+  setZone(hello.timeZone);
+  pages.begin({ name: hello.user, role: hello.role, timeZone: hello.timeZone });
 }
 
 begin();

@@ -19,7 +19,7 @@ export function bindKeys(wall, bar, isWall) {
   };
   document.addEventListener('keydown', (event) => {
     const isElsewhere =
-      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, dialog, button');
+      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, dialog, button, a');
     const action = isWall() || !WALL_KEYS.has(event.key) ? actions[event.key] : undefined;
     if (action && !isElsewhere) {
       event.preventDefault();

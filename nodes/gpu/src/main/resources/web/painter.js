@@ -1,5 +1,6 @@
 // Draws a camera's pictures and their heat into two canvases; of those that come too fast, the newest.
 import { drawHeat } from './heat.js';
+import { Spread } from './spread.js';
 
 const WIDEST_HEAT = 640;
 
@@ -8,6 +9,7 @@ export class Painter {
   #glow;
   #width;
   #cells = document.createElement('canvas');
+  #spread = new Spread();
   #next = null;
   #isDecoding = false;
 
@@ -57,7 +59,7 @@ export class Painter {
   }
 
   #drawHeat(picture) {
-    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns);
+    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns, this.#spread);
     const width = Math.max(picture.columns, Math.min(WIDEST_HEAT, this.#glow.clientWidth));
     const height = heightOf(picture, width);
     resize(this.#glow, width, height);

@@ -1,9 +1,12 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
+import { hasRange, rangeWords, shownOf } from './camera-words.js';
 import { mark } from './marks.js';
 import { Painter } from './painter.js';
 import { drawSpark } from './spark.js';
 import { Store } from './store.js';
-import { number, spoken, stateWords, trendWords, unit, whyWords } from './words.js';
+import { AlertNotes, ZoneNotes } from './tile-notes.js';
+import { spoken } from './tile-words.js';
+import { number, stateWords, trendWords, unit, whyWords } from './words.js';
 
 const MARKUP = `
   <div class="shot">
@@ -19,7 +22,7 @@ const MARKUP = `
       <p class="state"><span class="state-mark"></span><span class="state-words"></span></p>
       <canvas class="spark" role="img" aria-label="The last five minutes"></canvas>
     </div>
-    <p class="count"><span class="number">–</span><span class="unit">people</span></p>
+    <p class="count"><span class="number">–</span><span class="unit"><span class="range"></span> <span class="word">people</span></span></p>
   </div>`;
 
 export class Tile {
@@ -27,6 +30,8 @@ export class Tile {
   #painter;
   #parts = {};
   #texts = new Map();
+  #alerts = new AlertNotes();
+  #zones = new ZoneNotes();
 
   constructor(camera) {
     this.#camera = camera;
@@ -35,7 +40,7 @@ export class Tile {
     this.element.tabIndex = 0;
     this.element.dataset.key = camera.key;
     this.element.innerHTML = MARKUP;
-    const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'unit', 'state-mark',
+    const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'range', 'word', 'state-mark',
       'state-words', 'spark', 'trend', 'no-picture', 'hide'];
     for (const name of names) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
@@ -47,6 +52,7 @@ export class Tile {
     this.#parts.camera.textContent = camera.name;
     this.#parts.place.textContent = camera.node;
     this.element.title = camera.key;
+    this.#parts.shot.append(this.#alerts.element, this.#zones.element);
   }
 
   get camera() {
@@ -67,8 +73,11 @@ export class Tile {
       this.#parts['state-mark'].replaceChildren(mark(camera.state));
     }
     const isCounted = Store.counts(camera);
-    this.#text('number', isCounted ? number(camera.people) : '–');
-    this.#text('unit', isCounted ? unit(camera.people) : 'no count');
+    this.#text('number', isCounted ? number(shownOf(camera)) : '–');
+    this.#text('range', isCounted && hasRange(camera) ? `(${rangeWords(camera)})` : '');
+    this.#text('word', isCounted ? unit(shownOf(camera)) : 'no count');
+    this.#alerts.update(this.element, camera.alerts);
+    this.#zones.update(camera.zones, isCounted);
     this.#text('state-words', stateWords(camera));
     const [why, since] = whyWords(camera);
     this.#text('why', why);

@@ -1,6 +1,8 @@
 package throng.gpu.web;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import throng.streams.settings.HostAndPort;
  * @param isListenChosen whether the user said where, so that it is an error if it is taken
  * @param allowedHosts names under which it may be asked for
  * @param trustedProxies addresses of proxies that are believed what they say of their clients
+ * @param timeZone the site's, in which times are shown and days begin
  * @param signInHolds how long a browser stays signed in that does not ask for anything
  */
 public record WebSettings(
@@ -24,6 +27,7 @@ public record WebSettings(
     boolean isListenChosen,
     List<String> allowedHosts,
     List<String> trustedProxies,
+    ZoneId timeZone,
     Duration signInHolds,
     ConnectionSettings connections,
     LiveSettings live) {
@@ -53,8 +57,22 @@ public record WebSettings(
         !web.isDefault(KEY),
         web.texts("allowed-hosts"),
         web.texts("trusted-proxies"),
+        timeZone(node.block("site")),
         web.time("sign-in-holds", "1m", "365d"),
         ConnectionSettings.from(web),
         LiveSettings.from(web));
+  }
+
+  private static ZoneId timeZone(Block site) {
+    return site.read(
+        "time-zone", "must be a time zone, as Europe/Berlin, or auto", WebSettings::timeZone);
+  }
+
+  private static Optional<ZoneId> timeZone(String name) {
+    try {
+      return Optional.of(name.equals("auto") ? ZoneId.systemDefault() : ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -188,6 +188,7 @@ class WebTest {
               false,
               chosen.allowedHosts(),
               chosen.trustedProxies(),
+              chosen.timeZone(),
               chosen.signInHolds(),
               chosen.connections(),
               chosen.live());
