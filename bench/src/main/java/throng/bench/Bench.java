@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       AgeTable.class,
       RoundTripTable.class,
       MemoryTable.class,
+      IdleTable.class,
       HostileTable.class,
       OperationsTable.class,
       CodecTable.class,

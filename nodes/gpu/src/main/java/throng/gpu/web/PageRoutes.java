@@ -15,6 +15,7 @@ import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
 import throng.gpu.web.live.LiveStreams;
 import throng.gpu.web.past.HistoryRoutes;
+import throng.gpu.web.past.PatternRoutes;
 import throng.streams.settings.HostAndPort;
 
 /** Everything that is answered, in one list. */
@@ -40,7 +41,8 @@ final class PageRoutes {
       String assets,
       String user,
       Role role,
-      boolean pictures) {}
+      boolean pictures,
+      String timeZone) {}
 
   PageRoutes(
       WebSettings settings,
@@ -64,13 +66,16 @@ final class PageRoutes {
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
+    routes.add(new PasswordRoute(access).route());
     routes.addAll(new CameraRoutes(counts, settings.live()).routes());
     routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
     parts
         .readers()
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+    routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts.readers().history().ifPresent(it -> routes.addAll(new HistoryRoutes(it, disk).routes()));
+    parts.readers().history().ifPresent(it -> routes.addAll(new PatternRoutes(it, disk).routes()));
     return new Router(
         routes,
         new Hosts(listen, settings.allowedHosts()),
@@ -88,7 +93,8 @@ final class PageRoutes {
             assets.hash(),
             who.name(),
             who.role(),
-            settings.live().pictures()));
+            settings.live().pictures(),
+            settings.timeZone().getId()));
   }
 
   private static String programVersion() {

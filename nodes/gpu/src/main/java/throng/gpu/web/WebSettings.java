@@ -1,7 +1,9 @@
 package throng.gpu.web;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import throng.streams.tls.PemFiles;
  * @param tls what it is encrypted with; empty: it is not
  * @param allowedHosts names under which it may be asked for
  * @param trustedProxies addresses of proxies that are believed what they say of their clients
+ * @param timeZone the site's, in which times are shown and days begin
  * @param signInHolds how long a browser stays signed in that does not ask for anything
  */
 public record WebSettings(
@@ -28,6 +31,7 @@ public record WebSettings(
     Optional<PemFiles> tls,
     List<String> allowedHosts,
     List<String> trustedProxies,
+    ZoneId timeZone,
     Duration signInHolds,
     ConnectionSettings connections,
     LiveSettings live) {
@@ -62,6 +66,7 @@ public record WebSettings(
         tls,
         web.texts("allowed-hosts"),
         web.texts("trusted-proxies"),
+        timeZone(node.block("site")),
         web.time("sign-in-holds", "1m", "365d"),
         ConnectionSettings.from(web),
         LiveSettings.from(web));
@@ -82,5 +87,18 @@ public record WebSettings(
     tls.located("certificate", text -> files.chain());
     tls.located("key", text -> files.read());
     return Optional.of(files);
+  }
+
+  private static ZoneId timeZone(Block site) {
+    return site.read(
+        "time-zone", "must be a time zone, as Europe/Berlin, or auto", WebSettings::timeZone);
+  }
+
+  private static Optional<ZoneId> timeZone(String name) {
+    try {
+      return Optional.of(name.equals("auto") ? ZoneId.systemDefault() : ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

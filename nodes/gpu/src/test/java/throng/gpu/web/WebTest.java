@@ -198,6 +198,7 @@ class WebTest {
               chosen.tls(),
               chosen.allowedHosts(),
               chosen.trustedProxies(),
+              chosen.timeZone(),
               chosen.signInHolds(),
               chosen.connections(),
               chosen.live());
