@@ -1,17 +1,8 @@
 // What the camera page says in words, as far as the wall does not.
-import { number, unit } from './words.js';
+import { inZone, number, unit } from './words.js';
 
 const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 const factor = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
-const day = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 export const decimal = (value) => short.format(value);
 
 export const factorWords = (value) => factor.format(value);
@@ -21,7 +12,8 @@ export const densityWords = (density) => `${short.format(density)}/m²`;
 /** An area, as exactly as it can be meant. */
 export const areaWords = (metres) => `${metres < 10 ? short.format(metres) : number(metres)} m²`;
 
-export const moment = (millis) => day.format(new Date(millis));
+export const moment = (millis) =>
+  inZone({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(millis);
 
 /** The range in which so many people are, 95 times in 100. */
 export const rangeWords = ({ low, high }) => `${number(low)}–${number(high)}`;

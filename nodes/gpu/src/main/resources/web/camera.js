@@ -179,6 +179,7 @@ export class CameraPage {
 
   #refresh() {
     this.#known = knownOf(this.store.cameras.get(this.#key));
+    this.stage.ground = this.place.map;
     const hadFocus = this.#tabs.element.contains(document.activeElement);
     Object.values(this.#panels).forEach((panel) => panel.refresh());
     if (hadFocus && document.activeElement === document.body) {
