@@ -29,7 +29,7 @@ export class CameraHead {
       el(
         'div',
         { className: 'camera-who' },
-        el('h2', { tabIndex: -1 }, parts.name, ' ', parts.place),
+        el('h2', {}, parts.name, ' ', parts.place),
         el('p', { className: 'state' }, parts.mark, parts.state),
       ),
       parts.spark,
@@ -62,10 +62,6 @@ export class CameraHead {
 
   drawPast(camera, style) {
     drawSpark(this.#parts.spark, camera.recent, camera.intervalMillis, style);
-  }
-
-  focus() {
-    this.element.querySelector('h2').focus({ preventScroll: true });
   }
 
   #showTrend(trend) {

@@ -3,6 +3,7 @@ import { inZone, number, unit } from './words.js';
 
 const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 const factor = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+
 export const decimal = (value) => short.format(value);
 
 export const factorWords = (value) => factor.format(value);

@@ -2,6 +2,7 @@
 import { CameraHead } from './camera-head.js';
 import { CountPanel } from './count-panel.js';
 import { el, text } from './dom.js';
+import { heatSwitch } from './heat-switch.js';
 import { GroundLayer } from './ground-layer.js';
 import { GroundPanel } from './ground-panel.js';
 import { Place } from './place.js';
@@ -31,6 +32,7 @@ export class CameraPage {
   #gone = el('div', { className: 'empty', hidden: true });
   #said = el('p', { className: 'said', role: 'status' });
   #refused = el('p', { className: 'refused', role: 'alert' });
+  #heat = heatSwitch();
   #body;
   #panels;
   #tabs;
@@ -63,7 +65,7 @@ export class CameraPage {
       el(
         'div',
         { className: 'camera-stage' },
-        el('div', { className: 'stage-frame' }, this.stage.element, el('div', { className: 'stage-foot' }, this.#said, this.stage.zoomTools)),
+        el('div', { className: 'stage-frame' }, this.stage.element, el('div', { className: 'stage-foot' }, this.#said, this.#heat.element, this.stage.zoomTools)),
       ),
       el(
         'aside',
@@ -77,7 +79,6 @@ export class CameraPage {
     main.replaceChildren(this.#head.element, this.#gone, this.#body);
     this.tick();
     this.#load();
-    this.#head.focus();
   }
 
   /** What the node is to send while this is looked at. */
@@ -120,6 +121,7 @@ export class CameraPage {
 
   close() {
     removeEventListener('keydown', this.#keys, true);
+    this.#heat.close();
     Object.values(this.#panels).forEach((panel) => panel.form?.close(''));
   }
 
@@ -148,7 +150,7 @@ export class CameraPage {
   /** Takes in what others have changed. */
   async reload() {
     await this.place.load();
-    this.#refresh();
+    this.refresh();
   }
 
   /** Changes something, and tells how that went; whether it did. */
@@ -157,7 +159,7 @@ export class CameraPage {
       await act(this.place);
       text(this.#refused, '');
       this.say(said);
-      this.#refresh();
+      this.refresh();
       return true;
     } catch (refused) {
       text(this.#refused, refused.message);
@@ -177,7 +179,8 @@ export class CameraPage {
     }
   }
 
-  #refresh() {
+  /** Shows in every panel what is known. */
+  refresh() {
     this.#known = knownOf(this.store.cameras.get(this.#key));
     this.stage.ground = this.place.map;
     const hadFocus = this.#tabs.element.contains(document.activeElement);
@@ -200,6 +203,8 @@ export class CameraPage {
   #showStage(camera) {
     const { element } = this.stage;
     element.dataset.state = camera.state;
+    // What stands above the picture wraps in narrow windows, and may be one banner more.
+    this.#body.style.setProperty('--above', `${this.#body.offsetTop}px`);
     if (camera.width && camera.height) {
       this.#body.style.setProperty('--shape', (camera.width / camera.height).toFixed(4));
     }

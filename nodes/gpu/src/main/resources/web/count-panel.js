@@ -69,7 +69,7 @@ export class CountPanel {
     this.#form = null;
     this.#overview.hidden = false;
     this.#last = how === 'saved' ? pairWords(this.#page.place.calibration.pairs.at(-1)) : '';
-    this.refresh();
+    this.#page.refresh();
     this.#page.say(this.#last);
     if (how === 'another') {
       this.#count();

@@ -65,7 +65,7 @@ export class GroundPanel {
     this.#form.element.remove();
     this.#form = null;
     this.#overview.hidden = false;
-    this.refresh();
+    this.#page.refresh();
     this.#page.say(said);
     this.#overview.querySelector('button')?.focus();
   }

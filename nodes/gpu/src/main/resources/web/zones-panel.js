@@ -94,7 +94,7 @@ export class ZonesPanel {
     this.#form = null;
     this.#overview.hidden = false;
     this.#layer.edited = null;
-    this.refresh();
+    this.#page.refresh();
     this.#page.say(said);
     (this.#draw.hidden ? this.#list.querySelector('button') : this.#draw)?.focus();
   }
