@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.site.Site;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -60,7 +64,8 @@ public final class Web {
       Console console,
       String model,
       CountHub hub,
-      Readers readers) {}
+      Readers readers,
+      Edited edited) {}
 
   /**
    * What else reads the counts, and is asked for through the API.
@@ -74,6 +79,18 @@ public final class Web {
       Optional<History> history,
       Optional<Exposition> metrics,
       LiveViewers viewers) {}
+
+  /**
+   * What people change through the API.
+   *
+   * @param settings what stands in the settings file of the same
+   * @param targets the names of whom alerts may notify
+   */
+  public record Edited(Site site, Alerts alerts, SiteSettings settings, Set<String> targets) {
+    public Edited {
+      targets = Set.copyOf(targets);
+    }
+  }
 
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
     this.system = system;
@@ -131,7 +148,7 @@ public final class Web {
                 most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
             http::of,
             (peer, why) -> {})
-        .thenApply(binding -> listening(at, binding))
+        .thenApply(binding -> listening(at, binding, routes))
         .whenComplete((done, failure) -> closeUnless(failure == null));
   }
 
@@ -142,11 +159,14 @@ public final class Web {
     }
   }
 
-  private Done listening(HostAndPort at, Binding binding) {
+  private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
     parts.console().line("The page: http://" + bound + "/");
     List<Cancellable> repeated =
-        List.of(every(LOOK, () -> watch.look(bound)), every(LiveCounts.READ_EVERY, counts::read));
+        List.of(
+            every(LOOK, () -> watch.look(bound)),
+            every(LOOK, routes::forget),
+            every(LiveCounts.READ_EVERY, counts::read));
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end live streams", this::drain);
     shutdown.addTask(
