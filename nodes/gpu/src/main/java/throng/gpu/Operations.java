@@ -45,7 +45,12 @@ final class Operations {
                 model(setup),
                 hub,
                 new Web.Readers(
-                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers)));
+                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers),
+                new Web.Edited(
+                    site.site(),
+                    site.alerts(),
+                    setup.settings().site(),
+                    setup.settings().publish().targets())));
   }
 
   /** Begins all parts. */

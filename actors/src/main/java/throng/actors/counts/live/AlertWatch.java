@@ -14,6 +14,7 @@ import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
 import throng.actors.counts.Trend;
 import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
 import throng.actors.counts.alert.Alerts;
@@ -53,6 +54,10 @@ final class AlertWatch {
       }
     }
     return alerts.step(moment.endNanos(), moment.millis(), measured);
+  }
+
+  List<AlertNow> now(long millis) {
+    return alerts.now(millis);
   }
 
   /** Those of the settings before those of the page. */

@@ -26,6 +26,7 @@ import throng.actors.counts.Trend.Direction;
 import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
+import throng.actors.counts.alert.AlertTemplate;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
@@ -286,7 +287,15 @@ class SiteCountsTest {
                         Severity.WARNING,
                         List.of(),
                         Duration.ofSeconds(10),
-                        Duration.ofDays(1)))),
+                        Duration.ofDays(1)),
+                    new AlertTemplate(
+                        Measure.PEOPLE,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofMinutes(1),
+                        Schedule.ALWAYS,
+                        Severity.WARNING,
+                        List.of()))),
             from,
             () -> millis * MILLI,
             this::now);

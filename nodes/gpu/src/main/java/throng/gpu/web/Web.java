@@ -10,13 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.site.Site;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -66,7 +70,8 @@ public final class Web {
       Console console,
       String model,
       CountHub hub,
-      Readers readers) {}
+      Readers readers,
+      Edited edited) {}
 
   /**
    * What else reads the counts, and is asked for through the API.
@@ -80,6 +85,18 @@ public final class Web {
       Optional<History> history,
       Optional<Exposition> metrics,
       LiveViewers viewers) {}
+
+  /**
+   * What people change through the API.
+   *
+   * @param settings what stands in the settings file of the same
+   * @param targets the names of whom alerts may notify
+   */
+  public record Edited(Site site, Alerts alerts, SiteSettings settings, Set<String> targets) {
+    public Edited {
+      targets = Set.copyOf(targets);
+    }
+  }
 
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
     this.tls = settings.tls().map(RenewedIdentity::of);
@@ -142,7 +159,7 @@ public final class Web {
                 most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
             http::of,
             (peer, why) -> {})
-        .thenApply(binding -> listening(at, binding))
+        .thenApply(binding -> listening(at, binding, routes))
         .whenComplete((done, failure) -> closeUnless(failure == null));
   }
 
@@ -153,12 +170,13 @@ public final class Web {
     }
   }
 
-  private Done listening(HostAndPort at, Binding binding) {
+  private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
     String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
     parts.console().line("The page: " + page);
     List<Cancellable> repeated = new ArrayList<>();
     repeated.add(every(LOOK, () -> watch.look(page)));
+    repeated.add(every(LOOK, routes::forget));
     repeated.add(every(LiveCounts.READ_EVERY, counts::read));
     tls.ifPresent(
         identity ->

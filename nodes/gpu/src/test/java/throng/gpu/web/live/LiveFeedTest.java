@@ -196,7 +196,7 @@ class LiveFeedTest {
     List<Double> recent = counts.recent(ADA).getOrDefault("lobby/door", List.of());
 
     assertThat(recent.subList(296, 300)).containsExactly(15.0, null, null, 40.0);
-    assertThat(counts.states(ADA).get(0).people()).contains(40.0);
+    assertThat(counts.now(ADA).cameras().get(0).people()).contains(40.0);
   }
 
   private Instant now() {
