@@ -201,7 +201,11 @@ function good() {
   const sign = mark('live');
   sign.style.fill = 'var(--ok)';
   words.className = 'good';
-  words.append(sign, 'All cameras are counted');
+  words.append(
+    sign,
+    el('span', { className: 'words' }, 'All cameras are counted'),
+    el('span', { className: 'short', aria: { hidden: true } }, 'All counted'),
+  );
   return words;
 }
 

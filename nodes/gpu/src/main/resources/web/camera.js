@@ -182,6 +182,7 @@ export class CameraPage {
   /** Shows in every panel what is known. */
   refresh() {
     this.#known = knownOf(this.store.cameras.get(this.#key));
+    this.stage.ground = this.place.map;
     const hadFocus = this.#tabs.element.contains(document.activeElement);
     Object.values(this.#panels).forEach((panel) => panel.refresh());
     if (hadFocus && document.activeElement === document.body) {

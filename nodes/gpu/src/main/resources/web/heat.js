@@ -3,7 +3,7 @@
 // A byte b is (b / 32)² people on a hundredth of the picture's area.
 const STEPS = 32;
 const FULL_PEOPLE = 8;
-// A box three times as wide as that spread, three times, is near a Gaussian of that spread.
+// A box, three times, is near a Gaussian.
 const PASSES = 3;
 
 // Inferno at even steps, from its first visible purple to its last yellow.
@@ -43,11 +43,10 @@ const PEOPLE = Float32Array.from({ length: 256 }, (_, byte) => (byte / STEPS) **
 /**
  * Draws a map's cells, a pixel each, into a canvas of their size.
  *
- * @param spread how large heads are where in the picture: a spot grows with them
+ * @param reach how far a spot reaches in each row, in cells
  */
-export function drawHeat(canvas, heat, rows, columns, spread) {
+export function drawHeat(canvas, heat, rows, columns, reach) {
   const people = Float32Array.from(heat, (byte) => PEOPLE[byte]);
-  const reach = spread.rows(people, rows, columns);
   for (let pass = 0; pass < PASSES; pass += 1) {
     blur(people, rows, columns, 1, columns, (row) => reach[row]);
     blur(people, columns, rows, columns, 1, (column, row) => reach[row]);

@@ -1,5 +1,5 @@
 // The past of a camera or zone: a day or a week, its peaks, and when it is usually full.
-import { el } from './dom.js';
+import { button, el } from './dom.js';
 import { EraseHistory } from './erase-history.js';
 import { HistoryChart } from './history-chart.js';
 import { asTable, peaks, tallies } from './history-tables.js';
@@ -62,6 +62,7 @@ export class HistoryPage {
 
   async #begin() {
     this.#figure.hidden = true;
+    this.#warn.hidden = true;
     this.#look();
     try {
       this.#picker.offer(await seriesKept());
@@ -88,7 +89,7 @@ export class HistoryPage {
 
   #warned(sentence) {
     this.#warn.hidden = false;
-    this.#warn.replaceChildren(el('p', {}, sentence));
+    this.#warn.replaceChildren(el('p', {}, sentence), el('div', { className: 'row' }, button('Try again', () => this.#begin())));
   }
 
   #refused(refused) {

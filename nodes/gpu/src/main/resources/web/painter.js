@@ -1,6 +1,6 @@
 // Draws a camera's pictures and their heat into two canvases; of those that come too fast, the newest.
 import { drawHeat } from './heat.js';
-import { Spread } from './spread.js';
+import { spreadOf } from './spread.js';
 
 const WIDEST_HEAT = 640;
 
@@ -9,7 +9,9 @@ export class Painter {
   #glow;
   #width;
   #cells = document.createElement('canvas');
-  #spread = new Spread();
+  #ground = null;
+  #reach = new Float32Array(0);
+  #columns = 0;
   #next = null;
   #isDecoding = false;
 
@@ -18,6 +20,14 @@ export class Painter {
     this.#photo = photo;
     this.#glow = glow;
     this.#width = width;
+  }
+
+  /** The camera's measured ground, by which spots grow with the size of heads; or null. */
+  set ground(ground) {
+    if (ground !== this.#ground) {
+      this.#ground = ground;
+      this.#columns = 0;
+    }
   }
 
   /** Draws a picture, or the newest one once the one before is drawn. */
@@ -58,8 +68,16 @@ export class Painter {
     }
   }
 
+  #reachOf({ rows, columns }) {
+    if (this.#reach.length !== rows || this.#columns !== columns) {
+      this.#reach = spreadOf(this.#ground, rows, columns);
+      this.#columns = columns;
+    }
+    return this.#reach;
+  }
+
   #drawHeat(picture) {
-    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns, this.#spread);
+    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns, this.#reachOf(picture));
     const width = Math.max(picture.columns, Math.min(WIDEST_HEAT, this.#glow.clientWidth));
     const height = heightOf(picture, width);
     resize(this.#glow, width, height);

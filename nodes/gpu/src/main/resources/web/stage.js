@@ -93,6 +93,11 @@ export class Stage {
     text(this.#warning, sentence);
   }
 
+  /** The measured ground, by which spots of heat grow with the size of heads; or null. */
+  set ground(ground) {
+    this.#painter.ground = ground;
+  }
+
   paint(picture) {
     if (!this.#frozen) {
       this.#painter.paint(picture);

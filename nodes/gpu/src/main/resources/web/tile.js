@@ -1,5 +1,6 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
 import { hasRange, rangeWords, shownOf } from './camera-words.js';
+import { groundOf } from './grounds.js';
 import { mark } from './marks.js';
 import { Painter } from './painter.js';
 import { drawSpark } from './spark.js';
@@ -98,6 +99,7 @@ export class Tile {
   }
 
   paint(picture) {
+    this.#painter.ground = groundOf(this.#camera);
     this.#painter.paint(picture);
   }
 

@@ -28,7 +28,8 @@ export function span(millis) {
     return `${seconds} s`;
   }
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const rest = minutes % 60 ? ` ${minutes % 60} min` : '';
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${rest}`;
 }
 
 /** The line below a camera's name. */

@@ -24,11 +24,15 @@ class HistoryPageIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Pattern POINT = Pattern.compile("\\{\"at\":(\\d+),\"mean\":([0-9.]+)");
 
+  private static final String[] SETTINGS = {
+    "-Dthrong.gpu-node.history.write-every=1s", "-Dthrong.gpu-node.site.time-zone=Europe/Berlin"
+  };
+
   @TempDir Path folder;
 
   @Test
   void thePastIsDrawnDownloadedAsTheApiHasItAndDeleted() throws Exception {
-    try (Station station = new Station(folder, "-Dthrong.gpu-node.history.write-every=1s")) {
+    try (Station station = new Station(folder, SETTINGS)) {
       Page page = station.page;
       await()
           .atMost(MINUTE)
@@ -50,11 +54,22 @@ class HistoryPageIT {
           page.waitForDownload(() -> page.getByText("Download as CSV").click());
       assertThat(rows(download)).isNotEmpty().isEqualTo(points(station, download.url()));
 
+      showsHours(page, "2026-03-29", 23);
+      showsHours(page, "2026-10-25", 25);
+      showsHours(page, "2026-10-26", 24);
+
       delete(page, "station/gate-1");
       assertThat(page.locator("#series option")).hasCount(1);
       assertThat(station.ask("/api/v1/history/series")).doesNotContain("gate-1").contains("gate-2");
       station.assertQuiet();
     }
+  }
+
+  /** A day of the site's own time zone has so many hours. */
+  private static void showsHours(Page page, String day, int hours) {
+    String address = "#/history?series=station/gate-1&span=day&day=" + day;
+    page.evaluate("address => (location.hash = address)", address);
+    assertThat(page.locator("details tbody tr")).hasCount(hours);
   }
 
   /** What was typed is what is deleted; anything else deletes nothing. */

@@ -53,7 +53,7 @@ final class LiveFeed {
     }
   }
 
-  private record Cameras(String type, List<CameraState> cameras) {}
+  private record Cameras(String type, List<CameraState> cameras, List<GroupState> groups) {}
 
   private record RecentCounts(
       String type, int seconds, Map<String, List<@Nullable Double>> cameras) {}
@@ -125,7 +125,8 @@ final class LiveFeed {
   }
 
   private Message state(Principal of) {
-    return TextMessage.create(Json.text(new Cameras("cameras", counts.states(of))));
+    LiveCounts.Now now = counts.now(of);
+    return TextMessage.create(Json.text(new Cameras("cameras", now.cameras(), now.groups())));
   }
 
   private Message recent(Principal of) {
