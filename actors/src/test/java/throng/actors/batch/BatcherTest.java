@@ -15,35 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.SkipReason;
-import throng.streams.frame.Skipped;
 
-@SuppressWarnings("NullAway.Init") // Each test makes its own node.
-class BatcherTest {
-  private final Semaphore gate = new Semaphore(0);
-  private final FakeModel model = new FakeModel(1, false);
-  private FakeNode node;
-
-  @AfterEach
-  void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
-    gate.release(1_000);
-    await()
-        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
-    await().untilAsserted(() -> assertThat(model.openPictures).hasValue(0));
-    FrameTotals counted = node.statistics.frames();
-    assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
-    node.close();
-  }
-
+class BatcherTest extends BatchingNode {
   @Test
   void answersWithTheDensityMap() throws Exception {
     node = new FakeNode(model);
@@ -83,114 +63,6 @@ class BatcherTest {
 
     await().until(() -> node.statistics.snapshot().frames().answered() == 8);
     assertThat(model.batches).extracting(List::size).containsExactly(1, 4, 2, 1);
-  }
-
-  @Test
-  void skipsOnlyThePictureOnWhichTheNetworkFails() throws Exception {
-    node =
-        new FakeNode(
-            model.beforeBatch(
-                people -> {
-                  gate.acquireUninterruptibly();
-                  if (people.contains(13)) {
-                    throw new IllegalStateException("thirteen");
-                  }
-                }));
-    occupyTheWorker();
-
-    CompletableFuture<FrameReply> good = node.infer("a", 12);
-    CompletableFuture<FrameReply> bad = node.infer("b", 13);
-    await().until(() -> model.decoded.get() == 3);
-    awaitQueued();
-    gate.release(100);
-
-    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    assertThat(reason(bad)).isEqualTo(SkipReason.MODEL_FAILED);
-    assertThat(model.opened).hasValue(1);
-  }
-
-  @Test
-  void halvesABatchThatDoesNotFitIntoMemory() throws Exception {
-    node =
-        new FakeNode(
-            model.beforeBatch(
-                people -> {
-                  gate.acquireUninterruptibly();
-                  if (people.size() > 4) {
-                    throw new IllegalStateException(
-                        "Failed to allocate memory for requested buffer");
-                  }
-                }));
-    occupyTheWorker();
-
-    IntStream.range(1, 9).forEach(i -> node.infer("camera" + i, i));
-    await().until(() -> model.decoded.get() == 9);
-    awaitQueued();
-    gate.release(100);
-
-    await().until(() -> node.statistics.snapshot().frames().answered() == 9);
-    assertThat(model.batches).extracting(List::size).containsExactly(1, 8, 4, 4);
-  }
-
-  @Test
-  void triesTheFramesOfAWorkerThatDiedOnceMoreOneByOne() throws Exception {
-    AtomicInteger deaths = new AtomicInteger();
-    node =
-        new FakeNode(
-            model.beforeBatch(
-                people -> {
-                  gate.acquireUninterruptibly();
-                  if (people.contains(66)) {
-                    deaths.incrementAndGet();
-                    throw new StackOverflowError("poison");
-                  }
-                }));
-    occupyTheWorker();
-
-    CompletableFuture<FrameReply> good = node.infer("a", 12);
-    CompletableFuture<FrameReply> poison = node.infer("b", 66);
-    await().until(() -> model.decoded.get() == 3);
-    awaitQueued();
-    gate.release(100);
-
-    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    assertThat(reason(poison)).isEqualTo(SkipReason.MODEL_FAILED);
-    assertThat(deaths).hasValue(2);
-    assertThat(node.infer("a", 5).get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    await().untilAsserted(() -> assertThat(model.opened).hasValue(3));
-    assertThat(model.closed).hasValue(2);
-  }
-
-  @Test
-  void opensTheNetworkAnewWhenItFailsOnEverything() throws Exception {
-    node =
-        new FakeNode(
-            model.beforeBatch(
-                people -> {
-                  if (model.opened.get() == 1) {
-                    throw new IllegalStateException("broken for good");
-                  }
-                }));
-
-    for (int i = 0; i < 3; i++) {
-      assertThat(reason(node.infer("a", i))).isEqualTo(SkipReason.MODEL_FAILED);
-    }
-
-    assertThat(node.infer("a", 4).get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    assertThat(model.opened).hasValue(2);
-  }
-
-  @Test
-  void skipsWhatCannotBeDecoded() throws Exception {
-    node = new FakeNode(model);
-
-    Skipped broken = (Skipped) node.infer("a", FakeModel.UNDECODABLE).get(3, SECONDS);
-    Skipped breaking = (Skipped) node.infer("a", FakeModel.BREAKS_DECODER).get(3, SECONDS);
-
-    assertThat(broken.reason()).isEqualTo(SkipReason.UNDECODABLE);
-    assertThat(broken.sentence()).isEqualTo("The picture ends in the middle.");
-    assertThat(breaking.reason()).isEqualTo(SkipReason.UNDECODABLE);
-    assertThat(node.infer("a", 1).get(3, SECONDS)).isInstanceOf(DensityMap.class);
   }
 
   @Test
@@ -395,21 +267,5 @@ class BatcherTest {
     }
     await().until(() -> model.decoded.get() == decoded);
     awaitQueued();
-  }
-
-  private CompletableFuture<FrameReply> occupyTheWorker() {
-    CompletableFuture<FrameReply> reply = node.infer("first", 99);
-    await().until(() -> model.batches.size() == 1);
-    return reply;
-  }
-
-  // What is decoded is on its way to the batcher: a message more, and its answer, come after it.
-  private void awaitQueued() throws Exception {
-    assertThat(reason(node.infer("marker", FakeModel.UNDECODABLE)))
-        .isEqualTo(SkipReason.UNDECODABLE);
-  }
-
-  private static SkipReason reason(CompletableFuture<FrameReply> reply) throws Exception {
-    return ((Skipped) reply.get(3, SECONDS)).reason();
   }
 }

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
@@ -23,25 +21,10 @@ import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireException.Kind;
 
-@SuppressWarnings("NullAway.Init") // Each test makes its own node.
-class SessionFlowTest {
+class SessionFlowTest extends SessionOverWire {
   private static final int WINDOW = 32;
   private static final String PATIENT =
       "limits { ping-after = 10s, silence-timeout = 30s, write-stall-timeout = 30s }";
-
-  private final Semaphore gate = new Semaphore(0);
-  private final FakeModel model = new FakeModel(1, true);
-  private ListeningNode node;
-
-  @AfterEach
-  void everyFrameIsAnswered() {
-    gate.release(1_000);
-    await()
-        .untilAsserted(
-            () -> assertThat(node.node.statistics.snapshot().frames().underWay()).isZero());
-    await().untilAsserted(() -> assertThat(node.node.statistics.snapshot().cameras()).isZero());
-    node.close();
-  }
 
   @Test
   void welcomesAnEdgeWithTheNodesLimitsAndModel() throws Exception {
@@ -99,6 +82,24 @@ class SessionFlowTest {
   }
 
   @Test
+  void tellsTheHubWhoHasLeftAndWhoHasBrokenOff() throws Exception {
+    start("", Optional.empty());
+    CountHub hub = node.node.counts;
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.write(new Message.Goodbye(GoodbyeReason.DONE, "No more."));
+      await().until(() -> hub.cameras().stream().anyMatch(CameraNow::hasLeft));
+    }
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      assertThat(hub.cameras()).noneMatch(CameraNow::hasLeft);
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+    }
+    await().until(() -> hub.cameras().stream().noneMatch(CameraNow::isConnected));
+    assertThat(hub.cameras()).hasSize(1).noneMatch(CameraNow::hasLeft);
+  }
+
+  @Test
   void answersWhatIsUnderWayBeforeItSaysGoodbye() throws Exception {
     start("", Optional.empty());
     model.beforeBatch(people -> gate.acquireUninterruptibly());
@@ -131,141 +132,6 @@ class SessionFlowTest {
   }
 
   @Test
-  void replacesTheConnectionOfTheSameInstance() throws Exception {
-    start("", Optional.empty());
-
-    try (HandWrittenEdge older = node.connect().welcomed("door");
-        HandWrittenEdge newer = node.connect().welcomed("door")) {
-      assertThat(goodbye(older)).isEqualTo(GoodbyeReason.REPLACED);
-      assertThat(older.read()).isNull();
-
-      newer.frame(0, Jpegs.of(640, 480, 4));
-      assertThat(newer.read()).isInstanceOf(Message.Reply.class);
-      await().until(() -> node.node.statistics.snapshot().cameras() == 1);
-    }
-  }
-
-  @Test
-  void refusesAnotherInstanceWithTheSameName() throws Exception {
-    start("", Optional.empty());
-
-    try (HandWrittenEdge first = node.connect().welcomed("door").keptAlive();
-        HandWrittenEdge second = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-
-      assertThat(refused(second)).isEqualTo(RefusedCode.NAME_IN_USE);
-      first.frame(0, Jpegs.of(640, 480, 4));
-      assertThat(first.read()).isInstanceOf(Message.Reply.class);
-    }
-    assertThat(node.node.statistics.snapshot().refused(RefusedCode.NAME_IN_USE)).isEqualTo(1);
-  }
-
-  @Test
-  void givesTheNameOfASilentConnectionToWhoAsksForIt() throws Exception {
-    start("session.name-check = 200ms", Optional.empty());
-
-    try (HandWrittenEdge silent = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-
-      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
-      assertThat(goodbye(silent)).isEqualTo(GoodbyeReason.REPLACED);
-      second.frame(0, Jpegs.of(640, 480, 4));
-      assertThat(second.read()).isInstanceOf(Message.Reply.class);
-    }
-  }
-
-  @Test
-  void tellsASilentConnectionWhoseByteComesTooLateThatItHasLostItsName() throws Exception {
-    start("session.name-check = 200ms", Optional.empty());
-
-    try (HandWrittenEdge late = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
-      late.write(new Message.Pong(0));
-      late.frame(0, Jpegs.of(640, 480, 4));
-
-      assertThat(goodbye(late)).isEqualTo(GoodbyeReason.REPLACED);
-      assertThat(late.read()).isNull();
-      second.frame(1, Jpegs.of(640, 480, 4));
-      assertThat(((Message.Reply) Objects.requireNonNull(second.read())).reply().sequence())
-          .isEqualTo(1);
-    }
-    assertThat(node.node.statistics.frames().accepted()).isEqualTo(1);
-    assertThat(node.node.statistics.snapshot().refused(RefusedCode.NAME_IN_USE)).isZero();
-  }
-
-  @Test
-  void takesALateByteOfTheFirstForNoSignOfLifeOfTheSecond() throws Exception {
-    start("session.name-check = 500ms", Optional.empty());
-
-    try (HandWrittenEdge late = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect();
-        HandWrittenEdge third = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
-      third.write(HandWrittenEdge.hello("door", 3, ""));
-      await().until(() -> !isSilentlyWaiting(second));
-      late.write(new Message.Pong(0));
-
-      assertThat(third.read()).isInstanceOf(Message.Welcome.class);
-      assertThat(goodbye(second)).isEqualTo(GoodbyeReason.REPLACED);
-    }
-  }
-
-  @Test
-  void letsOnlyOneWaitForAName() throws Exception {
-    start("session.name-check = 500ms", Optional.empty());
-
-    try (HandWrittenEdge silent = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect();
-        HandWrittenEdge third = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-      await().until(() -> !isSilentlyWaiting(silent));
-      third.write(HandWrittenEdge.hello("door", 3, ""));
-
-      assertThat(refused(third)).isEqualTo(RefusedCode.NAME_IN_USE);
-      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
-    }
-  }
-
-  @Test
-  void keepsTheNameOfAConnectionThatLeavesInGoodOrder() throws Exception {
-    start("session.name-check = 200ms", Optional.empty());
-    model.beforeBatch(people -> gate.acquireUninterruptibly());
-
-    try (HandWrittenEdge leaving = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect()) {
-      leaving.frame(0, Jpegs.of(640, 480, 4));
-      await().until(() -> model.batches.size() == 1);
-      leaving.halfClose();
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-
-      assertThat(refused(second)).isEqualTo(RefusedCode.NAME_IN_USE);
-      gate.release(100);
-      assertThat(leaving.read()).isInstanceOf(Message.Reply.class);
-      assertThat(goodbye(leaving)).isEqualTo(GoodbyeReason.DONE);
-    }
-  }
-
-  @Test
-  void refusesWhoWaitsForANameWhenTheNodeGoesDown() throws Exception {
-    start("session.name-check = 5s", Optional.empty());
-    TestProbe<Sessions.Drained> probe = node.node.kit.createTestProbe();
-
-    try (HandWrittenEdge silent = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-      await().until(() -> !isSilentlyWaiting(silent));
-      node.node.sessions.tell(new Sessions.Drain(probe.getRef()));
-
-      assertThat(refused(second)).isEqualTo(RefusedCode.UNAVAILABLE);
-    }
-    probe.expectMessage(Sessions.Drained.INSTANCE);
-  }
-
-  @Test
   void endsAConnectionWhoseFrameComesTwice() throws Exception {
     start("", Optional.empty());
 
@@ -294,24 +160,6 @@ class SessionFlowTest {
 
       assertThat(((Message.Reply) Objects.requireNonNull(edge.read())).reply().sequence()).isZero();
       assertThat(goodbye(edge)).isEqualTo(GoodbyeReason.DONE);
-    }
-  }
-
-  /** The node's ping shows that the hello of who wants the name has been read. */
-  private static boolean isSilentlyWaiting(HandWrittenEdge edge) throws Exception {
-    return !edge.hasBytes();
-  }
-
-  @Test
-  void letsANameBeUsedAgainOnceItIsFree() throws Exception {
-    start("", Optional.empty());
-    node.connect().welcomed("door").close();
-    await().until(() -> node.node.statistics.snapshot().cameras() == 0);
-
-    try (HandWrittenEdge second = node.connect()) {
-      second.write(HandWrittenEdge.hello("door", 2, ""));
-
-      assertThat(second.read()).isInstanceOf(Message.Welcome.class);
     }
   }
 
@@ -436,17 +284,5 @@ class SessionFlowTest {
           .atMost(5, SECONDS)
           .until(() -> model.warmed.stream().anyMatch(size -> size.width() == 800));
     }
-  }
-
-  private void start(String settings, Optional<String> token) throws Exception {
-    node = new ListeningNode(model, settings, token);
-  }
-
-  private static GoodbyeReason goodbye(HandWrittenEdge edge) throws Exception {
-    return ((Message.Goodbye) Objects.requireNonNull(edge.read())).reason();
-  }
-
-  private static RefusedCode refused(HandWrittenEdge edge) throws Exception {
-    return ((Message.Refused) Objects.requireNonNull(edge.read())).code();
   }
 }

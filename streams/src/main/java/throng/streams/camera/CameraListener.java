@@ -1,6 +1,6 @@
 package throng.streams.camera;
 
-/** Hears of a camera's outages: once at the beginning of each, once at its end. */
+/** Hears of a camera's outages: of the beginning of each, of its causes, and of its end. */
 public interface CameraListener {
 
   /**
@@ -9,6 +9,14 @@ public interface CameraListener {
    * @param sentence what was wrong, for the user
    */
   void cameraLost(String sentence);
+
+  /**
+   * The camera is still away, now for another cause than any that was told of this outage; of one
+   * that has ever new ones only the first few are told.
+   *
+   * @param sentence what is wrong, for the user
+   */
+  void cameraStillAway(String sentence);
 
   /** The first picture after an outage has come. */
   void cameraBack();

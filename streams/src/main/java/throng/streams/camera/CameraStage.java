@@ -9,6 +9,8 @@ import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import throng.streams.tally.Tally;
  * <p>All state belongs to the stage; the threads reach it through its asynchronous callback alone.
  */
 final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
+
+  /** How many causes of one outage are told. */
+  private static final int MOST_CAUSES = 4;
 
   private enum Timer {
     SILENCE,
@@ -75,7 +80,8 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     private @Nullable CameraThread thread;
     private boolean open;
     private boolean reading;
-    private boolean outage;
+    // Those of the outage that were told; none: there is no outage.
+    private final Set<String> causes = new HashSet<>();
     private int failures;
     private long sequence;
     private long asked;
@@ -178,8 +184,8 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     private void delivered(Picture picture) {
       reading = false;
       failures = 0;
-      if (outage && listener != null) {
-        outage = false;
+      if (!causes.isEmpty() && listener != null) {
+        causes.clear();
         listener.cameraBack();
       }
       tally.captured();
@@ -200,13 +206,21 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
         failStage(why);
         return;
       }
-      if (!outage) {
-        outage = true;
-        listener.cameraLost(String.valueOf(why.getMessage()));
-      }
+      tell(listener, String.valueOf(why.getMessage()));
       failures++;
       Duration pause = watchdog.backoff().after(failures, ThreadLocalRandom.current().nextDouble());
       scheduleOnce(Timer.REOPEN, pause);
+    }
+
+    private void tell(CameraListener listener, String cause) {
+      boolean isFirst = causes.isEmpty();
+      if (causes.size() < MOST_CAUSES && causes.add(cause)) {
+        if (isFirst) {
+          listener.cameraLost(cause);
+        } else {
+          listener.cameraStillAway(cause);
+        }
+      }
     }
 
     private void leave() {

@@ -7,6 +7,7 @@ import akka.stream.javadsl.Keep;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,6 +38,11 @@ final class CameraSourceTest {
         @Override
         public void cameraLost(String sentence) {
           told.add(sentence);
+        }
+
+        @Override
+        public void cameraStillAway(String sentence) {
+          told.add("still: " + sentence);
         }
 
         @Override
@@ -218,6 +224,50 @@ final class CameraSourceTest {
 
     expect(frames, 0);
     assertThat(told).containsExactly("There is no /dev/video0.", "back");
+    frames.cancel();
+  }
+
+  @Test
+  void saysEachFurtherCauseOfAnOutageOnce() {
+    List<String> causes = List.of("It hangs.", "It hangs.", "It is gone.", "It hangs.");
+    AtomicInteger tries = new AtomicInteger();
+    CameraOpener works = camera((opening, read) -> Frames.picture());
+
+    var frames =
+        restarting(
+            () -> {
+              int before = tries.getAndIncrement();
+              if (before < causes.size()) {
+                throw new CameraException(causes.get(before));
+              }
+              return works.open();
+            },
+            Duration.ofSeconds(3));
+
+    expect(frames, 0);
+    assertThat(told).containsExactly("It hangs.", "still: It is gone.", "back");
+    frames.cancel();
+  }
+
+  @Test
+  void saysAFewCausesOfAnOutageThatHasEverNewOnes() {
+    AtomicInteger tries = new AtomicInteger();
+    CameraOpener works = camera((opening, read) -> Frames.picture());
+
+    var frames =
+        restarting(
+            () -> {
+              if (tries.incrementAndGet() < 12) {
+                throw new CameraException("Error " + tries + ".");
+              }
+              return works.open();
+            },
+            Duration.ofSeconds(3));
+
+    expect(frames, 0);
+    assertThat(told)
+        .containsExactly(
+            "Error 1.", "still: Error 2.", "still: Error 3.", "still: Error 4.", "back");
     frames.cancel();
   }
 

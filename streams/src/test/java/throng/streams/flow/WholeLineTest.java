@@ -55,6 +55,9 @@ final class WholeLineTest {
     public void cameraLost(String sentence) {}
 
     @Override
+    public void cameraStillAway(String sentence) {}
+
+    @Override
     public void cameraBack() {}
   }
 

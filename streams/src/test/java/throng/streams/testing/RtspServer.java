@@ -23,7 +23,8 @@ import throng.streams.frame.JpegHeader;
 
 /**
  * An RTSP camera on loopback that plays JPEGs, interleaved in its TCP connection: RFC 2326 as far
- * as a player needs it, RFC 2435 for the pictures. The path {@code /locked} asks for a user.
+ * as a player needs it, RFC 2435 for the pictures. The path {@code /locked} asks for a user, {@code
+ * /locked-sha} with a method that few players know.
  */
 public final class RtspServer implements AutoCloseable {
   private static final int TICKS = 3600;
@@ -90,7 +91,10 @@ public final class RtspServer implements AutoCloseable {
   }
 
   private void answer(String request, String number, DataOutputStream out) throws IOException {
-    if (request.contains("/locked")) {
+    if (request.contains("/locked-sha")) {
+      String asked = "WWW-Authenticate: Digest realm=\"x\", nonce=\"1\", algorithm=SHA-256\r\n";
+      reply(out, "401 Unauthorized", number, asked, "");
+    } else if (request.contains("/locked")) {
       reply(out, "401 Unauthorized", number, "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
     } else if (request.startsWith("DESCRIBE")) {
       String session =

@@ -6,29 +6,36 @@ import akka.stream.SystemMaterializer;
 import akka.stream.testkit.javadsl.StreamTestKit;
 import akka.testkit.javadsl.TestKit;
 import com.typesafe.config.ConfigFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An actor system for one test class, registered in a static field so that static set-up can use it
- * too; after each test no stage may still run.
+ * too; after each test no stage may still run. Classes that inherit the field have a system each,
+ * one after another.
  */
 public final class StreamSystem implements AfterEachCallback, AfterAllCallback {
 
-  private final ActorSystem system =
-      ActorSystem.create(
-          "test",
-          ConfigFactory.parseString(
-                  "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.log-dead-letters = off")
-              .withFallback(ConfigFactory.load()));
+  private @Nullable ActorSystem system;
 
-  public ActorSystem get() {
-    return system;
+  public synchronized ActorSystem get() {
+    ActorSystem running = system;
+    if (running == null) {
+      running =
+          ActorSystem.create(
+              "test",
+              ConfigFactory.parseString(
+                      "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.log-dead-letters = off")
+                  .withFallback(ConfigFactory.load()));
+      system = running;
+    }
+    return running;
   }
 
   public Materializer materializer() {
-    return SystemMaterializer.get(system).materializer();
+    return SystemMaterializer.get(get()).materializer();
   }
 
   @Override
@@ -37,7 +44,10 @@ public final class StreamSystem implements AfterEachCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
-    TestKit.shutdownActorSystem(system);
+  public synchronized void afterAll(ExtensionContext context) {
+    if (system != null) {
+      TestKit.shutdownActorSystem(system);
+      system = null;
+    }
   }
 }

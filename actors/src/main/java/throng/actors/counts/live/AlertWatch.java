@@ -97,11 +97,12 @@ final class AlertWatch {
     return camera.freshness(moment.endNanos()) == Freshness.SILENT;
   }
 
-  /** Whether a camera is connected, or may still come back. */
+  /** Whether a camera is connected, or has gone without a goodbye and may still come back. */
   private boolean isThere(CameraNow camera, Moment moment) {
     long heard = camera.last().map(LastCount::answeredNanos).orElse(camera.knownSinceNanos());
     return camera.isConnected()
-        || moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
+        || !camera.hasLeft()
+            && moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
   }
 
   /** Whether it is told of a camera that has not come back since the node began. */

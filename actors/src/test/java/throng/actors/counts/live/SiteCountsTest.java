@@ -211,6 +211,35 @@ class SiteCountsTest {
   }
 
   @Test
+  void doesNotTakeACameraThatSaidGoodbyeForASilentOne() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.left(DOOR);
+    pass(60);
+    assertThat(events).isEmpty();
+
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+  }
+
+  @Test
+  void endsTellingOfASilentCameraThatSaysGoodbye() {
+    hub.connected(DOOR);
+    run(3, 10);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    pass(2);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
   void goesOnTellingOfASilentCameraAfterARestartUntilItIsGoneForGood() {
     run(3, 10);
     pass(20);

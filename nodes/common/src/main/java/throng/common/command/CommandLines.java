@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import throng.common.console.TimeStamp;
 import throng.common.settings.Nearest;
 import throng.streams.log.Reason;
 import throng.streams.settings.Redaction;
@@ -68,12 +69,17 @@ public final class CommandLines {
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult notUsed)
       throws Exception {
-    if (e instanceof SettingsException || e instanceof ListenException) {
+    if (e instanceof SettingsException) {
+      // Begins with its place, file and line, as whoever looks for it there wants it.
       line.getErr().println(e.getMessage());
       return WRONG;
     }
+    if (e instanceof ListenException) {
+      line.getErr().println(TimeStamp.before(String.valueOf(e.getMessage())));
+      return WRONG;
+    }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
-      line.getErr().println("It cannot go on: " + Reason.of(e) + ".");
+      line.getErr().println(TimeStamp.before("It cannot go on: " + Reason.of(e) + "."));
       return FAILED;
     }
     throw e;

@@ -1,7 +1,9 @@
 package throng.common.command;
 
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import sun.misc.Signal;
+import throng.common.console.TimeStamp;
 import throng.common.natives.NativeFolder;
 import throng.streams.log.Reason;
 
@@ -26,6 +28,8 @@ public final class ProcessEnd {
    * where the error comes to a thread's handler. To be called once.
    */
   public static void prepare() {
+    // What cannot be loaded any more may be this: it is used once before.
+    sentence("", TimeStamp::before);
     try {
       Signal.handle(new Signal("TERM"), order -> end(own -> own, 0));
     } catch (IllegalArgumentException notHere) {
@@ -42,18 +46,25 @@ public final class ProcessEnd {
   /** What becomes of an error that nobody takes. */
   public static void onUncaught(Thread thread, Throwable uncaught) {
     if (!(uncaught instanceof LinkageError)) {
-      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      System.err.print(TimeStamp.before("Exception in thread \"" + thread.getName() + "\" "));
       uncaught.printStackTrace();
       return;
     }
-    System.err.printf(
-        "A part of this program cannot be loaded (%s), and never will be. It ends with exit code %d:"
-            + " start it again; where too many files were open, after a larger `ulimit -n`.%n",
-        Reason.of(Reason.root(uncaught)), BEYOND_USE);
+    sentence(
+        Reason.of(Reason.root(uncaught)),
+        sentence -> System.err.println(TimeStamp.before(sentence)));
     // Of its own: a thread that ends the process waits for ever, and others may wait for it.
     Thread end = new Thread(() -> end(own -> BEYOND_USE, BEYOND_USE), "end");
     end.setDaemon(true);
     end.start();
+  }
+
+  private static void sentence(String why, Consumer<String> say) {
+    say.accept(
+        ("A part of this program cannot be loaded (%s), and never will be. It ends with exit code"
+                + " %d: start it again; where too many files were open, after a larger `ulimit"
+                + " -n`.")
+            .formatted(why, BEYOND_USE));
   }
 
   /**

@@ -2,6 +2,7 @@ package throng.common.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.streams.settings.SettingsException;
+import throng.streams.tcp.ListenException;
 
 class CommandLinesTest {
   private final StringWriter out = new StringWriter();
@@ -23,8 +25,14 @@ class CommandLinesTest {
     @Option(names = "--window")
     private int window;
 
+    @Option(names = "--taken")
+    private boolean isTaken;
+
     @Override
     public void run() {
+      if (isTaken) {
+        throw new ListenException("1.2.3.4:7600 is in use.", new IOException());
+      }
       throw new SettingsException("a.conf: 3: window must not be " + window + ".");
     }
   }
@@ -50,6 +58,14 @@ class CommandLinesTest {
     assertThat(run("--window", "7")).isEqualTo(CommandLines.WRONG);
 
     assertThat(err).hasToString("a.conf: 3: window must not be 7.\n");
+  }
+
+  @Test
+  void datesWhatIsNoFaultOfTheCommandLine() {
+    assertThat(run("--taken")).isEqualTo(CommandLines.WRONG);
+
+    assertThat(err.toString())
+        .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\S+ 1\\.2\\.3\\.4:7600 is in use\\.\n");
   }
 
   @Test

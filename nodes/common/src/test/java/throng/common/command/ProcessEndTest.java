@@ -32,7 +32,7 @@ class ProcessEndTest {
 
     assertThat(process.exitValue()).isEqualTo(4);
     assertThat(Files.readString(output, UTF_8))
-        .startsWith("A part of this program cannot be loaded (")
+        .matches("(?s)20\\d\\d-\\d\\d-\\d\\d \\S+ A part of this program cannot be loaded \\(.*")
         .contains("It ends with exit code 4")
         .doesNotContain("NoClassDefFoundError");
   }

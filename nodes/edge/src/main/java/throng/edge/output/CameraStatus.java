@@ -172,6 +172,11 @@ public final class CameraStatus implements CameraListener {
   }
 
   @Override
+  public synchronized void cameraStillAway(String sentence) {
+    bad.write("camera still away", name + ": the camera is still away: " + sentence);
+  }
+
+  @Override
   public synchronized void cameraBack() {
     cameraAway = false;
     over.write("camera back", name + ": the camera is back.");

@@ -4,32 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,32 +16,8 @@ import throng.streams.camera.Camera;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
 
-class HttpCameraTest {
-  private static final List<byte[]> JPEGS =
-      IntStream.range(0, 6).mapToObj(i -> Footage.jpeg(160, 120, i)).toList();
-
+class HttpCameraTest extends CameraWebServer {
   private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xDA, 0, 2};
-
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final AtomicInteger asked = new AtomicInteger();
-  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<String> authorization = new AtomicReference<>("");
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    stopped.countDown();
-    server.stop(0);
-    threads.shutdownNow();
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -241,81 +195,6 @@ class HttpCameraTest {
         .hasMessageContaining("HTTP status 302");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"SHA-256", "MD5", "Basic"})
-  void aUserIsAuthorizedInEachWay(String algorithm) throws Exception {
-    server.createContext("/snap.jpg", guarded(algorithm, exchange -> still(exchange, true)));
-
-    try (Camera camera = open("me:hu%40sh@", "/snap.jpg?a=1", "jpeg.fps = 100")) {
-      for (byte[] jpeg : JPEGS) {
-        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
-      }
-    }
-  }
-
-  @Test
-  void refusedIsOnlyWhatWasTried() {
-    server.createContext("/snap.jpg", guarded("SHA-256", exchange -> still(exchange, true)));
-
-    assertThatThrownBy(() -> open("me:wrong@", "/snap.jpg", ""))
-        .isInstanceOf(CameraException.class)
-        .hasMessageContaining("refuses the user and password that are given")
-        .message()
-        .doesNotContain("wrong");
-    assertThatThrownBy(() -> open("", "/snap.jpg", ""))
-        .isInstanceOf(CameraException.class)
-        .hasMessageContaining("asks for a user and password");
-  }
-
-  @Test
-  void anAddressIsTakenApartAsItIsWritten() {
-    assertThat(HttpTarget.of("http://a:b%3A@c@host:81/x?u=a@b"))
-        .contains(
-            new HttpTarget(
-                URI.create("http://host:81/x?u=a@b"),
-                Optional.of(new HttpTarget.Credentials("a", "b:@c"))));
-    assertThat(HttpTarget.of("http://host"))
-        .contains(new HttpTarget(URI.create("http://host"), Optional.empty()));
-    assertThat(HttpTarget.of("http://cam_1/x")).isEmpty();
-    assertThat(HttpTarget.of("http://host/a b")).isEmpty();
-  }
-
-  @Test
-  void aPasswordIsNotGivenToAnotherHost() throws Exception {
-    server.createContext("/snap.jpg", guarded("Basic", HttpCameraTest::elsewhere));
-    server.createContext(
-        "/other",
-        exchange -> {
-          authorization.set(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-          still(exchange, true);
-        });
-
-    try (Camera camera = open("me:hu%40sh@", "/snap.jpg", "")) {
-      camera.read();
-    }
-    assertThat(authorization.get()).isEqualTo("null");
-  }
-
-  private Camera open(String path, String settings) throws CameraException {
-    return open("", path, settings);
-  }
-
-  private Camera open(String user, String path, String settings) throws CameraException {
-    String address = "http://" + user + "127.0.0.1:" + server.getAddress().getPort() + path;
-    return Cameras.opener(CameraSpec.parse(address, Path.of("")), Footage.settings(settings, true))
-        .open();
-  }
-
-  private void still(HttpExchange exchange, boolean tellsLength) throws IOException {
-    connections.add(exchange.getRemoteAddress().getPort());
-    byte[] jpeg = JPEGS.get(asked.getAndIncrement() % JPEGS.size());
-    exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-    exchange.sendResponseHeaders(200, tellsLength ? jpeg.length : 0);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(jpeg);
-    }
-  }
-
   private void parts(HttpExchange exchange, String type, String head) throws IOException {
     connections.add(exchange.getRemoteAddress().getPort());
     exchange.getResponseHeaders().set("Content-Type", type);
@@ -360,62 +239,6 @@ class HttpCameraTest {
       } while (!stopped.await(pauseMillis, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void elsewhere(HttpExchange exchange) throws IOException {
-    int port = exchange.getLocalAddress().getPort();
-    exchange.getResponseHeaders().set("Location", "http://localhost:" + port + "/other");
-    exchange.sendResponseHeaders(302, -1);
-    exchange.close();
-  }
-
-  private static HttpHandler guarded(String algorithm, HttpHandler behind) {
-    return exchange -> {
-      String given = exchange.getRequestHeaders().getFirst("Authorization");
-      if (given != null && isRight(given, algorithm, exchange.getRequestURI().toString())) {
-        behind.handle(exchange);
-        return;
-      }
-      exchange
-          .getResponseHeaders()
-          .add(
-              "WWW-Authenticate",
-              algorithm.equals("Basic")
-                  ? "Basic realm=\"door\""
-                  : "Digest realm=\"a \\\"door\\\"\", nonce=\"n1\", qop=\"auth,auth-int\", algorithm="
-                      + algorithm);
-      exchange.sendResponseHeaders(401, -1);
-      exchange.close();
-    };
-  }
-
-  private static boolean isRight(String given, String algorithm, String path) {
-    if (algorithm.equals("Basic")) {
-      return given.equals("Basic bWU6aHVAc2g=");
-    }
-    String secret = hash(algorithm, "me:a \"door\":hu@sh");
-    String asked = hash(algorithm, "GET:" + path);
-    String expected =
-        hash(
-            algorithm,
-            String.join(
-                ":", secret, "n1", value(given, "nc"), value(given, "cnonce"), "auth", asked));
-    return value(given, "response").equals(expected) && value(given, "uri").equals(path);
-  }
-
-  private static String value(String header, String name) {
-    Matcher match = Pattern.compile("\\b" + name + "=\"?([^\",]*)").matcher(header);
-    return match.find() ? match.group(1) : "";
-  }
-
-  private static String hash(String algorithm, String text) {
-    try {
-      byte[] hashed =
-          MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hashed);
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -54,6 +54,17 @@ class RtspTest {
     }
   }
 
+  @Test
+  void aCameraThatTakesNothingButSha256IsToldThatItCannotBeSpokenTo() throws Exception {
+    try (RtspServer server = RtspServer.once(JPEGS)) {
+      assertThatThrownBy(() -> open(server, "/locked-sha"))
+          .isInstanceOf(CameraException.class)
+          .message()
+          .contains("Digest with MD5 or Basic", "Digest with SHA-256 is not known here")
+          .doesNotContain("hush");
+    }
+  }
+
   private static Camera open(RtspServer server, String path) throws CameraException {
     String address = "rtsp://me:hush@127.0.0.1:" + server.port() + path;
     return Cameras.opener(

@@ -68,12 +68,17 @@ class CameraStatusTest {
       status.link(new LinkEvent.Connected("here:1", welcome()));
       status.link(new LinkEvent.Answered(new Skipped(1, SkipReason.UNDECODABLE, "No JPEG."), 0));
       status.cameraLost("It was unplugged.");
+      status.cameraStillAway("It is forbidden.");
       status.cameraBack();
     }
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .containsSubsequence(
-            "It has gone.", "connected again to here:1", "It was unplugged.", "the camera is back");
+            "It has gone.",
+            "connected again to here:1",
+            "It was unplugged.",
+            "door: the camera is still away: It is forbidden.",
+            "the camera is back");
   }
 
   private static Message.Welcome welcome() {

@@ -16,6 +16,7 @@ import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
 import throng.gpu.web.live.LiveStreams;
 import throng.gpu.web.past.HistoryRoutes;
+import throng.gpu.web.past.PatternRoutes;
 import throng.gpu.web.site.SiteParts;
 import throng.gpu.web.site.SiteRoutes;
 import throng.streams.settings.HostAndPort;
@@ -44,7 +45,8 @@ final class PageRoutes {
       String assets,
       String user,
       Role role,
-      boolean pictures) {}
+      boolean pictures,
+      String timeZone) {}
 
   PageRoutes(
       WebSettings settings,
@@ -70,6 +72,7 @@ final class PageRoutes {
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
+    routes.add(new PasswordRoute(access).route());
     routes.addAll(new CameraRoutes(counts, settings.live()).routes());
     routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
     routes.addAll(site.routes());
@@ -77,7 +80,9 @@ final class PageRoutes {
         .readers()
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+    routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts.readers().history().ifPresent(it -> routes.addAll(new HistoryRoutes(it, disk).routes()));
+    parts.readers().history().ifPresent(it -> routes.addAll(new PatternRoutes(it, disk).routes()));
     return List.copyOf(routes);
   }
 
@@ -117,7 +122,8 @@ final class PageRoutes {
             assets.hash(),
             who.name(),
             who.role(),
-            settings.live().pictures()));
+            settings.live().pictures(),
+            settings.timeZone().getId()));
   }
 
   private static String programVersion() {

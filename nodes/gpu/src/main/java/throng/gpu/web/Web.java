@@ -7,6 +7,7 @@ import akka.actor.typed.ActorSystem;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +30,13 @@ import throng.gpu.web.live.LiveStreams;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
+import throng.streams.settings.SettingsException;
 import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenException;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tls.RenewedIdentity;
 
 /** The page and its API, from their settings to a port that is listened at. */
 public final class Web {
@@ -41,7 +44,9 @@ public final class Web {
   private static final int BACKLOG = 128;
   private static final int SPARE_DESCRIPTORS = 32;
   private static final int SHARE_OF_SILENT = 4;
-  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How often files are looked at that other programs write. */
+  static final Duration LOOK = Duration.ofMillis(500);
 
   private final ActorSystem<?> system;
   private final WebSettings settings;
@@ -50,6 +55,7 @@ public final class Web {
   private final LiveStreams streams;
   private final LiveCounts counts;
   private final AccountWatch watch;
+  private final Optional<RenewedIdentity> tls;
   private final DiskThread disk = new DiskThread();
 
   /**
@@ -93,6 +99,7 @@ public final class Web {
   }
 
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
+    this.tls = settings.tls().map(RenewedIdentity::of);
     this.system = system;
     this.settings = settings;
     this.parts = parts;
@@ -125,6 +132,8 @@ public final class Web {
     } catch (UncheckedIOException broken) {
       String sentence = "The file of users cannot be read: " + Reason.of(broken) + ".";
       listening = CompletableFuture.failedFuture(new ListenException(sentence, broken));
+    } catch (SettingsException broken) {
+      listening = CompletableFuture.failedFuture(broken);
     }
     return settings.isListenChosen()
         ? listening
@@ -139,7 +148,9 @@ public final class Web {
 
   private CompletionStage<Done> listen(HostAndPort at) {
     PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk);
-    HttpConnections http = new HttpConnections(system, settings.connections(), routes.router(at));
+    HttpConnections http =
+        new HttpConnections(
+            system, settings.connections(), routes.router(at), tls.map(identity -> identity));
     int most = settings.connections().most();
     return EdgeListener.bind(
             system,
@@ -161,12 +172,15 @@ public final class Web {
 
   private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
-    parts.console().line("The page: http://" + bound + "/");
-    List<Cancellable> repeated =
-        List.of(
-            every(LOOK, () -> watch.look(bound)),
-            every(LOOK, routes::forget),
-            every(LiveCounts.READ_EVERY, counts::read));
+    String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
+    parts.console().line("The page: " + page);
+    List<Cancellable> repeated = new ArrayList<>();
+    repeated.add(every(LOOK, () -> watch.look(page)));
+    repeated.add(every(LOOK, routes::forget));
+    repeated.add(every(LiveCounts.READ_EVERY, counts::read));
+    tls.ifPresent(
+        identity ->
+            repeated.add(every(LOOK, new CertificateWatch(identity, disk, parts.console())::look)));
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end live streams", this::drain);
     shutdown.addTask(

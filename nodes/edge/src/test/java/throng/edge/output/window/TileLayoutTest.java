@@ -1,6 +1,7 @@
 package throng.edge.output.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -43,6 +44,33 @@ class TileLayoutTest {
         assertThat(places.get(i).intersects(places.get(j))).isFalse();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280,800", "1600,900", "900,1000"})
+  void tallPicturesBesideWideOnesFillTheirTilesAsThese(int width, int height) {
+    List<Dimension> shapes = List.of(TALL, WIDE, WIDE, TALL, WIDE);
+
+    List<Rectangle> places = TileLayout.of(shapes, width, height, BAR);
+
+    for (int i = 0; i < shapes.size(); i++) {
+      assertThat(filled(shapes.get(i), places.get(i))).as("tile %d", i).isGreaterThan(0.7);
+    }
+  }
+
+  @Test
+  void picturesOfOneShapeHaveOneSizeAlsoWhereARowIsNotFull() {
+    List<Rectangle> places = TileLayout.of(Collections.nCopies(5, WIDE), 1200, 630, BAR);
+
+    assertThat(places)
+        .extracting(place -> TileLayout.fitting(WIDE, place.width, place.height - BAR).width)
+        .allSatisfy(size -> assertThat(size).isCloseTo(398, within(3)));
+  }
+
+  /** How much of a tile below its bar is picture. */
+  private static double filled(Dimension shape, Rectangle place) {
+    Dimension picture = TileLayout.fitting(shape, place.width, place.height - BAR);
+    return (double) picture.width * picture.height / (place.width * (place.height - BAR));
   }
 
   @Test

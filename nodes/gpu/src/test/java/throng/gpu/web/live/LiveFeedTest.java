@@ -140,7 +140,8 @@ class LiveFeedTest {
     feed.subscribe(new Subscription(true, Map.of("lobby/door", 10.0)));
     count(DOOR, 1);
     who = Optional.empty();
-    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    // With the half second after which a user who is removed elsewhere is known to be: within two.
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
     assertThat(feed.next()).isEmpty();
     assertThat(feed.isOver()).isTrue();
