@@ -18,6 +18,7 @@ final class AllTables implements Table {
           "age",
           "roundtrip",
           "memory",
+          "idle",
           "codec",
           "batcher");
 

@@ -20,7 +20,12 @@ final class ServiceFlags {
   }
 
   static NodeProcess gpu(Path folder, String... arguments) throws IOException {
-    return NodeProcess.start(GPU, "nodes/gpu/target/gpu-node.jar", folder, arguments);
+    return gpuOf("nodes/gpu/target/gpu-node.jar", folder, arguments);
+  }
+
+  /** The GPU node of this jar. */
+  static NodeProcess gpuOf(String jar, Path folder, String... arguments) throws IOException {
+    return NodeProcess.start(GPU, jar, folder, arguments);
   }
 
   static NodeProcess edge(Path folder, String... arguments) throws IOException {

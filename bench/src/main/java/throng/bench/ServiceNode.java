@@ -14,15 +14,19 @@ final class ServiceNode implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Pattern STOP_AND_WAIT =
       Pattern.compile("in stop-and-wait mode: at ([0-9.]+:[0-9]+)");
+  private static final Pattern PAGE = Pattern.compile("The page: http://([0-9.]+:[0-9]+)/");
   private static final String ANY_TOKEN = "s3cret";
 
   private final NodeProcess process;
+  private final Path stateFolder;
   private final String token;
   private final String address;
   private final String stopAndWait;
 
-  private ServiceNode(NodeProcess process, String token) throws InterruptedException {
+  private ServiceNode(NodeProcess process, Path stateFolder, String token)
+      throws InterruptedException {
     this.process = process;
+    this.stateFolder = stateFolder;
     this.token = token;
     address = process.address();
     stopAndWait = process.waitFor(STOP_AND_WAIT, START).group(1);
@@ -30,6 +34,16 @@ final class ServiceNode implements AutoCloseable {
 
   /** One that listens on free ports of loopback. */
   static ServiceNode start(String model, boolean hasToken)
+      throws IOException, InterruptedException {
+    return start(model, hasToken, List.of());
+  }
+
+  /**
+   * The same with more on its command line.
+   *
+   * @param more further arguments
+   */
+  static ServiceNode start(String model, boolean hasToken, List<String> more)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("throng-bench");
     folder.toFile().deleteOnExit();
@@ -42,6 +56,7 @@ final class ServiceNode implements AutoCloseable {
                 model,
                 "-Dthrong.gpu-node.legacy.stop-and-wait-listen=127.0.0.1:0",
                 "-Dthrong.gpu-node.state-folder=" + folder.resolve("state")));
+    arguments.addAll(more);
     if (hasToken) {
       Path file = Files.writeString(folder.resolve("token"), ANY_TOKEN + "\n");
       file.toFile().deleteOnExit();
@@ -50,7 +65,7 @@ final class ServiceNode implements AutoCloseable {
     }
     NodeProcess process = ServiceFlags.gpu(folder, arguments.toArray(String[]::new));
     try {
-      return new ServiceNode(process, hasToken ? ANY_TOKEN : "");
+      return new ServiceNode(process, folder.resolve("state"), hasToken ? ANY_TOKEN : "");
     } catch (RuntimeException e) {
       process.close();
       throw e;
@@ -64,6 +79,20 @@ final class ServiceNode implements AutoCloseable {
   /** Where the old counter's clients in stop-and-wait mode are served. */
   String stopAndWait() {
     return stopAndWait;
+  }
+
+  /** Where it serves its page, once it does. */
+  String page() throws InterruptedException {
+    return process.waitFor(PAGE, START).group(1);
+  }
+
+  Path stateFolder() {
+    return stateFolder;
+  }
+
+  /** The processor time that it has used so far. */
+  Duration processorTime() {
+    return process.processorTime();
   }
 
   /** What it wants to be shown; empty: nothing. */

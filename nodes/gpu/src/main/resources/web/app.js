@@ -1,11 +1,13 @@
-// The page: signs in, opens the socket, and gives what comes to the wall and the bar.
+// The page: signs in, opens the socket, and gives what comes to the bar and to what is shown.
 import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
-import { openDoor } from './sign-in.js';
 import { bindKeys } from './keys.js';
+import { Pages } from './pages.js';
+import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
 import { Wall } from './wall.js';
+import { setZone } from './words.js';
 
 const TICK_MILLIS = 250;
 
@@ -21,41 +23,47 @@ async function begin() {
 
 function show() {
   byId('bar').hidden = false;
-  byId('wall').hidden = false;
   const store = new Store();
-  const wall = new Wall(byId('wall'), store, () => socket.subscribe(wall.wanted()));
+  const subscribe = () => socket.subscribe(pages.wanted());
+  const wall = new Wall(byId('wall'), store, subscribe);
+  const pages = new Pages(wall, store, subscribe);
   const bar = new Bar(store, wall);
   const socket = new Socket({
     opened: () => bar.connected(),
     lost: (again) => bar.lost(again, () => socket.now()),
     signedOut: () => location.reload(),
-    hello: (hello) => greet(hello, store, wall),
-    cameras: (cameras) => {
-      store.update(cameras);
+    hello: (hello) => greet(hello, store, wall, pages),
+    cameras: (cameras, groups) => {
+      store.update(cameras, groups);
       wall.arrange();
     },
     recent: (message) => store.fill(message),
-    picture: (picture) => wall.paint(picture),
+    picture: (picture) => pages.paint(picture),
   });
-  bindKeys(wall, bar);
+  bindKeys(wall, bar, () => pages.isWall);
   byId('out').addEventListener('click', async () => {
     await signOut();
     location.reload();
   });
-  document.addEventListener('visibilitychange', () => socket.subscribe(wall.wanted()));
-  setInterval(() => {
-    if (!document.hidden) {
-      store.tick(socket.isOpen());
-      wall.tick();
-      bar.tick();
-    }
-  }, TICK_MILLIS);
-  socket.subscribe(wall.wanted());
+  // A tab that nobody sees is sent nothing and does nothing.
+  let ticking = 0;
+  const look = () => {
+    clearInterval(ticking);
+    ticking = document.hidden ? 0 : setInterval(tick, TICK_MILLIS);
+    subscribe();
+  };
+  const tick = () => {
+    store.tick(socket.isOpen());
+    pages.tick();
+    bar.tick();
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
   socket.open();
 }
 
 // A page that was open while the node was replaced would speak an old language.
-function greet(hello, store, wall) {
+function greet(hello, store, wall, pages) {
   const mine = document.querySelector('script[type=module]').src;
   if (!mine.includes(hello.assets)) {
     location.reload();
@@ -63,8 +71,9 @@ function greet(hello, store, wall) {
   }
   store.showsPictures = hello.pictures;
   byId('out').title = `Sign out ${hello.user}`;
-  document.title = 'Throng';
   wall.arrange();
+  setZone(hello.timeZone);
+  pages.begin({ name: hello.user, role: hello.role, timeZone: hello.timeZone });
 }
 
 begin();

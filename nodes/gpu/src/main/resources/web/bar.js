@@ -1,22 +1,29 @@
 // What holds for all cameras together: the sum, what is wrong, the socket, and how they are shown.
+import { alertShape, alertWords } from './alert-words.js';
+import { el } from './dom.js';
 import { drawLegend } from './heat.js';
 import { mark } from './marks.js';
+import { sound } from './sound.js';
 import { number, time, unit } from './words.js';
 
 const byId = (id) => document.getElementById(id);
 
 const TROUBLES = [
-  ['silent', (n) => (n === 1 ? '1 camera without a count' : `${n} cameras without a count`)],
-  ['away', (n) => (n === 1 ? '1 camera away' : `${n} cameras away`)],
-  ['waiting', (n) => (n === 1 ? '1 camera not counted yet' : `${n} cameras not counted yet`)],
-  ['late', (n) => `${n} late`],
+  ['silent', 'no count', (n) => (n === 1 ? '1 camera without a count' : `${n} cameras without a count`)],
+  ['away', 'away', (n) => (n === 1 ? '1 camera away' : `${n} cameras away`)],
+  ['waiting', 'not yet', (n) => (n === 1 ? '1 camera not counted yet' : `${n} cameras not counted yet`)],
+  ['late', 'late', (n) => `${n} late`],
 ];
+const MOST_FIRING = 2;
+const WIDE = 1500;
 const COLOURS = { silent: '--bad', away: '--away', waiting: '--away', late: '--late' };
 
 export class Bar {
   #store;
   #wall;
   #troubles = '';
+  #firing = null;
+  #heard = null;
   #lostAt = 0;
   #againAt = 0;
 
@@ -63,6 +70,10 @@ export class Bar {
         next.setAttribute('aria-hidden', 'true');
       }
     }
+    this.#showFiring();
+    if (byId('now').hidden) {
+      return;
+    }
     const { people, counted, all } = this.#store.sum();
     text('sum-number', counted ? number(people) : '–');
     text('sum-people', `${counted ? unit(people) : 'people'} now`);
@@ -100,12 +111,49 @@ export class Bar {
     byId('heat').setAttribute('aria-pressed', String(isOn));
   }
 
+  /** Names what fires, on every page; a reader hears only what is new. */
+  #showFiring() {
+    const firing = this.#store.firing();
+    const told = firing.slice(0, innerWidth < WIDE ? 1 : MOST_FIRING).map((alert) => [alert, placeOf(alert), alertWords(alert)]);
+    const more = firing.length - told.length;
+    const key = JSON.stringify([told.map(([alert, ...words]) => [alert.severity, words]), more]);
+    if (key === this.#firing) {
+      return;
+    }
+    this.#firing = key;
+    this.#sound(firing);
+    byId('firing').replaceChildren(
+      ...told.map(([alert, what, how]) =>
+        el(
+          'a',
+          { className: 'fires', href: '#/alerts', title: `${alert.name} at ${alert.where}: ${how}`, data: { severity: alert.severity } },
+          mark(alertShape(alert)),
+          el('span', {}, el('b', {}, alert.name), ` ${what} ${how}`),
+        ),
+      ),
+      ...(more ? [el('a', { className: 'fires more', href: '#/alerts' }, `${more} more`)] : []),
+    );
+  }
+
+  // Once for each that begins, not for those that were there when the page was opened.
+  #sound(firing) {
+    const names = new Set(firing.map((it) => `${it.name} ${it.where} ${it.sinceMillis}`));
+    if (this.#heard && [...names].some((it) => !this.#heard.has(it))) {
+      sound();
+    }
+    this.#heard = this.#store.isKnown ? names : null;
+  }
+
   #showTroubles(all) {
     const counts = new Map();
     for (const camera of this.#store.shown()) {
       counts.set(camera.state, (counts.get(camera.state) ?? 0) + 1);
     }
-    const told = TROUBLES.filter(([state]) => counts.has(state)).map(([state, say]) => [state, say(counts.get(state))]);
+    const told = TROUBLES.filter(([state]) => counts.has(state)).map(([state, short, say]) => [
+      state,
+      say(counts.get(state)),
+      `${counts.get(state)} ${short}`,
+    ]);
     const { hidden } = this.#store;
     const key = JSON.stringify([told, all > 0, counts.has('lost'), hidden]);
     if (key === this.#troubles) {
@@ -114,7 +162,7 @@ export class Bar {
     this.#troubles = key;
     const isGood = all > 0 && !told.length && !counts.has('lost');
     byId('trouble').replaceChildren(
-      ...(isGood ? [good()] : told.map(([state, words]) => this.#trouble(state, words))),
+      ...(isGood ? [good()] : told.map((trouble) => this.#trouble(...trouble))),
       ...(hidden ? [this.#unhide(hidden)] : []),
     );
   }
@@ -130,13 +178,13 @@ export class Bar {
     return button;
   }
 
-  #trouble(state, words) {
+  #trouble(state, words, short) {
     const button = document.createElement('button');
     const sign = mark(state);
     button.type = 'button';
-    button.title = 'Show these first';
+    button.title = `${words}: show these first`;
     sign.style.fill = `var(${COLOURS[state]})`;
-    button.append(sign, words);
+    button.append(sign, el('span', { className: 'words' }, words), el('span', { className: 'short' }, short));
     button.addEventListener('click', () => {
       byId('order').value = 'trouble';
       this.#wall.order = 'trouble';
@@ -145,12 +193,19 @@ export class Bar {
   }
 }
 
+// The node is told by the title; a wall mostly has one.
+const placeOf = ({ where }) => where.split('/').slice(1).join('/');
+
 function good() {
   const words = document.createElement('span');
   const sign = mark('live');
   sign.style.fill = 'var(--ok)';
   words.className = 'good';
-  words.append(sign, 'All cameras are counted');
+  words.append(
+    sign,
+    el('span', { className: 'words' }, 'All cameras are counted'),
+    el('span', { className: 'short', aria: { hidden: true } }, 'All counted'),
+  );
   return words;
 }
 

@@ -2,7 +2,7 @@
 
 const GAP = 12;
 const PADDING = 24;
-const SMALLEST = 180;
+const SMALLEST = 160;
 const PHONE = 700;
 
 /** What a tile has below its picture, for its width; as tile.css has it. */
@@ -19,12 +19,13 @@ const below = (width) => {
   return Math.max(who, count) + 18;
 };
 
-export function fit(main, tiles, isGrouped) {
+/** @param above how much of the height is taken above the first tile */
+export function fit(main, tiles, isGrouped, above) {
   if (!tiles.length) {
     return;
   }
   const width = main.clientWidth - (innerWidth <= PHONE ? 20 : PADDING);
-  const height = innerHeight - main.offsetTop - PADDING;
+  const height = innerHeight - main.offsetTop - above - PADDING / 2;
   const shape = Math.min(...tiles.map((it) => it.shape));
   const { columns, tile } = isGrouped
     ? { columns: Math.max(1, Math.floor((width + GAP) / (280 + GAP))), tile: 0 }

@@ -3,8 +3,8 @@
 // A byte b is (b / 32)² people on a hundredth of the picture's area.
 const STEPS = 32;
 const FULL_PEOPLE = 8;
-// Over which part of the width a person's share is spread, so that a crowd shows and no heads.
-const SPREAD = 0.016;
+// A box, three times, is near a Gaussian.
+const PASSES = 3;
 
 // Inferno at even steps, from its first visible purple to its last yellow.
 const INFERNO = [
@@ -16,12 +16,17 @@ const INFERNO = [
 const FAINTEST = 0.15;
 const CLEAR = 1.6;
 
-function colour(people) {
-  const share = Math.min(1, people / FULL_PEOPLE);
+/** Red, green and blue of a share from 0 to 1. */
+export function inferno(share) {
   const at = share * (INFERNO.length - 1);
   const low = Math.floor(at);
   const high = Math.min(INFERNO.length - 1, low + 1);
-  const mixed = INFERNO[low].map((value, i) => value + (INFERNO[high][i] - value) * (at - low));
+  return INFERNO[low].map((value, i) => value + (INFERNO[high][i] - value) * (at - low));
+}
+
+function colour(people) {
+  const share = Math.min(1, people / FULL_PEOPLE);
+  const mixed = inferno(share);
   const rise = Math.min(1, Math.max(0, (people - FAINTEST) / (CLEAR - FAINTEST)));
   const alpha = rise * rise * (3 - 2 * rise) * (0.62 + 0.24 * share);
   return [...mixed.map(Math.round), Math.round(alpha * 255)];
@@ -35,34 +40,43 @@ for (let step = 0; step <= COLOURS; step += 1) {
 }
 const PEOPLE = Float32Array.from({ length: 256 }, (_, byte) => (byte / STEPS) ** 2);
 
-/** Draws a map's cells, a pixel each, into a canvas of their size. */
-export function drawHeat(canvas, heat, rows, columns) {
+/**
+ * Draws a map's cells, a pixel each, into a canvas of their size.
+ *
+ * @param reach how far a spot reaches in each row, in cells
+ */
+export function drawHeat(canvas, heat, rows, columns, reach) {
   const people = Float32Array.from(heat, (byte) => PEOPLE[byte]);
-  const reach = Math.max(1, Math.round(columns * SPREAD));
-  for (let pass = 0; pass < 3; pass += 1) {
-    blur(people, rows, columns, reach, 1, columns);
-    blur(people, columns, rows, reach, columns, 1);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    blur(people, rows, columns, 1, columns, (row) => reach[row]);
+    blur(people, columns, rows, columns, 1, (column, row) => reach[row]);
   }
   drawPeople(canvas, people, rows, columns);
 }
 
-/** The mean of each cell and its neighbours in one direction; three times it is near a Gaussian. */
-function blur(people, lines, length, reach, step, stride) {
-  const line = new Float32Array(length);
-  const span = 2 * reach + 1;
+/**
+ * The mean of each cell and its neighbours in one direction, as far as they reach; the last ones count by
+ * the share that is reached of them.
+ */
+function blur(people, lines, length, step, stride, reachOf) {
+  const sums = new Float32Array(length + 1);
   for (let at = 0; at < lines; at += 1) {
     const start = at * stride;
     for (let i = 0; i < length; i += 1) {
-      line[i] = people[start + i * step];
+      sums[i + 1] = sums[i] + people[start + i * step];
     }
-    let sum = 0;
-    for (let i = -reach; i < length + reach; i += 1) {
-      sum += (line[i + reach] ?? 0) - (line[i - reach - 1] ?? 0);
-      if (i >= 0 && i < length) {
-        people[start + i * step] = sum / span;
-      }
+    for (let i = 0; i < length; i += 1) {
+      const reach = reachOf(at, i) + 0.5;
+      people[start + i * step] = (upTo(sums, i + 0.5 + reach) - upTo(sums, i + 0.5 - reach)) / (2 * reach);
     }
   }
+}
+
+/** The sum of all before a place between two cells. */
+function upTo(sums, place) {
+  const within = Math.min(sums.length - 1, Math.max(0, place));
+  const whole = Math.floor(within);
+  return whole === sums.length - 1 ? sums[whole] : sums[whole] + (sums[whole + 1] - sums[whole]) * (within - whole);
 }
 
 function drawPeople(canvas, people, rows, columns) {

@@ -1,13 +1,16 @@
 // The keyboard: the same as the mouse can do.
 
-export function bindKeys(wall, bar) {
+// Where one camera is shown, these are for its picture.
+const WALL_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'o']);
+
+/** @param isWall whether all cameras are shown */
+export function bindKeys(wall, bar, isWall) {
   const actions = {
     ArrowLeft: () => wall.move(-1, false),
     ArrowRight: () => wall.move(1, false),
     ArrowUp: () => wall.move(-1, true),
     ArrowDown: () => wall.move(1, true),
     Enter: () => wall.choose(document.activeElement?.dataset?.key),
-    Escape: () => wall.back(),
     h: () => bar.toggleHeat(),
     o: () => bar.nextOrder(),
     t: () => bar.toggleTheme(),
@@ -16,8 +19,8 @@ export function bindKeys(wall, bar) {
   };
   document.addEventListener('keydown', (event) => {
     const isElsewhere =
-      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, dialog, button');
-    const action = actions[event.key];
+      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, dialog, button, a');
+    const action = isWall() || !WALL_KEYS.has(event.key) ? actions[event.key] : undefined;
     if (action && !isElsewhere) {
       event.preventDefault();
       action();

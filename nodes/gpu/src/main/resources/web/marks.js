@@ -10,6 +10,10 @@ const SHAPES = {
   rising: '<path d="M8 2 15 13H1z"/>',
   falling: '<path d="M8 14 1 3h14z"/>',
   steady: '<path d="M1 6h14v4H1z"/>',
+  // An octagon with an exclamation mark; a clock; a bell that is struck out.
+  firing: '<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5zm2 3v5h2V4zm0 6.5v2h2v-2z" fill-rule="evenodd"/>',
+  pending: '<path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1m-1 3h2v4h3v2H7z" fill-rule="evenodd"/>',
+  silenced: '<path d="M8 1a5 5 0 0 1 4.6 3L4 12.600H2l1-2V6a5 5 0 0 1 5-5m5 5v4.600l1 2H7zM6 13.500h4a2 2 0 0 1-4 0M1 14 14 1l1 1L2 15z"/>',
   unknown: '',
 };
 

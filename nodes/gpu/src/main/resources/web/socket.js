@@ -62,7 +62,7 @@ export class Socket {
     }
     const message = JSON.parse(data);
     if (message.type === 'cameras') {
-      this.#told.cameras(message.cameras);
+      this.#told.cameras(message.cameras, message.groups ?? []);
     } else if (message.type === 'recent') {
       this.#told.recent(message);
     } else if (message.type === 'hello') {

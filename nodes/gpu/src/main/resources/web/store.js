@@ -1,20 +1,22 @@
 // What is known of each camera, and what it amounts to at this moment.
+import { isFiring } from './alert-words.js';
 
 const SECONDS = 300;
 const LATE_MILLIS = 2_000;
 const SILENT_MILLIS = 10_000;
 const INTERVALS = 3;
-const TREND_SECONDS = 120;
-const TREND_SPAN = 20;
+const GRAVITY = { critical: 0, warning: 1, info: 2 };
 
 export class Store {
   cameras = new Map();
+  groups = [];
   showsPictures = true;
   isKnown = false;
   #hidden = new Set(JSON.parse(localStorage.getItem('hidden') ?? '[]'));
 
   /** Takes in each camera's state; those that are not named are gone. */
-  update(states) {
+  update(states, groups = []) {
+    this.groups = groups;
     const now = performance.now();
     const seen = new Set();
     for (const state of states) {
@@ -22,6 +24,7 @@ export class Store {
       const camera = this.#camera(state.camera);
       const isNewest = state.countedAtMillis !== camera.countedAtMillis;
       Object.assign(camera, blank(), state);
+      camera.trend = { way: state.trend ?? 'unknown', change: state.peopleAMinute };
       camera.at = now;
       camera.recent.push(isNewest && state.people !== undefined ? state.people : null);
       camera.recent.shift();
@@ -84,13 +87,25 @@ export class Store {
       const passed = now - camera.at;
       camera.age = camera.ageMillis === undefined ? undefined : camera.ageMillis + passed;
       camera.state = stateOf(camera, isConnected);
-      camera.trend = trendOf(camera);
     }
   }
 
   /** Whether its last count may be taken for the present one. */
   static counts(camera) {
     return camera.state === 'live' || camera.state === 'late';
+  }
+
+  /** Every alert that fires, the gravest first; each once. */
+  firing() {
+    const found = new Map();
+    for (const camera of this.cameras.values()) {
+      for (const alert of camera.alerts) {
+        if (isFiring(alert)) {
+          found.set(`${alert.name} ${alert.where}`, alert);
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.sinceMillis - b.sinceMillis);
   }
 
   sum(cameras = this.shown()) {
@@ -117,6 +132,8 @@ export class Store {
         name: name.join('/'),
         state: 'waiting',
         trend: { way: 'unknown', change: 0 },
+        zones: [],
+        alerts: [],
         recent: new Array(SECONDS).fill(null),
         at: performance.now(),
       };
@@ -130,6 +147,14 @@ export class Store {
 function blank() {
   return {
     people: undefined,
+    shown: undefined,
+    low: undefined,
+    high: undefined,
+    factor: undefined,
+    unconfirmed: undefined,
+    peopleAMinute: undefined,
+    zones: [],
+    alerts: [],
     raw: undefined,
     ageMillis: undefined,
     countedAtMillis: undefined,
@@ -153,30 +178,4 @@ function stateOf(camera, isConnected) {
     return 'silent';
   }
   return camera.age > Math.max(LATE_MILLIS, own) ? 'late' : 'live';
-}
-
-// The last seconds against those of two minutes ago; less than a few people, or a tenth, is noise.
-function trendOf(camera) {
-  const now = mean(camera.recent, 0);
-  const before = mean(camera.recent, TREND_SECONDS);
-  if (!Store.counts(camera) || now === null || before === null) {
-    return { way: 'unknown', change: 0 };
-  }
-  const change = now - before;
-  const noise = Math.max(3, before / 10);
-  const way = change > noise ? 'rising' : change < -noise ? 'falling' : 'steady';
-  return { way, change: Math.round(change) };
-}
-
-function mean(recent, ago) {
-  const end = recent.length - ago;
-  let sum = 0;
-  let n = 0;
-  for (const value of recent.slice(end - TREND_SPAN, end)) {
-    if (value !== null) {
-      sum += value;
-      n += 1;
-    }
-  }
-  return n ? sum / n : null;
 }

@@ -1,9 +1,13 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
-import { drawHeat } from './heat.js';
+import { hasRange, rangeWords, shownOf } from './camera-words.js';
+import { groundOf } from './grounds.js';
 import { mark } from './marks.js';
+import { Painter } from './painter.js';
 import { drawSpark } from './spark.js';
 import { Store } from './store.js';
-import { number, spoken, stateWords, trendWords, unit, whyWords } from './words.js';
+import { AlertNotes, ZoneNotes } from './tile-notes.js';
+import { spoken } from './tile-words.js';
+import { number, stateWords, trendWords, unit, whyWords } from './words.js';
 
 const MARKUP = `
   <div class="shot">
@@ -19,16 +23,16 @@ const MARKUP = `
       <p class="state"><span class="state-mark"></span><span class="state-words"></span></p>
       <canvas class="spark" role="img" aria-label="The last five minutes"></canvas>
     </div>
-    <p class="count"><span class="number">–</span><span class="unit">people</span></p>
+    <p class="count"><span class="number">–</span><span class="unit"><span class="range"></span> <span class="word">people</span></span></p>
   </div>`;
 
 export class Tile {
   #camera;
-  #cells = document.createElement('canvas');
+  #painter;
   #parts = {};
   #texts = new Map();
-  #next = null;
-  #isDecoding = false;
+  #alerts = new AlertNotes();
+  #zones = new ZoneNotes();
 
   constructor(camera) {
     this.#camera = camera;
@@ -37,16 +41,19 @@ export class Tile {
     this.element.tabIndex = 0;
     this.element.dataset.key = camera.key;
     this.element.innerHTML = MARKUP;
-    const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'unit', 'state-mark',
+    const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'range', 'word', 'state-mark',
       'state-words', 'spark', 'trend', 'no-picture', 'hide'];
     for (const name of names) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
     }
+    const { photo, glow } = this.#parts;
+    this.#painter = new Painter(photo, glow, () => photo.clientWidth * (devicePixelRatio || 1));
     this.#parts.why = this.element.querySelector('.why > b');
     this.#parts.since = this.element.querySelector('.why small b');
     this.#parts.camera.textContent = camera.name;
     this.#parts.place.textContent = camera.node;
     this.element.title = camera.key;
+    this.#parts.shot.append(this.#alerts.element, this.#zones.element);
   }
 
   get camera() {
@@ -67,8 +74,11 @@ export class Tile {
       this.#parts['state-mark'].replaceChildren(mark(camera.state));
     }
     const isCounted = Store.counts(camera);
-    this.#text('number', isCounted ? number(camera.people) : '–');
-    this.#text('unit', isCounted ? unit(camera.people) : 'no count');
+    this.#text('number', isCounted ? number(shownOf(camera)) : '–');
+    this.#text('range', isCounted && hasRange(camera) ? `(${rangeWords(camera)})` : '');
+    this.#text('word', isCounted ? unit(shownOf(camera)) : 'no count');
+    this.#alerts.update(this.element, camera.alerts);
+    this.#zones.update(camera.zones, isCounted);
     this.#text('state-words', stateWords(camera));
     const [why, since] = whyWords(camera);
     this.#text('why', why);
@@ -88,58 +98,9 @@ export class Tile {
     this.element.setAttribute('aria-label', spoken(this.#camera));
   }
 
-  /** Draws a picture, or the newest one once the one before is drawn. */
-  async paint(picture) {
-    this.#next = picture;
-    if (this.#isDecoding) {
-      return;
-    }
-    this.#isDecoding = true;
-    try {
-      while (this.#next) {
-        const newest = this.#next;
-        this.#next = null;
-        await this.#draw(newest);
-      }
-    } finally {
-      this.#isDecoding = false;
-    }
-  }
-
-  async #draw(picture) {
-    const { photo, glow } = this.#parts;
-    if (picture.jpeg) {
-      const width = Math.max(1, Math.min(picture.width, Math.round(photo.clientWidth * (devicePixelRatio || 1))));
-      const height = Math.max(1, Math.round((width * picture.height) / picture.width));
-      const bitmap = await createImageBitmap(picture.jpeg, {
-        resizeWidth: width,
-        resizeHeight: height,
-        resizeQuality: 'medium',
-      }).catch(() => null);
-      if (bitmap) {
-        if (photo.width !== width || photo.height !== height) {
-          photo.width = width;
-          photo.height = height;
-        }
-        photo.getContext('2d').drawImage(bitmap, 0, 0);
-        bitmap.close();
-      }
-    }
-    this.#drawHeat(glow, picture);
-  }
-
-  #drawHeat(glow, picture) {
-    drawHeat(this.#cells, picture.heat, picture.rows, picture.columns);
-    const width = Math.max(picture.columns, Math.min(640, glow.clientWidth));
-    const height = Math.max(1, Math.round((width * picture.height) / picture.width));
-    if (glow.width !== width || glow.height !== height) {
-      glow.width = width;
-      glow.height = height;
-    }
-    const context = glow.getContext('2d');
-    context.clearRect(0, 0, width, height);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(this.#cells, 0, 0, width, height);
+  paint(picture) {
+    this.#painter.ground = groundOf(this.#camera);
+    this.#painter.paint(picture);
   }
 
   #showTrend(trend) {

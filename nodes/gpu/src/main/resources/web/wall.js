@@ -1,5 +1,8 @@
-// All cameras: in which order and groups, how large, and which of them are asked for.
+// All cameras: in which order and groups, how large, and which of them are asked for. One that is chosen
+// has a page of its own: camera.js.
+import { el } from './dom.js';
 import { fit } from './fit.js';
+import { GroupCard, Groups } from './groups.js';
 import { Store } from './store.js';
 import { Tile } from './tile.js';
 import { number, unit } from './words.js';
@@ -20,24 +23,23 @@ export class Wall {
   #visible = new Set();
   #watcher;
   #order = localStorage.getItem('order') ?? 'name';
-  #alone = null;
+  #chosen = null;
   #ticks = 0;
   #arranged = '';
   #sums = [];
+  #groups;
+  #group = null;
+  #cards = [];
 
   constructor(main, store, subscribe) {
     this.#main = main;
     this.#store = store;
     this.#subscribe = subscribe;
+    this.#groups = new Groups(store);
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '80px' });
     new ResizeObserver(() => this.#fit()).observe(document.body);
     main.addEventListener('click', (event) => this.#click(event.target));
     main.addEventListener('focusin', (event) => this.#tiles.get(event.target.dataset?.key)?.speak());
-    this.#alone = new URLSearchParams(location.hash.slice(1)).get('camera');
-    addEventListener('hashchange', () => {
-      this.#alone = new URLSearchParams(location.hash.slice(1)).get('camera');
-      this.#showAlone();
-    });
   }
 
   get order() {
@@ -52,30 +54,32 @@ export class Wall {
 
   /** What the node is to send: the cameras that can be seen, the more often the fewer they are. */
   wanted() {
-    if (document.hidden) {
-      return { state: false, pictures: {} };
-    }
-    const cameras = this.#alone ? [this.#alone] : [...this.#visible];
+    const cameras = [...this.#visible];
     const rate = cameras.length <= 4 ? 10 : cameras.length <= 12 ? 5 : cameras.length <= 24 ? 2 : 1;
-    return { state: true, pictures: Object.fromEntries(cameras.sort().map((key) => [key, rate])) };
+    return { pictures: Object.fromEntries(cameras.sort().map((key) => [key, rate])) };
+  }
+
+  /** Shows the cameras of one group only; null: all, or all groups where the cameras are too many. */
+  set group(name) {
+    this.#group = name;
+    this.arrange();
   }
 
   /** Puts the cameras in their order; those that stay where they are stay untouched. */
-  arrange() {
-    if (!this.#store.isKnown) {
+  async arrange() {
+    await this.#groups.follow();
+    if (!this.#store.isKnown || this.#main.hidden) {
       return;
     }
-    const shown = new Set(this.#store.shown().map((camera) => camera.key));
-    for (const key of this.#tiles.keys()) {
-      if (!shown.has(key)) {
-        this.#forget(key);
-      }
-    }
-    const groups = this.#groups();
-    const arranged = JSON.stringify(groups.map((group) => [group.place, group.cameras.map((it) => it.key)]));
+    const sections = this.#sections();
+    const cards = this.#hasCards() ? this.#groups.all() : [];
+    const arranged = JSON.stringify([
+      sections.map((it) => [it.title, it.cameras.map((camera) => camera.key)]),
+      cards.map((it) => [it.name, it.title]),
+    ]);
     if (arranged !== this.#arranged) {
       this.#arranged = arranged;
-      this.#build(groups);
+      this.#build(sections, cards);
     }
   }
 
@@ -91,12 +95,19 @@ export class Wall {
         }
       }
     }
-    for (const [element, place] of this.#sums) {
-      const { people, counted, all } = this.#store.sum(this.#of(place));
+    for (const [element, keys] of this.#sums) {
+      const { people, counted, all } = this.#store.sum(this.#store.shown().filter((it) => keys.has(it.key)));
       element.textContent = `${number(people)} ${unit(people)}, ${counted} of ${all} cameras counted`;
     }
     if (this.#ticks % PAST_EVERY === 0 && (this.#order === 'trouble' || this.#order === 'full')) {
       this.arrange();
+    }
+    if (this.#cards.length) {
+      const groups = this.#groups.all();
+      this.#cards.forEach(([name, card]) => {
+        const group = groups.find((it) => it.name === name);
+        return group && card.update(group);
+      });
     }
     this.#fit();
   }
@@ -109,6 +120,9 @@ export class Wall {
 
   #click(target) {
     const key = target.closest('.tile')?.dataset.key;
+    if (target.closest('a')) {
+      return;
+    }
     if (target.closest('.hide')) {
       this.#store.hide(key);
       this.arrange();
@@ -117,42 +131,58 @@ export class Wall {
     }
   }
 
-  /** Shows one camera alone, or all again. */
+  /** Goes to a camera's own page. */
   choose(key) {
     if (key) {
-      location.hash = this.#alone ? '' : `camera=${key}`;
+      this.#chosen = key;
+      location.hash = `#/cameras/${key}`;
     }
   }
 
-  back() {
-    if (this.#alone) {
-      location.hash = '';
+  /** Whoever comes back finds the camera that they came from. */
+  set isShown(isShown) {
+    this.#main.hidden = !isShown;
+    if (isShown) {
+      this.arrange();
+      this.tick();
     }
   }
 
-  /** Moves to a neighbour; alone, the neighbour is shown in its place. */
+  focus() {
+    (this.#tiles.get(this.#chosen)?.element ?? this.#main).focus();
+  }
+
+  /** Moves to a neighbour. */
   move(step, rows) {
     const tiles = [...this.#main.querySelectorAll('.tile')];
     const columns = rows ? Number(getComputedStyle(this.#main).getPropertyValue('--columns')) || 1 : 1;
-    const current = this.#alone
-      ? tiles.findIndex((it) => it.dataset.key === this.#alone)
-      : tiles.indexOf(document.activeElement);
+    const current = tiles.indexOf(document.activeElement);
     const next = tiles[current < 0 ? 0 : Math.max(0, Math.min(tiles.length - 1, current + step * columns))];
-    if (next && this.#alone) {
-      location.hash = `camera=${next.dataset.key}`;
-    }
     next?.focus();
   }
 
-  #groups() {
-    const cameras = this.#store.shown();
-    const isGrouped = this.#order === 'place' || cameras.length > MOST_UNGROUPED;
-    const places = isGrouped ? [...new Set(cameras.map((it) => it.node))].sort() : [''];
-    return places.map((place) => ({ place, cameras: this.#of(place).sort(this.#compare()) }));
+  /** What is shown below each other: one group, all of them, or the cameras without any. */
+  #sections() {
+    const sorted = (group) => ({ ...group, cameras: [...group.cameras].sort(this.#compare()) });
+    const chosen = this.#group && this.#groups.of(this.#group);
+    if (chosen) {
+      return [sorted(chosen)];
+    }
+    if (this.#isTooMany()) {
+      return [];
+    }
+    const all = this.#order === 'place' ? this.#groups.all() : [{ title: '', cameras: this.#store.shown() }];
+    return all.map(sorted);
   }
 
-  #of(place) {
-    return this.#store.shown().filter((it) => !place || it.node === place);
+  #isTooMany() {
+    return this.#store.shown().length > MOST_UNGROUPED;
+  }
+
+  // Sums of groups, where there are any, and the only thing that so many cameras begin with.
+  #hasCards() {
+    const isChosen = this.#group && this.#groups.of(this.#group);
+    return !isChosen && (this.#isTooMany() || this.#groups.areMade);
   }
 
   #compare() {
@@ -169,37 +199,37 @@ export class Wall {
     return byName;
   }
 
-  #build(groups) {
+  #build(sections, groups) {
     const focused = document.activeElement?.dataset?.key;
+    const shown = new Set(sections.flatMap((it) => it.cameras.map((camera) => camera.key)));
+    [...this.#tiles.keys()].filter((key) => !shown.has(key)).forEach((key) => this.#forget(key));
     this.#sums = [];
-    const sections = groups.map(({ place, cameras }) => this.#section(place, cameras));
-    this.#main.replaceChildren(...sections);
+    this.#cards = groups.map((group) => [group.name, new GroupCard(this.#store, group)]);
+    this.#main.classList.toggle('overview', this.#isTooMany() && !sections.length);
+    this.#main.replaceChildren(
+      ...(groups.length ? [el('nav', { className: 'group-cards', aria: { label: 'Groups' } }, ...this.#cards.map(([, card]) => card.element))] : []),
+      ...sections.map((section) => this.#section(section)),
+    );
     if (!this.#store.shown().length) {
       this.#main.innerHTML = EMPTY;
     }
     if (focused) {
       this.#tiles.get(focused)?.element.focus({ preventScroll: true });
     }
-    this.#showAlone();
+    this.#subscribe();
     this.tick();
   }
 
-  #section(place, cameras) {
-    const section = document.createElement('section');
-    section.className = 'group';
-    if (place) {
-      const head = document.createElement('h2');
-      const sum = document.createElement('span');
-      head.className = 'group-head';
-      head.append(place, sum);
-      section.append(head);
-      section.setAttribute('aria-label', place);
-      this.#sums.push([sum, place]);
+  #section({ title, cameras }) {
+    const section = el('section', { className: 'group' });
+    if (title) {
+      const sum = el('span');
+      const back = this.#group ? el('a', { className: 'button', href: '#/' }, '← All cameras') : null;
+      section.append(el('h2', { className: 'group-head' }, back, title, sum));
+      section.setAttribute('aria-label', title);
+      this.#sums.push([sum, new Set(cameras.map((it) => it.key))]);
     }
-    const tiles = document.createElement('div');
-    tiles.className = 'tiles';
-    tiles.append(...cameras.map((camera) => this.#tile(camera).element));
-    section.append(tiles);
+    section.append(el('div', { className: 'tiles' }, ...cameras.map((camera) => this.#tile(camera).element)));
     return section;
   }
 
@@ -232,21 +262,15 @@ export class Wall {
     this.#subscribe();
   }
 
-  #showAlone() {
-    if (this.#alone && !this.#tiles.has(this.#alone) && this.#store.isKnown) {
-      this.#alone = null;
-    }
-    this.#main.classList.toggle('alone', Boolean(this.#alone));
-    for (const tile of this.#tiles.values()) {
-      tile.element.classList.toggle('chosen', tile.camera.key === this.#alone);
-    }
-    this.#fit();
-    this.#subscribe();
+  /** How much of the height the groups' sums take. */
+  #above() {
+    const first = this.#main.querySelector('.tiles');
+    return first ? first.getBoundingClientRect().top - this.#main.getBoundingClientRect().top : 0;
   }
 
   #fit() {
-    const tiles = [...this.#tiles.values()];
-    const shown = this.#alone ? tiles.filter((it) => it.camera.key === this.#alone) : tiles;
-    fit(this.#main, shown, this.#sums.length > 1);
+    if (!this.#main.hidden) {
+      fit(this.#main, [...this.#tiles.values()], this.#sums.length > 1, this.#above());
+    }
   }
 }

@@ -1,11 +1,19 @@
 // Numbers, times and states in words.
 
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+// The time zone of the site, once it is known: who looks from elsewhere sees the site's time.
+let zone;
+let clock = inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export function setZone(name) {
+  zone = name;
+  clock = inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+/** Writes times in the site's zone. */
+export function inZone(parts) {
+  return new Intl.DateTimeFormat(undefined, { ...parts, ...(parts.hour && { hourCycle: 'h23' }), timeZone: zone });
+}
+
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 
 export const number = (people) => whole.format(Math.max(0, Math.round(people)));
@@ -20,7 +28,8 @@ export function span(millis) {
     return `${seconds} s`;
   }
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const rest = minutes % 60 ? ` ${minutes % 60} min` : '';
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${rest}`;
 }
 
 /** The line below a camera's name. */
@@ -58,24 +67,21 @@ export function whyWords(camera) {
   }
 }
 
-export function trendWords(trend) {
-  switch (trend.way) {
+export function trendWords({ way, change }) {
+  const people = Math.round(Math.abs(change ?? 0));
+  switch (way) {
     case 'rising':
-      return `+${trend.change} in 2 min`;
+      return people ? `+${people} a minute` : 'rising';
     case 'falling':
-      return `−${-trend.change} in 2 min`;
+      return people ? `−${people} a minute` : 'falling';
     default:
       return '';
   }
 }
 
-const trendSpoken = (trend) => (trendWords(trend) ? `${trend.way}, ` : '');
-
-/** A whole camera, for who cannot see it. */
-export function spoken(camera) {
-  const count =
-    camera.state === 'live' || camera.state === 'late'
-      ? `${number(camera.people)} ${unit(camera.people)}, ${trendSpoken(camera.trend)}${stateWords(camera)}`
-      : whyWords(camera)[0];
-  return `${camera.name} at ${camera.node}: ${count}`;
+/** Hours and minutes; with the day, where it is another one. */
+export function shortTime(millis) {
+  const day = inZone({ day: 'numeric', month: 'short' });
+  const isToday = day.format(millis) === day.format(Date.now());
+  return inZone({ hour: '2-digit', minute: '2-digit', ...(!isToday && { day: 'numeric', month: 'short' }) }).format(millis);
 }

@@ -9,11 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import throng.actors.inference.ServedModel;
 import throng.common.console.Console;
 import throng.common.settings.NodeKind;
@@ -27,16 +31,19 @@ public final class GpuNodeHere implements AutoCloseable {
   private static final int BETWEEN_TRIES_MILLIS = 50;
 
   private final InetSocketAddress address;
+  private final Path state;
   private final ServedModel model;
   private final Console console;
   private final ActorSystem<GpuGuardian.Command> system;
 
   private GpuNodeHere(
       InetSocketAddress address,
+      Path state,
       ServedModel model,
       Console console,
       ActorSystem<GpuGuardian.Command> system) {
     this.address = address;
+    this.state = state;
     this.model = model;
     this.console = console;
     this.system = system;
@@ -51,12 +58,13 @@ public final class GpuNodeHere implements AutoCloseable {
    */
   public static GpuNodeHere start(String settings, UnaryOperator<ServedModel> change) {
     InetSocketAddress address = freePort();
+    Path state = temporaryFolder();
     Config config =
         ConfigFactory.parseString(settings)
             .withFallback(
                 ConfigFactory.parseString(
-                    "throng.gpu-node { legacy.stop-and-wait-listen = off, web.listen = off, listen = \"127.0.0.1:%d\" }"
-                        .formatted(address.getPort())))
+                    "throng.gpu-node { legacy.stop-and-wait-listen = off, web.listen = off, listen = \"127.0.0.1:%d\", state-folder = \"%s\" }"
+                        .formatted(address.getPort(), state)))
             .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config())
             .resolve();
     Block node = CommonOptions.node(config);
@@ -67,7 +75,7 @@ public final class GpuNodeHere implements AutoCloseable {
     NodeSetup setup =
         NodeSetup.of(new Models.Opened(model, opened.where()), serve, Console.create(true));
     GpuNodeHere here =
-        new GpuNodeHere(address, model, setup.console(), ServeCommand.start(setup, config));
+        new GpuNodeHere(address, state, model, setup.console(), ServeCommand.start(setup, config));
     try {
       here.awaitListening();
       return here;
@@ -115,6 +123,25 @@ public final class GpuNodeHere implements AutoCloseable {
     }
     model.close();
     console.close();
+    delete(state);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("gpu-node-here");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean awaitEnd(long millis) {

@@ -28,6 +28,8 @@ public final class NodeProcess implements AutoCloseable {
   private boolean ended;
 
   private NodeProcess(ProcessBuilder node, Path folder) throws IOException {
+    // No two nodes share one, and nothing is left in the home of who runs this.
+    node.environment().put("STATE_DIRECTORY", folder.resolve("state").toString());
     process = node.directory(folder.toFile()).redirectErrorStream(true).start();
     Thread reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);

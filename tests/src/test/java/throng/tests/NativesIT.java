@@ -87,6 +87,20 @@ class NativesIT {
     }
   }
 
+  @Test
+  void aLongCommandLineIsNoMatterForTheNetwork() throws Exception {
+    try (NodeProcess gpu =
+        NodeProcess.start(
+            List.of("-Dlong=" + "x".repeat(20_000)),
+            GPU,
+            folder,
+            "--listen",
+            "127.0.0.1:0",
+            "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off")) {
+      gpu.address();
+    }
+  }
+
   private NodeProcess gpu() throws Exception {
     return NodeProcess.start(
         List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=" + UNUSABLE),

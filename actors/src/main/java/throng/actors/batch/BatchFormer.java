@@ -93,7 +93,7 @@ final class BatchFormer {
           all.doubt(frame.size());
         }
         chosen.remove(frame);
-        queue.tookLate(frame);
+        queue.tookLate(frame, now);
         late.accept(frame);
       }
     }

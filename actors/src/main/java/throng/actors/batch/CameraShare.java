@@ -2,6 +2,7 @@ package throng.actors.batch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Predicate;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.TensorSize;
@@ -18,6 +19,8 @@ final class CameraShare {
   int decodingSlow;
 
   long waitingBytes;
+
+  /** When a frame of it came or left last. */
   long lastFrameNanos;
 
   /** Until when it is new. */
@@ -30,6 +33,9 @@ final class CameraShare {
 
   /** What its pictures took of the decoding threads. */
   final DecodeTime decodeTime = new DecodeTime();
+
+  /** Whether its pictures in tiles are worth a try. */
+  final TiledTries tries = new TiledTries();
 
   /** Up to where it has got its parts of what all were granted. */
   long granted;
@@ -76,14 +82,21 @@ final class CameraShare {
     return decoding + decoded.size();
   }
 
-  /** The first waiting frame that {@code suits}, or the newest where none does. */
-  PendingFrame nextWaiting(Predicate<PendingFrame> suits) {
+  /**
+   * Of the waiting frames that may be tried the first that {@code suits}, or the newest where none
+   * does.
+   */
+  Optional<PendingFrame> nextWaiting(Predicate<PendingFrame> suits, long now) {
+    PendingFrame newest = null;
     for (PendingFrame frame : waiting) {
-      if (suits.test(frame)) {
-        return frame;
+      if (tries.mayTry(frame, now)) {
+        if (suits.test(frame)) {
+          return Optional.of(frame);
+        }
+        newest = frame;
       }
     }
-    return waiting.getLast();
+    return Optional.ofNullable(newest);
   }
 
   /** Sets what a frame of it costs from here on. */
@@ -170,14 +183,15 @@ final class CameraShare {
   }
 
   /** A frame that was taken has expired: the next one is decoded and served in its place. */
-  void tookLate(PendingFrame frame) {
-    outUnrun(frame);
+  void tookLate(PendingFrame frame, long now) {
+    outUnrun(frame, now);
     refund(frame);
   }
 
   /** A decoded frame is out before its last run. */
-  void outUnrun(PendingFrame frame) {
+  void outUnrun(PendingFrame frame, long now) {
     decodedCost -= frame.runsLeft() * frame.cost();
+    tries.tooLate(frame, now);
   }
 
   private void refund(PendingFrame frame) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import throng.actors.batch.BatchSettings.Policy;
 import throng.actors.inference.PendingFrame;
 
@@ -73,8 +74,9 @@ final class FairQueue {
    * first one that will still be in time when its turn comes.
    *
    * <p>A camera that floods is never served its first frame: by the time that its turn comes, that
-   * one is too old. The frames that are passed over stay, and expire in their own time. First in,
-   * first out passes over none.
+   * one is too old. The frames that are passed over stay, and expire in their own time; so do those
+   * of a camera whose pictures in tiles {@linkplain TiledTries came too late}. First in, first out
+   * passes over none for what others have to run before it.
    */
   Optional<PendingFrame> nextToDecode(DecodeAhead ahead, long now) {
     welcomeThoseOfAge(now);
@@ -82,14 +84,13 @@ final class FairQueue {
     CameraShare next = null;
     PendingFrame frame = null;
     for (CameraShare share : shares.values()) {
-      if (order.mayGo(share)) {
-        PendingFrame candidate = nextWaiting(share, now);
-        if (order.hasThread(share, candidate)
-            && order.isBefore(share, candidate, next, frame)
-            && ahead.hasRoomFor(candidate)) {
-          next = share;
-          frame = candidate;
-        }
+      PendingFrame candidate = order.mayGo(share) ? nextWaiting(share, now) : null;
+      if (candidate != null
+          && order.hasThread(share, candidate)
+          && order.isBefore(share, candidate, next, frame)
+          && ahead.hasRoomFor(candidate)) {
+        next = share;
+        frame = candidate;
       }
     }
     if (next != null && frame != null) {
@@ -114,7 +115,10 @@ final class FairQueue {
    * @param took how much of a processor it took, in nanoseconds
    */
   void dropped(PendingFrame frame, long took, long now) {
-    leaveDecoding(frame, took, now);
+    CameraShare share = leaveDecoding(frame, took, now);
+    if (frame.picture() != null && frame.isExpiredAt(now)) {
+      share.tries.tooLate(frame, now);
+    }
     frames--;
   }
 
@@ -143,8 +147,13 @@ final class FairQueue {
   }
 
   /** A frame that {@link #take} gave has expired: its camera keeps its turn. */
-  void tookLate(PendingFrame frame) {
-    share(frame).tookLate(frame);
+  void tookLate(PendingFrame frame, long now) {
+    share(frame).tookLate(frame, now);
+  }
+
+  /** A frame that {@link #take} gave is counted. */
+  void counted(PendingFrame frame) {
+    share(frame).tries.inTime(frame);
   }
 
   /** Whether no camera is active. */
@@ -163,6 +172,7 @@ final class FairQueue {
   List<PendingFrame> removeIf(Predicate<PendingFrame> isOut, long now) {
     List<PendingFrame> out = new ArrayList<>();
     for (CameraShare share : shares.values()) {
+      int before = out.size();
       share.waiting.removeIf(
           frame -> {
             boolean goes = isOut.test(frame);
@@ -176,12 +186,13 @@ final class FairQueue {
           frame -> {
             boolean goes = isOut.test(frame);
             if (goes) {
-              share.outUnrun(frame);
+              share.outUnrun(frame, now);
               share.waited(frame, now);
               out.add(frame);
             }
             return goes;
           });
+      share.lastFrameNanos = out.size() > before ? now : share.lastFrameNanos;
     }
     frames -= out.size();
     return out;
@@ -202,8 +213,8 @@ final class FairQueue {
     }
   }
 
-  private PendingFrame nextWaiting(CameraShare share, long now) {
-    return share.nextWaiting(next -> isInTime(next, now + share.expectedWait()));
+  private @Nullable PendingFrame nextWaiting(CameraShare share, long now) {
+    return share.nextWaiting(next -> isInTime(next, now + share.expectedWait()), now).orElse(null);
   }
 
   private void startDecoding(CameraShare share, PendingFrame frame) {
@@ -224,6 +235,7 @@ final class FairQueue {
     share.decoding--;
     share.decodingSlow -= DecodeTurns.isSlow(frame) ? 1 : 0;
     share.decodeTime.add(took, now);
+    share.tries.decoded(frame, took);
     return share;
   }
 

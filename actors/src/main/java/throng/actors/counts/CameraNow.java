@@ -8,6 +8,7 @@ import throng.streams.frame.CameraId;
  * A camera as it stands at this moment.
  *
  * @param isConnected whether it has a connection
+ * @param hasLeft whether it has said goodbye, so that no further count is to be expected
  * @param knownSinceNanos when it first came, on the node's monotonic clock
  * @param last its newest count; empty: none yet
  * @param intervalNanos the median of its last intervals between counts; empty: not known yet
@@ -15,6 +16,7 @@ import throng.streams.frame.CameraId;
 public record CameraNow(
     CameraId camera,
     boolean isConnected,
+    boolean hasLeft,
     long knownSinceNanos,
     Optional<LastCount> last,
     OptionalLong intervalNanos) {

@@ -84,9 +84,14 @@ public final class CountHub {
     newest.connected(camera, clock.nanos());
   }
 
-  /** A camera's session ended. */
+  /** A camera's session broke off: it may come back. */
   public void disconnected(CameraId camera) {
-    newest.disconnected(camera, clock.nanos());
+    newest.disconnected(camera, clock.nanos(), false);
+  }
+
+  /** A camera's session ended in good order: there is nothing more to count. */
+  public void left(CameraId camera) {
+    newest.disconnected(camera, clock.nanos(), true);
   }
 
   /**

@@ -3,6 +3,7 @@ package throng.actors.counts;
 import akka.Done;
 import java.io.IOException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +48,18 @@ public interface History extends HistoryReader {
    * @param last the begin of its last hour
    */
   record Kept(Series series, long first, long last) {}
+
+  /**
+   * For how long rows are kept.
+   *
+   * @param seconds a row a second
+   * @param minutes a row a minute
+   * @param hours a row an hour
+   */
+  record Keeping(Duration seconds, Duration minutes, Duration hours) {}
+
+  /** For how long what is counted now will be kept. */
+  Keeping keeping();
 
   /** The peak of each day that has a count, by time. */
   List<Peak> peaks(Series series, long from, long to, ZoneId zone) throws IOException;

@@ -39,6 +39,7 @@ final class NewestCounts {
     final RecentIntervals intervals = new RecentIntervals();
     final long knownSinceNanos;
     int connections;
+    boolean saidGoodbye;
     @Nullable LastCount last;
     @Nullable Counted newest;
 
@@ -73,10 +74,12 @@ final class NewestCounts {
     Book book = heardOf(camera, nanos);
     away -= book.connections == 0 ? 1 : 0;
     book.connections++;
+    book.saidGoodbye = false;
   }
 
-  synchronized void disconnected(CameraId camera, long nanos) {
+  synchronized void disconnected(CameraId camera, long nanos, boolean saidGoodbye) {
     Book book = heardOf(camera, nanos);
+    book.saidGoodbye |= saidGoodbye;
     if (book.connections > 0) {
       book.connections--;
       away += book.connections == 0 ? 1 : 0;
@@ -103,6 +106,7 @@ final class NewestCounts {
     return new CameraNow(
         camera,
         book.connections > 0,
+        book.connections == 0 && book.saidGoodbye,
         book.knownSinceNanos,
         Optional.ofNullable(book.last),
         book.intervals.median());

@@ -100,9 +100,14 @@ public final class PendingFrame {
     return Math.max(1, runs.count() - done);
   }
 
+  /** Whether its answer is not worth having for ever. */
+  public boolean canBeTooLate() {
+    return worthNanos != FOR_EVER;
+  }
+
   /** Whether it has begun and can still be too late: what was spent on it is then lost. */
   public boolean isUrgent() {
-    return done > 0 && worthNanos != FOR_EVER;
+    return done > 0 && canBeTooLate();
   }
 
   /** Sets what each of its runs costs, in nanoseconds of its device, until this is called again. */
@@ -127,7 +132,7 @@ public final class PendingFrame {
 
   /** Whether an answer that goes out at {@code nanos} comes too late. */
   public boolean isExpiredAt(long nanos) {
-    return worthNanos != FOR_EVER && nanos - arrivedNanos >= worthNanos;
+    return canBeTooLate() && nanos - arrivedNanos >= worthNanos;
   }
 
   /** Another network is to count it: foresees what it will be to that one, before it is decoded. */

@@ -17,7 +17,8 @@ import throng.streams.wire.Message;
  * DONE}.
  */
 public final class Ending {
-  private static final Message.Goodbye DONE =
+  /** All is said and answered. */
+  static final Message.Goodbye DONE =
       new Message.Goodbye(GoodbyeReason.DONE, "Every frame is answered.");
 
   private final SharedKillSwitch frames = KillSwitches.shared("frames");

@@ -39,6 +39,8 @@ final class SessionLogic {
   private final Optional<Pulse> pulse;
   private final Ending ending = new Ending();
   private final CompletableFuture<Session> session = new CompletableFuture<>();
+  // Told by the stream, asked for when it has ended.
+  private volatile boolean saidGoodbye;
 
   private SessionLogic(
       ActorRef<Sessions.Command> sessions,
@@ -78,8 +80,14 @@ final class SessionLogic {
     // What is wrong with the peer comes in; that its connection is over is seen going out.
     return Flow.<Message>create()
         .watchTermination((notUsed, ended) -> noteFailure(ended))
+        .concatLazy(endOfAnotherProtocol())
         .flatMapPrefix(1, this::begin)
         .watchTermination((notUsed, ended) -> closeAfter(ended));
+  }
+
+  /** Where edges cannot say goodbye, closing their side is how they do. */
+  private Source<Message, NotUsed> endOfAnotherProtocol() {
+    return pulse.isPresent() ? Source.empty() : Source.single(Ending.DONE);
   }
 
   private Flow<Message, Message, NotUsed> begin(Iterable<Message> first) {
@@ -109,7 +117,7 @@ final class SessionLogic {
     FrameOrder order = FrameOrder.of(mode, opened.welcome().window());
     return Flow.<Message>create()
         .via(ending.frames())
-        .takeWhile(message -> !(message instanceof Message.Goodbye))
+        .takeWhile(message -> !isGoodbye(message))
         .map(message -> inOrder(order, message))
         .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
@@ -118,6 +126,12 @@ final class SessionLogic {
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
+  }
+
+  private boolean isGoodbye(Message message) {
+    boolean isOne = message instanceof Message.Goodbye;
+    saidGoodbye |= isOne;
+    return isOne;
   }
 
   private static Message inOrder(FrameOrder order, Message message) {
@@ -169,6 +183,6 @@ final class SessionLogic {
   private void close(Session opened) {
     opened.end();
     peer.left();
-    sessions.tell(new Sessions.Close(opened.origin()));
+    sessions.tell(new Sessions.Close(opened.origin(), saidGoodbye));
   }
 }

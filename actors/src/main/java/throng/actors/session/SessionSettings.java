@@ -36,7 +36,9 @@ public record SessionSettings(
         session.whole("window", 1, 65_535),
         session.whole("max-sessions", 1, 1_000_000),
         session.time("close-timeout", "1ms", "1d"),
-        WrongTokenSettings.from(session.block("wrong-token")),
+        WrongTokenSettings.from(
+            session.block("wrong-token"),
+            gpuNode.block("listener").whole("max-unadmitted", 1, 1_000_000)),
         session.time("name-check", "1ms", LONGEST_NAME_CHECK),
         token);
   }

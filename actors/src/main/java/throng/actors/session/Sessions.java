@@ -59,8 +59,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
 
-  /** Tells that a connection that was let in has ended. */
-  record Close(FrameOrigin origin) implements Command {}
+  /**
+   * Tells that a connection that was let in has ended.
+   *
+   * @param saidGoodbye whether its edge wanted it to
+   */
+  record Close(FrameOrigin origin, boolean saidGoodbye) implements Command {}
 
   private record PauseIsOver(Open open) implements Command {}
 
@@ -202,13 +206,19 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onClose(Close command) {
+    CameraId camera = command.origin().camera();
     open.remove(command.origin().session());
-    if (hasName(command.origin())) {
-      byCamera.remove(command.origin().camera());
-      release(command.origin().camera()).ifPresent(this::open);
+    node.statistics().disconnected(camera);
+    // One that was replaced does not speak for the camera any more.
+    if (command.saidGoodbye() && hasName(command.origin())) {
+      node.counts().left(camera);
+    } else {
+      node.counts().disconnected(camera);
     }
-    node.statistics().disconnected(command.origin().camera());
-    node.counts().disconnected(command.origin().camera());
+    if (hasName(command.origin())) {
+      byCamera.remove(camera);
+      release(camera).ifPresent(this::open);
+    }
     return tellIfDrained();
   }
 

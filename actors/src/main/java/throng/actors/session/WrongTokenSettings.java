@@ -18,12 +18,31 @@ public record WrongTokenSettings(
   // The right token waits too, and its edge for the welcome, 12 s by default.
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  static WrongTokenSettings from(Block block) {
+  /**
+   * Reads {@code throng.gpu-node.session.wrong-token}.
+   *
+   * @param maxUnadmitted how many connections there may be of peers that have not been admitted
+   */
+  static WrongTokenSettings from(Block block, int maxUnadmitted) {
     return new WrongTokenSettings(
         pause(block.block("pause")),
-        block.whole("max-waiting", 1, 1_000_000),
+        maxWaiting(block, maxUnadmitted),
         block.time("forget-after", "1ms", "1d"),
         block.whole("max-networks", 1, 1_000_000));
+  }
+
+  // Who waits must not fill the places in which others come in.
+  private static int maxWaiting(Block block, int maxUnadmitted) {
+    String key = "max-waiting";
+    int most = Math.max(1, maxUnadmitted / 2);
+    int waiting = block.unless("auto", key, it -> block.whole(it, 1, 1_000_000)).orElse(most);
+    if (waiting > most) {
+      throw block.wrong(
+          key,
+          "must be auto, or at most %d, half of listener.max-unadmitted (%d)"
+              .formatted(most, maxUnadmitted));
+    }
+    return waiting;
   }
 
   private static Backoff pause(Block block) {

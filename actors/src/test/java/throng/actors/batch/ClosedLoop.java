@@ -59,6 +59,8 @@ final class ClosedLoop {
   private final List<String> finished = new ArrayList<>();
   private final FakeNetwork network;
   private final Pace pace;
+  private final List<String> decoded = new ArrayList<>();
+  private long decodeNanos;
   private long now;
 
   ClosedLoop(Policy policy, boolean takesAny, FakeNetwork network, List<Camera> all) {
@@ -74,6 +76,11 @@ final class ClosedLoop {
     join(all);
     all.forEach(camera -> nanos.put(camera.name(), 0L));
     offerWhatIsDue();
+  }
+
+  /** Decoding takes so much of a processor from here on; it takes no time on the clock. */
+  void decodingTakes(long nanos) {
+    decodeNanos = nanos;
   }
 
   /** More cameras come, from the next batch on. */
@@ -111,6 +118,11 @@ final class ClosedLoop {
     return served;
   }
 
+  /** The cameras whose pictures were decoded, in order. */
+  List<String> decoded() {
+    return decoded;
+  }
+
   /** The cameras whose pictures had their last run, in order. */
   List<String> finished() {
     return finished;
@@ -129,6 +141,7 @@ final class ClosedLoop {
       frame.add(new Density(1, 1, new float[1]), took, batch.size());
     }
     ended.forEach(ahead::left);
+    ended.forEach(queue::counted);
     ended.forEach(frame -> finished.add(cameraOf(frame).name()));
     if (batch.isEmpty()) {
       now += pace.intervalNanos();
@@ -156,7 +169,8 @@ final class ClosedLoop {
         throw new IllegalStateException(e);
       }
       ahead.finished(next.get());
-      queue.decoded(next.get(), 0, now);
+      decoded.add(cameraOf(next.get()).name());
+      queue.decoded(next.get(), decodeNanos, now);
     }
   }
 

@@ -164,6 +164,20 @@ class FairnessTest {
   }
 
   @Test
+  void triesLivePicturesInTilesThatComeTooLateAsOftenAsTheirDecodingAllows() {
+    FakeNetwork tiling = new FakeNetwork(Optional.empty(), 1024);
+    Pace live = new Pace(1, Pace.byPixels(130), 1_000, millis(25));
+    List<Camera> cameras = with(new Camera("large", 2, 4096, 4096), 7, 2);
+    ClosedLoop loop = new ClosedLoop(Policy.FAIR, false, tiling, cameras, live);
+
+    loop.decodingTakes(millis(300));
+    loop.jainAfter(2_000);
+
+    assertThat(loop.finished()).doesNotContain("large");
+    assertThat(Collections.frequency(loop.decoded(), "large")).isBetween(5, 20);
+  }
+
+  @Test
   void givesACrowdThatHasJustComeThePartOfOneCamera() {
     ClosedLoop loop = withACrowdOfForty();
 

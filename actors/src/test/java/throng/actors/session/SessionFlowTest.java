@@ -82,6 +82,24 @@ class SessionFlowTest extends SessionOverWire {
   }
 
   @Test
+  void tellsTheHubWhoHasLeftAndWhoHasBrokenOff() throws Exception {
+    start("", Optional.empty());
+    CountHub hub = node.node.counts;
+
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      edge.write(new Message.Goodbye(GoodbyeReason.DONE, "No more."));
+      await().until(() -> hub.cameras().stream().anyMatch(CameraNow::hasLeft));
+    }
+    try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+      assertThat(hub.cameras()).noneMatch(CameraNow::hasLeft);
+      edge.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+    }
+    await().until(() -> hub.cameras().stream().noneMatch(CameraNow::isConnected));
+    assertThat(hub.cameras()).hasSize(1).noneMatch(CameraNow::hasLeft);
+  }
+
+  @Test
   void answersWhatIsUnderWayBeforeItSaysGoodbye() throws Exception {
     start("", Optional.empty());
     model.beforeBatch(people -> gate.acquireUninterruptibly());

@@ -1,13 +1,19 @@
 package throng.actors.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import throng.streams.settings.Backoff;
+import throng.streams.settings.Block;
+import throng.streams.settings.SettingsException;
 import throng.streams.tcp.PeerNetwork;
 
 class WrongTokensTest {
@@ -17,6 +23,27 @@ class WrongTokensTest {
   private long now = 1_000;
   private final WrongTokens tokens =
       new WrongTokens(new WrongTokenSettings(PAUSE, 1, Duration.ofMinutes(10), 3), () -> now);
+
+  @Test
+  void whoWaitsNeverTakesMoreThanHalfOfThePlacesInWhichOthersComeIn() {
+    assertThat(settings("").maxWaiting()).isEqualTo(32);
+    assertThat(settings("listener.max-unadmitted = 10").maxWaiting()).isEqualTo(5);
+    assertThat(settings("listener.max-unadmitted = 1").maxWaiting()).isEqualTo(1);
+    assertThat(settings("session.wrong-token.max-waiting = 32").maxWaiting()).isEqualTo(32);
+
+    assertThatThrownBy(() -> settings("session.wrong-token.max-waiting = 33"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "String: 1: throng.gpu-node.session.wrong-token.max-waiting must be auto, or at most 32,"
+                + " half of listener.max-unadmitted (64), and is 33. Its default is \"auto\".");
+  }
+
+  private static WrongTokenSettings settings(String varied) {
+    Config config =
+        ConfigFactory.parseString("throng.gpu-node { " + varied + " }")
+            .withFallback(ConfigFactory.load());
+    return SessionSettings.from(Block.of("throng.gpu-node", config), Optional.empty()).wrongToken();
+  }
 
   @Test
   void eachFurtherTokenAfterAFailureWaitsLongerUpToTenSeconds() {

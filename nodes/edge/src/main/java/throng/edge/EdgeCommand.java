@@ -102,7 +102,7 @@ final class EdgeCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "A row for each frame. Goes on in a file that has the same columns; beside one that has"
+          "A row for each frame, or each --counts-every. Goes on in a file that has the same columns; beside one that has"
               + " not. %%t in its name, or --record's, is the time of its beginning (UTC).")
   private @Nullable Path csv;
 
@@ -111,7 +111,7 @@ final class EdgeCommand implements Callable<Integer> {
   @Option(
       names = "--stop-after",
       paramLabel = "N",
-      description = "End after N rows of each camera.")
+      description = "End after N frames of each camera that have a row.")
   private @Nullable Long stopAfter;
 
   @Option(
@@ -201,6 +201,9 @@ final class EdgeCommand implements Callable<Integer> {
   }
 
   private void checkCounted(EdgeSettings settings) {
+    if (csv == null && files.needsRows()) {
+      throw new SettingsException("--counts-every needs --csv FILE: that file's rows are meant.");
+    }
     boolean wantsCounts =
         show || windows || record != null || maps != null || csv != null || stopAfter != null;
     if (wantsCounts && settings.cameras().stream().noneMatch(CameraSettings::counted)) {

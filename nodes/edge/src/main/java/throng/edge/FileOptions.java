@@ -22,6 +22,12 @@ final class FileOptions {
   private @Nullable String csvEvery;
 
   @Option(
+      names = "--counts-every",
+      paramLabel = "TIME",
+      description = "Write means and peaks of each such time to --csv, not a row a frame: 1m.")
+  private @Nullable String countsEvery;
+
+  @Option(
       names = "--keep",
       paramLabel = "TIME",
       description = "Delete files of --record and --csv with %%t in their name when so old: 30d.")
@@ -43,9 +49,15 @@ final class FileOptions {
     Config config = ConfigFactory.empty();
     config = with(config, "files.record-every", recordEvery, "--record-every");
     config = with(config, "files.csv-every", csvEvery, "--csv-every");
+    config = with(config, "files.counts-every", countsEvery, "--counts-every");
     config = with(config, "files.keep", keep, "--keep");
     config = with(config, "files.keep-free", keepFree, "--keep-free");
     return with(config, "files.overwrite", overwrite ? "true" : null, "--overwrite");
+  }
+
+  /** Whether an option says what only a file of rows can have. */
+  boolean needsRows() {
+    return countsEvery != null;
   }
 
   private static Config with(Config config, String key, @Nullable String value, String option) {

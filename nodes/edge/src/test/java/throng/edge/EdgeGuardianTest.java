@@ -44,6 +44,7 @@ class EdgeGuardianTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Duration.ofSeconds(10),
           false);
 

@@ -145,6 +145,7 @@ class EdgeSettingsTest {
                 "throng.edge-node.jpeg.fps = -1",
                 "throng.edge-node.files.record-every = -1ms",
                 "throng.edge-node.files.csv-every = -1ms",
+                "throng.edge-node.files.counts-every = -1ms",
                 "throng.edge-node.files.keep = -1ms",
                 "throng.edge-node.files.keep-free = -1 B"),
             config -> {

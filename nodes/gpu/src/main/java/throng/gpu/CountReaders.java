@@ -107,6 +107,11 @@ final class CountReaders {
     return publishers.exposition();
   }
 
+  /** How notifications are, in a word or two. */
+  String notifications() {
+    return publishers.notifications();
+  }
+
   private CompletionStage<Done> end() {
     return CompletableFuture.runAsync(site::close)
         .thenCompose(closed -> publishers.end())

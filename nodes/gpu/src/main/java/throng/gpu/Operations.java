@@ -1,9 +1,11 @@
 package throng.gpu;
 
 import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
@@ -23,13 +25,14 @@ final class Operations {
 
   private Operations(
       ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
-    Optional<Path> folder = state(setup);
+    Optional<Path> folder = state(system, setup);
     SiteRun site = SiteRun.open(hub, setup.settings().site(), folder, setup.console()::error);
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
             system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
+    health.part("notifications", readers::notifications);
     site.start();
     begun =
         Web.begin(
@@ -42,7 +45,12 @@ final class Operations {
                 model(setup),
                 hub,
                 new Web.Readers(
-                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers)));
+                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers),
+                new Web.Edited(
+                    site.site(),
+                    site.alerts(),
+                    setup.settings().site(),
+                    setup.settings().publish().targets())));
   }
 
   /** Begins all parts. */
@@ -69,11 +77,18 @@ final class Operations {
     return setup.opened().model().name() + " " + setup.opened().model().version();
   }
 
-  /** Where parts may keep things; empty: nowhere, which is said if any would. */
-  private static Optional<Path> state(NodeSetup setup) {
-    StateFolder folder = setup.settings().state();
-    Optional<String> trouble = folder.trouble();
-    trouble.ifPresent(sentence -> setup.console().error("Warning: " + sentence));
-    return trouble.isPresent() ? Optional.empty() : Optional.of(folder.path());
+  /** Where parts may keep things; empty: nowhere, which is said. It is theirs until they ended. */
+  private static Optional<Path> state(ActorSystem<?> system, NodeSetup setup) {
+    StateUse use = StateUse.begin(setup.settings().state());
+    use.trouble().ifPresent(sentence -> setup.console().error("Warning: " + sentence));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "state folder",
+            () -> {
+              use.close();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
+    return use.folder();
   }
 }

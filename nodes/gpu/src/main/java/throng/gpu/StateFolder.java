@@ -44,9 +44,18 @@ record StateFolder(Path path) {
     }
     return exists != null && Files.isDirectory(exists) && Files.isWritable(exists)
         ? Optional.empty()
-        : Optional.of(
-            "Nothing can be kept in %s: users last as long as this run. Choose a folder that can be"
-                    .formatted(path)
-                + " written with throng.gpu-node.state-folder.");
+        : Optional.of(cannotBeUsed("it cannot be written"));
+  }
+
+  /** Nothing can be kept for that reason, for the user. */
+  String cannotBeUsed(String reason) {
+    return "Nothing can be kept in %s, since %s: there is no history, and users last as long as this run. Choose a folder that can be written with throng.gpu-node.state-folder."
+        .formatted(path, reason);
+  }
+
+  /** Another node has it, for the user. */
+  String isTaken() {
+    return "Another GPU node keeps its own in %s: this one counts without, there is no history, and users last as long as this run. Give it a folder of its own with throng.gpu-node.state-folder."
+        .formatted(path);
   }
 }

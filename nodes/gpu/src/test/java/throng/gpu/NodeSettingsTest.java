@@ -56,6 +56,7 @@ class NodeSettingsTest {
     named.add("throng.gpu-node.counts.picture-memory = -1 B");
     named.add("throng.gpu-node.counts.reader-memory = -1 B");
     named.add("throng.gpu-node.alert.below = -1");
+    named.add("throng.gpu-node.session.wrong-token.max-waiting = -1");
     int checked =
         Ranges.check(
             "throng.gpu-node", named, config -> ServeSettings.from(CommonOptions.node(config)));

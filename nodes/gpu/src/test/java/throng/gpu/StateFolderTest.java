@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,35 @@ class StateFolderTest {
         .get()
         .asString()
         .contains("Nothing can be kept in", "throng.gpu-node.state-folder");
+  }
+
+  @Test
+  void isOneNodesOnly() throws IOException {
+    StateFolder shared = new StateFolder(folder.resolve("shared/state"));
+
+    try (StateUse first = StateUse.begin(shared)) {
+      assertThat(first.folder()).contains(shared.path());
+      assertThat(first.trouble()).isEmpty();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.path())))
+          .isEqualTo("rwx------");
+      try (StateUse second = StateUse.begin(shared)) {
+        assertThat(second.folder()).isEmpty();
+        assertThat(second.trouble())
+            .get()
+            .asString()
+            .startsWith("Another GPU node keeps its own in " + shared.path())
+            .contains("throng.gpu-node.state-folder");
+      }
+    }
+    try (StateUse next = StateUse.begin(shared)) {
+      assertThat(next.folder()).contains(shared.path());
+    }
+    Files.delete(shared.path().resolve("gpu-node.lock"));
+    Files.createDirectory(shared.path().resolve("gpu-node.lock"));
+    try (StateUse without = StateUse.begin(shared)) {
+      assertThat(without.folder()).isEmpty();
+      assertThat(without.trouble()).get().asString().contains("Nothing can be kept in");
+    }
   }
 
   private static Path path(String setting, Map<String, String> environment) {

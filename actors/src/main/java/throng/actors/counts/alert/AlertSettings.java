@@ -3,7 +3,6 @@ package throng.actors.counts.alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
@@ -14,10 +13,10 @@ import throng.streams.settings.SettingsException;
  * The alerts that stand in the settings: {@code throng.gpu-node.alerts}, and what is built in.
  *
  * @param silent of each camera that has no count
+ * @param template of an alert that does not say everything
  */
-public record AlertSettings(List<AlertRule> rules, SilentCamera silent) {
+public record AlertSettings(List<AlertRule> rules, SilentCamera silent, AlertTemplate template) {
   private static final String MOST = "1000000000";
-  private static final double BELOW = 0.9;
 
   public AlertSettings {
     rules = List.copyOf(rules);
@@ -67,7 +66,8 @@ public record AlertSettings(List<AlertRule> rules, SilentCamera silent) {
     for (Map.Entry<String, Block> entry : gpuNode.entries("alerts", template).entrySet()) {
       rules.add(rule(entry.getKey(), entry.getValue()));
     }
-    return new AlertSettings(rules, silent(gpuNode.block("camera-silent")));
+    return new AlertSettings(
+        rules, silent(gpuNode.block("camera-silent")), AlertTemplate.from(template));
   }
 
   /** The part of a rule that is a number or a time, each within its range. */
@@ -77,7 +77,9 @@ public record AlertSettings(List<AlertRule> rules, SilentCamera silent) {
   private static Numbers numbers(Block alert) {
     double above = alert.number("above", "0", MOST);
     double below =
-        alert.unless("auto", "below", key -> alert.number(key, "0", MOST)).orElse(BELOW * above);
+        alert
+            .unless("auto", "below", key -> alert.number(key, "0", MOST))
+            .orElseGet(() -> AlertTemplate.below(above));
     return new Numbers(
         above,
         below,
@@ -88,9 +90,7 @@ public record AlertSettings(List<AlertRule> rules, SilentCamera silent) {
 
   private static AlertRule rule(String name, Block alert) {
     Numbers numbers = numbers(alert);
-    Measure measure =
-        Measure.valueOf(
-            alert.word("measure", "people", "density", "rise").toUpperCase(Locale.ROOT));
+    Measure measure = AlertTemplate.measure(alert);
     Series where = alert.read("where", "must be node/camera or node/camera/zone", Series::parse);
     Schedule when = schedule(alert);
     Severity severity = alert.oneOf("severity", Severity.class);
@@ -115,7 +115,7 @@ public record AlertSettings(List<AlertRule> rules, SilentCamera silent) {
     }
   }
 
-  private static Schedule schedule(Block alert) {
+  static Schedule schedule(Block alert) {
     try {
       return Schedule.parse(alert.text("when"));
     } catch (IllegalArgumentException e) {

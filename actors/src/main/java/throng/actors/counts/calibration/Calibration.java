@@ -57,6 +57,11 @@ public record Calibration(List<CountPair> pairs, Optional<Accepted> accepted) {
     return new Calibration(rest, accepted);
   }
 
+  /** Without any of them; what was accepted stays. */
+  public Calibration withoutPairs() {
+    return new Calibration(List.of(), accepted);
+  }
+
   /** How far a network's counts are off; empty: nobody has counted any of its pictures. */
   public Optional<CountError> error(Network network) {
     return CountError.of(pairs.stream().filter(pair -> pair.network().equals(network)).toList());

@@ -30,6 +30,14 @@ public record Correction(double factor, Optional<Interval> interval) {
 
   /** A range; 95 of 100 pictures to come are within it. */
   public record Interval(double low, double high) {
+    public Interval {
+      if (!(low > 0 && low <= high && high < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "An interval goes from a number above 0 to one that is no less; this goes from %s to %s."
+                .formatted(low, high));
+      }
+    }
+
     /** The same of so many counted. */
     public Interval times(double counted) {
       return new Interval(low * counted, high * counted);

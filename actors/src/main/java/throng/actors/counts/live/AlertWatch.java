@@ -14,6 +14,7 @@ import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
 import throng.actors.counts.Trend;
 import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
 import throng.actors.counts.alert.Alerts;
@@ -55,6 +56,10 @@ final class AlertWatch {
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }
 
+  List<AlertNow> now(long millis) {
+    return alerts.now(millis);
+  }
+
   /** Those of the settings before those of the page. */
   private Iterable<AlertRule> rules(SiteState site) {
     Map<String, AlertRule> rules = new LinkedHashMap<>(site.alerts().rules());
@@ -92,11 +97,12 @@ final class AlertWatch {
     return camera.freshness(moment.endNanos()) == Freshness.SILENT;
   }
 
-  /** Whether a camera is connected, or may still come back. */
+  /** Whether a camera is connected, or has gone without a goodbye and may still come back. */
   private boolean isThere(CameraNow camera, Moment moment) {
     long heard = camera.last().map(LastCount::answeredNanos).orElse(camera.knownSinceNanos());
     return camera.isConnected()
-        || moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
+        || !camera.hasLeft()
+            && moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
   }
 
   /** Whether it is told of a camera that has not come back since the node began. */

@@ -20,11 +20,14 @@ import throng.actors.counts.Second;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Seconds;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.calibration.Correction;
+import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.DensityBands.Band;
 import throng.actors.counts.site.CameraSite;
 import throng.actors.counts.site.Site;
+import throng.actors.counts.site.SiteState;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
@@ -180,9 +183,7 @@ public final class SiteCounts implements AutoCloseable {
     CameraSite place = camera.site();
     OptionalDouble density = Densities.of(series, last, place);
     Optional<Band> band =
-        density.isPresent()
-            ? Optional.of(settings.bands().of(density.getAsDouble()))
-            : Optional.empty();
+        density.isPresent() ? Optional.of(bands().of(density.getAsDouble())) : Optional.empty();
     return new SeriesNow(
         series,
         last,
@@ -203,6 +204,21 @@ public final class SiteCounts implements AutoCloseable {
     CameraCounts camera = cameras.get(series.camera());
     SeriesBook book = camera == null ? null : camera.books().get(series);
     return (book == null ? new RecentSeconds() : book.recent()).last(count, lastIndex);
+  }
+
+  /** From people per square metre to a word. */
+  public DensityBands bands() {
+    return site.state().wide().bands().orElse(settings.bands());
+  }
+
+  /** What people have said of the places that are counted. */
+  public SiteState site() {
+    return site.state();
+  }
+
+  /** Each alert that there has been a second for, as it stands at this moment. */
+  public List<AlertNow> alerts() {
+    return watch.now(utc.millis());
   }
 
   /** Which network counts a camera; empty: none has yet. */

@@ -24,21 +24,31 @@ public record DensityBands(double slowed, double contact, double critical) {
     CRITICAL
   }
 
+  private static final String MOST = "20";
+
+  /** Refuses, in a sentence, what does not rise. */
+  public DensityBands {
+    if (!(slowed >= 0
+        && slowed < contact
+        && contact < critical
+        && critical <= Double.parseDouble(MOST))) {
+      throw new IllegalArgumentException(
+          "density-bands must rise from slowed over contact to critical, from 0 to %s, and are %s, %s and %s."
+              .formatted(MOST, slowed, contact, critical));
+    }
+  }
+
   /** Reads {@code throng.gpu-node}. */
   public static DensityBands from(Block gpuNode) {
     Block bands = gpuNode.block("density-bands");
-    DensityBands read =
-        new DensityBands(
-            bands.number("slowed", "0", "20"),
-            bands.number("contact", "0", "20"),
-            bands.number("critical", "0", "20"));
-    if (read.slowed >= read.contact || read.contact >= read.critical) {
-      throw new SettingsException(
-          bands.origin("contact")
-              + ": throng.gpu-node.density-bands must rise from slowed over contact to critical, and are "
-              + "%s, %s and %s.".formatted(read.slowed, read.contact, read.critical));
+    try {
+      return new DensityBands(
+          bands.number("slowed", "0", MOST),
+          bands.number("contact", "0", MOST),
+          bands.number("critical", "0", MOST));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(bands.origin("contact") + ": throng.gpu-node." + e.getMessage());
     }
-    return read;
   }
 
   /** The word for so many people a square metre. */

@@ -1,16 +1,19 @@
 package throng.actors.counts.place;
 
 import java.util.Set;
+import throng.actors.counts.Title;
 import throng.streams.frame.CameraId;
 
 /**
  * A part of a camera's picture whose people are counted by themselves, or that counts for nothing.
  *
- * @param name unique within its camera
+ * @param name unique within its camera; it stands in series, topics and addresses
+ * @param title what people see
  */
-public record Zone(String name, Kind kind, Outline outline) {
-  /** They stand in places of their own where zones are published. */
-  private static final Set<String> TAKEN = Set.of("alert", "available", "count", "density");
+public record Zone(String name, String title, Kind kind, Outline outline) {
+  /** They stand in places of their own where zones are published, and in addresses. */
+  private static final Set<String> TAKEN =
+      Set.of("alert", "available", "count", "density", "preview", ".", "..");
 
   /** What becomes of the people in it. */
   public enum Kind {
@@ -31,6 +34,12 @@ public record Zone(String name, Kind kind, Outline outline) {
               + name
               + "', which means something else where it is published.");
     }
+    title = Title.of(title, name);
+  }
+
+  /** One whose name is its title. */
+  public Zone(String name, Kind kind, Outline outline) {
+    this(name, name, kind, outline);
   }
 
   public boolean isMask() {

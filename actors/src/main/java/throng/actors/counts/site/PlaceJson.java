@@ -16,6 +16,7 @@ final class PlaceJson {
   static Map<String, Object> write(Zone zone) {
     return Map.of(
         "name", zone.name(),
+        "title", zone.title(),
         "mask", zone.isMask(),
         "points", picture(zone.outline().points()));
   }
@@ -23,6 +24,7 @@ final class PlaceJson {
   static Zone zone(Config zone) {
     return new Zone(
         zone.getString("name"),
+        zone.getString(zone.hasPath("title") ? "title" : "name"),
         zone.getBoolean("mask") ? Zone.Kind.MASK : Zone.Kind.COUNTED,
         new Outline(picture(zone, "points")));
   }

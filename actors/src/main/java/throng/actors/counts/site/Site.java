@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import throng.streams.frame.CameraId;
 
 /**
- * The state of zones, ground, calibration and alerts, which people change one at a time. What is
- * changed is kept before it is seen. Any thread may use it; one that changes it may wait for a
- * disk.
+ * The state of zones, ground, calibration, alerts and groups, which people change one at a time.
+ * What is changed is kept before it is seen. Any thread may use it; one that changes it may wait
+ * for a disk.
  */
 public final class Site {
   private final SiteStore store;
@@ -70,6 +70,20 @@ public final class Site {
       check(version, before.version());
       changed = change.apply(before).version(before.version() + 1);
       checkNames(before, changed);
+      keep(state.with(changed));
+    }
+    listeners.forEach(Runnable::run);
+    return changed;
+  }
+
+  /** Changes what belongs to no single camera; the same otherwise. */
+  public SiteWide changeWide(OptionalLong version, UnaryOperator<SiteWide> change)
+      throws StaleVersionException, IOException {
+    SiteWide changed;
+    synchronized (this) {
+      SiteWide before = state.wide();
+      check(version, before.version());
+      changed = change.apply(before).version(before.version() + 1);
       keep(state.with(changed));
     }
     listeners.forEach(Runnable::run);

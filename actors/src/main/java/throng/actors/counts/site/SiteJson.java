@@ -28,6 +28,7 @@ public final class SiteJson {
             alerts.version(),
             "rules",
             alerts.rules().values().stream().map(AlertJson::write).toList()));
+    file.put("wide", WideJson.write(state.wide()));
     return Json.write(file);
   }
 
@@ -61,7 +62,8 @@ public final class SiteJson {
     for (Config rule : alerts.getConfigList("rules")) {
       book = book.with(AlertJson.rule(rule));
     }
-    return new SiteState(cameras, book);
+    SiteWide wide = file.hasPath("wide") ? WideJson.read(file.getConfig("wide")) : SiteWide.NONE;
+    return new SiteState(cameras, book, wide);
   }
 
   private static CameraId id(String text) {

@@ -7,11 +7,11 @@ import throng.streams.frame.CameraId;
 
 /**
  * Everything that people have said about cameras, as it is at one moment: one document a camera,
- * and one of the alerts, each with a version of its own.
+ * one of the alerts, and one of what belongs to no single camera, each with a version of its own.
  */
-public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts) {
+public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, SiteWide wide) {
   /** Of a node that knows nothing. */
-  public static final SiteState EMPTY = new SiteState(Map.of(), AlertBook.NONE);
+  public static final SiteState EMPTY = new SiteState(Map.of(), AlertBook.NONE, SiteWide.NONE);
 
   private static final int MOST_CAMERAS = 10_000;
 
@@ -31,11 +31,15 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts) {
   SiteState with(CameraId camera, CameraSite site) {
     Map<CameraId, CameraSite> more = new LinkedHashMap<>(cameras);
     more.put(camera, site);
-    return new SiteState(more, alerts);
+    return new SiteState(more, alerts, wide);
   }
 
   SiteState with(AlertBook other) {
-    return new SiteState(cameras, other);
+    return new SiteState(cameras, other, wide);
+  }
+
+  SiteState with(SiteWide other) {
+    return new SiteState(cameras, alerts, other);
   }
 
   /** Of each document the one with the higher version; where both have the same, this one's. */
@@ -46,7 +50,10 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts) {
         newest = newest.with(entry.getKey(), entry.getValue());
       }
     }
-    return other.alerts.version() > alerts.version() ? newest.with(other.alerts) : newest;
+    if (other.alerts.version() > alerts.version()) {
+      newest = newest.with(other.alerts);
+    }
+    return other.wide.version() > wide.version() ? newest.with(other.wide) : newest;
   }
 
   /** With every document of {@code file} in place of this one's, as a newer version of it. */
@@ -56,8 +63,11 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts) {
       long version = camera(entry.getKey()).version() + 1;
       imported = imported.with(entry.getKey(), entry.getValue().version(version));
     }
-    return file.alerts.version() == 0
+    if (file.alerts.version() > 0) {
+      imported = imported.with(file.alerts.version(alerts.version() + 1));
+    }
+    return file.wide.version() == 0
         ? imported
-        : imported.with(file.alerts.version(alerts.version() + 1));
+        : imported.with(file.wide.version(wide.version() + 1));
   }
 }

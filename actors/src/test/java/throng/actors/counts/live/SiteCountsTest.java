@@ -26,6 +26,7 @@ import throng.actors.counts.Trend.Direction;
 import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
+import throng.actors.counts.alert.AlertTemplate;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
@@ -210,6 +211,35 @@ class SiteCountsTest {
   }
 
   @Test
+  void doesNotTakeACameraThatSaidGoodbyeForASilentOne() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.left(DOOR);
+    pass(60);
+    assertThat(events).isEmpty();
+
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+  }
+
+  @Test
+  void endsTellingOfASilentCameraThatSaysGoodbye() {
+    hub.connected(DOOR);
+    run(3, 10);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    pass(2);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
   void goesOnTellingOfASilentCameraAfterARestartUntilItIsGoneForGood() {
     run(3, 10);
     pass(20);
@@ -257,7 +287,15 @@ class SiteCountsTest {
                         Severity.WARNING,
                         List.of(),
                         Duration.ofSeconds(10),
-                        Duration.ofDays(1)))),
+                        Duration.ofDays(1)),
+                    new AlertTemplate(
+                        Measure.PEOPLE,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofMinutes(1),
+                        Schedule.ALWAYS,
+                        Severity.WARNING,
+                        List.of()))),
             from,
             () -> millis * MILLI,
             this::now);

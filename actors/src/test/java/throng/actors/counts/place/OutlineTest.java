@@ -22,7 +22,8 @@ class OutlineTest {
   void refusesOneThatCrossesItself() {
     refused(
         () -> outline(0, 0, 1, 1, 1, 0, 0, 1),
-        "The zone crosses itself: its line from point 1 to 2 meets the one from point 3 to 4. Move one of these points.");
+        "The zone crosses itself: its line from point 1 to 2 meets the one from point 3 to 4. Move"
+            + " one of these points.");
     refused(() -> outline(0, 0, 1, 0, 0.5, 0.5, 1, 1, 0.2, 0.5, 1, 0.2), "crosses itself");
   }
 
@@ -49,6 +50,23 @@ class OutlineTest {
   void refusesNamesThatMeanSomethingElse() {
     refused(() -> new Zone("count", Zone.Kind.COUNTED, ring(4)), "cannot be named 'count'");
     refused(() -> new Zone("a/b", Zone.Kind.COUNTED, ring(4)), "A zone's name must be");
+    refused(() -> new Zone("preview", Zone.Kind.COUNTED, ring(4)), "cannot be named 'preview'");
+    refused(() -> new Zone("..", Zone.Kind.COUNTED, ring(4)), "cannot be named '..'");
+  }
+
+  @Test
+  void aTitleIsOneLineOfAnyScript() {
+    assertThat(titled(" 舞台 🎤 ").title()).isEqualTo("舞台 🎤");
+    assertThat(titled("  ").title()).isEqualTo("stage");
+    assertThat(titled("x".repeat(80)).title()).hasSize(80);
+    refused(() -> titled("x".repeat(81)), "A title must be one line of at most 80 characters.");
+    refused(() -> titled("a\nb"), "A title must be one line");
+    refused(() -> titled("a\u2028b"), "A title must be one line");
+    refused(() -> titled("\ud83c"), "A title must be one line");
+  }
+
+  private static Zone titled(String title) {
+    return new Zone("stage", title, Zone.Kind.COUNTED, ring(4));
   }
 
   private static Outline ring(int points) {

@@ -21,6 +21,7 @@ import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
 import throng.actors.counts.calibration.Calibration;
+import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.Ground;
 import throng.actors.counts.place.Outline;
 import throng.actors.counts.place.PicturePoint;
@@ -147,6 +148,8 @@ class SiteTest {
     assertThat(site.state().camera(DOOR).zones()).isEqualTo(full.camera(DOOR).zones());
     assertThat(site.state().camera(DOOR).version()).isEqualTo(2);
     assertThat(site.state().alerts().rules()).isEqualTo(full.alerts().rules());
+    assertThat(site.state().wide().groups()).isEqualTo(full.wide().groups());
+    assertThat(site.state().wide().bands()).isEqualTo(full.wide().bands());
   }
 
   @Test
@@ -200,6 +203,38 @@ class SiteTest {
     assertThat(AlertJson.memory(AlertJson.write(memory), "alerts.json")).isEqualTo(memory);
   }
 
+  @Test
+  void takesAFileThatKnowsNoTitlesAndNoGroups() {
+    assertThat(
+            SiteJson.read(
+                """
+                { "format": 1, "alerts": { "version": 0, "rules": [] },
+                  "cameras": [ { "camera": "lobby/door", "version": 1, "calibration": { "pairs": [] },
+                    "zones": [ { "name": "a", "mask": false,
+                                 "points": [[0.2, 0.9], [0.8, 0.9], [0.5, 0.5]] } ] } ] }
+                """,
+                "site.json"))
+        .isEqualTo(SiteState.EMPTY.with(DOOR, CameraSite.NONE.with(zone("a")).version(1)));
+  }
+
+  @Test
+  void groupsAndBandsAreADocumentOfTheirOwn() throws Exception {
+    CameraGroup all = new CameraGroup("all", "", List.of("lobby/*", "yard/gate", "lobby/*"));
+
+    assertThat(site.changeWide(OptionalLong.of(0), it -> it.with(all)).version()).isEqualTo(1);
+    assertThatExceptionOfType(StaleVersionException.class)
+        .isThrownBy(() -> site.changeWide(OptionalLong.of(0), it -> it.without("all")));
+
+    assertThat(all.title()).isEqualTo("all");
+    assertThat(all.cameras()).containsExactly("lobby/*", "yard/gate");
+    assertThat(all.holds(DOOR)).isTrue();
+    assertThat(all.holds(new CameraId("yard", "gate"))).isTrue();
+    assertThat(all.holds(new CameraId("yard", "door"))).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> site.changeWide(ANY, it -> it.without("none")))
+        .withMessage("There is no group none.");
+  }
+
   private static void refused(String text, String sentence) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SiteJson.read(text, "site.json"))
@@ -220,7 +255,12 @@ class SiteTest {
             .with(calibration.accept(network, 2000));
     return SiteState.EMPTY
         .with(DOOR, door.version(3))
-        .with(AlertBook.NONE.with(rule("crush")).version(2));
+        .with(AlertBook.NONE.with(rule("crush")).version(2))
+        .with(
+            SiteWide.NONE
+                .with(new CameraGroup("all", "Alles", List.of("lobby/*", "yard/gate")))
+                .with(Optional.of(new DensityBands(1, 2, 3)))
+                .version(4));
   }
 
   private static Zone zone(String name) {

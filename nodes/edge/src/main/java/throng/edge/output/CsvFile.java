@@ -5,87 +5,60 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import throng.streams.flow.Outcome;
 
 /**
- * The file with a row for every frame that was sent, in each camera's order.
+ * The file of rows, in each camera's order: one for every frame that was sent, or one for every
+ * interval.
  *
  * <p>The cameras of a process share it: rows are written whole. What was written a second ago is on
  * the disk, so that a kill loses little. While the disk takes nothing some rows wait, and those
  * beyond are counted; of a row that was cut, nothing stays until it can be written whole.
  */
 final class CsvFile {
-  static final byte[] HEADER = (CsvRow.HEADER + CsvRow.END).getBytes(UTF_8);
-
   private static final int MOST_WAITING = 1 << 16;
 
   private final FileSeries files;
   private final RowFile.Opening opening;
   private final Outage outage;
-  private final String run;
+  private final byte[] header;
   private final WaitingRows waiting = new WaitingRows();
   private @Nullable RowFile file;
   private @Nullable Path path;
 
-  private CsvFile(FileSeries files, RowFile.Opening opening, Outage outage, Instant start) {
+  private CsvFile(FileSeries files, RowFile.Opening opening, Outage outage, String columns) {
     this.files = files;
     this.opening = opening;
     this.outage = outage;
-    this.run = CsvRow.time(start);
+    this.header = line(columns);
   }
 
   /**
    * Goes on in the file of that name where its columns are the same, else begins another.
    *
    * @param overwrite begins it anew
-   * @param start of the program's run
+   * @param columns its first row
    */
   static CsvFile begin(
-      FileSeries files, boolean overwrite, RowFile.Opening opening, Outage outage, Instant start)
+      FileSeries files, boolean overwrite, RowFile.Opening opening, Outage outage, String columns)
       throws IOException {
-    CsvFile csv = new CsvFile(files, opening, outage, start);
-    csv.begin(files.first(it -> RowFile.goesOn(it, HEADER)), overwrite);
+    CsvFile csv = new CsvFile(files, opening, outage, columns);
+    csv.begin(files.first(it -> RowFile.goesOn(it, csv.header)), overwrite);
     return csv;
-  }
-
-  /**
-   * The view that writes the rows of one camera.
-   *
-   * @param model what counted the frame of a number
-   */
-  View rowsOf(String camera, LongFunction<String> model) {
-    return new View() {
-      @Override
-      public void show(Outcome outcome) {
-        write(CsvRow.of(camera, outcome, run, model.apply(outcome.frame().sequence())));
-      }
-
-      @Override
-      public void everySecond() {
-        flush();
-      }
-
-      @Override
-      public void close() {
-        flush();
-      }
-    };
   }
 
   /** Closes the file; call it once no camera writes any more. */
   synchronized void close() throws IOException {
     write();
-    outage.missed(waiting.beginsWith(HEADER) ? waiting.size() - 1 : waiting.size());
+    outage.missed(waiting.beginsWith(header) ? waiting.size() - 1 : waiting.size());
     outage.close();
     if (file != null) {
       file.close();
     }
   }
 
-  private synchronized void write(String row) {
+  /** Takes a row, without the line's end. */
+  synchronized void write(String row) {
     beginNextIfDue();
     if (waiting.bytes() >= MOST_WAITING) {
       flush();
@@ -93,11 +66,12 @@ final class CsvFile {
     if (waiting.bytes() >= MOST_WAITING) {
       outage.missed(1);
     } else {
-      waiting.add((row + CsvRow.END).getBytes(UTF_8));
+      waiting.add(line(row));
     }
   }
 
-  private synchronized void flush() {
+  /** Writes what waits, unless the disk rests; called about once a second. */
+  synchronized void flush() {
     files.everySecond();
     if (outage.mayTry()) {
       write();
@@ -142,8 +116,8 @@ final class CsvFile {
 
   private RowFile open(Path at, boolean anew) throws IOException {
     RowFile opened = RowFile.open(at, anew, opening);
-    if (opened.isNew() && !waiting.beginsWith(HEADER)) {
-      waiting.addFirst(HEADER);
+    if (opened.isNew() && !waiting.beginsWith(header)) {
+      waiting.addFirst(header);
     }
     file = opened;
     path = at;
@@ -182,5 +156,9 @@ final class CsvFile {
     } catch (IOException e) {
       outage.failed(e);
     }
+  }
+
+  private static byte[] line(String row) {
+    return (row + CsvRow.END).getBytes(UTF_8);
   }
 }

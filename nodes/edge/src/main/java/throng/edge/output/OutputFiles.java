@@ -9,20 +9,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongFunction;
 import throng.common.console.Console;
 import throng.edge.output.Outage.Retry;
+import throng.streams.frame.Mode;
 
 /** What the outputs of a process share: how files are begun, a clock, and whom they tell. */
 final class OutputFiles {
   private final FileSettings settings;
   private final Console console;
   private final InstantSource clock;
+  private final Instant start;
   private final AtomicBoolean incomplete = new AtomicBoolean();
 
   OutputFiles(FileSettings settings, Console console, InstantSource clock) {
     this.settings = settings;
     this.console = console;
     this.clock = clock;
+    this.start = clock.instant();
   }
 
   boolean overwrite() {
@@ -38,16 +42,31 @@ final class OutputFiles {
     return new Retry(settings.retryAfter(), clock);
   }
 
-  Instant now() {
-    return clock.instant();
-  }
-
   FileSeries recordings(FileName name) {
     return series("--record", name, settings.recordEvery());
   }
 
   FileSeries rows(FileName name) {
     return series("--csv", name, settings.csvEvery());
+  }
+
+  /** The first row of files of rows. */
+  String columns() {
+    return settings.countsEvery().isPresent() ? IntervalRows.HEADER : CsvRow.HEADER;
+  }
+
+  /**
+   * Writes the rows of one camera.
+   *
+   * @param model what counted the frame of a number
+   */
+  View rowsOf(String camera, LongFunction<String> model, Mode mode, CsvFile file) {
+    return settings
+        .countsEvery()
+        .<View>map(
+            every ->
+                new IntervalRows(camera, new IntervalClock(every, mode), model, file, clock, start))
+        .orElseGet(() -> new FrameRows(camera, model, file, CsvRow.time(start)));
   }
 
   /**

@@ -162,7 +162,7 @@ public final class Views {
     if (shared == null) {
       throw new IllegalStateException("The CSV file is begun with the views");
     }
-    View view = shared.rowsOf(status.name(), status::network);
+    View view = files.rowsOf(status.name(), status::network, mode, shared);
     WaitingRoom room = new WaitingRoom(settings.rows(), Long.MAX_VALUE);
     return Flow.fromFunction(Views::withoutPixels)
         .toMat(ViewSink.ofRows(view, mode, room, rowsListener(file, files)), Keep.right());
@@ -194,7 +194,7 @@ public final class Views {
           files.overwrite(),
           RowFile::channel,
           new Outage(files.retry(), rowsListener(file, files)),
-          files.now());
+          files.columns());
     } catch (IOException e) {
       throw new SettingsException(
           "--csv " + file + ": cannot be written (" + OutputFiles.reason(e) + ").");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class CsvFileTest {
   @Test
   void writesCountsSkipsAndLossesInOrder() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "crowd-s 1");
+    View view = rowsOf(csv, "door", sequence -> "crowd-s 1");
 
     view.show(Outcomes.counted(0, picture("a.jpg", 0.04), Outcomes.map(1, 2, 3.25f, 4)));
     view.show(Outcomes.skipped(1, picture("", -1), SkipReason.UNDECODABLE));
@@ -88,7 +89,7 @@ class CsvFileTest {
   void quotesWhatWouldBreakARow() throws IOException {
     CsvFile csv = begin(files.series(file));
 
-    csv.rowsOf("a,b", sequence -> "")
+    rowsOf(csv, "a,b", sequence -> "")
         .show(Outcomes.outcome(0, picture("he said \"5\"\n.jpg", -1), null));
     csv.close();
 
@@ -99,7 +100,7 @@ class CsvFileTest {
   @Test
   void isOnTheDiskASecondLater() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
 
     view.show(lost("a.jpg"));
     view.everySecond();
@@ -154,7 +155,7 @@ class CsvFileTest {
             true,
             disk,
             outage(),
-            SetClock.START);
+            CsvRow.HEADER);
     csv.close();
 
     assertThat(Files.readString(file)).isEqualTo(HEADER);
@@ -163,12 +164,12 @@ class CsvFileTest {
   @Test
   void doesNotWriteWhereAnotherProcessDoes() throws IOException {
     CsvFile csv =
-        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), SetClock.START);
-    csv.rowsOf("door", sequence -> "").show(lost("a.jpg"));
+        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), CsvRow.HEADER);
+    rowsOf(csv, "door", sequence -> "").show(lost("a.jpg"));
 
     CsvFile other =
-        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), SetClock.START);
-    other.rowsOf("door", sequence -> "").show(lost("b.jpg"));
+        CsvFile.begin(files.series(file), false, RowFile::channel, outage(), CsvRow.HEADER);
+    rowsOf(other, "door", sequence -> "").show(lost("b.jpg"));
     other.close();
     csv.close();
 
@@ -179,7 +180,7 @@ class CsvFileTest {
   @Test
   void beginsANewFileByTheClock() throws IOException {
     CsvFile csv = begin(files.series(folder.resolve("%t.csv"), Duration.ofDays(1)));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
 
     view.show(lost("today.jpg"));
     clock.forward(Duration.ofHours(13));
@@ -196,7 +197,7 @@ class CsvFileTest {
   @Test
   void removesACutRowAndWritesItWholeWhenTheDiskHasRoomAgain() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
     disk.room = HEADER.length() + 7;
 
     view.show(lost("a.jpg"));
@@ -217,7 +218,7 @@ class CsvFileTest {
   @Test
   void tellsHowManyRowsAreMissingWhenTheDiskHasRoomAgain() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
     disk.room = HEADER.length();
     int rows = 5000;
     for (int i = 0; i < rows; i++) {
@@ -239,7 +240,7 @@ class CsvFileTest {
   @Test
   void leavesNoCutRowWhereTheDiskStaysFull() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
     view.show(lost("a.jpg"));
     view.everySecond();
     disk.room = 7;
@@ -256,7 +257,7 @@ class CsvFileTest {
   @Test
   void goesOnWhereADiskCameBack() throws IOException {
     CsvFile csv = begin(files.series(file));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
     view.show(lost("a.jpg"));
     view.everySecond();
     disk.room = 0;
@@ -278,7 +279,7 @@ class CsvFileTest {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full), "this machine has no /dev/full");
     CsvFile csv = begin(files.series(full));
-    View view = csv.rowsOf("door", sequence -> "");
+    View view = rowsOf(csv, "door", sequence -> "");
 
     view.show(lost("a.jpg"));
     view.everySecond();
@@ -290,12 +291,16 @@ class CsvFileTest {
 
   private void writeOne(String name) throws IOException {
     CsvFile csv = begin(files.series(file));
-    csv.rowsOf("door", sequence -> "").show(lost(name));
+    rowsOf(csv, "door", sequence -> "").show(lost(name));
     csv.close();
   }
 
   private CsvFile begin(FileSeries series) throws IOException {
-    return CsvFile.begin(series, false, disk, outage(), SetClock.START);
+    return CsvFile.begin(series, false, disk, outage(), CsvRow.HEADER);
+  }
+
+  private static View rowsOf(CsvFile csv, String camera, LongFunction<String> model) {
+    return new FrameRows(camera, model, csv, CsvRow.time(SetClock.START));
   }
 
   private Outage outage() {

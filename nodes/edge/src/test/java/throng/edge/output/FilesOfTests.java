@@ -24,7 +24,13 @@ final class FilesOfTests {
   static FileSettings settings(
       Optional<Duration> keep, Optional<Long> keepFree, boolean overwrite) {
     return new FileSettings(
-        Optional.empty(), Optional.empty(), keep, keepFree, Duration.ofSeconds(10), overwrite);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        keep,
+        keepFree,
+        Duration.ofSeconds(10),
+        overwrite);
   }
 
   FileSeries series(Path file) {

@@ -39,6 +39,7 @@ public final class HistoryArchive implements History {
   private static final String FILE = "history.db";
   private static final String DISPATCHER = "throng.disk-dispatcher";
 
+  private final Keeping keeping;
   private final Connections connections;
   private final RowQueue queue;
   private final HistoryWriter writer;
@@ -50,11 +51,13 @@ public final class HistoryArchive implements History {
    * @param turns what has the writer take its turns there
    */
   HistoryArchive(
+      Keeping keeping,
       Connections connections,
       RowQueue queue,
       HistoryWriter writer,
       Executor thread,
       Cancellable turns) {
+    this.keeping = keeping;
     this.connections = connections;
     this.queue = queue;
     this.writer = writer;
@@ -80,7 +83,7 @@ public final class HistoryArchive implements History {
         system
             .scheduler()
             .scheduleWithFixedDelay(Duration.ZERO, settings.writeEvery(), writer::turn, thread);
-    return new HistoryArchive(file, queue, writer, thread, turns);
+    return new HistoryArchive(settings.keeping(), file, queue, writer, thread, turns);
   }
 
   /** Ends, when all that was offered is written. */
@@ -133,6 +136,11 @@ public final class HistoryArchive implements History {
       DatabaseFile.closeQuietly(connection);
       throw HistoryFailure.of(e);
     }
+  }
+
+  @Override
+  public Keeping keeping() {
+    return keeping;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package throng.gpu.history;
 
 import java.time.Duration;
+import throng.actors.counts.History;
 import throng.streams.settings.Block;
 
 /**
@@ -37,6 +38,11 @@ public record HistorySettings(
         history.time("retry-after", "1s", "1h"),
         history.whole("queue", 100, 10_000_000),
         history.whole("max-series", 1, 1_000_000));
+  }
+
+  /** The same for whoever is told of it. */
+  History.Keeping keeping() {
+    return new History.Keeping(seconds, minutes, hours);
   }
 
   /** How long a row of this resolution is kept. */

@@ -25,6 +25,10 @@ import throng.streams.log.Reason;
  */
 final class HistoryWriter implements AutoCloseable {
   private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
+  // Twice as fast as time passes: a time of day that is set far ahead, and right again later, costs
+  // as
+  // little as that.
+  private static final Duration DELETE_AT_MOST = DELETE_EVERY.multipliedBy(2);
 
   private final Connections connections;
   private final HistorySettings settings;
@@ -102,7 +106,7 @@ final class HistoryWriter implements AutoCloseable {
     Long last = deletedNanos;
     if (last == null || now - last >= DELETE_EVERY.toNanos()) {
       deletedNanos = now;
-      open.deleteOld(utc.instant());
+      open.deleteOld(utc.instant(), DELETE_AT_MOST);
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,18 +77,34 @@ final class WriteSession implements AutoCloseable {
     return refused;
   }
 
-  // Of a second long before the newest one nobody knows whether it is in its minute already: its
-  // own
-  // row may be deleted.
   private boolean add(Known series, SecondMean row) throws SQLException {
-    if (row.epochSecond() < series.newest - settings.seconds().toSeconds() / 2
-        || add(Resolution.SECONDS, series.id, row) == 0) {
+    long at = row.epochSecond();
+    boolean mayBeThere = at <= series.newest && isInItsMinuteOnly(series.id, at);
+    if (mayBeThere || add(Resolution.SECONDS, series.id, row) == 0) {
       return false;
     }
     add(Resolution.MINUTES, series.id, row);
     add(Resolution.HOURS, series.id, row);
-    series.newest = Math.max(series.newest, row.epochSecond());
+    series.newest = Math.max(series.newest, at);
     return true;
+  }
+
+  /**
+   * Whether a minute is there without its seconds, which go together: nobody knows any more which
+   * of them had a count.
+   */
+  private boolean isInItsMinuteOnly(long id, long at) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT EXISTS (SELECT 1 FROM minutes WHERE series = ?1 AND at = ?2)
+              AND NOT EXISTS
+                (SELECT 1 FROM seconds WHERE series = ?1 AND at >= ?2 AND at < ?2 + 60)
+            """)) {
+      statement.setLong(1, id);
+      statement.setLong(2, Resolution.MINUTES.floor(at));
+      return statement.executeQuery().getBoolean(1);
+    }
   }
 
   private int add(Resolution resolution, long id, SecondMean row) throws SQLException {
@@ -119,7 +136,7 @@ final class WriteSession implements AutoCloseable {
     String select =
         """
         SELECT id, max(ifnull((SELECT max(at) FROM seconds WHERE series = id), 0),
-            ifnull((SELECT max(at) FROM minutes WHERE series = id), 0))
+            ifnull((SELECT max(at) + 59 FROM minutes WHERE series = id), 0))
           FROM series WHERE name = ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(select)) {
@@ -143,18 +160,27 @@ final class WriteSession implements AutoCloseable {
     }
   }
 
-  /** Deletes what is older than is to be kept, and the names of which nothing is left. */
-  void deleteOld(Instant now) throws SQLException {
+  /**
+   * Deletes what is older than is to be kept, and the names of which nothing is left.
+   *
+   * @param atMost from the oldest row of each series on: what is deleted in vain cannot be got back
+   */
+  void deleteOld(Instant now, Duration atMost) throws SQLException {
     for (Resolution resolution : Resolution.values()) {
-      String delete = "DELETE FROM %s WHERE series = ? AND at < ?".formatted(resolution.table());
-      long before = now.minus(settings.kept(resolution)).getEpochSecond();
+      // By series, as rows are sorted by it; whole minutes, whose seconds go together.
+      String delete =
+          """
+          DELETE FROM %1$s WHERE series = ?1
+            AND at < min(?2, (SELECT min(at) FROM %1$s WHERE series = ?1) + ?3) / 60 * 60
+          """
+              .formatted(resolution.table());
       try (PreparedStatement statement = connection.prepareStatement(delete);
           Statement all = connection.createStatement()) {
-        // By series, as rows are sorted by it.
+        statement.setLong(2, now.minus(settings.kept(resolution)).getEpochSecond());
+        statement.setLong(3, atMost.toSeconds());
         ResultSet ids = all.executeQuery("SELECT id FROM series");
         while (ids.next()) {
           statement.setLong(1, ids.getLong(1));
-          statement.setLong(2, before);
           statement.executeUpdate();
         }
       }

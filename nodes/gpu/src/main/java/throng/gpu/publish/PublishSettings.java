@@ -1,5 +1,7 @@
 package throng.gpu.publish;
 
+import java.util.Set;
+import java.util.TreeSet;
 import throng.gpu.publish.mail.MailSettings;
 import throng.gpu.publish.mqtt.MqttSettings;
 import throng.gpu.publish.webhook.WebhookSettings;
@@ -12,6 +14,13 @@ import throng.streams.settings.Block;
  */
 public record PublishSettings(
     MqttSettings mqtt, WebhookSettings webhooks, MailSettings mail, int queue) {
+
+  /** The names of whom alerts may notify. */
+  public Set<String> targets() {
+    Set<String> names = new TreeSet<>(webhooks.targets().keySet());
+    names.addAll(mail.targets().keySet());
+    return names;
+  }
 
   /** Reads {@code throng.gpu-node}. */
   public static PublishSettings from(Block gpuNode) {

@@ -175,6 +175,12 @@ public final class Publishers {
     return metrics;
   }
 
+  /** Whether all whom alerts are to be told still want to be told, in a word or two. */
+  public String notifications() {
+    int gone = deliveries.gone();
+    return gone == 0 ? "sent" : gone + " disabled";
+  }
+
   /** Ends: what was not delivered is kept for the next start. */
   public CompletionStage<Done> end() {
     turns.cancel();

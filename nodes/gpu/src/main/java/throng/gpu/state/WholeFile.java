@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * of one; for its owner only. Blocks on the disk.
  */
 final class WholeFile {
+  private static final String NEXT = ".new";
+
   private final Path file;
 
   WholeFile(Path file) {
@@ -27,9 +30,10 @@ final class WholeFile {
     return file;
   }
 
-  /** What it holds; empty: there is none. */
+  /** What it holds; empty: there is none. What a node left that was killed while it wrote goes. */
   Optional<String> read() throws IOException {
     try {
+      removeUnfinished();
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException none) {
       return Optional.empty();
@@ -47,7 +51,7 @@ final class WholeFile {
       protect(folder, "rwx------");
     }
     // For its owner only from the beginning.
-    Path next = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".new");
+    Path next = Files.createTempFile(folder, String.valueOf(file.getFileName()), NEXT);
     try {
       try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -59,6 +63,19 @@ final class WholeFile {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
+    }
+  }
+
+  private void removeUnfinished() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> unfinished =
+        Files.newDirectoryStream(folder, file.getFileName() + "*" + NEXT)) {
+      for (Path one : unfinished) {
+        Files.deleteIfExists(one);
+      }
     }
   }
 

@@ -7,11 +7,10 @@ import java.util.concurrent.RejectedExecutionException;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.streams.log.Reason;
-import throng.streams.settings.HostAndPort;
 
 /**
  * Takes in what other processes change of the accounts, and tells, while there is none, how to make
- * the first. Looked at each second.
+ * the first. Looked at twice a second.
  */
 final class AccountWatch {
   private final Access access;
@@ -26,16 +25,21 @@ final class AccountWatch {
     this.console = console;
   }
 
-  void look(HostAndPort at) {
+  /**
+   * Looks, on another thread.
+   *
+   * @param page its address
+   */
+  void look(String page) {
     try {
-      disk.execute(() -> refresh(at));
+      disk.execute(() -> refresh(page));
     } catch (RejectedExecutionException busy) {
-      // The next second looks again.
+      // The next look is soon enough.
       return;
     }
   }
 
-  private synchronized void refresh(HostAndPort at) {
+  private synchronized void refresh(String page) {
     try {
       access.refresh();
       isBroken = false;
@@ -51,7 +55,7 @@ final class AccountWatch {
     Optional<String> code = access.firstCode();
     if (code.isPresent() && !code.get().equals(told)) {
       told = code.get();
-      console.line("Make the first account within an hour: http://" + at + "/#first=" + told);
+      console.line("Make the first account within an hour: " + page + "#first=" + told);
     }
   }
 }

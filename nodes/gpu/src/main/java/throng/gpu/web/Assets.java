@@ -9,6 +9,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.util.ByteString;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,13 @@ final class Assets {
   private static final String INDEX = "index.html";
   private static final String LIST = "files";
   private static final int HASH_LENGTH = 12;
+
+  /** Files of uPlot's own jar, by the names under which the page asks for them. */
+  private static final Map<String, String> CHARTS =
+      Map.of("uplot.js", "uPlot.esm.js", "uplot.css", "uPlot.min.css");
+
+  private static final String CHARTS_POM = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+  private static final String CHARTS_FOLDER = "/META-INF/resources/webjars/uplot/%s/dist/";
   private static final Map<String, ContentType> TYPES =
       Map.of(
           "html", ContentTypes.TEXT_HTML_UTF8,
@@ -54,11 +63,13 @@ final class Assets {
   /** Reads them from the class path. */
   static Assets load() {
     Map<String, ByteString> files = new TreeMap<>();
-    for (String name : new String(read(LIST), StandardCharsets.UTF_8).split("\\s+")) {
-      files.put(name, ByteString.fromArray(read(name)));
+    for (String name : new String(read(FOLDER + LIST), StandardCharsets.UTF_8).split("\\s+")) {
+      files.put(name, ByteString.fromArray(read(FOLDER + name)));
     }
+    String charts = CHARTS_FOLDER.formatted(chartsVersion());
+    CHARTS.forEach((name, file) -> files.put(name, ByteString.fromArray(read(charts + file))));
     String hash = hash(files);
-    String page = new String(read(INDEX), StandardCharsets.UTF_8);
+    String page = new String(read(FOLDER + INDEX), StandardCharsets.UTF_8);
     ByteString named = ByteString.fromString(page.replace("{{assets}}", "/assets/" + hash));
     HttpResponse index =
         HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, named));
@@ -97,10 +108,20 @@ final class Assets {
             .addHeader(RawHeader.create("Cache-Control", "public, max-age=31536000, immutable")));
   }
 
+  private static String chartsVersion() {
+    Properties pom = new Properties();
+    try (InputStream file = new ByteArrayInputStream(read(CHARTS_POM))) {
+      pom.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pom.getProperty("version");
+  }
+
   private static byte[] read(String name) {
-    try (InputStream file = Assets.class.getResourceAsStream(FOLDER + name)) {
+    try (InputStream file = Assets.class.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IllegalStateException("The program lacks its file " + FOLDER + name + ".");
+        throw new IllegalStateException("The program lacks its file " + name + ".");
       }
       return file.readAllBytes();
     } catch (IOException e) {

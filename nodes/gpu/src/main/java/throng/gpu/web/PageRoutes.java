@@ -1,5 +1,6 @@
 package throng.gpu.web;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,6 +16,9 @@ import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
 import throng.gpu.web.live.LiveStreams;
 import throng.gpu.web.past.HistoryRoutes;
+import throng.gpu.web.past.PatternRoutes;
+import throng.gpu.web.site.SiteParts;
+import throng.gpu.web.site.SiteRoutes;
 import throng.streams.settings.HostAndPort;
 
 /** Everything that is answered, in one list. */
@@ -27,6 +31,7 @@ final class PageRoutes {
   private final Executor disk;
   private final Assets assets = Assets.load();
   private final HealthRoutes.Version version;
+  private final SiteRoutes site;
 
   /**
    * What a page is told first.
@@ -40,7 +45,8 @@ final class PageRoutes {
       String assets,
       String user,
       Role role,
-      boolean pictures) {}
+      boolean pictures,
+      String timeZone) {}
 
   PageRoutes(
       WebSettings settings,
@@ -56,27 +62,55 @@ final class PageRoutes {
     this.streams = streams;
     this.disk = disk;
     this.version = new HealthRoutes.Version(programVersion(), parts.model());
+    this.site = new SiteRoutes(site(settings, parts, counts), disk);
   }
 
-  Router router(HostAndPort listen) {
+  /** All of them. */
+  List<Route> routes(HostAndPort listen) {
     List<Route> routes = new ArrayList<>(assets.routes());
     routes.add(Description.route());
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
+    routes.add(new PasswordRoute(access).route());
     routes.addAll(new CameraRoutes(counts, settings.live()).routes());
     routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
+    routes.addAll(site.routes());
     parts
         .readers()
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+    routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts.readers().history().ifPresent(it -> routes.addAll(new HistoryRoutes(it, disk).routes()));
+    parts.readers().history().ifPresent(it -> routes.addAll(new PatternRoutes(it, disk).routes()));
+    return List.copyOf(routes);
+  }
+
+  Router router(HostAndPort listen) {
     return new Router(
-        routes,
+        routes(listen),
         new Hosts(listen, settings.allowedHosts()),
         access,
         settings.trustedProxies(),
         settings.connections().body());
+  }
+
+  /** Forgets what is held for some minutes only; to be called each second or so. */
+  void forget() {
+    site.forget();
+  }
+
+  private static SiteParts site(WebSettings settings, Web.Parts parts, LiveCounts counts) {
+    Web.Edited edited = parts.edited();
+    return new SiteParts(
+        edited.site(),
+        edited.alerts(),
+        parts.readers().seconds(),
+        edited.settings(),
+        edited.targets(),
+        counts,
+        settings.live().pictures(),
+        InstantSource.system());
   }
 
   private String hello(Principal who) {
@@ -88,7 +122,8 @@ final class PageRoutes {
             assets.hash(),
             who.name(),
             who.role(),
-            settings.live().pictures()));
+            settings.live().pictures(),
+            settings.timeZone().getId()));
   }
 
   private static String programVersion() {

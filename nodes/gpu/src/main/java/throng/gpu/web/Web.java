@@ -7,15 +7,20 @@ import akka.actor.typed.ActorSystem;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.site.Site;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -25,11 +30,13 @@ import throng.gpu.web.live.LiveStreams;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
+import throng.streams.settings.SettingsException;
 import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenException;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tls.RenewedIdentity;
 
 /** The page and its API, from their settings to a port that is listened at. */
 public final class Web {
@@ -37,7 +44,9 @@ public final class Web {
   private static final int BACKLOG = 128;
   private static final int SPARE_DESCRIPTORS = 32;
   private static final int SHARE_OF_SILENT = 4;
-  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How often files are looked at that other programs write. */
+  static final Duration LOOK = Duration.ofMillis(500);
 
   private final ActorSystem<?> system;
   private final WebSettings settings;
@@ -46,6 +55,7 @@ public final class Web {
   private final LiveStreams streams;
   private final LiveCounts counts;
   private final AccountWatch watch;
+  private final Optional<RenewedIdentity> tls;
   private final DiskThread disk = new DiskThread();
 
   /**
@@ -60,7 +70,8 @@ public final class Web {
       Console console,
       String model,
       CountHub hub,
-      Readers readers) {}
+      Readers readers,
+      Edited edited) {}
 
   /**
    * What else reads the counts, and is asked for through the API.
@@ -75,7 +86,20 @@ public final class Web {
       Optional<Exposition> metrics,
       LiveViewers viewers) {}
 
+  /**
+   * What people change through the API.
+   *
+   * @param settings what stands in the settings file of the same
+   * @param targets the names of whom alerts may notify
+   */
+  public record Edited(Site site, Alerts alerts, SiteSettings settings, Set<String> targets) {
+    public Edited {
+      targets = Set.copyOf(targets);
+    }
+  }
+
   private Web(ActorSystem<?> system, WebSettings settings, Parts parts, Accounts accounts) {
+    this.tls = settings.tls().map(RenewedIdentity::of);
     this.system = system;
     this.settings = settings;
     this.parts = parts;
@@ -108,6 +132,8 @@ public final class Web {
     } catch (UncheckedIOException broken) {
       String sentence = "The file of users cannot be read: " + Reason.of(broken) + ".";
       listening = CompletableFuture.failedFuture(new ListenException(sentence, broken));
+    } catch (SettingsException broken) {
+      listening = CompletableFuture.failedFuture(broken);
     }
     return settings.isListenChosen()
         ? listening
@@ -122,7 +148,9 @@ public final class Web {
 
   private CompletionStage<Done> listen(HostAndPort at) {
     PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk);
-    HttpConnections http = new HttpConnections(system, settings.connections(), routes.router(at));
+    HttpConnections http =
+        new HttpConnections(
+            system, settings.connections(), routes.router(at), tls.map(identity -> identity));
     int most = settings.connections().most();
     return EdgeListener.bind(
             system,
@@ -131,7 +159,7 @@ public final class Web {
                 most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
             http::of,
             (peer, why) -> {})
-        .thenApply(binding -> listening(at, binding))
+        .thenApply(binding -> listening(at, binding, routes))
         .whenComplete((done, failure) -> closeUnless(failure == null));
   }
 
@@ -142,11 +170,17 @@ public final class Web {
     }
   }
 
-  private Done listening(HostAndPort at, Binding binding) {
+  private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
-    parts.console().line("The page: http://" + bound + "/");
-    List<Cancellable> repeated =
-        List.of(every(LOOK, () -> watch.look(bound)), every(LiveCounts.READ_EVERY, counts::read));
+    String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
+    parts.console().line("The page: " + page);
+    List<Cancellable> repeated = new ArrayList<>();
+    repeated.add(every(LOOK, () -> watch.look(page)));
+    repeated.add(every(LOOK, routes::forget));
+    repeated.add(every(LiveCounts.READ_EVERY, counts::read));
+    tls.ifPresent(
+        identity ->
+            repeated.add(every(LOOK, new CertificateWatch(identity, disk, parts.console())::look)));
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end live streams", this::drain);
     shutdown.addTask(

@@ -1,6 +1,9 @@
 package throng.gpu.web;
 
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,21 +12,26 @@ import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.live.LiveSettings;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PemFiles;
 
 /**
  * The live page and its API: {@code throng.gpu-node.web}.
  *
  * @param listen where it is served; empty: nowhere
  * @param isListenChosen whether the user said where, so that it is an error if it is taken
+ * @param tls what it is encrypted with; empty: it is not
  * @param allowedHosts names under which it may be asked for
  * @param trustedProxies addresses of proxies that are believed what they say of their clients
+ * @param timeZone the site's, in which times are shown and days begin
  * @param signInHolds how long a browser stays signed in that does not ask for anything
  */
 public record WebSettings(
     Optional<HostAndPort> listen,
     boolean isListenChosen,
+    Optional<PemFiles> tls,
     List<String> allowedHosts,
     List<String> trustedProxies,
+    ZoneId timeZone,
     Duration signInHolds,
     ConnectionSettings connections,
     LiveSettings live) {
@@ -42,19 +50,55 @@ public record WebSettings(
     Block web = node.block("web");
     boolean isOff = OFF.contains(web.text(KEY).toLowerCase(Locale.ROOT));
     Optional<HostAndPort> listen = isOff ? Optional.empty() : Optional.of(web.place(KEY));
-    if (listen.filter(HostAndPort::isBeyondLoopback).isPresent() && !web.flag("unencrypted")) {
+    Optional<PemFiles> tls = tls(web.block("tls"));
+    if (listen.filter(HostAndPort::isBeyondLoopback).isPresent()
+        && tls.isEmpty()
+        && !web.flag("unencrypted")) {
       throw web.wrong(
           KEY,
-          "must be an address of loopback, since what is sent is not encrypted: put a proxy with TLS"
-              + " before it, or say throng.gpu-node.web.unencrypted = on");
+          "must be an address of loopback, since what is sent is not encrypted: give it a"
+              + " certificate (throng.gpu-node.web.tls), put a proxy with TLS before it, or say"
+              + " throng.gpu-node.web.unencrypted = on");
     }
     return new WebSettings(
         listen,
         !web.isDefault(KEY),
+        tls,
         web.texts("allowed-hosts"),
         web.texts("trusted-proxies"),
+        timeZone(node.block("site")),
         web.time("sign-in-holds", "1m", "365d"),
         ConnectionSettings.from(web),
         LiveSettings.from(web));
+  }
+
+  /** Files that cannot be used are refused here, where the place of their names is known. */
+  private static Optional<PemFiles> tls(Block tls) {
+    String certificate = tls.text("certificate");
+    String key = tls.text("key");
+    if (certificate.isEmpty() && key.isEmpty()) {
+      return Optional.empty();
+    } else if (certificate.isEmpty()) {
+      throw tls.wrong("certificate", "must not be empty where there is a key");
+    } else if (key.isEmpty()) {
+      throw tls.wrong("key", "must not be empty where there is a certificate");
+    }
+    PemFiles files = new PemFiles(Path.of(certificate), Path.of(key));
+    tls.located("certificate", text -> files.chain());
+    tls.located("key", text -> files.read());
+    return Optional.of(files);
+  }
+
+  private static ZoneId timeZone(Block site) {
+    return site.read(
+        "time-zone", "must be a time zone, as Europe/Berlin, or auto", WebSettings::timeZone);
+  }
+
+  private static Optional<ZoneId> timeZone(String name) {
+    try {
+      return Optional.of(name.equals("auto") ? ZoneId.systemDefault() : ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

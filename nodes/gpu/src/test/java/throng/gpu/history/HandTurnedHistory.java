@@ -55,7 +55,8 @@ final class HandTurnedHistory implements AutoCloseable {
     InstantSource utc = () -> now;
     writer = new HistoryWriter(disk, read, queue, clock, utc, said::add);
     archive =
-        new HistoryArchive(disk, queue, writer, Runnable::run, Cancellable.alreadyCancelled());
+        new HistoryArchive(
+            read.keeping(), disk, queue, writer, Runnable::run, Cancellable.alreadyCancelled());
   }
 
   /** Gives out connections to a database that can be kept from growing. */

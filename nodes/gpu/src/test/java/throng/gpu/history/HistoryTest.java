@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,13 +95,50 @@ class HistoryTest {
     history.count(DOOR, NOON, 10, 5);
 
     history.count(DOOR, NOON + 5, 10, 99);
-    history.count(DOOR, NOON - 2 * 24 * 3600, 1, 99);
 
     assertThat(read(DOOR, NOON, NOON + 10, 1)).extracting(Point::mean).containsOnly(5.0);
     assertThat(read(DOOR, NOON, NOON + 60, 60))
         .containsExactly(new Point(NOON, (10 * 5 + 5 * 99) / 15.0, 4, 100, 15, 1));
-    assertThat(read(DOOR, NOON - 3 * 24 * 3600, NOON, 60)).isEmpty();
-    assertThat(history.archive.droppedRows()).isEqualTo(6);
+    assertThat(history.archive.droppedRows()).isEqualTo(5);
+  }
+
+  @Test
+  void aClockThatStepsBackChangesNoMinuteWhoseSecondsAreDeleted() throws IOException {
+    history.count(DOOR, NOON, 60, 5);
+    history.after(25 * 3600);
+    history.count(DOOR, NOON + 25 * 3600, 10, 5);
+    assertThat(read(DOOR, NOON, NOON + 60, 1)).isEmpty();
+
+    history.count(DOOR, NOON + 5, 10, 99);
+
+    assertThat(read(DOOR, NOON, NOON + 60, 60)).containsExactly(new Point(NOON, 5, 4, 6, 60, 1));
+    assertThat(history.archive.droppedRows()).isEqualTo(10);
+  }
+
+  @Test
+  void aClockThatJumpsFarAheadDeletesLittleUntilItIsSetRight() throws IOException {
+    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
+
+    for (int run = 0; run < 6; run++) {
+      history.now = Instant.ofEpochSecond(NOON + 3 * 365 * 24 * 3600L + run * 600);
+      history.nanos += 600 * 1_000_000_000L;
+      history.count(DOOR, history.now.getEpochSecond(), 1, 7);
+    }
+
+    assertThat(read(DOOR, NOON - 20 * 3600, NOON - 18 * 3600 + 60, 60)).hasSize(1);
+    assertThat(read(DOOR, NOON - 18 * 3600, NOON, 60)).hasSize(18 * 60);
+    assertThat(read(DOOR, NOON - 3600, NOON, 1)).hasSize(3600);
+  }
+
+  @Test
+  void countsGoOnWhenAClockThatHasJumpedAheadIsSetRight() throws IOException {
+    history.count(DOOR, NOON, 10, 5);
+    history.count(DOOR, NOON + 365 * 24 * 3600, 10, 6);
+
+    history.count(DOOR, NOON + 60, 10, 7);
+
+    assertThat(read(DOOR, NOON, NOON + 3600, 60)).extracting(Point::mean).containsExactly(5.0, 7.0);
+    assertThat(history.archive.droppedRows()).isZero();
   }
 
   @Test

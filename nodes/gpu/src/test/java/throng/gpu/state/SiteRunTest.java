@@ -71,6 +71,22 @@ class SiteRunTest {
   }
 
   @Test
+  void beginsWithWhatWasWholeWhereItWasKilledWhileItWrote() throws Exception {
+    try (SiteRun run = open(Optional.of(folder))) {
+      run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
+    }
+    Files.writeString(folder.resolve("site.json123.new"), "{ \"format\": 1, \"came");
+
+    try (SiteRun run = open(Optional.of(folder))) {
+      assertThat(run.site().state().camera(DOOR).zones()).containsEntry("stage", ZONE);
+    }
+    assertThat(warnings).isEmpty();
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("site.json");
+    }
+  }
+
+  @Test
   void setsAFileAsideThatItCannotReadAndSaysSo() throws Exception {
     Files.writeString(folder.resolve("site.json"), "{ \"format\": 1, \"cameras\": 3 }");
 

@@ -53,6 +53,20 @@ class AssetsTest {
   }
 
   @Test
+  void theChartsComeFromTheirOwnJar() {
+    try (PageServer page = PageServer.start(folder, "")) {
+      Matcher asset = ASSET.matcher(page.get("/").body());
+      assertThat(asset.find()).isTrue();
+      String assets = asset.group(1).substring(0, asset.group(1).lastIndexOf('/'));
+      var script = page.get(assets + "/uplot.js");
+      assertThat(script.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/javascript");
+      assertThat(script.body()).contains("export { uPlot as default }");
+      assertThat(page.get(assets + "/uplot.css").body()).contains(".uplot");
+    }
+  }
+
+  @Test
   void noFileNamesAnotherPlace() throws Exception {
     try (Stream<Path> files = Files.list(web())) {
       for (Path file : files.toList()) {

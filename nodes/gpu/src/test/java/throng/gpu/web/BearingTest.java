@@ -100,17 +100,21 @@ class BearingTest {
     String other = "Bearer " + page.token(Role.VIEWER);
     String third = "Bearer " + page.token(Role.VIEWER);
 
-    try (InputStream first = open(page, one);
-        InputStream second = open(page, other)) {
+    try (InputStream first = open(page, one)) {
       assertThat(first.read()).isEqualTo('e');
-      assertThat(second.read()).isEqualTo('e');
       HttpResponse<String> own = page.get("/api/v1/events", AUTHORIZATION, one);
-      HttpResponse<String> all = page.get("/api/v1/events", AUTHORIZATION, third);
-
       assertThat(own.statusCode()).isEqualTo(503);
-      assertThat(all.statusCode()).isEqualTo(503);
-      assertThat(all.headers().firstValue("Retry-After")).isPresent();
-      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(own.body()).contains("You have as many live streams as one may have");
+      assertThat(own.headers().firstValue("Retry-After")).isPresent();
+      try (InputStream second = open(page, other)) {
+        assertThat(second.read()).isEqualTo('e');
+        HttpResponse<String> all = page.get("/api/v1/events", AUTHORIZATION, third);
+
+        assertThat(all.statusCode()).isEqualTo(503);
+        assertThat(all.headers().firstValue("Retry-After")).isPresent();
+        assertThat(upgrade(page, third)).startsWith("HTTP/1.1 503").contains("Retry-After: ");
+        assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+      }
     }
     await()
         .atMost(Duration.ofSeconds(10))
@@ -162,6 +166,18 @@ class BearingTest {
         .join();
 
     assertThat(rest.get()).isNotEmpty();
+  }
+
+  private static String upgrade(PageServer page, String token) throws IOException {
+    return page.raw(
+        ("GET /api/v1/live HTTP/1.1\r\n"
+             + "Host: localhost\r\n"
+             + "Authorization: %s\r\n"
+             + "Upgrade: websocket\r\n"
+             + "Connection: Upgrade, close\r\n"
+             + "Sec-WebSocket-Version: 13\r\n"
+             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            .formatted(token));
   }
 
   private static boolean isClosedAfter(Socket socket, int next) {

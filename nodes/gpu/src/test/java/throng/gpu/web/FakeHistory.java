@@ -1,10 +1,13 @@
 package throng.gpu.web;
 
 import akka.Done;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -39,27 +42,38 @@ final class FakeHistory implements History {
   }
 
   @Override
+  public Keeping keeping() {
+    return new Keeping(Duration.ofHours(24), Duration.ofDays(400), Duration.ofDays(3650));
+  }
+
+  @Override
   public List<Peak> peaks(Series series, long from, long to, ZoneId zone) {
-    return List.of();
+    return List.of(new Peak(from, from + 60, 15));
   }
 
   @Override
   public List<WeekHour> week(Series series, long from, long to, ZoneId zone) {
-    return List.of();
+    return List.of(new WeekHour(DayOfWeek.THURSDAY, 12, 12.5, 15, 180));
   }
 
   @Override
   public List<Compared> compared(Series series, LocalDate monday, ZoneId zone) {
-    return List.of();
+    return List.of(
+        new Compared(DayOfWeek.MONDAY, 7, OptionalDouble.of(12.5), OptionalDouble.empty()));
   }
 
   @Override
   public List<Kept> kept() {
-    return List.of();
+    return rows.stream()
+        .map(Row::series)
+        .distinct()
+        .map(series -> new Kept(series, 0, 3_600))
+        .toList();
   }
 
   @Override
   public CompletionStage<Done> erase(CameraId camera) {
+    rows.removeIf(row -> row.series().camera().equals(camera));
     return CompletableFuture.completedFuture(Done.getInstance());
   }
 }

@@ -55,17 +55,19 @@ final class PageServer implements AutoCloseable {
         }
       };
 
+  private static final SiteSettings SETTINGS =
+      SiteSettings.from(
+          Block.of(
+              "throng.gpu-node",
+              ConfigFactory.parseString(
+                      "throng.gpu-node.alerts.full { where = \"lobby/hall\", above = 1000 }")
+                  .withFallback(ConfigFactory.load())));
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String HASH = Accounts.hash(PASSWORD);
 
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
-  final SiteRun site =
-      SiteRun.open(
-          hub,
-          SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
-          Optional.empty(),
-          sentence -> {});
+  final SiteRun site;
   final Health health = new Health();
   private final Console console = Console.create(true);
   final FakeHistory past = new FakeHistory();
@@ -76,9 +78,13 @@ final class PageServer implements AutoCloseable {
   private final ActorSystem<Void> system;
   private long sequence;
 
+  /** Which counts from now on. */
+  Network network = new Network("constant", "1");
+
   private PageServer(Path state, String settings) {
     this.state = state;
     this.port = freePort();
+    site = SiteRun.open(hub, SETTINGS, Optional.of(state), sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
@@ -112,7 +118,8 @@ final class PageServer implements AutoCloseable {
         console,
         "constant 1",
         hub,
-        new Web.Readers(site.counts(), Optional.of(past), Optional.of(METRICS), new LiveViewers()));
+        new Web.Readers(site.counts(), Optional.of(past), Optional.of(METRICS), new LiveViewers()),
+        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
   }
 
   ActorSystem<Void> system() {
@@ -143,7 +150,7 @@ final class PageServer implements AutoCloseable {
     DensityMap map =
         new DensityMap(sequence, 0, 1, 2, people, cells, new DensityMap.Timing(1, 1, 1, 1));
     sequence++;
-    hub.answered(camera, frame, map, new Network("constant", "1"), System.nanoTime());
+    hub.answered(camera, frame, map, network, System.nanoTime());
   }
 
   String base() {

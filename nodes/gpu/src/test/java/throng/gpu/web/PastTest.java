@@ -108,4 +108,54 @@ class PastTest {
         .contains("version=0.0.4");
     assertThat(answer.body()).contains("throng_live_viewers");
   }
+
+  @Test
+  void whatIsKeptIsNamedToWhoSeesIt() {
+    assertThat(ask("/api/v1/history/series").body())
+        .isEqualTo("{\"series\":[{\"series\":\"lobby/door\",\"fromSecond\":0,\"toSecond\":3600}]}");
+    assertThat(ask("/api/v1/history/series", "lobby/hall").body()).isEqualTo("{\"series\":[]}");
+  }
+
+  @Test
+  void peaksHoursOfTheWeekAndTheWeekBeforeAreTold() {
+    assertThat(ask("/api/v1/history/peaks?series=lobby/door&tz=Europe/Berlin&" + HOUR).body())
+        .contains("\"people\":15.0");
+    assertThat(ask("/api/v1/history/week?series=lobby/door&" + HOUR).body())
+        .isEqualTo(
+            "{\"hours\":[{\"day\":4,\"hour\":12,\"mean\":12.5,\"max\":15.0,\"coveredSeconds\":180}]}");
+    assertThat(ask("/api/v1/history/compared?series=lobby/door&monday=2026-11-23").body())
+        .isEqualTo("{\"hours\":[{\"day\":1,\"hour\":7,\"mean\":12.5}]}");
+    assertThat(ask("/api/v1/history/compared?series=lobby/door&monday=soon").statusCode())
+        .isEqualTo(400);
+    assertThat(ask("/api/v1/history/week?series=lobby/door&" + HOUR, "lobby/hall").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anAdministratorDeletesThePastOfACameraAndSaysSoTwice() {
+    assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/door", Role.OPERATOR))
+        .isEqualTo(403);
+    assertThat(delete("/api/v1/history/lobby/door", Role.ADMIN)).isEqualTo(400);
+    assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/hall", Role.ADMIN)).isEqualTo(400);
+    assertThat(page.past.rows).isNotEmpty();
+
+    assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/door", Role.ADMIN)).isEqualTo(204);
+    assertThat(page.past.rows).isEmpty();
+  }
+
+  private int delete(String path, Role role) {
+    String token = page.token(role);
+    return page.send(page.request(path, "Authorization", "Bearer " + token).DELETE().build())
+        .statusCode();
+  }
+
+  @Test
+  void whatIsStoredAndForHowLongIsTold() {
+    assertThat(ask("/api/v1/stored").body())
+        .contains(
+            "\"pictures\":true",
+            "{\"secondsFor\":86400,\"minutesFor\":34560000,\"hoursFor\":315360000}",
+            "\"signInSeconds\":86400",
+            "\"timeZone\":\"");
+  }
 }

@@ -3,11 +3,16 @@ package throng.gpu.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +123,7 @@ class WebTest {
   }
 
   @Test
-  void isChangedFromItsOwnPagesOnly() {
+  void isChangedFromItsOwnPagesOnly() throws IOException {
     PageServer page = start("");
     page.user("admin", Role.ADMIN);
     String token = page.token(Role.VIEWER);
@@ -132,6 +137,10 @@ class WebTest {
               .build();
       assertThat(page.send(foreign).statusCode()).as(origin).isEqualTo(403);
     }
+    assertThat(upgrade(page, "Authorization: Bearer " + token)).startsWith("HTTP/1.1 101");
+    assertThat(upgrade(page, "Cookie: " + page.cookie("admin"))).startsWith("HTTP/1.1 403");
+    assertThat(upgrade(page, "Origin: http://localhost\r\nCookie: " + page.cookie("admin")))
+        .startsWith("HTTP/1.1 101");
     HttpRequest without =
         page.request("/api/v1/sign-in", "Content-Type", "application/json").POST(body).build();
     assertThat(page.send(without).statusCode()).isEqualTo(403);
@@ -186,8 +195,10 @@ class WebTest {
           new WebSettings(
               chosen.listen(),
               false,
+              chosen.tls(),
               chosen.allowedHosts(),
               chosen.trustedProxies(),
+              chosen.timeZone(),
               chosen.signInHolds(),
               chosen.connections(),
               chosen.live());
@@ -198,6 +209,13 @@ class WebTest {
           .hasMessageContaining("throng.gpu-node.web.listen");
       Web.begin(page.system(), byDefault, page.parts()).toCompletableFuture().join();
     }
+  }
+
+  @Test
+  void knowsSoonEnoughWhoIsRemovedForTheirStreamsToEndWithinTwoSeconds() {
+    Duration streamsAskAgain = Duration.ofSeconds(1);
+
+    assertThat(Web.LOOK.plus(streamsAskAgain)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -216,5 +234,24 @@ class WebTest {
     PageServer page = PageServer.start(folder.resolve("state"), settings);
     servers.add(page);
     return page;
+  }
+
+  /** The first line that is answered to who asks for the live socket. */
+  private static String upgrade(PageServer page, String headers) throws IOException {
+    try (Socket socket = page.connect()) {
+      String head =
+          "GET /api/v1/live HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Upgrade: websocket\r\n"
+              + "Connection: Upgrade\r\n"
+              + "Sec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+              + headers
+              + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 }

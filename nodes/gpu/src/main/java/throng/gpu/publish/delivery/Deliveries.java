@@ -111,7 +111,22 @@ public final class Deliveries implements AutoCloseable {
 
   /** Takes up what the last run has left; on the file's thread. */
   void load() {
-    takeUp(file.map(DeliveryFile::load).orElse(List.of()));
+    file.map(DeliveryFile::load)
+        .ifPresent(
+            left -> {
+              takeUp(left.deliveries());
+              left.gone().forEach(this::leaveAlone);
+            });
+  }
+
+  /** Who wanted nothing any more is asked again once it is somebody else, or is named anew. */
+  private synchronized void leaveAlone(String target, String place) {
+    Sender sender = senders.get(target);
+    if (sender == null || !sender.place().equals(place)) {
+      file.ifPresent(it -> it.isBack(target));
+    } else {
+      disable(sender, target, "it wanted nothing any more in an earlier run");
+    }
   }
 
   private synchronized void takeUp(List<Delivery> left) {
@@ -212,7 +227,10 @@ public final class Deliveries implements AutoCloseable {
         notifications.count(sender.channel(), Result.FAILED);
         retry(sender, delivery, answer);
       }
-      case GONE -> disable(sender, delivery.target(), answer);
+      case GONE -> {
+        file.ifPresent(it -> it.gone(delivery.target(), sender.place()));
+        disable(sender, delivery.target(), answer.reason());
+      }
     }
   }
 
@@ -244,11 +262,11 @@ public final class Deliveries implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void disable(Sender sender, String target, Answer answer) {
+  private void disable(Sender sender, String target, String reason) {
     if (gone.add(target)) {
       say.accept(
-          "%s is told of no alert any more until the next start: %s. Take it out of the settings."
-              .formatted(sender.name(), answer.reason()));
+          "%s is told of no alert any more: %s. Give it another address in the settings, or take it out of them."
+              .formatted(sender.name(), reason));
     }
     List.copyOf(waiting.keySet()).stream()
         .filter(key -> key.target().equals(target))
@@ -265,6 +283,11 @@ public final class Deliveries implements AutoCloseable {
     if (known != null) {
       file.ifPresent(it -> it.remove(key));
     }
+  }
+
+  /** How many targets are told nothing any more. */
+  public synchronized int gone() {
+    return gone.size();
   }
 
   /** How many messages wait, or are under way. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,31 @@ final class DeliveryFile {
                 target TEXT NOT NULL, message TEXT NOT NULL, body TEXT NOT NULL,
                 attempts INTEGER NOT NULL, due INTEGER NOT NULL,
                 PRIMARY KEY (target, message))
-              """));
+              """),
+          List.of("CREATE TABLE gone (target TEXT PRIMARY KEY, place TEXT NOT NULL)"));
 
   private final Connections connections;
   private final Executor thread;
   private final InstantSource utc;
   private final Consumer<String> say;
 
-  // Guarded by this; empty: it is to be deleted.
-  private final Map<Key, Optional<Delivery>> changed = new LinkedHashMap<>();
+  // Guarded by this.
+  private final Map<Key, Change> changed = new LinkedHashMap<>();
   private boolean isWriting;
   private boolean isFailing;
 
   private @Nullable Connection connection;
+
+  /** A statement with its values; the newest one of each key counts. */
+  private record Change(String statement, List<Object> values) {}
+
+  /**
+   * What the last run has left.
+   *
+   * @param deliveries what was still to be delivered, the first due one first
+   * @param gone the targets that wanted nothing any more, with their places
+   */
+  record Left(List<Delivery> deliveries, Map<String, String> gone) {}
 
   /**
    * Nothing is opened yet.
@@ -66,15 +78,15 @@ final class DeliveryFile {
     return new DeliveryFile(new DatabaseFile(file, SCHEMA), thread, utc, say);
   }
 
-  /** What was still to be delivered, the first due one first; on its own thread. */
-  List<Delivery> load() {
+  /** Reads it, on its own thread. */
+  Left load() {
     try (Statement statement = open().createStatement()) {
-      List<Delivery> all = new ArrayList<>();
+      List<Delivery> deliveries = new ArrayList<>();
       ResultSet row =
           statement.executeQuery(
               "SELECT target, message, body, attempts, due FROM deliveries ORDER BY due");
       while (row.next()) {
-        all.add(
+        deliveries.add(
             new Delivery(
                 row.getString(1),
                 row.getString(2),
@@ -82,25 +94,56 @@ final class DeliveryFile {
                 row.getInt(4),
                 row.getLong(5)));
       }
-      return all;
+      Map<String, String> gone = new TreeMap<>();
+      ResultSet target = statement.executeQuery("SELECT target, place FROM gone");
+      while (target.next()) {
+        gone.put(target.getString(1), target.getString(2));
+      }
+      return new Left(deliveries, gone);
     } catch (SQLException | SettingsException e) {
       fail(e);
-      return List.of();
+      return new Left(List.of(), Map.of());
     }
   }
 
   /** A delivery is new, or due at another time. */
   void put(Delivery delivery) {
-    change(delivery.key(), Optional.of(delivery));
+    change(
+        delivery.key(),
+        "INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?)",
+        delivery.target(),
+        delivery.message(),
+        delivery.body(),
+        delivery.attempts(),
+        delivery.dueMillis());
   }
 
   /** Nothing more is to be done for a delivery. */
   void remove(Key key) {
-    change(key, Optional.empty());
+    change(
+        key,
+        "DELETE FROM deliveries WHERE target = ? AND message = ?",
+        key.target(),
+        key.message());
   }
 
-  private synchronized void change(Key key, Optional<Delivery> delivery) {
-    changed.put(key, delivery);
+  /** A target at this place wants nothing any more. */
+  void gone(String target, String place) {
+    change(ofTarget(target), "INSERT OR REPLACE INTO gone VALUES (?, ?)", target, place);
+  }
+
+  /** A target is asked again. */
+  void isBack(String target) {
+    change(ofTarget(target), "DELETE FROM gone WHERE target = ?", target);
+  }
+
+  // No message is called so.
+  private static Key ofTarget(String target) {
+    return new Key(target, "");
+  }
+
+  private synchronized void change(Key key, String statement, Object... values) {
+    changed.put(key, new Change(statement, List.of(values)));
   }
 
   /** Writes what has changed, on its own thread. */
@@ -112,10 +155,12 @@ final class DeliveryFile {
   }
 
   private void write() {
-    Map<Key, Optional<Delivery>> batch = take();
+    Map<Key, Change> batch = take();
     try {
       Connection open = open();
-      write(open, batch);
+      for (Change change : batch.values()) {
+        write(open, change);
+      }
       open.commit();
       isFailing = false;
     } catch (SQLException | SettingsException e) {
@@ -126,13 +171,13 @@ final class DeliveryFile {
     }
   }
 
-  private synchronized Map<Key, Optional<Delivery>> take() {
-    Map<Key, Optional<Delivery>> batch = new LinkedHashMap<>(changed);
+  private synchronized Map<Key, Change> take() {
+    Map<Key, Change> batch = new LinkedHashMap<>(changed);
     changed.clear();
     return batch;
   }
 
-  private synchronized void giveBack(Map<Key, Optional<Delivery>> batch) {
+  private synchronized void giveBack(Map<Key, Change> batch) {
     batch.forEach(changed::putIfAbsent);
   }
 
@@ -140,23 +185,12 @@ final class DeliveryFile {
     isWriting = false;
   }
 
-  private static void write(Connection open, Map<Key, Optional<Delivery>> batch)
-      throws SQLException {
-    try (PreparedStatement delete =
-            open.prepareStatement("DELETE FROM deliveries WHERE target = ? AND message = ?");
-        PreparedStatement put =
-            open.prepareStatement("INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?)")) {
-      for (Map.Entry<Key, Optional<Delivery>> each : batch.entrySet()) {
-        PreparedStatement statement = each.getValue().isPresent() ? put : delete;
-        statement.setString(1, each.getKey().target());
-        statement.setString(2, each.getKey().message());
-        if (each.getValue().isPresent()) {
-          statement.setString(3, each.getValue().get().body());
-          statement.setInt(4, each.getValue().get().attempts());
-          statement.setLong(5, each.getValue().get().dueMillis());
-        }
-        statement.executeUpdate();
+  private static void write(Connection open, Change change) throws SQLException {
+    try (PreparedStatement statement = open.prepareStatement(change.statement())) {
+      for (int i = 0; i < change.values().size(); i++) {
+        statement.setObject(i + 1, change.values().get(i));
       }
+      statement.executeUpdate();
     }
   }
 

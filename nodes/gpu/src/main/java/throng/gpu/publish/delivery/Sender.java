@@ -11,6 +11,9 @@ public interface Sender {
   /** The target's name, by which alerts call it. */
   String name();
 
+  /** Tells where it sends to from any other place, without telling where that is. */
+  String place();
+
   /** What the target is told of an event. */
   String body(AlertEvent event);
 

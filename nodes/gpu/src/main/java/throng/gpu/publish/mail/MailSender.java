@@ -60,6 +60,12 @@ public final class MailSender implements Sender {
     return name;
   }
 
+  // A server of mail never says that nothing is wanted any more.
+  @Override
+  public String place() {
+    return name;
+  }
+
   @Override
   public String body(AlertEvent event) {
     String what = event.kind() == AlertEvent.Kind.FIRING ? "begins" : "ends";

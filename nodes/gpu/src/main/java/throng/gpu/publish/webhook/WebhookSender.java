@@ -4,11 +4,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +69,12 @@ public final class WebhookSender implements Sender {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String place() {
+    byte[] address = target.address().toString().getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(address).toString();
   }
 
   @Override

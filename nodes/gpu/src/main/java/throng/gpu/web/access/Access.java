@@ -177,6 +177,38 @@ public final class Access implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives somebody another password, if they know the present one or have none yet. All their
+   * browsers are signed out, but the one that the cookie is for.
+   */
+  public CompletionStage<Attempt> changePassword(
+      String name, String old, String password, String address, boolean isEncrypted) {
+    Accounts.requirePassword(password);
+    Duration pause = failed.pause(address, name);
+    if (!pause.isZero()) {
+      return done(new Wait(pause));
+    }
+    String hash = accounts.book().account(name).map(Account::hash).orElse("");
+    try {
+      CompletionStage<Boolean> isRight =
+          hash.isEmpty() ? CompletableFuture.completedFuture(true) : hashes.check(old, hash);
+      return isRight.thenCompose(
+          right -> right ? change(name, password, isEncrypted) : wrong(address, name));
+    } catch (RejectedExecutionException tooMany) {
+      return done(new Wait(BUSY));
+    }
+  }
+
+  private CompletionStage<Attempt> change(String name, String password, boolean isEncrypted) {
+    return hash(password)
+        .thenApplyAsync(hash -> signedIn(accounts.setHash(name, hash), isEncrypted), disk);
+  }
+
+  private CompletionStage<Attempt> wrong(String address, String name) {
+    failed.failed(address, name);
+    return done(new Denied());
+  }
+
   /** The hash of a new password; fails with a {@link RejectedExecutionException}. */
   public CompletionStage<String> hash(String password) {
     Accounts.requirePassword(password);

@@ -19,16 +19,13 @@ import java.util.function.Supplier;
 final class PasswordHashes implements AutoCloseable {
   static final int WAITING = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int REST_PER_WORK = 19;
-  private static final long FREE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final Argon2Function FUNCTION =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
   private final ThreadPoolExecutor thread;
   private final String nobodys;
-  private long owedNanos;
-  private long lastNanos = System.nanoTime();
+  private final CoreShare share = new CoreShare(System.nanoTime());
 
   PasswordHashes() {
     thread =
@@ -71,7 +68,12 @@ final class PasswordHashes implements AutoCloseable {
     return inTurn(() -> Password.check(password, against).with(FUNCTION) && isSomebodys);
   }
 
-  private <T> CompletionStage<T> inTurn(Supplier<T> work) {
+  /**
+   * What somebody's turn comes to.
+   *
+   * @throws RejectedExecutionException if too many wait
+   */
+  <T> CompletionStage<T> inTurn(Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     thread.execute(
         () -> {
@@ -90,22 +92,15 @@ final class PasswordHashes implements AutoCloseable {
     try {
       return work.get();
     } finally {
-      owedNanos += (System.nanoTime() - start) * REST_PER_WORK;
+      share.worked(System.nanoTime() - start);
     }
   }
 
-  // Owed rest wears off while nobody signs in; the first few sign-ins in a row need not wait.
   private void rest() {
-    long now = System.nanoTime();
-    owedNanos = Math.max(0, owedNanos - (now - lastNanos));
-    lastNanos = now;
-    long beyond = owedNanos - FREE_NANOS * REST_PER_WORK;
-    if (beyond > 0) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(beyond);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    try {
+      TimeUnit.NANOSECONDS.sleep(share.restNanos(System.nanoTime()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -26,7 +26,8 @@ public record Call(
     Optional<Principal> principal,
     Duration bodyWithin,
     Materializer materializer) {
-  private static final long LARGEST_BODY = 64 * 1024;
+  private static final long KIBIBYTE = 1024;
+  private static final long LARGEST_BODY = 64 * KIBIBYTE;
 
   /** Who asks, on a route for which one must have signed in. */
   public Principal signedIn() {
@@ -49,19 +50,32 @@ public record Call(
 
   /** The body, once it is there whole; what is not that type of record is refused. */
   public <T> CompletionStage<T> body(Class<T> type) {
+    return bytes(LARGEST_BODY).thenApply(bytes -> read(bytes, type));
+  }
+
+  /**
+   * The bytes of a body of JSON, once it is there whole.
+   *
+   * @param most a larger one is refused
+   */
+  public CompletionStage<byte[]> bytes(long most) {
     if (!request.entity().getContentType().mediaType().toString().equals("application/json")) {
       throw Problem.of(415, "The body must be application/json.");
     }
+    // A length that is said beforehand is looked at before any byte is.
+    if (request.entity().getContentLengthOption().orElse(0) > most) {
+      throw tooLarge(most);
+    }
     return request
         .entity()
-        .withSizeLimit(LARGEST_BODY)
-        .toStrict(bodyWithin.toMillis(), materializer)
+        .withSizeLimit(most)
+        .toStrict(bodyWithin.toMillis(), 2 * most, materializer)
         .handle(
             (entity, failure) -> {
               if (entity == null) {
-                throw refusal(FutureFailure.cause(failure));
+                throw refusal(FutureFailure.cause(failure), most);
               }
-              return read(entity.getData().toArray(), type);
+              return entity.getData().toArray();
             });
   }
 
@@ -69,16 +83,20 @@ public record Call(
     try {
       return Json.read(bytes, type);
     } catch (IOException e) {
-      throw Problem.of(400, "The body is not the JSON that belongs here.");
+      throw Problem.of(400, Json.refusal(e));
     }
   }
 
-  private static RuntimeException refusal(Throwable failure) {
+  private static RuntimeException refusal(Throwable failure, long most) {
     if (failure instanceof java.util.concurrent.TimeoutException) {
       return Problem.of(408, "The request's body did not come in time.");
     } else if (failure instanceof akka.http.scaladsl.model.EntityStreamSizeException) {
-      return Problem.of(413, "The request's body is larger than 64 KiB.");
+      return tooLarge(most);
     }
     return new CompletionException(failure);
+  }
+
+  private static Problem tooLarge(long most) {
+    return Problem.of(413, "The request's body is larger than %d KiB.".formatted(most / KIBIBYTE));
   }
 }

@@ -16,16 +16,18 @@ public record Caller(String address, boolean isEncrypted) {
 
   /**
    * @param peer at the other end of the connection
+   * @param isEncrypted whether that connection is
    * @param trusted addresses of proxies
    */
-  static Caller of(HttpRequest request, InetAddress peer, List<String> trusted) {
+  static Caller of(
+      HttpRequest request, InetAddress peer, boolean isEncrypted, List<String> trusted) {
     String own = peer.getHostAddress();
     if (!trusted.contains(own)) {
-      return new Caller(own, false);
+      return new Caller(own, isEncrypted);
     }
-    String address = header(request, "X-Forwarded-For").map(Caller::last).orElse(own);
-    boolean isEncrypted = header(request, "X-Forwarded-Proto").filter("https"::equals).isPresent();
-    return new Caller(address, isEncrypted);
+    return new Caller(
+        header(request, "X-Forwarded-For").map(Caller::last).orElse(own),
+        header(request, "X-Forwarded-Proto").map("https"::equals).orElse(isEncrypted));
   }
 
   static Optional<String> header(HttpRequest request, String name) {

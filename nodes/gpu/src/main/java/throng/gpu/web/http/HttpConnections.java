@@ -10,41 +10,45 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
+import akka.stream.TLSClosing;
 import akka.stream.TLSProtocol.SessionBytes;
 import akka.stream.TLSProtocol.SslTlsInbound;
 import akka.stream.TLSProtocol.SslTlsOutbound;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.TLS;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import throng.streams.tcp.Peer;
 
 /** A connection's bytes as requests, each answered by the router, in order. */
 public final class HttpConnections {
-  /** What stands where encryption would. */
-  private static final BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed>
-      PLAIN =
-          BidiFlow.fromFlows(
-                  Flow.of(SslTlsOutbound.class),
-                  Flow.of(SessionBytes.class).map(SslTlsInbound.class::cast))
-              .atop(TLSPlacebo.getInstance());
-
   private final ClassicActorSystemProvider system;
   private final Materializer materializer;
   private final ServerSettings server;
   private final ConnectionSettings settings;
   private final Router router;
+  private final Optional<Supplier<SSLEngine>> tls;
 
+  /**
+   * @param tls makes the node's side of each connection; empty: they are not encrypted
+   */
   public HttpConnections(
-      ClassicActorSystemProvider system, ConnectionSettings settings, Router router) {
+      ClassicActorSystemProvider system,
+      ConnectionSettings settings,
+      Router router,
+      Optional<Supplier<SSLEngine>> tls) {
     this.system = system;
     this.materializer = SystemMaterializer.get(system).materializer();
     this.server = ServerSettings.create(system.classicSystem());
     this.settings = settings;
     this.router = router;
+    this.tls = tls;
   }
 
   /**
@@ -68,7 +72,7 @@ public final class HttpConnections {
                 server,
                 Optional.of(peer.address()),
                 Logging.getLogger(system.classicSystem(), HttpConnections.class))
-            .atop(PLAIN)
+            .atop(encryption())
             .atop(BidiFlow.bidirectionalIdleTimeout(settings.idle()));
     return Flow.of(ByteString.class)
         .via(new HeaderDeadline(requests, settings.headers()))
@@ -78,12 +82,22 @@ public final class HttpConnections {
                 .join(http));
   }
 
+  private BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> encryption() {
+    if (tls.isPresent()) {
+      return TLS.create(tls.get(), TLSClosing.eagerClose());
+    }
+    return BidiFlow.fromFlows(
+            Flow.of(SslTlsOutbound.class),
+            Flow.of(SessionBytes.class).map(SslTlsInbound.class::cast))
+        .atop(TLSPlacebo.getInstance());
+  }
+
   private CompletionStage<HttpResponse> answer(HttpRequest request, Peer peer, Requests requests) {
     if (requests.whole() == 0) {
       peer.admitted();
     }
     requests.came(request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent());
     InetSocketAddress address = peer.address();
-    return router.answer(request, address.getAddress(), materializer);
+    return router.answer(request, address.getAddress(), tls.isPresent(), materializer);
   }
 }

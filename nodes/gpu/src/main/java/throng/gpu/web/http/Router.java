@@ -52,24 +52,32 @@ public final class Router {
 
   private record Found(Route route, List<String> segments) {}
 
-  /** Never fails: what goes wrong is an answer too. */
-  CompletionStage<HttpResponse> answer(HttpRequest request, InetAddress peer, Materializer node) {
+  /**
+   * Never fails: what goes wrong is an answer too.
+   *
+   * @param isEncrypted whether the peer's connection is
+   */
+  CompletionStage<HttpResponse> answer(
+      HttpRequest request, InetAddress peer, boolean isEncrypted, Materializer node) {
     CompletionStage<HttpResponse> answer;
     try {
-      answer = route(request, peer, node);
+      answer = route(request, Caller.of(request, peer, isEncrypted, trustedProxies), node);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
     return answer
         .exceptionally(failure -> refused(request, FutureFailure.cause(failure), node))
-        .thenApply(response -> SecurityHeaders.on(response));
+        .thenApply(
+            response ->
+                isEncrypted
+                    ? SecurityHeaders.onEncrypted(response, request)
+                    : SecurityHeaders.on(response));
   }
 
   private CompletionStage<HttpResponse> route(
-      HttpRequest request, InetAddress peer, Materializer node) {
+      HttpRequest request, Caller caller, Materializer node) {
     hosts.require(request);
     List<String> path = decoded(request.getUri().path());
-    Caller caller = Caller.of(request, peer, trustedProxies);
     Optional<Principal> principal = access.of(request);
     List<Found> found = found(path);
     boolean isOpen = found.stream().anyMatch(it -> it.route().least() == null);

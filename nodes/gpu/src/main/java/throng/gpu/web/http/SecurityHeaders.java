@@ -1,6 +1,7 @@
 package throng.gpu.web.http;
 
 import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import java.util.List;
@@ -22,6 +23,9 @@ final class SecurityHeaders {
           RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
           RawHeader.create("Permissions-Policy", "camera=(), microphone=(), geolocation=()"));
 
+  private static final HttpHeader ENCRYPTED_ONLY =
+      RawHeader.create("Strict-Transport-Security", "max-age=31536000");
+
   private SecurityHeaders() {}
 
   /** The same answer with them; nobody keeps a copy unless it says so. */
@@ -30,5 +34,15 @@ final class SecurityHeaders {
     return response.getHeader(CACHE_CONTROL).isPresent()
         ? with
         : with.addHeader(RawHeader.create(CACHE_CONTROL, "no-store"));
+  }
+
+  /**
+   * The same of an answer that goes out encrypted. A browser is told to ask no other way only where
+   * the page has its name to itself: what is told holds for every port of that name.
+   */
+  static HttpResponse onEncrypted(HttpResponse response, HttpRequest request) {
+    boolean hasPort =
+        Caller.header(request, "Host").filter(it -> it.matches(".*:\\d+")).isPresent();
+    return on(hasPort ? response : response.addHeader(ENCRYPTED_ONLY));
   }
 }

@@ -13,19 +13,16 @@ import java.util.concurrent.CompletionStage;
 import throng.actors.counts.Counted;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
-import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 import throng.streams.frame.CameraId;
 
-/** The cameras that the caller may see, one of them, and its last picture. */
+/** The cameras that the caller may see, and their last pictures. */
 public final class CameraRoutes {
   private static final ContentType JPEG = MediaTypes.IMAGE_JPEG.toContentType();
 
   private final LiveCounts counts;
   private final LiveSettings settings;
-
-  private record Cameras(List<CameraState> cameras) {}
 
   public CameraRoutes(LiveCounts counts, LiveSettings settings) {
     this.counts = counts;
@@ -35,7 +32,6 @@ public final class CameraRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of(HttpMethods.GET, "/api/v1/cameras", Role.VIEWER, call -> done(all(call))),
-        Route.of(HttpMethods.GET, "/api/v1/cameras/*/*", Role.VIEWER, call -> done(one(call))),
         Route.of(
             HttpMethods.GET,
             "/api/v1/cameras/*/*/latest.jpg",
@@ -44,16 +40,7 @@ public final class CameraRoutes {
   }
 
   private HttpResponse all(Call call) {
-    return Json.response(new Cameras(counts.states(call.signedIn())));
-  }
-
-  private HttpResponse one(Call call) {
-    CameraId camera = counts.visible(call);
-    return Json.response(
-        counts.states(call.signedIn()).stream()
-            .filter(it -> it.camera().equals(camera.toString()))
-            .findFirst()
-            .orElseThrow(() -> Problem.of(404, "There is no such camera.")));
+    return Json.response(counts.now(call.signedIn()));
   }
 
   private HttpResponse latest(Call call) {

@@ -4,7 +4,6 @@ import akka.actor.Cancellable;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import throng.gpu.web.access.Principal;
@@ -13,8 +12,6 @@ import throng.gpu.web.json.Json;
 /** The state of all cameras as server-sent events, one each second. */
 final class Events {
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private record Cameras(List<CameraState> cameras) {}
 
   private Events() {}
 
@@ -35,11 +32,10 @@ final class Events {
     return Source.tick(Duration.ZERO, SECOND, "")
         .map(tick -> who.get())
         .takeWhile(Optional::isPresent)
-        .map(it -> event(counts.states(it.orElseThrow())));
+        .map(it -> event(counts.now(it.orElseThrow())));
   }
 
-  private static ByteString event(List<CameraState> states) {
-    return ByteString.fromString(
-        "event: cameras\ndata: " + Json.text(new Cameras(states)) + "\n\n");
+  private static ByteString event(LiveCounts.Now now) {
+    return ByteString.fromString("event: cameras\ndata: " + Json.text(now) + "\n\n");
   }
 }

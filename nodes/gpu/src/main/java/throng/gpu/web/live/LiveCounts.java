@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
@@ -43,6 +44,7 @@ public final class LiveCounts implements AutoCloseable {
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
+  private final Map<CameraId, Heat> heats = new ConcurrentHashMap<>();
 
   /** Of a camera's newest pictures. */
   private static final class Book {
@@ -50,6 +52,8 @@ public final class LiveCounts implements AutoCloseable {
     int height;
     @Nullable String trouble;
   }
+
+  private record Heat(DensityMap map, HeatBytes bytes) {}
 
   /**
    * @param seconds of the same hub
@@ -70,6 +74,7 @@ public final class LiveCounts implements AutoCloseable {
     Set<CameraId> known = new HashSet<>();
     hub.cameras().forEach(it -> known.add(it.camera()));
     books.keySet().retainAll(known);
+    heats.keySet().retainAll(known);
   }
 
   private static void take(Book book, Counted counted) {
@@ -82,40 +87,31 @@ public final class LiveCounts implements AutoCloseable {
     }
   }
 
-  /** The cameras that this caller may see, by name. */
-  synchronized List<CameraState> states(Principal who) {
-    long now = nanos.getAsLong();
-    List<CameraState> states = new ArrayList<>();
-    for (CameraNow camera : hub.cameras()) {
-      if (who.sees(camera.camera())) {
-        states.add(state(camera, now));
-      }
-    }
-    return states;
+  /** What a caller is told of each second. */
+  record Now(List<CameraState> cameras, List<GroupState> groups) {}
+
+  /** The cameras that this caller may see, by name, and the groups' sums of those. */
+  synchronized Now now(Principal who) {
+    CameraStates states = new CameraStates(seconds, nanos.getAsLong());
+    List<CameraNow> visible = hub.cameras().stream().filter(it -> who.sees(it.camera())).toList();
+    return new Now(
+        visible.stream().map(it -> states.of(it, picture(it.camera()))).toList(),
+        states.groups(visible));
   }
 
-  private CameraState state(CameraNow now, long nanos) {
-    Book book = books.getOrDefault(now.camera(), new Book());
-    Optional<CameraNow.LastCount> last = now.last();
-    Optional<Double> raw = last.map(it -> Rounded.tenth(it.people()));
-    Optional<Double> shown =
-        seconds
-            .now(Series.of(now.camera()))
-            .map(it -> Rounded.tenth(it.last().people()))
-            .or(() -> raw);
-    return new CameraState(
-        now.camera().toString(),
-        now.isConnected(),
-        shown,
-        raw,
-        last.map(it -> millis(nanos - it.arrivedNanos())),
-        last.map(CameraNow.LastCount::answeredMillis),
-        now.intervalNanos().isPresent()
-            ? Optional.of(millis(now.intervalNanos().getAsLong()))
-            : Optional.empty(),
-        Optional.of(book.width).filter(it -> it > 0),
-        Optional.of(book.height).filter(it -> it > 0),
-        Optional.ofNullable(book.trouble));
+  /** One of them; of one that is not known here only what people have said of it. */
+  public synchronized CameraState state(CameraId camera) {
+    CameraStates states = new CameraStates(seconds, nanos.getAsLong());
+    return hub.cameras().stream()
+        .filter(it -> it.camera().equals(camera))
+        .findFirst()
+        .map(it -> states.of(it, picture(camera)))
+        .orElseGet(() -> states.away(camera));
+  }
+
+  private CameraStates.Picture picture(CameraId camera) {
+    Book book = books.getOrDefault(camera, new Book());
+    return new CameraStates.Picture(book.width, book.height, book.trouble);
   }
 
   /** The last minutes of each camera that this caller may see, a value a second; null: a gap. */
@@ -138,8 +134,18 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   /** The camera's newest count with its picture, while it is connected. */
-  Optional<Counted> latest(CameraId camera) {
+  public Optional<Counted> latest(CameraId camera) {
     return hub.latest(camera);
+  }
+
+  /** Where people are in a count's picture: made once for all who watch, as it takes its time. */
+  HeatBytes heat(CameraId camera, DensityMap map) {
+    Heat heat = heats.get(camera);
+    if (heat == null || heat.map() != map) {
+      heat = new Heat(map, HeatBytes.of(map));
+      heats.put(camera, heat);
+    }
+    return heat.bytes();
   }
 
   long ageMillis(Counted counted) {
@@ -147,15 +153,20 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   /**
-   * The camera that the call's path names.
+   * The camera that the call's path names: one that is known, or of which something is kept.
    *
    * @throws Problem 404 where there is none, or the caller may not know of it
    */
-  CameraId visible(Call call) {
+  public CameraId visible(Call call) {
     return Subscription.camera(call.segments().get(0), call.segments().get(1))
         .filter(call.signedIn()::sees)
-        .filter(camera -> hub.cameras().stream().anyMatch(it -> it.camera().equals(camera)))
+        .filter(this::isKnown)
         .orElseThrow(() -> Problem.of(404, "There is no such camera."));
+  }
+
+  private boolean isKnown(CameraId camera) {
+    return seconds.site().cameras().containsKey(camera)
+        || hub.cameras().stream().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {

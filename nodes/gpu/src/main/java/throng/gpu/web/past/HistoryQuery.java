@@ -49,14 +49,9 @@ record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
     return query;
   }
 
-  private static HistoryQuery of(Call call) {
-    Series series =
-        text(call, "series")
-            .flatMap(Series::parse)
-            .orElseThrow(() -> Problem.of(400, "series must be node/camera or node/camera/zone."));
-    if (!call.signedIn().sees(series.camera())) {
-      throw Problem.of(404, "There is no such camera.");
-    }
+  /** What needs no step: {@code series}, {@code from}, {@code to} and {@code tz}. */
+  static HistoryQuery of(Call call) {
+    Series series = series(call);
     long from = time(call, "from");
     long to = time(call, "to");
     if (to <= from) {
@@ -64,6 +59,18 @@ record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
     }
     return new HistoryQuery(
         series, from, to, call.query("step", 1, Integer.MAX_VALUE, 60), zone(call));
+  }
+
+  /** The query's {@code series}, of a camera that the caller may know of. */
+  static Series series(Call call) {
+    Series series =
+        text(call, "series")
+            .flatMap(Series::parse)
+            .orElseThrow(() -> Problem.of(400, "series must be node/camera or node/camera/zone."));
+    if (!call.signedIn().sees(series.camera())) {
+      throw Problem.of(404, "There is no such camera.");
+    }
+    return series;
   }
 
   private static long time(Call call, String name) {
@@ -75,7 +82,8 @@ record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
     }
   }
 
-  private static ZoneId zone(Call call) {
+  /** The query's {@code tz}. */
+  static ZoneId zone(Call call) {
     try {
       return ZoneId.of(text(call, "tz").orElse("UTC"));
     } catch (DateTimeException e) {
@@ -83,7 +91,7 @@ record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
     }
   }
 
-  private static Optional<String> text(Call call, String name) {
+  static Optional<String> text(Call call, String name) {
     return call.request().getUri().query().get(name);
   }
 }

@@ -119,7 +119,7 @@ public final class HistoryRoutes {
     }
   }
 
-  private static Problem failing() {
-    return Problem.of(503, "The history cannot be read at this moment; the node's log tells why.");
+  static Problem failing() {
+    return Problem.of(503, "The history cannot be read or changed at this moment; the node's log tells why.");
   }
 }

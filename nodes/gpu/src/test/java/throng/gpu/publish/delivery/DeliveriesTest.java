@@ -37,6 +37,7 @@ class DeliveriesTest {
   /** A target that answers what a test says. */
   private static final class HandSender implements Sender {
     final String name;
+    String place = "here";
     final List<Delivery> sent = new ArrayList<>();
     final Deque<CompletableFuture<Answer>> answers = new ArrayDeque<>();
     boolean isBroken;
@@ -53,6 +54,11 @@ class DeliveriesTest {
     @Override
     public String name() {
       return name;
+    }
+
+    @Override
+    public String place() {
+      return place;
     }
 
     @Override
@@ -180,6 +186,43 @@ class DeliveriesTest {
   }
 
   @Test
+  void aTargetThatIsGoneStaysSoAfterARestartUntilItIsAnotherOrNamedAnew() {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      ops.answer(Answer.gone("answered 410"));
+      first.turn();
+      assertThat(first.gone()).isEqualTo(1);
+    }
+    said.clear();
+    try (Deliveries second = begin(10)) {
+      second.accept(firing("a2", "ops"));
+      second.turn();
+      assertThat(ops.sent).hasSize(1);
+      assertThat(second.gone()).isEqualTo(1);
+      assertThat(said).singleElement().asString().contains("ops is told of no alert any more");
+    }
+
+    ops.place = "elsewhere";
+    try (Deliveries third = begin(10)) {
+      third.accept(firing("a3", "ops"));
+      third.turn();
+      assertThat(ops.sent).hasSize(2);
+      ops.answer(Answer.gone("answered 410"));
+      third.turn();
+    }
+    try (Deliveries without = begin(10, desk)) {
+      without.turn();
+    }
+    try (Deliveries anew = begin(10)) {
+      anew.accept(firing("a4", "ops"));
+      anew.turn();
+      assertThat(ops.sent).hasSize(3);
+      assertThat(anew.gone()).isZero();
+    }
+  }
+
+  @Test
   void aTargetThatHangsHoldsUpNobodyAndWhatDoesNotFitIsCounted() {
     Deliveries deliveries = begin(5);
     for (int alert = 0; alert < 20; alert++) {
@@ -255,10 +298,14 @@ class DeliveriesTest {
   }
 
   private Deliveries begin(int capacity) {
+    return begin(capacity, ops, desk);
+  }
+
+  private Deliveries begin(int capacity, Sender... senders) {
     Path file = folder.resolve("state/notifications.db");
     Deliveries deliveries =
         new Deliveries(
-            List.of(ops, desk),
+            List.of(senders),
             capacity,
             Optional.of(DeliveryFile.in(file, Runnable::run, () -> now, said::add)),
             () -> now,

@@ -1,12 +1,15 @@
 package throng.gpu.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashesTest {
@@ -23,17 +26,39 @@ class PasswordHashesTest {
   }
 
   @Test
-  void oneAtATimeAndFourWaiting() {
+  void oneAtATimeAndFourWaiting() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger atOnce = new AtomicInteger();
+    Supplier<Integer> hash =
+        () -> {
+          int its = atOnce.incrementAndGet();
+          begun.countDown();
+          awaitQuietly(end);
+          atOnce.decrementAndGet();
+          return its;
+        };
     try (PasswordHashes hashes = new PasswordHashes()) {
-      List<CompletionStage<Boolean>> accepted = new ArrayList<>();
-      Throwable refusal = null;
-      for (int i = 0; i < 64 && refusal == null; i++) {
-        refusal = catchThrowable(() -> accepted.add(hashes.check("guess guess guess", "")));
+      List<CompletionStage<Integer>> accepted = new ArrayList<>();
+      accepted.add(hashes.inTurn(hash));
+      begun.await();
+      for (int i = 0; i < PasswordHashes.WAITING; i++) {
+        accepted.add(hashes.inTurn(hash));
       }
 
-      assertThat(refusal).isInstanceOf(RejectedExecutionException.class);
-      assertThat(accepted).hasSizeGreaterThan(PasswordHashes.WAITING);
-      accepted.forEach(it -> assertThat(done(it)).isFalse());
+      assertThatThrownBy(() -> hashes.inTurn(hash)).isInstanceOf(RejectedExecutionException.class);
+      assertThatThrownBy(() -> hashes.check("guess guess guess", ""))
+          .isInstanceOf(RejectedExecutionException.class);
+      end.countDown();
+      assertThat(accepted).hasSize(5).allMatch(it -> done(it) == 1);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

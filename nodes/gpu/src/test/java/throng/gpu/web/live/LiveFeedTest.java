@@ -140,7 +140,8 @@ class LiveFeedTest {
     feed.subscribe(new Subscription(true, Map.of("lobby/door", 10.0)));
     count(DOOR, 1);
     who = Optional.empty();
-    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    // With the half second after which a user who is removed elsewhere is known to be: within two.
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
     assertThat(feed.next()).isEmpty();
     assertThat(feed.isOver()).isTrue();
@@ -195,7 +196,7 @@ class LiveFeedTest {
     List<Double> recent = counts.recent(ADA).getOrDefault("lobby/door", List.of());
 
     assertThat(recent.subList(296, 300)).containsExactly(15.0, null, null, 40.0);
-    assertThat(counts.states(ADA).get(0).people()).contains(40.0);
+    assertThat(counts.now(ADA).cameras().get(0).people()).contains(40.0);
   }
 
   private Instant now() {

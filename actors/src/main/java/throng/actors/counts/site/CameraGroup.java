@@ -1,0 +1,48 @@
+package throng.actors.counts.site;
+
+import java.util.List;
+import throng.actors.counts.Title;
+import throng.streams.frame.CameraId;
+
+/**
+ * Cameras that people look at together, and whose people are summed up.
+ *
+ * @param name unique on the node
+ * @param title what people see
+ * @param cameras {@code node/camera}, or {@code node/*} for all of a node
+ */
+public record CameraGroup(String name, String title, List<String> cameras) {
+  private static final int MOST_CAMERAS = 1000;
+  private static final String ALL = "/*";
+
+  /** Refuses, in a sentence, what is no group. */
+  public CameraGroup {
+    if (!CameraId.isName(name) || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException(
+          "A group's name must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+    }
+    title = Title.of(title, name);
+    cameras = cameras.stream().distinct().toList();
+    if (cameras.size() > MOST_CAMERAS) {
+      throw new IllegalArgumentException(
+          "A group holds at most %d cameras: name whole nodes, as in lobby/*."
+              .formatted(MOST_CAMERAS));
+    }
+    cameras.forEach(CameraGroup::require);
+  }
+
+  private static void require(String camera) {
+    String[] names = camera.split("/", -1);
+    boolean isOne = names.length == 2 && CameraId.isName(names[0]);
+    if (!isOne || !(names[1].equals("*") || CameraId.isName(names[1]))) {
+      throw new IllegalArgumentException(
+          "cameras holds node/camera, or node/* for all of a node; '%s' is neither."
+              .formatted(camera));
+    }
+  }
+
+  /** Whether a camera is in it. */
+  public boolean holds(CameraId camera) {
+    return cameras.contains(camera.toString()) || cameras.contains(camera.node() + ALL);
+  }
+}

@@ -1,0 +1,150 @@
+package throng.gpu.web.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.CameraNow;
+import throng.actors.counts.Freshness;
+import throng.actors.counts.Network;
+import throng.actors.counts.Series;
+import throng.actors.counts.Trend;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertState;
+import throng.actors.counts.calibration.Correction;
+import throng.actors.counts.live.SeriesNow;
+import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.site.CameraGroup;
+import throng.actors.counts.site.CameraSite;
+import throng.streams.frame.CameraId;
+
+/** How cameras and groups stand at one moment. */
+final class CameraStates {
+  private static final Comparator<AlertNow> GRAVEST =
+      Comparator.comparing((AlertNow it) -> it.state().isFiring())
+          .thenComparing(it -> it.rule().severity())
+          .reversed();
+
+  private final SiteCounts seconds;
+  private final long nanos;
+  private final Map<CameraId, List<AlertNow>> alerts;
+
+  /**
+   * What the newest pictures tell.
+   *
+   * @param width 0: nothing has been counted yet
+   */
+  record Picture(int width, int height, @Nullable String trouble) {}
+
+  /**
+   * @param nanos the moment, on the node's monotonic clock
+   */
+  CameraStates(SiteCounts seconds, long nanos) {
+    this.seconds = seconds;
+    this.nanos = nanos;
+    this.alerts =
+        seconds.alerts().stream()
+            .filter(it -> it.state() != AlertState.INACTIVE)
+            .sorted(GRAVEST)
+            .collect(Collectors.groupingBy(it -> it.rule().where().camera()));
+  }
+
+  CameraState of(CameraNow now, Picture picture) {
+    CameraId camera = now.camera();
+    Optional<CameraNow.LastCount> last = now.last();
+    Optional<Double> raw = last.map(it -> Rounded.tenth(it.people()));
+    Optional<SeriesNow> series = seconds.now(Series.of(camera));
+    Optional<Integer> shown = series.flatMap(CameraStates::shown);
+    Correction correction = seconds.correction(camera);
+    Optional<Correction.Interval> interval =
+        shown.flatMap(
+            it -> correction.interval().map(range -> range.times(it / correction.factor())));
+    Optional<Trend> trend = series.flatMap(SeriesNow::trend);
+    return new CameraState(
+        camera.toString(),
+        now.isConnected(),
+        series.map(it -> Rounded.tenth(it.last().people())).or(() -> raw),
+        shown,
+        interval.map(it -> Math.round(it.low())),
+        interval.map(it -> Math.round(it.high())),
+        Optional.of(correction.factor()).filter(it -> it != 1),
+        Optional.of(true).filter(any -> isUnconfirmed(camera)),
+        trend.map(it -> it.direction().name().toLowerCase(Locale.ROOT)),
+        trend.map(it -> Rounded.tenth(it.peopleAMinute())),
+        raw,
+        last.map(it -> millis(nanos - it.arrivedNanos())),
+        last.map(CameraNow.LastCount::answeredMillis),
+        interval(now.intervalNanos()),
+        Optional.of(picture.width()).filter(it -> it > 0),
+        Optional.of(picture.height()).filter(it -> it > 0),
+        Optional.ofNullable(picture.trouble()),
+        zones(camera),
+        alerts.getOrDefault(camera, List.of()).stream().map(CameraAlert::of).toList());
+  }
+
+  /** Of a camera that is not connected, and of which something is kept all the same. */
+  CameraState away(CameraId camera) {
+    return of(
+        new CameraNow(camera, false, false, nanos, Optional.empty(), OptionalLong.empty()),
+        new Picture(0, 0, null));
+  }
+
+  private boolean isUnconfirmed(CameraId camera) {
+    Optional<Network> network = seconds.network(camera);
+    CameraSite site = seconds.site().camera(camera);
+    return network.filter(site.calibration()::needsConfirmation).isPresent();
+  }
+
+  private List<ZoneState> zones(CameraId camera) {
+    return seconds.site().camera(camera).zones().values().stream()
+        .filter(zone -> !zone.isMask())
+        .map(zone -> ZoneState.of(camera, zone, seconds))
+        .toList();
+  }
+
+  /** The groups that hold any of these cameras, each with their sum. */
+  List<GroupState> groups(List<CameraNow> visible) {
+    List<GroupState> groups = new ArrayList<>();
+    for (CameraGroup group : seconds.site().wide().groups().values()) {
+      List<CameraNow> members = visible.stream().filter(it -> group.holds(it.camera())).toList();
+      if (!members.isEmpty()) {
+        groups.add(sum(group, members));
+      }
+    }
+    return groups;
+  }
+
+  private GroupState sum(CameraGroup group, List<CameraNow> members) {
+    List<Double> people =
+        members.stream()
+            .filter(it -> it.last().isPresent() && it.freshness(nanos) != Freshness.SILENT)
+            .flatMap(it -> seconds.now(Series.of(it.camera())).stream())
+            .map(it -> it.last().people())
+            .toList();
+    double sum = people.stream().mapToDouble(Double::doubleValue).sum();
+    return new GroupState(
+        group.name(),
+        group.title(),
+        members.size(),
+        people.size(),
+        people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));
+  }
+
+  private static Optional<Integer> shown(SeriesNow now) {
+    return now.shown().isPresent() ? Optional.of(now.shown().getAsInt()) : Optional.empty();
+  }
+
+  private static Optional<Long> interval(OptionalLong interval) {
+    return interval.isPresent() ? Optional.of(millis(interval.getAsLong())) : Optional.empty();
+  }
+
+  private static long millis(long nanoseconds) {
+    return Math.max(0, Duration.ofNanos(nanoseconds).toMillis());
+  }
+}

@@ -1,0 +1,12 @@
+package throng.gpu.web.live;
+
+import java.util.Optional;
+
+/**
+ * The cameras of a group, summed up.
+ *
+ * @param cameras how many of them one sees
+ * @param counted how many of those have a count that may be taken for the present one
+ * @param people the sum of those; empty: there are none
+ */
+record GroupState(String name, String title, int cameras, int counted, Optional<Double> people) {}

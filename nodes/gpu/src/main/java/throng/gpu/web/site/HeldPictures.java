@@ -1,0 +1,77 @@
+package throng.gpu.web.site;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import throng.actors.counts.Counted;
+import throng.streams.frame.CameraId;
+
+/**
+ * Pictures that somebody is counting: in memory only, few of them, and for some minutes. Any thread
+ * may use it.
+ */
+final class HeldPictures {
+  /** Where there are more, the eldest is forgotten. */
+  static final int MOST = 16;
+
+  static final Duration HELD = Duration.ofMinutes(10);
+
+  private static final int ID_BYTES = 12;
+
+  private final LongSupplier nanos;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Held> held = new LinkedHashMap<>();
+
+  /**
+   * One of them.
+   *
+   * @param people as the network counted, masks left out
+   */
+  record Held(String id, Counted picture, double people, long endNanos) {}
+
+  HeldPictures(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Holds one. */
+  synchronized Held hold(Counted picture, double people) {
+    forget();
+    if (held.size() == MOST) {
+      Iterator<Held> eldest = held.values().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    Held one =
+        new Held(HexFormat.of().formatHex(id), picture, people, nanos.getAsLong() + HELD.toNanos());
+    held.put(one.id(), one);
+    return one;
+  }
+
+  /** The one of this camera with that id. */
+  synchronized Optional<Held> get(CameraId camera, String id) {
+    forget();
+    return Optional.ofNullable(held.get(id)).filter(it -> it.picture().camera().equals(camera));
+  }
+
+  /** Forgets it; false: there is none of this camera. */
+  synchronized boolean remove(CameraId camera, String id) {
+    return get(camera, id).map(it -> held.remove(it.id())).isPresent();
+  }
+
+  /** Forgets those whose time is over. */
+  synchronized void forget() {
+    long now = nanos.getAsLong();
+    held.values().removeIf(it -> now - it.endNanos() >= 0);
+  }
+
+  synchronized int size() {
+    return held.size();
+  }
+}

@@ -1,0 +1,118 @@
+package throng.gpu.web.site;
+
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import throng.actors.counts.place.Ground;
+import throng.actors.counts.place.Outline;
+import throng.actors.counts.place.Zone;
+import throng.actors.counts.site.CameraSite;
+import throng.gpu.web.access.Role;
+import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Problem;
+import throng.gpu.web.http.Route;
+import throng.streams.frame.CameraId;
+
+/** Everything about one camera, and its zones, masks and ground to edit. */
+final class PlaceRoutes {
+  private static final String CAMERA = "/api/v1/cameras/*/*";
+  private static final int ZONE = 2;
+
+  private final SiteParts parts;
+  private final Edits edits;
+
+  private record NewZone(Optional<String> title, Optional<ZoneKind> kind, List<double[]> points) {
+    Zone zone(String name) {
+      return new Zone(
+          name,
+          title.orElse(name),
+          kind.orElse(ZoneKind.ZONE).kind(),
+          new Outline(Points.picture("points", points)));
+    }
+  }
+
+  PlaceRoutes(SiteParts parts, Edits edits) {
+    this.parts = parts;
+    this.edits = edits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of(HttpMethods.GET, CAMERA, Role.VIEWER, this::camera),
+        Route.of(HttpMethods.PUT, CAMERA + "/zones/*", Role.OPERATOR, this::putZone),
+        Route.of(HttpMethods.DELETE, CAMERA + "/zones/*", Role.OPERATOR, this::deleteZone),
+        Route.of(HttpMethods.PUT, CAMERA + "/ground", Role.OPERATOR, this::putGround),
+        Route.of(HttpMethods.DELETE, CAMERA + "/ground", Role.OPERATOR, this::deleteGround));
+  }
+
+  private CompletionStage<HttpResponse> camera(Call call) {
+    CameraId camera = parts.live().visible(call);
+    return CompletableFuture.completedFuture(answer(camera, parts.site().state().camera(camera)));
+  }
+
+  private CompletionStage<HttpResponse> putZone(Call call) {
+    CameraId camera = parts.live().visible(call);
+    OptionalLong version = IfMatch.required(call);
+    return call.body(NewZone.class)
+        .thenCompose(
+            body ->
+                change(
+                    camera, version, before -> before.with(body.zone(call.segments().get(ZONE)))));
+  }
+
+  private CompletionStage<HttpResponse> deleteZone(Call call) {
+    CameraId camera = parts.live().visible(call);
+    OptionalLong version = IfMatch.required(call);
+    String zone = call.segments().get(ZONE);
+    return change(
+        camera,
+        version,
+        before -> {
+          if (!before.zones().containsKey(zone)) {
+            throw Problem.of(404, "There is no such zone.");
+          }
+          return before.without(zone);
+        });
+  }
+
+  private CompletionStage<HttpResponse> putGround(Call call) {
+    CameraId camera = parts.live().visible(call);
+    OptionalLong version = IfMatch.required(call);
+    return call.body(GroundBody.class)
+        .thenCompose(body -> change(camera, version, before -> ground(before, body)));
+  }
+
+  private static CameraSite ground(CameraSite before, GroundBody body) {
+    return before.with(Optional.of(body.ground()));
+  }
+
+  private CompletionStage<HttpResponse> deleteGround(Call call) {
+    CameraId camera = parts.live().visible(call);
+    OptionalLong version = IfMatch.required(call);
+    return change(
+        camera,
+        version,
+        before -> {
+          if (before.ground().isEmpty()) {
+            throw Problem.of(404, "The ground of this camera is not measured.");
+          }
+          return before.with(Optional.<Ground>empty());
+        });
+  }
+
+  private CompletionStage<HttpResponse> change(
+      CameraId camera, OptionalLong version, UnaryOperator<CameraSite> change) {
+    return edits.run(() -> answer(camera, parts.site().change(camera, version, change)));
+  }
+
+  private HttpResponse answer(CameraId camera, CameraSite site) {
+    return IfMatch.answer(
+        CameraPlace.of(camera, site, parts.live().state(camera), parts.counts(), parts.pictures()),
+        site.version());
+  }
+}

@@ -1,0 +1,22 @@
+// How an alert stands, in words.
+import { shortTime } from './words.js';
+
+export const isFiring = (alert) => alert.state === 'firing' || alert.state === 'recovering';
+
+export const isSilenced = (alert) => alert.silencedUntilMillis > Date.now();
+
+/** Its shape: told from the others without its colour. */
+export const alertShape = (alert) => (isSilenced(alert) ? 'silenced' : isFiring(alert) ? 'firing' : 'pending');
+
+const STATES = { inactive: 'quiet', pending: 'about to fire', firing: 'firing', recovering: 'ending' };
+
+/** Its state and since when. */
+export const sinceWords = (alert) =>
+  STATES[alert.state] + (alert.sinceMillis === undefined ? '' : ` since ${shortTime(alert.sinceMillis)}`);
+
+/** All that is to be known at a glance. */
+export function alertWords(alert) {
+  const blind = alert.blind ? ', blind: no count' : '';
+  const silenced = isSilenced(alert) ? `, silenced until ${shortTime(alert.silencedUntilMillis)}` : '';
+  return sinceWords(alert) + blind + silenced;
+}

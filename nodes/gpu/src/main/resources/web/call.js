@@ -1,0 +1,28 @@
+// Asks the node, with the version of what is changed; a refusal is an error with its sentence.
+
+export class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** Answers { body, version }; the version is to be sent with the next change. */
+export async function call(method, path, { body, version, signal } = {}) {
+  const headers = { ...(body && { 'Content-Type': 'application/json' }), ...(version && { 'If-Match': version }) };
+  const answer = await fetch(`/api/v1/${path}`, {
+    method,
+    headers,
+    body: body && JSON.stringify(body),
+    cache: 'no-store',
+    signal,
+  }).catch((error) => {
+    throw error.name === 'AbortError' ? error : new Refused(0, 'The node cannot be reached. Nothing was changed.');
+  });
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status, problem.detail ?? `The node answered ${answer.status}.`);
+  }
+  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
+  return { body: isJson ? await answer.json() : null, version: answer.headers.get('ETag') };
+}

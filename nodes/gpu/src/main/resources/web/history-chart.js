@@ -1,0 +1,102 @@
+// The curve of a day or a week, and of the week before; a gap stays a gap.
+import { el } from './dom.js';
+import { hoursBetween } from './site-time.js';
+import { inZone, number } from './words.js';
+
+const HEIGHT = 340;
+
+export class HistoryChart {
+  element = el('div', { className: 'chart', role: 'img' });
+  #chart = null;
+  #drawn = null;
+  #theme = new MutationObserver(() => this.#drawn && this.draw(...this.#drawn));
+  #size = new ResizeObserver(() => this.#chart?.setSize(this.#dimensions()));
+
+  constructor() {
+    this.#theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.#size.observe(this.element);
+  }
+
+  /** @param label the same in words, for who cannot see it */
+  async draw(span, axis, isCompared, label) {
+    this.#drawn = [span, axis, isCompared, label];
+    const drawn = this.#drawn;
+    const { default: uPlot } = await import('./uplot.js');
+    if (this.#drawn !== drawn) {
+      return;
+    }
+    this.#chart?.destroy();
+    this.element.setAttribute('aria-label', label);
+    const data = [axis.x, axis.min, axis.max, axis.mean, ...(isCompared ? [axis.before] : [])];
+    this.#chart = new uPlot(this.#options(span, isCompared), data, this.element);
+  }
+
+  close() {
+    this.#theme.disconnect();
+    this.#size.disconnect();
+    this.#chart?.destroy();
+    this.#drawn = null;
+  }
+
+  #dimensions() {
+    return { width: Math.max(240, this.element.clientWidth), height: innerWidth < 700 ? 260 : HEIGHT };
+  }
+
+  #options(span, isCompared) {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const people = (plot, value, series, at) => (at === null ? '–' : value === null || value === undefined ? 'no count' : number(value));
+    const line = { value: people, points: { show: false } };
+    return {
+      ...this.#dimensions(),
+      legend: { live: true },
+      cursor: { y: false, points: { size: 8 } },
+      scales: { x: { time: true, range: [span.from / 1000, span.to / 1000] }, y: { range: (plot, low, high) => [0, Math.max(5, high * 1.08)] } },
+      bands: [{ series: [2, 1], fill: colour('--spark-fill') }],
+      axes: [timeAxis(span, colour), peopleAxis(colour)],
+      series: [
+        { label: 'Time', value: (plot, second) => (second === null ? '–' : timeOf(span)(second * 1000)) },
+        { ...line, label: 'Least', stroke: 'transparent' },
+        { ...line, label: 'Most', stroke: 'transparent' },
+        { ...line, label: 'Mean', stroke: colour('--spark'), width: 2.5 },
+        ...(isCompared ? [{ ...line, label: 'The week before', stroke: colour('--late'), width: 2, dash: [6, 5] }] : []),
+      ],
+    };
+  }
+}
+
+const timeOf = (span) => {
+  const format = inZone({
+    ...(span.kind === 'week' && { weekday: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (millis) => format.format(millis);
+};
+
+function timeAxis(span, colour) {
+  const isNarrow = innerWidth < 700;
+  const hours = span.kind === 'week' ? 24 : isNarrow ? 6 : 3;
+  const splits = hoursBetween(span.from, span.to, hours, span.zone).map((it) => it / 1000);
+  const format = span.kind === 'week'
+    ? inZone({ weekday: 'short', ...(!isNarrow && { day: 'numeric', month: 'short' }) })
+    : inZone({ hour: '2-digit', minute: '2-digit' });
+  return {
+    splits: () => splits,
+    values: (plot, given) => given.map((it) => format.format(it * 1000)),
+    ...looks(colour),
+  };
+}
+
+const peopleAxis = (colour) => ({
+  size: 52,
+  values: (plot, given) => given.map((it) => (Number.isInteger(it) ? number(it) : '')),
+  ...looks(colour),
+});
+
+const looks = (colour) => ({
+  stroke: colour('--quiet'),
+  font: '13px system-ui, sans-serif',
+  grid: { stroke: colour('--line'), width: 1 },
+  ticks: { stroke: colour('--line'), width: 1 },
+});

@@ -1,0 +1,158 @@
+// The past of a camera or zone: a day or a week, its peaks, and when it is usually full.
+import { button, el } from './dom.js';
+import { EraseHistory } from './erase-history.js';
+import { HistoryChart } from './history-chart.js';
+import { asTable, peaks, tallies } from './history-tables.js';
+import { weekMap } from './history-week.js';
+import { Picker } from './history-picker.js';
+import { csvOf, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf } from './past.js';
+import { inZone, number, span as lasting, unit } from './words.js';
+
+// As often as a curve that includes this moment is drawn anew.
+const EVERY_TICKS = 240;
+
+export class HistoryPage {
+  #who;
+  #chart = new HistoryChart();
+  #picker;
+  #say = el('p', { className: 'said', role: 'status' });
+  #warn = el('div', { className: 'card warn', role: 'alert', hidden: true });
+  #words = el('p', { className: 'lead' });
+  #download = el('a', { className: 'button', download: '' }, 'Download as CSV');
+  #below = el('div', { className: 'columns' });
+  #table = el('div');
+  #figure;
+  #erase;
+  #asked = null;
+  #ticks = 0;
+
+  constructor(main, { who, query }) {
+    this.#who = who;
+    this.#picker = new Picker(query, who.timeZone, () => this.#load());
+    this.#erase = who.role === 'admin' ? new EraseHistory(() => this.#begin()) : null;
+    this.#figure = el(
+      'section',
+      { className: 'card figure' },
+      this.#words,
+      this.#chart.element,
+      el('div', { className: 'row end' }, this.#erase?.element ?? null, this.#download),
+    );
+    main.replaceChildren(
+      el('div', { className: 'page-head' }, el('h2', {}, 'History'), this.#picker.element),
+      this.#warn,
+      this.#say,
+      this.#figure,
+      this.#table,
+      this.#below,
+    );
+    this.#begin();
+  }
+
+  tick() {
+    this.#ticks += 1;
+    if (this.#ticks % EVERY_TICKS === 0 && this.#picker.isNow) {
+      this.#load();
+    }
+  }
+
+  close() {
+    this.#asked?.abort();
+    this.#chart.close();
+  }
+
+  async #begin() {
+    this.#figure.hidden = true;
+    this.#warn.hidden = true;
+    this.#look();
+    try {
+      this.#picker.offer(await seriesKept());
+    } catch (refused) {
+      this.#refused(refused);
+      return;
+    }
+    if (this.#picker.series) {
+      this.#load();
+    } else {
+      this.#below.replaceChildren();
+      this.#table.replaceChildren();
+      this.#say.textContent = 'Nothing is kept yet: the first minute of a camera appears here some seconds after it is over.';
+    }
+  }
+
+  // Counting goes on while nothing can be written; who looks at the past is to know of it.
+  async #look() {
+    const ready = await fetch('/readyz', { cache: 'no-store' }).then((it) => it.json(), () => null);
+    if (ready?.checks?.history === 'failing') {
+      this.#warned('The history cannot be written at this moment. Counting goes on; what is not written is missing here, and the node’s log tells why.');
+    }
+  }
+
+  #warned(sentence) {
+    this.#warn.hidden = false;
+    this.#warn.replaceChildren(el('p', {}, sentence), el('div', { className: 'row' }, button('Try again', () => this.#begin())));
+  }
+
+  #refused(refused) {
+    if (refused.name === 'AbortError') {
+      return;
+    }
+    this.#warned(refused.status === 404 ? 'This node keeps no history: throng.gpu-node.history.keep is off, or it may not write to its folder.' : refused.message);
+  }
+
+  async #load() {
+    this.#asked?.abort();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    const { series, isCompared } = this.#picker;
+    const span = spanOf(this.#picker.kind, this.#picker.day, this.#who.timeZone);
+    this.#picker.remember();
+    this.#download.href = csvOf(series, span);
+    this.#erase?.use(series);
+    try {
+      const [axis, ratio, week, month] = await Promise.all([
+        pointsOf(series, span, isCompared, signal),
+        isCompared ? ratioToWeekBefore(series, span, signal) : null,
+        weekOf(series, this.#who.timeZone, signal),
+        monthOf(series, this.#who.timeZone, signal),
+      ]);
+      this.#show(span, axis, ratio, week, month);
+    } catch (refused) {
+      this.#refused(refused);
+    }
+  }
+
+  #show(span, axis, ratio, week, month) {
+    const told = inWords(span, axis, ratio);
+    this.#say.textContent = '';
+    this.#words.textContent = told;
+    this.#figure.hidden = false;
+    this.#chart.draw(span, axis, this.#picker.isCompared, `${this.#picker.series}: ${told} The table below has the numbers.`);
+    const isOpen = this.#table.querySelector('details')?.open ?? false;
+    this.#table.replaceChildren(asTable(span, axis));
+    this.#table.querySelector('details').open = isOpen;
+    this.#below.replaceChildren(weekMap(week), tallies(month), peaks(month));
+  }
+}
+
+function inWords(span, { points, isCorrected }, ratio) {
+  const day = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
+  const title = span.kind === 'week' ? `The week from ${day.format(span.from)}` : day.format(span.from);
+  if (!points.length) {
+    return `${title}: nothing was counted.`;
+  }
+  const best = points.reduce((most, it) => (it.max > most.max ? it : most));
+  const at = inZone({ ...(span.kind === 'week' && { weekday: 'long' }), hour: '2-digit', minute: '2-digit' }).format(best.at * 1000);
+  const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0) * 1000;
+  const parts = [
+    `${title}: at most ${number(best.max)} ${unit(best.max)}, around ${at}; ${number(meanOf(points))} in the mean.`,
+    `Counted for ${lasting(covered)} of ${lasting(Math.min(span.to, Date.now()) - span.from)}.`,
+  ];
+  if (ratio !== null) {
+    const percent = Math.round((ratio - 1) * 100);
+    parts.push(percent ? `${Math.abs(percent)} % ${percent > 0 ? 'more' : 'fewer'} than the week before, in the hours that both have.` : 'As many as the week before, in the hours that both have.');
+  }
+  if (isCorrected) {
+    parts.push('Counts are corrected by the factor that was in force.');
+  }
+  return parts.join(' ');
+}

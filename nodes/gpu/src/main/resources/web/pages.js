@@ -1,0 +1,148 @@
+// Which page is shown, by the address; one that is left closes what it opened.
+const NAME = '[A-Za-z0-9._-]{1,64}';
+const CAMERA = new RegExp(`^#/cameras/(${NAME}/${NAME})$`);
+const GROUP = new RegExp(`^#/groups/(${NAME})$`);
+
+const PAGES = {
+  '#/history': ['History', async (...given) => new (await import('./history.js')).HistoryPage(...given)],
+  '#/alerts': ['Alerts', async (...given) => new (await import('./alerts.js')).AlertsPage(...given)],
+  '#/settings': ['Settings', async (...given) => new (await import('./settings.js')).SettingsPage(...given)],
+  '#/privacy': ['Privacy', async (...given) => new (await import('./privacy.js')).PrivacyPage(...given)],
+};
+
+const byId = (id) => document.getElementById(id);
+
+export class Pages {
+  #wall;
+  #store;
+  #subscribe;
+  #page = null;
+  #shown = null;
+  #who = { role: 'viewer' };
+  #isBegun = false;
+  #turns = 0;
+
+  /** @param subscribe what is wanted is another from now on */
+  constructor(wall, store, subscribe) {
+    this.#wall = wall;
+    this.#store = store;
+    this.#subscribe = subscribe;
+    document.querySelector('.skip').addEventListener('click', (event) => this.#skip(event));
+    addEventListener('hashchange', () => this.#turn());
+    addEventListener('beforeunload', (event) => this.#page?.isChanged && event.preventDefault());
+  }
+
+  /** Shows the page that is asked for. `who`: the name and role of who is signed in, and the time zone. */
+  begin(who) {
+    this.#who = who;
+    if (!this.#isBegun) {
+      this.#isBegun = true;
+      this.#turn();
+    }
+  }
+
+  get isWall() {
+    return this.#page === null;
+  }
+
+  /** What the node is to send: nothing while nobody looks. */
+  wanted() {
+    return document.hidden
+      ? { state: false, pictures: {} }
+      : { state: true, pictures: {}, ...(this.#page ?? this.#wall).wanted?.() };
+  }
+
+  tick() {
+    (this.#page ?? this.#wall).tick?.();
+  }
+
+  paint(picture) {
+    (this.#page ?? this.#wall).paint?.(picture);
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    document.querySelector('main:not([hidden])').focus();
+  }
+
+  // What is drawn or typed is not lost by a step back.
+  async #turn() {
+    const asked = location.hash;
+    if (asked === this.#shown) {
+      return;
+    }
+    if (this.#page?.isChanged) {
+      history.replaceState(null, '', this.#shown || '#/');
+      if (!(await this.#page.leave())) {
+        return;
+      }
+      history.replaceState(null, '', asked);
+    }
+    const isFirst = this.#shown === null;
+    this.#shown = asked;
+    await this.#show(asked, isFirst);
+  }
+
+  async #show(asked, isFirst) {
+    const turn = (this.#turns += 1);
+    this.#page?.close?.();
+    const [path, query] = asked.split('?');
+    const [title, open] = this.#find(path);
+    const page = open ? await open(new URLSearchParams(query)) : null;
+    if (turn !== this.#turns) {
+      page?.close?.();
+      return;
+    }
+    this.#page = page;
+    this.#mark(path, title);
+    this.#wall.group = GROUP.exec(path)?.[1] ?? null;
+    this.#wall.isShown = !page;
+    scrollTo(0, 0);
+    this.#subscribe();
+    if (!isFirst || page) {
+      this.#focus();
+    }
+  }
+
+  /** The title of what is shown there, and what makes it; nothing makes the wall. */
+  #find(path) {
+    const camera = CAMERA.exec(path)?.[1];
+    if (camera) {
+      const make = async () =>
+        new (await import('./camera.js')).CameraPage(byId('camera'), this.#store, camera, this.#who.role);
+      return [camera.split('/')[1], make];
+    }
+    const [title, make] = PAGES[path] ?? [];
+    return make
+      ? [title, (query) => make(byId('page'), { store: this.#store, who: this.#who, query })]
+      : [];
+  }
+
+  #mark(path, title) {
+    document.title = title ? `${title} – Throng` : 'Throng';
+    byId('camera').hidden = !this.#page || !CAMERA.test(path);
+    byId('page').hidden = !this.#page || CAMERA.test(path);
+    byId('now').hidden = Boolean(this.#page);
+    const current = PAGES[path] ? path : '#/';
+    for (const link of document.querySelectorAll('.places a')) {
+      if (link.getAttribute('href') === current) {
+        link.setAttribute('aria-current', 'page');
+      } else {
+        link.removeAttribute('aria-current');
+      }
+    }
+  }
+
+  // Who listens is told where they are; who came back to the wall stands at the camera they came from.
+  #focus() {
+    const main = document.querySelector('main:not([hidden])');
+    if (!this.#page) {
+      return this.#wall.focus();
+    }
+    const heading = main.querySelector('h2');
+    if (heading && !main.contains(document.activeElement)) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+  }
+}

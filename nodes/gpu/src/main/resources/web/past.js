@@ -1,0 +1,122 @@
+// What was counted before, asked of the node and put in order for charts and tables.
+import { call } from './call.js';
+import { beginOf, dayOf, mondayOf, plusDays, weekLater } from './site-time.js';
+
+const HOUR = 3_600;
+const FIVE_MINUTES = 300;
+const WEEKS = 8;
+const MONTH = 30;
+
+const iso = (millis) => new Date(millis).toISOString().replace('.000', '');
+
+/** What a page looks at: a day or a week of one series. */
+export function spanOf(kind, day, zone) {
+  const first = kind === 'week' ? mondayOf(day) : day;
+  const days = kind === 'week' ? 7 : 1;
+  const begin = (it) => beginOf(it, zone);
+  return {
+    kind,
+    first,
+    days,
+    zone,
+    from: begin(first),
+    to: begin(plusDays(first, days)),
+    before: [begin(plusDays(first, -7)), begin(plusDays(first, days - 7))],
+    step: kind === 'week' ? HOUR : FIVE_MINUTES,
+  };
+}
+
+const ask = (what, query, signal) => call('GET', `history${what}?${new URLSearchParams(query)}`, { signal });
+
+export const seriesKept = async (signal) => (await ask('/series', {}, signal)).body.series;
+
+/** The points of a span and of the week before, on one time axis. */
+export async function pointsOf(series, span, isCompared, signal) {
+  const query = (from, to) => ({ series, from: iso(from), to: iso(to), step: span.step, tz: span.zone });
+  const [now, before] = await Promise.all([
+    ask('', query(span.from, span.to), signal),
+    isCompared ? ask('', query(...span.before), signal) : null,
+  ]);
+  return onAxis(span, present(now), before ? present(before) : []);
+}
+
+// Counts of the past are those of the network; the factor that was in force corrects them.
+const present = (answer) =>
+  answer.body.points
+    .filter((it) => it !== null)
+    .map((it) => ({ ...it, mean: it.mean * it.factor, min: it.min * it.factor, max: it.max * it.factor }));
+
+function onAxis(span, points, before) {
+  const length = Math.round((span.to - span.from) / 1000 / span.step);
+  const from = span.from / 1000;
+  const empty = () => new Array(length).fill(null);
+  const axis = { x: Array.from({ length }, (_, i) => from + i * span.step), mean: empty(), min: empty(), max: empty(), before: empty() };
+  const at = (second) => Math.floor((second - from) / span.step);
+  for (const point of points) {
+    const i = at(point.at);
+    if (i >= 0 && i < length) {
+      axis.mean[i] = point.mean;
+      axis.min[i] = point.min;
+      axis.max[i] = point.max;
+    }
+  }
+  for (const point of before) {
+    const i = at(weekLater(point.at * 1000, span.zone) / 1000);
+    if (i >= 0 && i < length) {
+      axis.before[i] = point.mean;
+    }
+  }
+  return { ...axis, points, isCorrected: points.some((it) => it.factor !== 1) };
+}
+
+/** The mean over points, each by how long it was counted; null: nothing was. */
+export function meanOf(points) {
+  const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0);
+  return covered ? points.reduce((sum, it) => sum + it.mean * it.coveredSeconds, 0) / covered : null;
+}
+
+/** How this week's hours are to those of the week before that have a count too: 1.1 is a tenth more. */
+export async function ratioToWeekBefore(series, span, signal) {
+  const { body } = await ask('/compared', { series, monday: span.first, tz: span.zone }, signal);
+  const weekday = (new Date(`${span.first}T00:00:00Z`).getUTCDay() + 6) % 7 + 1;
+  const both = body.hours.filter(
+    (it) => it.mean !== undefined && it.before !== undefined && (span.kind === 'week' || it.day === weekday),
+  );
+  const before = both.reduce((sum, it) => sum + it.before, 0);
+  return before > 0 ? both.reduce((sum, it) => sum + it.mean, 0) / before : null;
+}
+
+/** The hours of the week, in the mean of the last weeks. */
+export async function weekOf(series, zone, signal) {
+  const to = Date.now();
+  const from = beginOf(plusDays(dayOf(to, zone), -7 * WEEKS), zone);
+  const { body } = await ask('/week', { series, from: iso(from), to: iso(to), tz: zone }, signal);
+  return { weeks: WEEKS, hours: body.hours };
+}
+
+/** The last 30 days: each day's peak, and what 1, 7 and 30 days come to. */
+export async function monthOf(series, zone, signal) {
+  const to = Date.now();
+  const from = beginOf(plusDays(dayOf(to, zone), 1 - MONTH), zone);
+  const query = { series, from: iso(from), to: iso(to), tz: zone };
+  const [peaks, points] = await Promise.all([
+    ask('/peaks', query, signal),
+    ask('', { ...query, step: HOUR }, signal),
+  ]);
+  const hours = present(points);
+  const tallies = [1, 7, MONTH].map((days) => {
+    const since = beginOf(plusDays(dayOf(to, zone), 1 - days), zone) / 1000;
+    const within = hours.filter((it) => it.at >= since);
+    const best = peaks.body.peaks
+      .filter((it) => it.daySecond >= since)
+      .reduce((most, it) => (most && most.people >= it.people ? most : it), null);
+    return { days, mean: meanOf(within), peak: best, seconds: within.reduce((sum, it) => sum + it.coveredSeconds, 0) };
+  });
+  return { peaks: peaks.body.peaks, tallies };
+}
+
+/** The address of a span's rows as a file. */
+export const csvOf = (series, span) =>
+  `/api/v1/history.csv?${new URLSearchParams({ series, from: iso(span.from), to: iso(span.to), step: 60 })}`;
+
+export const erase = (camera) => call('DELETE', `history/${camera}?${new URLSearchParams({ confirm: camera })}`);

@@ -1,0 +1,103 @@
+// What people have said of one camera: its zones, its ground, its calibration. The node keeps it.
+import { call } from './call.js';
+import { GroundMap } from './ground-map.js';
+
+export class Place {
+  zones = [];
+  ground = null;
+  map = null;
+  calibration = null;
+  isKnown = false;
+  #path;
+  #version = null;
+
+  constructor(key) {
+    this.#path = `cameras/${key}`;
+  }
+
+  /** Where the counted pictures are as a file. */
+  get csv() {
+    return `/api/v1/${this.#path}/calibration/pairs.csv`;
+  }
+
+  /** Asks for all of it; what others have changed comes in. */
+  async load() {
+    const [place, pairs] = await Promise.all([call('GET', this.#path), call('GET', `${this.#path}/calibration/pairs`)]);
+    this.#take(place);
+    this.calibration = pairs.body;
+    this.isKnown = true;
+  }
+
+  async saveZone({ name, title, kind, points }) {
+    this.#take(await this.#change('PUT', `zones/${name}`, { title, kind, points }));
+  }
+
+  async removeZone(name) {
+    this.#take(await this.#change('DELETE', `zones/${name}`));
+  }
+
+  /** How many people such a zone would hold now. */
+  async preview(points, replaces) {
+    return (await call('POST', `${this.#path}/zones/preview`, { body: { points, replaces } })).body;
+  }
+
+  async saveGround(ground) {
+    this.#take(await this.#change('PUT', 'ground', ground));
+  }
+
+  async removeGround() {
+    this.#take(await this.#change('DELETE', 'ground'));
+  }
+
+  /** Has the newest picture kept, so that it can be counted. */
+  async hold() {
+    return (await call('POST', `${this.#path}/calibration/pictures`)).body;
+  }
+
+  /** A held picture's JPEG. */
+  async heldPicture(id) {
+    const answer = await fetch(`/api/v1/${this.#path}/calibration/pictures/${id}`, { cache: 'no-store' });
+    return answer.status === 200 ? answer.blob() : null;
+  }
+
+  /** A held picture will not be counted. */
+  async forget(id) {
+    await call('DELETE', `${this.#path}/calibration/pictures/${id}`);
+  }
+
+  async addPair(picture, people) {
+    this.#takePairs(await call('POST', `${this.#path}/calibration/pairs`, { body: { picture, people } }));
+  }
+
+  async removePair(number) {
+    this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs/${number}`));
+  }
+
+  async removeAllPairs() {
+    this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs`));
+  }
+
+  /** @param factor proposed, confirmed, or none */
+  async useFactor(factor) {
+    this.#takePairs(await this.#change('PUT', 'calibration', { factor }));
+  }
+
+  #change(method, path, body) {
+    return call(method, `${this.#path}/${path}`, { body, version: this.#version });
+  }
+
+  #take({ body, version }) {
+    this.#version = version;
+    this.zones = body.zones;
+    this.ground = body.ground ?? null;
+    this.map = this.ground && GroundMap.of(this.ground.picture, this.ground.metres);
+  }
+
+  // All of a camera has one version, whichever part of it was changed.
+  #takePairs({ body, version }) {
+    this.#version = version;
+    this.calibration = body;
+  }
+}
+
+export const isMask = (zone) => zone.kind === 'mask';

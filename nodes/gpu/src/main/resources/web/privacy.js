@@ -1,0 +1,118 @@
+// What is stored, why, how long; how to store less; and its deletion.
+import { call } from './call.js';
+import { el } from './dom.js';
+import { EraseHistory } from './erase-history.js';
+import { seriesKept } from './past.js';
+import { rows } from './settings-rows.js';
+import { shortTime } from './words.js';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+const lasting = (seconds) => {
+  const [count, unit] = seconds % DAY === 0 ? [seconds / DAY, 'day'] : seconds % HOUR === 0 ? [seconds / HOUR, 'hour'] : [Math.round(seconds / 60), 'minute'];
+  return `${new Intl.NumberFormat().format(count)} ${unit}${count === 1 ? '' : 's'}`;
+};
+
+export class PrivacyPage {
+  #isAdmin;
+  #refused = el('p', { className: 'refused', role: 'alert' });
+  #stored = el('div', { className: 'scrolled' });
+  #pictures = el('p', {});
+  #kept = el('div', { className: 'scrolled' });
+  #asked = new AbortController();
+
+  constructor(main, { who }) {
+    this.#isAdmin = who.role === 'admin';
+    main.replaceChildren(
+      el('div', { className: 'page-head' }, el('h2', {}, 'Privacy')),
+      this.#refused,
+      card(
+        'Pictures',
+        el('p', {}, 'No picture is stored, on no disk: each is counted, shown to who looks, and forgotten when the next one comes. Counting sees how many people there are and where in the picture; it knows no face, no name, and nobody again.'),
+        this.#pictures,
+        el('p', {}, 'To show no picture to anybody: throng.gpu-node.web.pictures = off in the settings file. Counts and maps of where people are go on; no picture leaves the node on any route. An edge node records films, pictures or maps only if whoever starts it says so (--record, --maps).'),
+      ),
+      card('What is stored, why, and for how long', this.#stored),
+      card('What is kept of each camera', el('p', { className: 'quiet' }, this.#isAdmin ? 'What you delete does not come back.' : 'Administrators delete it.'), this.#kept),
+      card(
+        'To store less',
+        el('ul', {}, el('li', {}, 'No history at all: throng.gpu-node.history.keep = off.'), el('li', {}, 'A shorter one: throng.gpu-node.history.seconds, .minutes and .hours.'), el('li', {}, 'Part of a picture that is not to be counted: draw a mask on the camera’s page.')),
+      ),
+    );
+    this.#load();
+  }
+
+  close() {
+    this.#asked.abort();
+  }
+
+  async #load() {
+    const { signal } = this.#asked;
+    try {
+      const [stored, kept] = await Promise.all([
+        call('GET', 'stored', { signal }).then((it) => it.body),
+        seriesKept(signal).catch(noneWithoutHistory),
+      ]);
+      this.#refused.textContent = '';
+      this.#pictures.textContent = stored.pictures ? 'At this moment pictures are shown to everybody who may see their camera.' : 'At this moment pictures are off: nobody is shown any.';
+      this.#stored.replaceChildren(storedTable(stored));
+      this.#showKept(kept);
+    } catch (refused) {
+      if (refused.name !== 'AbortError') {
+        this.#refused.textContent = refused.message;
+      }
+    }
+  }
+
+  #showKept(kept) {
+    const cameras = new Map();
+    for (const { series, fromSecond } of kept) {
+      const camera = series.split('/').slice(0, 2).join('/');
+      const known = cameras.get(camera) ?? { from: fromSecond, zones: 0 };
+      cameras.set(camera, { from: Math.min(known.from, fromSecond), zones: known.zones + (series === camera ? 0 : 1) });
+    }
+    const lines = [...cameras].map(([camera, { from, zones }]) => [camera, shortTime(from * 1000), String(zones), this.#eraser(camera)]);
+    this.#kept.replaceChildren(lines.length ? rows('Cameras of which something is kept', ['Camera', 'Since', 'Zones', ''], lines) : el('p', {}, 'Nothing is kept.'));
+  }
+
+  #eraser(camera) {
+    if (!this.#isAdmin) {
+      return '';
+    }
+    const eraser = new EraseHistory(() => this.#load());
+    eraser.use(camera);
+    eraser.element.textContent = 'Delete…';
+    eraser.element.setAttribute('aria-label', `Delete the history of ${camera}`);
+    return eraser.element;
+  }
+}
+
+const noneWithoutHistory = (refused) => {
+  if (refused.status === 404) {
+    return [];
+  }
+  throw refused;
+};
+
+const card = (title, ...children) => el('section', { className: 'card part' }, el('h3', {}, title), ...children);
+
+function storedTable({ history, signInSeconds, linkSeconds }) {
+  const past = history
+    ? [
+        ['Counts of each second', 'the last hours, in full', lasting(history.secondsFor)],
+        ['Counts of each minute', 'days and weeks, and their peaks', lasting(history.minutesFor)],
+        ['Counts of each hour', 'seasons and years', lasting(history.hoursFor)],
+      ]
+    : [['Counts', 'no history is kept', 'not at all']];
+  return rows('What is stored', ['What', 'What for', 'For how long'], [
+    ...past,
+    ['Users: name, role, cameras, digest of the password', 'to let them in', 'until they are removed'],
+    ['Tokens: name, role, cameras, digest', 'to let programs in', 'until they are removed'],
+    ['Who is signed in', 'so that nobody signs in at each look', `${lasting(signInSeconds)} after the last look`],
+    ['Links that sign somebody in', 'to invite them', lasting(linkSeconds)],
+    ['Zones, ground, calibration, alerts, groups, bands', 'to count places and warn', 'until somebody deletes them'],
+    ['Pictures held still to calibrate the count', 'in memory only, while somebody counts them', 'some minutes'],
+    ['Messages that wait to be sent', 'webhooks of alerts, until they have arrived', 'until they are delivered or given up'],
+  ]);
+}

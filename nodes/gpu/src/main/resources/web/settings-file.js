@@ -1,0 +1,41 @@
+// Everything that people have said of the site, as one file: to keep, and to take to another node.
+import { ask } from './ask.js';
+import { call } from './call.js';
+import { el } from './dom.js';
+import { Part } from './settings-part.js';
+
+export class SiteFilePart extends Part {
+  constructor(mayImport) {
+    super('All of it as a file', 'Zones, ground, calibration, alerts, groups and bands; no picture, no count and no user.');
+    const file = el('input', { type: 'file', id: 'site-file', accept: 'application/json,.json' });
+    file.addEventListener('change', () => this.#import(file));
+    this.body.append(
+      el(
+        'div',
+        { className: 'row' },
+        el('a', { className: 'button', href: '/api/v1/site', download: 'throng-site.json' }, 'Export'),
+        ...(mayImport ? [el('label', { htmlFor: 'site-file' }, 'Import a file:'), file] : []),
+      ),
+    );
+  }
+
+  async #import(input) {
+    const [file] = input.files;
+    const isMeant = file && (await ask('Import this file?', `What ${file.name} holds takes the place of what is here under the same names; everything else stays.`, 'Import'));
+    if (isMeant) {
+      await this.attempt(async () => {
+        const { cameras, alerts, groups } = (await call('PUT', 'site', { body: await read(file) })).body;
+        return `It is taken: ${cameras} cameras, ${alerts} alerts, ${groups} groups.`;
+      });
+    }
+    input.value = '';
+  }
+}
+
+async function read(file) {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw new Error(`${file.name} is no JSON file.`);
+  }
+}

@@ -1,0 +1,37 @@
+// Oneself, who else comes in, and what holds for the whole site; each part for who may change it.
+import { el } from './dom.js';
+import { BandsPart } from './settings-bands.js';
+import { GroupsPart } from './settings-groups.js';
+import { SiteFilePart } from './settings-file.js';
+import { TokensPart } from './settings-tokens.js';
+import { UsersPart } from './settings-users.js';
+import { YouPart } from './settings-you.js';
+
+const ROLES = {
+  viewer: 'you see cameras, their past and their alerts',
+  operator: 'you also change zones, alerts, groups and bands',
+  admin: 'you also manage users and tokens, and may delete what is stored',
+};
+
+export class SettingsPage {
+  #asked = new AbortController();
+
+  constructor(main, { store, who }) {
+    const parts = [new YouPart(who)];
+    if (who.role === 'admin') {
+      parts.push(new UsersPart(who), new TokensPart());
+    }
+    if (who.role !== 'viewer') {
+      parts.push(new GroupsPart(store), new BandsPart(), new SiteFilePart(who.role === 'admin'));
+    }
+    main.replaceChildren(
+      el('div', { className: 'page-head' }, el('h2', {}, 'Settings'), el('p', { className: 'quiet' }, `${who.name}, ${who.role}: ${ROLES[who.role]}.`)),
+      ...parts.map((it) => it.element),
+    );
+    parts.forEach((it) => it.load?.(this.#asked.signal));
+  }
+
+  close() {
+    this.#asked.abort();
+  }
+}

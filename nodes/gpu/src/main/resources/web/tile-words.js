@@ -1,0 +1,25 @@
+// A whole camera in words, for who cannot see it.
+import { alertWords } from './alert-words.js';
+import { bandWords } from './bands.js';
+import { hasRange, peopleWords, shownOf } from './camera-words.js';
+import { number, stateWords, trendWords, unit, whyWords } from './words.js';
+
+export function spoken(camera) {
+  const isCounted = camera.state === 'live' || camera.state === 'late';
+  const parts = isCounted ? [countSpoken(camera), ...zonesSpoken(camera)] : [whyWords(camera)[0]];
+  return `${camera.name} at ${camera.node}: ${[...alertsSpoken(camera), ...parts].join('; ')}`;
+}
+
+function countSpoken(camera) {
+  const range = hasRange(camera) ? `from ${number(camera.low)} to ${number(camera.high)}, ` : '';
+  const trend = trendWords(camera.trend);
+  const told = trend ? `${camera.trend.way}${trend === camera.trend.way ? '' : `, ${trend}`}, ` : '';
+  return `${number(shownOf(camera))} ${unit(shownOf(camera))}, ${range}${told}${stateWords(camera)}`;
+}
+
+const zonesSpoken = (camera) =>
+  camera.zones
+    .filter((zone) => zone.people !== undefined)
+    .map((zone) => `${zone.title}: ${peopleWords(zone)}${zone.band ? `, ${bandWords[zone.band]}` : ''}`);
+
+const alertsSpoken = (camera) => camera.alerts.map((alert) => `alert ${alert.name} ${alertWords(alert)}`);

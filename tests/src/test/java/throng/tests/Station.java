@@ -1,0 +1,115 @@
+package throng.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Both programs with two cameras, {@code station/gate-1} and {@code station/gate-2}, in each of
+ * which 48 people are counted; and a browser in which an administrator has signed in.
+ */
+final class Station implements AutoCloseable {
+  static final double PATIENCE = 30_000;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
+  private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
+  private static final String PASSWORD = "correct horse battery";
+  private static final String CAMERAS =
+      """
+      throng.edge-nodes.station.cameras {
+        gate-1 { source = "test:people=10,size=320x240,fps=4,seed=1" }
+        gate-2 { source = "test:people=20,size=320x240,fps=4,seed=2" }
+      }
+      """;
+
+  final NodeProcess edge;
+  final Browser browser;
+  final Page page;
+  private final NodeProcess gpu;
+
+  /** Begins, once both cameras are counted. */
+  Station(Path folder, String... settings) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    gpu = gpu(folder, settings);
+    String base = gpu.waitFor(PAGE, MINUTE).group(1);
+    String first = gpu.waitFor(FIRST, MINUTE).group(1);
+    browser = openOrEnd(base);
+    edge = edge(folder, gpu.address());
+    page = browser.page(first);
+    makeTheFirstAccount();
+    assertThat(page.locator(".tile[data-state=live]")).hasCount(2);
+  }
+
+  private Browser openOrEnd(String base) {
+    try {
+      return Browser.open(base);
+    } catch (RuntimeException absent) {
+      gpu.close();
+      throw absent;
+    }
+  }
+
+  private void makeTheFirstAccount() {
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("ada");
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
+    page.getByLabel("The password again").fill(PASSWORD);
+    page.locator("#door-button").click();
+  }
+
+  /** Goes to another page by the bar; its heading has the focus, and the title says where one is. */
+  void go(String name) {
+    page.locator(".places a", new Page.LocatorOptions().setHasText(name)).click();
+    assertThat(page.locator("#page h2")).hasText(name);
+    assertThat(page.locator("#page h2")).isFocused();
+    assertThat(page).hasTitle(name + " – Throng");
+  }
+
+  /** What the API answers to this browser. */
+  String ask(String path) {
+    return (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
+  }
+
+  /** Nothing in the console, no request to another place. */
+  void assertQuiet() {
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.elsewhere()).isEmpty();
+  }
+
+  private static NodeProcess gpu(Path folder, String... settings) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--model",
+                "constant:rows=60,columns=80,value=0.01",
+                "--listen",
+                "127.0.0.1:0",
+                "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off",
+                "-Dthrong.gpu-node.web.listen=127.0.0.1:0",
+                "-Dthrong.gpu-node.state-folder=" + folder.resolve("state")));
+    arguments.addAll(List.of(settings));
+    return NodeProcess.gpu(folder, arguments.toArray(new String[0]));
+  }
+
+  private static NodeProcess edge(Path folder, String gpu) throws IOException {
+    Path settings = Files.writeString(folder.resolve("edge.conf"), CAMERAS);
+    return NodeProcess.edge(
+        folder, "--config", settings.toString(), "--node", "station", "--gpu-node", gpu);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    edge.close();
+    gpu.close();
+  }
+}
