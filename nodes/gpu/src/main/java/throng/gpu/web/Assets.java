@@ -67,8 +67,7 @@ final class Assets {
       files.put(name, ByteString.fromArray(read(FOLDER + name)));
     }
     String charts = CHARTS_FOLDER.formatted(chartsVersion());
-    CHARTS.forEach(
-        (name, file) -> files.put(name, ByteString.fromArray(read(charts + file))));
+    CHARTS.forEach((name, file) -> files.put(name, ByteString.fromArray(read(charts + file))));
     String hash = hash(files);
     String page = new String(read(FOLDER + INDEX), StandardCharsets.UTF_8);
     ByteString named = ByteString.fromString(page.replace("{{assets}}", "/assets/" + hash));

@@ -133,7 +133,8 @@ class PastTest {
 
   @Test
   void anAdministratorDeletesThePastOfACameraAndSaysSoTwice() {
-    assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/door", Role.OPERATOR)).isEqualTo(403);
+    assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/door", Role.OPERATOR))
+        .isEqualTo(403);
     assertThat(delete("/api/v1/history/lobby/door", Role.ADMIN)).isEqualTo(400);
     assertThat(delete("/api/v1/history/lobby/door?confirm=lobby/hall", Role.ADMIN)).isEqualTo(400);
     assertThat(page.past.rows).isNotEmpty();
