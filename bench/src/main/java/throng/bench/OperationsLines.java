@@ -3,7 +3,6 @@ package throng.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import throng.bench.OperationsRun.Watched;
 import throng.gpu.history.HistoryHour;
 
 /** Prints what operations take from counting, and cost. */
@@ -28,52 +27,52 @@ final class OperationsLines {
             rounds,
             run.seconds()));
     Lines.print("%-36s %10s %8s %10s", "", "frames/s", "ratio", "at least");
+    double ratio = Medians.ratio(run.beside(), run.alone());
     Lines.print("%-36s %10.2f", "without any of them", Medians.of(run.alone()));
-    row("with all of them", run.reading(), run.alone());
-    row("and one viewer that never reads", run.stalling(), run.alone());
-    ages(run);
-    Lines.print(
-        "%-36s %10.2f ms of the node's processor for a second of one viewer",
-        "a viewer", 1000 * Medians.of(run.viewerSeconds()));
-  }
-
-  private static void row(String name, List<Watched> with, List<Double> alone) {
-    List<Double> frames = with.stream().map(Watched::framesPerSecond).toList();
-    double ratio = Medians.ratio(frames, alone);
     Lines.print(
         "%-36s %10.2f %8.3f %10.2f  %s",
-        name, Medians.of(frames), ratio, REQUIRED, Lines.met(ratio >= REQUIRED));
+        "with all, one viewer never reads",
+        Medians.of(run.beside()),
+        ratio,
+        REQUIRED,
+        Lines.met(ratio >= REQUIRED));
+    watching(run);
   }
 
-  private static void ages(OperationsRun run) {
-    double usual = median(run.reading(), it -> it.viewers().ageP99());
+  private static void watching(OperationsRun run) {
+    double usual = median(run.reading(), Viewers.Share::ageP99);
     double most = Math.max(TIMES_AGE * usual, usual + MORE_AGE_MS);
-    double beside = median(run.stalling(), it -> it.viewers().ageP99());
-    Lines.print("%-36s %10s %8s %10s %10s", "", "age p50", "p99, ms", "at most", "pictures/s");
+    double beside = median(run.stalling(), Viewers.Share::ageP99);
+    Lines.print(
+        "%-36s %10s %8s %10s %10s",
+        "Half as many frames", "age p50", "p99, ms", "at most", "pictures/s");
     Lines.print(
         "%-36s %10.1f %8.1f %10s %10.1f",
         "at viewers, all of whom read",
-        median(run.reading(), it -> it.viewers().ageP50()),
+        median(run.reading(), Viewers.Share::ageP50),
         usual,
         "",
         rate(run, run.reading(), run.viewerNumber()));
     Lines.print(
         "%-36s %10.1f %8.1f %10.1f %10.1f  %s",
         "at the others, beside one that stalls",
-        median(run.stalling(), it -> it.viewers().ageP50()),
+        median(run.stalling(), Viewers.Share::ageP50),
         beside,
         most,
         rate(run, run.stalling(), run.viewerNumber() - 1),
         Lines.met(beside <= most));
+    Lines.print(
+        "%-36s %10.2f ms of the node's processor for each of their seconds",
+        "a viewer that reads", 1000 * Medians.of(run.viewerSeconds()));
   }
 
   /** Pictures a second that each viewer was sent. */
-  private static double rate(OperationsRun run, List<Watched> watched, int viewers) {
-    return median(watched, it -> it.viewers().pictures() / run.seconds() / Math.max(1, viewers));
+  private static double rate(OperationsRun run, List<Viewers.Share> shares, int viewers) {
+    return median(shares, it -> it.pictures() / run.seconds() / Math.max(1, viewers));
   }
 
-  private static double median(List<Watched> watched, ToDoubleFunction<Watched> value) {
-    return Medians.of(watched.stream().mapToDouble(value).toArray());
+  private static double median(List<Viewers.Share> shares, ToDoubleFunction<Viewers.Share> value) {
+    return Medians.of(shares.stream().mapToDouble(value).toArray());
   }
 
   static void history(int cameras, int seconds, HistoryHour.Cost cost) {

@@ -39,17 +39,10 @@ final class OperationsRun implements AutoCloseable {
   private final HttpClient scraper = HttpClient.newHttpClient();
 
   private final List<Double> alone = new ArrayList<>();
-  private final List<Watched> reading = new ArrayList<>();
-  private final List<Watched> stalling = new ArrayList<>();
+  private final List<Double> beside = new ArrayList<>();
+  private final List<Viewers.Share> reading = new ArrayList<>();
+  private final List<Viewers.Share> stalling = new ArrayList<>();
   private final List<Double> viewerSeconds = new ArrayList<>();
-
-  /**
-   * What was seen while viewers watched.
-   *
-   * @param framesPerSecond that were counted
-   * @param viewers what those who read were sent
-   */
-  record Watched(double framesPerSecond, Viewers.Share viewers) {}
 
   private OperationsRun(
       ServiceNode without,
@@ -85,15 +78,13 @@ final class OperationsRun implements AutoCloseable {
     return new OperationsRun(without, with, pictures, cameras, viewers, seconds);
   }
 
-  /** Measures counting alone, beside viewers, and beside viewers of whom one stalls. */
+  /** Measures counting alone and beside all of it, one half each. */
   void counting(int round) throws Exception {
     if (round % 2 == 0) {
       alone.add(countedAlone());
-      reading.add(watched(0));
-      stalling.add(watched(1));
+      beside.add(countedBeside());
     } else {
-      stalling.add(watched(1));
-      reading.add(watched(0));
+      beside.add(countedBeside());
       alone.add(countedAlone());
     }
   }
@@ -106,13 +97,11 @@ final class OperationsRun implements AutoCloseable {
     return framesPerSecond;
   }
 
-  private Watched watched(int stalled) throws Exception {
+  private double countedBeside() throws Exception {
     List<RunningCamera> running = cameras(edgeWith, OVERLOAD);
-    try (Viewers viewers = Viewers.open(with.page(), tokens, cameras, RATE, stalled)) {
+    try (Viewers viewers = viewers(1)) {
       Sampling.rest(WARM_SECONDS);
-      viewers.reset();
-      double framesPerSecond = scraped(running);
-      return new Watched(framesPerSecond, viewers.share());
+      return scraped(running);
     } finally {
       EdgeSide.stop(running);
     }
@@ -140,17 +129,35 @@ final class OperationsRun implements AutoCloseable {
     }
   }
 
-  /** Measures what viewers cost the node's processor, at a load that leaves room for them. */
-  void cost() throws Exception {
+  /**
+   * Measures what viewers are sent, without and with one among them that never reads, and what they
+   * cost the node's processor, at a load that leaves room for them.
+   */
+  void watching() throws Exception {
     List<RunningCamera> running = cameras(edgeWith, EASY);
-    Sampling.rest(WARM_SECONDS);
-    double before = processor();
-    try (Viewers viewers = Viewers.open(with.page(), tokens, cameras, RATE, 0)) {
+    try {
       Sampling.rest(WARM_SECONDS);
-      double beside = processor();
-      viewerSeconds.add((beside - before) / tokens.size());
+      double unwatched = processor();
+      double watched = watched(0, reading);
+      viewerSeconds.add((watched - unwatched) / tokens.size());
+      watched(1, stalling);
+    } finally {
+      EdgeSide.stop(running);
     }
-    EdgeSide.stop(running);
+  }
+
+  private double watched(int stalled, List<Viewers.Share> shares) throws Exception {
+    try (Viewers viewers = viewers(stalled)) {
+      Sampling.rest(WARM_SECONDS);
+      viewers.reset();
+      double processor = processor();
+      shares.add(viewers.share());
+      return processor;
+    }
+  }
+
+  private Viewers viewers(int stalled) throws Exception {
+    return Viewers.open(with.page(), tokens, cameras, RATE, stalled);
   }
 
   /** Processor seconds of the node in a second of now. */
@@ -165,9 +172,7 @@ final class OperationsRun implements AutoCloseable {
   private List<RunningCamera> cameras(EdgeSide edge, double load) {
     double each = load * capacity / cameras.size();
     return cameras.stream()
-        .map(
-            name ->
-                edge.run(name, Mode.LIVE, StampedCamera.of(pictures, each), outcome -> {}))
+        .map(name -> edge.run(name, Mode.LIVE, StampedCamera.of(pictures, each), outcome -> {}))
         .toList();
   }
 
@@ -193,13 +198,18 @@ final class OperationsRun implements AutoCloseable {
     return alone;
   }
 
+  /** Frames a second beside all of it. */
+  List<Double> beside() {
+    return beside;
+  }
+
   /** Where all viewers read. */
-  List<Watched> reading() {
+  List<Viewers.Share> reading() {
     return reading;
   }
 
   /** Where one of them does not. */
-  List<Watched> stalling() {
+  List<Viewers.Share> stalling() {
     return stalling;
   }
 

@@ -55,8 +55,7 @@ final class Viewers implements AutoCloseable {
    * @param rate pictures a second that it asks for of each
    * @param stalled how many of them never read
    */
-  static Viewers open(
-      String page, List<String> tokens, List<String> cameras, int rate, int stalled)
+  static Viewers open(String page, List<String> tokens, List<String> cameras, int rate, int stalled)
       throws IOException {
     String pictures =
         cameras.stream()

@@ -18,6 +18,8 @@ export class CountForm {
   #marks = null;
   #parts = {};
   #isTyped = false;
+  #saving = null;
+  #isOver = false;
 
   /**
    * @param held the picture, as the node holds it
@@ -66,6 +68,10 @@ export class CountForm {
   }
 
   async leave() {
+    await this.#saving;
+    if (this.#isOver) {
+      return true;
+    }
     const isAgreed = await this.#mayLose('Leave without saving?', 'Leave');
     if (isAgreed) {
       this.close('');
@@ -74,6 +80,7 @@ export class CountForm {
   }
 
   close(how) {
+    this.#isOver = true;
     const { stage, place } = this.#page;
     if (how !== 'saved') {
       place.forget(this.#held.id).catch(() => null);
@@ -108,7 +115,7 @@ export class CountForm {
     const tools = this.#jpeg ? [parts.undo, parts.redo, parts.clear] : [];
     return el(
       'form',
-      { className: 'panel-part count-form', noValidate: true, on: { submit: (event) => this.#submit(event) } },
+      { className: 'panel-part count-form', noValidate: true, on: { submit: (event) => (this.#saving = this.#submit(event)) } },
       el('h3', {}, 'How many people do you count?'),
       el('p', { className: 'hint' }, this.#jpeg ? HINT : `${BLIND} ${when}, and type the number.`),
       this.#masks.length ? el('p', { className: 'hint' }, 'Nobody under a mask is counted.') : null,

@@ -26,6 +26,8 @@ export class GroundForm {
   #done;
   #draft;
   #editor = null;
+  #saving = null;
+  #isOver = false;
   #parts = {};
   #before;
   #metres;
@@ -74,6 +76,10 @@ export class GroundForm {
   }
 
   async leave() {
+    await this.#saving;
+    if (this.#isOver) {
+      return true;
+    }
     const isAgreed =
       !this.isChanged || (await ask('Leave without saving?', 'What you have measured is lost.', 'Leave', 'Go on measuring'));
     if (isAgreed) {
@@ -83,6 +89,7 @@ export class GroundForm {
   }
 
   close(said) {
+    this.#isOver = true;
     this.#page.stage.element.classList.remove('is-measuring');
     this.#editor.close();
     this.#done(said);
@@ -124,7 +131,7 @@ export class GroundForm {
     );
     return el(
       'form',
-      { className: 'panel-part', noValidate: true, on: { submit: (event) => this.#submit(event) } },
+      { className: 'panel-part', noValidate: true, on: { submit: (event) => (this.#saving = this.#submit(event)) } },
       el('h3', {}, 'Measure the ground'),
       parts.hint,
       el('div', { className: 'row' }, parts.undo, parts.redo, parts.again),

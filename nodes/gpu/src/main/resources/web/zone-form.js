@@ -24,6 +24,8 @@ export class ZoneForm {
   #title;
   #draft;
   #editor = null;
+  #saving = null;
+  #isOver = false;
   #parts;
   #timer = 0;
   #soon = 0;
@@ -44,7 +46,7 @@ export class ZoneForm {
       redo: () => this.redo(),
       end: () => this.#editor.end(),
       changed: () => this.#changed(),
-      submit: (event) => this.#submit(event),
+      submit: (event) => (this.#saving = this.#submit(event)),
       leave: () => this.leave(),
       remove: () => this.#remove(),
     });
@@ -82,6 +84,10 @@ export class ZoneForm {
 
   /** Whether it may be left: nothing is lost, or that is agreed to. */
   async leave() {
+    await this.#saving;
+    if (this.#isOver) {
+      return true;
+    }
     const isAgreed =
       !this.isChanged || (await ask('Leave without saving?', 'What you have drawn is lost.', 'Leave', 'Go on drawing'));
     if (isAgreed) {
@@ -91,6 +97,7 @@ export class ZoneForm {
   }
 
   close(said) {
+    this.#isOver = true;
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
     this.#asked += 1;

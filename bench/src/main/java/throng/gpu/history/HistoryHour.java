@@ -55,8 +55,7 @@ public final class HistoryHour {
   }
 
   private Cost write(Path folder, long seconds) throws IOException {
-    DatabaseFile file =
-        new DatabaseFile(folder.resolve("history.db"), HistorySchema.migrations());
+    DatabaseFile file = new DatabaseFile(folder.resolve("history.db"), HistorySchema.migrations());
     long every = settings.writeEvery().toSeconds();
     try (HistoryWriter writer =
         new HistoryWriter(

@@ -126,8 +126,11 @@ class ApiDescriptionTest {
   /** Each operation by who may not, and with what does not belong there. */
   private void refusals() throws Exception {
     String viewer = page.token(Role.VIEWER);
+    String browser = page.cookie("ada");
     for (Described it : api.operations()) {
       String path = filled(it.path());
+      // A token has no password.
+      String admin = it.path().endsWith("/me/password") ? browser : this.admin;
       if (!it.isOpen()) {
         refused(401, it, send(it.method(), path, "", "*", "{}"));
       }
@@ -176,6 +179,9 @@ class ApiDescriptionTest {
     get("/api/v1/history/series", "/api/v1/history/peaks?" + HOUR, "/api/v1/history/week?" + HOUR);
     get("/api/v1/history/compared?series=lobby/door&monday=2026-11-23", "/api/v1/stored");
     get("/api/v1/history?" + HOUR, "/api/v1/history.csv?" + HOUR, "/api/v1/history?series=x");
+    get("/api/v1/history/peaks?" + HOUR, "/api/v1/history/week?" + HOUR, "/api/v1/history/series");
+    get("/api/v1/history/compared?series=lobby/door&monday=2026-11-23", "/api/v1/stored");
+    delete("/api/v1/history/lobby/door?confirm=lobby/door");
     get("/api/v1/events", C + "/stream.mjpeg", "/api/v1/live", "/api/v1/cameras/no/body");
     places();
     calibration();
@@ -246,6 +252,15 @@ class ApiDescriptionTest {
         "{\"code\":\"x\",\"name\":\"a\",\"password\":\"correct horse battery\"}");
     post(
         "/api/v1/sign-in", "{\"name\":\"ada\",\"password\":\"%s\"}".formatted(PageServer.PASSWORD));
+    String browser = page.cookie("ada");
+    int unused =
+        send(
+            "PUT",
+            "/api/v1/me/password",
+            browser,
+            "",
+            "{\"old\":\"%s\",\"password\":\"another horse battery\"}"
+                .formatted(PageServer.PASSWORD));
     post("/api/v1/sign-out", "");
   }
 
@@ -284,7 +299,8 @@ class ApiDescriptionTest {
       request.header("Content-Type", contentType);
     }
     if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
+      boolean isCookie = token.startsWith("throng=");
+      request.header(isCookie ? "Cookie" : "Authorization", isCookie ? token : "Bearer " + token);
     }
     if (!version.isEmpty()) {
       request.header("If-Match", version);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
@@ -43,6 +44,7 @@ public final class LiveCounts implements AutoCloseable {
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
+  private final Map<CameraId, Heat> heats = new ConcurrentHashMap<>();
 
   /** Of a camera's newest pictures. */
   private static final class Book {
@@ -50,6 +52,8 @@ public final class LiveCounts implements AutoCloseable {
     int height;
     @Nullable String trouble;
   }
+
+  private record Heat(DensityMap map, HeatBytes bytes) {}
 
   /**
    * @param seconds of the same hub
@@ -70,6 +74,7 @@ public final class LiveCounts implements AutoCloseable {
     Set<CameraId> known = new HashSet<>();
     hub.cameras().forEach(it -> known.add(it.camera()));
     books.keySet().retainAll(known);
+    heats.keySet().retainAll(known);
   }
 
   private static void take(Book book, Counted counted) {
@@ -131,6 +136,16 @@ public final class LiveCounts implements AutoCloseable {
   /** The camera's newest count with its picture, while it is connected. */
   public Optional<Counted> latest(CameraId camera) {
     return hub.latest(camera);
+  }
+
+  /** Where people are in a count's picture: made once for all who watch, as it takes its time. */
+  HeatBytes heat(CameraId camera, DensityMap map) {
+    Heat heat = heats.get(camera);
+    if (heat == null || heat.map() != map) {
+      heat = new Heat(map, HeatBytes.of(map));
+      heats.put(camera, heat);
+    }
+    return heat.bytes();
   }
 
   long ageMillis(Counted counted) {

@@ -3,7 +3,6 @@ package throng.gpu.web.live;
 import akka.http.javadsl.model.ws.BinaryMessage;
 import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.model.ws.TextMessage;
-import akka.util.ByteString;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -142,29 +141,32 @@ final class LiveFeed {
       }
       Turn turn = round.next();
       if (now - turn.dueNanos >= 0 && of.sees(turn.camera)) {
-        Optional<Message> message = picture(turn, now);
-        if (message.isPresent()) {
-          return message;
+        Optional<Counted> newest = counts.latest(turn.camera).filter(it -> it != turn.last);
+        if (newest.isPresent() && newest.get().reply() instanceof DensityMap map) {
+          // Where there is no bandwidth for it there is none for any other's.
+          return isAllowed(newest.get())
+              ? Optional.of(picture(turn, newest.get(), map, now))
+              : Optional.empty();
         }
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Message> picture(Turn turn, long now) {
-    Optional<Counted> newest = counts.latest(turn.camera).filter(it -> it != turn.last);
-    if (newest.isEmpty() || !(newest.get().reply() instanceof DensityMap map)) {
-      return Optional.empty();
-    }
-    Counted counted = newest.get();
-    if (settings.pictures() && !bandwidth.take(counted.frame().jpeg().size())) {
-      return Optional.empty();
-    }
+  private boolean isAllowed(Counted counted) {
+    return !settings.pictures() || bandwidth.take(counted.frame().jpeg().size());
+  }
+
+  private Message picture(Turn turn, Counted counted, DensityMap map, long now) {
     turn.last = counted;
     // As often as asked for on the whole, though pictures come when they come.
     turn.dueNanos = Math.max(turn.dueNanos + turn.intervalNanos, now - turn.intervalNanos);
-    ByteString message =
-        PictureMessage.of(counted, map, counts.ageMillis(counted), settings.pictures());
-    return Optional.of(BinaryMessage.create(message));
+    return BinaryMessage.create(
+        PictureMessage.of(
+            counted,
+            map.count(),
+            counts.heat(turn.camera, map),
+            counts.ageMillis(counted),
+            settings.pictures()));
   }
 }

@@ -5,7 +5,6 @@ import akka.util.ByteStringBuilder;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import throng.actors.counts.Counted;
-import throng.streams.frame.DensityMap;
 
 /**
  * A counted picture as the live socket's binary message; docs/PAGE.md draws it. The picture's bytes
@@ -17,11 +16,13 @@ final class PictureMessage {
   private PictureMessage() {}
 
   /**
+   * @param people that were counted
+   * @param heat where they are
    * @param ageMillis since the picture came
    * @param withPicture whether its JPEG may be shown
    */
-  static ByteString of(Counted counted, DensityMap map, long ageMillis, boolean withPicture) {
-    HeatBytes heat = HeatBytes.of(map);
+  static ByteString of(
+      Counted counted, double people, HeatBytes heat, long ageMillis, boolean withPicture) {
     ByteString jpeg = withPicture ? counted.frame().jpeg() : ByteString.emptyByteString();
     byte[] name = counted.camera().toString().getBytes(StandardCharsets.UTF_8);
     ByteOrder order = ByteOrder.BIG_ENDIAN;
@@ -32,7 +33,7 @@ final class PictureMessage {
     head.putInt(jpeg.size(), order);
     head.putShort(heat.rows(), order);
     head.putShort(heat.columns(), order);
-    head.putFloat((float) map.count(), order);
+    head.putFloat((float) people, order);
     head.putInt((int) Math.min(Integer.MAX_VALUE, ageMillis), order);
     head.putShort(counted.frame().width(), order);
     head.putShort(counted.frame().height(), order);
