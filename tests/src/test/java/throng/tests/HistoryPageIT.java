@@ -46,12 +46,13 @@ class HistoryPageIT {
       assertThat(page.locator(".chart canvas")).isVisible();
       assertThat(page.locator(".figure .lead")).containsText("at most 48 people");
       page.locator("summary").click();
-      assertThat(page.locator("details tbody tr td:nth-of-type(1)", having("48"))).not().hasCount(0);
+      assertThat(page.locator("details tbody tr td:nth-of-type(1)", having("48")))
+          .not()
+          .hasCount(0);
       assertThat(page.locator(".week td", having("48"))).not().hasCount(0);
       assertThat(page.locator(".columns")).containsText("30 days");
 
-      Download download =
-          page.waitForDownload(() -> page.getByText("Download as CSV").click());
+      Download download = page.waitForDownload(() -> page.getByText("Download as CSV").click());
       assertThat(rows(download)).isNotEmpty().isEqualTo(points(station, download.url()));
 
       showsHours(page, "2026-03-29", 23);
@@ -75,7 +76,9 @@ class HistoryPageIT {
   /** What was typed is what is deleted; anything else deletes nothing. */
   private static void delete(Page page, String camera) {
     page.getByText("Delete this camera’s history…").click();
-    var yes = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete").setExact(true));
+    var yes =
+        page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete").setExact(true));
     page.locator("#erase-name").fill("station/gate-2");
     assertThat(yes).isDisabled();
     page.locator("#erase-name").fill(camera);

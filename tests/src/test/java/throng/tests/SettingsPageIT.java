@@ -56,7 +56,8 @@ class SettingsPageIT {
   }
 
   private static Locator part(Page page, String title) {
-    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title).setExact(true));
+    return page.getByRole(
+        AriaRole.REGION, new Page.GetByRoleOptions().setName(title).setExact(true));
   }
 
   private static Locator button(Page page, String name) {

@@ -66,7 +66,9 @@ final class Station implements AutoCloseable {
     page.locator("#door-button").click();
   }
 
-  /** Goes to another page by the bar; its heading has the focus, and the title says where one is. */
+  /**
+   * Goes to another page by the bar; its heading has the focus, and the title says where one is.
+   */
   void go(String name) {
     page.locator(".places a", new Page.LocatorOptions().setHasText(name)).click();
     assertThat(page.locator("#page h2")).hasText(name);

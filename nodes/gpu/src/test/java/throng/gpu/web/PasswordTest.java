@@ -28,7 +28,8 @@ class PasswordTest {
   void start() {
     page = PageServer.start(folder, "");
     page.user("ada", Role.VIEWER);
-    links = Stream.generate(() -> Accounts.open(Optional.of(folder)).invite("ada")).limit(2).toList();
+    links =
+        Stream.generate(() -> Accounts.open(Optional.of(folder)).invite("ada")).limit(2).toList();
     // The node knows of her once it knows of what was made after her.
     page.token(Role.VIEWER);
   }
@@ -65,8 +66,7 @@ class PasswordTest {
 
   @Test
   void aShortOneIsRefusedAndATokenHasNone() {
-    assertThat(change(byLink(0), PageServer.PASSWORD, "short").statusCode())
-        .isEqualTo(400);
+    assertThat(change(byLink(0), PageServer.PASSWORD, "short").statusCode()).isEqualTo(400);
     String token = page.token(Role.ADMIN);
     HttpResponse<String> byToken =
         page.send(
