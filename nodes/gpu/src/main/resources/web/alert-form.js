@@ -31,7 +31,7 @@ export class AlertForm {
   #notify;
   #refused = el('p', { className: 'refused', role: 'alert' });
   #save;
-  #isSaving = false;
+  #button = el('button', { type: 'submit', className: 'main' }, 'Save');
   #before = '';
 
   /**
@@ -78,7 +78,7 @@ export class AlertForm {
       el('h3', {}, this.#isNew ? 'New alert' : `Change ${this.#fields.name.value}`),
       el('div', { className: 'fields' }, ...Object.values(this.#fields).map((it) => it.element), this.#notify.element),
       this.#refused,
-      el('div', { className: 'row end' }, button('Cancel', cancel), el('button', { type: 'submit', className: 'main' }, 'Save')),
+      el('div', { className: 'row end' }, button('Cancel', cancel), this.#button),
     );
   }
 
@@ -94,16 +94,16 @@ export class AlertForm {
     event.preventDefault();
     Object.values(this.#fields).forEach((it) => it.refuse());
     this.#refused.textContent = '';
-    if (this.#isSaving || this.#lacks()) {
+    if (this.#lacks()) {
       return;
     }
-    this.#isSaving = true;
+    this.#button.disabled = true;
     try {
       await this.#save(this.#fields.name.value, this.#rule());
     } catch (refused) {
       this.#tell(refused.message);
     } finally {
-      this.#isSaving = false;
+      this.#button.disabled = false;
     }
   }
 

@@ -18,7 +18,7 @@ export class AlertsPage {
   #place = el('div');
   #list = el('div', { className: 'columns alert-list' });
   #silence = el('div');
-  #new = button('New alert', () => this.#edit(null), { className: 'main' });
+  #new = button('New alert', () => this.#edit(null), { className: 'main', disabled: true });
   #form = null;
   #now = null;
   #version = null;
@@ -81,6 +81,7 @@ export class AlertsPage {
 
   #take({ body, version }) {
     this.#now = body;
+    this.#new.disabled = false;
     this.#version = version ?? this.#version;
     // Whoever chooses or reads in it is not to lose it to what has not changed.
     const shown = JSON.stringify(body.alerts);
@@ -158,9 +159,6 @@ export class AlertsPage {
       this.#new.hidden = false;
       this.#new.focus();
     };
-    if (!this.#now) {
-      return;
-    }
     this.#form = new AlertForm({
       alert,
       defaults: this.#now.defaults,

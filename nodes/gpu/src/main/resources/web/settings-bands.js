@@ -15,10 +15,12 @@ export class BandsPart extends Part {
   #fields = BANDS.map(([name, label, hint]) => [name, new Field(label, amount(`band-${name}`), `People per m². ${hint}`)]);
   #origin = el('p', { className: 'quiet' });
   #back = button('Take those of the settings file', () => this.attempt(() => this.#change('DELETE'), 'Those of the settings file hold.'));
-  #version = null;
+  #wide;
 
-  constructor() {
+  /** @param wide the version of what holds for the whole site; groups have the same */
+  constructor(wide) {
     super('Density bands', 'Guidance, not certification: what is safe depends on the place, on which way people move, and on how fast more come.');
+    this.#wide = wide;
     this.#fields.forEach(([name, field]) => field.element.querySelector('label').prepend(bandSwatch(name), ' '));
     const submit = (event) => {
       event.preventDefault();
@@ -42,7 +44,7 @@ export class BandsPart extends Part {
 
   async #change(method, body) {
     try {
-      this.#take(await call(method, 'bands', { body, version: this.#version }));
+      this.#take(await call(method, 'bands', { body, version: this.#wide.version }));
     } catch (refused) {
       if (refused.status === 412) {
         this.#take(await call('GET', 'bands'));
@@ -52,7 +54,7 @@ export class BandsPart extends Part {
   }
 
   #take({ body, version }) {
-    this.#version = version;
+    this.#wide.version = version;
     this.#fields.forEach(([name, field]) => (field.input.value = body[name]));
     this.#back.hidden = body.origin === 'settings';
     this.#origin.textContent = body.origin === 'settings' ? 'They are those of the settings file.' : 'They were set on this page.';

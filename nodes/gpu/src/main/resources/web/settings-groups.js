@@ -12,10 +12,12 @@ export class GroupsPart extends Part {
   #name = new Field('Name', el('input', { id: 'group-name', autocomplete: 'off', spellcheck: false }), 'Letters, digits, dot, dash and underscore; one that exists is changed.');
   #title = new Field('What people see', el('input', { id: 'group-title', autocomplete: 'off' }), 'Left empty: the name.');
   #cameras;
-  #version = null;
+  #wide;
 
-  constructor(store) {
+  /** @param wide the version of what holds for the whole site; bands have the same */
+  constructor(store, wide) {
     super('Groups', 'The wall shows the sum of each group; with more than 60 cameras it begins with them.');
+    this.#wide = wide;
     const known = [...new Set([...store.cameras.values()].flatMap((it) => [it.key, `${it.node}/*`]))].sort();
     this.#cameras = new Field('Cameras', el('input', { id: 'group-cameras', autocomplete: 'off', spellcheck: false }), `node/camera, or node/* for all of a node; several with commas. Here are: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`);
     this.body.append(
@@ -49,7 +51,7 @@ export class GroupsPart extends Part {
 
   async #change(method, name, body) {
     try {
-      this.#take(await call(method, `groups/${encodeURIComponent(name)}`, { body, version: this.#version }));
+      this.#take(await call(method, `groups/${encodeURIComponent(name)}`, { body, version: this.#wide.version }));
     } catch (refused) {
       if (refused.status === 412) {
         this.#take(await call('GET', 'groups'));
@@ -59,7 +61,7 @@ export class GroupsPart extends Part {
   }
 
   #take({ body, version }) {
-    this.#version = version;
+    this.#wide.version = version;
     this.#list.replaceChildren(
       body.groups.length
         ? rows('Groups', ['Name', 'What people see', 'Cameras', ''], body.groups.map((group) => [

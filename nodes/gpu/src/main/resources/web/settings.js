@@ -22,7 +22,8 @@ export class SettingsPage {
       parts.push(new UsersPart(who), new TokensPart());
     }
     if (who.role !== 'viewer') {
-      parts.push(new GroupsPart(store), new BandsPart(), new SiteFilePart(who.role === 'admin'));
+      const wide = { version: null };
+      parts.push(new GroupsPart(store, wide), new BandsPart(wide), new SiteFilePart(who.role === 'admin'));
     }
     main.replaceChildren(
       el('div', { className: 'page-head' }, el('h2', {}, 'Settings'), el('p', { className: 'quiet' }, `${who.name}, ${who.role}: ${ROLES[who.role]}.`)),

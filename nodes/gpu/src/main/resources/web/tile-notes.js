@@ -36,6 +36,7 @@ function note(alert) {
     { className: 'note', data: { severity: isFiring(alert) ? alert.severity : 'none' } },
     mark(alertShape(alert)),
     el('b', {}, alert.name),
+    ' ',
     el('span', { className: 'note-since' }, sinceWords(alert) + blind),
   );
 }

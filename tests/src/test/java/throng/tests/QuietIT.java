@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a GPU node says of a peer that breaks the rules, and what it keeps to itself. */
 class QuietIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Pattern OF_A_PEER = Pattern.compile("Closed the connection of");
+  private static final Pattern OF_A_PEER = Pattern.compile("Closed the connection of 127\\.");
 
   @TempDir Path folder;
 

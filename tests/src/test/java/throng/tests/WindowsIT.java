@@ -84,6 +84,44 @@ class WindowsIT {
   }
 
   @Test
+  void aCloseButtonEndsItsWindowAndTheLastOneTheProgram() throws Exception {
+    try (XDisplay display = display();
+        NodeProcess edge =
+            NodeProcess.edgeOn(
+                display.name(),
+                folder,
+                "--camera",
+                "test:people=5,size=160x120,fps=10",
+                "--gpu-node",
+                "127.0.0.1:1",
+                "--windows")) {
+      await()
+          .atMost(MINUTE)
+          .failFast(() -> !edge.isAlive())
+          .untilAsserted(
+              () ->
+                  assertThat(display.titles())
+                      .contains("Throng - test", "Throng - test - density"));
+
+      display.pressClose("Throng - test");
+      await()
+          .atMost(MINUTE)
+          .untilAsserted(
+              () ->
+                  assertThat(display.titles())
+                      .contains("Throng - test - density")
+                      .doesNotContain("Throng - test"));
+      assertThat(edge.isAlive()).isTrue();
+      assertThat(edge.output()).doesNotContain("was closed");
+
+      display.pressClose("Throng - test - density");
+
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      assertThat(edge.output()).contains("The last window was closed: the program ends.");
+    }
+  }
+
+  @Test
   void loadsNothingOfADesktopWhereNoWindowIsAskedFor() throws Exception {
     try (OldCounterServer server =
             new OldCounterServer(false, OldCounterServer.Fault.NONE, 30, 40, 0.5f);

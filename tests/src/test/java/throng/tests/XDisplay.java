@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** A screen that nobody sees, where Xvfb and xwininfo are installed. */
 final class XDisplay implements AutoCloseable {
-  private static final Pattern TITLE = Pattern.compile("\"([^\"]+)\":");
+  private static final Pattern WINDOW = Pattern.compile("0x([0-9a-f]+) \"([^\"]+)\":");
 
   private static final int LONGEST_END_SECONDS = 10;
 
@@ -73,12 +73,23 @@ final class XDisplay implements AutoCloseable {
 
   /** The titles of the windows that are open. */
   List<String> titles() throws IOException {
+    return windows().stream().map(window -> window.group(2)).toList();
+  }
+
+  /** Presses the close button of the window that is called so. */
+  void pressClose(String title) throws IOException {
+    MatchResult window =
+        windows().stream().filter(it -> it.group(2).equals(title)).findFirst().orElseThrow();
+    CloseButton.press(name, Long.parseLong(window.group(1), 16));
+  }
+
+  private List<MatchResult> windows() throws IOException {
     Process tree =
         new ProcessBuilder("xwininfo", "-display", name, "-root", "-tree")
             .redirectErrorStream(true)
             .start();
     String text = new String(tree.getInputStream().readAllBytes(), UTF_8);
-    return TITLE.matcher(text).results().map((MatchResult title) -> title.group(1)).toList();
+    return WINDOW.matcher(text).results().toList();
   }
 
   /** Ends the screen; the next one may get its number. */

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.legacy.LegacyException;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.TurnedAway;
 import throng.streams.wire.WireException;
 
@@ -37,6 +38,6 @@ public final class BadPeers {
   }
 
   private void write(Enum<?> kind, InetSocketAddress remote, String sentence) {
-    log.write(kind.name(), "Closed the connection of " + remote + ": " + sentence);
+    log.write(kind.name(), "Closed the connection of " + HostAndPort.of(remote) + ": " + sentence);
   }
 }

@@ -21,6 +21,7 @@ import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.GoodbyeReason;
@@ -298,7 +299,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
     log.write(
-        refused.code().name(), "Refused " + command.peer().address() + ": " + refused.sentence());
+        refused.code().name(),
+        "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
     if (refused.code() == RefusedCode.TOKEN) {
       wrongTokens.failed(PeerNetwork.of(command.peer().address()));
     }

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import throng.actors.statistics.NodeStatistics;
 import throng.streams.camera.FrameFitter;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.WireLimits;
 
@@ -155,7 +156,7 @@ final class OversizedPictures {
     LOG.warn(
         "{} sends pictures above the limits of {} bytes and {} pixels; they are made smaller before"
             + " they are counted: the first from {} to {}.{}",
-        remote,
+        HostAndPort.of(remote),
         limits.maxFrameBytes(),
         limits.maxPixels(),
         size(before),

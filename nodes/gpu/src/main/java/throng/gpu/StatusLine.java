@@ -23,7 +23,7 @@ final class StatusLine {
   static List<String> fields(Snapshot all, Interval last) {
     StageTimes times = last.frames().times();
     return Stream.of(
-            all.cameras() + " cameras",
+            all.cameras() + (all.cameras() == 1 ? " camera" : " cameras"),
             String.format(Locale.ROOT, "%.1f frames/s", last.framesPerSecond()),
             String.format(
                 Locale.ROOT, "batch %.1f (max %d)", times.batch().mean(), times.batch().max()),

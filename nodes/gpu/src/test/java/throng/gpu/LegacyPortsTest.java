@@ -211,6 +211,7 @@ class LegacyPortsTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .singleElement()
         .asString()
+        .startsWith("127.0.0.1:")
         .contains("sends pictures above the limits of", "20000 pixels", "from 400 x 300");
   }
 
@@ -334,7 +335,7 @@ class LegacyPortsTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .singleElement()
         .asString()
-        .startsWith("Closed the connection of ")
+        .startsWith("Closed the connection of 127.0.0.1:")
         .contains(sentence);
   }
 

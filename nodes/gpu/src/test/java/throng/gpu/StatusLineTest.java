@@ -26,7 +26,7 @@ class StatusLineTest {
     work();
 
     assertThat(line())
-        .startsWith("1 cameras  ")
+        .startsWith("1 camera  ")
         .contains("frames/s  batch 4.0 (max 4)")
         .contains("queue 1.5 ms  decode 2.5 ms  inference 20.")
         .endsWith("skipped EXPIRED 1, UNDECODABLE 1");

@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
 
 /**
  * Listens for edge nodes, and runs one stream a connection; one's failure touches no other.
@@ -150,7 +151,10 @@ public final class EdgeListener {
     try {
       return connection.apply(peer);
     } catch (RuntimeException broken) {
-      failures.write("failures", "Could not serve the connection from " + peer.address(), broken);
+      failures.write(
+          "failures",
+          "Could not serve the connection from " + HostAndPort.of(peer.address()),
+          broken);
       return hangingUp();
     }
   }

@@ -12,7 +12,8 @@ import throng.streams.log.Printable;
  * Where a program tells a person what it does.
  *
  * <p>On a terminal the status lines are redrawn in place, at the bottom; elsewhere nothing is
- * redrawn: who writes to a file decides how often a line is worth it. Every line but those has its
+ * redrawn: who writes to a file decides how often a line is worth it. Where a person is asked for
+ * lines nothing is redrawn either: it would go over what is typed. Every line but those has its
  * date, time and zone. Control characters that a peer, a file's name or a setting brought along are
  * blanks. Any thread may call it.
  */
@@ -29,6 +30,8 @@ public final class Console implements AutoCloseable {
   private final Optional<QuietLog> log;
   private int standing;
   private boolean takesErrors;
+  private String question = "";
+  private boolean isAsking;
 
   /**
    * @param stamp puts the time in front of a line
@@ -90,9 +93,34 @@ public final class Console implements AutoCloseable {
     return quiet;
   }
 
+  /**
+   * Asks for lines, on a terminal: the question stands below what is said, until it is {@link
+   * #answered}, and again when the answer was {@link #askAgain dealt with}.
+   */
+  public synchronized void ask(String wording) {
+    if (terminal) {
+      question = wording;
+      standing = 0;
+      askAgain();
+    }
+  }
+
+  /** A line was typed: what is said comes below it. */
+  public synchronized void answered() {
+    isAsking = false;
+  }
+
+  /** Asks for the next line, where lines are asked for. */
+  public synchronized void askAgain() {
+    if (!question.isEmpty() && !isAsking) {
+      isAsking = true;
+      flush(out, new StringBuilder(question));
+    }
+  }
+
   /** Replaces the status lines on a terminal; plain lines elsewhere. */
   public synchronized void status(List<String> lines) {
-    if (quiet) {
+    if (quiet || !question.isEmpty()) {
       return;
     }
     StringBuilder text = new StringBuilder();
@@ -112,12 +140,16 @@ public final class Console implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     erase(text);
     standing = 0;
-    flush(out, text.append(stamped(line)));
+    flush(out, text.append(stamped(line)).append(isAsking ? question : ""));
   }
 
   /** A line on the error output; also when quiet. */
-  public void error(String sentence) {
+  public synchronized void error(String sentence) {
+    boolean wasAsking = isAsking;
     aboveStatus(() -> flush(err, new StringBuilder(stamped(sentence))));
+    if (wasAsking) {
+      askAgain();
+    }
   }
 
   /**
@@ -138,6 +170,8 @@ public final class Console implements AutoCloseable {
     erase(text);
     standing = 0;
     flush(out, text);
+    // What others write may be a part of a line: the question would stand in the middle of it.
+    isAsking = false;
     writing.run();
   }
 
@@ -157,7 +191,10 @@ public final class Console implements AutoCloseable {
   }
 
   private void erase(StringBuilder text) {
-    if (standing > 0) {
+    if (isAsking) {
+      // What was typed so far stays where it is.
+      text.append('\n');
+    } else if (standing > 0) {
       // Ctrl-C may have left "^C" in front of the cursor.
       text.append("\r\033[").append(standing).append("A\033[J");
     }

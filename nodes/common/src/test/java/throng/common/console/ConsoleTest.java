@@ -89,6 +89,35 @@ class ConsoleTest {
   }
 
   @Test
+  void erasesNothingThatTheUserTypes() {
+    Console console = console(true, false);
+
+    console.status(List.of("a"));
+    console.ask("> ");
+    console.status(List.of("b"));
+    console.line("c");
+    console.error("d");
+    console.answered();
+    console.line("e");
+    console.askAgain();
+    console.askAgain();
+
+    assertThat(text(out)).isEqualTo(unwrapped("a\n") + "> \nNOW c\n> \n> NOW e\n> ");
+    assertThat(text(err)).isEqualTo("NOW d\n");
+  }
+
+  @Test
+  void asksNobodyWhereThereIsNoTerminal() {
+    Console console = console(false, false);
+
+    console.ask("> ");
+    console.status(List.of("a"));
+    console.askAgain();
+
+    assertThat(text(out)).isEqualTo("a\n");
+  }
+
+  @Test
   void stampsWithDateTimeAndZone() {
     Instant now = Instant.parse("2026-11-26T04:47:53Z");
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 sealed interface Order {
   String HELP =
       "0 [FILE] a picture (kept in FILE), v stream, 3 stream and record, q stop, s [FILE] keep the"
-          + " picture shown, 1 confirm, 2 shut the connection down, h this help; the end of input"
-          + " ends.";
+          + " picture shown, 1 confirm, 2 shut the connection down, h this help, Enter how it fares; the"
+          + " end of input ends.";
 
   /**
    * Obeys it.
@@ -57,7 +57,10 @@ sealed interface Order {
           viewing.say(Order.HELP);
           yield phase;
         }
-        case NOTHING -> phase;
+        case NOTHING -> {
+          viewing.sayHowItFares();
+          yield phase;
+        }
       };
     }
   }

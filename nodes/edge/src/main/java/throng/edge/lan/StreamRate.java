@@ -42,7 +42,13 @@ final class StreamRate {
   /** The rate since the last call, in words. */
   String status() {
     double seconds = Math.max(1e-3, (System.nanoTime() - since) / NANOS);
-    String line = String.format(Locale.ROOT, "%.1f fps, %d pictures", pictures / seconds, total);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%.1f fps, %d %s",
+            pictures / seconds,
+            total,
+            total == 1 ? "picture" : "pictures");
     pictures = 0;
     since = System.nanoTime();
     return undecodable == 0 ? line : line + ", " + undecodable + " that cannot be decoded";

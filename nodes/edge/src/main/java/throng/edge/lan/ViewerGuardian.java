@@ -111,6 +111,8 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
   private EdgeLink link;
   private Phase phase = new Phase.Idle();
   private boolean inputEnded;
+  private String fared = "no picture yet";
+  private long seconds;
 
   private ViewerGuardian(
       ActorContext<Command> context, TimerScheduler<Command> timers, ViewerSetting setting) {
@@ -154,7 +156,11 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private Behavior<Command> onLine(Line line) {
     waiting.add(Order.parse(line.text()));
-    return obeyWaiting();
+    Behavior<Command> next = obeyWaiting();
+    if (next == this) {
+      console.askAgain();
+    }
+    return next;
   }
 
   private Behavior<Command> onInputEnded() {
@@ -214,15 +220,23 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
 
   private Behavior<Command> onTick() {
     if (phase instanceof Phase.Streaming) {
-      String fared = rate.status();
+      fared = rate.status();
       words.streamsAt(fared);
-      console.status(List.of(fared + (linkState.isUp() ? "" : ", not connected")));
+      seconds++;
+      if (console.isTerminal() || seconds % settings.plainStatus().toSeconds() == 0) {
+        console.status(List.of(faresNow()));
+      }
       if (linkState.isUp() && rate.silence() > settings.silenceTimeout().toNanos()) {
         link.abort();
       }
     }
     sayInWindow();
     return this;
+  }
+
+  private String faresNow() {
+    String stream = phase instanceof Phase.Streaming ? fared : "no stream";
+    return linkState.isUp() ? stream : stream + ", not connected";
   }
 
   private void sayInWindow() {
@@ -274,6 +288,11 @@ final class ViewerGuardian extends AbstractBehavior<ViewerGuardian.Command> {
     @Override
     public void say(String sentence) {
       console.line(sentence);
+    }
+
+    @Override
+    public void sayHowItFares() {
+      console.line(faresNow());
     }
 
     @Override

@@ -110,33 +110,28 @@ public final class ViewerRun {
       return;
     }
     console.line(Order.HELP);
+    if (isTerminal()) {
+      console.ask("> ");
+    }
     if (options.window()) {
       system.tell(new ViewerGuardian.Line("0"));
     }
-    Thread input = new Thread(() -> read(system, isTerminal()), "input");
+    Thread input = new Thread(() -> read(system, console), "input");
     input.setDaemon(true);
     input.start();
   }
 
-  private static void read(ActorSystem<ViewerGuardian.Command> system, boolean prompts) {
+  private static void read(ActorSystem<ViewerGuardian.Command> system, Console console) {
     try {
       BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, defaultCharset()));
-      prompt(prompts);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        console.answered();
         system.tell(new ViewerGuardian.Line(line));
-        prompt(prompts);
       }
     } catch (IOException ended) {
       // An input that breaks has no more lines either.
     }
     system.tell(ViewerGuardian.InputEnded.INSTANCE);
-  }
-
-  private static void prompt(boolean prompts) {
-    if (prompts) {
-      System.out.print("> ");
-      System.out.flush();
-    }
   }
 
   // System.console() is not null from JDK 22 on, whatever the input is; elsewhere than on Linux the

@@ -15,6 +15,7 @@ import throng.streams.settings.Block;
  * @param recordFps pictures a second in recordings
  * @param commandGap the least time between two commands
  * @param maxPictureBytes the largest picture that is read
+ * @param plainStatus from one status line to the next where there is no terminal
  */
 public record ViewerSettings(
     int port,
@@ -26,7 +27,8 @@ public record ViewerSettings(
     Duration commandGap,
     int maxPictureBytes,
     Duration connectTimeout,
-    Backoff backoff) {
+    Backoff backoff,
+    Duration plainStatus) {
 
   /** Reads {@code throng.edge-node}. */
   public static ViewerSettings from(Block edgeNode) {
@@ -41,7 +43,8 @@ public record ViewerSettings(
         viewer.time("command-gap", "1ms", "1d"),
         viewer.intBytes("max-picture", "1 KiB", "512 MiB"),
         viewer.time("connect-timeout", "1ms", "1d"),
-        Backoff.from(viewer.block("backoff")));
+        Backoff.from(viewer.block("backoff")),
+        edgeNode.time("plain-status-every", "1s", "1d"));
   }
 
   /** A time as the user is told it. */

@@ -13,6 +13,9 @@ interface Viewing {
   /** Tells the user. */
   void say(String sentence);
 
+  /** Tells the user how many pictures a stream has, and whether there is a connection. */
+  void sayHowItFares();
+
   /** Tells the user that the picture is late. */
   void sayLate();
 

@@ -88,7 +88,7 @@ public final class StatusLines {
   }
 
   /** All cameras together: the people of those that have a count. */
-  private static Row total(Map<CameraStatus, Interval> now) {
+  static Row total(Map<CameraStatus, Interval> now) {
     List<CameraStatus> counted = now.keySet().stream().filter(CameraStatus::isCounted).toList();
     List<CameraStatus> fresh = counted.stream().filter(CameraStatus::isCountFresh).toList();
     double people =
@@ -101,7 +101,7 @@ public final class StatusLines {
         "all",
         List.of(
             "%d of %d counted".formatted(fresh.size(), counted.size()),
-            String.format(Locale.ROOT, "count %.1f", people),
+            fresh.isEmpty() ? "no count" : String.format(Locale.ROOT, "count %.1f", people),
             String.format(Locale.ROOT, "%.1f fps", perSecond)));
   }
 

@@ -261,6 +261,11 @@ class PhaseTest {
     }
 
     @Override
+    public void sayHowItFares() {
+      done.add(List.of("say how it fares"));
+    }
+
+    @Override
     public void sayLate() {
       done.add(SAY_LATE);
     }

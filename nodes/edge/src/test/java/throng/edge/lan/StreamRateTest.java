@@ -17,6 +17,6 @@ class StreamRateTest {
 
     rate.begin();
     rate.picture(true);
-    assertThat(rate.status()).endsWith(" fps, 1 pictures");
+    assertThat(rate.status()).endsWith(" fps, 1 picture");
   }
 }

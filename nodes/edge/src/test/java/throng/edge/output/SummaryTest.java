@@ -2,6 +2,8 @@ package throng.edge.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -54,6 +56,19 @@ class SummaryTest {
             line -> assertThat(line).contains("mean count 3.00 (true mean 5.00, mean error 2.00)"));
     assertThat(StatusLines.row(status, new IntervalReader(status.tally()).next()).text())
         .contains("count 3.0 (true 5)", "[##", "1/10");
+  }
+
+  @Test
+  void takesNoCountForNoCountOfZero() {
+    assertThat(total()).contains("0 of 1 counted", "no count");
+
+    status.outcome(Outcomes.counted(0, withTruth(5), Outcomes.map(1, 1, 0)));
+
+    assertThat(total()).contains("1 of 1 counted", "count 0.0");
+  }
+
+  private List<String> total() {
+    return StatusLines.total(Map.of(status, new IntervalReader(status.tally()).next())).fields();
   }
 
   @Test

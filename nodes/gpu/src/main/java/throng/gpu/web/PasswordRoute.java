@@ -3,6 +3,7 @@ package throng.gpu.web;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import throng.gpu.web.access.Access;
@@ -18,7 +19,8 @@ final class PasswordRoute {
   /**
    * @param old the present one; empty where there is none yet
    */
-  private record NewPassword(Optional<String> old, String password) {}
+  private record NewPassword(
+      Optional<String> old, @JsonProperty(required = true) String password) {}
 
   PasswordRoute(Access access) {
     this.access = access;
@@ -30,20 +32,22 @@ final class PasswordRoute {
 
   /** Every other browser of theirs must sign in again; this one need not. */
   private CompletionStage<HttpResponse> change(Call call) {
+    return Changes.explained(
+        call.body(NewPassword.class)
+            .thenCompose(it -> change(call, it))
+            .thenApply(PasswordRoute::answer));
+  }
+
+  private CompletionStage<Access.Attempt> change(Call call, NewPassword wanted) {
     if (call.signedIn().isToken()) {
       throw Problem.of(403, "A token has no password; sign in as a user.");
     }
-    return Changes.explained(
-        call.body(NewPassword.class)
-            .thenCompose(
-                it ->
-                    access.changePassword(
-                        call.signedIn().name(),
-                        it.old().orElse(""),
-                        it.password(),
-                        call.caller().address(),
-                        call.caller().isEncrypted()))
-            .thenApply(PasswordRoute::answer));
+    return access.changePassword(
+        call.signedIn().name(),
+        wanted.old().orElse(""),
+        wanted.password(),
+        call.caller().address(),
+        call.caller().isEncrypted());
   }
 
   private static HttpResponse answer(Access.Attempt attempt) {

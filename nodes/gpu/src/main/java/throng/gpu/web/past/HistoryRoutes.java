@@ -120,6 +120,7 @@ public final class HistoryRoutes {
   }
 
   static Problem failing() {
-    return Problem.of(503, "The history cannot be read or changed at this moment; the node's log tells why.");
+    return Problem.of(
+        503, "The history cannot be read or changed at this moment; the node's log tells why.");
   }
 }

@@ -41,8 +41,7 @@ public final class PatternRoutes {
 
   private record Week(List<WeekHour> hours) {}
 
-  private record ComparedHour(
-      int day, int hour, Optional<Double> mean, Optional<Double> before) {}
+  private record ComparedHour(int day, int hour, Optional<Double> mean, Optional<Double> before) {}
 
   private record Compared(List<ComparedHour> hours) {}
 
@@ -151,8 +150,7 @@ public final class PatternRoutes {
     }
     if (!HistoryQuery.text(call, "confirm").equals(Optional.of(camera.toString()))) {
       throw Problem.of(
-          400,
-          "What is deleted does not come back: say confirm=" + camera + " in the query, too.");
+          400, "What is deleted does not come back: say confirm=" + camera + " in the query, too.");
     }
     return history
         .erase(camera)

@@ -1,0 +1,76 @@
+package throng.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts in a real browser: made, fired, silenced, ended, deleted. */
+class AlertsPageIT {
+  @TempDir Path folder;
+
+  @Test
+  void anAlertIsMadeFiresIsSilencedAndEndsOnEveryPage() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      station.go("Alerts");
+      make(page);
+
+      Locator card = page.locator(".alert[data-name=crush]");
+      assertThat(card.locator(".stands"))
+          .containsText(Pattern.compile("firing since \\d\\d:\\d\\d, 48 people, above 40"));
+      assertThat(page.locator("#firing .fires")).containsText("crush gate-1 firing since");
+      assertThat(page.locator("#firing .fires[data-severity=critical] svg")).isVisible();
+
+      page.locator(".places a").first().click();
+      Locator tile = page.locator(".tile[data-key='station/gate-1']");
+      assertThat(tile).hasAttribute("data-alert", "critical");
+      assertThat(tile.locator(".note")).containsText("crush");
+      assertThat(page.locator(".tile[data-key='station/gate-2'] .note")).hasCount(0);
+
+      station.go("Alerts");
+      card.locator("[data-act=silence]").selectOption("3600");
+      assertThat(card.locator(".silence")).containsText("Silenced until");
+      assertThat(page.locator("#firing .fires")).containsText("silenced until");
+      card.locator("[data-act=wake]").click();
+      assertThat(card.locator(".silence")).hasCount(0);
+
+      card.locator("[data-act=edit]").click();
+      page.locator("#alert-above").fill("100");
+      page.locator("#alert-below").fill("90");
+      button(page, "Save").click();
+      assertThat(card.locator(".stands")).containsText("quiet, 48 people, fires from 100");
+      assertThat(page.locator("#firing .fires")).hasCount(0);
+
+      card.locator("[data-act=remove]").click();
+      button(page, "Delete").click();
+      assertThat(card).hasCount(0);
+      station.assertQuiet();
+    }
+  }
+
+  /** What the node refuses stands at the field that it is about. */
+  private static void make(Page page) {
+    button(page, "New alert").click();
+    page.locator("#alert-name").fill("crush");
+    page.locator("#alert-where").selectOption("station/gate-1");
+    page.locator("#alert-severity").selectOption("critical");
+    button(page, "Save").click();
+    assertThat(page.locator("#alert-above-wrong")).containsText("from how much");
+    page.locator("#alert-above").fill("40");
+    page.locator("#alert-forSeconds").fill("1");
+    page.locator("#alert-clearForSeconds").fill("1");
+    button(page, "Save").click();
+    assertThat(page.locator(".alert-form")).hasCount(0);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+}
