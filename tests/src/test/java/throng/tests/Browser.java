@@ -74,6 +74,11 @@ final class Browser implements AutoCloseable {
     return new Browser(base, chromium.orElseThrow(), node.orElseThrow());
   }
 
+  /** The page's address, without a path. */
+  String base() {
+    return base;
+  }
+
   /** A new tab at this path. */
   Page page(String path) {
     Page page = context.newPage();

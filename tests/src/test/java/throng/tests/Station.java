@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Both programs with two cameras, {@code station/gate-1} and {@code station/gate-2}, in each of
- * which 48 people are counted; and a browser in which an administrator has signed in.
+ * Both programs with a few cameras, in each of which 48 people are counted, spread evenly; and a
+ * browser in which an administrator has signed in.
  */
 final class Station implements AutoCloseable {
   static final double PATIENCE = 30_000;
@@ -24,30 +24,33 @@ final class Station implements AutoCloseable {
   private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
   private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
   private static final String PASSWORD = "correct horse battery";
-  private static final String CAMERAS =
-      """
-      throng.edge-nodes.station.cameras {
-        gate-1 { source = "test:people=10,size=320x240,fps=4,seed=1" }
-        gate-2 { source = "test:people=20,size=320x240,fps=4,seed=2" }
-      }
-      """;
+  private static final List<String> GATES = List.of("gate-1", "gate-2");
 
   final NodeProcess edge;
   final Browser browser;
   final Page page;
   private final NodeProcess gpu;
 
-  /** Begins, once both cameras are counted. */
+  /** With {@code station/gate-1} and {@code station/gate-2}. */
   Station(Path folder, String... settings) throws Exception {
+    this(folder, GATES, settings);
+  }
+
+  /**
+   * Begins, once all cameras are counted.
+   *
+   * @param cameras their names, of the edge node {@code station}
+   */
+  Station(Path folder, List<String> cameras, String... settings) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     gpu = gpu(folder, settings);
     String base = gpu.waitFor(PAGE, MINUTE).group(1);
     String first = gpu.waitFor(FIRST, MINUTE).group(1);
     browser = openOrEnd(base);
-    edge = edge(folder, gpu.address());
+    edge = edge(folder, cameras, gpu.address());
     page = browser.page(first);
     makeTheFirstAccount();
-    assertThat(page.locator(".tile[data-state=live]")).hasCount(2);
+    assertThat(page.locator(".tile[data-state=live]")).hasCount(cameras.size());
   }
 
   private Browser openOrEnd(String base) {
@@ -102,8 +105,13 @@ final class Station implements AutoCloseable {
     return NodeProcess.gpu(folder, arguments.toArray(new String[0]));
   }
 
-  private static NodeProcess edge(Path folder, String gpu) throws IOException {
-    Path settings = Files.writeString(folder.resolve("edge.conf"), CAMERAS);
+  private static NodeProcess edge(Path folder, List<String> cameras, String gpu)
+      throws IOException {
+    StringBuilder conf = new StringBuilder("throng.edge-nodes.station.cameras {\n");
+    for (String camera : cameras) {
+      conf.append(camera).append(" { source = \"test:people=20,size=320x240,fps=4\" }\n");
+    }
+    Path settings = Files.writeString(folder.resolve("edge.conf"), conf.append("}\n"));
     return NodeProcess.edge(
         folder, "--config", settings.toString(), "--node", "station", "--gpu-node", gpu);
   }
