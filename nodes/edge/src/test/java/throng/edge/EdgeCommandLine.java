@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,10 @@ import throng.streams.testing.StreamSystem;
 
 /** The command line against a GPU node without a network. */
 abstract class EdgeCommandLine {
+  /** What a log has left out it tells up to ten seconds later: that may be in another test. */
+  private static final Pattern LATE_SUMS =
+      Pattern.compile("(?m)^\\S+ \\S+ \\w+ +\\w+: Left out in the last .*\\R");
+
   @RegisterExtension static final StreamSystem system = new StreamSystem();
 
   @TempDir Path folder;
@@ -66,7 +71,7 @@ abstract class EdgeCommandLine {
   }
 
   String printed() {
-    return output.toString(UTF_8);
+    return LATE_SUMS.matcher(output.toString(UTF_8)).replaceAll("");
   }
 
   String pictures() {

@@ -171,12 +171,12 @@ class BearingTest {
   private static String upgrade(PageServer page, String token) throws IOException {
     return page.raw(
         ("GET /api/v1/live HTTP/1.1\r\n"
-             + "Host: localhost\r\n"
-             + "Authorization: %s\r\n"
-             + "Upgrade: websocket\r\n"
-             + "Connection: Upgrade, close\r\n"
-             + "Sec-WebSocket-Version: 13\r\n"
-             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                + "Host: localhost\r\n"
+                + "Authorization: %s\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade, close\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
             .formatted(token));
   }
 
