@@ -53,7 +53,7 @@ final class FairQueue {
    * @return the frames that no longer have room: the newest of the cameras with most of them
    */
   List<PendingFrame> offer(PendingFrame frame, long now) {
-    CameraShare share = shares.computeIfAbsent(shareOf.apply(frame), key -> turns.join(now));
+    CameraShare share = shareOrNew(frame, now);
     if (share.frames() == 0) {
       // What a camera did not ask for while it was away it has no claim on now.
       share.decodedCost = Math.max(share.decodedCost, leastDecodedCost());
@@ -76,7 +76,7 @@ final class FairQueue {
    * <p>A camera that floods is never served its first frame: by the time that its turn comes, that
    * one is too old. The frames that are passed over stay, and expire in their own time; so do those
    * of a camera whose pictures in tiles {@linkplain TiledTries came too late}. First in, first out
-   * passes over none for what others have to run before it.
+   * passes over none.
    */
   Optional<PendingFrame> nextToDecode(DecodeAhead ahead, long now) {
     welcomeThoseOfAge(now);
@@ -125,7 +125,7 @@ final class FairQueue {
   /** A frame that {@link #take} gave has further runs before it: it waits for its next turn. */
   void goesOn(PendingFrame frame, long now) {
     frame.ready(now);
-    CameraShare share = share(frame);
+    CameraShare share = shareOrNew(frame, now);
     price(share, frame);
     share.decoded.addFirst(frame);
     frames++;
@@ -151,9 +151,12 @@ final class FairQueue {
     share(frame).tookLate(frame, now);
   }
 
-  /** A frame that {@link #take} gave is counted. */
-  void counted(PendingFrame frame) {
-    share(frame).tries.inTime(frame);
+  /** A frame that {@link #take} gave had its last run; its camera may be forgotten since. */
+  void ended(PendingFrame frame) {
+    CameraShare share = shares.get(shareOf.apply(frame));
+    if (share != null) {
+      share.tries.inTime(frame);
+    }
   }
 
   /** Whether no camera is active. */
@@ -214,6 +217,9 @@ final class FairQueue {
   }
 
   private @Nullable PendingFrame nextWaiting(CameraShare share, long now) {
+    if (settings.policy() == Policy.FIFO) {
+      return share.waiting.peekFirst();
+    }
     return share.nextWaiting(next -> isInTime(next, now + share.expectedWait()), now).orElse(null);
   }
 
@@ -242,8 +248,7 @@ final class FairQueue {
   // Its turn comes behind the batch that is under way then.
   private boolean isInTime(PendingFrame frame, long turn) {
     long runs = 1L + frame.runsLeft();
-    return settings.policy() == Policy.FIFO
-        || !frame.isExpiredAt(turn + runs * times.expected(frame.size(), 1));
+    return !frame.isExpiredAt(turn + runs * times.expected(frame.size(), 1));
   }
 
   private List<PendingFrame> refuseWhatIsTooMuch() {
@@ -277,6 +282,10 @@ final class FairQueue {
     share.waitingBytes -= bytes(frame);
     waitingFrames--;
     waitingBytes -= bytes(frame);
+  }
+
+  private CameraShare shareOrNew(PendingFrame frame, long now) {
+    return shares.computeIfAbsent(shareOf.apply(frame), key -> turns.join(now));
   }
 
   private CameraShare share(PendingFrame frame) {

@@ -65,7 +65,7 @@ final class FrameBook {
   /** The worker is done with it: it is answered, or has further runs before it. */
   void ran(PendingFrame frame, long now) {
     if (frame.isAnswered()) {
-      queue.counted(frame);
+      queue.ended(frame);
       remove(frame);
     } else {
       put(frame, Place.QUEUE);

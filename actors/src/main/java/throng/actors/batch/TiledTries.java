@@ -40,7 +40,7 @@ final class TiledTries {
     }
   }
 
-  /** One was counted. */
+  /** One had its last run. */
   void inTime(PendingFrame frame) {
     inVain = isOneOfThem(frame) ? 0 : inVain;
   }

@@ -141,7 +141,7 @@ final class ClosedLoop {
       frame.add(new Density(1, 1, new float[1]), took, batch.size());
     }
     ended.forEach(ahead::left);
-    ended.forEach(queue::counted);
+    ended.forEach(queue::ended);
     ended.forEach(frame -> finished.add(cameraOf(frame).name()));
     if (batch.isEmpty()) {
       now += pace.intervalNanos();

@@ -1,0 +1,68 @@
+package throng.actors.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import throng.actors.batch.BatchSettings.Policy;
+import throng.actors.inference.FrameOrigin;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.Runs;
+import throng.actors.inference.TensorSize;
+import throng.actors.statistics.NodeStatistics;
+import throng.actors.testing.Jpegs;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
+
+/** A camera that is forgotten while a worker still has its frame. */
+class FairQueueTest {
+  private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
+  private final DeviceTimes devices = new DeviceTimes(List.of("cpu"));
+  private final DecodeAhead ahead = new DecodeAhead(2, 8, 2, Long.MAX_VALUE);
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void aFrameThatEndsIsNoMatter(Policy policy) {
+    FairQueue queue = new FairQueue(QueueSettings.of(policy), devices);
+    PendingFrame frame = taken(queue);
+
+    queue.removeExpired(HOUR);
+
+    assertThatCode(() -> queue.ended(frame)).doesNotThrowAnyException();
+    assertThat(queue.isIdle(HOUR)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void aFrameWithFurtherRunsGoesOn(Policy policy) {
+    FairQueue queue = new FairQueue(QueueSettings.of(policy), devices);
+    PendingFrame frame = taken(queue);
+
+    queue.removeExpired(HOUR);
+    queue.goesOn(frame, HOUR);
+
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(new BatchFormer(queue, devices, "cpu", 1, false).next(HOUR, late -> {}))
+        .containsExactly(frame);
+  }
+
+  private PendingFrame taken(FairQueue queue) {
+    PendingFrame frame =
+        new PendingFrame(
+            new FrameOrigin(new CameraId("lobby", "door"), 0),
+            JpegFrame.of(0, 0, 0, 0, Jpegs.of(1280, 960, 1)),
+            new Runs(new TensorSize(640, 640), 4),
+            () -> 0,
+            answer -> {},
+            new NodeStatistics());
+    queue.offer(frame, 0);
+    queue.decoded(queue.nextToDecode(ahead, 0).orElseThrow(), 0, 0);
+    assertThat(new BatchFormer(queue, devices, "cpu", 1, false).next(0, late -> {}))
+        .containsExactly(frame);
+    return frame;
+  }
+}
