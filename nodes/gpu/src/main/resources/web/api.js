@@ -1,19 +1,7 @@
-// The node's API, as far as it is no stream.
+// Who is signed in, and how one comes in and goes.
+import { call } from './call.js';
 
-async function send(method, path, body) {
-  const answer = await fetch(`/api/v1/${path}`, {
-    method,
-    headers: body ? { 'Content-Type': 'application/json' } : {},
-    body: body ? JSON.stringify(body) : undefined,
-    cache: 'no-store',
-  });
-  if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({}));
-    throw new Error(problem.detail ?? `The node answered ${answer.status}.`);
-  }
-  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
-  return isJson ? answer.json() : null;
-}
+const send = async (method, path, body) => (await call(method, path, { body })).body;
 
 /** Who is signed in here; null: nobody. */
 export async function me() {

@@ -19,32 +19,8 @@ import throng.actors.inference.UndecodableException;
  *
  * @param jpeg the picture's bytes, as an edge sends them
  */
-record TamperedNetwork(ServedModel network, byte[] jpeg, Runnable action) implements ServedModel {
-  @Override
-  public String name() {
-    return network.name();
-  }
-
-  @Override
-  public String version() {
-    return network.version();
-  }
-
-  @Override
-  public int maxBatch() {
-    return network.maxBatch();
-  }
-
-  @Override
-  public boolean takesAnyBatch() {
-    return network.takesAnyBatch();
-  }
-
-  @Override
-  public List<String> devices() {
-    return network.devices();
-  }
-
+record TamperedNetwork(ServedModel network, byte[] jpeg, Runnable action)
+    implements PassingNetwork {
   @Override
   public PictureDecoder decoder() {
     return new Decoder(network.decoder(), jpeg);
@@ -53,11 +29,6 @@ record TamperedNetwork(ServedModel network, byte[] jpeg, Runnable action) implem
   @Override
   public DensityModel open(int worker) {
     return new Worker(network.open(worker), action);
-  }
-
-  @Override
-  public void close() {
-    network.close();
   }
 
   private record Decoder(PictureDecoder decoder, byte[] jpeg) implements PictureDecoder {

@@ -33,13 +33,7 @@ class WindowsIT {
                 "--gpu-node",
                 "legacy://" + server.address(),
                 "--windows")) {
-      await()
-          .atMost(MINUTE)
-          .failFast(() -> !edge.isAlive())
-          .untilAsserted(
-              () ->
-                  assertThat(display.titles())
-                      .contains("Throng - test", "Throng - test - density"));
+      awaitWindows(edge, display, "Throng - test", "Throng - test - density");
 
       edge.waitFor(Pattern.compile(", count \\d"), MINUTE);
 
@@ -65,14 +59,7 @@ class WindowsIT {
                 "127.0.0.1:1",
                 "--show",
                 "--windows")) {
-      await()
-          .atMost(MINUTE)
-          .failFast(() -> !edge.isAlive())
-          .untilAsserted(
-              () ->
-                  assertThat(display.titles())
-                      .as(edge.output())
-                      .contains("Throng - 2 cameras", "Throng - 2 cameras - density"));
+      awaitWindows(edge, display, "Throng - 2 cameras", "Throng - 2 cameras - density");
 
       edge.terminate();
 
@@ -95,13 +82,7 @@ class WindowsIT {
                 "--gpu-node",
                 "127.0.0.1:1",
                 "--windows")) {
-      await()
-          .atMost(MINUTE)
-          .failFast(() -> !edge.isAlive())
-          .untilAsserted(
-              () ->
-                  assertThat(display.titles())
-                      .contains("Throng - test", "Throng - test - density"));
+      awaitWindows(edge, display, "Throng - test", "Throng - test - density");
 
       display.pressClose("Throng - test");
       await()
@@ -151,5 +132,12 @@ class WindowsIT {
             () ->
                 Assumptions.abort(
                     "No Xvfb or no xwininfo (Debian: xvfb, x11-utils): --windows is not tested"));
+  }
+
+  private static void awaitWindows(NodeProcess edge, XDisplay display, String... titles) {
+    await()
+        .atMost(MINUTE)
+        .failFast(() -> !edge.isAlive())
+        .untilAsserted(() -> assertThat(display.titles()).as(edge.output()).contains(titles));
   }
 }

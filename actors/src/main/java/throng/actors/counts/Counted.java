@@ -30,7 +30,7 @@ public record Counted(
   }
 
   /** The same without the picture's bytes. */
-  Counted withoutPicture() {
+  public Counted withoutPicture() {
     return new Counted(
         camera, frame.withoutJpeg(), reply, network, answeredNanos, answeredMillis, ageNanos);
   }

@@ -94,7 +94,6 @@ final class StateUse implements AutoCloseable {
       }
     } catch (IOException e) {
       // It is let go of when the process ends.
-      return;
     }
   }
 }

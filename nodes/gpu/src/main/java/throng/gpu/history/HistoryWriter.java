@@ -25,9 +25,8 @@ import throng.streams.log.Reason;
  */
 final class HistoryWriter implements AutoCloseable {
   private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
-  // Twice as fast as time passes: a time of day that is set far ahead, and right again later, costs
-  // as
-  // little as that.
+  // Twice as fast as time passes: no more is lost to a time of day that is set far ahead for a
+  // while.
   private static final Duration DELETE_AT_MOST = DELETE_EVERY.multipliedBy(2);
 
   private final Connections connections;

@@ -12,12 +12,15 @@ import throng.actors.counts.Counted;
 import throng.streams.frame.CameraId;
 
 /**
- * Pictures that somebody is counting: in memory only, few of them, and for some minutes. Any thread
- * may use it.
+ * Pictures that somebody is counting: in memory only, few of them and of few bytes, and for some
+ * minutes. Any thread may use it.
  */
 final class HeldPictures {
   /** Where there are more, the eldest is forgotten. */
   static final int MOST = 16;
+
+  /** So many bytes of JPEG in all; the newest is held, however many it has. */
+  static final long MOST_BYTES = 32 << 20;
 
   static final Duration HELD = Duration.ofMinutes(10);
 
@@ -41,7 +44,8 @@ final class HeldPictures {
   /** Holds one. */
   synchronized Held hold(Counted picture, double people) {
     forget();
-    if (held.size() == MOST) {
+    long left = MOST_BYTES - bytes(picture);
+    while (!held.isEmpty() && (held.size() == MOST || bytes() > left)) {
       Iterator<Held> eldest = held.values().iterator();
       eldest.next();
       eldest.remove();
@@ -71,7 +75,11 @@ final class HeldPictures {
     held.values().removeIf(it -> now - it.endNanos() >= 0);
   }
 
-  synchronized int size() {
-    return held.size();
+  private long bytes() {
+    return held.values().stream().mapToLong(it -> bytes(it.picture())).sum();
+  }
+
+  private static long bytes(Counted picture) {
+    return picture.frame().jpeg().size();
   }
 }

@@ -73,7 +73,9 @@ final class PictureRoutes {
     if (!(newest.reply() instanceof DensityMap map)) {
       throw Problem.of(404, "There is no counted picture of this camera now: try again.");
     }
-    Held one = held.hold(shown(newest), unmasked(camera, map));
+    // Where no picture is shown, none is held.
+    Counted shown = parts.pictures() ? newest : newest.withoutPicture();
+    Held one = held.hold(shown, unmasked(camera, map));
     return Json.response(
             new HeldPicture(
                 one.id(),
@@ -85,20 +87,6 @@ final class PictureRoutes {
                 parts.utc().millis() + HeldPictures.HELD.toMillis(),
                 parts.pictures()))
         .withStatus(StatusCodes.CREATED);
-  }
-
-  /** Where no picture is shown, none is held. */
-  private Counted shown(Counted newest) {
-    return parts.pictures()
-        ? newest
-        : new Counted(
-            newest.camera(),
-            newest.frame().withoutJpeg(),
-            newest.reply(),
-            newest.network(),
-            newest.answeredNanos(),
-            newest.answeredMillis(),
-            newest.ageNanos());
   }
 
   private double unmasked(CameraId camera, DensityMap map) {
