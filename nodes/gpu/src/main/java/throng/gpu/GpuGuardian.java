@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
+import throng.actors.session.Neighbours;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
@@ -74,6 +75,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 settings.limits(),
                 statistics,
                 counts,
+                Neighbours.ALONE,
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
