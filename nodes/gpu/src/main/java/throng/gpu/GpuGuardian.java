@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
+import throng.actors.session.LinkRules;
 import throng.actors.session.Neighbours;
+import throng.actors.session.Pairing;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.common.link.LinkWatch;
 import throng.gpu.model.JpegFitter;
 import throng.streams.flow.FutureFailure;
 import throng.streams.memory.MemoryBudget;
@@ -67,6 +70,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.serving(),
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
+    LinkRules rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
@@ -76,6 +80,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 statistics,
                 counts,
                 Neighbours.ALONE,
+                rules,
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
@@ -84,13 +89,23 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new LegacyPorts(
             settings.legacy(),
             settings.node().token().isPresent(),
+            rules,
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
             badPeers,
             oversized(context.getSystem()));
-    var connection =
-        legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
-    listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
+    NodePort port =
+        new NodePort(
+            settings.tls(),
+            legacy,
+            SessionFlow.create(sessions, settings.limits(), budget, badPeers, Pairing.NONE),
+            badPeers);
+    listeners = new Listeners(context.getSystem(), setup, port::of, legacy, badPeers);
+    LinkWatch.begin(
+        context.getSystem(),
+        settings.tls().identity(),
+        setup.console(),
+        () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
     operations = Operations.begin(context.getSystem(), setup, statistics, counts);
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
