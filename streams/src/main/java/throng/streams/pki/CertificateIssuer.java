@@ -6,7 +6,6 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
-import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
@@ -21,6 +20,11 @@ public final class CertificateIssuer {
   /** For who asks for one without TLS. */
   public static final String ONLY_ENCRYPTED =
       "A certificate is given over TLS only: use edge-node pair or gpu-node join.";
+
+  /** Asked for in place of a name: who is let in no more. */
+  static final String REVOKED = "revoked";
+
+  private static final int MOST_REVOKED = 40;
 
   private final PkiFiles folder;
   private final InstantSource clock;
@@ -53,7 +57,8 @@ public final class CertificateIssuer {
   }
 
   /**
-   * A further certificate for who has one; a GPU node may ask for an edge, which has asked it.
+   * A further certificate for who has one; a GPU node may ask for an edge, which has asked it. Or
+   * who is let in no more, for a GPU node.
    *
    * @throws NotIssuedException if it is not for that peer
    */
@@ -61,6 +66,9 @@ public final class CertificateIssuer {
       throws NotIssuedException, IOException {
     if (ask.secret().nonEmpty()) {
       throw new NotIssuedException(Sentences.HAS_ONE);
+    }
+    if (ask.whom().equals(REVOKED)) {
+      return revoked(peer);
     }
     PeerIdentity whom =
         PeerIdentity.parse(ask.whom())
@@ -81,16 +89,23 @@ public final class CertificateIssuer {
     return paired;
   }
 
+  private Message.Paired revoked(PeerIdentity peer) throws NotIssuedException, IOException {
+    List<String> names = new Revocations(folder).names();
+    if (peer.role() != Role.GPU_NODE || names.contains(peer.toString())) {
+      throw new NotIssuedException(Sentences.onlyGpuNodes(peer));
+    } else if (names.size() > MOST_REVOKED) {
+      throw new NotIssuedException(Sentences.tooManyRevoked(MOST_REVOKED));
+    }
+    return new Message.Paired(names.stream().map(ByteString::fromString).toList());
+  }
+
   private static boolean asksForAnother(PeerIdentity peer, PeerIdentity whom) {
     return peer.role() == Role.GPU_NODE && whom.role() == Role.EDGE;
   }
 
   private Message.Paired forward(Message.Pair ask) throws NotIssuedException, IOException {
     HostAndPort signer =
-        new WholeFile(folder.signer())
-            .read()
-            .flatMap(text -> HostAndPort.parse(text.strip()))
-            .orElseThrow(() -> new NotIssuedException(Sentences.NO_SIGNER));
+        folder.signersPlace().orElseThrow(() -> new NotIssuedException(Sentences.NO_SIGNER));
     return PairingClient.to(signer, FolderTrust.of(folder)).ask(ask);
   }
 

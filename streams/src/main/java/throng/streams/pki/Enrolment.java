@@ -53,6 +53,7 @@ public final class Enrolment {
         new WholeFile(folder.signer()).write(node + "\n");
       }
       signed.keepIn(folder);
+      new SignersRevocations(folder).look();
       return self;
     }
   }
@@ -92,6 +93,9 @@ public final class Enrolment {
     ByteString key = ByteString.fromArray(keys.getPublic().getEncoded());
     Message.Paired paired =
         PairingClient.to(node, context).ask(new Message.Pair(secret, key, whom));
+    if (paired.certificates().isEmpty()) {
+      throw new IOException("the node at " + node + " gave no certificate");
+    }
     List<X509Certificate> all = new ArrayList<>();
     try {
       for (ByteString each : paired.certificates()) {

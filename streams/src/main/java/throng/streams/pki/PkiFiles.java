@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import throng.streams.file.WholeFile;
+import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.PemFiles;
@@ -58,6 +59,15 @@ public record PkiFiles(Path path) {
   /** Where the node with the authority's key is, {@code host:port}, on the others. */
   Path signer() {
     return path.resolve("signer");
+  }
+
+  /** The same, where it is known. */
+  Optional<HostAndPort> signersPlace() {
+    try {
+      return new WholeFile(signer()).read().flatMap(text -> HostAndPort.parse(text.strip()));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** The newest certificate of each that was let in. */

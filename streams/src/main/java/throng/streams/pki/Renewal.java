@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import throng.streams.file.WholeFile;
 import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
@@ -40,19 +39,7 @@ public final class Renewal {
 
   /** A GPU node's, which signs by itself, or asks the one that let it in. */
   public static Renewal ofGpuNode(PkiFiles folder, InstantSource clock) {
-    return new Renewal(folder, () -> signer(folder), clock);
-  }
-
-  private static List<HostAndPort> signer(PkiFiles folder) {
-    try {
-      return new WholeFile(folder.signer())
-          .read()
-          .flatMap(text -> HostAndPort.parse(text.strip()))
-          .map(List::of)
-          .orElse(List.of());
-    } catch (IOException unreadable) {
-      return List.of();
-    }
+    return new Renewal(folder, () -> folder.signersPlace().stream().toList(), clock);
   }
 
   /** What there is to tell: that it was renewed, or why it could not be. */

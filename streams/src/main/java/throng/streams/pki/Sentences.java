@@ -1,9 +1,8 @@
 package throng.streams.pki;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import throng.streams.file.WholeFile;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 
@@ -38,6 +37,15 @@ final class Sentences {
     return whom + " was unpaired (gpu-node unpair), and gets no certificate any more.";
   }
 
+  static String onlyGpuNodes(PeerIdentity peer) {
+    return "Who was unpaired is told to GPU nodes only, and %s is none.".formatted(peer);
+  }
+
+  static String tooManyRevoked(int most) {
+    return "More than %d names were unpaired, which one message cannot tell: copy the file `revoked`."
+        .formatted(most);
+  }
+
   static String notForIt(PeerIdentity peer, String wanted) {
     return "%s cannot have the certificate of '%s'.".formatted(peer, wanted);
   }
@@ -45,15 +53,7 @@ final class Sentences {
   /** On a node that another one has let in. */
   static String anotherSigns(PkiFiles folder) {
     return "This node was let in by another one, which has the authority's key (%s): run this command there."
-        .formatted(where(folder));
-  }
-
-  private static String where(PkiFiles folder) {
-    try {
-      return new WholeFile(folder.signer()).read().map(String::strip).orElse("it is not known");
-    } catch (IOException unreadable) {
-      return "it is not known";
-    }
+        .formatted(folder.signersPlace().map(HostAndPort::toString).orElse("where is not known"));
   }
 
   static String shown(Instant time) {

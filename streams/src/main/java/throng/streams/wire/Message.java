@@ -90,7 +90,8 @@ public sealed interface Message {
    *     is asked for
    * @param publicKey which is to be certified (X.509, DER)
    * @param whom what the certificate is to be for: {@code edge} or {@code gpu-node}, whose name the
-   *     code has; to renew, {@code edge/NAME} or {@code gpu-node/NAME}
+   *     code has; to renew, {@code edge/NAME} or {@code gpu-node/NAME}; {@code revoked}: who is let
+   *     in no more, for a GPU node
    */
   record Pair(ByteString secret, ByteString publicKey, String whom) implements Message {
     /** The same without its secret, for logs. */
@@ -104,7 +105,7 @@ public sealed interface Message {
    * The answer to it, and the last message.
    *
    * @param certificates the new one, then those that signed it, then the site's other authorities
-   *     (X.509, DER); one at least
+   *     (X.509, DER); or the names that were asked for (UTF-8)
    */
   record Paired(List<ByteString> certificates) implements Message {
     public Paired {

@@ -124,9 +124,6 @@ final class MessageDecoder {
 
   private static Message paired(ByteBuffer in) {
     int number = Byte.toUnsignedInt(in.get());
-    if (number < 1) {
-      throw new WireException(BAD_MESSAGE, "A paired message holds no certificate");
-    }
     List<ByteString> certificates = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       certificates.add(WireText.getBytes(in));

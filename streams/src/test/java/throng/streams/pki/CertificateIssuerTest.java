@@ -25,6 +25,7 @@ import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.Message;
+import throng.streams.wire.WireCodec;
 
 class CertificateIssuerTest {
   private static final PeerIdentity LOBBY = new PeerIdentity(Role.EDGE, "lobby");
@@ -213,6 +214,25 @@ class CertificateIssuerTest {
     renewalIsRefused(LOBBY, LOBBY, sentence);
     renewalIsRefused(SECOND, LOBBY, sentence);
     assertThat(Files.readString(files.revoked())).isEqualTo("edge/lobby\n");
+  }
+
+  @Test
+  void tellsWhoWasUnpairedToGpuNodesAlone() throws Exception {
+    site.code("gpu-1", LOBBY, HOUR);
+    Message.Pair ask =
+        new Message.Pair(ByteString.emptyByteString(), ByteString.emptyByteString(), "revoked");
+    assertThat(issuer.renew(SECOND, ask).certificates()).isEmpty();
+    for (int i = 0; i < 40; i++) {
+      new Revocations(files).add(new PeerIdentity(Role.EDGE, "e".repeat(62) + i));
+    }
+
+    assertThat(issuer.renew(SECOND, ask).certificates()).hasSize(40);
+    assertThat(WireCodec.encode(issuer.renew(SECOND, ask), false).size()).isLessThan(4096);
+    assertThatThrownBy(() -> issuer.renew(LOBBY, ask))
+        .isInstanceOf(NotIssuedException.class)
+        .hasMessage("Who was unpaired is told to GPU nodes only, and edge/lobby is none.");
+    new Revocations(files).add(SECOND);
+    assertThatThrownBy(() -> issuer.renew(SECOND, ask)).isInstanceOf(NotIssuedException.class);
   }
 
   @Test

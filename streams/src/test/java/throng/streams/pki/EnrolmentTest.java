@@ -260,6 +260,31 @@ class EnrolmentTest {
   }
 
   @Test
+  void aNodeThatJoinedKnowsWhoWasUnpairedBeforeAndAfter() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    site("gpu").unpair(LOBBY);
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\n");
+
+    PeerIdentity hall = new PeerIdentity(Role.EDGE, "hall");
+    new Enrolment(files("hall"), Role.EDGE).pair(server.address(), code("gpu", hall));
+    site("gpu").unpair(hall);
+    SignersRevocations revocations = new SignersRevocations(files("gpu-2"));
+
+    assertThat(revocations.look()).isEmpty();
+    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
+    server.close();
+    assertThat(revocations.look())
+        .get()
+        .asString()
+        .startsWith("Who was unpaired cannot be asked for: the node at 127.0.0.1:");
+    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
+    assertThat(new SignersRevocations(files("gpu")).look()).isEmpty();
+    assertThat(new SignersRevocations(files("hall")).look()).isEmpty();
+  }
+
+  @Test
   void anEdgeRenewsAcrossAChangeOfTheAuthority() throws Exception {
     PairingServer server = begun("gpu");
     edge().pair(server.address(), code("gpu", LOBBY));
