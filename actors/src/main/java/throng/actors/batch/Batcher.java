@@ -27,6 +27,7 @@ import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
+import throng.actors.statistics.DeviceStatistics;
 import throng.actors.time.MonotonicClock;
 
 /**
@@ -88,6 +89,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /**
    * A batcher, and below it the workers.
    *
+   * @param devices is told what they do
    * @param clock the one by which frames arrive
    * @param warm completed once every worker is open and warm; fails if one cannot be opened
    */
@@ -95,13 +97,15 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       ServedModel model,
       BatchSettings settings,
       InferenceSettings inference,
+      DeviceStatistics devices,
       MonotonicClock clock,
       CompletableFuture<Done> warm) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  Batcher batcher = new Batcher(context, timers, model, settings, clock, warm);
+                  Batcher batcher =
+                      new Batcher(context, timers, model, settings, devices, clock, warm);
                   batcher.startWorkers(inference);
                   return batcher;
                 }));
@@ -114,6 +118,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final Workers workers;
   private final DecodeAhead ahead;
   private final DecodePool decodePool;
+  private final DeviceStatistics devices;
   private final FrameBook book;
   private final MonotonicClock clock;
   private final CompletableFuture<Done> warm;
@@ -129,6 +134,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       TimerScheduler<Command> timers,
       ServedModel model,
       BatchSettings settings,
+      DeviceStatistics devices,
       MonotonicClock clock,
       CompletableFuture<Done> warm) {
     super(context);
@@ -137,9 +143,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     this.timers = timers;
     this.model = model;
     this.settings = settings;
+    this.devices = devices;
     DeviceTimes times = new DeviceTimes(model.devices());
     this.queue = new FairQueue(settings, times);
-    this.workers = new Workers(model, settings, queue, times);
+    this.workers = new Workers(model, settings, queue, times, devices);
     int frames = settings.decodeAhead() * settings.largestBatch(model);
     this.ahead =
         new DecodeAhead(
@@ -246,7 +253,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (command.fault().isPresent()) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
       book.end(frame, UNDECODABLE, command.fault().get());
-    } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
+      return goOn();
+    }
+    devices.decoded(frame.frame().pixels(), frame.decodeWorkNanos());
+    if (frame.isAnswered() || frame.isExpiredAt(now())) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
       book.expire(frame);
     } else {

@@ -13,17 +13,25 @@ import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerEvent;
+import throng.actors.statistics.DeviceStatistics;
 
 /** Which workers are idle, and what fits the device on which each of them runs. */
 final class Workers {
   private final int count;
   private final Map<String, BatchFormer> byDevice = new LinkedHashMap<>();
-  private final Map<ActorRef<InferenceWorker.Command>, BatchFormer> formers = new HashMap<>();
+  private final Map<ActorRef<InferenceWorker.Command>, String> devices = new HashMap<>();
   // The longest idle first.
   private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
   private final WarmPlan warmPlan;
+  private final DeviceStatistics statistics;
 
-  Workers(ServedModel model, BatchSettings settings, FairQueue queue, DeviceTimes times) {
+  Workers(
+      ServedModel model,
+      BatchSettings settings,
+      FairQueue queue,
+      DeviceTimes times,
+      DeviceStatistics statistics) {
+    this.statistics = statistics;
     int largest = settings.largestBatch(model);
     this.count = model.devices().size();
     for (String device : model.devices()) {
@@ -39,35 +47,43 @@ final class Workers {
   }
 
   void opened(WorkerEvent.Opened opened) {
-    formers.put(opened.worker(), Objects.requireNonNull(byDevice.get(opened.device())));
+    devices.put(opened.worker(), opened.device());
+    statistics.opened(opened.device());
+    statistics.warmed(opened.device(), opened.pixels(), opened.nanos());
     warmPlan.opened(opened.worker());
     idle.add(opened.worker());
   }
 
   /** Whether each has been open. */
   boolean areAllOpen() {
-    return formers.size() == count;
+    return devices.size() == count;
   }
 
   void warmed(WorkerEvent.Warmed warmed, long now) {
     former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
+    long pixels = warmed.batch() * warmed.size().pixels();
+    statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
     warmPlan.warmed(warmed.nanos(), now);
     idle.add(warmed.worker());
   }
 
   void finished(WorkerEvent.Finished finished) {
     BatchTimes times = former(finished.worker()).times();
-    times.record(finished.size(), finished.batch().size(), finished.nanos());
+    int pictures = finished.batch().size();
+    times.record(finished.size(), pictures, finished.nanos());
+    statistics.ran(device(finished.worker()), pictures, finished.pixels(), finished.nanos());
     idle.add(finished.worker());
   }
 
   void outOfMemory(WorkerEvent.OutOfMemory tooLarge) {
     former(tooLarge.worker()).lower(tooLarge.size(), tooLarge.batch());
+    statistics.outOfMemory(device(tooLarge.worker()));
   }
 
   /** It takes no work until it is back. */
   void lost(ActorRef<InferenceWorker.Command> worker) {
     warmPlan.lost(worker);
+    statistics.lost(device(worker));
     idle.remove(worker);
   }
 
@@ -96,6 +112,10 @@ final class Workers {
 
   /** Forms the batches of one that has been open. */
   BatchFormer former(ActorRef<InferenceWorker.Command> worker) {
-    return Objects.requireNonNull(formers.get(worker));
+    return Objects.requireNonNull(byDevice.get(device(worker)));
+  }
+
+  private String device(ActorRef<InferenceWorker.Command> worker) {
+    return Objects.requireNonNull(devices.get(worker));
   }
 }

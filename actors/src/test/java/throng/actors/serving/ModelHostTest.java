@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.Batcher.Drained;
+import throng.actors.statistics.DeviceTotals;
 import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
@@ -74,6 +75,25 @@ class ModelHostTest {
         .withThrowableThat()
         .havingCause()
         .withMessage("no device");
+  }
+
+  @Test
+  void tellsWhatItsDevicesCountWhileTheyAreBusy() throws Exception {
+    node = new FakeNode(new FakeModel(List.of("gpu:0", "gpu:1"), false));
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    node.infer("door", 7).get(3, SECONDS);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.host.devices().read().values())
+                    .extracting(DeviceTotals::pictures)
+                    .containsExactlyInAnyOrder(0L, 1L));
+    assertThat(node.host.devices().read().values())
+        .filteredOn(device -> device.pictures() == 1)
+        .allMatch(device -> device.pixelsPerSecond() > 0);
+    assertThat(node.host.capacity().pixelsPerSecond()).isPositive();
   }
 
   @Test

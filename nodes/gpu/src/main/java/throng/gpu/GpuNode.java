@@ -24,6 +24,7 @@ public final class GpuNode {
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new UsersCommand())
+            .addSubcommand(new ClusterCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))
             .setUsageHelpAutoWidth(true);
     return CommandLines.explained(program);

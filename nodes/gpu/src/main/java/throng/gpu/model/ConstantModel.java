@@ -110,8 +110,11 @@ final class ConstantModel implements ServedModel {
       }
     }
 
+    // As a device would, so that what it could count is known before it has counted anything.
     @Override
-    public void warm(TensorSize size, int batch) {}
+    public void warm(TensorSize size, int batch) {
+      sleep();
+    }
 
     @Override
     public void close() {}

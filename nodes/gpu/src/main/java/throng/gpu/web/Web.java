@@ -18,6 +18,7 @@ import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
@@ -77,11 +78,13 @@ public final class Web {
    * What else reads the counts, and is asked for through the API.
    *
    * @param seconds of all cameras and zones
+   * @param elsewhere the cameras of other nodes
    * @param history empty: none is kept
    * @param viewers is told how many watch
    */
   public record Readers(
       SiteCounts seconds,
+      Elsewhere elsewhere,
       Optional<History> history,
       Optional<Exposition> metrics,
       LiveViewers viewers) {}
@@ -105,7 +108,9 @@ public final class Web {
     this.parts = parts;
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
     this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
-    this.counts = new LiveCounts(parts.hub(), parts.readers().seconds(), System::nanoTime);
+    this.counts =
+        new LiveCounts(
+            parts.hub(), parts.readers().seconds(), parts.readers().elsewhere(), System::nanoTime);
     this.watch = new AccountWatch(access, disk, parts.console());
   }
 
