@@ -45,7 +45,11 @@ final class Operations {
                 model(setup),
                 hub,
                 new Web.Readers(
-                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers),
+                    site.counts(),
+                    readers.history(),
+                    Optional.of(readers.exposition()),
+                    viewers,
+                    statistics::byDevice),
                 new Web.Edited(
                     site.site(),
                     site.alerts(),

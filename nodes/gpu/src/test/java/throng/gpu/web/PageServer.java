@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
@@ -27,6 +28,7 @@ import throng.actors.counts.Exposition;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
@@ -118,7 +120,12 @@ final class PageServer implements AutoCloseable {
         console,
         "constant 1",
         hub,
-        new Web.Readers(site.counts(), Optional.of(past), Optional.of(METRICS), new LiveViewers()),
+        new Web.Readers(
+            site.counts(),
+            Optional.of(past),
+            Optional.of(METRICS),
+            new LiveViewers(),
+            () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000))),
         new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
   }
 
