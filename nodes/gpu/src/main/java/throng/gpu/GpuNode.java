@@ -23,6 +23,7 @@ public final class GpuNode {
         new CommandLine(new ServeCommand())
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new CapacityCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new ClusterCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))

@@ -64,6 +64,17 @@ final class OnnxModel implements ServedModel {
   }
 
   @Override
+  public int maxBatch(String device) {
+    return settings.maxBatch(device, maxBatch());
+  }
+
+  /** Whoever names a GPU wants that one; who takes all that are found can do without one. */
+  @Override
+  public boolean mayLackDevices() {
+    return settings.device().text().equals(Device.AUTO);
+  }
+
+  @Override
   public boolean takesAnyBatch() {
     return workers.stream().allMatch(Device::isGpu);
   }

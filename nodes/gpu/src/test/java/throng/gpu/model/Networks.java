@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import throng.streams.settings.Block;
 import throng.streams.settings.Said;
@@ -52,18 +53,23 @@ final class Networks {
 
   /** Tiles have the least side on any device: measuring must not change what a test counts. */
   static ModelSettings settings(String model) {
+    return settings(model, "cpu");
+  }
+
+  static ModelSettings settings(String model, String device) {
     Said said = new Said(model, "--model");
     Block defaults = Block.of("throng.gpu-node.constant", ConfigFactory.defaultReference());
     ModelSettings.Constant constant = ConstantSpec.read(said, defaults);
     return new ModelSettings(
         said,
-        new Said("cpu", "--device"),
+        new Said(device, "--device"),
         1,
         1,
         8,
         Duration.ofMillis(1),
         false,
         0,
+        Map.of(),
         16 << 20,
         constant);
   }
