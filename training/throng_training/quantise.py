@@ -102,14 +102,23 @@ def layer_of(node):
     return node.name.removeprefix('/network/').rsplit('/', 1)[0].replace('/', '.')
 
 
-def quantise(source, target, pictures):
-    """Reads the model file `source`, writes its int8 form to `target`; returns the network as that form computes it."""
-    network = export.load(source)
+def calibrate(network, pictures):
+    """The network as its int8 form computes it, and the range of each of its tensors."""
     found = rounding.ranges(network, pictures)
     rounded = rounding.Rounded(network, found)
     rounded.correct(pictures)
+    return rounded, found
+
+
+def quantise(source, target, pictures):
+    """Reads the model file `source`, writes its int8 form to `target`; returns the network as that form computes it."""
+    rounded, found = calibrate(export.load(source), pictures)
+    write(source, target, rounded, found)
+    return rounded.network
+
+
+def write(source, target, rounded, found):
     model = onnx.load(str(source))
     Graph(model, rounded, found).rewrite()
     onnx.checker.check_model(model)
     onnx.save(model, str(target))
-    return rounded.network

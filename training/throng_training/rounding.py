@@ -65,20 +65,19 @@ def clipped(name):
     return not name.startswith('from_') and not name.endswith('.project')
 
 
-def ranges(network, pictures, tail=1e-5):
+def ranges(network, pictures, samples=100_000):
     """The least and largest usual value of each rounded tensor, by the module that makes it; `body_1.input` is the fused sum.
 
-    The trunk's tails are cut off. The head's are not: its largest values are the densest crowds.
+    Of the trunk the extremes of so many values a picture are taken, which leaves the tails out. Of the head those of all: its
+    largest values are the densest crowds.
     """
     found = {}
 
     def keep(name, value):
         value = value.detach().flatten()
         if name.startswith('blocks.') or name == 'first':
-            value = value[::7].numpy()
-            low, high = np.quantile(value, [tail, 1 - tail])
-        else:
-            low, high = value.min(), value.max()
+            value = value[::max(1, len(value) // samples)]
+        low, high = value.min(), value.max()
         old = found.get(name, (0.0, 0.0))
         found[name] = (min(old[0], float(low)), max(old[1], float(high)))
 
@@ -98,6 +97,15 @@ def ranges(network, pictures, tail=1e-5):
     return found
 
 
+def batches(pictures, device, most=8):
+    """The pictures as the network's input, those of one size together."""
+    by_size = {}
+    for picture in pictures:
+        by_size.setdefault(picture.shape, []).append(picture)
+    return [torch.from_numpy(np.stack(same[i:i + most])).to(device).permute(0, 3, 1, 2).float()
+            for same in by_size.values() for i in range(0, len(same), most)]
+
+
 class Rounded:
     """The network as its int8 form computes it; `network` is a float network with rounded weights and activations."""
 
@@ -106,8 +114,8 @@ class Rounded:
         self.network.first.register_forward_hook(lambda m, i, o: self.rounded(o, found['first']))
         for name in convolutions(network):
             layer = self.network.get_submodule(name)
-            whole, step = whole_weights(layer.weight.detach().numpy())
-            layer.weight.data = torch.from_numpy(whole * step.reshape(-1, 1, 1, 1))
+            whole, step = whole_weights(layer.weight.detach().cpu().numpy())
+            layer.weight.data.copy_(torch.from_numpy(whole * step.reshape(-1, 1, 1, 1)))
             layer.register_forward_hook(lambda m, i, o, r=found[name]: self.rounded(o, r))
         for i, block in enumerate(self.network.blocks):
             if block.residual:
@@ -121,7 +129,7 @@ class Rounded:
 
     def correct(self, pictures):
         """Moves each channel's bias by what rounding takes from its mean, one convolution after the other."""
-        tensors = [torch.from_numpy(np.ascontiguousarray(p)).permute(2, 0, 1)[None].float() for p in pictures]
+        tensors = batches(pictures, self.exact.last.weight.device)
         wanted = self.means(self.exact, tensors)
         for name in convolutions(self.exact):
             found = self.means(self.network, tensors, name)[name]
@@ -140,7 +148,7 @@ class Rounded:
 
             def observed(x, weight, bias):
                 y = forward(x, weight, bias)
-                sums[name] = sums.get(name, 0) + y.detach().mean((0, 2, 3))
+                sums[name] = sums.get(name, 0) + y.detach().mean((2, 3)).sum(0)
                 if name == last:
                     raise Enough
                 return y
@@ -152,7 +160,7 @@ class Rounded:
             plain(network.get_submodule(name), name)
         with torch.no_grad():
             for x in tensors:
-                total += 1
+                total += len(x)
                 try:
                     network(x)
                 except Enough:
