@@ -110,12 +110,13 @@ class AugmentTest(unittest.TestCase):
 
 
 class NetworkTest(unittest.TestCase):
-    def test_clip_is_clamp_and_only_what_is_below_0_has_no_gradient(self):
-        x = torch.linspace(-3, 9, 50, requires_grad=True)
-        y = network.clip(x * 1)
-        y.sum().backward()
-        self.assertTrue(torch.equal(y, x.clamp(0, 6)))
-        self.assertTrue(torch.equal(x.grad, (x > 0).float()))
+    def test_clip_is_clamp_and_what_is_held_at_either_end_has_no_gradient(self):
+        for kind in (torch.float32, torch.bfloat16):
+            x = torch.linspace(-3, 9, 50).to(kind).requires_grad_()
+            y = network.clip(x * 1)
+            y.sum().backward()
+            self.assertTrue(torch.equal(y, x.clamp(0, 6)))
+            self.assertTrue(torch.equal(x.grad, ((x > 0) & (x < 6)).to(kind)))
 
     def test_the_density_has_a_value_for_every_8_pixels(self):
         self.assertEqual((2, 1, 8, 12), tuple(network.Crowd(**TINY)(torch.zeros(2, 3, 64, 96)).shape))
@@ -250,12 +251,27 @@ class LearnerTest(unittest.TestCase):
         self.learner.settle(self.learner.pending.tolist(), 1)
         self.assertTrue(torch.equal(before, self.learner.network.last.weight))
 
-    def test_after_many_such_steps_it_goes_back_to_its_average(self):
+    def test_after_many_such_steps_it_goes_back_to_where_it_was_well(self):
         self.learner.network.last.weight.data.fill_(float('nan'))
         for step in range(learner.PATIENCE):
             self.learner.learn(self.x, self.grid, 1.0)
             self.learner.settle(self.learner.pending.tolist(), step)
         self.assertTrue(torch.isfinite(self.learner.network.last.weight).all())
+
+    def test_gradients_that_grow_out_of_all_bounds_send_it_back_at_half_the_rate(self):
+        self.learner.learn(self.x, self.grid, 0.0)
+        for step in range(2 * learner.WELL):
+            self.learner.settle([1.0, 1.0, 100.0], step)
+        well, peak = self.learner.network.last.weight.clone(), self.learner.peak
+        with torch.no_grad():
+            self.learner.network.last.weight += 1
+        for step in range(2 * learner.WELL, 4 * learner.WELL):
+            self.learner.settle([1.0, 1.0, 100.0 * 1.05 ** (step - 2 * learner.WELL)], step)
+            if self.learner.returns:
+                break
+        self.assertEqual(1, self.learner.returns)
+        self.assertEqual(peak / 2, self.learner.peak)
+        self.assertTrue(torch.allclose(well, self.learner.network.last.weight))
 
 
 class TrainTest(unittest.TestCase):

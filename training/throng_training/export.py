@@ -31,6 +31,9 @@ output {{
   divisor = 1.0
 }}
 max-batch = 16
+measured {{
+  parameters = {parameters}
+}}
 '''
 # Newer PyTorch exports in another way unless it is told not to; 1.13 knows no other.
 TRACED = {'dynamo': False} if torch.__version__ >= '2.5' else {}
@@ -106,6 +109,12 @@ def write_golden(network, folder):
         'holds rows and columns, each further line one row. Written anew by every export.\n')
 
 
+def write_conf(folder, version, network):
+    """Writes model.conf; the errors that `gpu-node models` tells are added by hand once they are measured: `part-a`, `part-b`."""
+    text = CONF.format(name=folder.name, version=version, parameters=parameters(network))
+    (folder / 'model.conf').write_text(text)
+
+
 def export(weights, shape, folder, version='1'):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +128,6 @@ def export(weights, shape, folder, version='1'):
                       input_names=['image'], output_names=['density'],
                       dynamic_axes={'image': picture, 'density': density}, **TRACED)
     note(path, network)
-    (folder / 'model.conf').write_text(CONF.format(name=folder.name, version=version))
+    write_conf(folder, version, network)
     write_golden(network, folder / 'golden')
     print(f'{path}: {path.stat().st_size / 2 ** 20:.2f} MiB, {parameters(network)} parameters')

@@ -8,7 +8,9 @@ import torch
 from . import loss, start
 from .network import Crowd, parameters
 
-PATIENCE = 20  # steps in a row without a finite gradient after which a network goes back to its average
+PATIENCE = 20  # steps in a row without a finite gradient after which a network goes back to where it was well
+EXPLODED = 8  # so many times its least usual size, a gradient's norm has left all bounds
+WELL = 100  # steps between two looks at whether a network is well
 
 
 class Average:
@@ -30,7 +32,8 @@ class Average:
 class Learner:
     """Learns by `learn`, which computes a step's gradients, and `settle`, which takes the step if they are finite.
 
-    A network that fails (`failure` tells why) learns no more; those beside it go on.
+    A network whose gradients grow out of all bounds goes back to where it was well and on from there at half the rate. One
+    that fails (`failure` tells why) learns no more; those beside it go on.
     """
 
     def __init__(self, name, settings, device, trunk=None, other=None):
@@ -48,6 +51,7 @@ class Learner:
         self.average = Average(self.network, settings['average'])
         self.history = {'loss': [], 'validation': []}
         self.sums, self.summed, self.misses, self.pending = [0.0, 0.0, 0.0], 0, 0, None
+        self.usual, self.least, self.taken, self.returns, self.well = None, None, 0, 0, self.copied()
 
     def __str__(self):
         return f'{self.name}: {parameters(self.network)} parameters'
@@ -84,12 +88,36 @@ class Learner:
             self.average.take(self.network, step)
             self.sums = [a + b for a, b in zip(self.sums, told)]
             self.summed += 1
+            self.watch(told[2])
             return
         self.misses += 1
         if self.misses == PATIENCE:
-            self.network.load_state_dict(self.average.values)
-            self.optimiser = self.make_optimiser()
-            self.misses = 0
+            self.go_back()
+
+    def watch(self, norm):
+        """Compares the gradient's usual norm with the least that it was; the first steps tell nothing yet."""
+        self.taken += 1
+        self.usual = norm if self.usual is None else 0.98 * self.usual + 0.02 * norm
+        if self.taken < WELL:
+            return
+        self.least = self.usual if self.least is None else min(self.least, self.usual)
+        if self.usual > EXPLODED * self.least:
+            self.go_back()
+        elif self.taken % WELL == 0 and self.usual < EXPLODED / 3 * self.least:
+            self.well = self.copied()
+
+    def copied(self):
+        state = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
+        return state, {key: value.clone() for key, value in self.average.values.items()}
+
+    def go_back(self):
+        """Goes on from where the network was last well, at half the rate."""
+        weights, average = self.well
+        self.network.load_state_dict(weights)
+        self.average.values = {key: value.clone() for key, value in average.items()}
+        self.peak /= 2
+        self.optimiser = self.make_optimiser()
+        self.usual, self.taken, self.misses, self.returns = self.least, 0, 0, self.returns + 1
 
     def means(self, step):
         """The means of loss, count error and norm since the last call; they enter the history."""

@@ -22,9 +22,9 @@ SMALL = {
 
 
 class Clip(torch.autograd.Function):
-    """min(max(x, 0), 6) with the gradient of max(x, 0): what is held at 6 still learns.
+    """min(max(x, 0), 6) in place, and its gradient from the result alone.
 
-    The exact gradient takes three passes over memory in place of one, a fifth of a training step on a CPU.
+    What is held at 6 has no gradient: passed on there, it goes on moving weights that change nothing, without an end.
     """
 
     @staticmethod
@@ -36,7 +36,11 @@ class Clip(torch.autograd.Function):
 
     @staticmethod
     def backward(context, gradient):
-        return torch.ops.aten.threshold_backward(gradient, *context.saved_tensors, 0)
+        y, = context.saved_tensors
+        if y.dtype != torch.bfloat16 or y.is_cuda:
+            return torch.ops.aten.hardtanh_backward(gradient, y, 0, 6)
+        # PyTorch 1.13 has no such kernel for bfloat16 on a CPU.
+        return torch.ops.aten.threshold_backward(torch.ops.aten.threshold_backward(gradient, y, 0), 6 - y, 0)
 
 
 def clip(x):
