@@ -23,6 +23,7 @@ public final class GpuNode {
         new CommandLine(new ServeCommand())
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new ModelsCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))
             .setUsageHelpAutoWidth(true);
