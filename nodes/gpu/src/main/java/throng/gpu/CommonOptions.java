@@ -24,7 +24,8 @@ final class CommonOptions {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "builtin, a folder with model.onnx and model.conf, or a network that costs nothing:"
+          "builtin, one that 'models' lists, a folder with model.onnx and model.conf, or a network"
+              + " that costs nothing:"
               + " constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16;"
               + " latency=10ms/40ms plays two devices of unequal speed.")
   private @Nullable String model;

@@ -24,6 +24,7 @@ public final class GpuNode {
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CapacityCommand())
+            .addSubcommand(new ModelsCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new ClusterCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))

@@ -39,6 +39,8 @@ class GpuNodeTest {
         "--model constant:speed=9                | --model: constant: \"speed=9\" is none of",
         "--model constant --workers 0            | --workers: throng.gpu-node.workers must be from"
             + " 1 to 64",
+        "--model builtin:crowd-xl                | --model: builtin:crowd-xl is not embedded"
+            + " here; there are builtin, builtin:crowd-",
         "--device tpu --model builtin            | --device: throng.gpu-node.device must be auto,"
             + " cpu, gpu or a list like gpu:0,1, and is \"tpu\"",
         "--model constant:latency=4             | --model: throng.gpu-node.constant.latency needs a"
@@ -50,7 +52,7 @@ class GpuNodeTest {
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
         "serve                                   | There is no command serve; there are: capacity,"
-            + " check-model, evaluate, init, users.",
+            + " check-model, cluster, evaluate, init, models, users.",
         "capacity --size large                   | --size must be width x height, like 640x480, not"
             + " large.",
         "capacity --rate 100                     | --rate must be 0.1 to 60.0, not 100.0.",
@@ -155,9 +157,19 @@ class GpuNodeTest {
 
   @Test
   void checkModelTakesTheEmbeddedModel() {
+    assertThat(run("check-model", "--device", "cpu", "builtin:crowd-s-int8")).isZero();
     assertThat(run("check-model", "--device", "cpu", "builtin")).isZero();
 
     assertThat(out.toString()).contains("builtin can be served.");
+  }
+
+  @Test
+  void modelsListsWhatIsEmbeddedAndWhatElseIsNamed() {
+    assertThat(run("models", "--device", "cpu", "/no/such/folder")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .containsPattern("builtin:crowd-s +0\\.67 M +\\d+\\.\\d +\\d+\\.\\d +\\d+\\.\\d ms")
+        .contains("builtin:crowd-s-int8", "/no/such/folder: there is no such folder");
   }
 
   @Test

@@ -103,6 +103,13 @@ final class OnnxModel implements ServedModel {
     }
   }
 
+  /** A session beside the workers', for a trial: it measures no tiles. */
+  OnnxDensityModel openAlone() {
+    Device device = workers.get(0);
+    OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
+    return new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
+  }
+
   private int tileSide(OnnxDensityModel opened) {
     Duration most = settings.longestRun();
     return new TileSide(folder.conf().input(), most).measure(size -> opened.time(size, most));

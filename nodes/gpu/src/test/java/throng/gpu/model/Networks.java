@@ -40,7 +40,11 @@ final class Networks {
       String changed = conf.replaceAll("(?m)^(\\s*)" + key + " = .*$", "$1" + line);
       ModelFolder folder = ModelFolder.read(folder(name));
       return load(
-          new ModelFolder(folder.where(), folder.network(), ModelConf.parse(changed, "changed")));
+          new ModelFolder(
+              folder.where(),
+              folder.network(),
+              ModelConf.parse(changed, "changed"),
+              folder.golden()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
