@@ -22,6 +22,9 @@ final class VideoFile implements AutoCloseable {
   private static final int LEAST_BITS = 500_000;
   private static final double FINE_QUALITY = 3;
 
+  /** What a kill may cost, beside the last picture. */
+  private static final String FRAGMENT_MICROS = "2000000";
+
   private final RecordingFile output;
   private final FFmpegFrameRecorder recorder;
 
@@ -65,6 +68,8 @@ final class VideoFile implements AutoCloseable {
     recorder.setFormat("mp4");
     recorder.setVideoCodecName("libopenh264");
     recorder.setOption("movflags", "hybrid_fragmented");
+    // By time: a slow camera has few pictures that need no other, which end fragments else.
+    recorder.setOption("frag_duration", FRAGMENT_MICROS);
     recorder.setVideoBitrate((int) Math.max(LEAST_BITS, BITS_A_PIXEL * pixelsPerSecond));
   }
 

@@ -241,6 +241,27 @@ class RecorderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 1, 20})
+  void soDoesOneOfALiveCameraHoweverSeldomItsPicturesAre(double interval) throws IOException {
+    Path file = folder.resolve("out.mp4");
+    Path left = folder.resolve("left.mp4");
+    RecordingPace live = new RecordingPace(true, 30, 0.5);
+    Recorder recorder = new Recorder(files.series(file), live, Outcomes.overlay());
+    for (int i = 0; i < 40; i++) {
+      recorder.show(at(i * interval));
+    }
+
+    Files.copy(file, left);
+    recorder.close();
+
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(left.toFile())) {
+      film.start();
+      assertThat(frames(film)).isBetween(interval < 1 ? 15 : 35, 40);
+    }
+    assertPlays(file, 40);
+  }
+
   private File file(String name) {
     return folder.resolve(name).toFile();
   }
