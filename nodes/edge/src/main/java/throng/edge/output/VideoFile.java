@@ -27,6 +27,7 @@ final class VideoFile implements AutoCloseable {
 
   private final RecordingFile output;
   private final FFmpegFrameRecorder recorder;
+  private long unsettled;
 
   /**
    * Begins the file anew.
@@ -36,8 +37,13 @@ final class VideoFile implements AutoCloseable {
    * @throws IOException if the file cannot be written to
    */
   VideoFile(Path file, int width, int height, double framesPerSecond) throws IOException {
+    this(new RecordingFile(file), file, width, height, framesPerSecond);
+  }
+
+  VideoFile(RecordingFile output, Path file, int width, int height, double framesPerSecond)
+      throws IOException {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    output = new RecordingFile(file);
+    this.output = output;
     recorder = new FFmpegFrameRecorder(output, width, height);
     recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
     recorder.setFrameRate(framesPerSecond);
@@ -85,10 +91,11 @@ final class VideoFile implements AutoCloseable {
    *
    * @param picture 8-bit BGR, of the file's size
    * @param number of the frame, larger than any before; the one before is shown until then
-   * @throws IOException if the file takes no more
+   * @throws LostOutcomes if the file takes no more; with how many before are lost too
    */
   void add(Mat picture, long number) throws IOException {
     recorder.setFrameNumber((int) number);
+    long before = output.written();
     try {
       recorder.recordImage(
           picture.cols(),
@@ -99,9 +106,11 @@ final class VideoFile implements AutoCloseable {
           avutil.AV_PIX_FMT_BGR24,
           picture.<ByteBuffer>createBuffer());
       output.check();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new LostOutcomes(unsettled, e);
     }
+    // What is written is whole up to the picture before.
+    unsettled = output.written() > before ? 1 : unsettled + 1;
   }
 
   /** Ends the file, so that it plays. */
@@ -110,8 +119,8 @@ final class VideoFile implements AutoCloseable {
     try (RecordingFile closing = output) {
       recorder.close();
       closing.check();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new LostOutcomes(unsettled, e);
     }
   }
 
