@@ -45,7 +45,9 @@ final class CommonOptions {
       description = "Settings; else conf/application.conf here or in the jar's repository.")
   private @Nullable Path config;
 
-  @Option(names = "--quiet", description = "Errors only; what peers do wrong is counted, not said.")
+  @Option(
+      names = "--quiet",
+      description = "Errors and wrong tokens only; what else peers do wrong is counted.")
   boolean quiet;
 
   @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets any key of the settings.")
