@@ -28,7 +28,8 @@ final class PlainEdges {
         rules.takesCertificates() && !peer.isEncrypted() && !Admission.isOnLoopback(peer.address());
     if (isPlain && told.size() < MOST_NAMES && told.add(node)) {
       LOG.warn(
-          "The edge node {} at {} sends its pictures unencrypted; type  gpu-node pair {}  here, and there what that prints.",
+          "The edge node {} at {} sends its pictures unencrypted; type  gpu-node pair {}  here, and"
+              + " there what that prints.",
           node,
           HostAndPort.of(peer.address()),
           node);

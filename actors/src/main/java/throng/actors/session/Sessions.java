@@ -152,6 +152,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
   private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
+  // Somebody tries to get in, or a camera has the wrong file: told also by a quiet node.
+  private final RateLimitedLog tokens = RateLimitedLog.errors(Sessions.class);
   private final WrongTokens wrongTokens;
   private final Admission admission;
   private final PlainEdges plainEdges;
@@ -353,7 +355,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private static Refused tooManyWait() {
     return new Refused(
         RefusedCode.UNAVAILABLE,
-        "Wrong access tokens came from this address, and too many wait for theirs to be looked at.");
+        "Wrong access tokens came from this address, and too many wait for theirs to be looked"
+            + " at.");
   }
 
   private static Refused nameInUse(CameraId camera) {
@@ -364,7 +367,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    log.write(
+    RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
+    to.write(
         refused.code().name(),
         "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
     if (refused.code() == RefusedCode.TOKEN) {

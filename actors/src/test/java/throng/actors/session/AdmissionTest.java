@@ -42,10 +42,10 @@ class AdmissionTest {
         admission.refusal(HandWrittenEdge.hello("door", 1, said), peer);
 
     assertThat(refusal.map(it -> it.code().name()).orElse("IN")).isEqualTo(expected);
-    boolean tellsHowToPair = refusal.map(it -> it.sentence().contains("gpu-node pair lobby ")).orElse(false);
+    boolean tellsHowToPair =
+        refusal.map(it -> it.sentence().contains("gpu-node pair lobby ")).orElse(false);
     assertThat(tellsHowToPair)
-        .isEqualTo(
-            rules != Rules.PLAIN && refusal.isPresent() && !"wrong".equals(said));
+        .isEqualTo(rules != Rules.PLAIN && refusal.isPresent() && !"wrong".equals(said));
   }
 
   /** A node's. */

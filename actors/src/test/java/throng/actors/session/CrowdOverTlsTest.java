@@ -33,8 +33,7 @@ class CrowdOverTlsTest extends PairedSite {
             .ignoreExceptions()
             .until(
                 () -> {
-                  try (HandWrittenEdge edge =
-                      node.connect(lobby).welcomed("during-" + people)) {
+                  try (HandWrittenEdge edge = node.connect(lobby).welcomed("during-" + people)) {
                     assertCounts(edge, people);
                     return true;
                   }

@@ -3,27 +3,27 @@ package throng.actors.session;
 import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.FakeNode;
+import throng.actors.testing.HandWrittenEdge;
 import throng.streams.legacy.counter.ExchangeLimits;
 import throng.streams.legacy.counter.PortSharing;
+import throng.streams.tcp.EdgeListener;
+import throng.streams.tcp.ListenPlace;
+import throng.streams.tcp.ListenerSettings;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.TlsLink;
 import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import throng.actors.testing.FakeModel;
-import throng.actors.testing.FakeNode;
-import throng.actors.testing.HandWrittenEdge;
-import throng.streams.tcp.EdgeListener;
-import throng.streams.tcp.ListenPlace;
-import throng.streams.tcp.ListenerSettings;
 
 /** A node around a {@link FakeModel} that listens on a free port of the loopback. */
 final class ListeningNode implements AutoCloseable {
@@ -68,7 +68,8 @@ final class ListeningNode implements AutoCloseable {
         ? PortSharing.create(
             OPENING,
             () -> throng.apply(peer),
-            () -> TlsLink.serving(
+            () ->
+                TlsLink.serving(
                     identity, peer, throng, broken -> badPeers.note(peer.address(), broken)),
             () -> throng.apply(peer),
             broken -> badPeers.note(peer.address(), broken))

@@ -21,7 +21,8 @@ class StrangersCertificateTest extends PairedSite {
           .isEqualTo(
               new Message.Refused(
                   RefusedCode.CERTIFICATE,
-                  "The certificate of edge/lobby is another site's: it has to be paired with this one."));
+                  "The certificate of edge/lobby is another site's: it has to be paired with this"
+                      + " one."));
       assertThat(stranger.read()).isNull();
       assertThat(node.node.statistics.snapshot().refused(RefusedCode.CERTIFICATE)).isEqualTo(1);
     }

@@ -63,8 +63,8 @@ final class EdgeCommand implements Callable<Integer> {
       names = "--camera-file",
       paramLabel = "FILE",
       description =
-          "A file with sources, one a line: for addresses with passwords, which others could read in"
-              + " an argument. Repeatable.")
+          "A file with sources, one a line: for addresses with passwords, which others could read"
+              + " in an argument. Repeatable.")
   private List<Path> cameraFiles = List.of();
 
   // Those of both.
@@ -116,8 +116,9 @@ final class EdgeCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "A row for each frame, or each --counts-every. Goes on in a file that has the same columns; beside one that has"
-              + " not. %%t in its name, or --record's, is the time of its beginning (UTC).")
+          "A row for each frame, or each --counts-every. Goes on in a file that has the same"
+              + " columns; beside one that has not. %%t in its name, or --record's, is the time of"
+              + " its beginning (UTC).")
   private @Nullable Path csv;
 
   @Mixin private final FileOptions files = new FileOptions();

@@ -143,7 +143,7 @@ record EdgeSettings(
   }
 
   private static TlsSettings tls(Block block) {
-    return TlsSettings.from(block, StateHome.of("throng-edge"), Role.EDGE);
+    return TlsSettings.from(block, StateHome.of("throng"), Role.EDGE);
   }
 
   private static CameraId id(Optional<String> name, TlsSettings tls, Block block, Path folder) {

@@ -75,8 +75,8 @@ record SourceFile(Path path) {
   static Optional<String> warning(List<String> arguments) {
     return arguments.stream().anyMatch(SourceFile::hasSecret)
         ? Optional.of(
-            "Everybody on this machine can read a password in an argument (ps): write the address into"
-                + " a file, and say --camera-file FILE.")
+            "Everybody on this machine can read a password in an argument (ps): write the address"
+                + " into a file, and say --camera-file FILE.")
         : Optional.empty();
   }
 

@@ -51,9 +51,10 @@ class SourceFileTest {
   void isWarnedAboutWhereOthersCanReadItsPasswords() throws IOException {
     Files.writeString(path, SECRET);
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
-    assertThat(new SourceFile(path).warning()).contains(
-        "Others on this machine can read the passwords in %s: type  chmod 600 %s"
-            .formatted(path, path));
+    assertThat(new SourceFile(path).warning())
+        .contains(
+            "Others on this machine can read the passwords in %s: type  chmod 600 %s"
+                .formatted(path, path));
 
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     assertThat(new SourceFile(path).warning()).isEmpty();

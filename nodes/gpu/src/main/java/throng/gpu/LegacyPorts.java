@@ -25,12 +25,13 @@ import throng.streams.wire.Message;
  */
 final class LegacyPorts {
   private static final String TOKEN =
-      "The node refused a remote crowd counter's client (TOKEN): it wants an access token, which such"
-          + " a client cannot show; let another node without one serve it.";
+      "The node refused a remote crowd counter's client (TOKEN): it wants an access token, which"
+          + " such a client cannot show; let another node without one serve it.";
   private static final String CERTIFICATE =
-      "The node refused a remote crowd counter's client (CERTIFICATE): what it sends is not encrypted,"
-          + " and this node is paired with edge nodes that do; run an edge node beside the camera and"
-          + " type  gpu-node pair NAME  here, or serve such clients at a node that is not paired.";
+      "The node refused a remote crowd counter's client (CERTIFICATE): what it sends is not"
+          + " encrypted, and this node is paired with edge nodes that do; run an edge node beside"
+          + " the camera and type  gpu-node pair NAME  here, or serve such clients at a node that"
+          + " is not paired.";
 
   private final LegacySettings settings;
   private final boolean wantsToken;

@@ -139,8 +139,7 @@ final class Listeners {
     settings.legacy().announcement().ifPresent(console::line);
     Models.tiling(model).ifPresent(console::line);
     settings.tls().announcement(settings.node().token().isPresent()).ifPresent(console::line);
-    boolean isOpen =
-        settings.node().token().isEmpty() && !settings.tls().identity().isThere();
+    boolean isOpen = settings.node().token().isEmpty() && !settings.tls().identity().isThere();
     if (settings.node().listen().isBeyondLoopback() && isOpen) {
       console.error(
           "Warning: whoever reaches this address may send pictures; pair edge nodes (gpu-node pair"

@@ -32,7 +32,8 @@ final class TlsFailure {
   static WireException notTls() {
     return new WireException(
         WireException.Kind.TLS,
-        "What answers there does not speak TLS, and a paired node sends nothing that is not encrypted");
+        "What answers there does not speak TLS, and a paired node sends nothing that is not"
+            + " encrypted");
   }
 
   /** A handshake that does not come to an end. */

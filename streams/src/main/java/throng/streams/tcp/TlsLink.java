@@ -32,8 +32,8 @@ import throng.streams.wire.WireException;
  *            +---------+
  * </pre>
  *
- * <p>There is no half-close: whichever side ends, ends both; and once the plain side is over in both
- * directions, a peer that does not end is hung up on.
+ * <p>There is no half-close: whichever side ends, ends both; and once the plain side is over in
+ * both directions, a peer that does not end is hung up on.
  */
 public final class TlsLink {
   /** Of what a peer sends: its certificates are 1 or 2 KiB, all else some hundred bytes. */
@@ -102,9 +102,7 @@ public final class TlsLink {
   }
 
   private static BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed> create(
-      Supplier<SSLEngine> engine,
-      Consumer<SSLSession> over,
-      UnaryOperator<Throwable> failing) {
+      Supplier<SSLEngine> engine, Consumer<SSLSession> over, UnaryOperator<Throwable> failing) {
     AtomicBoolean isOver = new AtomicBoolean();
     TlsEnd end = new TlsEnd();
     BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> tls =

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The folder in which a node keeps whom it trusts and who it is itself. Pairing writes it; here it
@@ -29,9 +28,9 @@ record PkiFolder(Path path) {
     return path.resolve("revoked");
   }
 
-  /** Whether there is nothing of a site yet. */
+  /** Whether the node is part of no site yet; pairing writes the certificate last. */
   boolean isEmpty() {
-    return Stream.of(authority(), own().certificate(), own().key()).noneMatch(Files::exists);
+    return !Files.exists(own().certificate());
   }
 
   /**

@@ -21,7 +21,7 @@ public enum Role {
     return word;
   }
 
-  static Optional<Role> of(String word) {
+  public static Optional<Role> of(String word) {
     return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
   }
 }

@@ -75,8 +75,9 @@ final class SiteTrust {
       PKIXParameters parameters = new PKIXParameters(new HashSet<>(anchors));
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(clock.instant()));
+      // While one authority takes another's place, one that the other has signed may follow.
       List<X509Certificate> path =
-          chain.stream().filter(each -> !authorities.contains(each)).toList();
+          chain.stream().takeWhile(each -> !authorities.contains(each)).toList();
       if (path.isEmpty()) {
         throw new DistrustException("The certificate is the authority's own, and names no node.");
       }

@@ -97,7 +97,8 @@ final class EncryptedConnectionTest extends ConnectedCamera {
           .startsWith(
               "The connection to "
                   + plain.address()
-                  + " ended: What answers there does not speak TLS, and a paired node sends nothing that is not encrypted.");
+                  + " ended: What answers there does not speak TLS, and a paired node sends nothing"
+                  + " that is not encrypted.");
     }
   }
 

@@ -71,7 +71,8 @@ class LinkIdentityTest {
   void anEdgeRefusesANodeOfAnotherSiteInWords() {
     assertThat(refusal(edge(edge).connecting(), node(strangersNode).accepting()))
         .isEqualTo(
-            "The certificate of gpu-node/hall is another site's: it has to be paired with this one.");
+            "The certificate of gpu-node/hall is another site's: it has to be paired with this"
+                + " one.");
   }
 
   @Test
@@ -133,7 +134,8 @@ class LinkIdentityTest {
     Rehearsal.run(edge(edge).connecting(), server);
     assertThat(identity.judge(server.getSession()).distrust())
         .contains(
-            "The certificate of edge/lobby was revoked (gpu-node unpair); it has to be paired again.");
+            "The certificate of edge/lobby was revoked (gpu-node unpair); it has to be paired"
+                + " again.");
   }
 
   @Test

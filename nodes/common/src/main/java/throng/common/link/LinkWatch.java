@@ -34,15 +34,17 @@ public final class LinkWatch {
    * @param looked is told after each look; any thread
    */
   public static void begin(
-      ClassicActorSystemProvider provider, LinkIdentity identity, Console console, Runnable looked) {
+      ClassicActorSystemProvider provider,
+      LinkIdentity identity,
+      Console console,
+      Runnable looked) {
     LinkWatch watch = new LinkWatch(identity, console, looked);
     ActorSystem system = provider.classicSystem();
     Executor disk = system.dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
     disk.execute(identity::rehearse);
     system
         .scheduler()
-        .scheduleWithFixedDelay(
-            EVERY, EVERY, () -> disk.execute(watch::look), system.dispatcher());
+        .scheduleWithFixedDelay(EVERY, EVERY, () -> disk.execute(watch::look), system.dispatcher());
   }
 
   private void look() {

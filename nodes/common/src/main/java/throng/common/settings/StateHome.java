@@ -10,7 +10,7 @@ public final class StateHome {
   /**
    * The folder that systemd gives it, else one in its user's home. It may not exist.
    *
-   * @param program the folder's name in the home, one for each program
+   * @param program the folder's name in the home
    */
   public static Path of(String program) {
     return of(program, System.getenv(), System.getProperty("user.home"));

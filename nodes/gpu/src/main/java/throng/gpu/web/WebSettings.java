@@ -65,8 +65,8 @@ public record WebSettings(
       throw web.wrong(
           KEY,
           "must be an address of loopback, since what is sent is not encrypted: give it a"
-              + " certificate (throng.gpu-node.web.tls, or gpu-node pair NAME), put a proxy with TLS before it, or say"
-              + " throng.gpu-node.web.unencrypted = on");
+              + " certificate (throng.gpu-node.web.tls, or gpu-node pair NAME), put a proxy with"
+              + " TLS before it, or say throng.gpu-node.web.unencrypted = on");
     }
     return new WebSettings(
         listen,
