@@ -285,6 +285,19 @@ class CertificateIssuerTest {
   }
 
   @Test
+  void aNodeIsNeitherLetInBesideItselfNorSentAway() throws Exception {
+    PeerIdentity self = new PeerIdentity(Role.GPU_NODE, "gpu-1");
+    site.code("gpu-1", LOBBY, HOUR);
+
+    assertThatThrownBy(() -> site.code("gpu-1", self, HOUR))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("gpu-node/gpu-1 is this node itself.");
+    assertThatThrownBy(() -> site.unpair(self))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("gpu-node/gpu-1 is this node itself.");
+  }
+
+  @Test
   void whatIsOnTheDiskDoesNotLetAnybodyIn() throws Exception {
     PairingCode code = site.code("gpu-1", LOBBY, HOUR);
     String secret = code.text().substring(code.text().length() - 14);
