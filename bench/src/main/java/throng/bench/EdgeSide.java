@@ -38,10 +38,14 @@ import throng.streams.wire.Message;
 
 /** An edge node in this process, its cameras wired as its program does, without views. */
 final class EdgeSide implements AutoCloseable {
+  /** What it calls itself. */
+  static final String NODE = "bench";
+
   private static final long INSTANCE = 1;
 
   private final Block block;
   private final String token;
+  private final LinkIdentity identity;
   private final ActorSystem<Void> system;
 
   /**
@@ -56,7 +60,17 @@ final class EdgeSide implements AutoCloseable {
    * @param token what it is shown; empty: none
    */
   EdgeSide(String gpuNode, String token) {
+    this(gpuNode, token, LinkIdentity.none(Role.EDGE));
+  }
+
+  /**
+   * @param gpuNode its address
+   * @param token what it is shown; empty: none
+   * @param identity encrypts, if it is paired
+   */
+  EdgeSide(String gpuNode, String token, LinkIdentity identity) {
     this.token = token;
+    this.identity = identity;
     Config config =
         NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
     block = Block.of("throng.edge-node", config);
@@ -118,7 +132,7 @@ final class EdgeSide implements AutoCloseable {
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
-                new CameraId("bench", name),
+                new CameraId(NODE, name),
                 INSTANCE,
                 mode,
                 width,
@@ -127,8 +141,7 @@ final class EdgeSide implements AutoCloseable {
                 token);
     long mostPixels = own.block("camera").whole("max-file-pixels", 1L, 1L << 29);
     Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100), mostPixels);
-    return GpuConnection.create(
-        GpuConnectionSettings.from(own), LinkIdentity.none(Role.EDGE), hello, refitter, system);
+    return GpuConnection.create(GpuConnectionSettings.from(own, identity), hello, refitter, system);
   }
 
   private static LinkEvent noted(LinkEvent event, Consumer<LinkEvent> events) {

@@ -15,6 +15,7 @@ import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 import throng.streams.settings.TokenFile;
 import throng.streams.tcp.GpuConnectionSettings;
+import throng.streams.tls.LinkIdentity;
 
 /**
  * Everything that one camera's pipeline keeps to.
@@ -44,10 +45,11 @@ record CameraSettings(
    * Reads a camera's settings.
    *
    * @param block {@code throng.edge-node}, overlaid by whatever else holds for this camera
+   * @param identity the process' to GPU nodes
    * @param folder what relative paths start from
    * @throws SettingsException naming the file and the line, where there are any
    */
-  static CameraSettings from(CameraId id, Block block, Path folder) {
+  static CameraSettings from(CameraId id, Block block, LinkIdentity identity, Path folder) {
     CameraSpec source = source(block, folder);
     ServeSettings serve = ServeSettings.from(block);
     Mode mode = mode(block, source, serve);
@@ -60,7 +62,7 @@ record CameraSettings(
         mode,
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
-        GpuConnectionSettings.from(block),
+        GpuConnectionSettings.from(block, identity),
         block.located("token-file", file -> TokenFile.read(file, folder)).orElse(""),
         Optional.of(block.text("token-file")).filter(file -> !file.isEmpty()).map(folder::resolve),
         block.flag("half-floats"),
@@ -87,13 +89,14 @@ record CameraSettings(
     if (!counted && !serve.isOn()) {
       throw new SettingsException(
           block.origin("count")
-              + ": throng.edge-node.count is off (--no-count) and nothing is served: say --serve PORT, or"
-              + " have the pictures counted.");
+              + ": throng.edge-node.count is off (--no-count) and nothing is served: say --serve"
+              + " PORT, or have the pictures counted.");
     }
     if (!counted && serve.overlay()) {
       throw new SettingsException(
           block.block("serve").origin("overlay")
-              + ": throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count out.");
+              + ": throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count"
+              + " out.");
     }
   }
 

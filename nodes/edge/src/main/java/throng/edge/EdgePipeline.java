@@ -99,7 +99,6 @@ final class EdgePipeline {
                 camera.token());
     return GpuConnection.create(
         camera.connection(),
-        run.identity(),
         hello,
         new Refitter(camera.pictures().quality(), camera.pictures().limits().maxFilePixels()),
         system);

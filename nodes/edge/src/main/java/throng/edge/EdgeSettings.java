@@ -59,7 +59,7 @@ record EdgeSettings(
     Set<String> taken = new HashSet<>();
     for (Block own : blocks) {
       CameraId id = id(name, tls, own, folder);
-      cameras.add(CameraSettings.from(unique(id, taken), own, folder));
+      cameras.add(CameraSettings.from(unique(id, taken), own, tls.identity(), folder));
     }
     return new EdgeSettings(cameras, tls, FileSettings.from(block), plainStatusSeconds(block));
   }
@@ -79,14 +79,15 @@ record EdgeSettings(
       throw new SettingsException(entry.origin().description() + ": " + place + " has no cameras.");
     }
     Block block = block(config).under(entry.withoutKey("cameras").toConfig());
+    Block whole = block.under(arguments);
+    TlsSettings tls = tls(whole);
     List<CameraSettings> all = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> entered : new TreeMap<>(cameras).entrySet()) {
       CameraId id = named(node, entered.getKey());
       Config own = camera(entered.getValue(), place + ".cameras." + entered.getKey());
-      all.add(CameraSettings.from(id, block.under(own).under(arguments), folder));
+      all.add(CameraSettings.from(id, block.under(own).under(arguments), tls.identity(), folder));
     }
-    Block whole = block.under(arguments);
-    return new EdgeSettings(all, tls(whole), FileSettings.from(whole), plainStatusSeconds(whole));
+    return new EdgeSettings(all, tls, FileSettings.from(whole), plainStatusSeconds(whole));
   }
 
   /** What a camera of an entry says for itself. */

@@ -93,7 +93,9 @@ record ServeSettings(
   /** The memory that the connections of all ports share. */
   MemoryBudget budget() {
     int ports = legacy.stopAndWait().isPresent() ? 2 : 1;
-    return MemoryBudget.of(
-        memory, limits.maxFrameBytes(), Math.multiplyExact(ports, listener.maxConnections()));
+    int connections = Math.multiplyExact(ports, listener.maxConnections());
+    return tls.identity().isThere()
+        ? MemoryBudget.encrypted(memory, limits.maxFrameBytes(), connections)
+        : MemoryBudget.of(memory, limits.maxFrameBytes(), connections);
   }
 }

@@ -16,6 +16,11 @@ public final class MemoryBudget {
   private static final int MOST_READ = 1 << 16;
   private static final int LEAST_READ = 1 << 12;
 
+  /** TLS holds what was read last, what comes after it, and what it made of both. */
+  private static final int READS_OF_TLS = 3;
+
+  private static final int LEAST_READ_OF_TLS = 1 << 10;
+
   /** A hello may always come. */
   private static final int LEAST_WITHOUT_ASKING = 1 << 12;
 
@@ -25,14 +30,21 @@ public final class MemoryBudget {
   private final int withoutAsking;
   private final long roomWithinNanos;
 
-  private MemoryBudget(MemoryPlan plan, int maxFrameBytes, int connections, LongSupplier nanoTime) {
+  private MemoryBudget(
+      MemoryPlan plan,
+      int maxFrameBytes,
+      int connections,
+      boolean encrypts,
+      LongSupplier nanoTime) {
     long half = plan.half();
     long pool = plan.pool(maxFrameBytes);
     long part = (half - pool) / connections;
-    readBytes =
-        (int) Long.highestOneBit(Math.max(LEAST_READ, Math.min(MOST_READ, Math.max(1, part / 2))));
-    withoutAsking =
-        (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_WITHOUT_ASKING, part - readBytes));
+    int reads = encrypts ? READS_OF_TLS : 1;
+    int leastRead = encrypts ? LEAST_READ_OF_TLS : LEAST_READ;
+    long halfOfPart = Math.max(1, part / 2 / reads);
+    readBytes = (int) Long.highestOneBit(Math.max(leastRead, Math.min(MOST_READ, halfOfPart)));
+    long besideReads = part - (long) reads * readBytes;
+    withoutAsking = (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_WITHOUT_ASKING, besideReads));
     long yieldAfter = plan.yieldAfter().toNanos();
     NewcomerPace newcomers = new NewcomerPace(pool, plan.newcomerRate(), nanoTime);
     coming = new SharedBytes(WHAT_IT_HAS, newcomers, withoutAsking, pool, yieldAfter, nanoTime);
@@ -49,12 +61,22 @@ public final class MemoryBudget {
    * @param connections the greatest number of them, of all ports together
    */
   public static MemoryBudget of(MemoryPlan plan, int maxFrameBytes, int connections) {
-    return new MemoryBudget(plan, maxFrameBytes, connections, System::nanoTime);
+    return new MemoryBudget(plan, maxFrameBytes, connections, false, System::nanoTime);
+  }
+
+  /** The same where connections may be encrypted: each has more bytes in hand then. */
+  public static MemoryBudget encrypted(MemoryPlan plan, int maxFrameBytes, int connections) {
+    return encrypted(plan, maxFrameBytes, connections, System::nanoTime);
+  }
+
+  static MemoryBudget encrypted(
+      MemoryPlan plan, int maxFrameBytes, int connections, LongSupplier nanoTime) {
+    return new MemoryBudget(plan, maxFrameBytes, connections, true, nanoTime);
   }
 
   static MemoryBudget of(
       MemoryPlan plan, int maxFrameBytes, int connections, LongSupplier nanoTime) {
-    return new MemoryBudget(plan, maxFrameBytes, connections, nanoTime);
+    return new MemoryBudget(plan, maxFrameBytes, connections, false, nanoTime);
   }
 
   /** For a side whose peers are few and chosen: nobody ever waits. */

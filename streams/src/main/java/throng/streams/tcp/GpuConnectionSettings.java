@@ -7,12 +7,16 @@ import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.Block;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.WireLimits;
 
 /**
  * How an edge node reaches its GPU nodes: keys of {@code throng.edge-node}.
  *
  * @param gpuNodes as {@link GpuAddress} reads them, the preferred one first
+ * @param identity encrypts, once the edge is paired: nothing then goes plain but to a remote crowd
+ *     counter's server
  * @param window how many frames may be unanswered; the node may allow less
  * @param connectTimeout how long a node may take to accept the connection
  * @param drainTimeout how long the last answers may take after the goodbye
@@ -29,6 +33,7 @@ import throng.streams.wire.WireLimits;
  */
 public record GpuConnectionSettings(
     List<String> gpuNodes,
+    LinkIdentity identity,
     int window,
     Duration connectTimeout,
     Duration drainTimeout,
@@ -43,10 +48,16 @@ public record GpuConnectionSettings(
     WireLimits limits,
     CounterClientSettings counter) {
 
-  /** Reads {@code throng.edge-node}. */
+  /** Reads {@code throng.edge-node} for an edge that is not paired. */
   public static GpuConnectionSettings from(Block edgeNode) {
+    return from(edgeNode, LinkIdentity.none(Role.EDGE));
+  }
+
+  /** Reads {@code throng.edge-node}. */
+  public static GpuConnectionSettings from(Block edgeNode, LinkIdentity identity) {
     return new GpuConnectionSettings(
         gpuNodes(edgeNode),
+        identity,
         edgeNode.whole("window", 1, 65_535),
         edgeNode.time("connect-timeout", "1ms", "1d"),
         edgeNode.time("drain-timeout", "1ms", "1d"),
@@ -67,6 +78,11 @@ public record GpuConnectionSettings(
    */
   public Optional<String> unencrypted() {
     return gpuNodes.stream().filter(it -> GpuAddress.parse(it).counter().isPresent()).findFirst();
+  }
+
+  /** Whether links are encrypted, and nodes have to show who they are. */
+  boolean isEncrypted() {
+    return identity.isThere();
   }
 
   /** How long the answer to a frame may take. */

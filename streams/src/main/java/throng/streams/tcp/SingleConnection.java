@@ -22,7 +22,6 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
-import throng.streams.tls.LinkIdentity;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
@@ -31,7 +30,6 @@ import throng.streams.wire.WireFlow;
 final class SingleConnection {
 
   private final GpuConnectionSettings settings;
-  private final LinkIdentity identity;
   private final HelloFactory hello;
   private final FrameFitter fitter;
   private final ClassicActorSystemProvider system;
@@ -41,12 +39,10 @@ final class SingleConnection {
 
   SingleConnection(
       GpuConnectionSettings settings,
-      LinkIdentity identity,
       HelloFactory hello,
       FrameFitter fitter,
       ClassicActorSystemProvider system) {
     this.settings = settings;
-    this.identity = identity;
     this.hello = hello;
     this.fitter = fitter;
     this.system = system;
@@ -84,7 +80,9 @@ final class SingleConnection {
   /** Who is paired sends nothing that is not encrypted, whatever answers. */
   private Flow<ByteString, ByteString, ?> throngSocket(GpuAddress node) {
     Flow<ByteString, ByteString, ?> socket = socket(node, List.of());
-    return identity.isThere() ? TlsLink.connecting(identity, () -> {}).join(socket) : socket;
+    return settings.isEncrypted()
+        ? TlsLink.connecting(settings.identity(), () -> {}).join(socket)
+        : socket;
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> counter(
@@ -141,7 +139,7 @@ final class SingleConnection {
                   lookAfter,
                   settings.connectTimeout(),
                   system,
-                  identity,
+                  settings.identity(),
                   better,
                   address ->
                       leave.complete("A preferred GPU node accepts again: " + address + "."));

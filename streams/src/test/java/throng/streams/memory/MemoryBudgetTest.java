@@ -56,6 +56,19 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void countsWhatTlsHoldsBesideAMessageWithinEachPart() {
+    for (long heap : new long[] {64L << 20, 96L << 20, 1L << 30, 16L << 30}) {
+      MemoryPlan plan = plan(heap);
+      MemoryBudget budget =
+          MemoryBudget.encrypted(plan, (int) plan.maxFrameBytes(), CONNECTIONS, now::get);
+      long each = 3L * budget.readBytes() + budget.open().withoutAsking();
+
+      assertThat(plan.pool((int) plan.maxFrameBytes()) + CONNECTIONS * each)
+          .isLessThanOrEqualTo(plan.half());
+    }
+  }
+
+  @Test
   void hasAlwaysRoomForTheLargestFrame() {
     MemoryPlan plan = plan(96 << 20);
     int largest = (int) plan.half() - (1 << 12);

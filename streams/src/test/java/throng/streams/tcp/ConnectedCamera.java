@@ -85,8 +85,7 @@ abstract class ConnectedCamera {
     Flow<JpegFrame, LinkEvent, NotUsed> connection =
         GpuConnection.create(
                 GpuConnectionSettings.from(
-                    Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
-                identity(),
+                    Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node")), identity()),
                 hello,
                 (jpeg, bytes, pixels) -> fitter.fit(jpeg, bytes, pixels),
                 SYSTEM.get())
