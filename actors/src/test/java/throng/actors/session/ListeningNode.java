@@ -20,7 +20,12 @@ final class ListeningNode implements AutoCloseable {
   final InetSocketAddress address;
 
   ListeningNode(FakeModel model, String settings, Optional<String> token) throws Exception {
-    node = new FakeNode(model, settings, token);
+    this(model, settings, token, Neighbours.ALONE);
+  }
+
+  ListeningNode(FakeModel model, String settings, Optional<String> token, Neighbours neighbours)
+      throws Exception {
+    node = new FakeNode(model, settings, token, neighbours);
     BadPeers badPeers = new BadPeers(node.statistics);
     address =
         EdgeListener.bind(

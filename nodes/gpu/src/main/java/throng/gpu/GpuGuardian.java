@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
+import throng.actors.session.Neighbours;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
@@ -74,6 +75,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 settings.limits(),
                 statistics,
                 counts,
+                Neighbours.ALONE,
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
@@ -146,10 +148,23 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     return command.failure() == null ? this : fail(command.failure());
   }
 
-  /** Every accepted frame is answered once nobody is let in any more; then the system ends. */
+  /**
+   * Cameras go to other nodes that take them; every accepted frame is answered once nobody is let
+   * in any more; then the system ends.
+   */
   private void endInOrder() {
     var system = getContext().getSystem();
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "move",
+        () ->
+            AskPattern.<Sessions.Command, Sessions.Departed>ask(
+                    sessions,
+                    Sessions.Depart::new,
+                    settings.session().moveWithin().plusSeconds(1),
+                    system.scheduler())
+                .handle((departed, late) -> Done.getInstance()));
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(),
         "answer",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Looks now and then whether a better GPU node accepts connections again: connects, and closes at
@@ -21,16 +22,19 @@ final class PreferredProbe {
   private final ClassicActorSystemProvider system;
   private final Duration connectTimeout;
   private final List<String> better;
+  private final Predicate<String> isMember;
   private final Consumer<String> found;
 
   private PreferredProbe(
       ClassicActorSystemProvider system,
       Duration connectTimeout,
       List<String> better,
+      Predicate<String> isMember,
       Consumer<String> found) {
     this.system = system;
     this.connectTimeout = connectTimeout;
     this.better = better;
+    this.isMember = isMember;
     this.found = found;
   }
 
@@ -38,6 +42,7 @@ final class PreferredProbe {
    * Begins to look.
    *
    * @param lookAfter how often
+   * @param isMember whether an address is not looked for now
    * @param found told each time an address accepts
    */
   static Cancellable every(
@@ -45,8 +50,9 @@ final class PreferredProbe {
       Duration connectTimeout,
       ClassicActorSystemProvider system,
       List<String> better,
+      Predicate<String> isMember,
       Consumer<String> found) {
-    PreferredProbe probe = new PreferredProbe(system, connectTimeout, better, found);
+    PreferredProbe probe = new PreferredProbe(system, connectTimeout, better, isMember, found);
     var classic = system.classicSystem();
     return classic
         .scheduler()
@@ -54,7 +60,7 @@ final class PreferredProbe {
   }
 
   private void look() {
-    for (String address : better) {
+    for (String address : better.stream().filter(isMember.negate()).toList()) {
       var run =
           Source.<ByteString>maybe()
               .viaMat(

@@ -15,7 +15,9 @@ public enum RefusedCode {
   /** The hello did not come in time. */
   TOO_SLOW(6, false),
   /** The node is full, or shutting down: later, or elsewhere. */
-  UNAVAILABLE(7, false);
+  UNAVAILABLE(7, false),
+  /** Another node, which is told, has more room for the camera. */
+  MOVED(8, false);
 
   private final int code;
   private final boolean isFinal;
