@@ -8,6 +8,7 @@ import static throng.streams.wire.WireException.Kind.VERSION;
 import akka.util.ByteString;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import throng.streams.frame.CameraId;
@@ -46,6 +47,8 @@ final class MessageDecoder {
       case WireFormat.PONG -> new Message.Pong(in.getLong());
       case WireFormat.GOODBYE ->
           new Message.Goodbye(goodbyeReason(in), WireText.getPrintable(in, BAD_MESSAGE));
+      case WireFormat.PAIR -> pair(in);
+      case WireFormat.PAIRED -> paired(in);
       default -> optional(type, in);
     };
   }
@@ -141,6 +144,23 @@ final class MessageDecoder {
     int attempt = in.hasRemaining() ? in.getInt() : 0;
     String model = in.hasRemaining() ? WireText.get(in, BAD_HELLO) : "";
     return new Message.Routing(movable, redirects, attempt, model);
+  }
+
+  private static Message pair(ByteBuffer in) {
+    if (in.getInt() != WireFormat.MAGIC) {
+      throw new WireException(NOT_THRONG, "The first message does not begin with THRG");
+    }
+    return new Message.Pair(
+        WireText.getBytes(in), WireText.getBytes(in), WireText.getPrintable(in, BAD_MESSAGE));
+  }
+
+  private static Message paired(ByteBuffer in) {
+    int number = Byte.toUnsignedInt(in.get());
+    List<ByteString> certificates = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      certificates.add(WireText.getBytes(in));
+    }
+    return new Message.Paired(certificates);
   }
 
   private static CameraId camera(String node, String camera) {

@@ -74,7 +74,7 @@ class WireStatesTest {
   }
 
   private static boolean isEdgeOfARange(int type) {
-    return type <= 11 || type >= 127 && type <= 132 || type == 255;
+    return type <= 13 || type >= 127 && type <= 132 || type == 255;
   }
 
   @ParameterizedTest
