@@ -121,14 +121,15 @@ final class EdgeSide implements AutoCloseable {
             .via(mode == Mode.LIVE ? LatestFrame.create(tally) : Flow.<CapturedFrame>create())
             .via(
                 Ledger.create(mode, LedgerSettings.from(own), tally)
-                    .join(connection(own, name, mode).map(event -> noted(event, events))))
+                    .join(connection(own, name, mode, tally).map(event -> noted(event, events))))
             .runWith(Sink.foreach(answers::accept), system);
     return new RunningCamera(tally, reading, ended);
   }
 
-  private Flow<JpegFrame, LinkEvent, NotUsed> connection(Block own, String name, Mode mode) {
+  private Flow<JpegFrame, LinkEvent, NotUsed> connection(
+      Block own, String name, Mode mode, Tally tally) {
     HelloFactory hello =
-        (width, height) ->
+        (width, height, routing) ->
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
@@ -138,10 +139,16 @@ final class EdgeSide implements AutoCloseable {
                 width,
                 height,
                 own.flag("half-floats"),
-                token);
+                token,
+                routing);
     long mostPixels = own.block("camera").whole("max-file-pixels", 1L, 1L << 29);
     Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100), mostPixels);
-    return GpuConnection.create(GpuConnectionSettings.from(own, identity), hello, refitter, system);
+    return GpuConnection.create(
+        GpuConnectionSettings.from(own, identity),
+        hello,
+        refitter,
+        () -> tally.snapshot().captured(),
+        system);
   }
 
   private static LinkEvent noted(LinkEvent event, Consumer<LinkEvent> events) {

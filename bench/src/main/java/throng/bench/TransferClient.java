@@ -53,7 +53,8 @@ interface TransferClient {
     return (address, pictures) -> {
       AtomicLong start = new AtomicLong();
       var link =
-          GpuConnection.create(settings(address, window), hello(), (jpeg, b, p) -> jpeg, system);
+          GpuConnection.create(
+              settings(address, window), hello(), (jpeg, b, p) -> jpeg, () -> 0, system);
       // A source that never ends: the last answers come before the goodbye.
       Source.range(0, WARM + pictures.size() - 1)
           .map(i -> frame(i, pictures.get(i % pictures.size())))
@@ -99,7 +100,7 @@ interface TransferClient {
   private static HelloFactory hello() {
     int version = Message.VERSIONS.get(0);
     long instance = System.nanoTime();
-    return (width, height) ->
+    return (width, height, routing) ->
         new Message.Hello(
             version,
             version,
@@ -109,6 +110,7 @@ interface TransferClient {
             width,
             height,
             false,
-            "");
+            "",
+            routing);
   }
 }

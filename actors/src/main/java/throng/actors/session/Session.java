@@ -2,8 +2,10 @@ package throng.actors.session;
 
 import akka.util.ByteString;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import throng.actors.counts.Network;
 import throng.actors.inference.FrameOrigin;
@@ -32,6 +34,7 @@ import throng.streams.wire.Message;
  * <p>Any thread may use it; its connection's does.
  */
 final class Session {
+  private static final long LEAST_BETWEEN_DEMANDS = TimeUnit.SECONDS.toNanos(1);
   private static final String NO_PICTURE =
       "The frame is no JPEG picture, or is broken before its pixels begin.";
 
@@ -39,6 +42,7 @@ final class Session {
   private final FrameOrigin origin;
   private final Network network;
   private boolean hasEnded;
+  private OptionalLong demandToldAt = OptionalLong.empty();
 
   Session(SessionContext node, FrameOrigin origin) {
     this.node = node;
@@ -97,6 +101,19 @@ final class Session {
     long pixels = (long) width * height;
     if (!hasEnded && isKnown && pixels <= node.limits().maxPixels()) {
       node.host().expect(origin.session(), width, height);
+    }
+  }
+
+  /**
+   * What the camera would send; of what comes more often than once a second the rest is left out.
+   */
+  synchronized void demand(Message.Demand demand) {
+    long now = node.clock().nanos();
+    boolean isTooSoon =
+        demandToldAt.isPresent() && now - demandToldAt.getAsLong() < LEAST_BETWEEN_DEMANDS;
+    if (!hasEnded && !isTooSoon) {
+      demandToldAt = OptionalLong.of(now);
+      node.neighbours().demand(origin.camera(), demand.milliFrames() / 1000.0, demand.pixels());
     }
   }
 

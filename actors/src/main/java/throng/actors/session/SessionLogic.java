@@ -18,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import throng.actors.session.Sessions.Opened;
 import throng.actors.session.Sessions.Opening;
 import throng.actors.session.Sessions.Rejected;
-import throng.streams.frame.Mode;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.Exhaustion;
 import throng.streams.tcp.Peer;
@@ -39,6 +38,7 @@ final class SessionLogic {
   private final Optional<Pulse> pulse;
   private final Pairing pairing;
   private final Ending ending = new Ending();
+  private final Notices notices = new Notices();
   private final CompletableFuture<Session> session = new CompletableFuture<>();
   // Told by the stream, asked for when it has ended.
   private volatile boolean saidGoodbye;
@@ -112,14 +112,14 @@ final class SessionLogic {
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(peer, hello, ending, pulse, replyTo),
+            replyTo -> new Sessions.Open(peer, hello, ending, notices, pulse, replyTo),
             OPENING,
             scheduler);
-    return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello.mode(), answer)))
+    return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello, answer)))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private Flow<Message, Message, NotUsed> opened(Mode mode, Opening opening) {
+  private Flow<Message, Message, NotUsed> opened(Message.Hello hello, Opening opening) {
     if (opening instanceof Rejected rejected) {
       peer.refused();
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.single(rejected.refused()));
@@ -127,15 +127,17 @@ final class SessionLogic {
     peer.admitted();
     Opened opened = (Opened) opening;
     session.complete(opened.session());
-    FrameOrder order = FrameOrder.of(mode, opened.welcome().window());
+    FrameOrder order = FrameOrder.of(hello.mode(), opened.welcome().window());
     return Flow.<Message>create()
         .via(ending.frames())
         .takeWhile(message -> !isGoodbye(message))
+        .filter(message -> !isDemand(opened.session(), message))
         .map(message -> inOrder(order, message))
         .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
         .map(answer -> noted(order, answer))
         .watch(Adapter.toClassic(sessions))
+        .via(hello.routing().movable() ? notices.besideAnswers() : Flow.create())
         .via(ending.answers())
         .prepend(Source.<Message>single(opened.welcome()))
         .concatLazy(ending.goodbye());
@@ -144,6 +146,14 @@ final class SessionLogic {
   private boolean isGoodbye(Message message) {
     boolean isOne = message instanceof Message.Goodbye;
     saidGoodbye |= isOne;
+    return isOne;
+  }
+
+  private static boolean isDemand(Session session, Message message) {
+    boolean isOne = message instanceof Message.Demand;
+    if (isOne) {
+      session.demand((Message.Demand) message);
+    }
     return isOne;
   }
 

@@ -10,6 +10,7 @@ import throng.streams.settings.Block;
  * @param window how many unanswered frames a camera may have under way
  * @param maxSessions how many cameras may be connected
  * @param closeTimeout how long connections may take to say goodbye when the node goes down
+ * @param moveWithin how long cameras may take to go to other nodes when the node goes down
  * @param wrongToken how those are slowed that show wrong tokens
  * @param nameCheck how long the connection that has a name may be silent when another asks for it
  * @param token what a hello must carry; empty: nothing
@@ -18,12 +19,16 @@ public record SessionSettings(
     int window,
     int maxSessions,
     Duration closeTimeout,
+    Duration moveWithin,
     WrongTokenSettings wrongToken,
     Duration nameCheck,
     Optional<String> token) {
 
   // An edge that asks for the name waits for its welcome meanwhile, 12 s by default.
   private static final String LONGEST_NAME_CHECK = "5s";
+
+  // What a node does before it stops listening has 5 s.
+  private static final String LONGEST_MOVE = "4500ms";
 
   /**
    * Reads {@code throng.gpu-node}.
@@ -36,6 +41,7 @@ public record SessionSettings(
         session.whole("window", 1, 65_535),
         session.whole("max-sessions", 1, 1_000_000),
         session.time("close-timeout", "1ms", "1d"),
+        session.time("move-within", "1ms", LONGEST_MOVE),
         WrongTokenSettings.from(
             session.block("wrong-token"),
             gpuNode.block("listener").whole("max-unadmitted", 1, 1_000_000)),

@@ -8,10 +8,9 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
@@ -24,8 +23,8 @@ import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
-import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.Message.Welcome;
@@ -51,11 +50,20 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    *
    * @param peer whose connection it is
    * @param ending ends the connection that asks
+   * @param notices tells it what is no answer
    * @param pulse its signs of life; empty: it can give none, and counts as alive
    */
   record Open(
-      Peer peer, Hello hello, Ending ending, Optional<Pulse> pulse, ActorRef<Opening> replyTo)
+      Peer peer,
+      Hello hello,
+      Ending ending,
+      Notices notices,
+      Optional<Pulse> pulse,
+      ActorRef<Opening> replyTo)
       implements Command {}
+
+  /** Sends every camera to another node that one takes, and tells when they are gone. */
+  public record Depart(ActorRef<Departed> replyTo) implements Command {}
 
   /** Refuses who comes, has every frame answered, and tells when all connections have ended. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
@@ -89,9 +97,13 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private record PauseIsOver(Open open) implements Command {}
 
-  private record Alive(FrameOrigin origin) implements Command {}
+  record Alive(FrameOrigin origin) implements Command {}
 
-  private record NameCheckIsOver(CameraId camera) implements Command {}
+  record NameCheckIsOver(CameraId camera) implements Command {}
+
+  private enum MoveTimeIsOver implements Command {
+    INSTANCE
+  }
 
   private enum AllAnswered implements Command {
     INSTANCE
@@ -109,6 +121,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   /** The camera is not let in. */
   record Rejected(Refused refused) implements Opening {}
+
+  /** Every camera is gone that another node takes, or had its time. */
+  public enum Departed {
+    INSTANCE
+  }
 
   /** Nobody is connected any more. */
   public enum Drained {
@@ -138,17 +155,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
 
-  private record Entry(long instance, Session session, Peer peer, Optional<Pulse> pulse) {
-    private FrameOrigin origin() {
-      return session.origin();
-    }
-
-    /** It has closed its side in good order, so that no sign of life can come. */
-    private boolean isLeaving() {
-      return pulse.isPresent() && pulse.get().hasEnded();
-    }
-  }
-
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
   private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
@@ -158,15 +164,13 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final Admission admission;
   private final PlainEdges plainEdges;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
-  // Who waits for a name whose connection is asked for a sign of life; one a name.
-  private final Map<CameraId, Open> waiting = new HashMap<>();
-  // Those that were replaced and have not ended yet are here too.
-  private final Map<Long, Ending> open = new HashMap<>();
-  private final List<ActorRef<Drained>> drainers = new ArrayList<>();
+  private final NameWaits waiting;
+  private final Connections connections = new Connections();
+  private final Departures departures = new Departures();
   private int paused;
   private long lastSession;
+  private boolean isDeparting;
   private boolean isDraining;
-  private boolean isAnswered;
 
   private Sessions(
       ActorContext<Command> context, TimerScheduler<Command> timers, SessionContext node) {
@@ -176,12 +180,15 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     this.wrongTokens = new WrongTokens(node.settings().wrongToken(), node.clock());
     this.admission = new Admission(node.settings().token(), node.rules());
     this.plainEdges = new PlainEdges(node.rules());
+    this.waiting =
+        new NameWaits(timers, context.getSelf(), node.settings().nameCheck(), this::refuse);
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Open.class, this::onOpen)
+        .onMessage(Depart.class, this::onDepart)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Close.class, this::onClose)
         .onMessage(MoveAway.class, this::onMoveAway)
@@ -191,6 +198,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(PauseIsOver.class, this::onPauseIsOver)
         .onMessage(Alive.class, this::onAlive)
         .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
+        .onMessage(MoveTimeIsOver.class, notUsed -> onMoveTimeIsOver())
         .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
         .onMessage(CloseTimeIsOver.class, notUsed -> onCloseTimeIsOver())
         .build();
@@ -198,13 +206,13 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onOpen(Open command) {
     Duration pause = wrongTokens.pause(PeerNetwork.of(command.peer().address()));
-    if (isDraining || pause.isZero()) {
+    if (isDeparting || pause.isZero()) {
       judge(command);
     } else if (paused < node.settings().wrongToken().maxWaiting()) {
       paused++;
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
-      refuse(command, tooManyWait());
+      refuse(command, Refusals.TOO_MANY_WAIT);
     }
     return this;
   }
@@ -216,34 +224,47 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
     } else if (present != null && present.instance() != hello.instance()) {
-      contend(command, present);
+      waiting.contend(command, present);
     } else {
       // Who has the name is alive: it comes back itself.
-      refuseWaiting(hello.camera());
+      waiting.refuse(hello.camera());
       open(command);
     }
   }
 
+  private Behavior<Command> onDepart(Depart command) {
+    isDeparting = true;
+    departures.await(command.replyTo());
+    byCamera.forEach(
+        (camera, entry) ->
+            node.drainTarget(entry.opened().hello())
+                .ifPresent(
+                    target -> {
+                      departures.begin(entry.origin().session());
+                      entry.tell(new Message.Move(true, target));
+                    }));
+    timers.startSingleTimer(MoveTimeIsOver.INSTANCE, node.settings().moveWithin());
+    departures.tellIfGone();
+    return this;
+  }
+
   private Behavior<Command> onDrain(Drain command) {
-    drainers.add(command.replyTo());
     if (!isDraining) {
+      isDeparting = true;
       isDraining = true;
-      List.copyOf(waiting.keySet())
-          .forEach(camera -> release(camera).ifPresent(open -> refuse(open, goingDown())));
-      open.values()
-          .forEach(
-              ending ->
-                  ending.afterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down."));
+      waiting.refuseAll(Refusals.GOING_DOWN);
+      connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
       node.host()
           .drain(
               getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
     }
-    return tellIfDrained();
+    connections.await(command.replyTo());
+    return this;
   }
 
   private Behavior<Command> onClose(Close command) {
     CameraId camera = command.origin().camera();
-    open.remove(command.origin().session());
+    departures.ended(command.origin().session());
     node.statistics().disconnected(camera);
     // One that was replaced does not speak for the camera any more.
     if (command.saidGoodbye() && hasName(command.origin())) {
@@ -252,42 +273,51 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       node.counts().disconnected(camera);
     }
     if (hasName(command.origin())) {
-      byCamera.remove(camera);
-      release(camera).ifPresent(this::open);
+      Entry entry = Objects.requireNonNull(byCamera.remove(camera));
+      node.neighbours().closed(camera, entry.instance());
+      waiting.release(camera).ifPresent(this::open);
     }
-    return tellIfDrained();
+    connections.ended(command.origin().session());
+    return this;
   }
 
   private Behavior<Command> onMoveAway(MoveAway command) {
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null) {
+      entry.tell(new Message.Move(false, command.target()));
+    }
     return this;
   }
 
   private Behavior<Command> onGiveUpName(GiveUpName command) {
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null) {
+      entry.givesUpNameTo(command.instance());
+    }
     return this;
   }
 
   private Behavior<Command> onMembersChanged() {
+    Message members = new Message.Members(node.neighbours().members());
+    byCamera.values().forEach(entry -> entry.tell(members));
+    return this;
+  }
+
+  private Behavior<Command> onMoveTimeIsOver() {
+    departures.over();
     return this;
   }
 
   private Behavior<Command> onCertificatesChanged() {
     for (Entry entry : byCamera.values()) {
       entry
+          .opened()
           .peer()
           .identity()
           .filter(node.rules()::isRevoked)
-          .ifPresent(peer -> sendAway(entry, peer));
+          .ifPresent(peer -> entry.sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer)));
     }
     return this;
-  }
-
-  private void sendAway(Entry entry, PeerIdentity peer) {
-    Ending ending = open.get(entry.origin().session());
-    if (ending != null) {
-      ending.atOnce(GoodbyeReason.REVOKED, Admission.revoked(peer));
-    }
-    entry.session().end();
-    entry.peer().refused();
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
@@ -298,7 +328,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onAlive(Alive command) {
     if (hasName(command.origin())) {
-      refuseWaiting(command.origin().camera());
+      waiting.refuse(command.origin().camera());
     }
     return this;
   }
@@ -306,156 +336,89 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Behavior<Command> onNameCheckIsOver(NameCheckIsOver command) {
     Entry entry = byCamera.get(command.camera());
     if (entry != null && entry.isLeaving()) {
-      refuseWaiting(command.camera());
+      waiting.refuse(command.camera());
     } else {
-      release(command.camera()).ifPresent(this::open);
+      waiting.release(command.camera()).ifPresent(this::open);
     }
     return this;
   }
 
   private Behavior<Command> onAllAnswered() {
-    isAnswered = true;
+    connections.answered();
     timers.startSingleTimer(CloseTimeIsOver.INSTANCE, node.settings().closeTimeout());
-    return tellIfDrained();
+    return this;
   }
 
-  // What has not ended by itself ends with the node's sockets.
   private Behavior<Command> onCloseTimeIsOver() {
-    open.clear();
-    return tellIfDrained();
-  }
-
-  private Behavior<Command> tellIfDrained() {
-    if (isAnswered && open.isEmpty()) {
-      drainers.forEach(replyTo -> replyTo.tell(Drained.INSTANCE));
-      drainers.clear();
-    }
+    connections.over();
     return this;
   }
 
   private Optional<Refused> refusal(Hello hello, Peer peer) {
-    if (isDraining) {
-      return Optional.of(goingDown());
+    if (isDeparting) {
+      return Optional.of(
+          node.drainTarget(hello)
+              .filter(target -> hello.routing().mayBeRedirected())
+              .filter(target -> admission.refusal(hello, peer).isEmpty())
+              .map(Refused::moved)
+              .orElse(Refusals.GOING_DOWN));
     }
-    Optional<Refused> refusal = admission.refusal(hello, peer);
-    if (refusal.isPresent()) {
-      return refusal;
-    }
+    return admission
+        .refusal(hello, peer)
+        .or(() -> node.betterFor(hello).map(Refused::moved))
+        .or(() -> refusalIfFull(hello));
+  }
+
+  private Optional<Refused> refusalIfFull(Hello hello) {
     boolean isNew = !byCamera.containsKey(hello.camera());
     return isNew && byCamera.size() >= node.settings().maxSessions()
-        ? Optional.of(
-            new Refused(RefusedCode.UNAVAILABLE, "The node serves as many cameras as it may."))
+        ? Optional.of(Refusals.FULL)
         : Optional.empty();
-  }
-
-  private static Refused goingDown() {
-    return new Refused(RefusedCode.UNAVAILABLE, "The node is going down.");
-  }
-
-  private static Refused tooManyWait() {
-    return new Refused(
-        RefusedCode.UNAVAILABLE,
-        "Wrong access tokens came from this address, and too many wait for theirs to be looked"
-            + " at.");
-  }
-
-  private static Refused nameInUse(CameraId camera) {
-    return new Refused(
-        RefusedCode.NAME_IN_USE,
-        "Another edge node is connected as " + camera + "; give one of them another --name.");
   }
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
-    to.write(
-        refused.code().name(),
-        "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
+    if (refused.code() != RefusedCode.MOVED) {
+      RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
+      to.write(
+          refused.code().name(),
+          "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
+    }
     if (refused.code() == RefusedCode.TOKEN) {
       wrongTokens.failed(PeerNetwork.of(command.peer().address()));
     }
     command.replyTo().tell(new Rejected(refused));
   }
 
-  /** Lets who has the name show that it is alive; of several who want it the first one waits. */
-  private void contend(Open command, Entry present) {
-    CameraId camera = command.hello().camera();
-    Open earlier = waiting.get(camera);
-    if (earlier != null && earlier.hello().instance() == command.hello().instance()) {
-      refuse(earlier, nameInUse(camera));
-      letWait(command);
-    } else if (earlier != null || present.pulse().isEmpty()) {
-      refuse(command, nameInUse(camera));
-    } else {
-      letWait(command);
-      timers.startSingleTimer(camera, new NameCheckIsOver(camera), node.settings().nameCheck());
-      ActorRef<Command> self = getContext().getSelf();
-      Alive alive = new Alive(present.origin());
-      present.pulse().get().ask(() -> self.tell(alive));
-    }
-  }
-
-  // As many may wait as there are names: in the places that others need to come in.
-  private void letWait(Open command) {
-    waiting.put(command.hello().camera(), command);
-    command.peer().waits();
-  }
-
-  private void refuseWaiting(CameraId camera) {
-    release(camera).ifPresent(open -> refuse(open, nameInUse(camera)));
-  }
-
-  /** Who waited for the name; from here on nobody does. */
-  private Optional<Open> release(CameraId camera) {
-    timers.cancel(camera);
-    return Optional.ofNullable(waiting.remove(camera));
-  }
-
   private void open(Open command) {
+    Hello hello = command.hello();
+    int attempt = hello.routing().attempt();
+    node.neighbours()
+        .claim(hello.camera(), hello.instance(), attempt)
+        .ifPresentOrElse(taken -> refuse(command, taken), () -> letIn(command));
+  }
+
+  private void letIn(Open command) {
     Hello hello = command.hello();
     CameraId camera = hello.camera();
     FrameOrigin origin = new FrameOrigin(camera, ++lastSession);
     Session session = new Session(node, origin);
-    Entry before =
-        byCamera.put(camera, new Entry(hello.instance(), session, command.peer(), command.pulse()));
+    Entry before = byCamera.put(camera, new Entry(command, session));
     if (before != null) {
-      replace(camera, before);
+      before.replaced("A newer connection of " + camera + " took this one's place.");
     }
-    open.put(origin.session(), command.ending());
+    connections.opened(origin.session(), command.ending());
     session.resize(hello.width(), hello.height());
     plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
-    command.replyTo().tell(new Opened(session, welcome(hello, origin.session())));
-  }
-
-  private void replace(CameraId camera, Entry before) {
-    Ending ending = open.get(before.origin().session());
-    if (ending != null) {
-      ending.atOnce(
-          GoodbyeReason.REPLACED, "A newer connection of " + camera + " took this one's place.");
-    }
-    // Its stream may be stuck behind a peer that does not read: what it takes of others ends here.
-    before.session().end();
-    before.peer().refused();
-    before.peer().left();
+    node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
+    command.replyTo().tell(new Opened(session, node.welcome(hello, origin.session())));
   }
 
   /** Whether no newer connection of the camera has taken its place. */
   private boolean hasName(FrameOrigin origin) {
     Entry entry = byCamera.get(origin.camera());
     return entry != null && entry.origin().session() == origin.session();
-  }
-
-  private Welcome welcome(Hello hello, long number) {
-    return new Welcome(
-        Admission.version(hello).orElseThrow(),
-        number,
-        node.settings().window(),
-        node.limits().maxFrameBytes(),
-        node.limits().maxPixels(),
-        hello.halfFloats(),
-        node.host().model().name(),
-        node.host().model().version());
   }
 }

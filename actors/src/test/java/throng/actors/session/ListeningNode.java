@@ -38,7 +38,12 @@ final class ListeningNode implements AutoCloseable {
   private final BadPeers badPeers;
 
   ListeningNode(FakeModel model, String settings, Optional<String> token) throws Exception {
-    this(model, settings, token, LinkIdentity.none(Role.GPU_NODE));
+    this(model, settings, token, Neighbours.ALONE, LinkIdentity.none(Role.GPU_NODE));
+  }
+
+  ListeningNode(FakeModel model, String settings, Optional<String> token, Neighbours neighbours)
+      throws Exception {
+    this(model, settings, token, neighbours, LinkIdentity.none(Role.GPU_NODE));
   }
 
   /**
@@ -46,8 +51,18 @@ final class ListeningNode implements AutoCloseable {
    */
   ListeningNode(FakeModel model, String settings, Optional<String> token, LinkIdentity identity)
       throws Exception {
+    this(model, settings, token, Neighbours.ALONE, identity);
+  }
+
+  private ListeningNode(
+      FakeModel model,
+      String settings,
+      Optional<String> token,
+      Neighbours neighbours,
+      LinkIdentity identity)
+      throws Exception {
     this.identity = identity;
-    node = new FakeNode(model, settings, token, rules(identity));
+    node = new FakeNode(model, settings, token, neighbours, rules(identity));
     badPeers = new BadPeers(node.statistics);
     address =
         EdgeListener.bind(

@@ -45,6 +45,7 @@ import throng.streams.frame.Skipped;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -60,24 +61,44 @@ class MailboxBoundTest {
 
   /** What of each type's flood may reach the batcher's mailbox, and why no more. */
   private static final Map<Class<?>, Flood> FLOODS =
-      Map.of(
+      Map.ofEntries(
           // Not taken after the welcome: the first one ends the connection.
-          Message.Hello.class, new Flood(any -> HandWrittenEdge.hello("door", 1, ""), 0),
-          Message.Welcome.class, new Flood(any -> welcome(), 0),
-          Message.Refused.class, new Flood(any -> new Message.Refused(RefusedCode.TOKEN, ""), 0),
-          Message.Reply.class,
-              new Flood(any -> new Message.Reply(new Skipped(1, SkipReason.EXPIRED, "")), 0),
+          Map.entry(Message.Hello.class, new Flood(any -> HandWrittenEdge.hello("door", 1, ""), 0)),
+          Map.entry(Message.Welcome.class, new Flood(any -> welcome(), 0)),
+          Map.entry(
+              Message.Refused.class,
+              new Flood(any -> new Message.Refused(RefusedCode.TOKEN, ""), 0)),
+          Map.entry(
+              Message.Reply.class,
+              new Flood(any -> new Message.Reply(new Skipped(1, SkipReason.EXPIRED, "")), 0)),
           // As many as the window lets through unanswered.
-          Message.Frame.class, new Flood(MailboxBoundTest::frame, WINDOW),
+          Map.entry(Message.Frame.class, new Flood(MailboxBoundTest::frame, WINDOW)),
           // Answered at once, without the batcher.
-          Message.OversizedFrame.class, new Flood(MailboxBoundTest::oversized, 0),
+          Map.entry(Message.OversizedFrame.class, new Flood(MailboxBoundTest::oversized, 0)),
           // One, until a frame comes.
-          Message.SizeChanged.class, new Flood(any -> new Message.SizeChanged(64, 48), 1),
+          Map.entry(
+              Message.SizeChanged.class, new Flood(any -> new Message.SizeChanged(64, 48), 1)),
           // Answered, or swallowed, before the session.
-          Message.Ping.class, new Flood(any -> new Message.Ping(1), 0),
-          Message.Pong.class, new Flood(any -> new Message.Pong(1), 0),
+          Map.entry(Message.Ping.class, new Flood(any -> new Message.Ping(1), 0)),
+          Map.entry(Message.Pong.class, new Flood(any -> new Message.Pong(1), 0)),
           // The first one ends the frames; the batcher hears of the connection's end.
-          Message.Goodbye.class, new Flood(any -> new Message.Goodbye(GoodbyeReason.DONE, ""), 0));
+          Map.entry(
+              Message.Goodbye.class,
+              new Flood(any -> new Message.Goodbye(GoodbyeReason.DONE, ""), 0)),
+          // Not taken after the welcome either.
+          Map.entry(
+              Message.Pair.class,
+              new Flood(any -> new Message.Pair(UNKNOWN, UNKNOWN, "edge"), 0)),
+          Map.entry(Message.Paired.class, new Flood(any -> new Message.Paired(List.of()), 0)),
+          // For an edge alone: skipped.
+          Map.entry(Message.Members.class, new Flood(any -> new Message.Members(List.of()), 0)),
+          Map.entry(
+              Message.Move.class,
+              new Flood(any -> new Message.Move(true, new HostAndPort("node", 1)), 0)),
+          Map.entry(
+              Message.ModelChanged.class, new Flood(any -> new Message.ModelChanged("", ""), 0)),
+          // One a second, to the node's neighbours.
+          Map.entry(Message.Demand.class, new Flood(any -> new Message.Demand(1000, 1), 0)));
 
   /**
    * @param messages by their number

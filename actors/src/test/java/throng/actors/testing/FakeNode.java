@@ -60,13 +60,23 @@ public final class FakeNode implements AutoCloseable {
    * @param settings what differs from the defaults, below {@code throng.gpu-node}
    */
   public FakeNode(FakeModel model, String settings, Optional<String> token) {
-    this(model, settings, token, LinkRules.PLAIN);
+    this(model, settings, token, Neighbours.ALONE);
+  }
+
+  /** The same among other nodes. */
+  public FakeNode(FakeModel model, String settings, Optional<String> token, Neighbours neighbours) {
+    this(model, settings, token, neighbours, LinkRules.PLAIN);
   }
 
   /**
    * @param rules what those must show who connect
    */
-  public FakeNode(FakeModel model, String settings, Optional<String> token, LinkRules rules) {
+  public FakeNode(
+      FakeModel model,
+      String settings,
+      Optional<String> token,
+      Neighbours neighbours,
+      LinkRules rules) {
     Config config =
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
             .withFallback(ConfigFactory.parseString(QUICK))
@@ -93,7 +103,7 @@ public final class FakeNode implements AutoCloseable {
                 limits,
                 statistics,
                 counts,
-                Neighbours.ALONE,
+                neighbours,
                 rules,
                 MonotonicClock.SYSTEM),
             "sessions");

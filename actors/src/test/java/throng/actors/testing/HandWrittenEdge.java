@@ -65,6 +65,21 @@ public final class HandWrittenEdge implements AutoCloseable {
         1, 1, new CameraId("lobby", camera), instance, Mode.LIVE, 640, 480, false, token);
   }
 
+  /** The hello of an edge that may be sent elsewhere. */
+  public static Message.Hello movable(String camera, int redirects, int attempt) {
+    return new Message.Hello(
+        1,
+        1,
+        new CameraId("lobby", camera),
+        1,
+        Mode.LIVE,
+        640,
+        480,
+        false,
+        "",
+        new Message.Routing(true, redirects, attempt, ""));
+  }
+
   /** Says hello as this camera and reads the welcome. */
   public HandWrittenEdge welcomed(String camera) throws IOException {
     write(hello(camera, 1, ""));

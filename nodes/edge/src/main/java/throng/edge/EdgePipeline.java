@@ -86,7 +86,7 @@ final class EdgePipeline {
       CameraRun run, ClassicActorSystemProvider system) {
     CameraSettings camera = run.camera();
     HelloFactory hello =
-        (width, height) ->
+        (width, height, routing) ->
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
@@ -96,11 +96,13 @@ final class EdgePipeline {
                 width,
                 height,
                 camera.halfFloats(),
-                camera.token());
+                camera.token(),
+                routing);
     return GpuConnection.create(
         camera.connection(),
         hello,
         new Refitter(camera.pictures().quality(), camera.pictures().limits().maxFilePixels()),
+        () -> run.tally().snapshot().captured(),
         system);
   }
 }

@@ -225,10 +225,23 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     return cluster.begin(system, parts, at, operations.folder());
   }
 
-  /** Every accepted frame is answered once nobody is let in any more; then the system ends. */
+  /**
+   * Cameras go to other nodes that take them; every accepted frame is answered once nobody is let
+   * in any more; then the system ends.
+   */
   private void endInOrder() {
     var system = getContext().getSystem();
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "move",
+        () ->
+            AskPattern.<Sessions.Command, Sessions.Departed>ask(
+                    sessions,
+                    Sessions.Depart::new,
+                    settings.session().moveWithin().plusSeconds(1),
+                    system.scheduler())
+                .handle((departed, late) -> Done.getInstance()));
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(),
         "answer",

@@ -48,9 +48,10 @@ public final class EdgeHandshake
    * <p><b>Cancels when</b> the events are cancelled
    *
    * <p><b>Fails when</b> the node refuses ({@link RefusedException}), ends the connection, or sends
-   * what does not belong here ({@link LinkLostException}); when it owes an answer for too long, or
-   * answers another frame than the oldest unanswered one ({@link
-   * throng.streams.wire.WireException}); when it has left in good order; when the messages fail
+   * what does not belong here ({@link LinkLostException}); when it has left for another node; when
+   * the node owes an answer for too long, or answers another frame than the oldest unanswered one
+   * ({@link throng.streams.wire.WireException}); when it has left in good order; when the messages
+   * fail
    */
   public static BidiFlow<JpegFrame, Message, Message, LinkEvent, NotUsed> create(
       EdgeHandshakeSettings settings) {

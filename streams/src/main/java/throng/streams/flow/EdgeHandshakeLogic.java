@@ -27,6 +27,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   }
 
   private static final String LATE = "late";
+  private static final String DEMAND = "demand";
 
   private final EdgeHandshake stage;
   private final EdgeHandshakeSettings settings;
@@ -35,6 +36,8 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   private int width;
   private int height;
   private @Nullable String leaveSentence;
+  // The newest; it waits where the node does not read.
+  private Message.@Nullable Demand demand;
 
   EdgeHandshakeLogic(EdgeHandshake stage) {
     super(stage.shape());
@@ -51,7 +54,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
         new AbstractOutHandler() {
           @Override
           public void onPull() {
-            pull(stage.messagesIn);
+            pullMessage();
           }
         });
   }
@@ -62,12 +65,17 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     var unused = settings.leave().thenAccept(leave::invoke);
     Duration look = settings.answerWithin().dividedBy(8).plusMillis(1);
     scheduleAtFixedRate(LATE, look, look);
+    settings
+        .offered()
+        .ifPresent(offered -> scheduleAtFixedRate(DEMAND, offered.every(), offered.every()));
   }
 
   @Override
   public void onTimer(Object timer) {
     if (timer == Phase.DRAINING) {
       drained();
+    } else if (timer.equals(DEMAND)) {
+      settings.offered().ifPresent(offered -> tellDemand(offered.measure()));
     } else if (phase != Phase.DRAINING
         && hasBeenPulled(stage.messagesIn)
         && owed.isLate(settings.clock().getAsLong())) {
@@ -107,7 +115,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     if (leaveSentence == null) {
       completeStage();
     } else {
-      lose(leaveSentence);
+      failStage(LinkLostException.inGoodOrder(leaveSentence));
     }
   }
 
@@ -119,18 +127,47 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     if (message instanceof Message.Welcome welcome && phase == Phase.AWAITING) {
       welcomed(welcome);
     } else if (message instanceof Message.Refused refused && phase == Phase.AWAITING) {
-      failStage(new RefusedException(refused.code(), refused.sentence()));
-    } else if (message instanceof Message.Reply reply && phase.compareTo(Phase.OPEN) >= 0) {
-      answered(reply.reply());
-    } else if (message instanceof Message.Goodbye goodbye && phase.compareTo(Phase.OPEN) >= 0) {
-      bidFarewell(goodbye);
-    } else {
+      failStage(new RefusedException(refused));
+    } else if (phase.compareTo(Phase.OPEN) < 0 || !onWelcomed(message)) {
       lose(
           "The GPU node at "
               + settings.address()
               + " sent what does not belong here: a "
               + message.getClass().getSimpleName()
               + ".");
+    }
+  }
+
+  /** Whether the message may come after the welcome; it is taken then. */
+  private boolean onWelcomed(Message message) {
+    if (message instanceof Message.Reply reply) {
+      answered(reply.reply());
+    } else if (message instanceof Message.Goodbye goodbye) {
+      bidFarewell(goodbye);
+    } else if (message instanceof Message.Members members) {
+      push(stage.eventsOut, new LinkEvent.Members(members.places()));
+    } else if (message instanceof Message.ModelChanged changed) {
+      push(stage.eventsOut, new LinkEvent.ModelChanged(changed.name(), changed.version()));
+    } else if (message instanceof Message.Move move) {
+      move(move);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void move(Message.Move move) {
+    if (phase == Phase.OPEN && settings.follows().test(move)) {
+      leave(
+          "The GPU node at " + settings.address() + " sends this camera to " + move.target() + ".");
+    }
+    // It was asked for in place of an event, and was none.
+    pullMessage();
+  }
+
+  private void pullMessage() {
+    if (!hasBeenPulled(stage.messagesIn) && !isClosed(stage.messagesIn)) {
+      pull(stage.messagesIn);
     }
   }
 
@@ -167,6 +204,7 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
     }
     phase = Phase.OPEN;
     push(stage.eventsOut, new LinkEvent.Connected(settings.address(), welcome));
+    settings.offered().ifPresent(offered -> offered.last().ifPresent(this::tellDemand));
     if (leaveSentence != null) {
       leave(leaveSentence);
     }
@@ -182,12 +220,33 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
       drained();
       return;
     }
+    if (goodbye.reason() == GoodbyeReason.SHUTTING_DOWN) {
+      failStage(
+          LinkLostException.inGoodOrder(
+              "The GPU node at " + settings.address() + " is going down."));
+      return;
+    }
     String why = goodbye.sentence().isEmpty() ? "no reason given" : goodbye.sentence();
     String said =
         goodbye.reason() == GoodbyeReason.REPLACED
             ? " has given this camera's place to another connection of the same name: "
             : " said goodbye: ";
     lose("The GPU node at " + settings.address() + said + why);
+  }
+
+  private void tellDemand(int milliFrames) {
+    long pixels = Math.min(Integer.MAX_VALUE, (long) width * height);
+    demand = new Message.Demand(milliFrames, (int) pixels);
+    if (isAvailable(stage.messagesOut)) {
+      pushDemand();
+    }
+  }
+
+  private void pushDemand() {
+    if (demand != null && phase == Phase.OPEN) {
+      push(stage.messagesOut, demand);
+    }
+    demand = null;
   }
 
   private void pullFrame() {
@@ -252,6 +311,8 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
       if (phase == Phase.GREETING) {
         phase = Phase.AWAITING;
         push(stage.messagesOut, settings.hello());
+      } else if (demand != null && phase == Phase.OPEN) {
+        pushDemand();
       } else {
         pullFrame();
       }

@@ -27,8 +27,9 @@ import throng.streams.tally.Tally;
  * </pre>
  *
  * <p>Stands outside the flow that is restarted. Live frames that were under way when a connection
- * ended are lost; lossless ones are sent again, in order, before any new one, until they have a
- * final answer.
+ * broke are lost; of one that was left in good order they are sent on the next one, as long as they
+ * are worth it. Lossless ones are sent again, in order, before any new one, until they have a final
+ * answer.
  */
 public final class Ledger
     extends GraphStage<BidiShape<CapturedFrame, JpegFrame, LinkEvent, Outcome>> {

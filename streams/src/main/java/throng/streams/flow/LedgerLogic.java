@@ -20,6 +20,8 @@ final class LedgerLogic extends TimerGraphStageLogic {
   private final Ledger ledger;
   private final Unanswered unanswered;
   private boolean connected;
+  // Left in good order, and no attempt has failed since.
+  private boolean moving;
   private boolean paused;
   private int sentBack;
   private boolean ended;
@@ -134,7 +136,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
 
   /** A live camera's end would never be seen behind a frame that nobody takes. */
   private boolean isOffline() {
-    return ledger.mode == Mode.LIVE && !connected;
+    return ledger.mode == Mode.LIVE && !connected && !moving;
   }
 
   private void leaveOutWaiting() {
@@ -178,9 +180,18 @@ final class LedgerLogic extends TimerGraphStageLogic {
       } else if (answered.reply() instanceof DensityMap) {
         sentBack = 0;
       }
-    } else {
-      connected = event instanceof LinkEvent.Connected;
+    } else if (event instanceof LinkEvent.Connected) {
+      connected = true;
+      moving = false;
       unanswered.linkBroke(ledger.clock.getAsLong());
+    } else if (event instanceof LinkEvent.Disconnected disconnected) {
+      connected = false;
+      moving = disconnected.inGoodOrder();
+      if (moving) {
+        unanswered.linkLeft();
+      } else {
+        unanswered.linkBroke(ledger.clock.getAsLong());
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package throng.streams.flow;
 
+import java.util.List;
 import throng.streams.frame.FrameReply;
+import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 
 /** What a connection that comes back by itself tells, in order. */
@@ -19,6 +21,14 @@ public sealed interface LinkEvent {
    * The connection ended, or could not be made.
    *
    * @param sentence why, and what happens next, for the user
+   * @param inGoodOrder whether both sides have ended it as they should: nothing has failed, and
+   *     what is not answered is to be sent on the next connection
    */
-  record Disconnected(String address, String sentence) implements LinkEvent {}
+  record Disconnected(String address, String sentence, boolean inGoodOrder) implements LinkEvent {}
+
+  /** Where the other nodes of the cluster take frames. */
+  record Members(List<HostAndPort> places) implements LinkEvent {}
+
+  /** Another network counts from here on. */
+  record ModelChanged(String name, String version) implements LinkEvent {}
 }

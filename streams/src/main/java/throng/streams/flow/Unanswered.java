@@ -52,6 +52,8 @@ final class Unanswered {
   private enum State {
     WAITING,
     SENT,
+    /** The node gave it back, for it is going down: the next connection has it. */
+    GIVEN_BACK,
     SETTLED
   }
 
@@ -120,6 +122,10 @@ final class Unanswered {
           entry.state = State.WAITING;
           return true;
         }
+        if (mode == Mode.LIVE && !isLastTry && isForAnotherNode(reply)) {
+          entry.state = State.GIVEN_BACK;
+          return false;
+        }
         entry.settle(reply, arrivedNanos - entry.frame.picture().capturedNanos());
         return false;
       }
@@ -131,11 +137,25 @@ final class Unanswered {
     return reply instanceof Skipped skipped && skipped.reason().isWorthAnotherTry();
   }
 
-  /** No frame that is under way will be answered any more. */
+  private static boolean isForAnotherNode(FrameReply reply) {
+    return reply instanceof Skipped skipped && skipped.reason() == SkipReason.SHUTTING_DOWN;
+  }
+
+  /** No frame that is under way will be answered any more: the connection has broken. */
   void linkBroke(long now) {
     for (Entry entry : entries) {
       if (entry.state == State.SENT) {
         broke(entry, now);
+      }
+    }
+    linkLeft();
+  }
+
+  /** The connection was left in good order: what is unanswered is for the next one. */
+  void linkLeft() {
+    for (Entry entry : entries) {
+      if (entry.state == State.SENT || entry.state == State.GIVEN_BACK) {
+        entry.state = State.WAITING;
       }
     }
   }

@@ -3,6 +3,7 @@ package throng.streams.tcp;
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
 import akka.stream.javadsl.Flow;
+import java.util.function.LongSupplier;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.JpegFrame;
@@ -24,9 +25,9 @@ public final class GpuConnection {
    * <p>Tells {@link LinkEvent.Connected} at each welcome, and {@link LinkEvent.Disconnected} after
    * each connection that ended and each attempt that failed. Frames above the limits that the node
    * told are encoded again, on the blocking dispatcher. While a node that is not the first of the
-   * list serves, the better ones are looked for; when one accepts connections again, the current
-   * one is left in good order: what is under way is answered first; a frame asked for in that very
-   * moment is lost live, and sent again lossless.
+   * list serves, the better ones are looked for, unless they are of the same cluster; when one
+   * accepts connections again, the current one is left in good order: what is under way is answered
+   * first. So it is where the node sends the camera to another one.
    *
    * <p><b>Emits when</b> something has happened to the connection or to a frame
    *
@@ -39,16 +40,21 @@ public final class GpuConnection {
    * <p><b>Fails when</b> every node refuses for good ({@link
    * throng.streams.flow.RefusedException}), or none has answered for {@code give-up-after} ({@link
    * GaveUpException})
+   *
+   * @param captured how many frames the camera has given so far, any thread
    */
   public static Flow<JpegFrame, LinkEvent, NotUsed> create(
       GpuConnectionSettings settings,
       HelloFactory hello,
       FrameFitter fitter,
+      LongSupplier captured,
       ClassicActorSystemProvider system) {
     return Flow.<JpegFrame, LinkEvent, NotUsed>fromMaterializer(
             (materializer, attributes) ->
                 new ReturningLink(
-                        settings, new SingleConnection(settings, hello, fitter, system), system)
+                        settings,
+                        new SingleConnection(settings, hello, fitter, captured, system),
+                        system)
                     .flow())
         .mapMaterializedValue(ignored -> NotUsed.getInstance());
   }

@@ -7,6 +7,7 @@ import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.WireLimits;
@@ -25,6 +26,8 @@ import throng.streams.wire.WireLimits;
  * @param nameInUseFor how long a camera is offered to a node that has another of its name
  * @param refusedBackoff the wait before an address that refused, or whose connection broke
  * @param silentBackoff the wait before an address that did not answer
+ * @param moves how often a camera goes where nodes send it
+ * @param demandEvery how often a live camera's demand is measured and told
  * @param preferAfter how often a better node is looked for while a lesser one serves
  * @param giveUpAfter how long to try without an answer; empty: for ever
  * @param socketBuffer the kernel's buffer in each direction, in bytes
@@ -42,6 +45,8 @@ public record GpuConnectionSettings(
     Duration nameInUseFor,
     Backoff refusedBackoff,
     Backoff silentBackoff,
+    MoveSettings moves,
+    Duration demandEvery,
     Duration preferAfter,
     Optional<Duration> giveUpAfter,
     int socketBuffer,
@@ -66,6 +71,8 @@ public record GpuConnectionSettings(
         edgeNode.time("name-in-use-for", "0s", "1d"),
         Backoff.from(edgeNode.block("backoff").block("refused")),
         Backoff.from(edgeNode.block("backoff").block("silent")),
+        MoveSettings.from(edgeNode),
+        edgeNode.time("demand-every", "100ms", "1h"),
         edgeNode.time("prefer-after", "1ms", "1d"),
         edgeNode.unless("never", "give-up-after", key -> edgeNode.time(key, "1ms", "365d")),
         edgeNode.intBytes("socket-buffer", "1 KiB", "1 GiB"),
@@ -80,14 +87,25 @@ public record GpuConnectionSettings(
     return gpuNodes.stream().filter(it -> GpuAddress.parse(it).counter().isPresent()).findFirst();
   }
 
-  /** Whether links are encrypted, and nodes have to show who they are. */
+  /** How long the answer to a frame may take. */
+  Duration answerWithin(Mode mode) {
+    return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
+  }
+
+  /** Whether the node at the other end has proved who it is, so that it may name further ones. */
   boolean isEncrypted() {
     return identity.isThere();
   }
 
-  /** How long the answer to a frame may take. */
-  Duration answerWithin(Mode mode) {
-    return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
+  /** Whether a node may send a camera there: what is not encrypted goes to no stranger. */
+  boolean mayGo(HostAndPort place) {
+    return isEncrypted() || gpuNodes.contains(place.toString());
+  }
+
+  /** Whether there may be another node to go to. */
+  boolean isMovable() {
+    long throng = gpuNodes.stream().filter(it -> HostAndPort.parse(it).isPresent()).count();
+    return moves.mostAMinute() > 0 && (isEncrypted() || throng > 1);
   }
 
   private static List<String> gpuNodes(Block edgeNode) {

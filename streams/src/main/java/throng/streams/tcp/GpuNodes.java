@@ -1,11 +1,16 @@
 package throng.streams.tcp;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import throng.streams.settings.Backoff;
 
 /**
@@ -13,9 +18,13 @@ import throng.streams.settings.Backoff;
  *
  * <p>Every address that failed rests for a while, longer each time. Next is the most preferred one
  * that does not rest, those last that have refused for good; where all rest, the one that has
- * rested first. A pure state machine: time comes in as nanoseconds of any one monotonic clock.
+ * rested first. Nodes that the last one told of stand before the list of the settings, each until
+ * it fails: its place in that list it keeps. A pure state machine: time comes in as nanoseconds of
+ * any one monotonic clock.
  */
 final class GpuNodes {
+
+  private static final int MOST_OTHERS = 64;
 
   /** How an attempt or a connection ended. */
   enum Failure {
@@ -39,6 +48,7 @@ final class GpuNodes {
     private int failures;
     private long restsUntil;
     private String refusal = "";
+    private boolean isToServe;
 
     private Node(String address) {
       this.address = address;
@@ -54,6 +64,10 @@ final class GpuNodes {
   }
 
   private final List<Node> nodes;
+  // Each until it fails, or another list is told.
+  private final List<Node> members = new ArrayList<>();
+  // What is known of those that are in neither list: where the camera was sent.
+  private final Map<String, Node> others = new HashMap<>();
   private final Backoff refused;
   private final Backoff silent;
   private final DoubleSupplier random;
@@ -71,7 +85,7 @@ final class GpuNodes {
 
   /** The next attempt. */
   Attempt next(long now) {
-    List<Node> inOrder = nodes.stream().sorted(Comparator.comparing(Node::hasRefused)).toList();
+    List<Node> inOrder = candidates().sorted(Comparator.comparing(Node::hasRefused)).toList();
     Node soonest = inOrder.get(0);
     for (Node node : inOrder) {
       if (!node.isResting(now)) {
@@ -87,6 +101,7 @@ final class GpuNodes {
   /** The address could not be reached, or its connection ended. */
   void failed(String address, Failure failure, long now) {
     Node node = node(address);
+    members.remove(node);
     node.failures++;
     Backoff backoff = failure == Failure.REFUSED ? refused : silent;
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
@@ -104,12 +119,37 @@ final class GpuNodes {
   /** The address has taken the camera. */
   void welcomed(String address) {
     node(address).refusal = "";
+    node(address).isToServe = false;
+  }
+
+  /** The address has sent the camera on, which does not go: it is asked to serve it itself. */
+  void isToServe(String address) {
+    node(address).isToServe = true;
+  }
+
+  /** Whether the address is not to send the camera on. */
+  boolean mustServe(String address) {
+    return node(address).isToServe;
+  }
+
+  /** Whether the address failed a short while ago. */
+  boolean isResting(String address, long now) {
+    return node(address).isResting(now);
+  }
+
+  /** A node has told of others: the whole list. */
+  void learned(List<String> addresses) {
+    List<Node> told = addresses.stream().map(this::node).toList();
+    members.clear();
+    members.addAll(told);
+    others.values().retainAll(told);
+    told.stream().filter(node -> !nodes.contains(node)).forEach(this::remember);
   }
 
   /** Why nobody takes the camera any more; empty: one may. */
   Optional<String> allRefusals() {
-    return nodes.stream().allMatch(Node::hasRefused)
-        ? Optional.of(nodes.stream().map(node -> node.refusal).collect(Collectors.joining(" ")))
+    return candidates().allMatch(Node::hasRefused)
+        ? Optional.of(candidates().map(node -> node.refusal).collect(Collectors.joining(" ")))
         : Optional.empty();
   }
 
@@ -123,13 +163,33 @@ final class GpuNodes {
    * refused for good.
    */
   List<String> betterThan(String address) {
-    return nodes.subList(0, nodes.indexOf(node(address))).stream()
+    int place = nodes.indexOf(node(address));
+    return nodes.subList(0, place < 0 ? nodes.size() : place).stream()
         .filter(better -> !better.hasRefused())
         .map(better -> better.address)
         .toList();
   }
 
   private Node node(String address) {
-    return nodes.stream().filter(node -> node.address.equals(address)).findFirst().orElseThrow();
+    return Stream.of(nodes.stream(), members.stream(), others.values().stream())
+        .flatMap(all -> all)
+        .filter(node -> node.address.equals(address))
+        .findFirst()
+        .orElseGet(() -> remember(new Node(address)));
+  }
+
+  /** Of strangers no more is remembered than a node may tell of. */
+  private Node remember(Node node) {
+    if (others.size() >= MOST_OTHERS) {
+      others.clear();
+    }
+    others.put(node.address, node);
+    return node;
+  }
+
+  private Stream<Node> candidates() {
+    return Stream.concat(members.stream(), nodes.stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new))
+        .stream();
   }
 }

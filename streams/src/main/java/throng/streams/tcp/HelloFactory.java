@@ -11,6 +11,7 @@ public interface HelloFactory {
    *
    * @param width the newest picture's width in pixels; 0: none was sent yet
    * @param height the newest picture's height in pixels; 0: none was sent yet
+   * @param routing the camera's way to this connection
    */
-  Message.Hello hello(int width, int height);
+  Message.Hello hello(int width, int height, Message.Routing routing);
 }

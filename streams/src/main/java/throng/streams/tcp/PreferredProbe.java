@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import throng.streams.tls.LinkIdentity;
 
 /**
@@ -27,6 +28,7 @@ final class PreferredProbe {
   private final Duration connectTimeout;
   private final LinkIdentity identity;
   private final List<String> better;
+  private final Predicate<String> isMember;
   private final Consumer<String> found;
 
   private PreferredProbe(
@@ -34,11 +36,13 @@ final class PreferredProbe {
       Duration connectTimeout,
       LinkIdentity identity,
       List<String> better,
+      Predicate<String> isMember,
       Consumer<String> found) {
     this.system = system;
     this.connectTimeout = connectTimeout;
     this.identity = identity;
     this.better = better;
+    this.isMember = isMember;
     this.found = found;
   }
 
@@ -46,6 +50,7 @@ final class PreferredProbe {
    * Begins to look.
    *
    * @param lookAfter how often
+   * @param isMember whether an address is not looked for now
    * @param found told each time an address accepts
    */
   static Cancellable every(
@@ -54,8 +59,10 @@ final class PreferredProbe {
       ClassicActorSystemProvider system,
       LinkIdentity identity,
       List<String> better,
+      Predicate<String> isMember,
       Consumer<String> found) {
-    PreferredProbe probe = new PreferredProbe(system, connectTimeout, identity, better, found);
+    PreferredProbe probe =
+        new PreferredProbe(system, connectTimeout, identity, better, isMember, found);
     var classic = system.classicSystem();
     return classic
         .scheduler()
@@ -63,7 +70,7 @@ final class PreferredProbe {
   }
 
   private void look() {
-    better.forEach(this::look);
+    better.stream().filter(isMember.negate()).forEach(this::look);
   }
 
   private void look(String address) {

@@ -10,11 +10,17 @@ import akka.stream.RestartSettings;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.RestartFlow;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import throng.streams.flow.LinkEvent;
+import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.frame.JpegFrame;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
 
 /**
  * One camera's link: makes a connection, tells what became of it, makes the next.
@@ -33,6 +39,12 @@ final class ReturningLink {
   private final ReturnPatience patience;
   private final Outage outage = new Outage(System.nanoTime());
   private final NamePatience names;
+  private final Moves moves;
+  // Asked by whoever looks for a preferred node.
+  private volatile Set<String> members = Set.of();
+  private int attempts;
+  // What the user was told; addresses that rest may have rested meanwhile.
+  private Optional<GpuNodes.Attempt> planned = Optional.empty();
   private boolean answered;
 
   ReturningLink(
@@ -44,6 +56,7 @@ final class ReturningLink {
     this.connection = connection;
     patience = new ReturnPatience(settings.preferAfter());
     names = new NamePatience(settings.nameInUseFor());
+    moves = new Moves(settings.moves(), settings::mayGo);
     nodes =
         new GpuNodes(
             settings.gpuNodes(),
@@ -66,16 +79,33 @@ final class ReturningLink {
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> nextConnection() {
-    GpuNodes.Attempt attempt = nodes.next(System.nanoTime());
+    Optional<String> sent = moves.take();
+    GpuNodes.Attempt attempt =
+        sent.map(target -> new GpuNodes.Attempt(target, Duration.ZERO))
+            .or(() -> planned)
+            .orElseGet(() -> nodes.next(System.nanoTime()));
+    planned = Optional.empty();
+    Route route = route(attempt.address(), sent.isPresent() || nodes.mustServe(attempt.address()));
     return Flow.completionStageFlow(
             Patterns.after(
                 notBeyondGivingUp(attempt.delay()),
                 system,
-                () -> CompletableFuture.completedFuture(connection(attempt.address()))))
+                () -> CompletableFuture.completedFuture(connection(route))))
         .mapMaterializedValue(ignored -> NotUsed.getInstance())
         .addAttributes(
             Attributes.apply(
                 Attributes.nestedMaterializationCancellationPolicyEagerCancellation()));
+  }
+
+  private Route route(String address, boolean isToServe) {
+    return new Route(
+        address,
+        new Message.Routing(settings.isMovable(), isToServe ? 1 : 0, ++attempts, ""),
+        move -> moves.follows(move, address, System.nanoTime()),
+        new CompletableFuture<>(),
+        nodes.betterThan(address),
+        better -> members.contains(better),
+        patience.lookAfter());
   }
 
   private Duration notBeyondGivingUp(Duration delay) {
@@ -88,15 +118,14 @@ final class ReturningLink {
         .orElse(delay);
   }
 
-  private Flow<JpegFrame, LinkEvent, NotUsed> connection(String address) {
-    CompletableFuture<String> leave = new CompletableFuture<>();
+  private Flow<JpegFrame, LinkEvent, NotUsed> connection(Route route) {
     return Flow.of(JpegFrame.class)
         .map(this::asked)
-        .via(connection.to(address, nodes.betterThan(address), patience.lookAfter(), leave))
-        .map(event -> noted(address, event))
+        .via(connection.to(route))
+        .map(event -> noted(route.address(), event))
         .recover(
             new PFBuilder<Throwable, LinkEvent>()
-                .matchAny(failure -> disconnected(address, failure, leave.isDone()))
+                .matchAny(failure -> ended(route, failure))
                 .build());
   }
 
@@ -107,10 +136,13 @@ final class ReturningLink {
 
   /** Only an answer shows a good node: one that breaks after each welcome must rest, too. */
   private LinkEvent noted(String address, LinkEvent event) {
-    if (event instanceof LinkEvent.Connected) {
+    if (event instanceof LinkEvent.Connected connected) {
       outage.connected(System.nanoTime());
       names.welcomed();
       nodes.welcomed(address);
+      learned(connected.welcome().members());
+    } else if (event instanceof LinkEvent.Members told) {
+      learned(told.places());
     } else if (event instanceof LinkEvent.Answered) {
       outage.answered();
       answered = true;
@@ -120,18 +152,47 @@ final class ReturningLink {
     return event;
   }
 
-  private LinkEvent disconnected(String address, Throwable failure, boolean isLeft) {
+  private void learned(List<HostAndPort> places) {
+    List<String> others =
+        places.stream().filter(settings::mayGo).map(HostAndPort::toString).toList();
+    members = Set.copyOf(others);
+    nodes.learned(others);
+  }
+
+  private LinkEvent ended(Route route, Throwable failure) {
+    Optional<HostAndPort> target =
+        failure instanceof RefusedException refused ? refused.target() : Optional.empty();
+    return target
+        .filter(elsewhere -> route.routing().mayBeRedirected())
+        .map(elsewhere -> sentOn(route, elsewhere))
+        .orElseGet(() -> disconnected(route, failure));
+  }
+
+  /** A node that sends a camera on is none that fails; where it does not go it is asked again. */
+  private LinkEvent sentOn(Route route, HostAndPort target) {
     long now = System.nanoTime();
+    boolean goes =
+        !nodes.isResting(target.toString(), now)
+            && moves.redirects(target, route.address(), route.routing(), now);
+    if (!goes) {
+      nodes.isToServe(route.address());
+      planned = Optional.of(new GpuNodes.Attempt(route.address(), Duration.ZERO));
+    }
+    String plan = goes ? "." : ", where it does not go; it is asked to serve it itself.";
+    return new LinkEvent.Disconnected(
+        route.address(),
+        "The GPU node at " + route.address() + " sends this camera to " + target + plan,
+        true);
+  }
+
+  private LinkEvent disconnected(Route route, Throwable failure) {
+    long now = System.nanoTime();
+    String address = route.address();
     boolean isForGood = failure instanceof RefusedException refused && isForGood(refused, now);
     if (isForGood) {
       noteRefusal(address, (RefusedException) failure);
     }
-    if (isLeft) {
-      patience.left();
-    } else if (!answered) {
-      patience.failed();
-    }
-    answered = false;
+    noteReturn(route);
     outage.disconnected(now);
     LinkFailure why = LinkFailure.of(address, failure);
     // A node may hold back the refusal of a wrong token: asking again soon would keep others
@@ -142,9 +203,28 @@ final class ReturningLink {
       throw new GaveUpException(
           why.sentence() + " No GPU node has answered for " + unreachable.toSeconds() + " s.");
     }
-    String next = nodes.next(now).address();
-    String plan = next.equals(address) ? " It is tried again." : " " + next + " is tried next.";
-    return new LinkEvent.Disconnected(address, why.sentence() + plan);
+    boolean inGoodOrder = failure instanceof LinkLostException lost && lost.isInGoodOrder();
+    return new LinkEvent.Disconnected(address, why.sentence() + plan(address, now), inGoodOrder);
+  }
+
+  private void noteReturn(Route route) {
+    if (route.leave().isDone()) {
+      patience.left();
+    } else if (!answered && !moves.isUnderWay()) {
+      patience.failed();
+    }
+    answered = false;
+  }
+
+  private String plan(String address, long now) {
+    if (moves.isUnderWay()) {
+      return "";
+    }
+    GpuNodes.Attempt next = nodes.next(now);
+    planned = Optional.of(next);
+    return next.address().equals(address)
+        ? " It is tried again."
+        : " " + next.address() + " is tried next.";
   }
 
   private boolean isForGood(RefusedException refused, long now) {

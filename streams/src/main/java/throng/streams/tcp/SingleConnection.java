@@ -8,17 +8,20 @@ import akka.io.Inet;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.EdgeHandshake;
 import throng.streams.flow.EdgeHandshakeSettings;
 import throng.streams.flow.InFlightWindow;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.LinkLostException;
+import throng.streams.flow.OfferedRate;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
@@ -33,6 +36,7 @@ final class SingleConnection {
   private final HelloFactory hello;
   private final FrameFitter fitter;
   private final ClassicActorSystemProvider system;
+  private final OfferedRate offered;
   // The newest frame's; written by the link's stream, read by whoever makes the next connection.
   private volatile int width;
   private volatile int height;
@@ -41,37 +45,31 @@ final class SingleConnection {
       GpuConnectionSettings settings,
       HelloFactory hello,
       FrameFitter fitter,
+      LongSupplier captured,
       ClassicActorSystemProvider system) {
     this.settings = settings;
     this.hello = hello;
     this.fitter = fitter;
     this.system = system;
+    offered = new OfferedRate(captured, System::nanoTime, settings.demandEvery());
   }
 
-  /**
-   * The connection; fails when it could not be made, or ends while it is wanted.
-   *
-   * @param better addresses to look for meanwhile
-   * @param lookAfter how often to look for them
-   * @param leave completed once one of them accepts: this connection is then ended in good order
-   */
-  Flow<JpegFrame, LinkEvent, NotUsed> to(
-      String address, List<String> better, Duration lookAfter, CompletableFuture<String> leave) {
-    GpuAddress node = GpuAddress.parse(address);
+  /** The connection; fails when it could not be made, or ends while it is wanted. */
+  Flow<JpegFrame, LinkEvent, NotUsed> to(Route route) {
+    GpuAddress node = GpuAddress.parse(route.address());
     Flow<JpegFrame, LinkEvent, NotUsed> connection =
         node.counter()
-            .map(transfer -> counter(address, node, transfer, leave))
-            .orElseGet(() -> throng(address, node, leave));
+            .map(transfer -> counter(route.address(), node, transfer, route.leave()))
+            .orElseGet(() -> throng(route, node));
     return Flow.of(JpegFrame.class)
         .map(this::sizeNoted)
-        .via(better.isEmpty() ? connection : looking(connection, better, lookAfter, leave));
+        .via(route.better().isEmpty() ? connection : looking(connection, route));
   }
 
-  private Flow<JpegFrame, LinkEvent, NotUsed> throng(
-      String address, GpuAddress node, CompletableFuture<String> leave) {
+  private Flow<JpegFrame, LinkEvent, NotUsed> throng(Route route, GpuAddress node) {
     return InFlightWindow.create(settings.window())
         .atop(FrameFitting.create(fitter, blocking()))
-        .atop(EdgeHandshake.create(handshake(address, leave)))
+        .atop(EdgeHandshake.create(handshake(route)))
         .atop(Liveness.create(settings.limits()))
         .atop(WireFlow.edge(settings.limits()))
         .join(throngSocket(node));
@@ -97,7 +95,9 @@ final class SingleConnection {
   }
 
   private static Source<LinkEvent, NotUsed> left(CompletableFuture<String> leave) {
-    return leave.isDone() ? Source.failed(new LinkLostException(leave.join())) : Source.empty();
+    return leave.isDone()
+        ? Source.failed(LinkLostException.inGoodOrder(leave.join()))
+        : Source.empty();
   }
 
   private JpegFrame sizeNoted(JpegFrame frame) {
@@ -110,15 +110,17 @@ final class SingleConnection {
     return system.classicSystem().dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
   }
 
-  private EdgeHandshakeSettings handshake(String address, CompletableFuture<String> leave) {
-    Message.Hello first = hello.hello(width, height);
+  private EdgeHandshakeSettings handshake(Route route) {
+    Message.Hello first = hello.hello(width, height, route.routing());
     return new EdgeHandshakeSettings(
-        address,
+        route.address(),
         first,
         settings.drainTimeout(),
         settings.answerWithin(first.mode()),
         settings.limits().minRate(),
-        leave,
+        route.leave(),
+        route.follows(),
+        Optional.of(offered).filter(rate -> first.mode() == Mode.LIVE),
         System::nanoTime);
   }
 
@@ -128,21 +130,21 @@ final class SingleConnection {
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> looking(
-      Flow<JpegFrame, LinkEvent, NotUsed> connection,
-      List<String> better,
-      Duration lookAfter,
-      CompletableFuture<String> leave) {
+      Flow<JpegFrame, LinkEvent, NotUsed> connection, Route route) {
     return connection.watchTermination(
         (ignored, done) -> {
           Cancellable probe =
               PreferredProbe.every(
-                  lookAfter,
+                  route.lookAfter(),
                   settings.connectTimeout(),
                   system,
                   settings.identity(),
-                  better,
+                  route.better(),
+                  route.isMember(),
                   address ->
-                      leave.complete("A preferred GPU node accepts again: " + address + "."));
+                      route
+                          .leave()
+                          .complete("A preferred GPU node accepts again: " + address + "."));
           var unused = done.whenComplete((end, failure) -> probe.cancel());
           return NotUsed.getInstance();
         });

@@ -10,6 +10,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
@@ -35,8 +36,7 @@ final class MessageDecoder {
     return switch (type) {
       case WireFormat.HELLO -> hello(in);
       case WireFormat.WELCOME -> welcome(in);
-      case WireFormat.REFUSED ->
-          new Message.Refused(refusedCode(in), WireText.getPrintable(in, BAD_MESSAGE));
+      case WireFormat.REFUSED -> refused(in);
       case WireFormat.SIZE_CHANGED ->
           new Message.SizeChanged(size(in, "width", BAD_MESSAGE), size(in, "height", BAD_MESSAGE));
       case WireFormat.DENSITY_MAP -> new Message.Reply(DensityCodec.decode(in, maxMapCells));
@@ -49,8 +49,30 @@ final class MessageDecoder {
           new Message.Goodbye(goodbyeReason(in), WireText.getPrintable(in, BAD_MESSAGE));
       case WireFormat.PAIR -> pair(in);
       case WireFormat.PAIRED -> paired(in);
+      default -> optional(type, in);
+    };
+  }
+
+  private static Message optional(int type, ByteBuffer in) {
+    return switch (type) {
+      case WireFormat.MEMBERS -> new Message.Members(WirePlaces.getList(in));
+      case WireFormat.MOVE ->
+          new Message.Move((in.get() & WireFormat.DRAIN) != 0, WirePlaces.get(in));
+      case WireFormat.DEMAND -> new Message.Demand(amount(in, "rate"), amount(in, "size"));
+      case WireFormat.MODEL_CHANGED ->
+          new Message.ModelChanged(
+              WireText.getPrintable(in, BAD_MESSAGE), WireText.getPrintable(in, BAD_MESSAGE));
       default -> throw new WireException(BAD_MESSAGE, "There is no message type " + type);
     };
+  }
+
+  private static int amount(ByteBuffer in, String what) {
+    int amount = in.getInt();
+    if (amount < 0) {
+      throw new WireException(
+          BAD_MESSAGE, "A demand's %s is %d; it must be 0 or more".formatted(what, amount));
+    }
+    return amount;
   }
 
   private static Message frame(ByteString body) {
@@ -100,8 +122,9 @@ final class MessageDecoder {
     int width = size(in, "width", BAD_HELLO);
     int height = size(in, "height", BAD_HELLO);
     Mode mode = mode(in.get());
-    boolean halfFloats = (in.get() & WireFormat.HALF_FLOATS) != 0;
+    int accepts = in.get();
     CameraId camera = camera(WireText.get(in, BAD_HELLO), WireText.get(in, BAD_HELLO));
+    String token = WireText.get(in, BAD_HELLO);
     return new Message.Hello(
         oldest,
         newest,
@@ -110,8 +133,17 @@ final class MessageDecoder {
         mode,
         width,
         height,
-        halfFloats,
-        WireText.get(in, BAD_HELLO));
+        (accepts & WireFormat.HALF_FLOATS) != 0,
+        token,
+        routing((accepts & WireFormat.MOVABLE) != 0, in));
+  }
+
+  // An older edge's hello ends before the first of these, a later one's may go on.
+  private static Message.Routing routing(boolean movable, ByteBuffer in) {
+    int redirects = in.hasRemaining() ? Byte.toUnsignedInt(in.get()) : 0;
+    int attempt = in.hasRemaining() ? in.getInt() : 0;
+    String model = in.hasRemaining() ? WireText.get(in, BAD_HELLO) : "";
+    return new Message.Routing(movable, redirects, attempt, model);
   }
 
   private static Message pair(ByteBuffer in) {
@@ -180,7 +212,23 @@ final class MessageDecoder {
     String name = WireText.getPrintable(in, BAD_MESSAGE);
     String modelVersion = WireText.getPrintable(in, BAD_MESSAGE);
     return new Message.Welcome(
-        version, session, window, maxFrameBytes, maxPixels, halfFloats, name, modelVersion);
+        version,
+        session,
+        window,
+        maxFrameBytes,
+        maxPixels,
+        halfFloats,
+        name,
+        modelVersion,
+        in.hasRemaining() ? WirePlaces.getList(in) : List.of());
+  }
+
+  private static Message refused(ByteBuffer in) {
+    RefusedCode code = refusedCode(in);
+    String sentence = WireText.getPrintable(in, BAD_MESSAGE);
+    return code == RefusedCode.MOVED
+        ? new Message.Refused(code, sentence, Optional.of(WirePlaces.get(in)))
+        : new Message.Refused(code, sentence);
   }
 
   // An edge of this version must understand that a later node refuses it, whatever the code.

@@ -24,7 +24,7 @@ final class MessageEncoder {
     } else if (message instanceof Message.Welcome welcome) {
       return welcome(welcome);
     } else if (message instanceof Message.Refused refused) {
-      return coded(WireFormat.REFUSED, refused.code().code(), refused.sentence());
+      return refused(refused);
     } else if (message instanceof Message.Goodbye goodbye) {
       return coded(WireFormat.GOODBYE, goodbye.reason().code(), goodbye.sentence());
     } else if (message instanceof Message.SizeChanged size) {
@@ -37,6 +37,31 @@ final class MessageEncoder {
       return pair(pair);
     } else if (message instanceof Message.Paired paired) {
       return paired(paired.certificates());
+    }
+    return optional(message);
+  }
+
+  /** Those that a peer which does not know them skips. */
+  private static ByteString optional(Message message) {
+    if (message instanceof Message.Members members) {
+      byte[] places = WirePlaces.bytes(members.places(), WireFormat.MAX_CONTROL - 1);
+      return done(message(WireFormat.MEMBERS, places.length).put(places));
+    } else if (message instanceof Message.Move move) {
+      byte[] target = WirePlaces.bytes(move.target());
+      ByteBuffer out = message(WireFormat.MOVE, 3 + target.length);
+      out.put((byte) (move.drain() ? WireFormat.DRAIN : 0));
+      WireText.put(out, target);
+      return done(out);
+    } else if (message instanceof Message.Demand demand) {
+      ByteBuffer out = message(WireFormat.DEMAND, 8);
+      return done(out.putInt(demand.milliFrames()).putInt(demand.pixels()));
+    } else if (message instanceof Message.ModelChanged changed) {
+      byte[] name = WireText.cut(changed.name());
+      byte[] version = WireText.cut(changed.version());
+      ByteBuffer out = message(WireFormat.MODEL_CHANGED, 4 + name.length + version.length);
+      WireText.put(out, name);
+      WireText.put(out, version);
+      return done(out);
     }
     throw new IllegalArgumentException("Never on the wire: " + message);
   }
@@ -78,29 +103,57 @@ final class MessageEncoder {
     byte[] node = WireText.whole("node's name", hello.camera().node());
     byte[] camera = WireText.whole("camera's name", hello.camera().camera());
     byte[] token = WireText.whole("access token", hello.token());
-    ByteBuffer out = message(WireFormat.HELLO, 26 + 6 + node.length + camera.length + token.length);
+    byte[] model = WireText.whole("network's name", hello.routing().model());
+    int texts = 8 + node.length + camera.length + token.length + model.length;
+    ByteBuffer out = message(WireFormat.HELLO, 26 + 5 + texts);
     out.putInt(WireFormat.MAGIC);
     out.putShort((short) hello.oldestVersion()).putShort((short) hello.newestVersion());
     out.putLong(hello.instance()).putInt(hello.width()).putInt(hello.height());
     boolean live = hello.mode() == Mode.LIVE;
     out.put((byte) (live ? WireFormat.MODE_LIVE : WireFormat.MODE_LOSSLESS));
-    out.put((byte) (hello.halfFloats() ? WireFormat.HALF_FLOATS : 0));
+    out.put((byte) accepts(hello));
     WireText.put(out, node);
     WireText.put(out, camera);
     WireText.put(out, token);
+    out.put((byte) hello.routing().redirects()).putInt(hello.routing().attempt());
+    WireText.put(out, model);
     return done(out);
+  }
+
+  private static int accepts(Message.Hello hello) {
+    return (hello.halfFloats() ? WireFormat.HALF_FLOATS : 0)
+        | (hello.routing().movable() ? WireFormat.MOVABLE : 0);
   }
 
   private static ByteString welcome(Message.Welcome welcome) {
     byte[] model = WireText.cut(welcome.modelName());
     byte[] version = WireText.cut(welcome.modelVersion());
-    ByteBuffer out = message(WireFormat.WELCOME, 21 + 4 + model.length + version.length);
+    int before = 21 + 4 + model.length + version.length;
+    byte[] members = WirePlaces.bytes(welcome.members(), WireFormat.MAX_CONTROL - 1 - before);
+    ByteBuffer out = message(WireFormat.WELCOME, before + members.length);
     out.putShort((short) welcome.version()).putShort((short) welcome.window());
     out.putLong(welcome.session()).putInt(welcome.maxFrameBytes()).putInt(welcome.maxPixels());
     out.put((byte) (welcome.halfFloats() ? WireFormat.HALF_FLOATS : 0));
     WireText.put(out, model);
     WireText.put(out, version);
-    return done(out);
+    return done(out.put(members));
+  }
+
+  private static ByteString refused(Message.Refused refused) {
+    int code = refused.code().code();
+    return refused
+        .target()
+        .map(
+            target -> {
+              byte[] text = WireText.cut(refused.sentence());
+              byte[] place = WirePlaces.bytes(target);
+              ByteBuffer out = message(WireFormat.REFUSED, 6 + text.length + place.length);
+              out.putShort((short) code);
+              WireText.put(out, text);
+              WireText.put(out, place);
+              return done(out);
+            })
+        .orElseGet(() -> coded(WireFormat.REFUSED, code, refused.sentence()));
   }
 
   private static ByteString pair(Message.Pair pair) {

@@ -68,9 +68,9 @@ final class MessagePrefix {
     return length() - 1;
   }
 
-  /** Whether the message is of a later version, and may be skipped by this one. */
+  /** Whether the message may be skipped, and this side makes nothing of it. */
   boolean isIgnored() {
-    return type() >= WireFormat.FIRST_OPTIONAL;
+    return type() >= WireFormat.FIRST_OPTIONAL && !side.knows(type());
   }
 
   boolean isOversizedFrame() {

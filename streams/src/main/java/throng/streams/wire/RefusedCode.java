@@ -16,6 +16,8 @@ public enum RefusedCode {
   TOO_SLOW(6, false),
   /** The node is full, or shutting down: later, or elsewhere. */
   UNAVAILABLE(7, false),
+  /** Another node, which is told, has more room for the camera. */
+  MOVED(8, false),
   /** The edge's certificate is missing, or does not count. */
   CERTIFICATE(9, true);
 

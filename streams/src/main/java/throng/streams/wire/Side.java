@@ -11,7 +11,8 @@ enum Side {
           WireFormat.SIZE_CHANGED,
           WireFormat.PING,
           WireFormat.PONG,
-          WireFormat.GOODBYE)),
+          WireFormat.GOODBYE,
+          WireFormat.DEMAND)),
   EDGE(
       Set.of(WireFormat.WELCOME, WireFormat.REFUSED),
       Set.of(
@@ -19,7 +20,10 @@ enum Side {
           WireFormat.SKIPPED,
           WireFormat.PING,
           WireFormat.PONG,
-          WireFormat.GOODBYE));
+          WireFormat.GOODBYE,
+          WireFormat.MEMBERS,
+          WireFormat.MOVE,
+          WireFormat.MODEL_CHANGED));
 
   private final Set<Integer> first;
   private final Set<Integer> welcomed;
@@ -27,6 +31,11 @@ enum Side {
   Side(Set<Integer> first, Set<Integer> welcomed) {
     this.first = first;
     this.welcomed = welcomed;
+  }
+
+  /** Whether this end makes anything of messages of {@code type} once it is welcomed. */
+  boolean knows(int type) {
+    return welcomed.contains(type);
   }
 
   /** Whether this end takes messages of {@code type} in {@code phase}. */

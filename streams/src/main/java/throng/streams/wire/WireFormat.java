@@ -19,10 +19,10 @@ import java.util.OptionalInt;
  * | 4      | 1  | 4      | 2      | 2      | 8        | 4     | 4      | 1    | 1       |
  * +--------+----+--------+--------+--------+----------+-------+--------+------+---------+
  *  31
- * +-------------+-------------+-------------+
- * | node        | camera      | token       |
- * | text        | text        | text        |
- * +-------------+-------------+-------------+
+ * +-------------+-------------+-------------+-----------+---------+-------------+
+ * | node        | camera      | token       | redirects | attempt | model       |
+ * | text        | text        | text        | 1         | 4       | text        |
+ * +-------------+-------------+-------------+-----------+---------+-------------+
  * </pre>
  *
  * <p>Welcome, type 2, node to edge:
@@ -33,16 +33,21 @@ import java.util.OptionalInt;
  * | length | 2  | version | window | session | max JPEG size | max pixels | flags | model name | model version |
  * | 4      | 1  | 2       | 2      | 8       | 4             | 4          | 1     | text       | text          |
  * +--------+----+---------+--------+---------+---------------+------------+-------+------------+---------------+
+ * +---------+-----------------+
+ * | members | each member's   |
+ * |         | host:port       |
+ * | 1       | text each       |
+ * +---------+-----------------+
  * </pre>
  *
  * <p>Refused, type 3, node to edge:
  *
  * <pre>
  *  0        4    5      7
- * +--------+----+------+----------+
- * | length | 3  | code | sentence |
- * | 4      | 1  | 2    | text     |
- * +--------+----+------+----------+
+ * +--------+----+------+----------+------------------------+
+ * | length | 3  | code | sentence | host:port, where MOVED |
+ * | 4      | 1  | 2    | text     | text                   |
+ * +--------+----+------+----------+------------------------+
  * </pre>
  *
  * <p>Frame, type 4, edge to node:
@@ -133,6 +138,48 @@ import java.util.OptionalInt;
  * | 4      | 1  | 1      | as many times: bytes |
  * +--------+----+--------+----------------------+
  * </pre>
+ *
+ * <p>Members, type 128, node to edge:
+ *
+ * <pre>
+ *  0        4     5         6
+ * +--------+-----+---------+-----------------+
+ * | length | 128 | members | each member's   |
+ * |        |     |         | host:port       |
+ * | 4      | 1   | 1       | text each       |
+ * +--------+-----+---------+-----------------+
+ * </pre>
+ *
+ * <p>Move, type 129, node to edge:
+ *
+ * <pre>
+ *  0        4     5       6
+ * +--------+-----+-------+-----------+
+ * | length | 129 | flags | host:port |
+ * | 4      | 1   | 1     | text      |
+ * +--------+-----+-------+-----------+
+ * </pre>
+ *
+ * <p>Demand, type 130, edge to node:
+ *
+ * <pre>
+ *  0        4     5            9
+ * +--------+-----+------------+--------+
+ * | length | 130 | thousandth | pixels |
+ * |        |     | frames     |        |
+ * | 4      | 1   | 4          | 4      |
+ * +--------+-----+------------+--------+
+ * </pre>
+ *
+ * <p>Model changed, type 131, node to edge:
+ *
+ * <pre>
+ *  0        4     5
+ * +--------+-----+------------+---------------+
+ * | length | 131 | model name | model version |
+ * | 4      | 1   | text       | text          |
+ * +--------+-----+------------+---------------+
+ * </pre>
  */
 public final class WireFormat {
   static final int HELLO = 1;
@@ -147,6 +194,10 @@ public final class WireFormat {
   static final int GOODBYE = 10;
   static final int PAIR = 11;
   static final int PAIRED = 12;
+  static final int MEMBERS = 128;
+  static final int MOVE = 129;
+  static final int DEMAND = 130;
+  static final int MODEL_CHANGED = 131;
 
   /** From here on a receiver skips a type that it does not know; below, it ends the connection. */
   static final int FIRST_OPTIONAL = 128;
@@ -169,11 +220,20 @@ public final class WireFormat {
   /** The longest text, in bytes of UTF-8; a longer sentence is cut, a longer token is an error. */
   public static final int MAX_TEXT = 1024;
 
+  /** How many other nodes are told of at most. */
+  static final int MAX_MEMBERS = 32;
+
   static final int MODE_LIVE = 1;
   static final int MODE_LOSSLESS = 2;
 
   /** The bit of a hello's {@code accepts} and a welcome's {@code flags} for half floats. */
   static final int HALF_FLOATS = 1;
+
+  /** The bit of a hello's {@code accepts} for being sent to another node. */
+  static final int MOVABLE = 2;
+
+  /** The bit of a move's {@code flags} for a node that is going down. */
+  static final int DRAIN = 1;
 
   static final int ENCODING_FLOAT = 0;
   static final int ENCODING_HALF = 1;
@@ -203,6 +263,10 @@ public final class WireFormat {
       case GOODBYE -> "goodbye";
       case PAIR -> "pair";
       case PAIRED -> "paired";
+      case MEMBERS -> "members";
+      case MOVE -> "move";
+      case DEMAND -> "demand";
+      case MODEL_CHANGED -> "model-changed";
       default -> "type " + type;
     };
   }

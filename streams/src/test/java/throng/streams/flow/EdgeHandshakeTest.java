@@ -10,7 +10,10 @@ import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
+import throng.streams.settings.HostAndPort;
 import throng.streams.testing.FakeNode;
 import throng.streams.testing.StreamSystem;
 import throng.streams.wire.GoodbyeReason;
@@ -37,6 +41,11 @@ final class EdgeHandshakeTest {
 
   private final CompletableFuture<String> leave = new CompletableFuture<>();
   private final AtomicLong now = new AtomicLong(42);
+  private final AtomicLong captured = new AtomicLong();
+  private final OfferedRate offered =
+      new OfferedRate(captured::get, now::get, Duration.ofMinutes(1));
+  private final List<Message.Move> asked = new CopyOnWriteArrayList<>();
+  private boolean isFollowing = true;
   private TestPublisher.Probe<JpegFrame> frames;
   private TestSubscriber.Probe<Message> sent;
   private TestPublisher.Probe<Message> node;
@@ -67,6 +76,8 @@ final class EdgeHandshakeTest {
             Duration.ofMillis(400),
             64_000,
             leave,
+            this::follows,
+            Optional.of(offered),
             now::get);
     var run =
         TestSource.<JpegFrame>create(SYSTEM.get())
@@ -80,6 +91,11 @@ final class EdgeHandshakeTest {
     sent.request(100);
     events.request(100);
     sent.expectNext(hello);
+  }
+
+  private boolean follows(Message.Move move) {
+    asked.add(move);
+    return isFollowing;
   }
 
   private static JpegFrame frame(long sequence, int width) {
@@ -272,6 +288,93 @@ final class EdgeHandshakeTest {
     sent.expectComplete();
     node.sendComplete();
     assertThat(failure()).hasMessage("A better node is back.");
+  }
+
+  @Test
+  void goesWhereItsNodeSendsItOnceWhatIsUnderWayIsAnswered() {
+    Message.Move move = new Message.Move(false, new HostAndPort("other", 2));
+    welcome();
+    send(0);
+    send(1);
+
+    node.sendNext(move);
+    sent.expectNoMessage(NOTHING);
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
+    node.sendNext(move);
+    node.sendNext(new Message.Reply(FakeNode.map(frame(1, 64))));
+
+    events.expectNextN(2);
+    assertThat(sent.expectNext()).isInstanceOf(Message.Goodbye.class);
+    sent.expectComplete();
+    node.sendNext(new Message.Goodbye(GoodbyeReason.DONE, ""));
+    assertThat(asked).containsExactly(move);
+    assertThat(failure())
+        .hasMessage("The GPU node at node:1 sends this camera to other:2.")
+        .isInstanceOfSatisfying(
+            LinkLostException.class, left -> assertThat(left.isInGoodOrder()).isTrue());
+  }
+
+  @Test
+  void staysWhereItDoesNotFollowItsNode() {
+    isFollowing = false;
+    welcome();
+    send(0);
+
+    node.sendNext(new Message.Move(true, new HostAndPort("other", 2)));
+    node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
+
+    events.expectNext();
+    send(1);
+    assertThat(asked).hasSize(1);
+    events.cancel();
+    frames.expectCancellation();
+  }
+
+  @Test
+  void tellsOfOtherNodesAndOfAnotherNetwork() {
+    List<HostAndPort> others = List.of(new HostAndPort("other", 2));
+    welcome();
+
+    node.sendNext(new Message.Members(others));
+    node.sendNext(new Message.ModelChanged("crowd-m", "2"));
+
+    events.expectNext(new LinkEvent.Members(others), new LinkEvent.ModelChanged("crowd-m", "2"));
+    events.cancel();
+    frames.expectCancellation();
+  }
+
+  @Test
+  void takesNeitherBeforeTheWelcome() {
+    node.sendNext(new Message.Members(List.of()));
+
+    assertThat(failure()).hasMessageContaining("does not belong here: a Members");
+  }
+
+  @Test
+  void tellsTheDemandThatWasMeasuredBeforeOnceItIsWelcome() {
+    now.addAndGet(Duration.ofSeconds(5).toNanos());
+    captured.set(125);
+    assertThat(offered.measure()).isEqualTo(25_000);
+
+    welcome();
+
+    sent.expectNext(new Message.Demand(25_000, 64 * 48));
+    send(0);
+    events.cancel();
+    frames.expectCancellation();
+  }
+
+  @Test
+  void leavesANodeThatGoesDownInGoodOrder() {
+    welcome();
+    send(0);
+
+    node.sendNext(new Message.Goodbye(GoodbyeReason.SHUTTING_DOWN, "The node is going down."));
+
+    assertThat(failure())
+        .hasMessage("The GPU node at node:1 is going down.")
+        .isInstanceOfSatisfying(
+            LinkLostException.class, left -> assertThat(left.isInGoodOrder()).isTrue());
   }
 
   @Test

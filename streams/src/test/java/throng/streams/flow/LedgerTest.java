@@ -10,6 +10,7 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,10 @@ final class LedgerTest {
       new LedgerSettings(
           Duration.ofSeconds(1), 3, new Backoff(Duration.ofMillis(20), Duration.ofMillis(40), 0));
   private static final LinkEvent CONNECTED = new LinkEvent.Connected("node", FakeNode.welcome(3));
-  private static final LinkEvent DISCONNECTED = new LinkEvent.Disconnected("node", "It broke.");
+  private static final LinkEvent DISCONNECTED =
+      new LinkEvent.Disconnected("node", "It broke.", false);
+
+  private static final LinkEvent LEFT = new LinkEvent.Disconnected("node", "It was left.", true);
 
   private final Tally tally = Tally.create();
   private final AtomicLong clock = new AtomicLong();
@@ -185,6 +189,48 @@ final class LedgerTest {
     frames.sendComplete();
     outcomes.expectComplete();
     events.expectCancellation();
+  }
+
+  @Test
+  void sendsLiveFramesOnTheNextConnectionWhereOneWasLeftInGoodOrder() {
+    start(Mode.LIVE);
+    events.sendNext(CONNECTED);
+    capture(0);
+    capture(1);
+    answer(expectSent(0));
+    expectOutcome(0, true);
+    expectSent(1);
+
+    events.sendNext(LEFT);
+    capture(2);
+    link.expectNoMessage(NOTHING);
+    events.sendNext(new LinkEvent.Members(List.of()));
+    events.sendNext(CONNECTED);
+
+    answer(expectSent(1));
+    answer(expectSent(2));
+    expectOutcome(1, true);
+    expectOutcome(2, true);
+    assertThat(tally.snapshot().lost() + tally.snapshot().dropped()).isZero();
+    finish();
+  }
+
+  @Test
+  void leavesTheOlderFramesOutOnceTheNextConnectionCannotBeMade() {
+    start(Mode.LIVE);
+    events.sendNext(CONNECTED);
+    capture(0);
+    expectSent(0);
+    events.sendNext(LEFT);
+    events.sendNext(DISCONNECTED);
+    capture(1);
+
+    events.sendNext(CONNECTED);
+
+    answer(expectSent(1));
+    expectOutcome(1, true);
+    assertThat(tally.snapshot().dropped()).isEqualTo(1);
+    finish();
   }
 
   @Test

@@ -88,6 +88,60 @@ final class UnansweredTest {
   }
 
   @Test
+  void sendsAgainWhatWasUnderWayWhereAConnectionWasLeftInGoodOrder() {
+    add(live, 0, 1);
+    send(live);
+    live.answered(map(0), 0);
+    add(live, 2);
+
+    live.linkLeft();
+
+    assertThat(send(live)).containsExactly(1L, 2L);
+    live.answered(map(1), 0);
+    live.answered(map(2), 0);
+    assertThat(settled(live)).containsExactly("0 map", "1 map", "2 map");
+  }
+
+  @Test
+  void blamesNoFrameForConnectionsThatWereLeftInGoodOrder() {
+    add(lossless, 0, 1);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(send(lossless)).containsExactly(0L, 1L);
+      lossless.linkLeft();
+    }
+
+    assertThat(settled(lossless)).isEmpty();
+  }
+
+  @Test
+  void keepsALiveFrameThatANodeGaveBackForTheNextConnection() {
+    add(live, 0, 1);
+    send(live);
+
+    live.answered(skipped(0, SkipReason.SHUTTING_DOWN), 0);
+    live.answered(map(1), 0);
+    assertThat(send(live)).isEmpty();
+    assertThat(settled(live)).isEmpty();
+    live.linkBroke(0);
+
+    assertThat(send(live)).containsExactly(0L);
+    live.answered(map(0), 0);
+    assertThat(settled(live)).containsExactly("0 map", "1 map");
+  }
+
+  @Test
+  void keepsNothingForALaterConnectionOnceTheCameraIsEnding() {
+    add(live, 0);
+    send(live);
+    live.endTries();
+
+    live.answered(skipped(0, SkipReason.SHUTTING_DOWN), 0);
+
+    assertThat(settled(live)).containsExactly("0 SHUTTING_DOWN");
+  }
+
+  @Test
   void tellsOutcomesInOrderWhateverTheOrderOfAnswers() {
     add(lossless, 0, 1);
     send(lossless);

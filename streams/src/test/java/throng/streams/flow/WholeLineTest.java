@@ -71,7 +71,7 @@ final class WholeLineTest {
               int[] seen = {0};
               return frame ->
                   ++seen[0] % 10 == 0
-                      ? List.of(new LinkEvent.Disconnected("node", "It broke."), connected)
+                      ? List.of(new LinkEvent.Disconnected("node", "It broke.", false), connected)
                       : List.<LinkEvent>of(
                           new LinkEvent.Answered(FakeNode.map(frame), System.nanoTime()));
             })

@@ -79,15 +79,16 @@ abstract class ConnectedCamera {
                 FAST + more + "\ngpu-nodes = [\"" + String.join("\", \"", nodes) + "\"]")
             .withFallback(ConfigFactory.defaultReference().getConfig("throng.edge-node"));
     HelloFactory hello =
-        (width, height) ->
+        (width, height, routing) ->
             new Message.Hello(
-                1, 1, new CameraId("lobby", "door"), 7, mode, width, height, false, "");
+                1, 1, new CameraId("lobby", "door"), 7, mode, width, height, false, "", routing);
     Flow<JpegFrame, LinkEvent, NotUsed> connection =
         GpuConnection.create(
                 GpuConnectionSettings.from(
                     Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node")), identity()),
                 hello,
                 (jpeg, bytes, pixels) -> fitter.fit(jpeg, bytes, pixels),
+                () -> tally.snapshot().captured(),
                 SYSTEM.get())
             .map(
                 event -> {
@@ -133,6 +134,10 @@ abstract class ConnectedCamera {
 
   /** A camera that gives a picture every 5 ms. */
   UniqueKillSwitch camera(String... nodes) {
+    return camera(List.of(nodes), "");
+  }
+
+  UniqueKillSwitch camera(List<String> nodes, String more) {
     AtomicLong sequence = new AtomicLong();
     tally.endOpened();
     return Source.tick(Duration.ZERO, Duration.ofMillis(5), "")
@@ -144,7 +149,7 @@ abstract class ConnectedCamera {
               return stop;
             })
         .via(LatestFrame.create(tally))
-        .via(link(Mode.LIVE, "", nodes))
+        .via(link(Mode.LIVE, more, nodes.toArray(String[]::new)))
         .to(Sink.ignore())
         .run(SYSTEM.get());
   }

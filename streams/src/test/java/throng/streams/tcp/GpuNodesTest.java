@@ -123,6 +123,43 @@ final class GpuNodesTest {
   }
 
   @Test
+  void triesThoseThatItWasToldOfFirstEachUntilItFails() {
+    nodes.learned(List.of("x:1", "c:1"));
+
+    assertThat(nodes.next(0)).isEqualTo(now("x:1"));
+    nodes.failed("x:1", Failure.SILENT, 0);
+    assertThat(nodes.next(0)).isEqualTo(now("c:1"));
+    nodes.failed("c:1", Failure.SILENT, 0);
+    assertThat(nodes.next(0)).isEqualTo(now("a:1"));
+    nodes.failed("a:1", Failure.SILENT, 0);
+    nodes.failed("b:1", Failure.SILENT, 0);
+    assertThat(nodes.next(millis(300))).isEqualTo(now("a:1"));
+
+    nodes.learned(List.of("x:1"));
+    assertThat(nodes.next(millis(300))).isEqualTo(now("x:1"));
+  }
+
+  @Test
+  void prefersItsWholeListToANodeThatIsNotInIt() {
+    nodes.failed("x:1", Failure.REFUSED, 0);
+
+    assertThat(nodes.betterThan("x:1")).containsExactly("a:1", "b:1", "c:1");
+    assertThat(nodes.next(0)).isEqualTo(now("a:1"));
+    assertThat(nodes.isResting("x:1", 0)).isTrue();
+    assertThat(nodes.isResting("x:1", millis(200))).isFalse();
+  }
+
+  @Test
+  void remembersWhoIsToServeUntilItDoes() {
+    nodes.isToServe("a:1");
+    assertThat(nodes.mustServe("a:1")).isTrue();
+    assertThat(nodes.mustServe("b:1")).isFalse();
+
+    nodes.welcomed("a:1");
+    assertThat(nodes.mustServe("a:1")).isFalse();
+  }
+
+  @Test
   void knowsWhenNobodyTakesTheCameraAnyMore() {
     GpuNodes two = nodes(0, "a:1", "b:1", "a:1");
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import throng.streams.frame.Mode;
 import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.settings.HostAndPort;
 import throng.streams.wire.WireExamples.Example;
 import throng.streams.wire.WireException.Kind;
 
@@ -54,6 +56,9 @@ class WireCodecTest {
             : example.body().size();
 
     for (int length = 0; length < shortest; length++) {
+      if (example.mayEndAt(length)) {
+        continue;
+      }
       ByteString cut = example.body().take(length);
       assertThatThrownBy(() -> WireCodec.decode(example.type(), cut, MANY_CELLS))
           .isInstanceOf(WireException.class);
@@ -71,6 +76,55 @@ class WireCodecTest {
     Message message = WireCodec.decode(example.type(), longer, MANY_CELLS);
 
     assertSame(message, example.message());
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void readsWhatAnOlderPeerSays(Example older) {
+    Message message = WireCodec.decode(older.type(), older.body(), MANY_CELLS);
+
+    assertSame(message, older.message());
+  }
+
+  /** An older peer reads the same fields in the same places, and ignores what follows them. */
+  @ParameterizedTest
+  @MethodSource("older")
+  void beginsAMessageAsAnOlderPeerDoes(Example older) {
+    ByteString begun = WireExamples.named(older.name()).body().take(older.body().size());
+
+    assertThat(hex(withoutLaterBits(older, begun))).isEqualTo(hex(older.body()));
+  }
+
+  private static ByteString withoutLaterBits(Example example, ByteString body) {
+    byte[] bytes = body.toArray();
+    if (example.type() == WireFormat.HELLO) {
+      bytes[25] &= ~WireFormat.MOVABLE;
+    }
+    return ByteString.fromArray(bytes);
+  }
+
+  static List<Example> older() {
+    return WireExamples.OLDER;
+  }
+
+  @Test
+  void tellsOfNoMoreMembersThanFitIntoAMessage() {
+    List<HostAndPort> many =
+        IntStream.range(0, 40).mapToObj(i -> new HostAndPort("10.0.0." + i, 7600)).toList();
+    List<HostAndPort> longNames =
+        IntStream.range(0, 32).mapToObj(i -> new HostAndPort("n".repeat(250) + i, 1)).toList();
+
+    assertThat(sent(new Message.Members(many)).places()).isEqualTo(many.subList(0, 32));
+    assertThat(sent(new Message.Members(longNames)).places())
+        .isEqualTo(longNames.subList(0, 16))
+        .hasSizeLessThan(32);
+  }
+
+  private static Message.Members sent(Message.Members members) {
+    ByteString bytes = WireCodec.encode(members, false);
+    assertThat(bytes.size()).isLessThanOrEqualTo(4 + WireFormat.MAX_CONTROL);
+    return (Message.Members)
+        WireCodec.decode(WireFormat.MEMBERS, bytes.drop(WireFormat.PREFIX), MANY_CELLS);
   }
 
   private static void assertSame(Message actual, Message expected) {
@@ -121,6 +175,11 @@ class WireCodecTest {
         broken("a text that is too long", "refused", 2, "\4\1", Kind.BAD_MESSAGE, "1025 bytes"),
         broken("a name that is too long", "hello", 26, "\4\1", Kind.BAD_HELLO, "1025 bytes"),
         broken("an encoding that is none", "density map", 46, "\2", Kind.BAD_MESSAGE, "encoding"),
+        broken("33 members", "members", 0, "\41", Kind.BAD_MESSAGE, "33 nodes"),
+        broken("a member that is none", "members", 3, "/", Kind.BAD_MESSAGE, "host:port"),
+        broken("a target without a port", "refused, moved", 29, ":0000", Kind.BAD_MESSAGE, "host"),
+        broken("a negative rate", "demand", 0, "\377", Kind.BAD_MESSAGE, "rate"),
+        broken("a negative size", "demand", 4, "\377", Kind.BAD_MESSAGE, "size"),
         broken("the edge's own reason", "skipped", 8, "\0\0", Kind.BAD_MESSAGE, "reason 0"));
   }
 

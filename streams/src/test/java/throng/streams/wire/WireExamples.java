@@ -3,12 +3,16 @@ package throng.streams.wire;
 import akka.util.ByteString;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
+import throng.streams.settings.HostAndPort;
 
 /** One message of each kind and its bytes, as docs/WIRE.md shows them. */
 final class WireExamples {
@@ -18,7 +22,12 @@ final class WireExamples {
     }
 
     int type() {
-      return bytes().apply(4);
+      return Byte.toUnsignedInt(bytes().apply(4));
+    }
+
+    /** Whether an older peer's message ends after so many bytes of its body. */
+    boolean mayEndAt(int length) {
+      return ENDS.getOrDefault(name, Set.of()).contains(length);
     }
 
     ByteString body() {
@@ -30,6 +39,13 @@ final class WireExamples {
       return name;
     }
   }
+
+  /** Where the bodies of messages ended before fields were added to them. */
+  private static final Map<String, Set<Integer>> ENDS =
+      Map.of("hello", Set.of(47, 48, 52), "welcome", Set.of(33));
+
+  private static final HostAndPort SECOND = new HostAndPort("10.0.0.6", 7600);
+  private static final HostAndPort THIRD = new HostAndPort("fd00::7", 7600);
 
   static final JpegFrame FRAME =
       JpegFrame.of(
@@ -62,22 +78,27 @@ final class WireExamples {
                   640,
                   480,
                   true,
-                  "s3cret"),
+                  "s3cret",
+                  new Message.Routing(true, 1, 3, "crowd-s")),
               false,
               """
-              00 00 00 30  01  54 48 52 47  00 01  00 01
+              00 00 00 3e  01  54 48 52 47  00 01  00 01
               11 22 33 44 55 66 77 88  00 00 02 80  00 00 01 e0
-              01  01  00 05 6c 6f 62 62 79  00 04 64 6f 6f 72
+              01  03  00 05 6c 6f 62 62 79  00 04 64 6f 6f 72
               00 06 73 33 63 72 65 74
+              01  00 00 00 03  00 07 63 72 6f 77 64 2d 73
               """),
           new Example(
               "welcome",
-              new Message.Welcome(1, 42, 2, 16_777_216, 16_000_000, true, "crowd-s", "1"),
+              new Message.Welcome(
+                  1, 42, 2, 16_777_216, 16_000_000, true, "crowd-s", "1", List.of(SECOND, THIRD)),
               false,
               """
-              00 00 00 22  02  00 01  00 02  00 00 00 00 00 00 00 2a
+              00 00 00 42  02  00 01  00 02  00 00 00 00 00 00 00 2a
               01 00 00 00  00 f4 24 00  01
               00 07 63 72 6f 77 64 2d 73  00 01 31
+              02  00 0d 31 30 2e 30 2e 30 2e 36 3a 37 36 30 30
+              00 0e 5b 66 64 30 30 3a 3a 37 5d 3a 37 36 30 30
               """),
           new Example(
               "refused",
@@ -85,6 +106,14 @@ final class WireExamples {
               false,
               """
               00 00 00 10  03  00 02  00 0b 57 72 6f 6e 67 20 74 6f 6b 65 6e
+              """),
+          new Example(
+              "refused, moved",
+              new Message.Refused(RefusedCode.MOVED, "More room there", Optional.of(SECOND)),
+              false,
+              """
+              00 00 00 23  03  00 08  00 0f 4d 6f 72 65 20 72 6f 6f 6d 20 74 68 65 72 65
+              00 0d 31 30 2e 30 2e 30 2e 36 3a 37 36 30 30
               """),
           new Example(
               "frame",
@@ -168,6 +197,67 @@ final class WireExamples {
               false,
               """
               00 00 00 0c  0c  02  00 03 30 82 01  00 03 30 82 02
+              """),
+          new Example(
+              "members",
+              new Message.Members(List.of(SECOND, THIRD)),
+              false,
+              """
+              00 00 00 21  80  02  00 0d 31 30 2e 30 2e 30 2e 36 3a 37 36 30 30
+              00 0e 5b 66 64 30 30 3a 3a 37 5d 3a 37 36 30 30
+              """),
+          new Example(
+              "move",
+              new Message.Move(true, SECOND),
+              false,
+              """
+              00 00 00 11  81  01  00 0d 31 30 2e 30 2e 30 2e 36 3a 37 36 30 30
+              """),
+          new Example(
+              "demand",
+              new Message.Demand(25_000, 640 * 480),
+              false,
+              """
+              00 00 00 09  82  00 00 61 a8  00 04 b0 00
+              """),
+          new Example(
+              "model changed",
+              new Message.ModelChanged("crowd-m", "2"),
+              false,
+              """
+              00 00 00 0d  83  00 07 63 72 6f 77 64 2d 6d  00 01 32
+              """));
+
+  /** What peers said before fields were added, and the same message of theirs. */
+  static final List<Example> OLDER =
+      List.of(
+          new Example(
+              "hello",
+              new Message.Hello(
+                  1,
+                  1,
+                  new CameraId("lobby", "door"),
+                  0x1122334455667788L,
+                  Mode.LIVE,
+                  640,
+                  480,
+                  true,
+                  "s3cret"),
+              false,
+              """
+              00 00 00 30  01  54 48 52 47  00 01  00 01
+              11 22 33 44 55 66 77 88  00 00 02 80  00 00 01 e0
+              01  01  00 05 6c 6f 62 62 79  00 04 64 6f 6f 72
+              00 06 73 33 63 72 65 74
+              """),
+          new Example(
+              "welcome",
+              new Message.Welcome(1, 42, 2, 16_777_216, 16_000_000, true, "crowd-s", "1"),
+              false,
+              """
+              00 00 00 22  02  00 01  00 02  00 00 00 00 00 00 00 2a
+              01 00 00 00  00 f4 24 00  01
+              00 07 63 72 6f 77 64 2d 73  00 01 31
               """));
 
   private WireExamples() {}

@@ -80,6 +80,8 @@ public final class CameraStatus implements CameraListener {
     } else if (event instanceof LinkEvent.Answered answered) {
       networks.answered(answered.reply().sequence());
       answered();
+    } else if (event instanceof LinkEvent.ModelChanged changed) {
+      networks.connected((changed.name() + " " + changed.version()).strip());
     } else if (event instanceof LinkEvent.Disconnected disconnected) {
       disconnected(disconnected);
     }
@@ -128,7 +130,9 @@ public final class CameraStatus implements CameraListener {
   private synchronized void disconnected(LinkEvent.Disconnected event) {
     connection = "not connected";
     connected = false;
-    if (!nodeAway) {
+    if (event.inGoodOrder()) {
+      good.write("moves", name + ": " + event.sentence());
+    } else if (!nodeAway) {
       nodeAway = true;
       bad.write("connections lost", name + ": " + event.sentence());
     }

@@ -42,7 +42,7 @@ class CameraStatusTest {
 
     for (int i = 0; i < 3; i++) {
       status.link(connected);
-      status.link(new LinkEvent.Disconnected("here:1", "It speaks otherwise."));
+      status.link(new LinkEvent.Disconnected("here:1", "It speaks otherwise.", false));
     }
     status.link(connected);
     assertThat(printed.toString(StandardCharsets.UTF_8))
@@ -64,7 +64,7 @@ class CameraStatusTest {
       assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
 
       status.link(new LinkEvent.Answered(new Skipped(0, SkipReason.UNDECODABLE, "No JPEG."), 0));
-      status.link(new LinkEvent.Disconnected("here:1", "It has gone."));
+      status.link(new LinkEvent.Disconnected("here:1", "It has gone.", false));
       status.link(new LinkEvent.Connected("here:1", welcome()));
       status.link(new LinkEvent.Answered(new Skipped(1, SkipReason.UNDECODABLE, "No JPEG."), 0));
       status.cameraLost("It was unplugged.");
@@ -79,6 +79,36 @@ class CameraStatusTest {
             "It was unplugged.",
             "door: the camera is still away: It is forbidden.",
             "the camera is back");
+  }
+
+  @Test
+  void aMoveIsNoOutageAndAFailureAfterItIsOne() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (Console quiet = to(printed, true)) {
+      CameraStatus status = new CameraStatus("door", Tally.create(), OptionalLong.empty(), quiet);
+      status.link(new LinkEvent.Connected("here:1", welcome()));
+
+      status.link(new LinkEvent.Disconnected("here:1", "It sends it away.", true));
+      assertThat(status.isConnected()).isFalse();
+      assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+      status.link(new LinkEvent.Disconnected("there:1", "It does not listen.", false));
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("door: It does not listen.");
+  }
+
+  @Test
+  void namesTheNetworkThatCountedAlsoWhereItChanges() {
+    CameraStatus status =
+        new CameraStatus(
+            "door", Tally.create(), OptionalLong.empty(), to(new ByteArrayOutputStream()));
+    status.link(new LinkEvent.Connected("here:1", welcome()));
+    status.link(new LinkEvent.Answered(new Skipped(0, SkipReason.EXPIRED, "Late."), 0));
+    status.link(new LinkEvent.ModelChanged("better", "2"));
+    status.link(new LinkEvent.Answered(new Skipped(1, SkipReason.EXPIRED, "Late."), 0));
+
+    assertThat(status.network(0)).isEqualTo("network 1");
+    assertThat(status.network(1)).isEqualTo("better 2");
   }
 
   private static Message.Welcome welcome() {

@@ -96,7 +96,7 @@ final class PlayedCamera {
       String name, Block edgeNode, ActorSystem<?> system) {
     return GpuConnection.create(
         GpuConnectionSettings.from(edgeNode),
-        (width, height) ->
+        (width, height, routing) ->
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
@@ -108,6 +108,7 @@ final class PlayedCamera {
                 false,
                 ""),
         (jpeg, maxBytes, maxPixels) -> jpeg,
+        () -> 0,
         system);
   }
 

@@ -1,0 +1,63 @@
+package throng.actors.session;
+
+import java.util.Optional;
+import throng.actors.inference.FrameOrigin;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.Pulse;
+
+/**
+ * Who has a camera's name.
+ *
+ * @param opened how it came in
+ */
+record Entry(Sessions.Open opened, Session session) {
+  FrameOrigin origin() {
+    return session.origin();
+  }
+
+  long instance() {
+    return opened.hello().instance();
+  }
+
+  Optional<Pulse> pulse() {
+    return opened.pulse();
+  }
+
+  /** It has closed its side in good order, so that no sign of life can come. */
+  boolean isLeaving() {
+    return pulse().isPresent() && pulse().get().hasEnded();
+  }
+
+  /** Tells it what is no answer; an edge that does not know of such messages hears nothing. */
+  void tell(Message notice) {
+    if (opened.hello().routing().movable()) {
+      opened.notices().tell(notice);
+    }
+  }
+
+  /** Another has the name from here on, at another node. */
+  void givesUpNameTo(long instance) {
+    String camera = origin().camera().toString();
+    replaced(
+        instance == instance()
+            ? "A newer connection of " + camera + ", at another GPU node, took this one's place."
+            : "Another edge node is connected as "
+                + camera
+                + ", at another GPU node; give one of them another --name.");
+  }
+
+  /** Another has the name from here on. */
+  void replaced(String sentence) {
+    sentAway(GoodbyeReason.REPLACED, sentence);
+    opened.peer().left();
+  }
+
+  /** It may not stay; it has the name until its connection has ended. */
+  void sentAway(GoodbyeReason reason, String sentence) {
+    opened.ending().atOnce(reason, sentence);
+    // Its stream may be stuck behind a peer that does not read: what it takes of others ends here.
+    session.end();
+    opened.peer().refused();
+  }
+}

@@ -1,0 +1,78 @@
+package throng.actors.session;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import throng.actors.session.Sessions.Open;
+import throng.streams.frame.CameraId;
+import throng.streams.wire.Message.Refused;
+
+/**
+ * Who waits for a name whose connection is asked for a sign of life: one a name, so that as many
+ * may wait as there are names, in the places that others need to come in. One thread.
+ */
+final class NameWaits {
+  private final Map<CameraId, Open> waiting = new HashMap<>();
+  private final TimerScheduler<Sessions.Command> timers;
+  private final ActorRef<Sessions.Command> sessions;
+  private final Duration patience;
+  private final BiConsumer<Open, Refused> refuse;
+
+  /**
+   * @param patience how long the connection that has a name may be silent
+   * @param refuse refuses who waits in vain
+   */
+  NameWaits(
+      TimerScheduler<Sessions.Command> timers,
+      ActorRef<Sessions.Command> sessions,
+      Duration patience,
+      BiConsumer<Open, Refused> refuse) {
+    this.timers = timers;
+    this.sessions = sessions;
+    this.patience = patience;
+    this.refuse = refuse;
+  }
+
+  /** Lets who has the name show that it is alive; of several who want it the first one waits. */
+  void contend(Open wanting, Entry present) {
+    CameraId camera = wanting.hello().camera();
+    Open earlier = waiting.get(camera);
+    if (earlier != null && earlier.hello().instance() == wanting.hello().instance()) {
+      refuse.accept(earlier, Refusals.nameInUse(camera));
+      letWait(wanting);
+    } else if (earlier != null || present.pulse().isEmpty()) {
+      refuse.accept(wanting, Refusals.nameInUse(camera));
+    } else {
+      letWait(wanting);
+      timers.startSingleTimer(camera, new Sessions.NameCheckIsOver(camera), patience);
+      Sessions.Alive alive = new Sessions.Alive(present.origin());
+      present.pulse().get().ask(() -> sessions.tell(alive));
+    }
+  }
+
+  private void letWait(Open wanting) {
+    waiting.put(wanting.hello().camera(), wanting);
+    wanting.peer().waits();
+  }
+
+  /** Who has the name is alive. */
+  void refuse(CameraId camera) {
+    release(camera).ifPresent(open -> refuse.accept(open, Refusals.nameInUse(camera)));
+  }
+
+  void refuseAll(Refused refused) {
+    List.copyOf(waiting.keySet())
+        .forEach(camera -> release(camera).ifPresent(open -> refuse.accept(open, refused)));
+  }
+
+  /** Who waited for the name; from here on nobody does. */
+  Optional<Open> release(CameraId camera) {
+    timers.cancel(camera);
+    return Optional.ofNullable(waiting.remove(camera));
+  }
+}
