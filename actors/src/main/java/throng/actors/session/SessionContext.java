@@ -13,4 +13,5 @@ record SessionContext(
     WireLimits limits,
     NodeStatistics statistics,
     CountHub counts,
+    Neighbours neighbours,
     MonotonicClock clock) {}

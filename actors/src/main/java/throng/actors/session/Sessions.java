@@ -66,6 +66,21 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    */
   record Close(FrameOrigin origin, boolean saidGoodbye) implements Command {}
 
+  /** Sends a camera to another node, which has more room for it. */
+  public record MoveAway(CameraId camera, HostAndPort target) implements Command {}
+
+  /**
+   * Ends a camera's connection: another node has a connection of the same name that prevails.
+   *
+   * @param instance that connection's
+   */
+  public record GiveUpName(CameraId camera, long instance) implements Command {}
+
+  /** Other nodes have come or gone. */
+  public enum MembersChanged implements Command {
+    INSTANCE
+  }
+
   private record PauseIsOver(Open open) implements Command {}
 
   private record Alive(FrameOrigin origin) implements Command {}
@@ -99,6 +114,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    *
    * @param limits what a camera may send; it is told so
    * @param counts is told of each answer, and of who is connected
+   * @param neighbours the other nodes
    */
   public static Behavior<Command> create(
       ModelHost host,
@@ -106,8 +122,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       WireLimits limits,
       NodeStatistics statistics,
       CountHub counts,
+      Neighbours neighbours,
       MonotonicClock clock) {
-    SessionContext node = new SessionContext(host, settings, limits, statistics, counts, clock);
+    SessionContext node =
+        new SessionContext(host, settings, limits, statistics, counts, neighbours, clock);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
@@ -152,6 +170,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(Open.class, this::onOpen)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Close.class, this::onClose)
+        .onMessage(MoveAway.class, this::onMoveAway)
+        .onMessage(GiveUpName.class, this::onGiveUpName)
+        .onMessage(MembersChanged.class, notUsed -> onMembersChanged())
         .onMessage(PauseIsOver.class, this::onPauseIsOver)
         .onMessage(Alive.class, this::onAlive)
         .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
@@ -222,6 +243,18 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return tellIfDrained();
   }
 
+  private Behavior<Command> onMoveAway(MoveAway command) {
+    return this;
+  }
+
+  private Behavior<Command> onGiveUpName(GiveUpName command) {
+    return this;
+  }
+
+  private Behavior<Command> onMembersChanged() {
+    return this;
+  }
+
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     paused--;
     judge(command.open());
@@ -287,7 +320,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private static Refused tooManyWait() {
     return new Refused(
         RefusedCode.UNAVAILABLE,
-        "Wrong access tokens came from this address, and too many wait for theirs to be looked at.");
+        "Wrong access tokens came from this address, and too many wait for theirs to be looked"
+            + " at.");
   }
 
   private static Refused nameInUse(CameraId camera) {

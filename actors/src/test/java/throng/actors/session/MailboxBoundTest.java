@@ -211,6 +211,7 @@ class MailboxBoundTest {
             statistics,
             new CountHub(
                 CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system()),
+            Neighbours.ALONE,
             MonotonicClock.SYSTEM),
         new FrameOrigin(new CameraId("lobby", "door"), 1));
   }

@@ -13,6 +13,7 @@ import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
+import throng.actors.session.Neighbours;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
@@ -78,7 +79,8 @@ public final class FakeNode implements AutoCloseable {
     this.host = open(model);
     this.sessions =
         kit.spawn(
-            Sessions.create(host, session, limits, statistics, counts, MonotonicClock.SYSTEM),
+            Sessions.create(
+                host, session, limits, statistics, counts, Neighbours.ALONE, MonotonicClock.SYSTEM),
             "sessions");
   }
 

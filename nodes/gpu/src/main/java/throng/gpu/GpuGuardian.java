@@ -13,8 +13,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import throng.actors.cluster.ClusterParts;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
@@ -43,6 +46,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private record Operating(@Nullable Throwable failure) implements Command {}
 
+  private record Clustered(@Nullable Throwable failure) implements Command {}
+
   static Behavior<Command> create(NodeSetup setup) {
     return Behaviors.setup(context -> new GpuGuardian(context, setup));
   }
@@ -54,13 +59,16 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final ActorRef<Sessions.Command> sessions;
   private final Listeners listeners;
   private final Operations operations;
+  private final ClusterUse cluster;
+  private final ModelHost host;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
     this.setup = setup;
     this.settings = setup.settings();
     this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
-    ModelHost host =
+    this.cluster = new ClusterUse(setup);
+    this.host =
         ModelHost.open(
             setup.opened().model(),
             settings.serving(),
@@ -75,6 +83,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 settings.limits(),
                 statistics,
                 counts,
+                cluster.neighbours(),
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
@@ -90,7 +99,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     var connection =
         legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
     listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
-    operations = Operations.begin(context.getSystem(), setup, statistics, counts);
+    operations =
+        Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
@@ -113,6 +123,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         .onMessage(Listening.class, this::onListening)
         .onMessage(ListeningForOld.class, this::onListeningForOld)
         .onMessage(Operating.class, this::onOperating)
+        .onMessage(Clustered.class, this::onClustered)
         .build();
   }
 
@@ -132,6 +143,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     endInOrder();
     listeners.announce(at);
     operations.ready();
+    getContext().pipeToSelf(joined(at), (done, failure) -> new Clustered(failure));
     getContext()
         .pipeToSelf(listeners.stopAndWait(), (done, failure) -> new ListeningForOld(failure));
     getContext()
@@ -145,6 +157,25 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private Behavior<Command> onOperating(Operating command) {
     return command.failure() == null ? this : fail(command.failure());
+  }
+
+  private Behavior<Command> onClustered(Clustered command) {
+    return command.failure() == null ? this : fail(command.failure());
+  }
+
+  private CompletionStage<Done> joined(HostAndPort at) {
+    ActorSystem<?> system = getContext().getSystem();
+    ClusterParts parts =
+        new ClusterParts(
+            settings.cluster(),
+            system.settings().config(),
+            Optional.empty(),
+            host.capacity()::pixelsPerSecond,
+            operations::statuses,
+            sessions::tell,
+            setup.console()::line,
+            MonotonicClock.SYSTEM);
+    return cluster.begin(system, parts, at, operations.folder());
   }
 
   /** Every accepted frame is answered once nobody is let in any more; then the system ends. */

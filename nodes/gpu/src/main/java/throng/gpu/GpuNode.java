@@ -25,6 +25,7 @@ public final class GpuNode {
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CapacityCommand())
             .addSubcommand(new UsersCommand())
+            .addSubcommand(new ClusterCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))
             .setUsageHelpAutoWidth(true);
     return CommandLines.explained(program);

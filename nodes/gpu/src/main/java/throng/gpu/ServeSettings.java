@@ -1,6 +1,7 @@
 package throng.gpu;
 
 import java.util.Locale;
+import throng.actors.cluster.ClusterSettings;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.serving.ServingSettings;
@@ -32,6 +33,7 @@ record ServeSettings(
     HistorySettings history,
     PublishSettings publish,
     WebSettings web,
+    ClusterSettings cluster,
     StateFolder state) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
@@ -45,6 +47,8 @@ record ServeSettings(
     WireLimits limits = WireLimits.from(block.block("limits"));
     SessionSettings session = SessionSettings.from(block, node.token());
     MemoryPlan memory = MemoryPlan.from(block.block("limits"));
+    ClusterSettings cluster = ClusterSettings.from(block);
+    cluster.requireLoopbackWithoutCertificates(node.listen());
     int largest = Math.min(limits.discardLimit(), memory.largestReadable(limits.maxFrameBytes()));
     return new ServeSettings(
         node,
@@ -61,6 +65,7 @@ record ServeSettings(
         HistorySettings.from(block),
         PublishSettings.from(block),
         WebSettings.from(block),
+        cluster,
         StateFolder.from(block));
   }
 

@@ -34,8 +34,11 @@ public final class MemoryBudget {
     withoutAsking =
         (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_WITHOUT_ASKING, part - readBytes));
     long yieldAfter = plan.yieldAfter().toNanos();
-    coming = new SharedBytes(WHAT_IT_HAS, withoutAsking, pool, yieldAfter, nanoTime);
-    waiting = new SharedBytes(WHAT_IT_LEAVES_UNREAD, part, pool, yieldAfter, nanoTime);
+    NewcomerPace newcomers = new NewcomerPace(pool, plan.newcomerRate(), nanoTime);
+    coming = new SharedBytes(WHAT_IT_HAS, newcomers, withoutAsking, pool, yieldAfter, nanoTime);
+    waiting =
+        new SharedBytes(
+            WHAT_IT_LEAVES_UNREAD, NewcomerPace.unbounded(), part, pool, yieldAfter, nanoTime);
     roomWithinNanos = plan.roomWithin().toNanos();
   }
 
@@ -56,7 +59,8 @@ public final class MemoryBudget {
 
   /** For a side whose peers are few and chosen: nobody ever waits. */
   public static Allowance unlimited() {
-    SharedBytes endless = new SharedBytes(WHAT_IT_HAS, Long.MAX_VALUE / 4, 0, 0, () -> 0);
+    SharedBytes endless =
+        new SharedBytes(WHAT_IT_HAS, NewcomerPace.unbounded(), Long.MAX_VALUE / 4, 0, 0, () -> 0);
     return new Allowance(endless.join(), endless.join(), Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 

@@ -14,8 +14,11 @@ import throng.streams.settings.Block;
  * @param roomWithin how long a message waits for memory until its connection ends
  * @param yieldAfter how long a message, or answers that are not read, may keep memory that another
  *     one waits for
+ * @param newcomerRate how many bytes a second are taken of long messages whose peers have not sent
+ *     one promptly yet, all of them together
  */
-public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration yieldAfter) {
+public record MemoryPlan(
+    long heap, long budget, Duration roomWithin, Duration yieldAfter, long newcomerRate) {
   private static final String MEMORY = "memory";
   private static final double SHARE_OF_HEAP = 0.4;
 
@@ -51,7 +54,8 @@ public record MemoryPlan(long heap, long budget, Duration roomWithin, Duration y
         heap,
         budget,
         limits.time("room-within", "1ms", "1d"),
-        limits.time("yield-after", "1ms", "1d"));
+        limits.time("yield-after", "1ms", "1d"),
+        limits.bytes("newcomer-rate", "1 KiB", "1 TiB"));
   }
 
   /** What messages that are coming may take in all; what waits may take as much. */

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
  * them, or have not shown yet; of these, who has waited for long, then who would hold least: large
  * messages compete with each other, and small ones hardly notice. Nobody overtakes one that has
  * waited for long: else many that are a little smaller would keep it out. A message gets all of its
- * bytes at once, so that no two of them can wait for each other.
+ * bytes at once, so that no two of them can wait for each other. Large messages of those that have
+ * not shown yet come at a {@link NewcomerPace}.
  *
  * <p>Any thread may use it; callbacks run under its lock, and only hand on.
  */
@@ -31,7 +32,11 @@ final class SharedBytes {
     WHAT_IT_LEAVES_UNREAD
   }
 
+  // What a newcomer gets at any pace, as a part of the pool.
+  private static final long SMALL_PART = 256;
+
   private final Blame blame;
+  private final NewcomerPace newcomers;
   private final long own;
   private final long pool;
   private final long yieldAfterNanos;
@@ -43,14 +48,22 @@ final class SharedBytes {
 
   /**
    * @param blame whose bytes others need not wait for
+   * @param newcomers how fast those get bytes of the pool that were not prompt yet
    * @param own each connection's part
    * @param pool what there is beyond all parts
    * @param yieldAfterNanos how long a share may hold bytes of the pool that another waits for; who
    *     gives them back before is prompt, and who has waited for so long is not overtaken
    * @param nanoTime the clock
    */
-  SharedBytes(Blame blame, long own, long pool, long yieldAfterNanos, LongSupplier nanoTime) {
+  SharedBytes(
+      Blame blame,
+      NewcomerPace newcomers,
+      long own,
+      long pool,
+      long yieldAfterNanos,
+      LongSupplier nanoTime) {
     this.blame = blame;
+    this.newcomers = newcomers;
     this.own = own;
     this.pool = pool;
     this.yieldAfterNanos = yieldAfterNanos;
@@ -187,12 +200,16 @@ final class SharedBytes {
       }
     }
 
-    /** Has another yield, if it is this one's turn and has waited long enough. */
+    /**
+     * Looks whether it may go on by now; has another yield, if it is this one's turn and has waited
+     * long enough.
+     */
     void press() {
       synchronized (SharedBytes.this) {
+        serveQueue();
         long now = nanoTime.getAsLong();
         boolean isNext = queue.stream().min(order(now)).filter(next -> next == this).isPresent();
-        if (isNext && now - waitsSince >= yieldAfterNanos) {
+        if (isNext && !fits() && now - waitsSince >= yieldAfterNanos) {
           worst(now).ifPresent(Share::mustEnd);
         }
       }
@@ -209,6 +226,10 @@ final class SharedBytes {
 
     private boolean fits() {
       return pooled + fromPool(wanted) <= pool;
+    }
+
+    private boolean isPaced() {
+      return !isPrompt && fromPool(wanted) > pool / SMALL_PART;
     }
 
     /** For how long it has waited, where that is long; else 0. */
@@ -311,15 +332,25 @@ final class SharedBytes {
     long now = nanoTime.getAsLong();
     queue.sort(order(now));
     boolean isHeld = false;
+    boolean isPaceHeld = false;
     for (Share next : List.copyOf(queue)) {
-      if (next.fromPool(next.wanted) == 0 || !isHeld && next.fits()) {
-        queue.remove(next);
-        next.add(next.wanted);
-        next.granted.run();
-      } else {
+      if (next.fromPool(next.wanted) > 0 && (isHeld || !next.fits())) {
         isHeld |= next.holdsPlace(now);
+      } else if (next.isPaced() && (isPaceHeld || !newcomers.allows(next.fromPool(next.wanted)))) {
+        isPaceHeld |= next.overdue(now) > 0;
+      } else {
+        grant(next);
       }
     }
+  }
+
+  private void grant(Share next) {
+    if (next.isPaced()) {
+      newcomers.gave(next.fromPool(next.wanted));
+    }
+    queue.remove(next);
+    next.add(next.wanted);
+    next.granted.run();
   }
 
   /** Who is to blame for most, for longest; one at a time goes, as its bytes may be enough. */

@@ -89,7 +89,8 @@ class MemoryBudgetTest {
   }
 
   private static MemoryPlan plan(long heap) {
-    return new MemoryPlan(heap, (long) (heap * 0.4), Duration.ofSeconds(10), Duration.ofSeconds(1));
+    return new MemoryPlan(
+        heap, (long) (heap * 0.4), Duration.ofSeconds(10), Duration.ofSeconds(1), 20_000_000);
   }
 
   private static JpegFrame frame(int length) {

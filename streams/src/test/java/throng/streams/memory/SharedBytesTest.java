@@ -17,9 +17,11 @@ class SharedBytesTest {
   private static final long YIELD_AFTER = 10;
 
   private final AtomicLong now = new AtomicLong();
-  private final SharedBytes bytes = new SharedBytes(WHAT_IT_HAS, OWN, POOL, YIELD_AFTER, now::get);
+  private final SharedBytes bytes =
+      new SharedBytes(WHAT_IT_HAS, NewcomerPace.unbounded(), OWN, POOL, YIELD_AFTER, now::get);
   private final SharedBytes frames =
-      new SharedBytes(WHAT_IT_LEAVES_UNREAD, OWN, POOL, YIELD_AFTER, now::get);
+      new SharedBytes(
+          WHAT_IT_LEAVES_UNREAD, NewcomerPace.unbounded(), OWN, POOL, YIELD_AFTER, now::get);
   private final List<String> events = new ArrayList<>();
 
   @Test

@@ -39,7 +39,8 @@ class WireMemoryTest {
   private final ActorSystem system = SYSTEM.get();
   private final MemoryBudget budget =
       MemoryBudget.of(
-          new MemoryPlan(1_000_000, 200_000, Duration.ofMillis(800), Duration.ofMinutes(1)),
+          new MemoryPlan(
+              1_000_000, 200_000, Duration.ofMillis(800), Duration.ofMinutes(1), 20_000_000),
           LARGE + 1,
           4);
   private final Allowance greedy = budget.open();
@@ -97,7 +98,7 @@ class WireMemoryTest {
   void endsAPeerThatLeavesAnswersUnreadWhileOthersWait() {
     Duration soon = Duration.ofMillis(100);
     MemoryBudget hasty =
-        MemoryBudget.of(new MemoryPlan(1_000_000, 200_000, LONG, soon), LARGE + 1, 4);
+        MemoryBudget.of(new MemoryPlan(1_000_000, 200_000, LONG, soon, 20_000_000), LARGE + 1, 4);
     Allowance allowance = hasty.open();
     var slow = welcomed(allowance, "");
     slow.bottomIn().sendNext(frame(SMALL));
@@ -234,7 +235,11 @@ class WireMemoryTest {
     MemoryBudget roomy =
         MemoryBudget.of(
             new MemoryPlan(
-                1_000_000_000, 400_000_000, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                1_000_000_000,
+                400_000_000,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                20_000_000),
             huge,
             4);
     Allowance allowance = roomy.open();

@@ -15,6 +15,7 @@ import throng.actors.inference.ServedModel;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.BadPeers;
+import throng.actors.session.Neighbours;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -90,7 +91,8 @@ final class ServedNetwork implements AutoCloseable {
         new CountHub(CountSettings.from(node), MonotonicClock.SYSTEM, InstantSource.system());
     ActorRef<Sessions.Command> sessions =
         system.systemActorOf(
-            Sessions.create(host, session, limits, statistics, counts, MonotonicClock.SYSTEM),
+            Sessions.create(
+                host, session, limits, statistics, counts, Neighbours.ALONE, MonotonicClock.SYSTEM),
             "sessions",
             Props.empty());
     BadPeers badPeers = new BadPeers(statistics);

@@ -20,6 +20,7 @@ import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
@@ -80,12 +81,14 @@ public final class Web {
    * What else reads the counts, and is asked for through the API.
    *
    * @param seconds of all cameras and zones
+   * @param elsewhere the cameras of other nodes
    * @param history empty: none is kept
    * @param viewers is told how many watch
    * @param devices what each has done so far
    */
   public record Readers(
       SiteCounts seconds,
+      Elsewhere elsewhere,
       Optional<History> history,
       Optional<Exposition> metrics,
       LiveViewers viewers,
@@ -110,7 +113,9 @@ public final class Web {
     this.parts = parts;
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
     this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
-    this.counts = new LiveCounts(parts.hub(), parts.readers().seconds(), System::nanoTime);
+    this.counts =
+        new LiveCounts(
+            parts.hub(), parts.readers().seconds(), parts.readers().elsewhere(), System::nanoTime);
     this.watch = new AccountWatch(access, disk, parts.console());
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.live.Elsewhere;
 import throng.gpu.web.DescribedApi.Described;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -84,7 +85,8 @@ class ApiDescriptionTest {
     Accounts accounts = Accounts.open(Optional.empty());
     try (Access access =
             new Access(accounts, settings.signInHolds(), System::nanoTime, Runnable::run);
-        LiveCounts counts = new LiveCounts(page.hub, page.site.counts(), System::nanoTime)) {
+        LiveCounts counts =
+            new LiveCounts(page.hub, page.site.counts(), Elsewhere.NOWHERE, System::nanoTime)) {
       return new PageRoutes(
               settings,
               page.parts(),

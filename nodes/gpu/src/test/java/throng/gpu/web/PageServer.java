@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
@@ -80,13 +82,16 @@ final class PageServer implements AutoCloseable {
   private final ActorSystem<Void> system;
   private long sequence;
 
+  /** What other nodes count. */
+  private volatile List<Elsewhere.CameraElsewhere> others = List.of();
+
   /** Which counts from now on. */
   Network network = new Network("constant", "1");
 
   private PageServer(Path state, String settings) {
     this.state = state;
     this.port = freePort();
-    site = SiteRun.open(hub, SETTINGS, Optional.of(state), sentence -> {});
+    site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
@@ -122,6 +127,7 @@ final class PageServer implements AutoCloseable {
         hub,
         new Web.Readers(
             site.counts(),
+            () -> others,
             Optional.of(past),
             Optional.of(METRICS),
             new LiveViewers(),

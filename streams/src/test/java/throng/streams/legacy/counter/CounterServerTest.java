@@ -102,7 +102,8 @@ class CounterServerTest extends ServedCounter {
   void holdsMemoryForAMapUntilItsClientHasIt(Transfer transfer) {
     MemoryBudget budget =
         MemoryBudget.of(
-            new MemoryPlan(10_000_000, 4_000_000, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+            new MemoryPlan(
+                10_000_000, 4_000_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 20_000_000),
             1_000_000,
             4);
     var connection = probed(settings(PATIENT), transfer, budget.open());
@@ -131,7 +132,10 @@ class CounterServerTest extends ServedCounter {
   void endsAClientThatLeavesItsMapUnreadWhileOthersWait() {
     MemoryBudget budget =
         MemoryBudget.of(
-            new MemoryPlan(10_000, 4_000, Duration.ofMinutes(1), Duration.ofMillis(100)), 100, 4);
+            new MemoryPlan(
+                10_000, 4_000, Duration.ofMinutes(1), Duration.ofMillis(100), 20_000_000),
+            100,
+            4);
     var slow = probed(settings(PATIENT), Transfer.PIPELINED, budget.open());
     slow.second().request(1);
     slow.first().sendNext(HeaderField.encode(100).concat(ByteString.fromArray(picture(100))));
