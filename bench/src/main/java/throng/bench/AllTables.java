@@ -21,7 +21,8 @@ final class AllTables implements Table {
           "idle",
           "cluster",
           "codec",
-          "batcher");
+          "batcher",
+          "capacity");
 
   @Override
   public void print() throws IOException, InterruptedException {

@@ -144,6 +144,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
   private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
+  // Somebody tries to get in, or a camera has the wrong file: told also by a quiet node.
+  private final RateLimitedLog tokens = RateLimitedLog.errors(Sessions.class);
   private final WrongTokens wrongTokens;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
   // Who waits for a name whose connection is asked for a sign of life; one a name.
@@ -331,7 +333,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    log.write(
+    RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
+    to.write(
         refused.code().name(),
         "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
     if (refused.code() == RefusedCode.TOKEN) {

@@ -74,6 +74,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.serving(),
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
+    statistics.countsOn(host.devices());
     sessions =
         context.spawn(
             Sessions.create(

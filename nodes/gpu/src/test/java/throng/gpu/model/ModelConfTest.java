@@ -31,6 +31,7 @@ class ModelConfTest {
       output { name = density
         divisor = 100
       }
+      measured { parameters = 667521, part-a = 66.0, part-b = unknown }
       """;
 
   @Test
@@ -46,6 +47,8 @@ class ModelConfTest {
     assertThat(conf.input().deviation()).containsExactly(1.0, 2.0, 3.0);
     assertThat(conf.input().tileSide()).isEqualTo(992);
     assertThat(conf.input().size()).isEmpty();
+    assertThat(conf.measured())
+        .isEqualTo(new Measured(Optional.of(667_521L), Optional.of(66.0), Optional.empty()));
   }
 
   @Test

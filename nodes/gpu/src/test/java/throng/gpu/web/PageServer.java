@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
@@ -29,6 +30,7 @@ import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
@@ -128,7 +130,8 @@ final class PageServer implements AutoCloseable {
             () -> others,
             Optional.of(past),
             Optional.of(METRICS),
-            new LiveViewers()),
+            new LiveViewers(),
+            () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000))),
         new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
   }
 
