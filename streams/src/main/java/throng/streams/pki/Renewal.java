@@ -42,9 +42,6 @@ public final class Renewal {
     return new Renewal(folder, () -> folder.signersPlace().stream().toList(), clock);
   }
 
-  /** What there is to tell: that it was renewed, or why it could not be. */
-  public record Told(boolean isRenewed, String sentence) {}
-
   /** Renews, if it is time; to be called every hour or so. */
   public Optional<Told> look() {
     try {

@@ -25,7 +25,7 @@ public final class SignersRevocations {
    *
    * @return why it cannot be known; empty: it is
    */
-  public Optional<String> look() {
+  public Optional<Told> look() {
     Optional<HostAndPort> signer = folder.isWhole() ? folder.signersPlace() : Optional.empty();
     try {
       if (signer.isPresent() && !folder.isSigner()) {
@@ -33,7 +33,8 @@ public final class SignersRevocations {
       }
       return Optional.empty();
     } catch (NotIssuedException | SettingsException | IOException e) {
-      return Optional.of("Who was unpaired cannot be asked for: " + Reason.of(e) + ".");
+      return Optional.of(
+          new Told(false, "Who was unpaired cannot be asked for: " + Reason.of(e) + "."));
     }
   }
 

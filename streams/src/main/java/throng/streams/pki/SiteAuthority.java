@@ -69,9 +69,14 @@ final class SiteAuthority {
     if (!folder.isSigner() && folder.isWhole()) {
       throw new SettingsException(Sentences.anotherSigns(folder));
     }
+    boolean isMade = Files.exists(folder.authorities());
+    if (folder.isSigner() && !isMade && (folder.isWhole() || Files.exists(folder.issued()))) {
+      throw new SettingsException(
+          "%s is not there, without which nobody trusts the authority whose key is in %s: put a copy of it back."
+              .formatted(folder.authorities(), folder.authorityKey()));
+    }
     // A key without a certificate is what is left of who was stopped in between.
-    SiteAuthority authority =
-        folder.isSigner() && Files.exists(folder.authorities()) ? open(folder) : make(folder, now);
+    SiteAuthority authority = folder.isSigner() && isMade ? open(folder) : make(folder, now);
     if (!folder.isWhole()) {
       authority.signOwn(new PeerIdentity(Role.GPU_NODE, name), now);
     }

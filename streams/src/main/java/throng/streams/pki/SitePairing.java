@@ -1,6 +1,7 @@
 package throng.streams.pki;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class SitePairing {
                 .formatted(whom, folder.revoked()));
       }
       SiteAuthority authority = SiteAuthority.openOrMake(folder, self, clock.instant());
+      checkOther(whom);
       PairingCode code = authority.newCode();
       Instant end = clock.instant().plus(holds);
       new PairingCodes(folder)
@@ -88,6 +90,7 @@ public final class SitePairing {
     if (!isKnown && !hasCode) {
       return false;
     }
+    checkOther(whom);
     try (FolderLock held = FolderLock.take(folder)) {
       codes.removeFor(whom);
       if (isKnown) {
@@ -125,7 +128,16 @@ public final class SitePairing {
     }
   }
 
-  private void checkSigner() {
+  private void checkOther(PeerIdentity whom) {
+    if (folder.identity().filter(whom::equals).isPresent()) {
+      throw new SettingsException(whom + " is this node itself.");
+    }
+  }
+
+  private void checkSigner() throws IOException {
+    if (Files.exists(folder.path()) && !Files.isReadable(folder.path())) {
+      throw new AccessDeniedException(folder.path().toString());
+    }
     if (!folder.isSigner() && folder.isWhole()) {
       throw new SettingsException(Sentences.anotherSigns(folder));
     }

@@ -279,8 +279,22 @@ class CertificateIssuerTest {
     assertThatThrownBy(() -> site.code("gpu-1", LOBBY, HOUR))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "edge/lobby was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s.",
+            "edge/lobby was unpaired, and its old certificates stay refused: choose another name,"
+                + " or, if nobody can have one of them, take the line out of %s.",
             files.revoked());
+  }
+
+  @Test
+  void aNodeIsNeitherLetInBesideItselfNorSentAway() throws Exception {
+    PeerIdentity self = new PeerIdentity(Role.GPU_NODE, "gpu-1");
+    site.code("gpu-1", LOBBY, HOUR);
+
+    assertThatThrownBy(() -> site.code("gpu-1", self, HOUR))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("gpu-node/gpu-1 is this node itself.");
+    assertThatThrownBy(() -> site.unpair(self))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("gpu-node/gpu-1 is this node itself.");
   }
 
   @Test
@@ -305,6 +319,7 @@ class CertificateIssuerTest {
     assertThatThrownBy(() -> site.code("gpu-2", HALL, HOUR))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "This node was let in by another one, which has the authority's key (10.0.0.5:7600): run this command there.");
+            "This node was let in by another one, which has the authority's key (10.0.0.5:7600):"
+                + " run this command there.");
   }
 }

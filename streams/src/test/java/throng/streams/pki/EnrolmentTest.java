@@ -201,7 +201,7 @@ class EnrolmentTest {
 
     now = now.plus(Duration.ofDays(3));
 
-    assertThat(renewal.look()).get().matches(Renewal.Told::isRenewed);
+    assertThat(renewal.look()).get().matches(Told::isGood);
     assertThat(files("edge").own().getNotAfter()).isAfter(first.getNotAfter());
     assertThat(files("edge").own().getPublicKey()).isEqualTo(first.getPublicKey());
     assertThat(files("edge").identity()).contains(LOBBY);
@@ -225,7 +225,7 @@ class EnrolmentTest {
                         "could not be renewed yet: the node at 127.0.0.1:1 cannot be reached"));
     assertThat(Renewal.ofEdge(files("edge"), List.of(closed, server.address()), () -> now).look())
         .get()
-        .matches(Renewal.Told::isRenewed);
+        .matches(Told::isGood);
   }
 
   @Test
@@ -236,9 +236,7 @@ class EnrolmentTest {
     now = now.plus(TWO_THIRDS);
 
     for (String node : List.of("gpu", "gpu-2")) {
-      assertThat(Renewal.ofGpuNode(files(node), () -> now).look())
-          .get()
-          .matches(Renewal.Told::isRenewed);
+      assertThat(Renewal.ofGpuNode(files(node), () -> now).look()).get().matches(Told::isGood);
       assertThat(files(node).own().getNotAfter()).isAfter(first.getNotAfter());
     }
   }
@@ -253,7 +251,7 @@ class EnrolmentTest {
 
     assertThat(Renewal.ofEdge(files("edge"), List.of(second.address()), () -> now).look())
         .get()
-        .matches(Renewal.Told::isRenewed);
+        .matches(Told::isGood);
 
     assertThat(second.asked).hasSize(1);
     assertThat(files("edge").identity()).contains(LOBBY);
@@ -277,6 +275,7 @@ class EnrolmentTest {
     server.close();
     assertThat(revocations.look())
         .get()
+        .extracting(Told::sentence)
         .asString()
         .startsWith("Who was unpaired cannot be asked for: the node at 127.0.0.1:");
     assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
@@ -301,7 +300,7 @@ class EnrolmentTest {
 
     assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
         .get()
-        .matches(Renewal.Told::isRenewed);
+        .matches(Told::isGood);
 
     assertThat(before).isNotEqualTo(after);
     assertThat(PkiFiles.read(files("edge").authorities())).first().isEqualTo(after);
@@ -311,7 +310,7 @@ class EnrolmentTest {
     now = now.plus(TWO_THIRDS);
     assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
         .get()
-        .matches(Renewal.Told::isRenewed);
+        .matches(Told::isGood);
     assertThat(PkiFiles.read(files("edge").authorities())).containsExactly(after);
     now = now.minus(TWO_THIRDS);
     assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())

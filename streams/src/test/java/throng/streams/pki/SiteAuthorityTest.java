@@ -165,18 +165,36 @@ class SiteAuthorityTest {
 
   @Test
   void whatWasStoppedHalfWayIsMadeAgain() throws Exception {
-    authority();
-    for (Path missing : List.of(files().certificate(), files().key(), files().authorities())) {
+    Files.createDirectories(files().path());
+    Files.writeString(files().authorityKey(), "half");
+    isWhole();
+
+    for (Path missing : List.of(files().certificate(), files().key())) {
       // It is written last.
       Files.deleteIfExists(files().certificate());
       Files.deleteIfExists(missing);
-
-      X509Certificate root = authority().root();
-
-      assertThat(files().chain().get(1)).isEqualTo(root);
-      files().own().verify(root.getPublicKey());
-      assertThat(files().keys().getPublic()).isEqualTo(files().own().getPublicKey());
+      isWhole();
     }
+  }
+
+  private void isWhole() throws Exception {
+    X509Certificate root = authority().root();
+    assertThat(files().chain().get(1)).isEqualTo(root);
+    files().own().verify(root.getPublicKey());
+    assertThat(files().keys().getPublic()).isEqualTo(files().own().getPublicKey());
+  }
+
+  @Test
+  void takesNoOthersPlaceWhoseCertificateIsLost() throws Exception {
+    authority();
+    byte[] key = Files.readAllBytes(files().authorityKey());
+    Files.delete(files().authorities());
+
+    assertThatThrownBy(this::authority)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("put a copy of it back");
+
+    assertThat(files().authorityKey()).hasBinaryContent(key);
   }
 
   @Test

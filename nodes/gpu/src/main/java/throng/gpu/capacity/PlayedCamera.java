@@ -29,6 +29,8 @@ import throng.streams.tally.Snapshot;
 import throng.streams.tally.Tally;
 import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.GpuConnectionSettings;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /** One live camera as an edge node runs it, but for the picture, which is always the same. */
@@ -96,6 +98,7 @@ final class PlayedCamera {
       String name, Block edgeNode, ActorSystem<?> system) {
     return GpuConnection.create(
         GpuConnectionSettings.from(edgeNode),
+        LinkIdentity.none(Role.EDGE),
         (width, height) ->
             new Message.Hello(
                 Message.VERSIONS.get(0),

@@ -15,7 +15,9 @@ import throng.actors.inference.ServedModel;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.BadPeers;
+import throng.actors.session.LinkRules;
 import throng.actors.session.Neighbours;
+import throng.actors.session.Pairing;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -98,6 +100,7 @@ final class ServedNetwork implements AutoCloseable {
                 statistics,
                 counts,
                 Neighbours.ALONE,
+                LinkRules.PLAIN,
                 MonotonicClock.SYSTEM),
             "sessions",
             Props.empty());
@@ -106,7 +109,7 @@ final class ServedNetwork implements AutoCloseable {
             system,
             new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
             listener,
-            SessionFlow.create(sessions, limits, budget, badPeers),
+            SessionFlow.create(sessions, limits, budget, badPeers, Pairing.NONE),
             badPeers::note)
         .toCompletableFuture()
         .join();

@@ -183,7 +183,7 @@ public final class Web {
   private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
     String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
-    parts.console().line("The page: " + page);
+    parts.console().line("The page: " + page + whose());
     List<Cancellable> repeated = new ArrayList<>();
     repeated.add(every(LOOK, () -> watch.look(page)));
     repeated.add(every(LOOK, routes::forget));
@@ -203,6 +203,13 @@ public final class Web {
           return binding.unbind();
         });
     return Done.getInstance();
+  }
+
+  private String whose() {
+    return settings.isSitesOwn()
+        ? " (its certificate is the site's own, as edge nodes know it: browsers warn of it unless"
+            + " throng.gpu-node.web.tls names one that they know)"
+        : "";
   }
 
   private Cancellable every(Duration interval, Runnable task) {

@@ -39,6 +39,7 @@ import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
+import throng.streams.tls.LinkIdentity;
 
 /** The page on a free port of loopback, with a hub that a test counts into. */
 final class PageServer implements AutoCloseable {
@@ -115,7 +116,8 @@ final class PageServer implements AutoCloseable {
                 ConfigFactory.parseString(
                     "throng.gpu-node.web.listen = \"127.0.0.1:" + port + "\""))
             .withFallback(ConfigFactory.load());
-    return WebSettings.from(Block.of("throng.gpu-node", config));
+    return WebSettings.from(
+        Block.of("throng.gpu-node", config), LinkIdentity.none(throng.streams.tls.Role.GPU_NODE));
   }
 
   Web.Parts parts() {
