@@ -40,13 +40,7 @@ class ClusterIT {
 
       Instant killed = Instant.now();
       gpu.node(fullest).kill();
-      await()
-          .atMost(MINUTE)
-          .untilAsserted(
-              () ->
-                  assertThat(lastCounted().values())
-                      .hasSize(CAMERAS)
-                      .allMatch(at -> at.isAfter(killed.plusSeconds(5))));
+      awaitAllCountedAfter(killed.plusSeconds(5));
 
       edge.interrupt();
       assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
@@ -54,6 +48,23 @@ class ClusterIT {
       assertThat(again(killed).values())
           .as("%s after %s", again(killed), edge.output())
           .allMatch(pause -> pause.compareTo(SOON) < 0);
+    }
+  }
+
+  @Test
+  void camerasOfANodeThatHangsAreCountedElsewhere() throws Exception {
+    try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
+        NodeProcess edge = edge(gpu.addresses())) {
+      await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
+      await().atMost(MINUTE).until(this::allAreCounted);
+
+      gpu.node(1).pause();
+      awaitAllCountedAfter(Instant.now().plusSeconds(2));
+      gpu.node(1).resume();
+
+      edge.interrupt();
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
+      assertThat(Identity.all(edge.output())).isNotEmpty().allSatisfy(Identity::assertHolds);
     }
   }
 
@@ -114,6 +125,16 @@ class ClusterIT {
         "site",
         "--csv",
         folder.resolve("counts.csv").toString());
+  }
+
+  private void awaitAllCountedAfter(Instant moment) {
+    await()
+        .atMost(MINUTE)
+        .untilAsserted(
+            () ->
+                assertThat(lastCounted().values())
+                    .hasSize(CAMERAS)
+                    .allMatch(at -> at.isAfter(moment)));
   }
 
   private boolean allAreCounted() throws IOException {
