@@ -19,6 +19,7 @@ final class AllTables implements Table {
           "roundtrip",
           "memory",
           "idle",
+          "cluster",
           "codec",
           "batcher",
           "capacity");

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RoundTripTable.class,
       MemoryTable.class,
       IdleTable.class,
+      ClusterTable.class,
       HostileTable.class,
       OperationsTable.class,
       CodecTable.class,

@@ -240,7 +240,9 @@ final class Neighbourhood implements Neighbours, Members.Own {
     view.peers()
         .forEach(
             (place, peer) -> {
-              if (peer.isSilent(now, FORGOTTEN_AFTER)) {
+              // One that goes down says so, and then nothing.
+              Duration after = peer.load().isDraining() ? settings.silentAfter() : FORGOTTEN_AFTER;
+              if (peer.isSilent(now, after)) {
                 gone(place);
               }
             });

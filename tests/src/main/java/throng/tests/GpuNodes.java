@@ -1,0 +1,166 @@
+package throng.tests;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** GPU nodes that work as one, each a process with a folder of its own, on loopback. */
+public final class GpuNodes implements AutoCloseable {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int BETWEEN_LOOKS_MILLIS = 200;
+  private static final List<String> SMALL = List.of("-Xmx160m", "-XX:+UseSerialGC");
+
+  // Columns of what a node tells.
+  private static final int LOAD = 1;
+  private static final int LIVE = 4;
+
+  private final Path folder;
+  private final List<Integer> frames = new ArrayList<>();
+  private final List<Integer> members = new ArrayList<>();
+  private final List<NodeProcess> nodes = new ArrayList<>();
+
+  /**
+   * Starts them, and waits until each knows all others.
+   *
+   * @param models the network of each
+   */
+  public static GpuNodes start(Path folder, String... models) throws Exception {
+    GpuNodes all = new GpuNodes(folder);
+    for (int i = 0; i < models.length; i++) {
+      all.frames.add(freePort());
+      all.members.add(freePort());
+    }
+    try {
+      for (int i = 0; i < models.length; i++) {
+        all.nodes.add(all.start(i, models[i]));
+      }
+      for (NodeProcess node : all.nodes) {
+        node.address();
+      }
+      all.awaitMembers();
+      return all;
+    } catch (Exception e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  private GpuNodes(Path folder) {
+    this.folder = folder;
+  }
+
+  private NodeProcess start(int node, String model) throws IOException {
+    Path its = Files.createDirectories(folder.resolve("gpu" + node));
+    Path settings = its.resolve("node.conf");
+    String seeds =
+        members.stream()
+            .map(port -> "\"127.0.0.1:" + port + "\"")
+            .collect(Collectors.joining(", "));
+    Files.writeString(
+        settings,
+        """
+        throng.gpu-node {
+          listen = "127.0.0.1:%d"
+          model = "%s"
+          web.listen = off
+          legacy.stop-and-wait-listen = off
+          cluster { seeds = [%s], listen = "127.0.0.1:%d" }
+        }
+        """
+            .formatted(frames.get(node), model, seeds, members.get(node)));
+    return NodeProcess.start(
+        SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
+  }
+
+  private void awaitMembers() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (!knowEachOther()) {
+      if (System.nanoTime() - start > MINUTE.toNanos()) {
+        throw new IllegalStateException("The nodes do not find each other:\n" + told(0));
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  private boolean knowEachOther() throws IOException {
+    for (int node = 0; node < nodes.size(); node++) {
+      String told = told(node);
+      if (!frames.stream().allMatch(port -> told.contains("127.0.0.1:" + port))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a node says of the cluster at this moment; empty: nothing yet. */
+  public String told(int node) throws IOException {
+    Path file = folder.resolve("gpu" + node + "/state/cluster.txt");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** How many live cameras a node has, as it says itself. */
+  public int live(int node) throws IOException {
+    return cell(node, LIVE).map(Integer::parseInt).orElse(0);
+  }
+
+  /** What a node has to do as a part of what it can, as it says itself. */
+  public double load(int node) throws IOException {
+    return cell(node, LOAD).filter(text -> !text.equals("?")).map(Double::parseDouble).orElse(0.0);
+  }
+
+  private Optional<String> cell(int node, int column) throws IOException {
+    return told(node)
+        .lines()
+        .filter(line -> line.startsWith(address(node) + " "))
+        .map(line -> line.strip().split("\\s+")[column])
+        .findFirst();
+  }
+
+  /** The node with most live cameras. */
+  public int fullest() throws IOException {
+    int fullest = 0;
+    for (int node = 1; node < nodes.size(); node++) {
+      fullest = live(node) > live(fullest) ? node : fullest;
+    }
+    return fullest;
+  }
+
+  public NodeProcess node(int node) {
+    return nodes.get(node);
+  }
+
+  public String address(int node) {
+    return String.format(Locale.ROOT, "127.0.0.1:%d", frames.get(node));
+  }
+
+  /** Where edges connect, in the order of the nodes, as a list of settings has it. */
+  public String addresses() {
+    return IntStream.range(0, frames.size())
+        .mapToObj(node -> "\"" + address(node) + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  public Path state(int node) {
+    return folder.resolve("gpu" + node + "/state");
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeProcess::close);
+  }
+}
