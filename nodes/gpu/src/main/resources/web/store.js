@@ -146,6 +146,7 @@ export class Store {
 // What a state leaves out is not known any more.
 function blank() {
   return {
+    countedBy: undefined,
     people: undefined,
     shown: undefined,
     low: undefined,

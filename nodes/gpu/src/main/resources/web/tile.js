@@ -83,7 +83,8 @@ export class Tile {
     const [why, since] = whyWords(camera);
     this.#text('why', why);
     this.#text('since', since);
-    this.#parts['no-picture'].hidden = showsPictures;
+    this.#parts['no-picture'].hidden = showsPictures && !camera.countedBy;
+    this.#text('no-picture', camera.countedBy ? `its picture is at ${camera.countedBy}` : 'pictures are off');
     this.#showTrend(camera.trend);
     if (document.activeElement === this.element) {
       this.element.setAttribute('aria-label', spoken(camera));

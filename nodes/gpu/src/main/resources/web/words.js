@@ -34,6 +34,10 @@ export function span(millis) {
 
 /** The line below a camera's name. */
 export function stateWords(camera) {
+  return camera.countedBy ? `${ownStateWords(camera)} · at ${camera.countedBy}` : ownStateWords(camera);
+}
+
+function ownStateWords(camera) {
   switch (camera.state) {
     case 'live':
       return camera.age < 1500 ? 'live' : `${span(camera.age)} ago`;

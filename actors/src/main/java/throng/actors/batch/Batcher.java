@@ -27,7 +27,10 @@ import throng.actors.inference.Runs;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
+import throng.actors.statistics.DeviceStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.log.Reason;
 
 /**
  * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
@@ -44,6 +47,8 @@ import throng.actors.time.MonotonicClock;
  * max-waiting-frames} and {@code max-waiting-bytes}.
  */
 public final class Batcher extends AbstractBehavior<Batcher.Command> {
+  private static final RateLimitedLog CANNOT_OPEN = RateLimitedLog.warnings(Batcher.class);
+
   private static final String LEFT = "Nobody waits for its answer: its connection has ended.";
 
   public sealed interface Command {}
@@ -88,6 +93,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /**
    * A batcher, and below it the workers.
    *
+   * @param devices is told what they do
    * @param clock the one by which frames arrive
    * @param warm completed once every worker is open and warm; fails if one cannot be opened
    */
@@ -95,13 +101,15 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       ServedModel model,
       BatchSettings settings,
       InferenceSettings inference,
+      DeviceStatistics devices,
       MonotonicClock clock,
       CompletableFuture<Done> warm) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  Batcher batcher = new Batcher(context, timers, model, settings, clock, warm);
+                  Batcher batcher =
+                      new Batcher(context, timers, model, settings, devices, clock, warm);
                   batcher.startWorkers(inference);
                   return batcher;
                 }));
@@ -114,6 +122,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final Workers workers;
   private final DecodeAhead ahead;
   private final DecodePool decodePool;
+  private final DeviceStatistics devices;
   private final FrameBook book;
   private final MonotonicClock clock;
   private final CompletableFuture<Done> warm;
@@ -129,6 +138,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       TimerScheduler<Command> timers,
       ServedModel model,
       BatchSettings settings,
+      DeviceStatistics devices,
       MonotonicClock clock,
       CompletableFuture<Done> warm) {
     super(context);
@@ -137,9 +147,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     this.timers = timers;
     this.model = model;
     this.settings = settings;
+    this.devices = devices;
     DeviceTimes times = new DeviceTimes(model.devices());
     this.queue = new FairQueue(settings, times);
-    this.workers = new Workers(model, settings, queue, times);
+    this.workers = new Workers(model, settings, queue, times, devices);
     int frames = settings.decodeAhead() * settings.largestBatch(model);
     this.ahead =
         new DecodeAhead(
@@ -246,7 +257,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (command.fault().isPresent()) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
       book.end(frame, UNDECODABLE, command.fault().get());
-    } else if (frame.isAnswered() || frame.isExpiredAt(now())) {
+      return goOn();
+    }
+    devices.decoded(frame.frame().pixels(), frame.decodeWorkNanos());
+    if (frame.isAnswered() || frame.isExpiredAt(now())) {
       queue.dropped(frame, frame.decodeWorkNanos(), now());
       book.expire(frame);
     } else {
@@ -260,7 +274,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (event instanceof WorkerEvent.Opened opened) {
       onOpened(opened);
     } else if (event instanceof WorkerEvent.CannotOpen cannot) {
-      warm.completeExceptionally(cannot.failure());
+      onCannotOpen(cannot);
     } else if (event instanceof WorkerEvent.Warmed warmed) {
       workers.warmed(warmed, now());
     } else if (event instanceof WorkerEvent.Finished finished) {
@@ -277,8 +291,24 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private void onOpened(WorkerEvent.Opened opened) {
     workers.opened(opened);
-    if (workers.areAllOpen()) {
+    if (workers.areAllTried()) {
       warm.complete(Done.getInstance());
+    }
+  }
+
+  private void onCannotOpen(WorkerEvent.CannotOpen cannot) {
+    workers.cannotOpen(cannot.worker());
+    boolean isNoneOpen = workers.areAllTried() && !workers.isOneOpen();
+    if (!model.mayLackDevices() || isNoneOpen) {
+      warm.completeExceptionally(cannot.failure());
+    } else if (workers.areAllTried()) {
+      warm.complete(Done.getInstance());
+    }
+    if (!warm.isCompletedExceptionally()) {
+      CANNOT_OPEN.write(
+          "devices that do not open",
+          "%s does not count: %s. It is tried again."
+              .formatted(cannot.device(), Reason.of(cannot.failure())));
     }
   }
 
@@ -345,7 +375,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
   private boolean giveWork() {
-    for (ActorRef<InferenceWorker.Command> worker : workers.idle()) {
+    for (ActorRef<InferenceWorker.Command> worker : workers.idle(queue::decodedSize)) {
       List<PendingFrame> batch = nextBatch(workers.former(worker));
       if (!batch.isEmpty()) {
         batch.forEach(book::runs);

@@ -18,7 +18,9 @@ import throng.actors.inference.TensorSize;
  *
  * <p>One step is one batch size, small ones first, and is taken only while nothing else is to be
  * done; while cameras are active only if it is short, and then nine times as long nothing more: so
- * nobody waits long, and nobody who comes and goes keeps the workers busy. Sizes are those of the
+ * nobody waits long, and nobody who comes and goes keeps the workers busy. How long a step takes is
+ * foreseen from batches, which a device that prepares itself for each new shape exceeds by far:
+ * after one that took too long the next waits until nobody is active. Sizes are those of the
  * cameras that are connected, a bounded number of them.
  */
 final class WarmPlan {
@@ -31,6 +33,7 @@ final class WarmPlan {
   private final Map<Long, TensorSize> bySession = new LinkedHashMap<>();
   private final Map<ActorRef<InferenceWorker.Command>, Set<InferenceWorker.Warm>> done =
       new HashMap<>();
+  private long lastNanos;
   private long restsFor;
   private long restsSince;
 
@@ -64,6 +67,7 @@ final class WarmPlan {
 
   /** A worker has taken a step. */
   void warmed(long nanos, long now) {
+    lastNanos = nanos;
     restsFor = REST * nanos;
     restsSince = now;
   }
@@ -80,7 +84,7 @@ final class WarmPlan {
   Optional<InferenceWorker.Warm> next(
       ActorRef<InferenceWorker.Command> worker, boolean isIdle, long now) {
     Set<InferenceWorker.Warm> seen = done.get(worker);
-    if (seen == null || !isIdle && now - restsSince < restsFor) {
+    if (seen == null || !isIdle && (lastNanos > mostNanos || now - restsSince < restsFor)) {
       return Optional.empty();
     }
     Predicate<InferenceWorker.Warm> mayBeTaken =

@@ -23,6 +23,7 @@ final class BatchRun {
   private @Nullable Throwable failure;
   private boolean isOutOfMemory;
   private int counted;
+  private long pixels;
   private long nanos;
 
   private BatchRun(DensityModel model, MonotonicClock clock) {
@@ -57,6 +58,11 @@ final class BatchRun {
   /** Whether not one frame could be counted. */
   boolean isTotalFailure() {
     return counted == 0;
+  }
+
+  /** Of the pictures that came a run further, as they came. */
+  long pixels() {
+    return pixels;
   }
 
   /** How long the network took, failures included. */
@@ -97,6 +103,7 @@ final class BatchRun {
     try {
       frame.add(density, took, batch);
       counted++;
+      pixels += frame.pixelsPerRun();
     } catch (RuntimeException | OutOfMemoryError thrown) {
       note(thrown, 1);
       frame.skip(SkipReason.MODEL_FAILED, "The network's answers to this picture do not fit.");

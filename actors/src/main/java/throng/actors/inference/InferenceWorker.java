@@ -49,12 +49,14 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
     return Behaviors.setup(
         context -> {
           try {
-            DensityModel opened = WarmStart.open(model, index, settings);
-            batcher.tell(new Opened(context.getSelf(), model.devices().get(index)));
-            return new InferenceWorker(context, opened, settings, clock, batcher);
+            WarmStart warm = WarmStart.of(model, index, settings, clock);
+            batcher.tell(
+                new Opened(
+                    context.getSelf(), model.devices().get(index), warm.pixels(), warm.nanos()));
+            return new InferenceWorker(context, warm.model(), settings, clock, batcher);
           } catch (RuntimeException | Error failure) {
-            batcher.tell(new CannotOpen(failure));
-            throw new WorkerDiedException("Worker " + index + " cannot open its network.", failure);
+            batcher.tell(new CannotOpen(context.getSelf(), model.devices().get(index), failure));
+            throw new CannotOpenException("Worker " + index + " cannot open its network.", failure);
           }
         });
   }
@@ -100,7 +102,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
       batcher.tell(new WorkerEvent.OutOfMemory(getContext().getSelf(), size, inHand.size()));
     }
     dieAfterTooManyFailures(run);
-    batcher.tell(new Finished(getContext().getSelf(), size, inHand, run.nanos()));
+    batcher.tell(new Finished(getContext().getSelf(), size, inHand, run.pixels(), run.nanos()));
     inHand = List.of();
     return this;
   }

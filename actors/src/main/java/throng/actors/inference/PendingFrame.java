@@ -100,6 +100,11 @@ public final class PendingFrame {
     return Math.max(1, runs.count() - done);
   }
 
+  /** How many of its pixels each of its runs counts, as they came. */
+  public long pixelsPerRun() {
+    return frame.pixels() / Math.max(1, runs.count());
+  }
+
   /** Whether its answer is not worth having for ever. */
   public boolean canBeTooLate() {
     return worthNanos != FOR_EVER;

@@ -9,11 +9,19 @@ public sealed interface WorkerEvent {
    * It has opened its network, for the first time or anew, and is idle.
    *
    * @param device where it runs
+   * @param pixels of the empty pictures that it has run at once, the quickest time
+   * @param nanos how long these took; 0: it has run none
    */
-  record Opened(ActorRef<InferenceWorker.Command> worker, String device) implements WorkerEvent {}
+  record Opened(ActorRef<InferenceWorker.Command> worker, String device, long pixels, long nanos)
+      implements WorkerEvent {}
 
-  /** One could not open its network; it tries again, and says {@link Opened} when it could. */
-  record CannotOpen(Throwable failure) implements WorkerEvent {}
+  /**
+   * One could not open its network; it tries again, and says {@link Opened} when it could.
+   *
+   * @param device where it would run
+   */
+  record CannotOpen(ActorRef<InferenceWorker.Command> worker, String device, Throwable failure)
+      implements WorkerEvent {}
 
   /**
    * It has run {@code batch} empty pictures through, and is idle again.
@@ -28,12 +36,14 @@ public sealed interface WorkerEvent {
    * back, but for those that have further runs before them.
    *
    * @param batch the receiver's from here on
+   * @param pixels of those that came a run further, as they came
    * @param nanos how long the network took
    */
   record Finished(
       ActorRef<InferenceWorker.Command> worker,
       TensorSize size,
       List<PendingFrame> batch,
+      long pixels,
       long nanos)
       implements WorkerEvent {}
 

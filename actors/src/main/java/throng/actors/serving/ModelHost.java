@@ -10,6 +10,8 @@ import throng.actors.batch.Batcher;
 import throng.actors.batch.Batcher.Drained;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
+import throng.actors.statistics.Capacity;
+import throng.actors.statistics.DeviceStatistics;
 import throng.actors.time.MonotonicClock;
 
 /**
@@ -22,12 +24,17 @@ import throng.actors.time.MonotonicClock;
 public final class ModelHost {
   private final ServedModel model;
   private final ActorRef<Batcher.Command> batcher;
+  private final DeviceStatistics devices;
   private final CompletionStage<Done> warm;
 
   private ModelHost(
-      ServedModel model, ActorRef<Batcher.Command> batcher, CompletionStage<Done> warm) {
+      ServedModel model,
+      ActorRef<Batcher.Command> batcher,
+      DeviceStatistics devices,
+      CompletionStage<Done> warm) {
     this.model = model;
     this.batcher = batcher;
+    this.devices = devices;
     this.warm = warm;
   }
 
@@ -43,13 +50,26 @@ public final class ModelHost {
       MonotonicClock clock,
       Function<Behavior<Batcher.Command>, ActorRef<Batcher.Command>> spawn) {
     CompletableFuture<Done> warm = new CompletableFuture<>();
+    DeviceStatistics devices =
+        new DeviceStatistics(model.devices(), settings.batch().decodeThreads(), clock);
     ActorRef<Batcher.Command> batcher =
-        spawn.apply(Batcher.create(model, settings.batch(), settings.inference(), clock, warm));
-    return new ModelHost(model, batcher, warm);
+        spawn.apply(
+            Batcher.create(model, settings.batch(), settings.inference(), devices, clock, warm));
+    return new ModelHost(model, batcher, devices, warm);
   }
 
   public ServedModel model() {
     return model;
+  }
+
+  /** What its devices have done so far. */
+  public DeviceStatistics devices() {
+    return devices;
+  }
+
+  /** How many pixels a second it could count. */
+  public Capacity capacity() {
+    return devices.capacity();
   }
 
   /** Completes once every worker is open and warm; fails if one cannot be opened. */

@@ -13,4 +13,6 @@ record SessionContext(
     WireLimits limits,
     NodeStatistics statistics,
     CountHub counts,
+    Neighbours neighbours,
+    LinkRules rules,
     MonotonicClock clock) {}

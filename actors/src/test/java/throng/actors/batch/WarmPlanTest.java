@@ -57,6 +57,17 @@ class WarmPlanTest {
   }
 
   @Test
+  void warmsNoMoreWhileCamerasAreActiveOnceAStepTookMuchLongerThanABatch() {
+    plan.expect(1, VGA);
+    plan.next(worker, ACTIVE, 0);
+    plan.warmed(millis(1500), millis(1500));
+    plan.expect(2, new TensorSize(480, 320));
+
+    assertThat(plan.next(worker, ACTIVE, millis(60_000))).isEmpty();
+    assertThat(plan.next(worker, IDLE, millis(60_000))).isPresent();
+  }
+
+  @Test
   void letsGoOfTheSizesOfCamerasThatLeft() {
     for (int session = 0; session < 1_000; session++) {
       plan.expect(session, new TensorSize(32 + session, 64));

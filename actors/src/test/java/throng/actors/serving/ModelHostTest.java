@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.Batcher.Drained;
+import throng.actors.statistics.DeviceTotals;
 import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
@@ -74,6 +75,73 @@ class ModelHostTest {
         .withThrowableThat()
         .havingCause()
         .withMessage("no device");
+  }
+
+  @Test
+  void tellsWhatItsDevicesCountWhileTheyAreBusy() throws Exception {
+    node = new FakeNode(new FakeModel(List.of("gpu:0", "gpu:1"), false));
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    node.infer("door", 7).get(3, SECONDS);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.host.devices().read().values())
+                    .extracting(DeviceTotals::pictures)
+                    .containsExactlyInAnyOrder(0L, 1L));
+    assertThat(node.host.devices().read().values())
+        .filteredOn(device -> device.pictures() == 1)
+        .allMatch(device -> device.pixelsPerSecond() > 0);
+    assertThat(node.host.capacity().pixelsPerSecond()).isPositive();
+  }
+
+  @Test
+  void countsOnTheDevicesThatOpenWhereItMayDoWithoutTheOthers() throws Exception {
+    FakeModel three = new FakeModel(List.of("gpu:0", "gpu:1", "gpu:2"), false);
+    node = new FakeNode(three.lackingDevices().breakDevice("gpu:1"));
+
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.host.devices().read())
+        .hasEntrySatisfying("gpu:0", device -> assertThat(device.open()).isEqualTo(1))
+        .hasEntrySatisfying("gpu:1", device -> assertThat(device.open()).isZero());
+  }
+
+  @Test
+  void countsAlsoOnADeviceThatOpensLater() throws Exception {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.lackingDevices().breakDevice("gpu:1"));
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    two.mend("gpu:1");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.host.devices().read().get("gpu:1"))
+                    .matches(device -> device.open() == 1));
+  }
+
+  @Test
+  void isNotWarmWhereNoDeviceOpens() {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.lackingDevices().breakDevice("gpu:0").breakDevice("gpu:1"));
+
+    assertThat(node.host.whenWarm().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(3))
+        .withThrowableThat()
+        .havingCause()
+        .withMessage("It has fallen off the bus.");
+  }
+
+  @Test
+  void isNotWarmWhereOneDeviceDoesNotOpenThatWasAskedFor() {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.breakDevice("gpu:1"));
+
+    assertThat(node.host.whenWarm().toCompletableFuture()).failsWithin(Duration.ofSeconds(3));
   }
 
   @Test

@@ -13,6 +13,8 @@ import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
+import throng.actors.session.LinkRules;
+import throng.actors.session.Neighbours;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
@@ -58,6 +60,13 @@ public final class FakeNode implements AutoCloseable {
    * @param settings what differs from the defaults, below {@code throng.gpu-node}
    */
   public FakeNode(FakeModel model, String settings, Optional<String> token) {
+    this(model, settings, token, LinkRules.PLAIN);
+  }
+
+  /**
+   * @param rules what those must show who connect
+   */
+  public FakeNode(FakeModel model, String settings, Optional<String> token, LinkRules rules) {
     Config config =
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
             .withFallback(ConfigFactory.parseString(QUICK))
@@ -78,7 +87,15 @@ public final class FakeNode implements AutoCloseable {
     this.host = open(model);
     this.sessions =
         kit.spawn(
-            Sessions.create(host, session, limits, statistics, counts, MonotonicClock.SYSTEM),
+            Sessions.create(
+                host,
+                session,
+                limits,
+                statistics,
+                counts,
+                Neighbours.ALONE,
+                rules,
+                MonotonicClock.SYSTEM),
             "sessions");
   }
 

@@ -13,19 +13,33 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import throng.actors.cluster.ClusterParts;
+import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
+import throng.actors.session.LinkRules;
+import throng.actors.session.Pairing;
+import throng.actors.session.PairingFlow;
+import throng.actors.session.Pairings;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.common.link.LinkWatch;
 import throng.gpu.model.JpegFitter;
 import throng.streams.flow.FutureFailure;
 import throng.streams.memory.MemoryBudget;
+import throng.streams.pki.CertificateIssuer;
+import throng.streams.pki.PkiFiles;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.TlsMode;
+import throng.streams.tls.TlsSettings;
 
 /**
  * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
@@ -43,6 +57,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private record Operating(@Nullable Throwable failure) implements Command {}
 
+  private record Clustered(@Nullable Throwable failure) implements Command {}
+
   static Behavior<Command> create(NodeSetup setup) {
     return Behaviors.setup(context -> new GpuGuardian(context, setup));
   }
@@ -54,18 +70,23 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final ActorRef<Sessions.Command> sessions;
   private final Listeners listeners;
   private final Operations operations;
+  private final ClusterUse cluster;
+  private final ModelHost host;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
     this.setup = setup;
     this.settings = setup.settings();
     this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
-    ModelHost host =
+    this.cluster = new ClusterUse(setup);
+    this.host =
         ModelHost.open(
             setup.opened().model(),
             settings.serving(),
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
+    statistics.countsOn(host.devices());
+    LinkRules rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
@@ -74,6 +95,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 settings.limits(),
                 statistics,
                 counts,
+                cluster.neighbours(),
+                rules,
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
@@ -82,16 +105,51 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new LegacyPorts(
             settings.legacy(),
             settings.node().token().isPresent(),
+            rules,
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
             badPeers,
             oversized(context.getSystem()));
-    var connection =
-        legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
-    listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
-    operations = Operations.begin(context.getSystem(), setup, statistics, counts);
+    NodePort port =
+        new NodePort(
+            settings.tls(),
+            legacy,
+            SessionFlow.create(sessions, settings.limits(), budget, badPeers, pairing()),
+            badPeers);
+    listeners = new Listeners(context.getSystem(), setup, port::of, legacy, badPeers);
+    LinkWatch.begin(
+        context.getSystem(),
+        settings.tls().identity(),
+        setup.console(),
+        () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
+    operations =
+        Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
+  }
+
+  private Pairing pairing() {
+    TlsSettings tls = settings.tls();
+    if (tls.mode() == TlsMode.OFF) {
+      return Pairing.NONE;
+    }
+    // What they keep is on the disk.
+    ActorRef<Pairings.Command> pairings =
+        getContext()
+            .spawn(
+                Pairings.create(
+                    new CertificateIssuer(new PkiFiles(tls.folder()), InstantSource.system()),
+                    settings.session().wrongToken(),
+                    statistics,
+                    MonotonicClock.SYSTEM),
+                "pairings",
+                DispatcherSelector.blocking());
+    return new PairingFlow(pairings, getContext().getSystem().scheduler());
+  }
+
+  private Optional<ClusterTls> clusterTls() {
+    LinkIdentity identity = settings.tls().identity();
+    return identity.isThere() ? Optional.of(new ClusterTls(identity.members())) : Optional.empty();
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
@@ -112,6 +170,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         .onMessage(Listening.class, this::onListening)
         .onMessage(ListeningForOld.class, this::onListeningForOld)
         .onMessage(Operating.class, this::onOperating)
+        .onMessage(Clustered.class, this::onClustered)
         .build();
   }
 
@@ -131,6 +190,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     endInOrder();
     listeners.announce(at);
     operations.ready();
+    getContext().pipeToSelf(joined(at), (done, failure) -> new Clustered(failure));
     getContext()
         .pipeToSelf(listeners.stopAndWait(), (done, failure) -> new ListeningForOld(failure));
     getContext()
@@ -144,6 +204,25 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private Behavior<Command> onOperating(Operating command) {
     return command.failure() == null ? this : fail(command.failure());
+  }
+
+  private Behavior<Command> onClustered(Clustered command) {
+    return command.failure() == null ? this : fail(command.failure());
+  }
+
+  private CompletionStage<Done> joined(HostAndPort at) {
+    ActorSystem<?> system = getContext().getSystem();
+    ClusterParts parts =
+        new ClusterParts(
+            settings.cluster(),
+            system.settings().config(),
+            clusterTls(),
+            host.capacity()::pixelsPerSecond,
+            operations::statuses,
+            sessions::tell,
+            setup.console()::line,
+            MonotonicClock.SYSTEM);
+    return cluster.begin(system, parts, at, operations.folder());
   }
 
   /** Every accepted frame is answered once nobody is let in any more; then the system ends. */

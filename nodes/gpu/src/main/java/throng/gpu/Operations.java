@@ -4,12 +4,16 @@ import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere;
+import throng.actors.counts.live.SiteCounts;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.Health;
@@ -21,12 +25,20 @@ import throng.gpu.web.Web;
  */
 final class Operations {
   private final Health health = new Health();
+  private final Optional<Path> folder;
+  private final SiteCounts seconds;
   private final CompletionStage<Done> begun;
 
   private Operations(
-      ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
-    Optional<Path> folder = state(system, setup);
-    SiteRun site = SiteRun.open(hub, setup.settings().site(), folder, setup.console()::error);
+      ActorSystem<?> system,
+      NodeSetup setup,
+      NodeStatistics statistics,
+      CountHub hub,
+      Elsewhere elsewhere) {
+    folder = state(system, setup);
+    SiteRun site =
+        SiteRun.open(hub, setup.settings().site(), folder, elsewhere, setup.console()::error);
+    seconds = site.counts();
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
@@ -45,7 +57,12 @@ final class Operations {
                 model(setup),
                 hub,
                 new Web.Readers(
-                    site.counts(), readers.history(), Optional.of(readers.exposition()), viewers),
+                    seconds,
+                    elsewhere,
+                    readers.history(),
+                    Optional.of(readers.exposition()),
+                    viewers,
+                    statistics::byDevice),
                 new Web.Edited(
                     site.site(),
                     site.alerts(),
@@ -53,10 +70,28 @@ final class Operations {
                     setup.settings().publish().targets())));
   }
 
-  /** Begins all parts. */
+  /**
+   * Begins all parts.
+   *
+   * @param elsewhere the cameras of other nodes
+   */
   static Operations begin(
-      ActorSystem<?> system, NodeSetup setup, NodeStatistics statistics, CountHub hub) {
-    return new Operations(system, setup, statistics, hub);
+      ActorSystem<?> system,
+      NodeSetup setup,
+      NodeStatistics statistics,
+      CountHub hub,
+      Elsewhere elsewhere) {
+    return new Operations(system, setup, statistics, hub, elsewhere);
+  }
+
+  /** How this node's cameras stand, for other nodes. */
+  List<CameraStatus> statuses() {
+    return seconds.statuses();
+  }
+
+  /** Where parts keep things; empty: nowhere. */
+  Optional<Path> folder() {
+    return folder;
   }
 
   /** Fails with a {@link throng.streams.tcp.ListenException} where a chosen place is taken. */

@@ -1,6 +1,8 @@
 package throng.streams.tcp;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import throng.streams.tls.PeerIdentity;
 
 /**
  * Who is at the other end of a connection, and what its listener is told of it.
@@ -11,6 +13,24 @@ import java.net.InetSocketAddress;
 @FunctionalInterface
 public interface Peer {
   InetSocketAddress address();
+
+  /** Whether nobody on the way can read along. */
+  default boolean isEncrypted() {
+    return false;
+  }
+
+  /** Whom its certificate names, which is of this site and holds; empty: it has shown none. */
+  default Optional<PeerIdentity> identity() {
+    return Optional.empty();
+  }
+
+  /** Why the certificate that it has shown does not count, as a sentence; empty: none does not. */
+  default Optional<String> distrust() {
+    return Optional.empty();
+  }
+
+  /** It has begun to encrypt: it stays for as long as the handshake of one who is there takes. */
+  default void encrypts() {}
 
   /** It has said who it is, whole, and is being looked at: it stays until that is decided. */
   default void judged() {}

@@ -15,7 +15,7 @@ import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
 /** The private key of a PEM file. */
-final class PemKey {
+public final class PemKey {
   private static final String LABEL = "PRIVATE KEY";
   private static final byte[] SAMPLE = {'s', 'a', 'm', 'p', 'l', 'e'};
 
@@ -28,7 +28,7 @@ final class PemKey {
    * @throws SettingsException if there is none, it is broken, encrypted, of another form or another
    *     certificate's
    */
-  static PrivateKey read(Path file, X509Certificate certificate, Path where) {
+  public static PrivateKey read(Path file, X509Certificate certificate, Path where) {
     PemBlock block = block(file);
     byte[] content = block.content();
     PublicKey open = certificate.getPublicKey();

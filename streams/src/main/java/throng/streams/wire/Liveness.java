@@ -189,7 +189,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
 
     private void sendOutgoing(Message message) {
       outgoing = null;
-      saidLast |= message instanceof Message.Goodbye || message instanceof Message.Refused;
+      saidLast |= message.isLast();
       push(wireOut, message);
       if (isClosed(logicOut)) {
         complete(wireOut);

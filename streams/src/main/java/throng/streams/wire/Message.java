@@ -1,5 +1,6 @@
 package throng.streams.wire;
 
+import akka.util.ByteString;
 import java.util.List;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
@@ -83,12 +84,47 @@ public sealed interface Message {
   record Goodbye(GoodbyeReason reason, String sentence) implements Message {}
 
   /**
+   * A node's first message in place of a hello: asks for a certificate, over TLS only.
+   *
+   * @param secret of a pairing code; empty: the connection shows a certificate, and a further one
+   *     is asked for
+   * @param publicKey which is to be certified (X.509, DER)
+   * @param whom what the certificate is to be for: {@code edge} or {@code gpu-node}, whose name the
+   *     code has; to renew, {@code edge/NAME} or {@code gpu-node/NAME}; {@code revoked}: who is let
+   *     in no more, for a GPU node
+   */
+  record Pair(ByteString secret, ByteString publicKey, String whom) implements Message {
+    /** The same without its secret, for logs. */
+    @Override
+    public String toString() {
+      return "Pair[" + whom + "]";
+    }
+  }
+
+  /**
+   * The answer to it, and the last message.
+   *
+   * @param certificates the new one, then those that signed it, then the site's other authorities
+   *     (X.509, DER); or the names that were asked for (UTF-8)
+   */
+  record Paired(List<ByteString> certificates) implements Message {
+    public Paired {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /**
    * Never on the wire: what the decoder makes of a frame above the byte limit, whose JPEG it has
    * thrown away.
    *
    * @param bytes how long the JPEG was
    */
   record OversizedFrame(long sequence, long capturedNanos, long bytes) implements Message {}
+
+  /** Whether its sender says nothing after it. */
+  default boolean isLast() {
+    return this instanceof Goodbye || this instanceof Refused || this instanceof Paired;
+  }
 
   /** Protocol versions that this build speaks, oldest first. */
   List<Integer> VERSIONS = List.of(1);

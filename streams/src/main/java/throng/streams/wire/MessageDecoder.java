@@ -8,6 +8,8 @@ import static throng.streams.wire.WireException.Kind.VERSION;
 import akka.util.ByteString;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
@@ -45,6 +47,8 @@ final class MessageDecoder {
       case WireFormat.PONG -> new Message.Pong(in.getLong());
       case WireFormat.GOODBYE ->
           new Message.Goodbye(goodbyeReason(in), WireText.getPrintable(in, BAD_MESSAGE));
+      case WireFormat.PAIR -> pair(in);
+      case WireFormat.PAIRED -> paired(in);
       default -> throw new WireException(BAD_MESSAGE, "There is no message type " + type);
     };
   }
@@ -108,6 +112,23 @@ final class MessageDecoder {
         height,
         halfFloats,
         WireText.get(in, BAD_HELLO));
+  }
+
+  private static Message pair(ByteBuffer in) {
+    if (in.getInt() != WireFormat.MAGIC) {
+      throw new WireException(NOT_THRONG, "The first message does not begin with THRG");
+    }
+    return new Message.Pair(
+        WireText.getBytes(in), WireText.getBytes(in), WireText.getPrintable(in, BAD_MESSAGE));
+  }
+
+  private static Message paired(ByteBuffer in) {
+    int number = Byte.toUnsignedInt(in.get());
+    List<ByteString> certificates = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      certificates.add(WireText.getBytes(in));
+    }
+    return new Message.Paired(certificates);
   }
 
   private static CameraId camera(String node, String camera) {

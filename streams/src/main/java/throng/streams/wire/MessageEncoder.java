@@ -2,6 +2,7 @@ package throng.streams.wire;
 
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
+import java.util.List;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
@@ -32,6 +33,10 @@ final class MessageEncoder {
       return done(message(WireFormat.PING, 8).putLong(ping.nonce()));
     } else if (message instanceof Message.Pong pong) {
       return done(message(WireFormat.PONG, 8).putLong(pong.nonce()));
+    } else if (message instanceof Message.Pair pair) {
+      return pair(pair);
+    } else if (message instanceof Message.Paired paired) {
+      return paired(paired.certificates());
     }
     throw new IllegalArgumentException("Never on the wire: " + message);
   }
@@ -96,6 +101,31 @@ final class MessageEncoder {
     WireText.put(out, model);
     WireText.put(out, version);
     return done(out);
+  }
+
+  private static ByteString pair(Message.Pair pair) {
+    byte[] whom = WireText.whole("certificate's name", pair.whom());
+    int body = 4 + 6 + pair.secret().size() + pair.publicKey().size() + whom.length;
+    ByteBuffer out = message(WireFormat.PAIR, checked(body));
+    out.putInt(WireFormat.MAGIC);
+    WireText.put(out, pair.secret().toArrayUnsafe());
+    WireText.put(out, pair.publicKey().toArrayUnsafe());
+    WireText.put(out, whom);
+    return done(out);
+  }
+
+  private static ByteString paired(List<ByteString> certificates) {
+    int body = 1 + certificates.stream().mapToInt(each -> 2 + each.size()).sum();
+    ByteBuffer out = message(WireFormat.PAIRED, checked(body)).put((byte) certificates.size());
+    certificates.forEach(each -> WireText.put(out, each.toArrayUnsafe()));
+    return done(out);
+  }
+
+  private static int checked(int body) {
+    if (body >= WireFormat.MAX_CONTROL) {
+      throw new IllegalArgumentException("Certificates of " + body + " bytes are too many");
+    }
+    return body;
   }
 
   private static ByteString coded(int type, int code, String sentence) {

@@ -116,7 +116,7 @@ final class MessagePrefix {
   }
 
   private void checkType(Phase phase) {
-    boolean known = type() >= WireFormat.HELLO && type() <= WireFormat.GOODBYE;
+    boolean known = type() >= WireFormat.HELLO && type() <= WireFormat.PAIRED;
     if (phase == Phase.OPENING && !known) {
       throw new WireException(
           NOT_THRONG,

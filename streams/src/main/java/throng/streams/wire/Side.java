@@ -5,7 +5,7 @@ import java.util.Set;
 /** The two ends of a connection, and which messages the other end may send to each. */
 enum Side {
   NODE(
-      Set.of(WireFormat.HELLO),
+      Set.of(WireFormat.HELLO, WireFormat.PAIR),
       Set.of(
           WireFormat.FRAME,
           WireFormat.SIZE_CHANGED,
@@ -42,7 +42,7 @@ enum Side {
   enum Phase {
     /** Nothing came yet. */
     OPENING("before the first message"),
-    /** The hello came, and is not answered yet. */
+    /** The hello, or what stands in its place, came, and is not answered yet. */
     DECIDING("before the welcome"),
     /** Welcomed: frames and answers. */
     WELCOMED("after the welcome"),
@@ -61,11 +61,11 @@ enum Side {
 
     /** The phase that {@code message}, come from the peer, begins. */
     Phase after(Message message) {
-      if (message instanceof Message.Hello) {
+      if (message instanceof Message.Hello || message instanceof Message.Pair) {
         return DECIDING;
       } else if (message instanceof Message.Welcome) {
         return WELCOMED;
-      } else if (message instanceof Message.Refused || message instanceof Message.Goodbye) {
+      } else if (message.isLast()) {
         return ENDED;
       }
       return this;

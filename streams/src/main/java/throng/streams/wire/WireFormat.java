@@ -112,6 +112,27 @@ import java.util.OptionalInt;
  * | 4      | 1  | 2      | text     |
  * +--------+----+--------+----------+
  * </pre>
+ *
+ * <p>Pair, type 11, to a node in place of a hello; the secret and the key begin with their lengths
+ * (2 bytes), as a text does:
+ *
+ * <pre>
+ *  0        4    5        9
+ * +--------+----+--------+--------+------------+------+
+ * | length | 11 | "THRG" | secret | public key | whom |
+ * | 4      | 1  | 4      | bytes  | bytes      | text |
+ * +--------+----+--------+--------+------------+------+
+ * </pre>
+ *
+ * <p>Paired, type 12, the node's answer to it:
+ *
+ * <pre>
+ *  0        4    5        6
+ * +--------+----+--------+----------------------+
+ * | length | 12 | number | certificates         |
+ * | 4      | 1  | 1      | as many times: bytes |
+ * +--------+----+--------+----------------------+
+ * </pre>
  */
 public final class WireFormat {
   static final int HELLO = 1;
@@ -124,6 +145,8 @@ public final class WireFormat {
   static final int PING = 8;
   static final int PONG = 9;
   static final int GOODBYE = 10;
+  static final int PAIR = 11;
+  static final int PAIRED = 12;
 
   /** From here on a receiver skips a type that it does not know; below, it ends the connection. */
   static final int FIRST_OPTIONAL = 128;
@@ -141,7 +164,7 @@ public final class WireFormat {
   static final int MAP_HEADER = 47;
 
   /** The longest message that carries neither a JPEG nor cells, type and body, in bytes. */
-  static final int MAX_CONTROL = 4096;
+  public static final int MAX_CONTROL = 4096;
 
   /** The longest text, in bytes of UTF-8; a longer sentence is cut, a longer token is an error. */
   public static final int MAX_TEXT = 1024;
@@ -178,6 +201,8 @@ public final class WireFormat {
       case PING -> "ping";
       case PONG -> "pong";
       case GOODBYE -> "goodbye";
+      case PAIR -> "pair";
+      case PAIRED -> "paired";
       default -> "type " + type;
     };
   }

@@ -285,7 +285,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         if (message instanceof Message.Reply answer) {
           written = allowance.writing(answer.reply());
         }
-        saidLast |= message instanceof Message.Goodbye || message instanceof Message.Refused;
+        saidLast |= message.isLast();
         write(WireCodec.encode(message, halfFloats));
       }
 

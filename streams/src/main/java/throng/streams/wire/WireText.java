@@ -2,6 +2,7 @@ package throng.streams.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import akka.util.ByteString;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import throng.streams.log.Printable;
@@ -56,6 +57,13 @@ final class WireText {
     byte[] text = new byte[length];
     in.get(text);
     return new String(text, UTF_8);
+  }
+
+  /** Bytes with their number before them, as a text has them; as many as there are at most. */
+  static ByteString getBytes(ByteBuffer in) {
+    byte[] bytes = new byte[Math.min(Short.toUnsignedInt(in.getShort()), 1 + in.remaining())];
+    in.get(bytes);
+    return ByteString.fromArrayUnsafe(bytes);
   }
 
   /** The next text, to be shown: what could steer a terminal or forge a log's line is blanked. */

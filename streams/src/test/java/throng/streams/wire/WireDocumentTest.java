@@ -37,7 +37,7 @@ class WireDocumentTest {
             .map(layout -> layout.replaceAll("(?m)^ \\* ?", ""))
             .toList();
 
-    assertThat(drawn).hasSize(9);
+    assertThat(drawn).hasSize(11);
     assertThat(drawn).allSatisfy(layout -> assertThat(document).contains("```\n" + layout));
   }
 

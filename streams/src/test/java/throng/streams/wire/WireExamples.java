@@ -153,9 +153,28 @@ final class WireExamples {
               false,
               """
               00 00 00 09  0a  00 01  00 04 44 6f 6e 65
+              """),
+          new Example(
+              "pair",
+              new Message.Pair(bytes("000102030405060708ff"), bytes("3059"), "edge"),
+              false,
+              """
+              00 00 00 1b  0b  54 48 52 47  00 0a 00 01 02 03 04 05 06 07 08 ff
+              00 02 30 59  00 04 65 64 67 65
+              """),
+          new Example(
+              "paired",
+              new Message.Paired(List.of(bytes("308201"), bytes("308202"))),
+              false,
+              """
+              00 00 00 0c  0c  02  00 03 30 82 01  00 03 30 82 02
               """));
 
   private WireExamples() {}
+
+  private static ByteString bytes(String hex) {
+    return ByteString.fromArray(HexFormat.of().parseHex(hex));
+  }
 
   static Example named(String name) {
     return ALL.stream().filter(example -> example.name().equals(name)).findFirst().orElseThrow();

@@ -74,7 +74,7 @@ class WireStatesTest {
   }
 
   private static boolean isEdgeOfARange(int type) {
-    return type <= 11 || type == 127 || type == 128 || type == 255;
+    return type <= 13 || type == 127 || type == 128 || type == 255;
   }
 
   @ParameterizedTest
@@ -247,7 +247,7 @@ class WireStatesTest {
   }
 
   private static ByteString bytes(int type) {
-    if (type >= WireFormat.HELLO && type <= WireFormat.GOODBYE) {
+    if (type >= WireFormat.HELLO && type <= WireFormat.PAIRED) {
       return example(type).bytes();
     }
     return ByteString.fromInts(0, 0, 0, 3, type, 1, 2);

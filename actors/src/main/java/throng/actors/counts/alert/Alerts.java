@@ -16,6 +16,7 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMachine.Told;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.AlertMemory.Silence;
+import throng.streams.frame.CameraId;
 
 /**
  * All alerts of a node, second by second. Each begin and each end is told once, over restarts of
@@ -183,6 +184,29 @@ public final class Alerts {
     silences.removeIf(it -> it.alert().equals(alert) && it.where().equals(where));
     silences.add(new Silence(alert, where, untilMillis));
     changes++;
+  }
+
+  /** Goes on with what another node has told of; what is told of here already stays. */
+  public synchronized void adopt(List<Firing> told) {
+    for (Firing firing : told) {
+      Key key = new Key(firing.alert(), firing.where());
+      Entry entry = entries.get(key);
+      if (entry == null || entry.firing == null) {
+        entries.put(key, new Entry(new AlertMachine(AlertState.FIRING), firing));
+        changes++;
+      }
+    }
+  }
+
+  /** Another node goes on with a camera's alerts: they neither fire here, nor is their end told. */
+  public synchronized void release(CameraId camera) {
+    if (entries.entrySet().removeIf(entry -> isFiringAt(camera, entry))) {
+      changes++;
+    }
+  }
+
+  private static boolean isFiringAt(CameraId camera, Map.Entry<Key, Entry> entry) {
+    return entry.getKey().where().camera().equals(camera) && entry.getValue().firing != null;
   }
 
   /** Every alert, also those that do not fire. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ public final class SiteCounts implements AutoCloseable {
   private final InstantSource utc;
   private final Seconds seconds;
   private final AlertWatch watch;
+  private final AlertMoves moves;
   private final Map<CameraId, CameraCounts> cameras = new LinkedHashMap<>();
   private final List<Consumer<Second>> onSecond = new CopyOnWriteArrayList<>();
   private final List<Consumer<AlertEvent>> onAlert = new CopyOnWriteArrayList<>();
@@ -64,12 +66,14 @@ public final class SiteCounts implements AutoCloseable {
    * Counts from now on.
    *
    * @param alerts as they stood when the node ended
+   * @param elsewhere the cameras of other nodes, whose alerts go where they go
    */
   public SiteCounts(
       CountHub hub,
       Site site,
       SiteSettings settings,
       Alerts alerts,
+      Elsewhere elsewhere,
       MonotonicClock clock,
       InstantSource utc) {
     this.hub = hub;
@@ -80,6 +84,7 @@ public final class SiteCounts implements AutoCloseable {
     this.reader = hub.reader("seconds", WAITING, () -> {});
     this.seconds = Seconds.startingAt(clock.nanos(), utc.millis());
     this.watch = new AlertWatch(settings.alerts(), alerts);
+    this.moves = new AlertMoves(alerts, elsewhere);
     this.lastIndex = seconds.lastIndex(clock.nanos());
   }
 
@@ -104,6 +109,7 @@ public final class SiteCounts implements AutoCloseable {
           hub.cameras().stream().collect(Collectors.toMap(CameraNow::camera, it -> it));
       cameras.keySet().retainAll(known.keySet());
       reader.take().forEach(this::add);
+      moves.follow(known);
       closed.addAll(seconds.close(now, millis));
       events.addAll(judge(closed, known, now, millis));
     }
@@ -137,7 +143,10 @@ public final class SiteCounts implements AutoCloseable {
       long endMillis = millis - (now - endNanos) / 1_000_000;
       events.addAll(
           watch.step(
-              new AlertWatch.Moment(index, endNanos, endMillis), known, cameras, site.state()));
+              new AlertWatch.Moment(index, endNanos, endMillis),
+              moves.here(known),
+              cameras,
+              site.state()));
     }
     lastIndex = Math.max(lastIndex, newest);
     return events;
@@ -229,6 +238,31 @@ public final class SiteCounts implements AutoCloseable {
   /** Each alert that there has been a second for, as it stands at this moment. */
   public List<AlertNow> alerts() {
     return watch.now(utc.millis());
+  }
+
+  /** How each camera that has not said goodbye stands, for other nodes. */
+  public List<CameraStatus> statuses() {
+    long now = clock.nanos();
+    return hub.cameras().stream()
+        .filter(camera -> !camera.hasLeft())
+        .map(camera -> status(camera, now))
+        .toList();
+  }
+
+  private CameraStatus status(CameraNow camera, long nanos) {
+    Optional<SeriesNow> series = now(Series.of(camera.camera()));
+    return new CameraStatus(
+        camera.camera(),
+        camera.isConnected(),
+        series.map(it -> OptionalDouble.of(it.last().people())).orElse(OptionalDouble.empty()),
+        series.map(SeriesNow::shown).orElse(OptionalInt.empty()),
+        camera
+            .last()
+            .map(
+                last ->
+                    new CameraStatus.LastCount(nanos - last.arrivedNanos(), last.answeredMillis())),
+        camera.intervalNanos(),
+        moves.firing(camera.camera()));
   }
 
   /** Which network counts a camera; empty: none has yet. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,14 @@ import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.actors.counts.Trend.Direction;
 import throng.actors.counts.alert.AlertMemory;
+import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
 import throng.actors.counts.alert.AlertTemplate;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.DensityBands.Band;
 import throng.actors.counts.place.Ground;
@@ -50,6 +54,8 @@ class SiteCountsTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final Network FIRST = new Network("crowd", "1");
   private static final Network SECOND = new Network("crowd", "2");
+  private static final Severity CRITICAL = Severity.CRITICAL;
+  private static final List<String> OPS = List.of("ops");
   private static final long MILLI = 1_000_000;
   private static final long START_MILLIS = 1_780_000_000_000L;
 
@@ -60,6 +66,7 @@ class SiteCountsTest {
       new CountHub(new CountSettings(1 << 20, 1 << 20), () -> millis * MILLI, this::now);
   private final Site site = new Site(new Unkept(), SiteState.EMPTY, Set.of());
   private final Alerts alerts = new Alerts(AlertMemory.EMPTY);
+  private List<CameraElsewhere> others = List.of();
   private final SiteCounts counts = counts(alerts);
 
   /** Keeps nothing. */
@@ -273,6 +280,78 @@ class SiteCountsTest {
     assertThat(counts.all()).extracting(SeriesNow::series).containsExactly(Series.of(DOOR));
   }
 
+  @Test
+  void goesOnWithAnAlertThatFiresWhereItsCameraComesFrom() {
+    others = List.of(elsewhere(new Firing("full", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    run(0, 0);
+    hub.connected(DOOR);
+    run(20, 100);
+    assertThat(events).isEmpty();
+    others = List.of();
+
+    run(40, 10);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.RESOLVED);
+    assertThat(events.get(0).id()).isEqualTo("its");
+  }
+
+  @Test
+  void letsGoOfAnAlertWhoseCameraHasGoneToAnotherNode() {
+    hub.connected(DOOR);
+    run(15, 100);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).hasSize(1);
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void callsNoCameraSilentThatAnotherNodeCounts() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tellsOtherNodesHowItsCamerasStand() {
+    hub.connected(DOOR);
+    hub.connected(new CameraId("lobby", "gone"));
+    hub.left(new CameraId("lobby", "gone"));
+    run(15, 100);
+
+    CameraStatus status = counts.statuses().get(0);
+
+    assertThat(counts.statuses()).hasSize(1);
+    assertThat(status.camera()).isEqualTo(DOOR);
+    assertThat(status.isConnected()).isTrue();
+    assertThat(status.people().orElseThrow()).isCloseTo(100, within(1e-4));
+    assertThat(status.shown()).hasValue(100);
+    assertThat(status.counted().orElseThrow().ageNanos()).isEqualTo(100 * MILLI);
+    assertThat(status.intervalNanos()).hasValue(100 * MILLI);
+    assertThat(status.firing()).extracting(Firing::alert).containsExactly("full");
+  }
+
+  private CameraElsewhere elsewhere(Firing... firing) {
+    CameraStatus status =
+        new CameraStatus(
+            DOOR,
+            true,
+            OptionalDouble.of(100),
+            OptionalInt.of(100),
+            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(firing));
+    return new CameraElsewhere("10.0.0.6:7600", status, millis * MILLI);
+  }
+
   private SiteCounts counts(Alerts from) {
     SiteCounts made =
         new SiteCounts(
@@ -297,6 +376,7 @@ class SiteCountsTest {
                         Severity.WARNING,
                         List.of()))),
             from,
+            () -> others,
             () -> millis * MILLI,
             this::now);
     made.onSecond(seconds::add);

@@ -65,8 +65,11 @@ final class OnnxSession implements AutoCloseable {
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     if (device.isGpu()) {
       OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.gpu());
-      if (settings.gpuMemoryLimit() > 0) {
-        cuda.add("gpu_mem_limit", Long.toString(settings.gpuMemoryLimit()));
+      // Its default tries every algorithm of every layer at each new shape, for which cameras wait.
+      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      long limit = settings.gpuMemoryLimit(device.toString());
+      if (limit > 0) {
+        cuda.add("gpu_mem_limit", Long.toString(limit));
       }
       options.addCUDA(cuda);
     }

@@ -11,6 +11,7 @@ import throng.actors.counts.site.AlertJson;
 import throng.actors.counts.site.SiteJson;
 import throng.actors.counts.site.SiteState;
 import throng.actors.counts.site.SiteStore;
+import throng.streams.file.WholeFile;
 import throng.streams.log.Reason;
 
 /**

@@ -14,6 +14,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
@@ -55,10 +56,15 @@ public final class SiteRun implements AutoCloseable {
    * Begins; listeners are added, then {@link #start} is called.
    *
    * @param folder where state is kept; empty: nothing outlives the node
+   * @param elsewhere the cameras of other nodes
    * @param warn is told in sentences what could not be read
    */
   public static SiteRun open(
-      CountHub hub, SiteSettings settings, Optional<Path> folder, Consumer<String> warn) {
+      CountHub hub,
+      SiteSettings settings,
+      Optional<Path> folder,
+      Elsewhere elsewhere,
+      Consumer<String> warn) {
     InstantSource utc = InstantSource.system();
     SiteFiles files = new SiteFiles(folder, utc, warn);
     SiteState state = SiteState.EMPTY;
@@ -79,7 +85,8 @@ public final class SiteRun implements AutoCloseable {
             state,
             settings.alerts().rules().stream().map(AlertRule::name).collect(Collectors.toSet()));
     Alerts alerts = new Alerts(memory);
-    SiteCounts counts = new SiteCounts(hub, site, settings, alerts, MonotonicClock.SYSTEM, utc);
+    SiteCounts counts =
+        new SiteCounts(hub, site, settings, alerts, elsewhere, MonotonicClock.SYSTEM, utc);
     return new SiteRun(files, site, alerts, counts);
   }
 

@@ -73,6 +73,7 @@ final class PageRoutes {
     List<Route> routes = new ArrayList<>(assets.routes());
     routes.add(Description.route());
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
+    routes.add(new DeviceRoutes(parts.readers().devices()).route());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());

@@ -22,6 +22,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.Network;
 import throng.actors.counts.Second;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.place.Outline;
 import throng.actors.counts.place.PicturePoint;
@@ -172,6 +173,6 @@ class SiteRunTest {
   }
 
   private SiteRun open(Optional<Path> where) {
-    return SiteRun.open(hub, SiteSettings.from(gpuNode), where, warnings::add);
+    return SiteRun.open(hub, SiteSettings.from(gpuNode), where, Elsewhere.NOWHERE, warnings::add);
   }
 }

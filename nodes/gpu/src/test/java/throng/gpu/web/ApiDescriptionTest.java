@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.live.Elsewhere;
 import throng.gpu.publish.Alerts;
 import throng.gpu.web.DescribedApi.Described;
 import throng.gpu.web.access.Access;
@@ -87,7 +88,8 @@ class ApiDescriptionTest {
     Accounts accounts = Accounts.open(Optional.empty());
     try (Access access =
             new Access(accounts, settings.signInHolds(), System::nanoTime, Runnable::run);
-        LiveCounts counts = new LiveCounts(page.hub, page.site.counts(), System::nanoTime)) {
+        LiveCounts counts =
+            new LiveCounts(page.hub, page.site.counts(), Elsewhere.NOWHERE, System::nanoTime)) {
       return new PageRoutes(
               settings,
               page.parts(),
@@ -174,6 +176,7 @@ class ApiDescriptionTest {
     get("/readyz");
     page.health.warm();
     get("/healthz", "/readyz", "/metrics", "/api/openapi.yaml", "/api/v1/version", "/api/v1/me");
+    get("/api/v1/devices");
     get("/api/v1/users", "/api/v1/tokens", "/api/v1/cameras", C, C + "/latest.jpg");
     get("/api/v1/history/series", "/api/v1/history/peaks?" + HOUR, "/api/v1/history/week?" + HOUR);
     get("/api/v1/history/compared?series=lobby/door&monday=2026-11-23", "/api/v1/stored");

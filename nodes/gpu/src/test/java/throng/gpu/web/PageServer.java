@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
@@ -26,7 +28,9 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
@@ -35,6 +39,7 @@ import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
+import throng.streams.tls.LinkIdentity;
 
 /** The page on a free port of loopback, with a hub that a test counts into. */
 final class PageServer implements AutoCloseable {
@@ -78,13 +83,16 @@ final class PageServer implements AutoCloseable {
   private final ActorSystem<Void> system;
   private long sequence;
 
+  /** What other nodes count. */
+  private volatile List<Elsewhere.CameraElsewhere> others = List.of();
+
   /** Which counts from now on. */
   Network network = new Network("constant", "1");
 
   private PageServer(Path state, String settings) {
     this.state = state;
     this.port = freePort();
-    site = SiteRun.open(hub, SETTINGS, Optional.of(state), sentence -> {});
+    site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
@@ -108,7 +116,8 @@ final class PageServer implements AutoCloseable {
                 ConfigFactory.parseString(
                     "throng.gpu-node.web.listen = \"127.0.0.1:" + port + "\""))
             .withFallback(ConfigFactory.load());
-    return WebSettings.from(Block.of("throng.gpu-node", config));
+    return WebSettings.from(
+        Block.of("throng.gpu-node", config), LinkIdentity.none(throng.streams.tls.Role.GPU_NODE));
   }
 
   Web.Parts parts() {
@@ -118,7 +127,13 @@ final class PageServer implements AutoCloseable {
         console,
         "constant 1",
         hub,
-        new Web.Readers(site.counts(), Optional.of(past), Optional.of(METRICS), new LiveViewers()),
+        new Web.Readers(
+            site.counts(),
+            () -> others,
+            Optional.of(past),
+            Optional.of(METRICS),
+            new LiveViewers(),
+            () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000))),
         new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param camera {@code node/camera}
  * @param connected whether it is connected
+ * @param countedBy which other node counts it, as edges reach that: {@code host:port}; empty: this
+ *     one
  * @param people the mean of its last second with a count, masks and calibration applied; empty:
  *     none yet
  * @param shown the same for people to read
@@ -31,6 +33,7 @@ import java.util.Optional;
 public record CameraState(
     String camera,
     boolean connected,
+    Optional<String> countedBy,
     Optional<Double> people,
     Optional<Integer> shown,
     Optional<Long> low,

@@ -55,7 +55,14 @@ final class CameraStates {
             .collect(Collectors.groupingBy(it -> it.rule().where().camera()));
   }
 
-  CameraState of(CameraNow now, Picture picture) {
+  /** As its node has it. */
+  CameraState of(Seen seen, Picture picture) {
+    return seen.here()
+        .map(now -> of(now, picture))
+        .orElseGet(() -> RemoteStates.of(seen.there().orElseThrow(), nanos));
+  }
+
+  private CameraState of(CameraNow now, Picture picture) {
     CameraId camera = now.camera();
     Optional<CameraNow.LastCount> last = now.last();
     Optional<Double> raw = last.map(it -> Rounded.tenth(it.people()));
@@ -69,6 +76,7 @@ final class CameraStates {
     return new CameraState(
         camera.toString(),
         now.isConnected(),
+        Optional.empty(),
         series.map(it -> Rounded.tenth(it.last().people())).or(() -> raw),
         shown,
         interval.map(it -> Math.round(it.low())),
@@ -109,10 +117,10 @@ final class CameraStates {
   }
 
   /** The groups that hold any of these cameras, each with their sum. */
-  List<GroupState> groups(List<CameraNow> visible) {
+  List<GroupState> groups(List<Seen> visible) {
     List<GroupState> groups = new ArrayList<>();
     for (CameraGroup group : seconds.site().wide().groups().values()) {
-      List<CameraNow> members = visible.stream().filter(it -> group.holds(it.camera())).toList();
+      List<Seen> members = visible.stream().filter(it -> group.holds(it.camera())).toList();
       if (!members.isEmpty()) {
         groups.add(sum(group, members));
       }
@@ -120,13 +128,8 @@ final class CameraStates {
     return groups;
   }
 
-  private GroupState sum(CameraGroup group, List<CameraNow> members) {
-    List<Double> people =
-        members.stream()
-            .filter(it -> it.last().isPresent() && it.freshness(nanos) != Freshness.SILENT)
-            .flatMap(it -> seconds.now(Series.of(it.camera())).stream())
-            .map(it -> it.last().people())
-            .toList();
+  private GroupState sum(CameraGroup group, List<Seen> members) {
+    List<Double> people = members.stream().flatMap(it -> people(it).stream()).toList();
     double sum = people.stream().mapToDouble(Double::doubleValue).sum();
     return new GroupState(
         group.name(),
@@ -134,6 +137,15 @@ final class CameraStates {
         members.size(),
         people.size(),
         people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));
+  }
+
+  private Optional<Double> people(Seen seen) {
+    return seen.there().isPresent()
+        ? RemoteStates.people(seen.there().get(), nanos)
+        : seen.here()
+            .filter(it -> it.last().isPresent() && it.freshness(nanos) != Freshness.SILENT)
+            .flatMap(it -> seconds.now(Series.of(it.camera())))
+            .map(it -> it.last().people());
   }
 
   private static Optional<Integer> shown(SeriesNow now) {

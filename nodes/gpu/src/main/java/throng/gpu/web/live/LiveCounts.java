@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
 import throng.actors.counts.RecentSeconds;
 import throng.actors.counts.Series;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Call;
@@ -41,6 +43,7 @@ public final class LiveCounts implements AutoCloseable {
 
   private final CountHub hub;
   private final SiteCounts seconds;
+  private final Elsewhere elsewhere;
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
@@ -57,11 +60,13 @@ public final class LiveCounts implements AutoCloseable {
 
   /**
    * @param seconds of the same hub
+   * @param elsewhere the cameras of other nodes
    * @param nanos the clock of both
    */
-  public LiveCounts(CountHub hub, SiteCounts seconds, LongSupplier nanos) {
+  public LiveCounts(CountHub hub, SiteCounts seconds, Elsewhere elsewhere, LongSupplier nanos) {
     this.hub = hub;
     this.seconds = seconds;
+    this.elsewhere = elsewhere;
     this.nanos = nanos;
     this.reader = hub.reader("page", MOST_WAITING, () -> {});
   }
@@ -93,7 +98,7 @@ public final class LiveCounts implements AutoCloseable {
   /** The cameras that this caller may see, by name, and the groups' sums of those. */
   synchronized Now now(Principal who) {
     CameraStates states = new CameraStates(seconds, nanos.getAsLong());
-    List<CameraNow> visible = hub.cameras().stream().filter(it -> who.sees(it.camera())).toList();
+    List<Seen> visible = seen().filter(it -> who.sees(it.camera())).toList();
     return new Now(
         visible.stream().map(it -> states.of(it, picture(it.camera()))).toList(),
         states.groups(visible));
@@ -102,11 +107,15 @@ public final class LiveCounts implements AutoCloseable {
   /** One of them; of one that is not known here only what people have said of it. */
   public synchronized CameraState state(CameraId camera) {
     CameraStates states = new CameraStates(seconds, nanos.getAsLong());
-    return hub.cameras().stream()
+    return seen()
         .filter(it -> it.camera().equals(camera))
         .findFirst()
         .map(it -> states.of(it, picture(camera)))
         .orElseGet(() -> states.away(camera));
+  }
+
+  private Stream<Seen> seen() {
+    return Seen.all(hub, elsewhere).stream();
   }
 
   private CameraStates.Picture picture(CameraId camera) {
@@ -166,7 +175,7 @@ public final class LiveCounts implements AutoCloseable {
 
   private boolean isKnown(CameraId camera) {
     return seconds.site().cameras().containsKey(camera)
-        || hub.cameras().stream().anyMatch(it -> it.camera().equals(camera));
+        || seen().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {

@@ -19,6 +19,7 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.Network;
 import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
@@ -54,9 +55,10 @@ class LiveFeedTest {
           new Site(new Unkept(), SiteState.EMPTY, Set.of()),
           SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
           new Alerts(AlertMemory.EMPTY),
+          Elsewhere.NOWHERE,
           nanos::get,
           this::now);
-  private final LiveCounts counts = new LiveCounts(hub, seconds, nanos::get);
+  private final LiveCounts counts = new LiveCounts(hub, seconds, Elsewhere.NOWHERE, nanos::get);
   private static final Principal ADA = new Principal("ada", Role.VIEWER, List.of(), false, "");
 
   private Optional<Principal> who = Optional.of(ADA);

@@ -1,0 +1,211 @@
+package throng.actors.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import throng.actors.counts.live.Elsewhere;
+import throng.actors.session.Neighbours;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.ListenException;
+import throng.streams.wire.Message;
+
+/**
+ * This node among others. Until {@link #begin} nothing runs, no port is open, and every camera
+ * stays. Any thread may use it.
+ */
+public final class ClusterNode implements Neighbours, Elsewhere {
+  /** After the cluster's actor system has ended by itself. */
+  private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
+
+  /** How long only the first seed is looked for by a node that left its island. */
+  private static final Duration FIRST_SEED_ONLY = Duration.ofSeconds(10);
+
+  private final OwnCameras cameras;
+  private final RateLimitedLog log = RateLimitedLog.warnings(ClusterNode.class);
+  private volatile @Nullable Running running;
+
+  // Guarded by this.
+  private boolean isClosed;
+
+  private record Running(
+      ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
+    private List<HostAndPort> seeds() {
+      return parts.settings().seeds();
+    }
+  }
+
+  /** The present run of the cluster's actor system. */
+  private static final class Runs {
+    private volatile @Nullable ClusterSystem present;
+
+    void tell(Told told) {
+      ClusterSystem system = present;
+      if (system != null) {
+        system.tell(told);
+      }
+    }
+  }
+
+  public ClusterNode(MonotonicClock clock) {
+    this.cameras = new OwnCameras(clock);
+  }
+
+  /**
+   * Listens for other nodes and joins them.
+   *
+   * @param frames where this node listens for edges, with its port
+   * @param blocking for what waits for names and sockets
+   * @return fails with a {@link ListenException}
+   */
+  public CompletionStage<HostAndPort> begin(
+      ClusterParts parts, HostAndPort frames, Executor blocking) {
+    return CompletableFuture.supplyAsync(() -> begin(parts, frames), blocking);
+  }
+
+  private HostAndPort begin(ClusterParts parts, HostAndPort frames) {
+    MemberPlace place = MemberPlace.of(parts.settings(), frames);
+    Runs runs = new Runs();
+    Neighbourhood neighbourhood = new Neighbourhood(parts, place, cameras, runs::tell);
+    Running begun = new Running(parts, place, neighbourhood, runs);
+    running = begun;
+    try {
+      run(begun, begun.seeds());
+    } catch (RuntimeException e) {
+      throw new ListenException(
+          "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
+              .formatted(place.bind(), cause(e)),
+          e);
+    }
+    return place.member();
+  }
+
+  private static String cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private synchronized void run(Running node, List<HostAndPort> seeds) {
+    if (isClosed) {
+      return;
+    }
+    ClusterSystem system =
+        ClusterSystem.begin(node.parts(), node.place(), seeds, node.neighbourhood());
+    node.runs().present = system;
+    var unused =
+        system.ended().whenComplete((ended, failure) -> after(ANEW_AFTER, () -> anew(node)));
+    if (seeds.size() < node.seeds().size()) {
+      after(FIRST_SEED_ONLY, () -> joinAny(system, node.seeds()));
+    }
+  }
+
+  /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
+  private void anew(Running node) {
+    try {
+      run(node, firstSeeds(node));
+    } catch (RuntimeException e) {
+      log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
+      after(ANEW_AFTER, () -> anew(node));
+    }
+  }
+
+  // Any other seed may be on the island that was left.
+  private List<HostAndPort> firstSeeds(Running node) {
+    List<HostAndPort> seeds = node.seeds();
+    return seeds.get(0).equals(node.place().member()) ? seeds : seeds.subList(0, 1);
+  }
+
+  private static void joinAny(ClusterSystem system, List<HostAndPort> seeds) {
+    if (!system.isIn()) {
+      system.join(seeds);
+    }
+  }
+
+  private static void after(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        .execute(task);
+  }
+
+  /** Leaves the cluster and ends; completed when it has. */
+  public CompletionStage<?> end() {
+    Running node = running;
+    ClusterSystem system;
+    synchronized (this) {
+      isClosed = true;
+      system = node == null ? null : node.runs().present;
+    }
+    return system == null ? CompletableFuture.completedFuture(null) : system.end();
+  }
+
+  private Neighbours neighbours() {
+    Running node = running;
+    return node == null ? Neighbours.ALONE : node.neighbourhood();
+  }
+
+  @Override
+  public Optional<HostAndPort> betterFor(Message.Hello hello) {
+    return neighbours().betterFor(hello);
+  }
+
+  @Override
+  public List<HostAndPort> members() {
+    return neighbours().members();
+  }
+
+  @Override
+  public Optional<Message.Refused> claim(CameraId camera, long instance, int attempt) {
+    return neighbours().claim(camera, instance, attempt);
+  }
+
+  // Cameras that come before the cluster begins are told of once it has.
+  @Override
+  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
+    cameras.opened(camera, instance, attempt, mode);
+    neighbours().opened(camera, instance, attempt, mode);
+  }
+
+  @Override
+  public void closed(CameraId camera, long instance) {
+    if (cameras.closed(camera, instance)) {
+      neighbours().closed(camera, instance);
+    }
+  }
+
+  @Override
+  public void demand(CameraId camera, double framesPerSecond, int pixels) {
+    cameras.offers(camera, framesPerSecond * pixels);
+  }
+
+  @Override
+  public Optional<HostAndPort> drainTarget(CameraId camera) {
+    return neighbours().drainTarget(camera);
+  }
+
+  @Override
+  public List<CameraElsewhere> cameras() {
+    Running node = running;
+    return node == null ? List.of() : node.neighbourhood().elsewhere().cameras();
+  }
+
+  /** The nodes and what they have to do, in a table, then what was moved and why. */
+  public String describe() {
+    Running node = running;
+    return node == null ? "The cluster has not begun yet.\n" : node.neighbourhood().describe();
+  }
+
+  /** The present run, for tests that cut it off. */
+  @Nullable ClusterSystem system() {
+    Running node = running;
+    return node == null ? null : node.runs().present;
+  }
+}

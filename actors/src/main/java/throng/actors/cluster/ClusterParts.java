@@ -1,0 +1,31 @@
+package throng.actors.cluster;
+
+import com.typesafe.config.Config;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.session.Sessions;
+import throng.actors.time.MonotonicClock;
+
+/**
+ * What a node gives its cluster. All are called by threads of the cluster's, and must not block.
+ *
+ * @param akka Akka's settings of this program
+ * @param tls how nodes know each other; empty: what they say is not encrypted
+ * @param capacity what this node counts if it has enough to do, in pixels a second; 0: not known
+ * @param statuses how this node's cameras stand
+ * @param sessions takes what is to become of cameras
+ * @param say tells a person what happens
+ */
+public record ClusterParts(
+    ClusterSettings settings,
+    Config akka,
+    Optional<ClusterTls> tls,
+    DoubleSupplier capacity,
+    Supplier<List<CameraStatus>> statuses,
+    Consumer<Sessions.Command> sessions,
+    Consumer<String> say,
+    MonotonicClock clock) {}

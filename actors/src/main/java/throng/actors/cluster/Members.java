@@ -1,0 +1,233 @@
+package throng.actors.cluster;
+
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Adapter;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.Cluster;
+import akka.cluster.ClusterEvent;
+import akka.cluster.ClusterEvent.ClusterDomainEvent;
+import akka.cluster.ClusterEvent.MemberEvent;
+import akka.cluster.ClusterEvent.MemberRemoved;
+import akka.cluster.Member;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * Who is in the cluster, in the cluster's own actor system: hears what others tell, and tells them.
+ * It keeps nothing that may not be lost; {@link ClusterNode} does.
+ *
+ * <p>Its mailbox is bounded by the number of nodes, each of which tells as often as its settings
+ * say.
+ */
+final class Members extends AbstractBehavior<Members.Command> {
+  static final String NAME = "members";
+
+  private static final Duration NAMES_EVERY = Duration.ofSeconds(5);
+  private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
+  private static final Duration SEED_EVERY = Duration.ofSeconds(5);
+
+  private static final int TRY_MILLIS = 1000;
+
+  sealed interface Command permits Told, Changed, Tell, Look, Tick {}
+
+  /** Who is in the cluster has changed. */
+  private record Changed(MemberEvent event) implements Command {}
+
+  /** Is to be told to all others. */
+  record Tell(Told told) implements Command {}
+
+  /** The first seed's port was tried. */
+  private record Look(boolean accepts) implements Command {}
+
+  private enum Tick implements Command {
+    REPORT,
+    NAMES,
+    STATUS,
+    SEED
+  }
+
+  /** What it takes from this node and gives to it. On the actor's thread; must not block. */
+  interface Own {
+    NodeLoad report();
+
+    NamesTold names();
+
+    Iterable<StatusTold> statuses();
+
+    void heard(Told told);
+
+    void gone(HostAndPort member);
+
+    /** After each report. */
+    void rebalance();
+  }
+
+  static Behavior<Command> create(ClusterSettings settings, Own own, Consumer<String> leave) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Members(context, timers, settings, own, leave)));
+  }
+
+  private final Own own;
+  private final Consumer<String> leave;
+  private final HostAndPort firstSeed;
+  private final Cluster cluster;
+  private final Map<HostAndPort, ActorRef<Command>> others = new HashMap<>();
+  private final Gravity gravity = new Gravity();
+
+  private Members(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ClusterSettings settings,
+      Own own,
+      Consumer<String> leave) {
+    super(context);
+    this.own = own;
+    this.leave = leave;
+    this.firstSeed = settings.seeds().get(0);
+    this.cluster = Cluster.get(Adapter.toClassic(context.getSystem()));
+    ActorRef<ClusterDomainEvent> events =
+        context.messageAdapter(ClusterDomainEvent.class, Members::changed);
+    cluster.subscribe(
+        Adapter.toClassic(events), ClusterEvent.initialStateAsEvents(), MemberEvent.class);
+    timers.startTimerWithFixedDelay(Tick.REPORT, settings.reportEvery());
+    timers.startTimerWithFixedDelay(Tick.NAMES, NAMES_EVERY);
+    timers.startTimerWithFixedDelay(Tick.STATUS, STATUS_EVERY);
+    timers.startTimerWithFixedDelay(Tick.SEED, SEED_EVERY);
+  }
+
+  private static Command changed(ClusterDomainEvent event) {
+    return new Changed((MemberEvent) event);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Told.class, this::onTold)
+        .onMessage(Changed.class, this::onChanged)
+        .onMessage(Tell.class, this::onTell)
+        .onMessage(Look.class, this::onLook)
+        .onMessageEquals(Tick.REPORT, this::onReport)
+        .onMessageEquals(Tick.NAMES, this::onNames)
+        .onMessageEquals(Tick.STATUS, this::onStatus)
+        .onMessageEquals(Tick.SEED, this::onSeed)
+        .build();
+  }
+
+  private Behavior<Command> onTold(Told told) {
+    own.heard(told);
+    return this;
+  }
+
+  private Behavior<Command> onChanged(Changed command) {
+    Member member = command.event().member();
+    if (member.uniqueAddress().equals(cluster.selfUniqueAddress())) {
+      return this;
+    }
+    place(member).ifPresent(place -> change(command.event(), member, place));
+    return this;
+  }
+
+  private void change(MemberEvent event, Member member, HostAndPort place) {
+    if (event instanceof MemberRemoved) {
+      others.remove(place);
+      own.gone(place);
+    } else if (others.put(place, other(member.address())) == null) {
+      others.get(place).tell(own.names());
+      others.get(place).tell(own.report());
+    }
+  }
+
+  private ActorRef<Command> other(Address address) {
+    return ActorRefResolver.get(getContext().getSystem())
+        .resolveActorRef(address + "/user/" + NAME);
+  }
+
+  private static Optional<HostAndPort> place(Member member) {
+    Address address = member.address();
+    return address.getHost().flatMap(host -> address.getPort().map(port -> place(host, port)));
+  }
+
+  private static HostAndPort place(String host, int port) {
+    return new HostAndPort(host, port);
+  }
+
+  private Behavior<Command> onTell(Tell command) {
+    return tell(command.told());
+  }
+
+  private Behavior<Command> onReport() {
+    tell(own.report());
+    own.rebalance();
+    return this;
+  }
+
+  private Behavior<Command> onNames() {
+    return tell(own.names());
+  }
+
+  private Behavior<Command> onStatus() {
+    own.statuses().forEach(this::tell);
+    return this;
+  }
+
+  private Behavior<Command> tell(Told told) {
+    others.values().forEach(other -> other.tell(told));
+    return this;
+  }
+
+  private Behavior<Command> onSeed() {
+    if (isLacking()) {
+      var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+      getContext()
+          .pipeToSelf(
+              CompletableFuture.supplyAsync(this::firstSeedAccepts, blocking),
+              (accepts, failure) -> new Look(failure == null && accepts));
+    } else {
+      gravity.looked(false);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onLook(Look command) {
+    if (gravity.looked(command.accepts() && isLacking())) {
+      leave.accept("The first seed, " + firstSeed + ", is in another cluster: it is joined anew.");
+    }
+    return this;
+  }
+
+  /** Whether it takes connections; blocks. */
+  private boolean firstSeedAccepts() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(firstSeed.host(), firstSeed.port()), TRY_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether this node is in a cluster that is without the first seed. */
+  private boolean isLacking() {
+    HostAndPort self =
+        place(
+            cluster.selfAddress().getHost().orElse(""), cluster.selfAddress().getPort().orElse(0));
+    boolean isIn = cluster.state().getMembers().iterator().hasNext();
+    return isIn && !self.equals(firstSeed) && !others.containsKey(firstSeed);
+  }
+}

@@ -1,0 +1,52 @@
+package throng.actors.cluster;
+
+import throng.streams.settings.HostAndPort;
+
+/**
+ * What a node has to do, and what it can.
+ *
+ * @param member where it listens for other nodes: who it is
+ * @param frames where it listens for edges
+ * @param demand what its live cameras offer, in pixels a second
+ * @param capacity what it counts if it has enough to do, in pixels a second; 0: not known yet
+ * @param live how many live cameras it has
+ * @param lossless how many lossless ones, which take what is left and are in no demand
+ * @param isDraining whether it is going down
+ */
+record NodeLoad(
+    HostAndPort member,
+    HostAndPort frames,
+    double demand,
+    double capacity,
+    int live,
+    int lossless,
+    boolean isDraining)
+    implements Told {
+
+  /** The part of what it can that it has to do; above 1 frames are dropped. */
+  double load() {
+    return demand <= 0 ? 0 : demand / capacity;
+  }
+
+  /** Whether cameras may be sent there. */
+  boolean isTarget() {
+    return !isDraining && capacity > 0;
+  }
+
+  int cameras() {
+    return live + lossless;
+  }
+
+  /** The same with one camera more. */
+  NodeLoad withLive(double pixelsPerSecond) {
+    return with(demand + pixelsPerSecond, live + 1, lossless);
+  }
+
+  NodeLoad withLossless() {
+    return with(demand, live, lossless + 1);
+  }
+
+  private NodeLoad with(double demand, int live, int lossless) {
+    return new NodeLoad(member, frames, demand, capacity, live, lossless, isDraining);
+  }
+}

@@ -1,0 +1,182 @@
+package throng.actors.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import throng.actors.cluster.NamesTold.Name;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+
+/** The cameras of this node, and what each offers. Any thread may use it. */
+final class OwnCameras {
+  /** A camera that was asked to go elsewhere, and cannot, is not asked again for so long. */
+  private static final long REST_NANOS = Duration.ofSeconds(60).toNanos();
+
+  /** What a camera is taken to offer while no camera here has told: VGA, five times a second. */
+  private static final double UNTOLD_PIXELS_PER_SECOND = 640 * 480 * 5;
+
+  private final MonotonicClock clock;
+  private final Map<CameraId, Camera> cameras = new LinkedHashMap<>();
+
+  OwnCameras(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  private static final class Camera {
+    final Connection connection;
+    final Mode mode;
+    @Nullable Double pixelsPerSecond;
+    @Nullable Long askedNanos;
+
+    Camera(Connection connection, Mode mode) {
+      this.connection = connection;
+      this.mode = mode;
+    }
+  }
+
+  /**
+   * A camera's connection.
+   *
+   * @param sinceNanos when it was opened, on this node's monotonic clock
+   */
+  record Connection(long instance, int attempt, long sinceNanos) {}
+
+  /** What all of them come to. */
+  record Sum(double demand, int live, int lossless) {}
+
+  synchronized void opened(CameraId camera, long instance, int attempt, Mode mode) {
+    Camera before = cameras.get(camera);
+    Camera now = new Camera(new Connection(instance, attempt, clock.nanos()), mode);
+    if (before != null) {
+      now.pixelsPerSecond = before.pixelsPerSecond;
+    }
+    cameras.put(camera, now);
+  }
+
+  /**
+   * A camera's connection has ended.
+   *
+   * @return whether it was the camera's present one
+   */
+  synchronized boolean closed(CameraId camera, long instance) {
+    Camera present = cameras.get(camera);
+    if (present == null || present.connection.instance() != instance) {
+      return false;
+    }
+    cameras.remove(camera);
+    return true;
+  }
+
+  synchronized void offers(CameraId camera, double pixelsPerSecond) {
+    Camera present = cameras.get(camera);
+    if (present != null) {
+      present.pixelsPerSecond = pixelsPerSecond;
+    }
+  }
+
+  synchronized Optional<Connection> connection(CameraId camera) {
+    return Optional.ofNullable(cameras.get(camera)).map(it -> it.connection);
+  }
+
+  synchronized Optional<Mode> mode(CameraId camera) {
+    return Optional.ofNullable(cameras.get(camera)).map(it -> it.mode);
+  }
+
+  /** All of them, for other nodes. */
+  synchronized List<Name> names() {
+    List<Name> names = new ArrayList<>();
+    cameras.forEach((camera, its) -> names.add(name(camera, its.connection)));
+    return names;
+  }
+
+  Name name(CameraId camera, Connection connection) {
+    long age = Duration.ofNanos(clock.nanos() - connection.sinceNanos()).toMillis();
+    return new Name(camera, connection.instance(), connection.attempt(), age);
+  }
+
+  synchronized Sum sum() {
+    double untold = usualDemand();
+    double demand = 0;
+    int live = 0;
+    for (Camera camera : cameras.values()) {
+      if (camera.mode == Mode.LIVE) {
+        live++;
+        demand += camera.pixelsPerSecond == null ? untold : camera.pixelsPerSecond;
+      }
+    }
+    return new Sum(demand, live, cameras.size() - live);
+  }
+
+  /** What a live camera of which nothing is known is taken to offer: as much as the others. */
+  synchronized double usualDemand() {
+    OptionalDouble mean =
+        cameras.values().stream()
+            .filter(it -> it.mode == Mode.LIVE)
+            .flatMap(it -> Optional.ofNullable(it.pixelsPerSecond).stream())
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return mean.orElse(UNTOLD_PIXELS_PER_SECOND);
+  }
+
+  /** A live camera, and what it offers. */
+  record Offer(CameraId camera, double pixelsPerSecond) {}
+
+  /**
+   * Live cameras to move away: as many as come to no more than that, else the one that offers least
+   * where that alone would help. None is taken twice within a minute.
+   */
+  synchronized List<Offer> takeForMove(Placement.Excess excess) {
+    long now = clock.nanos();
+    double untold = usualDemand();
+    List<Offer> candidates =
+        cameras.entrySet().stream()
+            .filter(it -> it.getValue().mode == Mode.LIVE && isRested(it.getValue(), now))
+            .map(it -> offer(it.getKey(), it.getValue(), untold))
+            .sorted(Comparator.comparingDouble(Offer::pixelsPerSecond).reversed())
+            .toList();
+    List<Offer> taken = new ArrayList<>(fitting(candidates, excess));
+    if (taken.isEmpty() && !candidates.isEmpty()) {
+      Offer least = candidates.get(candidates.size() - 1);
+      if (least.pixelsPerSecond() <= excess.atMost()) {
+        taken.add(least);
+      }
+    }
+    taken.forEach(it -> asked(it.camera(), now));
+    return taken;
+  }
+
+  private static List<Offer> fitting(List<Offer> candidates, Placement.Excess excess) {
+    List<Offer> taken = new ArrayList<>();
+    double left = excess.pixelsPerSecond();
+    for (Offer offer : candidates) {
+      if (offer.pixelsPerSecond() <= left && taken.size() < excess.cameras()) {
+        taken.add(offer);
+        left -= offer.pixelsPerSecond();
+      }
+    }
+    return taken;
+  }
+
+  private static boolean isRested(Camera camera, long nanos) {
+    Long asked = camera.askedNanos;
+    return asked == null || nanos - asked >= REST_NANOS;
+  }
+
+  private void asked(CameraId camera, long nanos) {
+    Camera present = cameras.get(camera);
+    if (present != null) {
+      present.askedNanos = nanos;
+    }
+  }
+
+  private static Offer offer(CameraId camera, Camera its, double untold) {
+    return new Offer(camera, its.pixelsPerSecond == null ? untold : its.pixelsPerSecond);
+  }
+}

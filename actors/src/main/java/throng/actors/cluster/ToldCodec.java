@@ -1,0 +1,167 @@
+package throng.actors.cluster;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import throng.actors.cluster.NamesTold.Name;
+import throng.streams.frame.CameraId;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * The bytes of what nodes tell each other: numbers big-endian, texts as {@link
+ * DataOutputStream#writeUTF} has them, lists by their length. A newer node's message may have more
+ * at its end; a kind that is not known here is not read.
+ */
+final class ToldCodec {
+  private static final String LOAD = "load";
+  private static final String NAMES = "names";
+  private static final String STATUS = "status";
+
+  private ToldCodec() {}
+
+  private interface Element<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private interface Writing<T> {
+    void write(DataOutputStream out, T element) throws IOException;
+  }
+
+  /** The kind of a message, in a word. */
+  static String kind(Told told) {
+    if (told instanceof NodeLoad) {
+      return LOAD;
+    }
+    return told instanceof NamesTold ? NAMES : STATUS;
+  }
+
+  static byte[] bytes(Told told) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      if (told instanceof NodeLoad load) {
+        write(out, load);
+      } else if (told instanceof NamesTold names) {
+        write(out, names);
+      } else if (told instanceof StatusTold status) {
+        write(out, status);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #bytes} wrote.
+   *
+   * @throws NotSerializableException if it is none of ours
+   */
+  static Told read(String kind, byte[] bytes) throws NotSerializableException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return switch (kind) {
+        case LOAD -> load(in);
+        case NAMES -> names(in);
+        case STATUS -> new StatusTold(place(in), place(in), list(in, StatusCodec::read));
+        default -> throw new NotSerializableException("Nodes do not tell each other: " + kind);
+      };
+    } catch (IOException | IllegalArgumentException broken) {
+      NotSerializableException why = new NotSerializableException(kind + ": " + broken);
+      why.initCause(broken);
+      throw why;
+    }
+  }
+
+  private static void write(DataOutputStream out, NodeLoad load) throws IOException {
+    write(out, load.member());
+    write(out, load.frames());
+    out.writeDouble(load.demand());
+    out.writeDouble(load.capacity());
+    out.writeInt(load.live());
+    out.writeInt(load.lossless());
+    out.writeBoolean(load.isDraining());
+  }
+
+  private static NodeLoad load(DataInputStream in) throws IOException {
+    return new NodeLoad(
+        place(in), place(in), number(in), number(in), in.readInt(), in.readInt(), in.readBoolean());
+  }
+
+  private static void write(DataOutputStream out, NamesTold names) throws IOException {
+    write(out, names.member());
+    out.writeBoolean(names.isWhole());
+    write(
+        out,
+        names.opened(),
+        (to, name) -> {
+          write(to, name.camera());
+          to.writeLong(name.instance());
+          to.writeInt(name.attempt());
+          to.writeLong(name.ageMillis());
+        });
+    write(out, names.closed(), ToldCodec::write);
+  }
+
+  private static NamesTold names(DataInputStream in) throws IOException {
+    return new NamesTold(
+        place(in),
+        in.readBoolean(),
+        list(in, from -> new Name(camera(from), from.readLong(), from.readInt(), from.readLong())),
+        list(in, ToldCodec::camera));
+  }
+
+  private static void write(DataOutputStream out, StatusTold status) throws IOException {
+    write(out, status.member());
+    write(out, status.frames());
+    write(out, status.cameras(), StatusCodec::write);
+  }
+
+  private static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing)
+      throws IOException {
+    out.writeInt(list.size());
+    for (T element : list) {
+      writing.write(out, element);
+    }
+  }
+
+  // A length that is a lie ends with the bytes; nothing is made room for in advance.
+  private static <T> List<T> list(DataInputStream in, Element<T> element) throws IOException {
+    List<T> list = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      list.add(element.read(in));
+    }
+    return list;
+  }
+
+  static void write(DataOutputStream out, CameraId camera) throws IOException {
+    out.writeUTF(camera.node());
+    out.writeUTF(camera.camera());
+  }
+
+  static CameraId camera(DataInputStream in) throws IOException {
+    return new CameraId(in.readUTF(), in.readUTF());
+  }
+
+  private static void write(DataOutputStream out, HostAndPort place) throws IOException {
+    out.writeUTF(place.toString());
+  }
+
+  private static HostAndPort place(DataInputStream in) throws IOException {
+    Optional<HostAndPort> place = HostAndPort.parse(in.readUTF());
+    return place.orElseThrow(() -> new IOException("That is no host:port"));
+  }
+
+  private static double number(DataInputStream in) throws IOException {
+    double number = in.readDouble();
+    if (Double.isNaN(number) || number < 0) {
+      throw new IOException("That is no number of pixels: " + number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,36 @@
+package throng.actors.counts.live;
+
+import java.util.List;
+import throng.streams.frame.CameraId;
+
+/** The cameras that other nodes count, as they told last. Any thread may ask. */
+@FunctionalInterface
+public interface Elsewhere {
+  /** There is no other node. */
+  Elsewhere NOWHERE = List::of;
+
+  /** Each of them once, by name; where two nodes tell of one, as the fresher count has it. */
+  List<CameraElsewhere> cameras();
+
+  /**
+   * A camera of another node.
+   *
+   * @param node where that listens for edges, by which people know it: {@code host:port}
+   * @param heardNanos when it was told, on this node's monotonic clock
+   */
+  record CameraElsewhere(String node, CameraStatus status, long heardNanos) {
+    public CameraId camera() {
+      return status.camera();
+    }
+
+    /**
+     * How old its newest count is.
+     *
+     * @param nanos now, on this node's monotonic clock
+     */
+    public long ageNanos(long nanos) {
+      long told = status.counted().map(CameraStatus.LastCount::ageNanos).orElse(0L);
+      return nanos - heardNanos + told;
+    }
+  }
+}

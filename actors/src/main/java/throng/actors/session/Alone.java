@@ -1,0 +1,40 @@
+package throng.actors.session;
+
+import java.util.List;
+import java.util.Optional;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
+
+/** No other node: every camera stays, and nobody is told. */
+final class Alone implements Neighbours {
+  @Override
+  public Optional<HostAndPort> betterFor(Message.Hello hello) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<HostAndPort> members() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Message.Refused> claim(CameraId camera, long instance, int attempt) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void opened(CameraId camera, long instance, int attempt, Mode mode) {}
+
+  @Override
+  public void closed(CameraId camera, long instance) {}
+
+  @Override
+  public void demand(CameraId camera, double framesPerSecond, int pixels) {}
+
+  @Override
+  public Optional<HostAndPort> drainTarget(CameraId camera) {
+    return Optional.empty();
+  }
+}

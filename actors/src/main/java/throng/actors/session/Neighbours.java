@@ -1,0 +1,47 @@
+package throng.actors.session;
+
+import java.util.List;
+import java.util.Optional;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
+
+/**
+ * What sessions ask of the other GPU nodes, and tell them. Any thread may call; no call may block,
+ * or keep more than the newest of what it is told of a camera.
+ */
+public interface Neighbours {
+  /** Of a node that has none. */
+  Neighbours ALONE = new Alone();
+
+  /** The node where the camera is better off; empty: it stays here. */
+  Optional<HostAndPort> betterFor(Message.Hello hello);
+
+  /** Where the other nodes that are up take frames. */
+  List<HostAndPort> members();
+
+  /**
+   * Asks for a camera's name among all nodes.
+   *
+   * @param attempt which of the camera's connections it is, of those of the same instance
+   * @return why it may not have it; empty: it may
+   */
+  Optional<Message.Refused> claim(CameraId camera, long instance, int attempt);
+
+  /** The camera is connected here. */
+  void opened(CameraId camera, long instance, int attempt, Mode mode);
+
+  /** The camera is not connected here any more. */
+  void closed(CameraId camera, long instance);
+
+  /**
+   * What a live camera would send if all of it were let in.
+   *
+   * @param pixels of one frame
+   */
+  void demand(CameraId camera, double framesPerSecond, int pixels);
+
+  /** Where a camera goes when this node goes down; empty: nowhere. */
+  Optional<HostAndPort> drainTarget(CameraId camera);
+}

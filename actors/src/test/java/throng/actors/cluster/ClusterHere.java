@@ -1,0 +1,102 @@
+package throng.actors.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.session.Sessions;
+import throng.actors.time.MonotonicClock;
+import throng.streams.settings.HostAndPort;
+
+/** One node's part in a cluster, on loopback, with what it was told to do. */
+final class ClusterHere implements AutoCloseable {
+  private static final Executor HERE = Runnable::run;
+
+  final ClusterNode node = new ClusterNode(MonotonicClock.SYSTEM);
+  final HostAndPort member;
+  final HostAndPort frames;
+  final List<Sessions.Command> commands = new ArrayList<>();
+  final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
+  volatile double capacity = 100e6;
+  volatile List<CameraStatus> statuses = List.of();
+
+  ClusterHere(HostAndPort member, HostAndPort frames) {
+    this.member = member;
+    this.frames = frames;
+  }
+
+  /** Starts one. */
+  static ClusterHere start(HostAndPort member, List<HostAndPort> seeds, String settings) {
+    return start(member, seeds, settings, Optional.empty());
+  }
+
+  static ClusterHere start(
+      HostAndPort member, List<HostAndPort> seeds, String settings, Optional<ClusterTls> tls) {
+    ClusterHere here = new ClusterHere(member, new HostAndPort("127.0.0.1", freePort()));
+    String list = String.join(",", seeds.stream().map(seed -> "\"" + seed + "\"").toList());
+    Config akka =
+        ConfigFactory.parseString(
+                "akka { loglevel = WARNING, remote.artery.advanced.test-mode = on }")
+            .withFallback(ConfigFactory.load());
+    ClusterParts parts =
+        new ClusterParts(
+            Loads.settings("seeds = [%s], listen = \"%s\", %s".formatted(list, member, settings)),
+            akka,
+            tls,
+            () -> here.capacity,
+            () -> here.statuses,
+            here::take,
+            here.said::add,
+            MonotonicClock.SYSTEM);
+    try {
+      here.node.begin(parts, here.frames, HERE).toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return here;
+    } catch (Exception e) {
+      here.close();
+      throw new CompletionException(e);
+    }
+  }
+
+  private void take(Sessions.Command command) {
+    synchronized (commands) {
+      commands.add(command);
+    }
+  }
+
+  <T> List<T> commands(Class<T> type) {
+    synchronized (commands) {
+      return commands.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+  }
+
+  static HostAndPort freePlace() {
+    return new HostAndPort("127.0.0.1", freePort());
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      node.end().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package throng.actors.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.session.Sessions;
+import throng.actors.time.MonotonicClock;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+/** Nodes of one JVM, each with an actor system of its own, over TCP on loopback. */
+class ClusterNodeTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final List<ClusterHere> started = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    started.forEach(it -> it.node.end());
+    started.forEach(ClusterHere::close);
+  }
+
+  @Test
+  void nodesFindEachOtherAndSendCamerasWhereThereIsRoom() {
+    List<ClusterHere> nodes = start(3, "");
+    awaitAll(nodes);
+    ClusterHere busy = nodes.get(0);
+    ClusterHere large = nodes.get(2);
+    large.capacity = 1000e6;
+    ClusterHere small = nodes.get(1);
+    fill(busy, 10, 9e6);
+    fill(small, 10, 4e6);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(busy.node.betterFor(Loads.hello(DOOR, Mode.LIVE)))
+                    .contains(large.frames));
+    assertThat(small.commands(Sessions.MembersChanged.class)).isNotEmpty();
+    assertThat(busy.node.describe()).contains(large.frames.toString(), "0.90", "up");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(busy.commands(Sessions.MoveAway.class))
+                    .isNotEmpty()
+                    .allSatisfy(move -> assertThat(move.target()).isEqualTo(large.frames)));
+  }
+
+  @Test
+  void aNameThatAnotherNodeHasIsRefusedOrTakenByTheLaterAttempt() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    ClusterHere first = nodes.get(0);
+    ClusterHere second = nodes.get(1);
+    first.node.opened(DOOR, 7, 2, Mode.LIVE);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(second.node.claim(DOOR, 8, 1)).isPresent());
+    Message.Refused refused = second.node.claim(DOOR, 8, 1).orElseThrow();
+    assertThat(refused.code()).isEqualTo(RefusedCode.NAME_IN_USE);
+    assertThat(refused.sentence()).contains("lobby/door", first.frames.toString());
+    assertThat(second.node.claim(DOOR, 7, 1).orElseThrow().code())
+        .isEqualTo(RefusedCode.UNAVAILABLE);
+    assertThat(second.node.claim(DOOR, 7, 3)).isEmpty();
+
+    second.node.opened(DOOR, 7, 3, Mode.LIVE);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(first.commands(Sessions.GiveUpName.class))
+                    .containsExactly(new Sessions.GiveUpName(DOOR, 7)));
+
+    first.node.closed(DOOR, 7);
+    second.node.closed(DOOR, 7);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(first.node.claim(DOOR, 9, 1)).isEmpty());
+  }
+
+  @Test
+  void inARaceForANameOneNodeGivesItUp() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    nodes.get(0).node.opened(DOOR, 1, 1, Mode.LIVE);
+    nodes.get(1).node.opened(DOOR, 2, 1, Mode.LIVE);
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
+  }
+
+  @Test
+  void everyNodeKnowsHowAllCamerasStand() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    nodes.get(0).statuses =
+        List.of(
+            new CameraStatus(
+                DOOR,
+                true,
+                OptionalDouble.of(12),
+                OptionalInt.of(12),
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of()));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(nodes.get(1).node.cameras())
+                    .extracting(it -> it.camera() + " at " + it.node())
+                    .containsExactly("lobby/door at " + nodes.get(0).frames));
+    assertThat(nodes.get(0).node.cameras()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatLeavesIsNoMemberAtOnce() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+
+    nodes.get(1).close();
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(0).node.members()).isEmpty());
+  }
+
+  @Test
+  void camerasOfANodeThatGoesDownAreSentToAnother() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    ClusterHere down = nodes.get(0);
+    down.node.opened(DOOR, 1, 1, Mode.LIVE);
+
+    assertThat(down.node.drainTarget(DOOR)).contains(nodes.get(1).frames);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(1).node.members()).isEmpty());
+  }
+
+  @Test
+  void aPartitionEndsInOneClusterAgainAndOneHolderOfEachName() {
+    List<ClusterHere> nodes = start(3, "");
+    awaitAll(nodes);
+    ClusterHere seed = nodes.get(0);
+    nodes.subList(1, 3).forEach(other -> Partition.cut(seed, other));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(seed.node.betterFor(Loads.hello(DOOR, Mode.LOSSLESS))).isEmpty());
+    nodes.get(1).node.opened(DOOR, 1, 1, Mode.LIVE);
+    assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
+    seed.node.opened(DOOR, 2, 1, Mode.LIVE);
+    ClusterSystem before = seed.node.system();
+    await().atMost(PATIENCE).until(() -> seed.node.system() != before);
+
+    nodes.subList(1, 3).forEach(other -> Partition.heal(seed, other));
+
+    awaitAll(nodes);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
+    assertThat(seed.commands(Sessions.GiveUpName.class)).isNotEmpty();
+  }
+
+  @Test
+  void withoutRedirectsNobodyIsSentAnywhere() {
+    List<ClusterHere> nodes = start(2, "redirect = off");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> nodes.get(0).node.describe().contains(nodes.get(1).frames.toString()));
+    fill(nodes.get(0), 10, 9e6);
+
+    assertThat(nodes.get(0).node.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
+    assertThat(nodes.get(0).node.members()).isEmpty();
+    assertThat(nodes.get(0).node.drainTarget(DOOR)).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatIsTakenIsToldInASentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      HostAndPort place = new HostAndPort("127.0.0.1", taken.getLocalPort());
+
+      assertThatThrownBy(() -> ClusterHere.start(place, List.of(place), ""))
+          .rootCause()
+          .hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void beforeItBeginsItRunsNothing() {
+    Set<String> before = threads();
+
+    ClusterNode alone = new ClusterNode(MonotonicClock.SYSTEM);
+    alone.opened(DOOR, 1, 1, Mode.LIVE);
+
+    assertThat(alone.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
+    assertThat(alone.members()).isEmpty();
+    assertThat(alone.claim(DOOR, 2, 1)).isEmpty();
+    assertThat(alone.cameras()).isEmpty();
+    assertThat(threads()).isEqualTo(before);
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("throng-"))
+        .collect(Collectors.toSet());
+  }
+
+  private List<ClusterHere> start(int count, String settings) {
+    List<HostAndPort> places = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      places.add(ClusterHere.freePlace());
+    }
+    places.forEach(place -> started.add(ClusterHere.start(place, places, settings)));
+    return started;
+  }
+
+  private static void awaitAll(List<ClusterHere> nodes) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(nodes)
+                    .allSatisfy(it -> assertThat(it.node.members()).hasSize(nodes.size() - 1)));
+  }
+
+  private static long givenUp(List<ClusterHere> nodes) {
+    return nodes.stream()
+        .mapToLong(it -> it.commands(Sessions.GiveUpName.class).stream().distinct().count())
+        .sum();
+  }
+
+  private static void fill(ClusterHere node, int cameras, double pixelsPerSecond) {
+    for (int i = 0; i < cameras; i++) {
+      CameraId camera = new CameraId("edge-" + node.member.port(), "camera" + i);
+      node.node.opened(camera, 1, 1, Mode.LIVE);
+      node.node.demand(camera, 1, (int) pixelsPerSecond);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package throng.actors.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.streams.settings.HostAndPort;
+import throng.streams.settings.SettingsException;
+
+class ClusterSettingsTest {
+  private static final HostAndPort LOOPBACK = new HostAndPort("127.0.0.1", 7600);
+  private static final HostAndPort EVERYWHERE = new HostAndPort("0.0.0.0", 7600);
+
+  @Test
+  void isOffUnlessSeedsAreNamed() {
+    ClusterSettings settings = Loads.settings("");
+
+    assertThat(settings.isOn()).isFalse();
+    assertThat(settings.reportEvery()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.silentAfter()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(settings.redirects()).isTrue();
+    assertThat(settings.rebalance())
+        .isEqualTo(new ClusterSettings.Rebalance(true, 0.3, 0.15, Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.5", "10.0.0.5:0", "10.0.0.5:99999", ""})
+  void refusesASeedThatIsNoPlace(String seed) {
+    assertThatThrownBy(() -> Loads.settings("seeds = [\"" + seed + "\"]"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("throng.gpu-node.cluster.seeds must be a list of host:port");
+  }
+
+  @Test
+  void refusesASilenceThatIsShorterThanTwoReports() {
+    assertThatThrownBy(() -> Loads.settings("report-every = 1s, silent-after = 1999ms"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("silent-after must be at least twice report-every");
+  }
+
+  @Test
+  void refusesToListenBeyondLoopbackWithoutCertificates() {
+    assertThatThrownBy(
+            () ->
+                Loads.settings("seeds = [\"10.0.0.5:25520\"]")
+                    .requireLoopbackWithoutCertificates(EVERYWHERE))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("0.0.0.0:25520")
+        .hasMessageContaining("gpu-node pair");
+    Loads.settings("seeds = [\"10.0.0.5:25520\"]").requireLoopbackWithoutCertificates(LOOPBACK);
+    Loads.settings("").requireLoopbackWithoutCertificates(EVERYWHERE);
+  }
+
+  @Test
+  void isKnownByTheNameThatItsSeedsHave() {
+    ClusterSettings settings =
+        Loads.settings("seeds = [\"localhost:25520\", \"127.0.0.1:25521\"], listen = \"\"");
+
+    MemberPlace place = MemberPlace.of(settings, LOOPBACK);
+
+    assertThat(place.bind()).isEqualTo(new HostAndPort("127.0.0.1", 25520));
+    assertThat(place.member()).isEqualTo(new HostAndPort("localhost", 25520));
+    assertThat(place.frames()).isEqualTo(LOOPBACK);
+  }
+
+  @Test
+  void isReachedAtTheAddressThatLeadsToTheFirstSeed() {
+    ClusterSettings settings =
+        Loads.settings("seeds = [\"127.0.0.1:25521\"], listen = \"0.0.0.0:25520\"");
+
+    MemberPlace place = MemberPlace.of(settings, EVERYWHERE);
+
+    assertThat(place.member()).isEqualTo(new HostAndPort("127.0.0.1", 25520));
+    assertThat(place.frames()).isEqualTo(new HostAndPort("127.0.0.1", 7600));
+  }
+
+  @Test
+  void isReachedWhereItsSettingsSay() {
+    ClusterSettings settings =
+        Loads.settings(
+            "seeds = [\"127.0.0.1:25521\"], advertise = \"a:1\", advertise-frames = \"b:2\"");
+
+    MemberPlace place = MemberPlace.of(settings, LOOPBACK);
+
+    assertThat(place.member()).isEqualTo(new HostAndPort("a", 1));
+    assertThat(place.frames()).isEqualTo(new HostAndPort("b", 2));
+  }
+}

@@ -1,0 +1,173 @@
+package throng.actors.cluster;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import throng.actors.session.Sessions;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * Nodes of unequal speed and cameras that follow them, on a clock of their own: the decisions are
+ * the product's, what is told arrives a tenth of a second later.
+ */
+final class ClusterSimulation {
+  private static final long STEP = Duration.ofMillis(100).toNanos();
+  private static final long REPORT = Duration.ofMillis(500).toNanos();
+  private static final long DEMAND = Duration.ofSeconds(5).toNanos();
+  private static final long MOVES_REST = Duration.ofSeconds(60).toNanos();
+
+  private final ClusterSettings settings = Loads.settings("seeds = [\"node0:1\"]");
+  private final Random random = new Random(12);
+  private final Map<HostAndPort, Node> nodes = new LinkedHashMap<>();
+  private final List<Camera> cameras = new ArrayList<>();
+  private final List<Runnable> onItsWay = new ArrayList<>();
+  private long nanos;
+  private int moves;
+
+  private final class Node {
+    final OwnCameras own = new OwnCameras(() -> nanos);
+    final Neighbourhood neighbourhood;
+    final List<Sessions.MoveAway> asked = new ArrayList<>();
+    final MemberPlace place;
+    final long phase = random.nextInt(5) * STEP;
+
+    Node(String name, double capacity) {
+      place = new MemberPlace(Loads.place(name, 1), Loads.place(name, 1), Loads.place(name, 2));
+      ClusterParts parts =
+          new ClusterParts(
+              settings,
+              ConfigFactory.empty(),
+              Optional.empty(),
+              () -> capacity,
+              List::of,
+              command -> {
+                if (command instanceof Sessions.MoveAway move) {
+                  asked.add(move);
+                }
+              },
+              sentence -> {},
+              () -> nanos);
+      neighbourhood = new Neighbourhood(parts, place, own, told -> tell(this, told));
+    }
+
+    double load() {
+      return neighbourhood.report().load();
+    }
+  }
+
+  private final class Camera {
+    final CameraId id;
+    final double pixelsPerSecond;
+    final long phase = random.nextInt(50) * STEP;
+    Node at;
+    int attempt;
+    long movedNanos = -MOVES_REST;
+
+    Camera(CameraId id, double pixelsPerSecond, Node first) {
+      this.id = id;
+      this.pixelsPerSecond = pixelsPerSecond;
+      this.at = first;
+    }
+
+    void connect(Node node, boolean mayBeSentOn) {
+      attempt++;
+      Optional<HostAndPort> better =
+          mayBeSentOn ? node.neighbourhood.betterFor(Loads.hello(id, Mode.LIVE)) : Optional.empty();
+      at = better.map(ClusterSimulation.this::at).orElse(node);
+      at.own.opened(id, 1, attempt, Mode.LIVE);
+      at.neighbourhood.opened(id, 1, attempt, Mode.LIVE);
+    }
+
+    void move(Node to) {
+      if (nanos - movedNanos >= MOVES_REST) {
+        movedNanos = nanos;
+        moves++;
+        if (at.own.closed(id, 1)) {
+          at.neighbourhood.closed(id, 1);
+        }
+        connect(to, false);
+      }
+    }
+  }
+
+  /** A node comes. */
+  void node(String name, double capacity) {
+    Node node = new Node(name, capacity);
+    nodes.put(node.place.frames(), node);
+  }
+
+  /** A camera dials a node. */
+  void camera(String name, double pixelsPerSecond, String node) {
+    Camera camera =
+        new Camera(new CameraId("edge", name), pixelsPerSecond, at(Loads.place(node, 2)));
+    cameras.add(camera);
+    camera.connect(camera.at, true);
+  }
+
+  private Node at(HostAndPort frames) {
+    return Objects.requireNonNull(nodes.get(frames));
+  }
+
+  void pass(Duration time) {
+    for (long end = nanos + time.toNanos(); nanos < end; ) {
+      nanos += STEP;
+      List<Runnable> arriving = List.copyOf(onItsWay);
+      onItsWay.clear();
+      arriving.forEach(Runnable::run);
+      for (Camera camera : cameras) {
+        if ((nanos + camera.phase) % DEMAND == 0) {
+          camera.at.own.offers(camera.id, camera.pixelsPerSecond);
+        }
+      }
+      for (Node node : nodes.values()) {
+        if ((nanos + node.phase) % REPORT == 0) {
+          tell(node, node.neighbourhood.report());
+          node.neighbourhood.rebalance();
+        }
+        List<Sessions.MoveAway> asked = List.copyOf(node.asked);
+        node.asked.clear();
+        asked.forEach(this::follow);
+      }
+    }
+  }
+
+  private void follow(Sessions.MoveAway move) {
+    onItsWay.add(
+        () ->
+            cameras.stream()
+                .filter(it -> it.id.equals(move.camera()))
+                .forEach(it -> it.move(at(move.target()))));
+  }
+
+  private void tell(Node from, Told told) {
+    for (Node node : nodes.values()) {
+      if (node != from) {
+        onItsWay.add(() -> node.neighbourhood.heard(told));
+      }
+    }
+  }
+
+  /** The difference between the most and the least loaded node. */
+  double spread() {
+    return Placement.spread(
+        nodes.values().stream().map(node -> node.neighbourhood.report()).toList());
+  }
+
+  int moves() {
+    return moves;
+  }
+
+  String loads() {
+    StringBuilder text = new StringBuilder();
+    nodes.forEach((place, node) -> text.append(" %s %.2f".formatted(place.host(), node.load())));
+    return text.toString();
+  }
+}

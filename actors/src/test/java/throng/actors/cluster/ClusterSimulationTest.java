@@ -1,0 +1,55 @@
+package throng.actors.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ClusterSimulationTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final ClusterSimulation cluster = new ClusterSimulation();
+
+  @Test
+  void aThousandCamerasThatDialOneNodeSpreadAndSettleAlsoWhenAFastNodeComes() {
+    cluster.node("node0", 2_000e6);
+    cluster.node("node1", 4_000e6);
+    cluster.node("node2", 1_000e6);
+    cluster.pass(Duration.ofSeconds(2));
+    Random random = new Random(7);
+    for (int i = 0; i < 1000; i++) {
+      cluster.camera("camera" + i, (1 + 9 * random.nextDouble()) * 1e6, "node0");
+      if (i % 10 == 0) {
+        cluster.pass(Duration.ofMillis(100));
+      }
+    }
+    cluster.pass(MINUTE);
+    assertThat(cluster.spread()).as(cluster.loads()).isLessThan(0.2);
+
+    cluster.node("node3", 8_000e6);
+    cluster.pass(Duration.ofSeconds(30));
+    assertThat(cluster.spread()).as(cluster.loads()).isLessThan(0.2);
+    int before = cluster.moves();
+    cluster.pass(MINUTE);
+
+    assertThat(cluster.moves()).as(cluster.loads()).isEqualTo(before).isLessThan(1000);
+  }
+
+  @Test
+  void aFewLargeCamerasSpreadToo() {
+    cluster.node("node0", 100e6);
+    cluster.pass(Duration.ofSeconds(1));
+    cluster.camera("one", 30e6, "node0");
+    cluster.camera("two", 30e6, "node0");
+    cluster.camera("three", 30e6, "node0");
+    cluster.pass(Duration.ofSeconds(10));
+    cluster.node("node1", 100e6);
+    cluster.pass(MINUTE);
+    int before = cluster.moves();
+    cluster.pass(MINUTE);
+
+    assertThat(before).isEqualTo(1);
+    assertThat(cluster.moves()).isEqualTo(before);
+  }
+}

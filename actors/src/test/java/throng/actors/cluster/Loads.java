@@ -1,0 +1,49 @@
+package throng.actors.cluster;
+
+import com.typesafe.config.ConfigFactory;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
+import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
+
+/** Nodes and their loads, as tests need them. */
+final class Loads {
+  private Loads() {}
+
+  static NodeLoad node(String name, double demand, double capacity, int live) {
+    return new NodeLoad(place(name, 1), place(name, 2), demand, capacity, live, 0, false);
+  }
+
+  static NodeLoad lossless(String name, int lossless) {
+    return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false);
+  }
+
+  static NodeLoad draining(NodeLoad load) {
+    return new NodeLoad(
+        load.member(),
+        load.frames(),
+        load.demand(),
+        load.capacity(),
+        load.live(),
+        load.lossless(),
+        true);
+  }
+
+  static HostAndPort place(String name, int port) {
+    return new HostAndPort(name, port);
+  }
+
+  static Message.Hello hello(CameraId camera, Mode mode) {
+    return new Message.Hello(1, 1, camera, 1, mode, 640, 480, false, "");
+  }
+
+  /** {@code settings} are those below {@code throng.gpu-node.cluster}. */
+  static ClusterSettings settings(String settings) {
+    return ClusterSettings.from(
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString("throng.gpu-node.cluster { " + settings + " }")
+                .withFallback(ConfigFactory.load())));
+  }
+}

@@ -1,0 +1,118 @@
+package throng.actors.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.NotSerializableException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.live.CameraStatus;
+import throng.streams.frame.CameraId;
+import throng.streams.settings.HostAndPort;
+
+class ToldCodecTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final HostAndPort HERE = new HostAndPort("10.0.0.5", 25520);
+  private static final NodeLoad LOAD =
+      new NodeLoad(HERE, new HostAndPort("10.0.0.5", 7600), 1.5, 3, 4, 5, true);
+
+  private final ToldSerializer serializer = new ToldSerializer();
+
+  @Test
+  void whatWasWrittenIsReadAgain() throws Exception {
+    for (Told told :
+        List.of(
+            LOAD,
+            new NamesTold(
+                HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+            new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())))) {
+      byte[] bytes = serializer.toBinary(told);
+
+      assertThat(serializer.fromBinary(bytes, serializer.manifest(told))).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void aLoadHasTheseBytes() {
+    assertThat(HexFormat.of().formatHex(ToldCodec.bytes(LOAD)))
+        .isEqualTo(
+            "000e31302e302e302e353a3235353230"
+                + "000d31302e302e302e353a37363030"
+                + "3ff80000000000004008000000000000"
+                + "000000040000000501");
+  }
+
+  @Test
+  void aCamerasStatusIsShort() {
+    int without = ToldCodec.bytes(new StatusTold(HERE, HERE, List.of())).length;
+    CameraStatus usual =
+        new CameraStatus(
+            DOOR,
+            true,
+            OptionalDouble.of(12.5),
+            OptionalInt.of(12),
+            Optional.of(new CameraStatus.LastCount(5, 6)),
+            OptionalLong.of(9),
+            List.of());
+
+    assertThat(ToldCodec.bytes(new StatusTold(HERE, HERE, List.of(usual))).length - without)
+        .isLessThan(60);
+  }
+
+  @Test
+  void whatANewerNodeAddsAtTheEndIsNotRead() throws Exception {
+    byte[] longer = Arrays.copyOf(ToldCodec.bytes(LOAD), 100);
+
+    assertThat(ToldCodec.read("load", longer)).isEqualTo(LOAD);
+  }
+
+  @Test
+  void whatIsCutOrOfAnotherKindIsRefused() {
+    byte[] bytes = ToldCodec.bytes(LOAD);
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> ToldCodec.read("load", cut))
+          .isInstanceOf(NotSerializableException.class);
+    }
+    assertThatThrownBy(() -> ToldCodec.read("frame", bytes))
+        .isInstanceOf(NotSerializableException.class);
+    assertThatThrownBy(
+            () ->
+                ToldCodec.read(
+                    "load", ToldCodec.bytes(new NamesTold(HERE, true, List.of(), List.of()))))
+        .isInstanceOf(NotSerializableException.class);
+  }
+
+  private static CameraStatus full() {
+    return new CameraStatus(
+        DOOR,
+        true,
+        OptionalDouble.of(12.5),
+        OptionalInt.of(12),
+        Optional.of(new CameraStatus.LastCount(5, 6)),
+        OptionalLong.of(9),
+        List.of(
+            new Firing("full", Series.of(DOOR), "full:1", 17, Severity.CRITICAL, List.of("ops")),
+            new Firing("full", Series.of(DOOR, "left"), "full:2", 18, Severity.INFO, List.of())));
+  }
+
+  private static CameraStatus empty() {
+    return new CameraStatus(
+        new CameraId("lobby", "hall"),
+        false,
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,71 @@
+package throng.gpu;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import throng.actors.cluster.ClusterNode;
+import throng.actors.cluster.ClusterParts;
+import throng.actors.counts.live.Elsewhere;
+import throng.actors.session.Neighbours;
+import throng.actors.time.MonotonicClock;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * The node's part in a cluster, where its settings name one; else it is alone, and nothing runs.
+ */
+final class ClusterUse {
+  private final Optional<ClusterNode> node;
+
+  ClusterUse(NodeSetup setup) {
+    node =
+        setup.settings().cluster().isOn()
+            ? Optional.of(new ClusterNode(MonotonicClock.SYSTEM))
+            : Optional.empty();
+  }
+
+  Neighbours neighbours() {
+    return node.<Neighbours>map(it -> it).orElse(Neighbours.ALONE);
+  }
+
+  Elsewhere elsewhere() {
+    return node.<Elsewhere>map(it -> it).orElse(Elsewhere.NOWHERE);
+  }
+
+  /**
+   * Joins the others; the node leaves them when it ends, once its cameras have gone elsewhere.
+   *
+   * @param frames where it listens for edges
+   * @param folder where the command {@code gpu-node cluster} looks; empty: nowhere
+   * @return fails with a {@link throng.streams.tcp.ListenException}
+   */
+  CompletionStage<Done> begin(
+      ActorSystem<?> system, ClusterParts parts, HostAndPort frames, Optional<Path> folder) {
+    return node.map(it -> begin(it, system, parts, frames, folder))
+        .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+  }
+
+  private static CompletionStage<Done> begin(
+      ClusterNode node,
+      ActorSystem<?> system,
+      ClusterParts parts,
+      HostAndPort frames,
+      Optional<Path> folder) {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "leave the cluster",
+            () -> node.end().thenApply(ended -> Done.getInstance()));
+    folder.ifPresent(it -> ClusterFile.of(it).keep(system, node::describe));
+    return node.begin(parts, frames, system.dispatchers().lookup(DispatcherSelector.blocking()))
+        .thenApply(
+            member -> {
+              parts.say().accept("Other GPU nodes reach this one at " + member + ".");
+              return Done.getInstance();
+            });
+  }
+}

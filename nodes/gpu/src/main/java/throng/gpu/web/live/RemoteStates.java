@@ -1,0 +1,68 @@
+package throng.gpu.web.live;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import throng.actors.counts.Freshness;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
+
+/** What is shown of a camera that another node counts: its pictures and zones stay there. */
+final class RemoteStates {
+  private RemoteStates() {}
+
+  /**
+   * @param nanos now, on the node's monotonic clock
+   */
+  static CameraState of(CameraElsewhere camera, long nanos) {
+    CameraStatus status = camera.status();
+    Optional<CameraStatus.LastCount> counted = status.counted();
+    return new CameraState(
+        camera.camera().toString(),
+        status.isConnected(),
+        Optional.of(camera.node()),
+        status.people().stream().boxed().map(Rounded::tenth).findFirst(),
+        status.shown().stream().boxed().findFirst(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        counted.map(it -> millis(camera.ageNanos(nanos))),
+        counted.map(CameraStatus.LastCount::atMillis),
+        status.intervalNanos().stream().boxed().map(RemoteStates::millis).findFirst(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        status.firing().stream().map(RemoteStates::alert).toList());
+  }
+
+  /** How many are there at this moment; empty: its last count is too old for that. */
+  static Optional<Double> people(CameraElsewhere camera, long nanos) {
+    CameraStatus status = camera.status();
+    boolean isFresh =
+        status.counted().isPresent()
+            && Freshness.of(camera.ageNanos(nanos), status.intervalNanos()) != Freshness.SILENT;
+    return status.people().stream().boxed().filter(any -> isFresh).findFirst();
+  }
+
+  private static CameraAlert alert(Firing firing) {
+    return new CameraAlert(
+        firing.alert(),
+        firing.where().toString(),
+        firing.severity().name().toLowerCase(Locale.ROOT),
+        "firing",
+        Optional.of(firing.sinceMillis()),
+        false,
+        Optional.empty());
+  }
+
+  private static long millis(long nanoseconds) {
+    return Math.max(0, Duration.ofNanos(nanoseconds).toMillis());
+  }
+}

@@ -1,0 +1,123 @@
+package throng.streams.pki;
+
+import akka.util.ByteString;
+import java.io.IOException;
+import java.security.KeyPair;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import throng.streams.file.WholeFile;
+import throng.streams.settings.HostAndPort;
+import throng.streams.settings.SettingsException;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
+import throng.streams.wire.Message;
+
+/**
+ * How a node comes into a site, and stays in it: the side that asks. What it has got it keeps;
+ * until then the folder holds what it held. Blocks on the disk and the network.
+ */
+public final class Enrolment {
+  private final PkiFiles folder;
+  private final Role role;
+
+  /**
+   * @param role what this node is
+   */
+  public Enrolment(PkiFiles folder, Role role) {
+    this.folder = folder;
+    this.role = role;
+  }
+
+  /**
+   * Comes in by a code. That the disk can be written shows before the secret is sent.
+   *
+   * @return who this node is from now on
+   * @throws NotIssuedException with the other node's sentence
+   * @throws IOException with a sentence
+   * @throws SettingsException if the folder is another kind's
+   */
+  public PeerIdentity pair(HostAndPort node, PairingCode code)
+      throws NotIssuedException, IOException {
+    checkFolder();
+    try (FolderLock held = FolderLock.take(folder)) {
+      KeyPair keys = folder.keys();
+      Signed signed = ask(node, CodeTrust.of(code), code.secret(), keys, role.word());
+      if (!code.isBy(signed.trusted().get(0))) {
+        throw new IOException("the node at " + node + " gave the certificate of another site");
+      }
+      PeerIdentity self = checked(node, signed, keys, role.word());
+      if (role == Role.GPU_NODE) {
+        new WholeFile(folder.signer()).write(node + "\n");
+      }
+      signed.keepIn(folder);
+      new SignersRevocations(folder).look();
+      return self;
+    }
+  }
+
+  private void checkFolder() {
+    if (folder.isSigner()) {
+      throw new SettingsException(
+          "%s holds the authority of a site, which this node would leave: give the node another folder with tls.folder."
+              .formatted(folder.path()));
+    }
+    PeerIdentity present = folder.isWhole() ? folder.identity().orElse(null) : null;
+    if (present != null && present.role() != role) {
+      throw new SettingsException(
+          "%s holds the certificate of %s, and this is no node of that kind: give it another folder with tls.folder."
+              .formatted(folder.path(), present));
+    }
+  }
+
+  /**
+   * Asks for a further certificate with the present one.
+   *
+   * @throws NotIssuedException with the other node's sentence
+   * @throws IOException with a sentence
+   */
+  void renew(HostAndPort node) throws NotIssuedException, IOException {
+    PeerIdentity self = folder.identity().orElseThrow();
+    KeyPair keys = folder.keys();
+    Signed signed =
+        ask(node, FolderTrust.of(folder), ByteString.emptyByteString(), keys, self.toString());
+    checked(node, signed, keys, self.toString());
+    signed.keepIn(folder);
+  }
+
+  private static Signed ask(
+      HostAndPort node, SSLContext context, ByteString secret, KeyPair keys, String whom)
+      throws NotIssuedException, IOException {
+    ByteString key = ByteString.fromArray(keys.getPublic().getEncoded());
+    Message.Paired paired =
+        PairingClient.to(node, context).ask(new Message.Pair(secret, key, whom));
+    if (paired.certificates().isEmpty()) {
+      throw new IOException("the node at " + node + " gave no certificate");
+    }
+    List<X509Certificate> all = new ArrayList<>();
+    try {
+      for (ByteString each : paired.certificates()) {
+        all.add(Certificates.parse(each.toArrayUnsafe()));
+      }
+    } catch (CertificateException broken) {
+      throw new IOException("the node at " + node + " gave a broken certificate", broken);
+    }
+    Signed signed = Signed.of(all);
+    if (signed.trusted().isEmpty()) {
+      throw new IOException("the node at " + node + " gave no authority to trust");
+    }
+    return signed;
+  }
+
+  private static PeerIdentity checked(HostAndPort node, Signed signed, KeyPair keys, String whom)
+      throws IOException {
+    return PeerIdentity.of(signed.own())
+        .filter(self -> self.toString().equals(whom) || self.role().word().equals(whom))
+        .filter(self -> signed.isFor(self, keys.getPublic()))
+        .filter(self -> signed.isSignedByItsAuthority())
+        .orElseThrow(
+            () -> new IOException("the node at " + node + " gave another node's certificate"));
+  }
+}

@@ -1,0 +1,32 @@
+package throng.streams.pki;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import throng.streams.file.WholeFile;
+import throng.streams.tls.PeerIdentity;
+
+/** Who is not to be let in any more, by name: whatever certificates of it there are. */
+final class Revocations {
+  private final WholeFile file;
+
+  Revocations(PkiFiles folder) {
+    this.file = new WholeFile(folder.revoked());
+  }
+
+  boolean contains(PeerIdentity whom) throws IOException {
+    return names().contains(whom.toString());
+  }
+
+  void add(PeerIdentity whom) throws IOException {
+    List<String> names = new ArrayList<>(names());
+    if (!names.contains(whom.toString())) {
+      names.add(whom.toString());
+      file.write(String.join("\n", names) + "\n");
+    }
+  }
+
+  List<String> names() throws IOException {
+    return file.read().orElse("").lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
+  }
+}
