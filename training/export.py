@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
-"""Exports a run's averaged weights as they are now: `export.py RUN MODEL-FOLDER [VERSION]`."""
+"""Exports a network's averaged weights as a run last kept them: `export.py RUN/NAME.pt MODEL-FOLDER [VERSION]`."""
 
 import sys
-from pathlib import Path
 
 
 def main():
@@ -10,9 +9,9 @@ def main():
         sys.exit(__doc__)
     import torch
     from throng_training import export
-    saved = torch.load(Path(sys.argv[1]) / 'checkpoint.pt', map_location='cpu')
-    print(f"step {saved['step']} of {saved['settings']['steps']}")
-    export.export(saved['average'], saved['settings'], sys.argv[2], *sys.argv[3:])
+    saved = torch.load(sys.argv[1], map_location='cpu')
+    print(f"step {saved['step']}")
+    export.export(saved['average'], saved['shape'], *sys.argv[2:])
 
 
 if __name__ == '__main__':

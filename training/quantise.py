@@ -9,18 +9,19 @@ from pathlib import Path
 def main():
     if len(sys.argv) < 4:
         sys.exit(__doc__)
-    from throng_training import data, evaluate, export, quantise
+    import numpy as np
+    from throng_training import data, export, quantise, synthetic
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    pictures = []
-    for part in sys.argv[3:]:
-        chosen = data.read_part(part, False)[::28]
-        pictures += [evaluate.fit(p.picture) for p in chosen]
-        pictures += [evaluate.fit(p.picture, (640, 480)) for p in chosen[::2]]
+    photographs = [photograph for part in sys.argv[3:] for photograph in data.read_part(part, False)[::20]]
+    random = np.random.default_rng(7)
+    drawn = [synthetic.test_scene(random, int(random.integers(5, 60)))[0] for _ in range(3)]
     target.mkdir(parents=True, exist_ok=True)
-    left = quantise.quantise(source / 'model.onnx', target / 'model.onnx', pictures)
+    pictures = quantise.calibration(photographs, drawn)
+    network = quantise.quantise(source / 'model.onnx', target / 'model.onnx', pictures)
     version = re.search('version = "(.*)"', (source / 'model.conf').read_text())[1]
-    (target / 'model.conf').write_text(export.CONF.format(name=target.name, version=version))
-    print(f'{len(pictures)} pictures; rounding left {left:.3f} of the count, which is undone')
+    export.write_conf(target, version, network)
+    export.write_golden(network, target / 'golden')
+    print(f'{target}: {(target / "model.onnx").stat().st_size / 2 ** 20:.2f} MiB, from {len(pictures)} pictures')
 
 
 if __name__ == '__main__':

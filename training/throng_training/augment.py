@@ -138,5 +138,5 @@ def change(random, picture, settings):
     elif happens('noise'):
         picture = noise(picture, random.uniform(1, 14), random)
     if happens('jpeg'):
-        picture = jpeg(picture, random.uniform(40, 95))
+        picture = jpeg(picture, random.uniform(30, 95))
     return picture

@@ -1,7 +1,9 @@
 """Photographs with their heads, kept decoded in memory, and the crops that are cut from them."""
 
 import csv
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,13 +73,15 @@ def folders(path):
 def read_part(path, validation):
     """The photographs of one folder that are held out, or those that are not."""
     images, heads = folders(path)
-    found = []
-    for file in sorted(images.iterdir(), key=lambda f: [int(n) for n in re.findall(r'\d+', f.stem)] or [0]):
-        if file.suffix.lower() in PICTURES and held_out(file.stem) == validation:
-            points = heads / (file.stem + '.csv')
-            if not points.is_file():
-                raise ValueError(f'{file.name} has no {points.name} in {heads}')
-            found.append(Photograph(file.name, read_picture(file), read_heads(points)))
+    def read(file):
+        points = heads / (file.stem + '.csv')
+        if not points.is_file():
+            raise ValueError(f'{file.name} has no {points.name} in {heads}')
+        return Photograph(file.name, read_picture(file), read_heads(points)).prepared()
+
+    files = sorted(images.iterdir(), key=lambda f: [int(n) for n in re.findall(r'\d+', f.stem)] or [0])
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(read, [f for f in files if f.suffix.lower() in PICTURES and held_out(f.stem) == validation]))
     if not found:
         raise ValueError(f'{path} holds no photographs ' + ('whose number is divisible by 5' if validation else 'to train on'))
     return found
@@ -123,8 +127,9 @@ class Mixer:
     A batch depends on the seed and its own number alone, so that a resumed run sees what an unbroken one would have.
     """
 
-    def __init__(self, parts, settings, seed):
+    def __init__(self, parts, settings, seed, pixels):
         self.parts, self.settings, self.seed = parts, settings, seed
+        self.squares = [(side, max(1, round(pixels / side ** 2)), share) for side, share in settings['squares']]
         self.kinds = [*settings['mix']]
         weights = np.array([settings['mix'][kind] for kind in self.kinds], float)
         self.weights = weights / weights.sum()
@@ -170,8 +175,7 @@ class Mixer:
 
     def batch(self, number):
         random = np.random.default_rng([self.seed, number])
-        squares = self.settings['squares']
-        shares = np.array([share for _, _, share in squares], float)
-        size, count, _ = squares[random.choice(len(squares), p=shares / shares.sum())]
+        shares = np.array([share for _, _, share in self.squares], float)
+        size, count, _ = self.squares[random.choice(len(self.squares), p=shares / shares.sum())]
         items = [self.item(random, size) for _ in range(count)]
         return np.stack([crop for crop, _ in items]), np.stack([grid for _, grid in items])

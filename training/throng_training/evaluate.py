@@ -26,10 +26,11 @@ def fit(picture, size=None):
 
 def torch_counter(network, quick=False):
     network = network.eval()
+    device = next(network.parameters()).device
 
     def count(picture):
-        x = torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None].float()
-        with torch.no_grad(), torch.autocast('cpu', dtype=torch.bfloat16, enabled=quick):
+        x = torch.from_numpy(np.ascontiguousarray(picture)).to(device).permute(2, 0, 1)[None].float()
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=quick):
             return float(network(x.contiguous(memory_format=torch.channels_last)).float().sum())
 
     return count

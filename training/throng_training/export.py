@@ -1,5 +1,6 @@
 """Writes a network as a model folder: model.onnx, model.conf and golden/, the outputs that any runtime must match."""
 
+import json
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,7 @@ from onnx import numpy_helper
 from torch import nn
 
 from . import synthetic
-from .network import Crowd, parameters
+from .network import SMALL, Crowd, parameters
 
 CONF = '''name = "{name}"
 version = "{version}"
@@ -30,8 +31,13 @@ output {{
   divisor = 1.0
 }}
 max-batch = 16
+measured {{
+  parameters = {parameters}
+}}
 '''
-SAME = 'same-weights.'
+# Newer PyTorch exports in another way unless it is told not to; 1.13 knows no other.
+TRACED = {'dynamo': False} if torch.__version__ >= '2.5' else {}
+SAME, SHAPE = 'same-weights.', 'shape'
 
 
 class Served(nn.Module):
@@ -56,24 +62,26 @@ def read_weights(path):
     return found
 
 
-def note_duplicates(path, state):
-    """Writes into the file which weights the exporter left out because others have the same values."""
-    model = onnx.load(str(path))
+def note(path, network):
+    """Writes into the file the network's shape and which weights the exporter left out because others have the same values."""
+    model, state = onnx.load(str(path)), network.state_dict()
     kept = [i.name[len('network.'):] for i in model.graph.initializer if i.name.startswith('network.')]
+    notes = {SHAPE: json.dumps(network.shape)}
     for name, value in state.items():
         if name not in kept:
-            same = next(k for k in kept if state[k].shape == value.shape and torch.equal(state[k], value))
-            entry = model.metadata_props.add()
-            entry.key, entry.value = SAME + name, same
+            notes[SAME + name] = next(k for k in kept if state[k].shape == value.shape and torch.equal(state[k], value))
+    for key, value in notes.items():
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, value
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
 
 
 def load(path):
     """A network from a model folder's file."""
-    weights = read_weights(path)
-    network = Crowd(weights['from_8.weight'].shape[0], weights['body_1.weight'].shape[0])
-    network.load_state_dict(weights)
+    shapes = [json.loads(entry.value) for entry in onnx.load(str(path)).metadata_props if entry.key == SHAPE]
+    network = Crowd(**(shapes[0] if shapes else SMALL))
+    network.load_state_dict(read_weights(path))
     return network.eval()
 
 
@@ -101,10 +109,16 @@ def write_golden(network, folder):
         'holds rows and columns, each further line one row. Written anew by every export.\n')
 
 
-def export(weights, settings, folder, version='1'):
+def write_conf(folder, version, network):
+    """Writes model.conf; the errors that `gpu-node models` tells are added by hand once they are measured: `part-a`, `part-b`."""
+    text = CONF.format(name=folder.name, version=version, parameters=parameters(network))
+    (folder / 'model.conf').write_text(text)
+
+
+def export(weights, shape, folder, version='1'):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    network = Crowd(**settings['network'])
+    network = Crowd(**shape)
     network.load_state_dict({key: value.cpu() for key, value in weights.items()})
     network = network.eval()
     picture = {0: 'batch', 1: 'height', 2: 'width'}
@@ -112,8 +126,8 @@ def export(weights, settings, folder, version='1'):
     path = folder / 'model.onnx'
     torch.onnx.export(Served(network), torch.zeros(1, 64, 96, 3, dtype=torch.uint8), str(path), opset_version=13,
                       input_names=['image'], output_names=['density'],
-                      dynamic_axes={'image': picture, 'density': density})
-    note_duplicates(path, network.state_dict())
-    (folder / 'model.conf').write_text(CONF.format(name=folder.name, version=version))
+                      dynamic_axes={'image': picture, 'density': density}, **TRACED)
+    note(path, network)
+    write_conf(folder, version, network)
     write_golden(network, folder / 'golden')
     print(f'{path}: {path.stat().st_size / 2 ** 20:.2f} MiB, {parameters(network)} parameters')

@@ -1,4 +1,4 @@
-"""The network: the first fourteen blocks of MobileNetV2 and a head that fuses three of its resolutions.
+"""The networks: the first blocks of a MobileNetV2, wide or slim, and a head that fuses its resolutions.
 
 The trunk's batch norms are folded into its convolutions before training starts: nothing here keeps statistics of a
 batch, so that training and use are the same function. The input is RGB in 0..255, N x 3 x H x W; the scale and the
@@ -11,16 +11,20 @@ from torch import nn
 from torch.nn import functional as F
 
 STRIDE = 8
-# Outside channels, stride and expansion of each block of MobileNetV2 up to 1/16 of the picture.
-BLOCKS = ((16, 1, 1), (24, 2, 6), (24, 1, 6), (32, 2, 6), (32, 1, 6), (32, 1, 6), (64, 2, 6), (64, 1, 6), (64, 1, 6),
-          (64, 1, 6), (96, 1, 6), (96, 1, 6), (96, 1, 6))
-QUARTER, EIGHTH = 2, 5  # the blocks whose outputs the head takes at 1/4 and 1/8
+# What `crowd-s` is made of, and so every model file that does not say otherwise. A block is: outside channels, stride,
+# expansion; `dilations` are those of the body's convolutions.
+SMALL = {
+    'first': 32,
+    'blocks': [[16, 1, 1], [24, 2, 6], [24, 1, 6], [32, 2, 6], [32, 1, 6], [32, 1, 6], [64, 2, 6], [64, 1, 6], [64, 1, 6],
+               [64, 1, 6], [96, 1, 6], [96, 1, 6], [96, 1, 6]],
+    'fused': 64, 'kept': 64, 'dilations': [1, 2, 3],
+}
 
 
 class Clip(torch.autograd.Function):
-    """min(max(x, 0), 6) with the gradient of max(x, 0): what is held at 6 still learns.
+    """min(max(x, 0), 6) in place, and its gradient from the result alone.
 
-    The exact gradient takes three passes over memory in place of one, a fifth of a training step on a CPU.
+    What is held at 6 has no gradient: passed on there, it goes on moving weights that change nothing, without an end.
     """
 
     @staticmethod
@@ -32,7 +36,11 @@ class Clip(torch.autograd.Function):
 
     @staticmethod
     def backward(context, gradient):
-        return torch.ops.aten.threshold_backward(gradient, *context.saved_tensors, 0)
+        y, = context.saved_tensors
+        if y.dtype != torch.bfloat16 or y.is_cuda:
+            return torch.ops.aten.hardtanh_backward(gradient, y, 0, 6)
+        # PyTorch 1.13 has no such kernel for bfloat16 on a CPU.
+        return torch.ops.aten.threshold_backward(torch.ops.aten.threshold_backward(gradient, y, 0), 6 - y, 0)
 
 
 def clip(x):
@@ -48,7 +56,7 @@ class Block(nn.Module):
 
     def __init__(self, inside, outside, stride, expansion):
         super().__init__()
-        wide = inside * expansion
+        wide = int(inside * expansion)
         self.expand = conv(inside, wide, 1) if expansion > 1 else None
         self.depth = conv(wide, wide, 3, stride, groups=wide)
         self.project = conv(wide, outside, 1)
@@ -61,31 +69,41 @@ class Block(nn.Module):
 
 
 class Crowd(nn.Module):
-    def __init__(self, fused=64, kept=64):
+    """A network of the given shape; it fuses 1/4, 1/8, 1/16 and, where the trunk goes that far, 1/32 of the picture."""
+
+    def __init__(self, first, blocks, fused, kept, dilations):
         super().__init__()
-        self.first = conv(3, 32, 3, 2)
-        blocks, inside = [], 32
-        for outside, stride, expansion in BLOCKS:
-            blocks.append(Block(inside, outside, stride, expansion))
-            inside = outside
-        self.blocks = nn.ModuleList(blocks)
-        self.from_4 = conv(24, fused, 3, 2)
-        self.from_8 = conv(32, fused, 1)
-        self.from_16 = conv(96, fused, 1)
-        self.body_1 = conv(fused, kept, 3)
-        self.body_2 = conv(kept, kept, 3, dilation=2)
-        self.body_3 = conv(kept, kept, 3, dilation=3)
+        self.shape = {'first': first, 'blocks': blocks, 'fused': fused, 'kept': kept, 'dilations': dilations}
+        self.first = conv(3, first, 3, 2)
+        made, inside, side, self.taps, channels = [], first, 2, {}, {}
+        for i, (outside, stride, expansion) in enumerate(blocks):
+            made.append(Block(inside, outside, stride, expansion))
+            inside, side = outside, side * stride
+            self.taps[side], channels[side] = i, outside
+        self.blocks = nn.ModuleList(made)
+        self.from_4 = conv(channels[4], fused, 3, 2)
+        self.from_8 = conv(channels[8], fused, 1)
+        self.from_16 = conv(channels[16], fused, 1)
+        self.from_32 = conv(channels[32], fused, 1) if 32 in channels else None
+        for i, dilation in enumerate(dilations, 1):
+            setattr(self, f'body_{i}', conv(fused if i == 1 else kept, kept, 3, dilation=dilation))
         self.last = conv(kept, 1, 1)
-        for layer in (self.from_4, self.from_8, self.from_16, self.body_1, self.body_2, self.body_3):
+        for layer in (*self.fusing(), *self.body()):
             nn.init.kaiming_normal_(layer.weight, mode='fan_in', nonlinearity='relu')
             nn.init.zeros_(layer.bias)
-        for layer in (self.from_4, self.from_8, self.from_16):
+        for layer in self.fusing():
             layer.weight.data.mul_(0.4)
         nn.init.normal_(self.last.weight, std=0.01)
         nn.init.constant_(self.last.bias, -3.5)
 
     def trunk(self):
         return [self.first, *self.blocks]
+
+    def fusing(self):
+        return [layer for layer in (self.from_4, self.from_8, self.from_16, self.from_32) if layer is not None]
+
+    def body(self):
+        return [getattr(self, f'body_{i}') for i in range(1, len(self.shape['dilations']) + 1)]
 
     def freeze(self, layers):
         """Holds the first so many layers of the trunk as they are."""
@@ -95,42 +113,18 @@ class Crowd(nn.Module):
 
     def forward(self, x):
         x = clip(self.first(x))
-        for i, block in enumerate(self.blocks):
+        seen = []
+        for block in self.blocks:
             x = block(x)
-            if i == QUARTER:
-                quarter = x
-            if i == EIGHTH:
-                eighth = x
-        x = F.interpolate(self.from_16(x), scale_factor=2.0, mode='nearest')
-        x = F.relu(self.from_4(quarter) + self.from_8(eighth) + x)
-        x = F.relu(self.body_1(x))
-        x = F.relu(self.body_2(x))
-        x = F.relu(self.body_3(x))
+            seen.append(x)
+        x = self.from_16(seen[self.taps[16]])
+        if self.from_32 is not None:
+            x = x + F.interpolate(self.from_32(seen[self.taps[32]]), scale_factor=2.0, mode='nearest')
+        x = F.interpolate(x, scale_factor=2.0, mode='nearest')
+        x = F.relu(self.from_4(seen[self.taps[4]]) + self.from_8(seen[self.taps[8]]) + x)
+        for layer in self.body():
+            x = F.relu(layer(x))
         return F.softplus(self.last(x))
-
-
-def load_trunk(network, path):
-    """Fills the trunk from the state dict of torchvision's `mobilenet_v2().features` (RGB in -1..1)."""
-    state = torch.load(path, map_location='cpu')
-
-    def put(layer, weight, norm):
-        gamma, beta, mean, variance = (state[f'{norm}.{name}'] for name in ('weight', 'bias', 'running_mean', 'running_var'))
-        factor = gamma / torch.sqrt(variance + 1e-5)
-        layer.weight.data.copy_(state[f'{weight}.weight'] * factor.view(-1, 1, 1, 1))
-        layer.bias.data.copy_(beta - mean * factor)
-
-    put(network.first, '0.0', '0.1')
-    weight = network.first.weight.data
-    network.first.bias.data.sub_(weight.sum((1, 2, 3)))
-    weight.mul_(1 / 127.5)
-    for i, block in enumerate(network.blocks, 1):
-        if block.expand is None:
-            put(block.depth, f'{i}.conv.0.0', f'{i}.conv.0.1')
-            put(block.project, f'{i}.conv.1', f'{i}.conv.2')
-        else:
-            put(block.expand, f'{i}.conv.0.0', f'{i}.conv.0.1')
-            put(block.depth, f'{i}.conv.1.0', f'{i}.conv.1.1')
-            put(block.project, f'{i}.conv.2', f'{i}.conv.3')
 
 
 def parameters(network):

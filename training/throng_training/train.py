@@ -1,39 +1,24 @@
-"""Trains a network: from photographs to a run folder with checkpoints, a plot, and at its end an exported model."""
+"""The training loop: one or several networks learn from the same batches, until a number of steps or the clock ends it."""
 
 import json
 import math
-import multiprocessing
 import os
-import queue
 import signal
 import time
 from pathlib import Path
 
 import cv2
-import numpy as np
 import torch
 
-from . import data, evaluate, loss
-from .network import Crowd, load_trunk, parameters
+from . import data, evaluate
+from .learner import Learner
+from .plot import plot
+from .seats import Seats
+from .supply import Supply
 
 
 def progress(line):
     print(time.strftime('%H:%M:%S'), line, flush=True)
-
-
-def supply(mixer, start, batches, seat):
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    cv2.setNumThreads(0)
-    number = start
-    while os.getppid() == seat:
-        batch = mixer.batch(number)
-        while os.getppid() == seat:
-            try:
-                batches.put((number, *batch), timeout=5)
-                break
-            except queue.Full:
-                pass
-        number += 1
 
 
 def rate(step, done, settings):
@@ -42,222 +27,194 @@ def rate(step, done, settings):
     return warm * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
 
-class Seats:
-    """How many threads to compute with: one more than usual while nobody else wants the machine's cores."""
-
-    def __init__(self, usual, idle):
-        self.usual, self.idle, self.last = usual, idle, None
-
-    @staticmethod
-    def busy():
-        """Seconds that all cores together have been busy."""
-        with open('/proc/stat') as file:
-            user, nice, system, *_ = (int(v) for v in file.readline().split()[1:])
-        return (user + nice + system) / os.sysconf('SC_CLK_TCK')
-
-    def choose(self, own):
-        if self.idle <= self.usual or not os.path.exists('/proc/stat'):
-            return
-        now = (time.monotonic(), self.busy(), own)
-        if self.last is not None and now[0] - self.last[0] < 8:
-            return
-        if self.last is not None:
-            others = ((now[1] - self.last[1]) - (own - self.last[2])) / (now[0] - self.last[0])
-            torch.set_num_threads(self.idle if others < 0.3 else self.usual)
-        self.last = now
-
-
-def cpu_seconds(*processes):
-    """Processor time of processes by their ids."""
-    total = 0
-    for process in processes:
-        try:
-            with open(f'/proc/{process}/stat') as file:
-                fields = file.read().rsplit(')', 1)[1].split()
-            total += int(fields[11]) + int(fields[12])
-        except OSError:
-            pass
-    return total / os.sysconf('SC_CLK_TCK')
-
-
-class Average:
-    """A running average of the weights; short memory at first."""
-
-    def __init__(self, network, memory):
-        self.memory = memory
-        self.values = {key: value.detach().clone() for key, value in network.state_dict().items()}
-
-    def take(self, network, step):
-        memory = min(self.memory, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for key, value in network.state_dict().items():
-                self.values[key].lerp_(value, 1 - memory)
-
-
-def plot(path, history):
-    import matplotlib
-    matplotlib.use('Agg')
-    from matplotlib import pyplot
-    figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4.5))
-    left.plot([e['step'] for e in history['loss']], [e['loss'] for e in history['loss']], linewidth=0.8)
-    left.set(xlabel='step', ylabel='loss', title='training loss')
-    for name in sorted({key for e in history['validation'] for key in e if key not in ('step', 'minutes')}):
-        entries = [e for e in history['validation'] if name in e]
-        right.plot([e['step'] for e in entries], [e[name] for e in entries], marker='o', markersize=3, label=name)
-    right.set(xlabel='step', ylabel='mean absolute error', title='validation', yscale='log')
-    if history['validation']:
-        right.legend()
-    for axes in (left, right):
-        axes.grid(alpha=0.3)
-    figure.tight_layout()
-    figure.savefig(path, dpi=80)
-    pyplot.close(figure)
+def shares(mix, folders):
+    """How often a crop comes from where: other folders than the settings' share the photographs' part evenly."""
+    drawn = {k: v for k, v in mix.items() if k in ('synthetic', 'empty')}
+    if not set(mix) & set(folders):
+        return {**{name: (1 - sum(drawn.values())) / len(folders) for name in folders}, **drawn}
+    return {k: v for k, v in mix.items() if k in folders or k in drawn}
 
 
 def validate(network, held, full=False):
     """Errors on the held-out photographs; the quick form takes part B at 640 x 480 and every second of the others."""
-    quick = evaluate.torch_counter(network, quick=torch.cuda.is_available() is False)
+    count = evaluate.torch_counter(network, quick=not torch.cuda.is_available())
     result = {}
     for part, photographs in held.items():
         small = part == 'part_B' and not full
         chosen = photographs if full or small else photographs[::2]
         size = evaluate.bounded((640, 480)) if small else evaluate.native
-        found = evaluate.counts(quick, chosen, size)
+        found = evaluate.counts(count, chosen, size)
         error = evaluate.figures(found, [len(p.heads) for p in chosen])
         result[part + (' at 640 x 480' if small else '')] = error
     return result
 
 
-def save(path, **content):
+def save(path, content):
     torch.save(content, str(path) + '.new')
     os.replace(str(path) + '.new', path)
 
 
-def train(parts, out, settings, trunk=None, start=None, pause_file=None, device=None, until=None):
-    """Trains and returns the averaged weights; `until`: seconds since the epoch at which the run has to be at its end."""
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
-    device = torch.device(device or ('cuda' if torch.cuda.is_available() else 'cpu'))
-    if device.type == 'cpu':
-        torch.set_num_threads(settings['run']['threads'])
-    torch.manual_seed(settings['seed'])
-    training = {Path(p).name: [photograph.prepared() for photograph in data.read_part(p, False)] for p in parts}
-    held = {Path(p).name: data.read_part(p, True) for p in parts}
-    for name in training:
-        progress(f'{name}: {len(training[name])} photographs to train on, {len(held[name])} held out')
-    if not set(settings['mix']) & set(training):  # other folders than ShanghaiTech's: share the photographs' part evenly
-        rest = {k: v for k, v in settings['mix'].items() if k in ('synthetic', 'empty')}
-        settings['mix'] = {**{name: (1 - sum(rest.values())) / len(training) for name in training}, **rest}
-    settings['mix'] = {k: v for k, v in settings['mix'].items() if k in training or k in ('synthetic', 'empty')}
+class Run:
+    """Networks that learn side by side from the same batches, kept in a folder from which the same command goes on."""
 
-    network = Crowd(**settings['network'])
-    peak = 1.0
-    if start is not None:
-        network.load_state_dict(start)
-        peak = settings.get('rate-from', 1.0)
-    elif trunk is not None:
-        load_trunk(network, trunk)
-    network.freeze(settings['frozen'])
-    network = network.to(device, memory_format=torch.channels_last)
-    progress(f'{parameters(network)} parameters, on {device}')
-    trunk_weights = [p for layer in network.trunk() for p in layer.parameters() if p.requires_grad]
-    known = {id(p) for layer in network.trunk() for p in layer.parameters()}
-    head_weights = [p for p in network.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW([{'params': trunk_weights, 'rate': peak * settings['rate-trunk']},
-                                   {'params': head_weights, 'rate': peak * settings['rate-head']}],
-                                  lr=1e-3, weight_decay=settings['decay'])
-    average = Average(network, settings['average'])
-    history = {'loss': [], 'validation': [], 'seconds': 0.0}
-    step, done = 0, 0.0
-    checkpoint = out / 'checkpoint.pt'
-    if checkpoint.is_file():
-        saved = torch.load(checkpoint, map_location=device)
-        network.load_state_dict(saved['network'])
-        optimiser.load_state_dict(saved['optimiser'])
-        average.values, history, step = saved['average'], saved['history'], saved['step']
-        done = saved.get('done', step / settings['steps']) if until else step / settings['steps']
-        progress(f'goes on from step {step}')
+    def __init__(self, parts, out, settings, names, trunk=None, other=None, device=None):
+        self.out, self.settings = Path(out), settings
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.device = torch.device(device or ('cuda' if torch.backends.cuda.is_built() and torch.cuda.device_count() else 'cpu'))
+        torch.manual_seed(settings['seed'])
+        # Threads of OpenCV's own would be missing in the processes that are forked from this one, and waited for.
+        cv2.setNumThreads(0)
+        training = {Path(p).name: data.read_part(p, False) for p in parts}
+        self.held = {Path(p).name: data.read_part(p, True) for p in parts}
+        for name in training:
+            progress(f'{name}: {len(training[name])} photographs to train on, {len(self.held[name])} held out')
+        settings['mix'] = shares(settings['mix'], training)
+        self.step, self.done, self.seconds = 0, 0.0, 0.0
+        saved = self.kept()
+        run, cuda = settings['run'], self.device.type == 'cuda'
+        mixer = data.Mixer(training, settings, settings['seed'], run['pixels-gpu' if cuda else 'pixels'])
+        # Processes are forked before anything touches the GPU.
+        self.supply = Supply(mixer, self.step, max(1, (os.cpu_count() or 2) - 2) if cuda else 1)
+        self.learners = [Learner(name, settings, self.device, trunk, other) for name in names]
+        for learner in self.learners:
+            if saved:
+                learner.restore(saved[learner.name])
+            progress(f'{learner}, on {self.device}')
+        if not cuda:
+            torch.set_num_threads(run['threads'])
+        self.seats = Seats(run['threads'], 0 if cuda else run['threads-when-idle'])
 
-    mixer = data.Mixer(training, settings, settings['seed'])
-    context = multiprocessing.get_context('fork')
-    batches = context.Queue(maxsize=12)
-    supplier = context.Process(target=supply, args=(mixer, step, batches, os.getpid()), daemon=True)
-    supplier.start()
+    def kept(self):
+        """What the folder holds of each network, if it holds anything; sets how far the run has come."""
+        checkpoint = self.out / 'checkpoint.pt'
+        if not checkpoint.is_file():
+            return None
+        saved = torch.load(checkpoint, map_location='cpu')
+        self.step, self.done, self.seconds = saved['step'], saved['done'], saved['seconds']
+        progress(f'goes on from step {self.step}')
+        return saved['learners']
 
-    def keep():
-        save(checkpoint, network=network.state_dict(), optimiser=optimiser.state_dict(), average=average.values,
-             history=history, step=step, done=done, settings=settings)
-        plot(out / 'curve.png', history)
-        (out / 'history.json').write_text(json.dumps(history))
+    def keep(self):
+        save(self.out / 'checkpoint.pt', {'step': self.step, 'done': self.done, 'seconds': self.seconds, 'settings': self.settings,
+                                         'learners': {learner.name: learner.state() for learner in self.learners}})
+        for learner in self.learners:
+            save(self.out / f'{learner.name}.pt', {'step': self.step, 'shape': learner.settings['shape'], 'average': learner.average.values})
+        histories = {learner.name: learner.history for learner in self.learners}
+        (self.out / 'history.json').write_text(json.dumps(histories))
+        plot(self.out / 'curve.png', histories)
 
-    shadow = Crowd(**settings['network']).to(device, memory_format=torch.channels_last)
-    run, steps = settings['run'], settings['steps']
-    seats = Seats(run['threads'], run.get('threads-when-idle', run['threads']) if device.type == 'cpu' else 0)
-    began = last_kept = last_validated = last_logged = time.monotonic()
-    before, waited, sums, summed, first_step = history['seconds'], 0.0, np.zeros(3), 0, step
-    told = []
-    handlers = [signal.signal(number, lambda *_: told.append(True)) for number in (signal.SIGTERM, signal.SIGINT)]
-    ticked = time.time()
-    while done < 1 and not told:
-        while pause_file and os.path.exists(pause_file) and not told:
-            time.sleep(1)
-            began += 1
-        if step % 8 == 0:
-            seats.choose(cpu_seconds(os.getpid(), supplier.pid))
-        asked = time.monotonic()
-        number, crops, grids = batches.get(timeout=300)
-        waited += time.monotonic() - asked
-        assert number == step
-        x = torch.from_numpy(crops).to(device).permute(0, 3, 1, 2).float()
-        x = x.contiguous(memory_format=torch.channels_last)
-        grid = torch.from_numpy(grids)[:, None].to(device)
-        for group in optimiser.param_groups:
-            group['lr'] = group['rate'] * rate(step, done, settings)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
-            density = network(x)
-        value, error = loss.crowd_loss(density.float(), grid, settings['loss'])
-        optimiser.zero_grad()
-        value.backward()
-        norm = torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], settings['clip'])
-        if torch.isfinite(norm):
-            optimiser.step()
-        step += 1
-        if until:  # the part done grows evenly in time from where it stands to 1
-            now = time.time()
-            done += (1 - done) * min(1.0, (now - ticked) / max(until - ticked, 1e-3))
-            ticked = now
+    def warm(self):
+        """On a GPU: finds each network's faster form of memory."""
+        x, grid = self.supply.next(self.device)
+        for learner in self.learners:
+            took = learner.choose_form(x, grid)
+            progress(f'{learner.name}: a step of {tuple(x.shape)} takes ' + ', '.join(f'{form}: {s * 1e3:.1f} ms' for form, s in took.items()))
+            learner.optimiser.zero_grad()
+
+    def take_step(self, x, grid):
+        """One step of every network; the first one's density teaches the others once it has learned something itself."""
+        share = rate(self.step, self.done, self.settings)
+        teacher, learned = None, []
+        for learner in self.learners:
+            if learner.failure:
+                continue
+            try:
+                taught = teacher if self.done > self.settings['imitate-from'] else None
+                density = learner.learn(x, grid, share, taught)
+                learned.append(learner)
+                if learner is self.learners[0]:
+                    teacher = density
+            except RuntimeError as error:
+                learner.failure = str(error)
+                progress(f'{learner.name} failed at step {self.step} and learns no more: {error}')
+        self.step += 1
+        if learned:
+            told = torch.stack([learner.pending for learner in learned]).tolist()
+            for learner, values in zip(learned, told):
+                learner.settle(values, self.step)
+        return bool(learned)
+
+    def log(self, pace, waited, left):
+        for learner in self.learners:
+            loss, count, norm = learner.means(self.step)
+            progress(f'{learner.name} step {self.step} ({self.done * 100:.1f} %) loss {loss:.2f} count error {count:.2f} norm {norm:.1f}')
+        progress(f'rate {rate(self.step, self.done, self.settings):.3f} | {torch.get_num_threads()} threads, {1 / pace:.2f} steps/s, '
+                 f'waited {waited:.0f} s for batches, {int(left / 3600)} h {int(left / 60 % 60):02d} min left')
+
+    def judge(self, full=False):
+        """Validates every network's average and keeps all."""
+        benchmark, torch.backends.cudnn.benchmark = torch.backends.cudnn.benchmark, False
+        for learner in self.learners:
+            result = validate(learner.averaged(), self.held, full)
+            learner.history['validation'].append({'step': self.step, 'minutes': self.seconds / 60,
+                                                  **{k: v['mae'] for k, v in result.items()}})
+            progress(f'{learner.name} validation ' + ', '.join(f"{k}: {v['mae']:.2f} (bias {v['bias']:+.2f}, RMSE {v['rmse']:.1f})"
+                                                               for k, v in result.items()))
+        torch.backends.cudnn.benchmark = benchmark
+        self.keep()
+
+    def advance(self, until, ticked):
+        """Moves `done` on: with the steps, or evenly in time from where it stands to 1 at `until`."""
+        now = time.time()
+        if until:
+            self.done += (1 - self.done) * min(1.0, (now - ticked) / max(until - ticked, 1e-3))
         else:
-            done = step / steps
-        average.take(network, step)
-        sums += (float(value), float(error), float(norm))
-        summed += 1
-        now = time.monotonic()
-        history['seconds'] = before + now - began
-        if step % run['log-steps'] == 0:
-            mean = sums / summed
-            sums[:], summed = 0, 0
-            history['loss'].append({'step': step, 'loss': mean[0], 'count': mean[1]})
-            pace = (now - last_logged) / run['log-steps'] if step - first_step >= run['log-steps'] else 0.3
-            last_logged = now
-            left = until - time.time() if until else (steps - step) * pace
-            progress(f'step {step} ({done * 100:.1f} %) loss {mean[0]:.2f} count error {mean[1]:.2f} norm {mean[2]:.1f} '
-                     f'rate {rate(step, done, settings):.3f} | {torch.get_num_threads()} threads, {1 / pace:.2f} steps/s, waited {waited:.0f} s, '
-                     f'{int(left / 3600)} h {int(left / 60 % 60):02d} min left')
-        if now - last_kept > run['checkpoint-minutes'] * 60:
-            keep()
-            last_kept = now
-        if now - last_validated > run['validate-minutes'] * 60 or done >= 1:
-            shadow.load_state_dict(average.values)
-            result = validate(shadow, held, full=done >= 1)
-            entry = {'step': step, 'minutes': history['seconds'] / 60, **{k: v['mae'] for k, v in result.items()}}
-            history['validation'].append(entry)
-            progress('validation ' + ', '.join(f"{k}: {v['mae']:.2f} (bias {v['bias']:+.2f}, RMSE {v['rmse']:.1f})"
-                                               for k, v in result.items()))
-            keep()
-            last_validated = last_kept = time.monotonic()
-    keep()
-    for number, handler in zip((signal.SIGTERM, signal.SIGINT), handlers):
-        signal.signal(number, handler)
-    batches.cancel_join_thread()
-    supplier.terminate()
-    return None if told else average.values
+            self.done = self.step / self.settings['steps']
+        return now
+
+    def go(self, until=None, pause_file=None):
+        """Trains to the end; false if it was told to stop or every network has failed."""
+        told = []
+        handlers = [(number, signal.signal(number, lambda *_: told.append(True))) for number in (signal.SIGTERM, signal.SIGINT)]
+        try:
+            if self.device.type == 'cuda':
+                torch.backends.cudnn.benchmark = self.settings['run']['search']
+                self.warm()
+            return self.loop(until, pause_file, told)
+        finally:
+            self.keep()
+            for number, handler in handlers:
+                signal.signal(number, handler)
+            self.supply.close()
+
+    def loop(self, until, pause_file, told):
+        run = self.settings['run']
+        if not until:
+            self.done = self.step / self.settings['steps']
+        kept = judged = logged = time.monotonic()
+        waited, ticked, first = 0.0, time.time(), self.step
+        own = [os.getpid(), *(process.pid for process in self.supply.processes)]
+        while self.done < 1 and not told:
+            began = time.monotonic()
+            while pause_file and os.path.exists(pause_file) and not told:
+                time.sleep(1)
+                began = time.monotonic()
+            self.seats.choose(own)
+            x, grid = self.supply.next(self.device)
+            waited += time.monotonic() - began
+            if not self.take_step(x, grid):
+                return False
+            ticked = self.advance(until, ticked)
+            now = time.monotonic()
+            self.seconds += now - began
+            if self.step % run['log-steps'] == 0:
+                pace = (now - logged) / max(1, min(run['log-steps'], self.step - first))
+                logged = now
+                self.log(pace, waited, until - time.time() if until else (self.settings['steps'] - self.step) * pace)
+            if now - judged > run['validate-minutes'] * 60:
+                self.judge()
+                kept = judged = time.monotonic()
+            elif now - kept > run['checkpoint-minutes'] * 60:
+                self.keep()
+                kept = now
+        if not told:
+            self.judge(full=True)
+        return not told
+
+
+def train(parts, out, settings, names, trunk=None, other=None, pause_file=None, device=None, until=None):
+    """Trains and returns each network's averaged weights; `until`: seconds since the epoch at which the run is at its end."""
+    run = Run(parts, out, settings, names, trunk, other, device)
+    if not run.go(until, pause_file):
+        return None
+    return {learner.name: learner.average.values for learner in run.learners if not learner.failure}

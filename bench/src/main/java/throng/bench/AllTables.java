@@ -20,7 +20,8 @@ final class AllTables implements Table {
           "memory",
           "idle",
           "codec",
-          "batcher");
+          "batcher",
+          "capacity");
 
   @Override
   public void print() throws IOException, InterruptedException {

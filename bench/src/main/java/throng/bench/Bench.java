@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CodecTable.class,
       BatcherTable.class,
       TransferTable.class,
+      CapacityTable.class,
       AllTables.class
     })
 public final class Bench implements Runnable {

@@ -32,6 +32,8 @@ import throng.streams.tally.Tally;
 import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.GpuConnectionSettings;
 import throng.streams.tcp.HelloFactory;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /** An edge node in this process, its cameras wired as its program does, without views. */
@@ -125,7 +127,8 @@ final class EdgeSide implements AutoCloseable {
                 token);
     long mostPixels = own.block("camera").whole("max-file-pixels", 1L, 1L << 29);
     Refitter refitter = new Refitter(own.block("jpeg").whole("quality", 1, 100), mostPixels);
-    return GpuConnection.create(GpuConnectionSettings.from(own), hello, refitter, system);
+    return GpuConnection.create(
+        GpuConnectionSettings.from(own), LinkIdentity.none(Role.EDGE), hello, refitter, system);
   }
 
   private static LinkEvent noted(LinkEvent event, Consumer<LinkEvent> events) {

@@ -19,6 +19,8 @@ import throng.streams.settings.Block;
 import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.GpuConnectionSettings;
 import throng.streams.tcp.HelloFactory;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.tests.OldCounterClient;
 
@@ -53,7 +55,12 @@ interface TransferClient {
     return (address, pictures) -> {
       AtomicLong start = new AtomicLong();
       var link =
-          GpuConnection.create(settings(address, window), hello(), (jpeg, b, p) -> jpeg, system);
+          GpuConnection.create(
+              settings(address, window),
+              LinkIdentity.none(Role.EDGE),
+              hello(),
+              (jpeg, b, p) -> jpeg,
+              system);
       // A source that never ends: the last answers come before the goodbye.
       Source.range(0, WARM + pictures.size() - 1)
           .map(i -> frame(i, pictures.get(i % pictures.size())))

@@ -5,9 +5,11 @@ import { isFiring } from './alert-words.js';
 import { ask } from './ask.js';
 import { call } from './call.js';
 import { button, el } from './dom.js';
+import { PastAlerts } from './past-alerts.js';
 import { soundSwitch } from './sound.js';
 
 const EVERY_TICKS = 8;
+const PAST_EVERY_TICKS = 40;
 const ORDER = { firing: 0, recovering: 1, pending: 2, inactive: 3 };
 
 export class AlertsPage {
@@ -18,6 +20,7 @@ export class AlertsPage {
   #place = el('div');
   #list = el('div', { className: 'columns alert-list' });
   #silence = el('div');
+  #past = new PastAlerts();
   #new = button('New alert', () => this.#edit(null), { className: 'main', disabled: true });
   #form = null;
   #now = null;
@@ -38,6 +41,7 @@ export class AlertsPage {
       this.#place,
       this.#list,
       this.#silence,
+      this.#past.element,
     );
     this.#load();
   }
@@ -47,9 +51,13 @@ export class AlertsPage {
     if (this.#ticks % EVERY_TICKS === 0 && !this.#isAsking) {
       this.#load();
     }
+    if (this.#ticks % PAST_EVERY_TICKS === 0) {
+      this.#past.look();
+    }
   }
 
   close() {
+    this.#past.close();
     this.#asked.abort();
   }
 
@@ -145,7 +153,7 @@ export class AlertsPage {
       this.#refused.textContent = '';
       this.#say.textContent = said;
     } catch (refused) {
-      this.#refused.textContent = refused.status === 412 ? 'Somebody else changed alerts meanwhile. Theirs are shown now: look at them, and do it again.' : refused.message;
+      this.#refused.textContent = refused.status === 412 ? `${refused.changed('alerts')}. Theirs are shown now: look at them, and do it again.` : refused.message;
       if (refused.status === 412) {
         this.#load();
       }

@@ -1,9 +1,19 @@
 // Asks the node, with the version of what is changed; a refusal is an error with its sentence.
+import { shortTime } from './words.js';
 
 export class Refused extends Error {
-  constructor(status, sentence) {
+  constructor(status, sentence, { changedBy, changedAtMillis } = {}) {
     super(sentence);
     this.status = status;
+    this.changedBy = changedBy;
+    this.changedAtMillis = changedAtMillis;
+  }
+
+  /** Who changed something meanwhile, and when, as in 'ada changed this camera at 12:04'. */
+  changed(what) {
+    return this.changedBy === undefined
+      ? `Somebody else changed ${what} meanwhile`
+      : `${this.changedBy} changed ${what} at ${shortTime(this.changedAtMillis)}`;
   }
 }
 
@@ -21,7 +31,7 @@ export async function call(method, path, { body, version, signal } = {}) {
   });
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, problem.detail ?? `The node answered ${answer.status}.`);
+    throw new Refused(answer.status, problem.detail ?? `The node answered ${answer.status}.`, problem);
   }
   const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
   return { body: isJson ? await answer.json() : null, version: answer.headers.get('ETag') };

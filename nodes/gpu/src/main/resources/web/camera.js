@@ -164,7 +164,7 @@ export class CameraPage {
     } catch (refused) {
       text(this.#refused, refused.message);
       if (refused.status === 412) {
-        text(this.#refused, 'Somebody else changed this camera meanwhile. Theirs is shown now: look at it, and do it again.');
+        text(this.#refused, `${refused.changed('this camera')}. Theirs is shown now: look at it, and do it again.`);
         await this.#load();
       }
       return false;

@@ -2,15 +2,16 @@
 import { button, el } from './dom.js';
 
 /**
+ * @param changed who did, and when, in words
  * @param before the zones as this page had them, and `after`: as they are now
  * @param take what loads the other's version of the same zone; null: they have changed others
  */
-export function conflictCard(before, after, take, keep) {
+export function conflictCard(changed, before, after, take, keep) {
   const changes = changesOf(before, after);
   return el(
     'section',
     { className: 'card warn', role: 'alert' },
-    el('h4', {}, 'Somebody else changed this camera meanwhile'),
+    el('h4', {}, changed),
     changes.length ? el('ul', {}, ...changes.map((it) => el('li', {}, it))) : null,
     el('p', {}, `Your drawing is still here, and not saved yet.${take ? ' Theirs is shown below it.' : ''}`),
     el(

@@ -215,7 +215,7 @@ export class GroundForm {
       if (refused.status === 412) {
         await this.#page.reload().catch(() => null);
         this.#changed();
-        this.#refuse(`Somebody else changed this camera meanwhile. Your points are still here: look at the areas of the zones, and save again.`);
+        this.#refuse(`${refused.changed('this camera')}. Your points are still here: look at the areas of the zones, and save again.`);
       } else {
         this.#refuse(refused.message);
       }

@@ -27,8 +27,9 @@ export class HistoryChart {
     }
     this.#chart?.destroy();
     this.element.setAttribute('aria-label', label);
-    const data = [axis.x, axis.min, axis.max, axis.mean, ...(isCompared ? [axis.before] : [])];
-    this.#chart = new uPlot(this.#options(span, isCompared), data, this.element);
+    const isGroup = axis.cameras !== undefined;
+    const data = [axis.x, axis.min, axis.max, axis.mean, ...(isGroup ? [axis.part] : []), ...(isCompared ? [axis.before] : [])];
+    this.#chart = new uPlot(this.#options(span, isCompared, isGroup), data, this.element);
   }
 
   close() {
@@ -42,10 +43,11 @@ export class HistoryChart {
     return { width: Math.max(240, this.element.clientWidth), height: innerWidth < 700 ? 260 : HEIGHT };
   }
 
-  #options(span, isCompared) {
+  #options(span, isCompared, isGroup) {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     const people = (plot, value, series, at) => (at === null ? '–' : value === null || value === undefined ? 'no count' : number(value));
+    const missing = (plot, value, series, at) => (at === null ? '–' : value === null || value === undefined ? 'no' : 'yes');
     const line = { value: people, points: { show: false } };
     return {
       ...this.#dimensions(),
@@ -59,6 +61,7 @@ export class HistoryChart {
         { ...line, label: 'Least', stroke: 'transparent' },
         { ...line, label: 'Most', stroke: 'transparent' },
         { ...line, label: 'Mean', stroke: colour('--spark'), width: 2.5 },
+        ...(isGroup ? [{ ...line, label: 'A camera is missing', value: missing, stroke: colour('--bad'), width: 5, points: { show: true, size: 7, fill: colour('--bad') } }] : []),
         ...(isCompared ? [{ ...line, label: 'The week before', stroke: colour('--late'), width: 2, dash: [6, 5] }] : []),
       ],
     };

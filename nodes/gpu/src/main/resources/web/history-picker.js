@@ -1,5 +1,6 @@
 // Which series, and which day or week of it; the address says so, so that it can be kept and sent.
 import { button, el } from './dom.js';
+import { groupSubject } from './past.js';
 import { dayOf, mondayOf, plusDays } from './site-time.js';
 
 export class Picker {
@@ -37,24 +38,29 @@ export class Picker {
     return this.#series.value;
   }
 
+  /** The same in words. */
+  get label() {
+    return this.#series.selectedOptions[0]?.textContent ?? '';
+  }
+
   /** Whether what is looked at goes on at this moment. */
   get isNow() {
     const first = this.kind === 'week' ? mondayOf(this.#today()) : this.#today();
     return this.day >= first;
   }
 
-  /** Offers each camera with its zones; the one that was looked at stays. */
-  offer(kept) {
+  /** Offers groups, and each camera with its zones; the one that was looked at stays. */
+  offer(kept, groups) {
     const before = this.series || this.#wanted;
     const cameras = grouped(kept);
     this.#series.replaceChildren(
+      ...(groups.length ? [el('optgroup', { label: 'Groups' }, ...groups.map(({ name, title }) => el('option', { value: groupSubject(name) }, `${title}, all cameras`)))] : []),
       ...[...cameras].map(([camera, all]) =>
         el('optgroup', { label: camera }, ...all.map(({ series }) => el('option', { value: series }, series === camera ? `${camera}, whole picture` : `${camera.split('/')[1]}: ${series.split('/')[2]}`))),
       ),
     );
-    if (kept.some((it) => it.series === before)) {
-      this.#series.value = before;
-    }
+    const known = [...this.#series.options].map((it) => it.value);
+    this.#series.value = known.includes(before) ? before : (kept[0]?.series ?? '');
     this.element.hidden = !kept.length;
   }
 
@@ -86,7 +92,7 @@ export class Picker {
     return el(
       'div',
       { className: 'picker', role: 'group', aria: { label: 'What is shown' }, hidden: true },
-      el('label', { htmlFor: 'series' }, el('span', { className: 'unseen' }, 'Camera or zone'), this.#series),
+      el('label', { htmlFor: 'series' }, el('span', { className: 'unseen' }, 'Group, camera or zone'), this.#series),
       el('span', { className: 'joined' }, this.#kinds.day, this.#kinds.week),
       el(
         'span',

@@ -46,7 +46,7 @@ export function peaks(month) {
     { className: 'card' },
     el('h3', {}, 'Peaks'),
     rows.length
-      ? el('div', { className: 'scrolled tall', tabIndex: 0, role: 'region', aria: { label: 'Peaks of the last 30 days' } }, table('numbers', 'The highest count of each day, as the network counted', ['Day', 'People', 'At'], rows))
+      ? el('div', { className: 'scrolled tall', tabIndex: 0, role: 'region', aria: { label: 'Peaks of the last 30 days' } }, table('numbers', month.isGroup ? 'The fullest hour of each day: its mean, as the networks counted' : 'The highest count of each day, as the network counted', ['Day', 'People', 'At'], rows))
       : el('p', {}, 'Nothing has been counted in 30 days.'),
   );
 }
@@ -60,6 +60,7 @@ function bar(people, most) {
 /** The curve by hours, for who cannot see it. */
 export function asTable(span, axis) {
   const format = dayAndTime();
+  const isGroup = axis.cameras !== undefined;
   const hours = new Map();
   for (const point of axis.points) {
     const hour = Math.floor((point.at - span.from / 1000) / HOUR);
@@ -71,16 +72,17 @@ export function asTable(span, axis) {
     const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0);
     return [
       format.format(span.from + hour * HOUR * 1000),
-      peopleOr(meanOf(points)),
+      points.length && !covered ? 'incomplete' : peopleOr(meanOf(points)),
       points.length ? number(Math.min(...points.map((it) => it.min))) : '–',
       points.length ? number(Math.max(...points.map((it) => it.max))) : '–',
       covered ? lasting(covered * 1000) : '–',
+      ...(isGroup ? [points.length ? `${Math.min(...points.map((it) => it.cameras))} of ${axis.cameras}` : '–'] : []),
     ];
   });
   return el(
     'details',
     { className: 'card' },
     el('summary', {}, 'The same as a table, by hour'),
-    el('div', { className: 'scrolled' }, table('numbers', 'People by hour', ['Hour', 'Mean', 'Least', 'Most', 'Counted'], rows)),
+    el('div', { className: 'scrolled' }, table('numbers', 'People by hour', ['Hour', 'Mean', 'Least', 'Most', 'Counted', ...(isGroup ? ['Cameras'] : [])], rows)),
   );
 }

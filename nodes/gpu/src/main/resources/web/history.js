@@ -5,7 +5,7 @@ import { HistoryChart } from './history-chart.js';
 import { asTable, peaks, tallies } from './history-tables.js';
 import { weekMap } from './history-week.js';
 import { Picker } from './history-picker.js';
-import { csvOf, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf } from './past.js';
+import { csvOf, groupsMade, isGroup, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf } from './past.js';
 import { inZone, number, span as lasting, unit } from './words.js';
 
 // As often as a curve that includes this moment is drawn anew.
@@ -65,7 +65,8 @@ export class HistoryPage {
     this.#warn.hidden = true;
     this.#look();
     try {
-      this.#picker.offer(await seriesKept());
+      const [kept, groups] = await Promise.all([seriesKept(), groupsMade()]);
+      this.#picker.offer(kept, groups);
     } catch (refused) {
       this.#refused(refused);
       return;
@@ -107,7 +108,10 @@ export class HistoryPage {
     const span = spanOf(this.#picker.kind, this.#picker.day, this.#who.timeZone);
     this.#picker.remember();
     this.#download.href = csvOf(series, span);
-    this.#erase?.use(series);
+    if (this.#erase) {
+      this.#erase.element.hidden = isGroup(series);
+      this.#erase.use(series);
+    }
     try {
       const [axis, ratio, week, month] = await Promise.all([
         pointsOf(series, span, isCompared, signal),
@@ -126,7 +130,7 @@ export class HistoryPage {
     this.#say.textContent = '';
     this.#words.textContent = told;
     this.#figure.hidden = false;
-    this.#chart.draw(span, axis, this.#picker.isCompared, `${this.#picker.series}: ${told} The table below has the numbers.`);
+    this.#chart.draw(span, axis, this.#picker.isCompared, `${this.#picker.label}: ${told} The table below has the numbers.`);
     const isOpen = this.#table.querySelector('details')?.open ?? false;
     this.#table.replaceChildren(asTable(span, axis));
     this.#table.querySelector('details').open = isOpen;
@@ -134,7 +138,17 @@ export class HistoryPage {
   }
 }
 
-function inWords(span, { points, isCorrected }, ratio) {
+// A sum that lacks a camera is too low: it is told, and is in no mean.
+function missingWords(points, cameras, step) {
+  const lacking = points.filter((it) => it.isPart);
+  if (!lacking.length) {
+    return cameras > 1 ? [`The sum of ${cameras} cameras.`] : [];
+  }
+  const least = Math.min(...lacking.map((it) => it.cameras));
+  return [`The sum of ${cameras} cameras; in ${lasting(lacking.length * step * 1000)} at least one is missing (as few as ${least} were counted), and the sum is too low there.`];
+}
+
+function inWords(span, { points, isCorrected, cameras }, ratio) {
   const day = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
   const title = span.kind === 'week' ? `The week from ${day.format(span.from)}` : day.format(span.from);
   if (!points.length) {
@@ -143,9 +157,11 @@ function inWords(span, { points, isCorrected }, ratio) {
   const best = points.reduce((most, it) => (it.max > most.max ? it : most));
   const at = inZone({ ...(span.kind === 'week' && { weekday: 'long' }), hour: '2-digit', minute: '2-digit' }).format(best.at * 1000);
   const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0) * 1000;
+  const mean = meanOf(points);
   const parts = [
-    `${title}: at most ${number(best.max)} ${unit(best.max)}, around ${at}; ${number(meanOf(points))} in the mean.`,
-    `Counted for ${lasting(covered)} of ${lasting(Math.min(span.to, Date.now()) - span.from)}.`,
+    `${title}: at most ${number(best.max)} ${unit(best.max)}, around ${at}${mean === null ? '' : `; ${number(mean)} in the mean`}.`,
+    `Counted${cameras > 1 ? ' by all cameras' : ''} for ${lasting(covered)} of ${lasting(Math.min(span.to, Date.now()) - span.from)}.`,
+    ...missingWords(points, cameras, span.step),
   ];
   if (ratio !== null) {
     const percent = Math.round((ratio - 1) * 100);

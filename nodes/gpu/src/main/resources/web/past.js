@@ -30,32 +30,44 @@ const ask = (what, query, signal) => call('GET', `history${what}?${new URLSearch
 
 export const seriesKept = async (signal) => (await ask('/series', {}, signal)).body.series;
 
+export const groupsMade = async (signal) => (await call('GET', 'groups', { signal })).body.groups;
+
+const GROUP = 'group:';
+
+export const isGroup = (subject) => subject.startsWith(GROUP);
+
+export const groupSubject = (name) => GROUP + name;
+
+/** A camera, a zone or a group, as the node is asked for it. */
+const named = (subject) => (isGroup(subject) ? { group: subject.slice(GROUP.length) } : { series: subject });
+
 /** The points of a span and of the week before, on one time axis. */
-export async function pointsOf(series, span, isCompared, signal) {
-  const query = (from, to) => ({ series, from: iso(from), to: iso(to), step: span.step, tz: span.zone });
+export async function pointsOf(subject, span, isCompared, signal) {
+  const query = (from, to) => ({ ...named(subject), from: iso(from), to: iso(to), step: span.step, tz: span.zone });
   const [now, before] = await Promise.all([
     ask('', query(span.from, span.to), signal),
     isCompared ? ask('', query(...span.before), signal) : null,
   ]);
-  return onAxis(span, present(now), before ? present(before) : []);
+  return { ...onAxis(span, present(now), before ? present(before) : []), cameras: now.body.cameras?.length };
 }
 
 // Counts of the past are those of the network; the factor that was in force corrects them.
 const present = (answer) =>
   answer.body.points
     .filter((it) => it !== null)
-    .map((it) => ({ ...it, mean: it.mean * it.factor, min: it.min * it.factor, max: it.max * it.factor }));
+    .map((it) => ({ ...it, isPart: it.cameras !== undefined && it.cameras < answer.body.cameras.length, mean: it.mean * it.factor, min: it.min * it.factor, max: it.max * it.factor }));
 
 function onAxis(span, points, before) {
   const length = Math.round((span.to - span.from) / 1000 / span.step);
   const from = span.from / 1000;
   const empty = () => new Array(length).fill(null);
-  const axis = { x: Array.from({ length }, (_, i) => from + i * span.step), mean: empty(), min: empty(), max: empty(), before: empty() };
+  const axis = { x: Array.from({ length }, (_, i) => from + i * span.step), mean: empty(), part: empty(), min: empty(), max: empty(), before: empty() };
   const at = (second) => Math.floor((second - from) / span.step);
   for (const point of points) {
     const i = at(point.at);
     if (i >= 0 && i < length) {
       axis.mean[i] = point.mean;
+      axis.part[i] = point.isPart ? point.mean : null;
       axis.min[i] = point.min;
       axis.max[i] = point.max;
     }
@@ -69,15 +81,15 @@ function onAxis(span, points, before) {
   return { ...axis, points, isCorrected: points.some((it) => it.factor !== 1) };
 }
 
-/** The mean over points, each by how long it was counted; null: nothing was. */
+/** The mean over points, each by how long it was counted; null: nothing was. Sums that lack a camera do not count. */
 export function meanOf(points) {
   const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0);
   return covered ? points.reduce((sum, it) => sum + it.mean * it.coveredSeconds, 0) / covered : null;
 }
 
 /** How this week's hours are to those of the week before that have a count too: 1.1 is a tenth more. */
-export async function ratioToWeekBefore(series, span, signal) {
-  const { body } = await ask('/compared', { series, monday: span.first, tz: span.zone }, signal);
+export async function ratioToWeekBefore(subject, span, signal) {
+  const { body } = await ask('/compared', { ...named(subject), monday: span.first, tz: span.zone }, signal);
   const weekday = (new Date(`${span.first}T00:00:00Z`).getUTCDay() + 6) % 7 + 1;
   const both = body.hours.filter(
     (it) => it.mean !== undefined && it.before !== undefined && (span.kind === 'week' || it.day === weekday),
@@ -87,18 +99,18 @@ export async function ratioToWeekBefore(series, span, signal) {
 }
 
 /** The hours of the week, in the mean of the last weeks. */
-export async function weekOf(series, zone, signal) {
+export async function weekOf(subject, zone, signal) {
   const to = Date.now();
   const from = beginOf(plusDays(dayOf(to, zone), -7 * WEEKS), zone);
-  const { body } = await ask('/week', { series, from: iso(from), to: iso(to), tz: zone }, signal);
+  const { body } = await ask('/week', { ...named(subject), from: iso(from), to: iso(to), tz: zone }, signal);
   return { weeks: WEEKS, hours: body.hours };
 }
 
 /** The last 30 days: each day's peak, and what 1, 7 and 30 days come to. */
-export async function monthOf(series, zone, signal) {
+export async function monthOf(subject, zone, signal) {
   const to = Date.now();
   const from = beginOf(plusDays(dayOf(to, zone), 1 - MONTH), zone);
-  const query = { series, from: iso(from), to: iso(to), tz: zone };
+  const query = { ...named(subject), from: iso(from), to: iso(to), tz: zone };
   const [peaks, points] = await Promise.all([
     ask('/peaks', query, signal),
     ask('', { ...query, step: HOUR }, signal),
@@ -112,11 +124,11 @@ export async function monthOf(series, zone, signal) {
       .reduce((most, it) => (most && most.people >= it.people ? most : it), null);
     return { days, mean: meanOf(within), peak: best, seconds: within.reduce((sum, it) => sum + it.coveredSeconds, 0) };
   });
-  return { peaks: peaks.body.peaks, tallies };
+  return { isGroup: isGroup(subject), peaks: peaks.body.peaks, tallies };
 }
 
 /** The address of a span's rows as a file. */
-export const csvOf = (series, span) =>
-  `/api/v1/history.csv?${new URLSearchParams({ series, from: iso(span.from), to: iso(span.to), step: 60 })}`;
+export const csvOf = (subject, span) =>
+  `/api/v1/history.csv?${new URLSearchParams({ ...named(subject), from: iso(span.from), to: iso(span.to), step: 60 })}`;
 
 export const erase = (camera) => call('DELETE', `history/${camera}?${new URLSearchParams({ confirm: camera })}`);

@@ -37,7 +37,7 @@ export class PrivacyPage {
       card('What is kept of each camera', el('p', { className: 'quiet' }, this.#isAdmin ? 'What you delete does not come back.' : 'Administrators delete it.'), this.#kept),
       card(
         'To store less',
-        el('ul', {}, el('li', {}, 'No history at all: throng.gpu-node.history.keep = off.'), el('li', {}, 'A shorter one: throng.gpu-node.history.seconds, .minutes and .hours.'), el('li', {}, 'Part of a picture that is not to be counted: draw a mask on the camera’s page.')),
+        el('ul', {}, el('li', {}, 'No history at all: throng.gpu-node.history.keep = off.'), el('li', {}, 'A shorter one: throng.gpu-node.history.seconds, .minutes, .hours and .alerts.'), el('li', {}, 'Part of a picture that is not to be counted: draw a mask on the camera’s page.')),
       ),
     );
     this.#load();
@@ -103,6 +103,7 @@ function storedTable({ history, signInSeconds, linkSeconds }) {
         ['Counts of each second', 'the last hours, in full', lasting(history.secondsFor)],
         ['Counts of each minute', 'days and weeks, and their peaks', lasting(history.minutesFor)],
         ['Counts of each hour', 'seasons and years', lasting(history.hoursFor)],
+        ['Begins and ends of alerts', 'to look up what was told, and when', lasting(history.alertsFor)],
       ]
     : [['Counts', 'no history is kept', 'not at all']];
   return rows('What is stored', ['What', 'What for', 'For how long'], [

@@ -25,12 +25,14 @@ export class SiteFilePart extends Part {
     if (isMeant) {
       await this.attempt(async () => {
         const { cameras, alerts, groups } = (await call('PUT', 'site', { body: await read(file) })).body;
-        return `It is taken: ${cameras} cameras, ${alerts} alerts, ${groups} groups.`;
+        return `It is taken: ${many(cameras, 'camera')}, ${many(alerts, 'alert')}, ${many(groups, 'group')}.`;
       });
     }
     input.value = '';
   }
 }
+
+const many = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 async function read(file) {
   try {

@@ -29,7 +29,7 @@ export class Part {
     } catch (refused) {
       if (refused.name !== 'AbortError') {
         this.#said.textContent = '';
-        this.#refused.textContent = refused.status === 412 ? 'Somebody else changed this meanwhile. Theirs is shown now: look at it, and do it again.' : refused.message;
+        this.#refused.textContent = refused.status === 412 ? `${refused.changed('this')}. Theirs is shown now: look at it, and do it again.` : refused.message;
       }
       return false;
     }

@@ -179,14 +179,14 @@ export class ZoneForm {
       await place.saveZone({ name, title, kind, points: this.#draft.points });
       this.close(`${title} is saved.`);
     } catch (refused) {
-      await (refused.status === 412 ? this.#conflict() : this.#refuse(refused.message));
+      await (refused.status === 412 ? this.#conflict(refused.changed('this camera')) : this.#refuse(refused.message));
     } finally {
       this.#parts.save.disabled = !this.#draft.isClosed || Boolean(this.#standing());
     }
   }
 
   // Somebody else was first: the page takes their version in, and keeps this drawing.
-  async #conflict() {
+  async #conflict(changed) {
     const { place } = this.#page;
     const before = place.zones;
     try {
@@ -199,7 +199,7 @@ export class ZoneForm {
     const isOther = theirs && saidOf(theirs) !== saidOf(this.#zone);
     this.#told.theirs();
     this.#parts.conflict.replaceChildren(
-      conflictCard(before, place.zones, isOther ? () => this.#take(theirs) : null, () => this.#settle()),
+      conflictCard(changed, before, place.zones, isOther ? () => this.#take(theirs) : null, () => this.#settle()),
     );
     this.#parts.conflict.querySelector('button').focus();
   }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,30 @@ class QuietIT {
       gpu.exitCode(MINUTE);
 
       assertThat(gpu.output()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsWhoseTokenIsWrongAlsoWhenQuiet() throws Exception {
+    String address = "127.0.0.1:" + freePort();
+    Path right = Files.writeString(folder.resolve("right"), "one-token\n");
+    Path wrong = Files.writeString(folder.resolve("wrong"), "another-token\n");
+    try (NodeProcess gpu = gpu(address, "--quiet", "--token-file", right.toString())) {
+      await().atMost(MINUTE).ignoreExceptions().untilAsserted(() -> sendNonsense(socket(address)));
+      try (NodeProcess edge =
+          NodeProcess.edge(
+              folder,
+              "--camera",
+              "test:frames=3",
+              "--gpu-node",
+              address,
+              "--token-file",
+              wrong.toString())) {
+        assertThat(edge.exitCode(MINUTE)).isEqualTo(3);
+      }
+
+      gpu.waitFor(Pattern.compile("Refused 127\\.0\\.0\\.1:\\d+: .*token"), MINUTE);
+      assertThat(gpu.output()).doesNotContain("Closed the connection", "another-token");
     }
   }
 

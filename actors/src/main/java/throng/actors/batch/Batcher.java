@@ -29,6 +29,8 @@ import throng.actors.inference.WorkerEvent;
 import throng.actors.inference.WorkerPool;
 import throng.actors.statistics.DeviceStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.log.Reason;
 
 /**
  * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
@@ -45,6 +47,8 @@ import throng.actors.time.MonotonicClock;
  * max-waiting-frames} and {@code max-waiting-bytes}.
  */
 public final class Batcher extends AbstractBehavior<Batcher.Command> {
+  private static final RateLimitedLog CANNOT_OPEN = RateLimitedLog.warnings(Batcher.class);
+
   private static final String LEFT = "Nobody waits for its answer: its connection has ended.";
 
   public sealed interface Command {}
@@ -270,7 +274,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     if (event instanceof WorkerEvent.Opened opened) {
       onOpened(opened);
     } else if (event instanceof WorkerEvent.CannotOpen cannot) {
-      warm.completeExceptionally(cannot.failure());
+      onCannotOpen(cannot);
     } else if (event instanceof WorkerEvent.Warmed warmed) {
       workers.warmed(warmed, now());
     } else if (event instanceof WorkerEvent.Finished finished) {
@@ -287,8 +291,24 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private void onOpened(WorkerEvent.Opened opened) {
     workers.opened(opened);
-    if (workers.areAllOpen()) {
+    if (workers.areAllTried()) {
       warm.complete(Done.getInstance());
+    }
+  }
+
+  private void onCannotOpen(WorkerEvent.CannotOpen cannot) {
+    workers.cannotOpen(cannot.worker());
+    boolean isNoneOpen = workers.areAllTried() && !workers.isOneOpen();
+    if (!model.mayLackDevices() || isNoneOpen) {
+      warm.completeExceptionally(cannot.failure());
+    } else if (workers.areAllTried()) {
+      warm.complete(Done.getInstance());
+    }
+    if (!warm.isCompletedExceptionally()) {
+      CANNOT_OPEN.write(
+          "devices that do not open",
+          "%s does not count: %s. It is tried again."
+              .formatted(cannot.device(), Reason.of(cannot.failure())));
     }
   }
 
@@ -355,7 +375,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
   private boolean giveWork() {
-    for (ActorRef<InferenceWorker.Command> worker : workers.idle()) {
+    for (ActorRef<InferenceWorker.Command> worker : workers.idle(queue::decodedSize)) {
       List<PendingFrame> batch = nextBatch(workers.former(worker));
       if (!batch.isEmpty()) {
         batch.forEach(book::runs);

@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import throng.actors.batch.BatchSettings.Policy;
 import throng.actors.inference.PendingFrame;
+import throng.actors.inference.TensorSize;
 
 /**
  * The frames that wait, camera by camera: which is decoded next, which is refused, which expire.
@@ -136,6 +137,17 @@ final class FairQueue {
     List<PendingFrame> batch = turns.take(limits, now);
     frames -= batch.size();
     return batch;
+  }
+
+  /** What one of the decoded frames is to the network; empty: none is decoded. */
+  Optional<TensorSize> decodedSize() {
+    for (CameraShare share : shares.values()) {
+      PendingFrame first = share.decoded.peekFirst();
+      if (first != null) {
+        return Optional.of(first.size());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Puts frames back that {@link #take} gave and that are not run after all; in their order. */

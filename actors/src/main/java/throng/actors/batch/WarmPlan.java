@@ -19,9 +19,9 @@ import throng.actors.inference.TensorSize;
  * <p>One step is one batch size, small ones first, and is taken only while nothing else is to be
  * done; while cameras are active only if it is short, and then nine times as long nothing more: so
  * nobody waits long, and nobody who comes and goes keeps the workers busy. How long a step takes is
- * foreseen from batches, which a device that prepares itself for each new shape exceeds by far: after
- * one that took too long the next waits until nobody is active. Sizes are those of the cameras that
- * are connected, a bounded number of them.
+ * foreseen from batches, which a device that prepares itself for each new shape exceeds by far:
+ * after one that took too long the next waits until nobody is active. Sizes are those of the
+ * cameras that are connected, a bounded number of them.
  */
 final class WarmPlan {
   private static final int MOST_SIZES = 16;

@@ -1,7 +1,9 @@
 package throng.actors.batch;
 
 import akka.actor.typed.ActorRef;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,21 +11,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.ServedModel;
+import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.statistics.DeviceStatistics;
 
 /** Which workers are idle, and what fits the device on which each of them runs. */
 final class Workers {
+  private static final int LOOKS_AGAIN = 50;
+
   private final int count;
   private final Map<String, BatchFormer> byDevice = new LinkedHashMap<>();
   private final Map<ActorRef<InferenceWorker.Command>, String> devices = new HashMap<>();
+  // Those whose last try to open was in vain, and that have not been open.
+  private final Set<ActorRef<InferenceWorker.Command>> unopened = new HashSet<>();
   // The longest idle first.
   private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
   private final WarmPlan warmPlan;
   private final DeviceStatistics statistics;
+  private long choices;
 
   Workers(
       ServedModel model,
@@ -32,13 +41,16 @@ final class Workers {
       DeviceTimes times,
       DeviceStatistics statistics) {
     this.statistics = statistics;
-    int largest = settings.largestBatch(model);
     this.count = model.devices().size();
     for (String device : model.devices()) {
+      int largest = Math.min(settings.maxSize(), model.maxBatch(device));
       byDevice.put(device, new BatchFormer(queue, times, device, largest, model.takesAnyBatch()));
     }
     this.warmPlan =
-        new WarmPlan(BatchSizes.toWarm(model, largest), times, settings.warmAtMost().toNanos());
+        new WarmPlan(
+            BatchSizes.toWarm(model, settings.largestBatch(model)),
+            times,
+            settings.warmAtMost().toNanos());
   }
 
   /** Which sizes they have still to see. */
@@ -48,6 +60,7 @@ final class Workers {
 
   void opened(WorkerEvent.Opened opened) {
     devices.put(opened.worker(), opened.device());
+    unopened.remove(opened.worker());
     statistics.opened(opened.device());
     statistics.warmed(opened.device(), opened.pixels(), opened.nanos());
     warmPlan.opened(opened.worker());
@@ -57,6 +70,23 @@ final class Workers {
   /** Whether each has been open. */
   boolean areAllOpen() {
     return devices.size() == count;
+  }
+
+  /** One could not open its network. */
+  void cannotOpen(ActorRef<InferenceWorker.Command> worker) {
+    if (!devices.containsKey(worker)) {
+      unopened.add(worker);
+    }
+  }
+
+  /** Whether each has been open, or could not be. */
+  boolean areAllTried() {
+    return devices.size() + unopened.size() == count;
+  }
+
+  /** Whether at least one has been open. */
+  boolean isOneOpen() {
+    return !devices.isEmpty();
   }
 
   void warmed(WorkerEvent.Warmed warmed, long now) {
@@ -105,9 +135,26 @@ final class Workers {
     return false;
   }
 
-  /** Those that have nothing to do, the longest idle first. */
-  List<ActorRef<InferenceWorker.Command>> idle() {
-    return List.copyOf(idle);
+  /**
+   * Those that have nothing to do, the quickest first with the next picture; of those that are as
+   * quick, and of those of which nothing is known yet, the longest idle.
+   *
+   * <p>Each fiftieth time the longest idle is first whatever is known of it: a device that was slow
+   * once would else be slow for ever.
+   */
+  List<ActorRef<InferenceWorker.Command>> idle(Supplier<Optional<TensorSize>> next) {
+    Optional<TensorSize> size =
+        idle.size() > 1 && byDevice.size() > 1 ? next.get() : Optional.empty();
+    if (size.isEmpty() || ++choices % LOOKS_AGAIN == 0) {
+      return List.copyOf(idle);
+    }
+    return idle.stream()
+        .sorted(Comparator.comparingLong(worker -> expected(worker, size.get())))
+        .toList();
+  }
+
+  private long expected(ActorRef<InferenceWorker.Command> worker, TensorSize size) {
+    return former(worker).times().expected(size, 1);
   }
 
   /** Forms the batches of one that has been open. */

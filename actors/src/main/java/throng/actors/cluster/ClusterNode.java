@@ -75,6 +75,7 @@ public final class ClusterNode implements Neighbours, Elsewhere {
     Runs runs = new Runs();
     Neighbourhood neighbourhood = new Neighbourhood(parts, place, cameras, runs::tell);
     Running begun = new Running(parts, place, neighbourhood, runs);
+    running = begun;
     try {
       run(begun, begun.seeds());
     } catch (RuntimeException e) {
@@ -83,7 +84,6 @@ public final class ClusterNode implements Neighbours, Elsewhere {
               .formatted(place.bind(), cause(e)),
           e);
     }
-    running = begun;
     return place.member();
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
 
 /** What a page asks of the past beyond its points. Any thread may use it, but may wait. */
-public interface History extends HistoryReader {
+public interface History extends HistoryReader, AlertHistory {
   /**
    * A day's highest count.
    *
@@ -55,8 +55,9 @@ public interface History extends HistoryReader {
    * @param seconds a row a second
    * @param minutes a row a minute
    * @param hours a row an hour
+   * @param alerts each begin and end of one
    */
-  record Keeping(Duration seconds, Duration minutes, Duration hours) {}
+  record Keeping(Duration seconds, Duration minutes, Duration hours, Duration alerts) {}
 
   /** For how long what is counted now will be kept. */
   Keeping keeping();
@@ -78,6 +79,8 @@ public interface History extends HistoryReader {
   /** Every series of which anything is kept, by name. */
   List<Kept> kept() throws IOException;
 
-  /** Deletes everything of a camera and its zones; fails with an {@link IOException}. */
+  /**
+   * Deletes everything of a camera and its zones, alerts too; fails with an {@link IOException}.
+   */
   CompletionStage<Done> erase(CameraId camera);
 }

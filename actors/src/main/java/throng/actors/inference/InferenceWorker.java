@@ -55,8 +55,8 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
                     context.getSelf(), model.devices().get(index), warm.pixels(), warm.nanos()));
             return new InferenceWorker(context, warm.model(), settings, clock, batcher);
           } catch (RuntimeException | Error failure) {
-            batcher.tell(new CannotOpen(failure));
-            throw new WorkerDiedException("Worker " + index + " cannot open its network.", failure);
+            batcher.tell(new CannotOpen(context.getSelf(), model.devices().get(index), failure));
+            throw new CannotOpenException("Worker " + index + " cannot open its network.", failure);
           }
         });
   }

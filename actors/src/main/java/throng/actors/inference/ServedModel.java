@@ -29,6 +29,20 @@ public interface ServedModel extends AutoCloseable {
     return OptionalInt.empty();
   }
 
+  /**
+   * The largest batch that one of its devices takes, at most {@link #maxBatch()}.
+   *
+   * @param device one of {@link #devices()}
+   */
+  default int maxBatch(String device) {
+    return maxBatch();
+  }
+
+  /** Whether it is served by those of its devices that can be opened, so long as one can be. */
+  default boolean mayLackDevices() {
+    return false;
+  }
+
   /** Where its workers run, one entry a worker: {@code cpu}, {@code gpu:0}. */
   List<String> devices();
 

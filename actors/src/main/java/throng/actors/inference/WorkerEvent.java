@@ -15,8 +15,13 @@ public sealed interface WorkerEvent {
   record Opened(ActorRef<InferenceWorker.Command> worker, String device, long pixels, long nanos)
       implements WorkerEvent {}
 
-  /** One could not open its network; it tries again, and says {@link Opened} when it could. */
-  record CannotOpen(Throwable failure) implements WorkerEvent {}
+  /**
+   * One could not open its network; it tries again, and says {@link Opened} when it could.
+   *
+   * @param device where it would run
+   */
+  record CannotOpen(ActorRef<InferenceWorker.Command> worker, String device, Throwable failure)
+      implements WorkerEvent {}
 
   /**
    * It has run {@code batch} empty pictures through, and is idle again.

@@ -41,7 +41,10 @@ public final class WorkerPool {
     List<ActorRef<InferenceWorker.Command>> workers = new ArrayList<>();
     for (int index = 0; index < model.devices().size(); index++) {
       Behavior<InferenceWorker.Command> worker =
-          Behaviors.supervise(InferenceWorker.create(model, index, settings, clock, batcher))
+          Behaviors.supervise(
+                  Behaviors.supervise(
+                          InferenceWorker.create(model, index, settings, clock, batcher))
+                      .onFailure(CannotOpenException.class, restart.withLoggingEnabled(false)))
               .onFailure(Exception.class, restart);
       workers.add(parent.spawn(worker, "worker-" + index, DISPATCHER));
     }

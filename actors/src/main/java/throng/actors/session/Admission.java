@@ -2,20 +2,33 @@ package throng.actors.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.OptionalInt;
+import throng.streams.tcp.Peer;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireFormat;
 
-/** Whether an edge that says hello may come in, by what it says alone. */
+/** Whether an edge that says hello may come in, by what it says and shows alone. */
 final class Admission {
-  private Admission() {}
+  private final Optional<String> token;
+  private final LinkRules rules;
+
+  /**
+   * @param token what one without a certificate must say; empty: nothing
+   */
+  Admission(Optional<String> token, LinkRules rules) {
+    this.token = token;
+    this.rules = rules;
+  }
 
   /** Why it may not; empty: it may. */
-  static Optional<Refused> refusal(Message.Hello hello, Optional<String> token) {
+  Optional<Refused> refusal(Message.Hello hello, Peer peer) {
     if (version(hello).isEmpty()) {
       return Optional.of(
           new Refused(
@@ -23,15 +36,70 @@ final class Admission {
               "The edge node speaks versions %d to %d of the protocol, this node %s."
                   .formatted(hello.oldestVersion(), hello.newestVersion(), Message.VERSIONS)));
     }
-    if (token.isPresent() && !isSame(token.get(), hello.token())) {
-      return Optional.of(
-          new Refused(
-              RefusedCode.TOKEN,
-              hello.token().isEmpty()
-                  ? "This node wants an access token; start the edge node with --token-file."
-                  : "The access token is not this node's."));
+    if (peer.distrust().isPresent()) {
+      return peer.distrust().map(Admission::distrusted);
     }
-    return Optional.empty();
+    return peer.identity()
+        .map(shown -> ofCertificate(hello, shown))
+        .orElseGet(() -> withoutCertificate(hello, peer));
+  }
+
+  /** The certificate takes the token's place. */
+  private Optional<Refused> ofCertificate(Message.Hello hello, PeerIdentity shown) {
+    String node = hello.camera().node();
+    if (shown.role() != Role.EDGE) {
+      return Optional.of(
+          distrusted("The certificate is %s's, and only an edge node's counts.".formatted(shown)));
+    }
+    if (rules.isRevoked(shown)) {
+      return Optional.of(distrusted(revoked(shown)));
+    }
+    return node.equals(shown.name())
+        ? Optional.empty()
+        : Optional.of(
+            distrusted(
+                "The edge node calls itself %s, and its certificate is %s's: leave the node's name out of --name, or pair it as %s."
+                    .formatted(node, shown, node)));
+  }
+
+  private Optional<Refused> withoutCertificate(Message.Hello hello, Peer peer) {
+    String node = hello.camera().node();
+    boolean isBeyondLoopback = !isOnLoopback(peer.address());
+    if (rules.needsCertificates()
+        || (rules.takesCertificates() && token.isEmpty() && isBeyondLoopback)) {
+      return Optional.of(distrusted(pair(node)));
+    }
+    if (token.isEmpty() || isSame(token.get(), hello.token())) {
+      return Optional.empty();
+    }
+    if (!hello.token().isEmpty()) {
+      return Optional.of(new Refused(RefusedCode.TOKEN, "The access token is not this node's."));
+    }
+    return Optional.of(
+        new Refused(
+            RefusedCode.TOKEN,
+            rules.takesCertificates()
+                ? pair(node)
+                : "This node wants an access token; start the edge node with --token-file."));
+  }
+
+  /** Whether what comes from there has left no machine; a proxy on this one looks the same. */
+  static boolean isOnLoopback(InetSocketAddress peer) {
+    return !peer.isUnresolved() && peer.getAddress().isLoopbackAddress();
+  }
+
+  static String revoked(PeerIdentity peer) {
+    return "The certificate of %s was revoked (gpu-node unpair); it has to be paired again."
+        .formatted(peer);
+  }
+
+  private static String pair(String node) {
+    return "This node takes edge nodes that are paired with it: type  gpu-node pair %s  where it runs, and on the edge node's machine what that prints."
+        .formatted(node);
+  }
+
+  private static Refused distrusted(String sentence) {
+    return new Refused(RefusedCode.CERTIFICATE, sentence);
   }
 
   /** The newest version that both speak. */

@@ -20,7 +20,8 @@ public final class BadPeers {
     this.statistics = statistics;
   }
 
-  void note(InetSocketAddress remote, WireException broken) {
+  /** A peer broke the protocol, or its encryption. */
+  public void note(InetSocketAddress remote, WireException broken) {
     statistics.broken(broken.kind());
     write(broken.kind(), remote, String.valueOf(broken.getMessage()));
   }

@@ -128,7 +128,8 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
           ask,
           new Refused(
               RefusedCode.UNAVAILABLE,
-              "Wrong pairing codes came from this address, and too many wait for theirs to be looked at."));
+              "Wrong pairing codes came from this address, and too many wait for theirs to be"
+                  + " looked at."));
     }
   }
 

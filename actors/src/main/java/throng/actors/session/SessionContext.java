@@ -14,4 +14,5 @@ record SessionContext(
     NodeStatistics statistics,
     CountHub counts,
     Neighbours neighbours,
+    LinkRules rules,
     MonotonicClock clock) {}

@@ -48,17 +48,21 @@ public final class SessionFlow {
    *
    * @param badPeers is told of a connection that fails with a {@link
    *     throng.streams.wire.WireException}
+   * @param pairing serves those whose first message is no hello
    */
   public static Function<Peer, Flow<ByteString, ByteString, NotUsed>> create(
       ActorRef<Sessions.Command> sessions,
       WireLimits limits,
       MemoryBudget budget,
-      BadPeers badPeers) {
+      BadPeers badPeers,
+      Pairing pairing) {
     return peer -> {
       Pulse pulse = new Pulse();
       Allowance allowance = budget.open();
       return wire(limits, allowance, pulse)
-          .join(SessionLogic.create(sessions, allowance, badPeers, peer, Optional.of(pulse)));
+          .join(
+              SessionLogic.create(
+                  sessions, allowance, badPeers, peer, Optional.of(pulse), pairing));
     };
   }
 
@@ -81,7 +85,8 @@ public final class SessionFlow {
       ActorRef<Sessions.Command> sessions, MemoryBudget budget, BadPeers badPeers) {
     return peer -> {
       Allowance allowance = budget.open();
-      return SessionLogic.create(sessions, allowance, badPeers, peer, Optional.empty())
+      return SessionLogic.create(
+              sessions, allowance, badPeers, peer, Optional.empty(), Pairing.NONE)
           .map(message -> handedOver(message, allowance))
           .watchTermination((notUsed, ended) -> closeAfter(ended, allowance));
     };

@@ -37,6 +37,7 @@ final class SessionLogic {
   private final Scheduler scheduler;
   private final BadPeers badPeers;
   private final Optional<Pulse> pulse;
+  private final Pairing pairing;
   private final Ending ending = new Ending();
   private final CompletableFuture<Session> session = new CompletableFuture<>();
   // Told by the stream, asked for when it has ended.
@@ -48,12 +49,14 @@ final class SessionLogic {
       BadPeers badPeers,
       Peer peer,
       Optional<Pulse> pulse,
+      Pairing pairing,
       Materializer materializer) {
     this.sessions = sessions;
     this.allowance = allowance;
     this.badPeers = badPeers;
     this.peer = peer;
     this.pulse = pulse;
+    this.pairing = pairing;
     this.scheduler = Adapter.toTyped(materializer.system()).scheduler();
   }
 
@@ -63,16 +66,19 @@ final class SessionLogic {
    * @param allowance its memory; frames that are accepted keep theirs until they are answered, and
    *     answers have theirs until whoever writes them gives it back
    * @param pulse its signs of life; empty: its protocol has none
+   * @param pairing serves it if its first message is no hello
    */
   static Flow<Message, Message, NotUsed> create(
       ActorRef<Sessions.Command> sessions,
       Allowance allowance,
       BadPeers badPeers,
       Peer peer,
-      Optional<Pulse> pulse) {
+      Optional<Pulse> pulse,
+      Pairing pairing) {
     return Flow.<Message, Message, NotUsed>fromMaterializer(
             (materializer, attributes) ->
-                new SessionLogic(sessions, allowance, badPeers, peer, pulse, materializer).flow())
+                new SessionLogic(sessions, allowance, badPeers, peer, pulse, pairing, materializer)
+                    .flow())
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
@@ -92,9 +98,16 @@ final class SessionLogic {
 
   private Flow<Message, Message, NotUsed> begin(Iterable<Message> first) {
     Iterator<Message> messages = first.iterator();
-    if (!messages.hasNext() || !(messages.next() instanceof Message.Hello hello)) {
+    Message opening = messages.hasNext() ? messages.next() : Ending.DONE;
+    if (opening instanceof Message.Hello hello) {
+      return opened(hello);
+    } else if (opening instanceof Message.Goodbye) {
       return Flow.fromSinkAndSource(Sink.cancelled(), Source.empty());
     }
+    return pairing.flow(peer, opening);
+  }
+
+  private Flow<Message, Message, NotUsed> opened(Message.Hello hello) {
     peer.judged();
     CompletionStage<Opening> opening =
         AskPattern.ask(

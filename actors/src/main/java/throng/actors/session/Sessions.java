@@ -24,6 +24,7 @@ import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
@@ -76,6 +77,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    */
   public record GiveUpName(CameraId camera, long instance) implements Command {}
 
+  /** Certificates may have been revoked: who has shown one of them is sent away. */
+  public enum CertificatesChanged implements Command {
+    INSTANCE
+  }
+
   /** Other nodes have come or gone. */
   public enum MembersChanged implements Command {
     INSTANCE
@@ -115,6 +121,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * @param limits what a camera may send; it is told so
    * @param counts is told of each answer, and of who is connected
    * @param neighbours the other nodes
+   * @param rules what those must show who connect
    */
   public static Behavior<Command> create(
       ModelHost host,
@@ -123,9 +130,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       NodeStatistics statistics,
       CountHub counts,
       Neighbours neighbours,
+      LinkRules rules,
       MonotonicClock clock) {
     SessionContext node =
-        new SessionContext(host, settings, limits, statistics, counts, neighbours, clock);
+        new SessionContext(host, settings, limits, statistics, counts, neighbours, rules, clock);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
@@ -144,7 +152,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
   private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
+  // Somebody tries to get in, or a camera has the wrong file: told also by a quiet node.
+  private final RateLimitedLog tokens = RateLimitedLog.errors(Sessions.class);
   private final WrongTokens wrongTokens;
+  private final Admission admission;
+  private final PlainEdges plainEdges;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
   // Who waits for a name whose connection is asked for a sign of life; one a name.
   private final Map<CameraId, Open> waiting = new HashMap<>();
@@ -162,6 +174,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     this.timers = timers;
     this.node = node;
     this.wrongTokens = new WrongTokens(node.settings().wrongToken(), node.clock());
+    this.admission = new Admission(node.settings().token(), node.rules());
+    this.plainEdges = new PlainEdges(node.rules());
   }
 
   @Override
@@ -173,6 +187,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(MoveAway.class, this::onMoveAway)
         .onMessage(GiveUpName.class, this::onGiveUpName)
         .onMessage(MembersChanged.class, notUsed -> onMembersChanged())
+        .onMessage(CertificatesChanged.class, notUsed -> onCertificatesChanged())
         .onMessage(PauseIsOver.class, this::onPauseIsOver)
         .onMessage(Alive.class, this::onAlive)
         .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
@@ -196,7 +211,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void judge(Open command) {
     Hello hello = command.hello();
-    Optional<Refused> refusal = refusal(hello);
+    Optional<Refused> refusal = refusal(hello, command.peer());
     Entry present = byCamera.get(hello.camera());
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
@@ -255,6 +270,26 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
+  private Behavior<Command> onCertificatesChanged() {
+    for (Entry entry : byCamera.values()) {
+      entry
+          .peer()
+          .identity()
+          .filter(node.rules()::isRevoked)
+          .ifPresent(peer -> sendAway(entry, peer));
+    }
+    return this;
+  }
+
+  private void sendAway(Entry entry, PeerIdentity peer) {
+    Ending ending = open.get(entry.origin().session());
+    if (ending != null) {
+      ending.atOnce(GoodbyeReason.REVOKED, Admission.revoked(peer));
+    }
+    entry.session().end();
+    entry.peer().refused();
+  }
+
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     paused--;
     judge(command.open());
@@ -298,11 +333,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
-  private Optional<Refused> refusal(Hello hello) {
+  private Optional<Refused> refusal(Hello hello, Peer peer) {
     if (isDraining) {
       return Optional.of(goingDown());
     }
-    Optional<Refused> refusal = Admission.refusal(hello, node.settings().token());
+    Optional<Refused> refusal = admission.refusal(hello, peer);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -320,7 +355,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private static Refused tooManyWait() {
     return new Refused(
         RefusedCode.UNAVAILABLE,
-        "Wrong access tokens came from this address, and too many wait for theirs to be looked at.");
+        "Wrong access tokens came from this address, and too many wait for theirs to be looked"
+            + " at.");
   }
 
   private static Refused nameInUse(CameraId camera) {
@@ -331,7 +367,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    log.write(
+    RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
+    to.write(
         refused.code().name(),
         "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
     if (refused.code() == RefusedCode.TOKEN) {
@@ -386,6 +423,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     }
     open.put(origin.session(), command.ending());
     session.resize(hello.width(), hello.height());
+    plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
     command.replyTo().tell(new Opened(session, welcome(hello, origin.session())));

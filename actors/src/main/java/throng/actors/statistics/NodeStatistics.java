@@ -2,6 +2,7 @@ package throng.actors.statistics;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.SkipReason;
@@ -30,6 +31,7 @@ public final class NodeStatistics {
   private final CameraBooks byCamera = new CameraBooks(MOST_AWAY);
   private long fitted;
   private int cameras;
+  private Supplier<Map<String, DeviceTotals>> devices = Map::of;
 
   /**
    * All numbers since the node's start.
@@ -61,6 +63,20 @@ public final class NodeStatistics {
     public long turnedAway(TurnedAway why) {
       return turnedAway.getOrDefault(why, 0L);
     }
+  }
+
+  /** These devices count from now on. */
+  public synchronized void countsOn(DeviceStatistics counting) {
+    devices = counting::read;
+  }
+
+  /** The numbers of each device since its network was opened. */
+  public Map<String, DeviceTotals> byDevice() {
+    Supplier<Map<String, DeviceTotals>> all;
+    synchronized (this) {
+      all = devices;
+    }
+    return all.get();
   }
 
   /** A frame of this camera was accepted. */

@@ -97,6 +97,54 @@ class ModelHostTest {
   }
 
   @Test
+  void countsOnTheDevicesThatOpenWhereItMayDoWithoutTheOthers() throws Exception {
+    FakeModel three = new FakeModel(List.of("gpu:0", "gpu:1", "gpu:2"), false);
+    node = new FakeNode(three.lackingDevices().breakDevice("gpu:1"));
+
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.host.devices().read())
+        .hasEntrySatisfying("gpu:0", device -> assertThat(device.open()).isEqualTo(1))
+        .hasEntrySatisfying("gpu:1", device -> assertThat(device.open()).isZero());
+  }
+
+  @Test
+  void countsAlsoOnADeviceThatOpensLater() throws Exception {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.lackingDevices().breakDevice("gpu:1"));
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+
+    two.mend("gpu:1");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.host.devices().read().get("gpu:1"))
+                    .matches(device -> device.open() == 1));
+  }
+
+  @Test
+  void isNotWarmWhereNoDeviceOpens() {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.lackingDevices().breakDevice("gpu:0").breakDevice("gpu:1"));
+
+    assertThat(node.host.whenWarm().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(3))
+        .withThrowableThat()
+        .havingCause()
+        .withMessage("It has fallen off the bus.");
+  }
+
+  @Test
+  void isNotWarmWhereOneDeviceDoesNotOpenThatWasAskedFor() {
+    FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
+    node = new FakeNode(two.breakDevice("gpu:1"));
+
+    assertThat(node.host.whenWarm().toCompletableFuture()).failsWithin(Duration.ofSeconds(3));
+  }
+
+  @Test
   void handsWhatWaitsToItsSuccessorAndFinishesWhatIsDecoded() throws Exception {
     node = gated();
     List<CompletableFuture<FrameReply>> frames = occupied();

@@ -179,7 +179,8 @@ class MailboxBoundTest {
     var connection =
         TestSource.<ByteString>create(kit.system())
             .via(
-                SessionFlow.create(sessions.ref(), limits, budget, new BadPeers(statistics))
+                SessionFlow.create(
+                        sessions.ref(), limits, budget, new BadPeers(statistics), Pairing.NONE)
                     .apply(() -> new InetSocketAddress("127.0.0.1", 1)))
             .toMat(TestSink.create(kit.system()), Keep.both())
             .run(kit.system());
@@ -212,6 +213,7 @@ class MailboxBoundTest {
             new CountHub(
                 CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system()),
             Neighbours.ALONE,
+            LinkRules.PLAIN,
             MonotonicClock.SYSTEM),
         new FrameOrigin(new CameraId("lobby", "door"), 1));
   }

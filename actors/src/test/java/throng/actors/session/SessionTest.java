@@ -113,7 +113,8 @@ class SessionTest {
             behavior -> batcher.getRef());
     SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
     return new Session(
-        new SessionContext(host, settings, limits, statistics, counts, Neighbours.ALONE, clock),
+        new SessionContext(
+            host, settings, limits, statistics, counts, Neighbours.ALONE, LinkRules.PLAIN, clock),
         new FrameOrigin(new CameraId("lobby", "door"), 3));
   }
 }

@@ -4,6 +4,8 @@ import akka.util.ByteString;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -44,6 +46,8 @@ public final class FakeModel implements ServedModel {
   private volatile BiConsumer<String, List<Integer>> beforeBatch = (device, people) -> {};
   private volatile Runnable beforeOpen = () -> {};
   private volatile IntConsumer beforeDecoding = people -> {};
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private volatile boolean mayLackDevices;
   private volatile int tileSide = 65_535;
   private volatile int cells = 1;
 
@@ -91,6 +95,27 @@ public final class FakeModel implements ServedModel {
     return new Density(1, cells, values);
   }
 
+  /** Lets none of its workers open on this device until it is {@link #mend mended}. */
+  public FakeModel breakDevice(String device) {
+    broken.add(device);
+    return this;
+  }
+
+  public void mend(String device) {
+    broken.remove(device);
+  }
+
+  /** Is served by those devices that can be opened. */
+  public FakeModel lackingDevices() {
+    mayLackDevices = true;
+    return this;
+  }
+
+  @Override
+  public boolean mayLackDevices() {
+    return mayLackDevices;
+  }
+
   /** Runs before a worker's network opens. */
   public FakeModel beforeOpen(Runnable action) {
     beforeOpen = action;
@@ -130,6 +155,9 @@ public final class FakeModel implements ServedModel {
   @Override
   public DensityModel open(int worker) {
     beforeOpen.run();
+    if (broken.contains(devices.get(worker))) {
+      throw new IllegalStateException("It has fallen off the bus.");
+    }
     opened.incrementAndGet();
     return new Model(devices.get(worker));
   }

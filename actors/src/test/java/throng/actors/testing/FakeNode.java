@@ -13,6 +13,7 @@ import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ServingSettings;
+import throng.actors.session.LinkRules;
 import throng.actors.session.Neighbours;
 import throng.actors.session.SessionSettings;
 import throng.actors.session.Sessions;
@@ -59,6 +60,13 @@ public final class FakeNode implements AutoCloseable {
    * @param settings what differs from the defaults, below {@code throng.gpu-node}
    */
   public FakeNode(FakeModel model, String settings, Optional<String> token) {
+    this(model, settings, token, LinkRules.PLAIN);
+  }
+
+  /**
+   * @param rules what those must show who connect
+   */
+  public FakeNode(FakeModel model, String settings, Optional<String> token, LinkRules rules) {
     Config config =
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
             .withFallback(ConfigFactory.parseString(QUICK))
@@ -86,6 +94,7 @@ public final class FakeNode implements AutoCloseable {
                 statistics,
                 counts,
                 Neighbours.ALONE,
+                rules,
                 MonotonicClock.SYSTEM),
             "sessions");
   }

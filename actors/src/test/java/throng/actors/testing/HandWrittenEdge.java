@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
@@ -17,18 +19,45 @@ import throng.streams.wire.WireCodec;
 import throng.streams.wire.WireDecoder;
 import throng.streams.wire.WireLimits;
 
-/** An edge that writes what a test tells it to, byte by byte, over a plain socket. */
+/** An edge that writes what a test tells it to, byte by byte, over a plain socket or by TLS. */
 public final class HandWrittenEdge implements AutoCloseable {
   private static final int MAP_CELLS = 10_000;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final WireDecoder decoder;
   private final Timer alive = new Timer(true);
 
   public HandWrittenEdge(InetSocketAddress node, WireLimits limits) throws IOException {
+    this(connected(node), limits);
+  }
+
+  /**
+   * Has its handshake over, as this side sees it.
+   *
+   * @param tls what it shows, and whom it believes
+   */
+  public HandWrittenEdge(InetSocketAddress node, WireLimits limits, SSLContext tls)
+      throws IOException {
+    this(encrypted(connected(node), tls), limits);
+  }
+
+  private HandWrittenEdge(Socket socket, WireLimits limits) {
+    this.socket = socket;
+    decoder = WireDecoder.edge(withMaps(limits));
+  }
+
+  private static Socket connected(InetSocketAddress node) throws IOException {
+    Socket socket = new Socket();
     socket.connect(node, 3_000);
     socket.setSoTimeout(5_000);
-    decoder = WireDecoder.edge(withMaps(limits));
+    return socket;
+  }
+
+  private static Socket encrypted(Socket plain, SSLContext tls) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(plain, "node", plain.getPort(), true);
+    socket.startHandshake();
+    return socket;
   }
 
   public static Message.Hello hello(String camera, long instance, String token) {

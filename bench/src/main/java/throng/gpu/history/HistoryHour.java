@@ -24,7 +24,7 @@ public final class HistoryHour {
 
   private final HistorySettings settings =
       HistorySettings.from(Block.of("throng.gpu-node", ConfigFactory.load()));
-  private final RowQueue queue = new RowQueue(settings.queue());
+  private final HistoryQueue queue = new HistoryQueue(settings.queue());
   private final List<Series> cameras = new ArrayList<>();
   private final List<Double> millis = new ArrayList<>();
   private long second;

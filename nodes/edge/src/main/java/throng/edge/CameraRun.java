@@ -9,10 +9,12 @@ import throng.edge.output.CameraStatus;
 import throng.edge.output.Scene;
 import throng.streams.frame.Mode;
 import throng.streams.tally.Tally;
+import throng.streams.tls.LinkIdentity;
 
 /**
  * One camera of this process while it runs.
  *
+ * @param identity the process' to GPU nodes
  * @param instance random, the same for all cameras of the process
  * @param reading ends the camera; what was read still gets its outcome
  * @param ending whether the user has ended it
@@ -20,6 +22,7 @@ import throng.streams.tally.Tally;
  */
 record CameraRun(
     CameraSettings camera,
+    LinkIdentity identity,
     long instance,
     Tally tally,
     CameraStatus status,
@@ -32,11 +35,13 @@ record CameraRun(
    *
    * @throws throng.streams.settings.SettingsException if that file cannot be read
    */
-  static CameraRun of(CameraSettings camera, long instance, Console console) {
+  static CameraRun of(
+      CameraSettings camera, LinkIdentity identity, long instance, Console console) {
     String name = camera.id().camera();
     Tally tally = Tally.create();
     return new CameraRun(
         camera,
+        identity,
         instance,
         tally,
         new CameraStatus(name, tally, Cameras.total(camera.source(), camera.pictures()), console),

@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ import throng.common.command.CommandLines;
 import throng.common.command.InitCommand;
 import throng.common.command.Version;
 import throng.common.console.Console;
+import throng.common.console.TimeStamp;
 import throng.common.settings.ConfigFile;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
@@ -54,6 +57,17 @@ final class EdgeCommand implements Callable<Integer> {
             + " a folder or glob of pictures, or test:people=40,size=1280x720,fps=25,seed=7.",
         "Repeatable: each is a camera of its own."
       })
+  private List<String> cameras = List.of();
+
+  @Option(
+      names = "--camera-file",
+      paramLabel = "FILE",
+      description =
+          "A file with sources, one a line: for addresses with passwords, which others could read"
+              + " in an argument. Repeatable.")
+  private List<Path> cameraFiles = List.of();
+
+  // Those of both.
   private List<String> sources = List.of();
 
   @Option(
@@ -102,8 +116,9 @@ final class EdgeCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "A row for each frame, or each --counts-every. Goes on in a file that has the same columns; beside one that has"
-              + " not. %%t in its name, or --record's, is the time of its beginning (UTC).")
+          "A row for each frame, or each --counts-every. Goes on in a file that has the same"
+              + " columns; beside one that has not. %%t in its name, or --record's, is the time of"
+              + " its beginning (UTC).")
   private @Nullable Path csv;
 
   @Mixin private final FileOptions files = new FileOptions();
@@ -133,6 +148,7 @@ final class EdgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    sources = allSources();
     if (node != null && !(sources.isEmpty() && name == null)) {
       throw new SettingsException(
           "--node names cameras of its own: leave --camera and --name out.");
@@ -140,6 +156,7 @@ final class EdgeCommand implements Callable<Integer> {
     if (stopAfter != null && stopAfter < 1) {
       throw new SettingsException("--stop-after must be at least 1.");
     }
+    warnOfSecrets();
     Settings loaded = source.load();
     Config config = loaded.config();
     EdgeSettings settings = settings(config);
@@ -157,6 +174,22 @@ final class EdgeCommand implements Callable<Integer> {
         console.line(ConfigFile.none(EdgeNode.class, "edge-node"));
       }
       return EdgeRun.run(config, settings, views(), limit(), console);
+    }
+  }
+
+  private List<String> allSources() {
+    List<String> all = new ArrayList<>(cameras);
+    cameraFiles.forEach(file -> all.addAll(new SourceFile(file).sources()));
+    return all;
+  }
+
+  private void warnOfSecrets() {
+    if (!quiet) {
+      Stream.concat(
+              SourceFile.warning(cameras).stream(),
+              cameraFiles.stream().flatMap(file -> new SourceFile(file).warning().stream()))
+          .map(TimeStamp::before)
+          .forEach(System.err::println);
     }
   }
 

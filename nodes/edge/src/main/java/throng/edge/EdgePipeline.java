@@ -99,6 +99,7 @@ final class EdgePipeline {
                 camera.token());
     return GpuConnection.create(
         camera.connection(),
+        run.identity(),
         hello,
         new Refitter(camera.pictures().quality(), camera.pictures().limits().maxFilePixels()),
         system);

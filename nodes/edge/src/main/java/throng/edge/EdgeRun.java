@@ -15,11 +15,13 @@ import java.util.concurrent.TimeoutException;
 import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
 import throng.common.console.TimeStamp;
+import throng.common.link.LinkWatch;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Summary;
 import throng.edge.output.ViewOptions;
 import throng.edge.output.Views;
+import throng.streams.tls.LinkIdentity;
 
 /** One run of the process, from its settings to its summary. */
 final class EdgeRun {
@@ -47,8 +49,11 @@ final class EdgeRun {
         Views.open(
             options, settings.files(), settings.cameras().size(), console, InstantSource.system());
     long instance = ThreadLocalRandom.current().nextLong();
+    LinkIdentity identity = settings.tls().identity();
     List<CameraRun> runs =
-        settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();
+        settings.cameras().stream()
+            .map(it -> CameraRun.of(it, identity, instance, console))
+            .toList();
     List<CameraStatus> statuses = runs.stream().map(CameraRun::status).toList();
     runs.forEach(run -> console.line(beginning(run.camera())));
 
@@ -57,6 +62,7 @@ final class EdgeRun {
     var setting = new EdgeGuardian.Setting(views, console, lines, stopAfter, ended);
     ActorSystem<EdgeGuardian.Command> system =
         ActorSystem.create(EdgeGuardian.create(runs, setting), "edge-node", config);
+    LinkWatch.begin(system, identity, console, () -> {});
     // Only where the guardian itself failed, which the log tells, is it not completed already.
     system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING.number()));
     CompletableFuture<Integer> summarized = new CompletableFuture<>();

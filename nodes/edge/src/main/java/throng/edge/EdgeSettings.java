@@ -15,23 +15,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import throng.common.settings.StateHome;
 import throng.edge.output.FileSettings;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
+import throng.streams.tls.TlsSettings;
 
 /**
  * All cameras that this process runs, at least one.
  *
+ * @param tls how the link to GPU nodes is encrypted
  * @param files how the files of all cameras are begun and kept
  * @param plainStatusSeconds where there is no terminal: seconds between two status lines
  */
-record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainStatusSeconds) {
+record EdgeSettings(
+    List<CameraSettings> cameras, TlsSettings tls, FileSettings files, int plainStatusSeconds) {
   EdgeSettings {
     cameras = List.copyOf(cameras);
     checkServed(cameras);
+    checkEncrypted(cameras, tls);
   }
 
   /**
@@ -47,13 +54,14 @@ record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainS
         sources.isEmpty()
             ? List.of(block)
             : sources.stream().map(source -> block.under(source(source))).toList();
+    TlsSettings tls = tls(block);
     List<CameraSettings> cameras = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (Block own : blocks) {
-      CameraId id = id(name, own, folder);
+      CameraId id = id(name, tls, own, folder);
       cameras.add(CameraSettings.from(unique(id, taken), own, folder));
     }
-    return new EdgeSettings(cameras, FileSettings.from(block), plainStatusSeconds(block));
+    return new EdgeSettings(cameras, tls, FileSettings.from(block), plainStatusSeconds(block));
   }
 
   /** The cameras of the entry {@code node} of {@code throng.edge-nodes}. */
@@ -78,7 +86,7 @@ record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainS
       all.add(CameraSettings.from(id, block.under(own).under(arguments), folder));
     }
     Block whole = block.under(arguments);
-    return new EdgeSettings(all, FileSettings.from(whole), plainStatusSeconds(whole));
+    return new EdgeSettings(all, tls(whole), FileSettings.from(whole), plainStatusSeconds(whole));
   }
 
   /** What a camera of an entry says for itself. */
@@ -113,6 +121,18 @@ record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainS
     }
   }
 
+  /** A remote crowd counter's server has no TLS. */
+  private static void checkEncrypted(List<CameraSettings> cameras, TlsSettings tls) {
+    for (CameraSettings camera : cameras) {
+      String plain = camera.connection().unencrypted().orElse(null);
+      if (tls.isRequired() && camera.counted() && plain != null) {
+        throw new SettingsException(
+            "throng.edge-node.tls.mode is required, and what is sent to %s cannot be encrypted: leave it out of gpu-nodes."
+                .formatted(plain));
+      }
+    }
+  }
+
   /** The block {@code throng.edge-node}. */
   static Block block(Config config) {
     return Block.of("throng.edge-node", config);
@@ -122,12 +142,17 @@ record EdgeSettings(List<CameraSettings> cameras, FileSettings files, int plainS
     return (int) block.time("plain-status-every", "1s", "1d").toSeconds();
   }
 
-  private static CameraId id(Optional<String> name, Block block, Path folder) {
+  private static TlsSettings tls(Block block) {
+    return TlsSettings.from(block, StateHome.of("throng"), Role.EDGE);
+  }
+
+  private static CameraId id(Optional<String> name, TlsSettings tls, Block block, Path folder) {
+    String node = tls.identity().self().map(PeerIdentity::name).orElseGet(EdgeSettings::host);
     if (name.isEmpty()) {
-      return new CameraId(host(), CameraSettings.source(block, folder).name());
+      return new CameraId(node, CameraSettings.source(block, folder).name());
     }
     String[] parts = name.get().split("/", 2);
-    return parts.length == 2 ? named(parts[0], parts[1]) : named(host(), parts[0]);
+    return parts.length == 2 ? named(parts[0], parts[1]) : named(node, parts[0]);
   }
 
   private static CameraId named(String node, String camera) {

@@ -34,6 +34,8 @@ import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.testing.FakeNode;
 import throng.streams.testing.StreamSystem;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /** How a camera ends once its user has ended the process. */
@@ -149,7 +151,7 @@ class EdgeGuardianTest {
                 folder)
             .cameras()
             .stream()
-            .map(camera -> CameraRun.of(camera, 1, console))
+            .map(camera -> CameraRun.of(camera, LinkIdentity.none(Role.EDGE), 1, console))
             .toList();
     ViewOptions nothing =
         new ViewOptions(false, false, Optional.empty(), Optional.empty(), Optional.empty());

@@ -29,6 +29,6 @@ class LogTest {
     }
 
     assertThat(printed.toString(StandardCharsets.UTF_8).stripTrailing())
-        .endsWith(" WARN  x: a [2J 31m  ERROR b c.jpg cannot be read");
+        .endsWith(" WARN  a [2J 31m  ERROR b c.jpg cannot be read");
   }
 }

@@ -21,7 +21,7 @@ import throng.gpu.model.Models;
 final class CheckModelCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FOLDER",
-      description = "Holds model.onnx and model.conf; or builtin, the embedded one.")
+      description = "Holds model.onnx and model.conf; or builtin, or builtin:NAME.")
   private String model = "";
 
   @Mixin private CommonOptions options = new CommonOptions();

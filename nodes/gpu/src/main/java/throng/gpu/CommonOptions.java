@@ -24,8 +24,10 @@ final class CommonOptions {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "builtin, a folder with model.onnx and model.conf, or a network that costs nothing:"
-              + " constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16.")
+          "builtin, one that 'models' lists, a folder with model.onnx and model.conf, or a network"
+              + " that costs nothing:"
+              + " constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16;"
+              + " latency=10ms/40ms plays two devices of unequal speed.")
   private @Nullable String model;
 
   @Option(
@@ -43,7 +45,9 @@ final class CommonOptions {
       description = "Settings; else conf/application.conf here or in the jar's repository.")
   private @Nullable Path config;
 
-  @Option(names = "--quiet", description = "Errors only; what peers do wrong is counted, not said.")
+  @Option(
+      names = "--quiet",
+      description = "Errors and wrong tokens only; what else peers do wrong is counted.")
   boolean quiet;
 
   @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets any key of the settings.")

@@ -87,6 +87,7 @@ final class CountReaders {
 
   private void listen() {
     history.ifPresent(it -> site.counts().onSecond(second -> record(it, second)));
+    history.ifPresent(it -> site.counts().onAlert(it::offer));
     site.counts().onAlert(publishers::accept);
   }
 

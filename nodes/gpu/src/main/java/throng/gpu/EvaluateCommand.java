@@ -86,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Models.prepare();
     Models.Opened opened = Models.open(ModelSettings.from(CommonOptions.node(loaded)));
     try (Console console = Console.create(options.quiet)) {
-      console.line("Runs on " + opened.where() + ".");
+      String model = opened.model().name() + " " + opened.model().version();
+      console.line("Model " + model + ", on " + opened.where() + ".");
       Evaluation evaluation =
           Evaluation.of(photographs, degradation, Optional.ofNullable(csv), opened.model());
       Evaluation.Result result = evaluation.run(loaded, console);

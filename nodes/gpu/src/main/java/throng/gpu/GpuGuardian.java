@@ -18,17 +18,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import throng.actors.cluster.ClusterParts;
+import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
+import throng.actors.session.LinkRules;
+import throng.actors.session.Pairing;
+import throng.actors.session.PairingFlow;
+import throng.actors.session.Pairings;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
+import throng.common.link.LinkWatch;
 import throng.gpu.model.JpegFitter;
 import throng.streams.flow.FutureFailure;
 import throng.streams.memory.MemoryBudget;
+import throng.streams.pki.CertificateIssuer;
+import throng.streams.pki.PkiFiles;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.TlsMode;
+import throng.streams.tls.TlsSettings;
 
 /**
  * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
@@ -74,6 +85,8 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.serving(),
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
+    statistics.countsOn(host.devices());
+    LinkRules rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
@@ -83,6 +96,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
                 statistics,
                 counts,
                 cluster.neighbours(),
+                rules,
                 MonotonicClock.SYSTEM),
             "sessions");
     BadPeers badPeers = new BadPeers(statistics);
@@ -91,17 +105,51 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new LegacyPorts(
             settings.legacy(),
             settings.node().token().isPresent(),
+            rules,
             SessionFlow.messages(sessions, budget, badPeers),
             budget,
             badPeers,
             oversized(context.getSystem()));
-    var connection =
-        legacy.beside(SessionFlow.create(sessions, settings.limits(), budget, badPeers));
-    listeners = new Listeners(context.getSystem(), setup, connection, legacy, badPeers);
+    NodePort port =
+        new NodePort(
+            settings.tls(),
+            legacy,
+            SessionFlow.create(sessions, settings.limits(), budget, badPeers, pairing()),
+            badPeers);
+    listeners = new Listeners(context.getSystem(), setup, port::of, legacy, badPeers);
+    LinkWatch.begin(
+        context.getSystem(),
+        settings.tls().identity(),
+        setup.console(),
+        () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
     operations =
         Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
+  }
+
+  private Pairing pairing() {
+    TlsSettings tls = settings.tls();
+    if (tls.mode() == TlsMode.OFF) {
+      return Pairing.NONE;
+    }
+    // What they keep is on the disk.
+    ActorRef<Pairings.Command> pairings =
+        getContext()
+            .spawn(
+                Pairings.create(
+                    new CertificateIssuer(new PkiFiles(tls.folder()), InstantSource.system()),
+                    settings.session().wrongToken(),
+                    statistics,
+                    MonotonicClock.SYSTEM),
+                "pairings",
+                DispatcherSelector.blocking());
+    return new PairingFlow(pairings, getContext().getSystem().scheduler());
+  }
+
+  private Optional<ClusterTls> clusterTls() {
+    LinkIdentity identity = settings.tls().identity();
+    return identity.isThere() ? Optional.of(new ClusterTls(identity.members())) : Optional.empty();
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
@@ -168,7 +216,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         new ClusterParts(
             settings.cluster(),
             system.settings().config(),
-            Optional.empty(),
+            clusterTls(),
             host.capacity()::pixelsPerSecond,
             operations::statuses,
             sessions::tell,

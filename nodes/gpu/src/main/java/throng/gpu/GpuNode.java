@@ -23,6 +23,8 @@ public final class GpuNode {
         new CommandLine(new ServeCommand())
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new CapacityCommand())
+            .addSubcommand(new ModelsCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new ClusterCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))

@@ -138,10 +138,12 @@ final class Listeners {
     console.line(settings.decoding());
     settings.legacy().announcement().ifPresent(console::line);
     Models.tiling(model).ifPresent(console::line);
-    if (settings.node().listen().isBeyondLoopback() && settings.node().token().isEmpty()) {
+    settings.tls().announcement(settings.node().token().isPresent()).ifPresent(console::line);
+    boolean isOpen = settings.node().token().isEmpty() && !settings.tls().identity().isThere();
+    if (settings.node().listen().isBeyondLoopback() && isOpen) {
       console.error(
-          "Warning: whoever reaches this address may send pictures; --token-file asks for a"
-              + " token.");
+          "Warning: whoever reaches this address may send pictures; pair edge nodes (gpu-node pair"
+              + " NAME), or ask for a token (--token-file).");
     }
     Descriptors.ofThisProcess()
         .shortfall(settings.listener())

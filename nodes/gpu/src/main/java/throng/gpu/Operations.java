@@ -61,7 +61,8 @@ final class Operations {
                     elsewhere,
                     readers.history(),
                     Optional.of(readers.exposition()),
-                    viewers),
+                    viewers,
+                    statistics::byDevice),
                 new Web.Edited(
                     site.site(),
                     site.alerts(),

@@ -15,11 +15,14 @@ import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tls.Role;
+import throng.streams.tls.TlsSettings;
 import throng.streams.wire.WireLimits;
 
 /** Everything that a node which serves keeps to: the whole of {@code throng.gpu-node}. */
 record ServeSettings(
     NodeSettings node,
+    TlsSettings tls,
     HeapSettings heap,
     ModelSettings model,
     ServingSettings serving,
@@ -44,14 +47,19 @@ record ServeSettings(
    */
   static ServeSettings from(Block block) {
     NodeSettings node = NodeSettings.from(block);
+    StateFolder state = StateFolder.from(block);
+    TlsSettings tls = TlsSettings.from(block, state.path(), Role.GPU_NODE);
     WireLimits limits = WireLimits.from(block.block("limits"));
     SessionSettings session = SessionSettings.from(block, node.token());
     MemoryPlan memory = MemoryPlan.from(block.block("limits"));
     ClusterSettings cluster = ClusterSettings.from(block);
-    cluster.requireLoopbackWithoutCertificates(node.listen());
+    if (!tls.identity().isThere()) {
+      cluster.requireLoopbackWithoutCertificates(node.listen());
+    }
     int largest = Math.min(limits.discardLimit(), memory.largestReadable(limits.maxFrameBytes()));
     return new ServeSettings(
         node,
+        tls,
         HeapSettings.from(block),
         ModelSettings.from(block),
         ServingSettings.from(block),
@@ -64,9 +72,9 @@ record ServeSettings(
         LegacySettings.from(block, largest),
         HistorySettings.from(block),
         PublishSettings.from(block),
-        WebSettings.from(block),
+        WebSettings.from(block, tls.identity()),
         cluster,
-        StateFolder.from(block));
+        state);
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

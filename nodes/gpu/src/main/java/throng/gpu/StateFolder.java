@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.common.settings.StateHome;
 import throng.streams.settings.Block;
 
 /**
@@ -24,16 +25,8 @@ record StateFolder(Path path) {
   static StateFolder from(Block node, Map<String, String> environment, String home) {
     Path folder =
         node.unless("auto", KEY, key -> Path.of(node.filled(key)))
-            .orElseGet(() -> automatic(environment, home));
+            .orElseGet(() -> StateHome.of("throng", environment, home));
     return new StateFolder(folder.toAbsolutePath().normalize());
-  }
-
-  private static Path automatic(Map<String, String> environment, String home) {
-    String given = environment.getOrDefault("STATE_DIRECTORY", "");
-    // systemd names several, where a unit has several, with colons between them.
-    return given.isEmpty()
-        ? Path.of(home, ".local", "state", "throng")
-        : Path.of(given.split(":", -1)[0]);
   }
 
   /** Why nothing can be kept there, for the user; empty: it can. */

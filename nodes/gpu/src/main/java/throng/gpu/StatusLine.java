@@ -19,8 +19,10 @@ final class StatusLine {
   /**
    * Its fields: the last interval's rates and medians, then what went wrong since the start: frames
    * that were skipped, edges that were refused, connections that were cut off.
+   *
+   * @param devices how busy each was, where there are several
    */
-  static List<String> fields(Snapshot all, Interval last) {
+  static List<String> fields(Snapshot all, Interval last, String devices) {
     StageTimes times = last.frames().times();
     return Stream.of(
             all.cameras() + (all.cameras() == 1 ? " camera" : " cameras"),
@@ -30,6 +32,7 @@ final class StatusLine {
             "queue " + millis(times.queuedMicros()),
             "decode " + millis(times.decodeMicros()),
             "inference " + millis(times.inferenceMicros()),
+            devices,
             since("skipped", byReason(all.frames().skipped())),
             since("refused", byReason(all.refused())),
             since("cut off", cutOff(all)),

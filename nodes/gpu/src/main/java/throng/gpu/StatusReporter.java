@@ -24,6 +24,7 @@ final class StatusReporter {
   static Behavior<Void> create(NodeSettings node, Console console, NodeStatistics statistics) {
     boolean terminal = console.isTerminal();
     Duration interval = terminal ? node.statusInterval() : node.plainStatusInterval();
+    DeviceUse devices = new DeviceUse(MonotonicClock.SYSTEM);
     IntervalReader intervals = new IntervalReader(statistics::frames, MonotonicClock.SYSTEM);
     return Behaviors.<Object>withTimers(
             timers -> {
@@ -32,7 +33,8 @@ final class StatusReporter {
                   .onMessageEquals(
                       Tick.INSTANCE,
                       () -> {
-                        report(console, statistics.snapshot(), intervals.next());
+                        String use = devices.next(statistics.byDevice());
+                        report(console, statistics.snapshot(), intervals.next(), use);
                         return Behaviors.same();
                       })
                   .build();
@@ -40,13 +42,13 @@ final class StatusReporter {
         .narrow();
   }
 
-  private static void report(Console console, Snapshot all, Interval last) {
+  private static void report(Console console, Snapshot all, Interval last, String devices) {
     boolean idle =
         all.cameras() == 0 && last.frames().answered() == 0 && last.frames().skippedInAll() == 0;
     // Where every line stays, nothing is said of nothing.
     if (console.isTerminal() || !idle) {
       int columns = console.size().map(TerminalSize::columns).orElse(Integer.MAX_VALUE);
-      console.status(List.of(StatusTable.fit(StatusLine.fields(all, last), columns)));
+      console.status(List.of(StatusTable.fit(StatusLine.fields(all, last, devices), columns)));
     }
   }
 }

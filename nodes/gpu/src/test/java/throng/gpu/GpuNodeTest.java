@@ -30,18 +30,34 @@ class GpuNodeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--listen nowhere                        | --listen: throng.gpu-node.listen must be host:port",
-        "--listen 127.0.0.1:99999                | --listen: throng.gpu-node.listen must be host:port",
-        "--model /no/such/folder                 | --model: /no/such/folder: there is no such folder",
+        "--listen nowhere                        | --listen: throng.gpu-node.listen must be"
+            + " host:port",
+        "--listen 127.0.0.1:99999                | --listen: throng.gpu-node.listen must be"
+            + " host:port",
+        "--model /no/such/folder                 | --model: /no/such/folder: there is no such"
+            + " folder",
         "--model constant:speed=9                | --model: constant: \"speed=9\" is none of",
-        "--model constant --workers 0            | --workers: throng.gpu-node.workers must be from 1 to 64",
-        "--device tpu --model builtin            | --device: throng.gpu-node.device must be auto, cpu, gpu or a list like gpu:0,1, and is \"tpu\"",
-        "--model constant:latency=4             | --model: throng.gpu-node.constant.latency needs a unit: say 4s or 4ms",
-        "--listen ::1:7600                      | --listen: throng.gpu-node.listen must be host:port",
-        "--token-file /no/such/file              | --token-file: The token file /no/such/file: there is no such file",
+        "--model constant --workers 0            | --workers: throng.gpu-node.workers must be from"
+            + " 1 to 64",
+        "--model builtin:crowd-xl                | --model: builtin:crowd-xl is not embedded"
+            + " here; there are builtin, builtin:crowd-",
+        "--device tpu --model builtin            | --device: throng.gpu-node.device must be auto,"
+            + " cpu, gpu or a list like gpu:0,1, and is \"tpu\"",
+        "--model constant:latency=4             | --model: throng.gpu-node.constant.latency needs a"
+            + " unit: say 4s or 4ms",
+        "--listen ::1:7600                      | --listen: throng.gpu-node.listen must be"
+            + " host:port",
+        "--token-file /no/such/file              | --token-file: The token file /no/such/file:"
+            + " there is no such file",
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
-        "serve                                   | There is no command serve; there are: check-model, evaluate, init, users.",
+        "serve                                   | There is no command serve; there are: capacity,"
+            + " check-model, cluster, evaluate, init, models, users.",
+        "capacity --size large                   | --size must be width x height, like 640x480, not"
+            + " large.",
+        "capacity --rate 100                     | --rate must be 0.1 to 60.0, not 100.0.",
+        "capacity --within 2000 --model constant | --within is 2000 ms, but cameras give a frame"
+            + " up",
         "evaluate                                | Missing required options",
         "evaluate --images /no --heads /no       | --images /no: there is no such folder",
       })
@@ -79,21 +95,28 @@ class GpuNodeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "batch.quantum = 3                   | throng.gpu-node.batch.quantum needs a unit: say 3s or 3ms",
-        "batch.policy = first                | throng.gpu-node.batch.policy must be one of FAIR, FIFO",
+        "batch.quantum = 3                   | throng.gpu-node.batch.quantum needs a unit: say 3s"
+            + " or 3ms",
+        "batch.policy = first                | throng.gpu-node.batch.policy must be one of FAIR,"
+            + " FIFO",
         "limits.max-pixels = 0               | throng.gpu-node.limits.max-pixels must be",
-        "limits.memory = 1 TiB               | throng.gpu-node.limits.memory must be less than the heap",
+        "limits.memory = 1 TiB               | throng.gpu-node.limits.memory must be less than the"
+            + " heap",
         "session.name-check = 0s             | throng.gpu-node.session.name-check must be",
         "listener.max-connections = 0        | throng.gpu-node.listener.max-connections must be",
-        "legacy.stop-and-wait-listen = where | throng.gpu-node.legacy.stop-and-wait-listen must be host:port",
-        "inference.restart-after = 5         | throng.gpu-node.inference.restart-after needs a unit",
+        "legacy.stop-and-wait-listen = where | throng.gpu-node.legacy.stop-and-wait-listen must be"
+            + " host:port",
+        "inference.restart-after = 5         | throng.gpu-node.inference.restart-after needs a"
+            + " unit",
         "heap.within = 0s                    | throng.gpu-node.heap.within must be",
         "token-file = none                   | The token file",
-        "device = tpu                        | throng.gpu-node.device must be auto, cpu, gpu or a list",
+        "device = tpu                        | throng.gpu-node.device must be auto, cpu, gpu or a"
+            + " list",
         "device = \"gpu:99\"                 | device = gpu:99",
         "model = none                        | none: there is no such folder",
         "model = \"constant:speed=9\"        | constant: \"speed=9\" is none of",
-        "model = \"constant:latency=4\"      | throng.gpu-node.constant.latency needs a unit: say 4s or 4ms",
+        "model = \"constant:latency=4\"      | throng.gpu-node.constant.latency needs a unit: say"
+            + " 4s or 4ms",
       })
   void refusesWithFileAndLineWhatItWouldPrint(String setting, String sentence) throws IOException {
     Path conf =
@@ -134,9 +157,19 @@ class GpuNodeTest {
 
   @Test
   void checkModelTakesTheEmbeddedModel() {
+    assertThat(run("check-model", "--device", "cpu", "builtin:crowd-s-int8")).isZero();
     assertThat(run("check-model", "--device", "cpu", "builtin")).isZero();
 
     assertThat(out.toString()).contains("builtin can be served.");
+  }
+
+  @Test
+  void modelsListsWhatIsEmbeddedAndWhatElseIsNamed() {
+    assertThat(run("models", "--device", "cpu", "/no/such/folder")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .containsPattern("builtin:crowd-s +0\\.67 M +\\d+\\.\\d +\\d+\\.\\d +\\d+\\.\\d ms")
+        .contains("builtin:crowd-s-int8", "/no/such/folder: there is no such folder");
   }
 
   @Test

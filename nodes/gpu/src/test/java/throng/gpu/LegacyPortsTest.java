@@ -17,6 +17,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import throng.actors.session.BadPeers;
+import throng.actors.session.LinkRules;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.model.JpegFitter;
 import throng.streams.frame.DensityMap;
@@ -42,11 +44,16 @@ import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
 import throng.streams.testing.OddJpegs;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
+import throng.streams.tls.TlsMode;
+import throng.streams.tls.TlsSettings;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireLimits;
 
 /** Bad clients of the remote crowd counter: each is cut off, written down and counted, alone. */
 class LegacyPortsTest {
+  private LinkRules rules = LinkRules.PLAIN;
   private static final int MAP_BYTES = 3 * 16 + 1200;
 
   private static final String HASTY =
@@ -249,11 +256,14 @@ class LegacyPortsTest {
   }
 
   private InetSocketAddress shared(LegacyPorts ports) throws Exception {
-    var both =
-        ports.beside(
+    NodePort both =
+        new NodePort(
+            new TlsSettings(TlsMode.OFF, Path.of(""), LinkIdentity.none(Role.GPU_NODE)),
+            ports,
             peer ->
-                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t"))));
-    return loopback.serve(remote -> both.apply(() -> remote), ports.besideOptions().get(0));
+                Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t"))),
+            new BadPeers(statistics));
+    return loopback.serve(remote -> both.of(() -> remote), ports.besideOptions().get(0));
   }
 
   private LegacyPorts ports(String settings) {
@@ -269,6 +279,7 @@ class LegacyPortsTest {
     return new LegacyPorts(
         LegacySettings.from(Block.of("throng.gpu-node", node), 1_000_000),
         wantsToken,
+        rules,
         remote -> Flow.of(Message.class).mapConcat(this::answers),
         MemoryBudget.of(MemoryPlan.from(defaults), 1_000_000, 10),
         new BadPeers(statistics),

@@ -63,7 +63,7 @@ class StatusLineTest {
   }
 
   private String line() {
-    return String.join("  ", StatusLine.fields(statistics.snapshot(), intervals.next()));
+    return String.join("  ", StatusLine.fields(statistics.snapshot(), intervals.next(), ""));
   }
 
   private void work() {

@@ -6,6 +6,7 @@ import akka.stream.javadsl.Flow;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.LinkEvent;
 import throng.streams.frame.JpegFrame;
+import throng.streams.tls.LinkIdentity;
 
 /**
  * A connection to one of several GPU nodes that comes back by itself.
@@ -39,16 +40,22 @@ public final class GpuConnection {
    * <p><b>Fails when</b> every node refuses for good ({@link
    * throng.streams.flow.RefusedException}), or none has answered for {@code give-up-after} ({@link
    * GaveUpException})
+   *
+   * @param identity encrypts, once the edge is paired: nothing then goes plain but to a remote
+   *     crowd counter's server
    */
   public static Flow<JpegFrame, LinkEvent, NotUsed> create(
       GpuConnectionSettings settings,
+      LinkIdentity identity,
       HelloFactory hello,
       FrameFitter fitter,
       ClassicActorSystemProvider system) {
     return Flow.<JpegFrame, LinkEvent, NotUsed>fromMaterializer(
             (materializer, attributes) ->
                 new ReturningLink(
-                        settings, new SingleConnection(settings, hello, fitter, system), system)
+                        settings,
+                        new SingleConnection(settings, identity, hello, fitter, system),
+                        system)
                     .flow())
         .mapMaterializedValue(ignored -> NotUsed.getInstance());
   }

@@ -62,6 +62,13 @@ public record GpuConnectionSettings(
         CounterClientSettings.from(edgeNode.block("legacy")));
   }
 
+  /**
+   * The first address to which pictures go unencrypted, whoever is paired; empty: there is none.
+   */
+  public Optional<String> unencrypted() {
+    return gpuNodes.stream().filter(it -> GpuAddress.parse(it).counter().isPresent()).findFirst();
+  }
+
   /** How long the answer to a frame may take. */
   Duration answerWithin(Mode mode) {
     return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;

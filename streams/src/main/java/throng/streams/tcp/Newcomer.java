@@ -13,6 +13,9 @@ final class Newcomer implements Peer {
   // within some. A flood is accepted no faster than the bound divided by this.
   private static final long FRESH = Duration.ofMillis(20).toNanos();
 
+  // A flood of handshakes, each of which costs a millisecond or more, is slowed by as much more.
+  private static final long FRESH_ENCRYPTED = Duration.ofMillis(250).toNanos();
+
   private static final long REFUSED = -1;
 
   private final Unadmitted others;
@@ -21,6 +24,7 @@ final class Newcomer implements Peer {
 
   private boolean isReading;
   private long readsSince;
+  private long freshFor = FRESH;
   private boolean isJudged;
   private long worth;
   private boolean hasLeft;
@@ -67,6 +71,13 @@ final class Newcomer implements Peer {
       if (worth != REFUSED) {
         worth += bytes;
       }
+    }
+  }
+
+  @Override
+  public void encrypts() {
+    synchronized (others) {
+      freshFor = FRESH_ENCRYPTED;
     }
   }
 
@@ -118,7 +129,7 @@ final class Newcomer implements Peer {
     return close != null
         && isReading
         && !isJudged
-        && (worth == REFUSED || now - readsSince >= FRESH);
+        && (worth == REFUSED || now - readsSince >= freshFor);
   }
 
   /** Bytes that came; less than none: it was refused. The one with the least goes first. */

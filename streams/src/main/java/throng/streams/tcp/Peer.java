@@ -29,6 +29,9 @@ public interface Peer {
     return Optional.empty();
   }
 
+  /** It has begun to encrypt: it stays for as long as the handshake of one who is there takes. */
+  default void encrypts() {}
+
   /** It has said who it is, whole, and is being looked at: it stays until that is decided. */
   default void judged() {}
 

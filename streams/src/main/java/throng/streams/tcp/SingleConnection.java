@@ -22,6 +22,7 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
@@ -30,6 +31,7 @@ import throng.streams.wire.WireFlow;
 final class SingleConnection {
 
   private final GpuConnectionSettings settings;
+  private final LinkIdentity identity;
   private final HelloFactory hello;
   private final FrameFitter fitter;
   private final ClassicActorSystemProvider system;
@@ -39,10 +41,12 @@ final class SingleConnection {
 
   SingleConnection(
       GpuConnectionSettings settings,
+      LinkIdentity identity,
       HelloFactory hello,
       FrameFitter fitter,
       ClassicActorSystemProvider system) {
     this.settings = settings;
+    this.identity = identity;
     this.hello = hello;
     this.fitter = fitter;
     this.system = system;
@@ -74,7 +78,13 @@ final class SingleConnection {
         .atop(EdgeHandshake.create(handshake(address, leave)))
         .atop(Liveness.create(settings.limits()))
         .atop(WireFlow.edge(settings.limits()))
-        .join(socket(node, List.of()));
+        .join(throngSocket(node));
+  }
+
+  /** Who is paired sends nothing that is not encrypted, whatever answers. */
+  private Flow<ByteString, ByteString, ?> throngSocket(GpuAddress node) {
+    Flow<ByteString, ByteString, ?> socket = socket(node, List.of());
+    return identity.isThere() ? TlsLink.connecting(identity, () -> {}).join(socket) : socket;
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> counter(
@@ -131,6 +141,7 @@ final class SingleConnection {
                   lookAfter,
                   settings.connectTimeout(),
                   system,
+                  identity,
                   better,
                   address ->
                       leave.complete("A preferred GPU node accepts again: " + address + "."));

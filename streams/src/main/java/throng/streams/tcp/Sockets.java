@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Bytes over TCP, for both nodes: the one caller of Akka's {@code Tcp}, so that what encrypts them
- * stands in one place. They go plain.
+ * stands in one place: {@link TlsLink}, around them.
  */
 public final class Sockets {
   private Sockets() {}

@@ -8,8 +8,10 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
@@ -28,10 +30,21 @@ public record PemFiles(Path certificate, Path key) {
    *     together
    */
   public ServerIdentity read() {
+    return new ServerIdentity(context(Optional.empty()), chain().get(0).getNotAfter().toInstant());
+  }
+
+  /**
+   * What encrypts with them.
+   *
+   * @param trust decides whom to believe; empty: those whom Java trusts
+   * @throws SettingsException with file and line, if one cannot be read or they do not belong
+   *     together
+   */
+  SSLContext context(Optional<TrustManager> trust) {
     List<X509Certificate> chain = chain();
     PrivateKey its = PemKey.read(key, chain.get(0), certificate);
     try {
-      return new ServerIdentity(context(chain, its), chain.get(0).getNotAfter().toInstant());
+      return context(chain, its, trust.stream().toArray(TrustManager[]::new));
     } catch (IOException | GeneralSecurityException e) {
       throw new SettingsException(certificate + " cannot be used for TLS: " + Reason.of(e) + ".");
     }
@@ -46,17 +59,18 @@ public record PemFiles(Path certificate, Path key) {
     return PemCertificates.read(certificate);
   }
 
-  private static SSLContext context(List<X509Certificate> chain, PrivateKey key)
+  private static SSLContext context(
+      List<X509Certificate> chain, PrivateKey key, TrustManager[] trust)
       throws IOException, GeneralSecurityException {
     // It never leaves this process.
     char[] password = new char[0];
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setKeyEntry("server", key, password, chain.toArray(new X509Certificate[0]));
+    store.setKeyEntry("own", key, password, chain.toArray(new X509Certificate[0]));
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, password);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), trust.length == 0 ? null : trust, null);
     return context;
   }
 
@@ -66,7 +80,7 @@ public record PemFiles(Path certificate, Path key) {
   }
 
   // Programs that renew certificates often only point a link elsewhere.
-  private static String stamp(Path file) {
+  static String stamp(Path file) {
     try {
       return file.toRealPath() + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
     } catch (IOException gone) {

@@ -17,7 +17,9 @@ public enum GoodbyeReason {
   /** A frame was so far above the byte limit that it is not even thrown away. */
   FRAME_TOO_LARGE(7),
   /** The node has no memory for the peer's message now. */
-  UNAVAILABLE(8);
+  UNAVAILABLE(8),
+  /** The peer's certificate does not count any more. */
+  REVOKED(9);
 
   private final int code;
 

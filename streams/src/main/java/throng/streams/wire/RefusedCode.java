@@ -15,7 +15,9 @@ public enum RefusedCode {
   /** The hello did not come in time. */
   TOO_SLOW(6, false),
   /** The node is full, or shutting down: later, or elsewhere. */
-  UNAVAILABLE(7, false);
+  UNAVAILABLE(7, false),
+  /** The edge's certificate is missing, or does not count. */
+  CERTIFICATE(9, true);
 
   private final int code;
   private final boolean isFinal;

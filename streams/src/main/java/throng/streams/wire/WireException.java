@@ -36,6 +36,8 @@ public final class WireException extends RuntimeException {
     NO_ROOM(RefusedCode.UNAVAILABLE, GoodbyeReason.UNAVAILABLE),
     /** A frame got no answer in time, though the peer gave signs of life. */
     UNANSWERED(RefusedCode.TOO_SLOW, GoodbyeReason.TOO_SLOW),
+    /** What should be TLS is not, or its handshake failed or took too many bytes. */
+    TLS(null, null),
     /** The peer does not read. */
     WRITE_STALLED(null, null),
     /** The connection ended in the middle of a message. */

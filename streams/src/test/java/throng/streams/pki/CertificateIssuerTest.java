@@ -279,7 +279,8 @@ class CertificateIssuerTest {
     assertThatThrownBy(() -> site.code("gpu-1", LOBBY, HOUR))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "edge/lobby was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s.",
+            "edge/lobby was unpaired, and its old certificates stay refused: choose another name,"
+                + " or, if nobody can have one of them, take the line out of %s.",
             files.revoked());
   }
 
@@ -318,6 +319,7 @@ class CertificateIssuerTest {
     assertThatThrownBy(() -> site.code("gpu-2", HALL, HOUR))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "This node was let in by another one, which has the authority's key (10.0.0.5:7600): run this command there.");
+            "This node was let in by another one, which has the authority's key (10.0.0.5:7600):"
+                + " run this command there.");
   }
 }

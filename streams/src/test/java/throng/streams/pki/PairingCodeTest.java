@@ -67,7 +67,8 @@ class PairingCodeTest {
       delimiter = '|',
       value = {
         "2N3KEF-6H3RWS|A pairing code has 42 letters and digits, in groups of 6; this one has 12.",
-        "2N3KEF-6H3RW?|A pairing code has letters and digits, and no U; its character 12 is neither.",
+        "2N3KEF-6H3RW?|A pairing code has letters and digits, and no U; its character 12 is"
+            + " neither.",
         "2N3U|A pairing code has letters and digits, and no U; its character 4 is neither."
       })
   void saysWhatIsWrongAndNotTheCode(String written, String sentence) {

@@ -41,6 +41,8 @@ import throng.streams.testing.FakeNode;
 import throng.streams.testing.FaultyProxy;
 import throng.streams.testing.Frames;
 import throng.streams.testing.StreamSystem;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /** A camera's connection to nodes that do as they are told, through a proxy that fails. */
@@ -58,7 +60,7 @@ abstract class ConnectedCamera {
 
   final Tally tally = Tally.create();
   final Queue<LinkEvent> events = new ConcurrentLinkedQueue<>();
-  final FakeNode node = FakeNode.start(SYSTEM.get(), FakeNode.POLITE);
+  final FakeNode node = FakeNode.start(SYSTEM.get(), nodesIdentity(), FakeNode.POLITE);
   final FaultyProxy proxy = FaultyProxy.to(node.port());
   FrameFitter fitter = (jpeg, bytes, pixels) -> jpeg;
 
@@ -84,6 +86,7 @@ abstract class ConnectedCamera {
         GpuConnection.create(
                 GpuConnectionSettings.from(
                     Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
+                identity(),
                 hello,
                 (jpeg, bytes, pixels) -> fitter.fit(jpeg, bytes, pixels),
                 SYSTEM.get())
@@ -97,6 +100,16 @@ abstract class ConnectedCamera {
             LedgerSettings.from(Block.of("throng.edge-node", edgeNode.atPath("throng.edge-node"))),
             tally)
         .join(connection);
+  }
+
+  /** Who the node is. */
+  LinkIdentity nodesIdentity() {
+    return LinkIdentity.none(Role.GPU_NODE);
+  }
+
+  /** Who the edge is. */
+  LinkIdentity identity() {
+    return LinkIdentity.none(Role.EDGE);
   }
 
   /** A file of so many frames, through to the end. */

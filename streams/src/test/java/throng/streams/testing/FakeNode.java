@@ -16,6 +16,9 @@ import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
 import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
+import throng.streams.tcp.TlsLink;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
@@ -39,14 +42,18 @@ public final class FakeNode implements AutoCloseable {
   private final Queue<Message> received = new ConcurrentLinkedQueue<>();
   private volatile Function<Message, List<Message>> script;
 
-  private FakeNode(ActorSystem system, int port, Function<Message, List<Message>> script) {
+  private FakeNode(
+      ActorSystem system, LinkIdentity identity, Function<Message, List<Message>> script) {
     this.script = script;
     binding =
         EdgeListener.bind(
                 system,
-                new ListenPlace("127.0.0.1", port, "--listen", List.of()),
+                new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
                 new ListenerSettings(100, 100, 100, 65536, 1),
-                peer -> connection(),
+                peer ->
+                    identity.isThere()
+                        ? TlsLink.serving(identity, peer, shown -> connection(), broken -> {})
+                        : connection(),
                 (peer, why) -> {})
             .toCompletableFuture()
             .join();
@@ -54,7 +61,13 @@ public final class FakeNode implements AutoCloseable {
 
   /** Listens at a free port. */
   public static FakeNode start(ActorSystem system, Function<Message, List<Message>> script) {
-    return new FakeNode(system, 0, script);
+    return start(system, LinkIdentity.none(Role.GPU_NODE), script);
+  }
+
+  /** Listens at a free port, and speaks TLS alone where there is an identity. */
+  public static FakeNode start(
+      ActorSystem system, LinkIdentity identity, Function<Message, List<Message>> script) {
+    return new FakeNode(system, identity, script);
   }
 
   public static Message.Welcome welcome(int window) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import throng.streams.tls.RenewedIdentity.Look;
 
 /** Files that change are followed; broken ones keep what was there, and are told of once. */
 class RenewedIdentityTest {

@@ -13,6 +13,7 @@ import throng.actors.counts.place.DensityBands.Band;
  * A series as it stands: its last second that had a count. Whether that is still the present one is
  * told by the camera's {@link throng.actors.counts.CameraNow#freshness}.
  *
+ * @param title what people see of a zone; of a whole picture the camera's name
  * @param endNanos when that second ended, on the node's monotonic clock
  * @param shown the number for people to see, corrected and smoothed
  * @param correction in force
@@ -22,6 +23,7 @@ import throng.actors.counts.place.DensityBands.Band;
  */
 public record SeriesNow(
     Series series,
+    String title,
     SecondMean last,
     long endNanos,
     OptionalInt shown,

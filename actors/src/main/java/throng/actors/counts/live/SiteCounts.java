@@ -26,6 +26,7 @@ import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.calibration.Correction;
 import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.DensityBands.Band;
+import throng.actors.counts.place.Zone;
 import throng.actors.counts.site.CameraSite;
 import throng.actors.counts.site.Site;
 import throng.actors.counts.site.SiteState;
@@ -195,6 +196,7 @@ public final class SiteCounts implements AutoCloseable {
         density.isPresent() ? Optional.of(bands().of(density.getAsDouble())) : Optional.empty();
     return new SeriesNow(
         series,
+        title(series, place),
         last,
         book.endNanos(),
         book.readable().shown(),
@@ -202,6 +204,14 @@ public final class SiteCounts implements AutoCloseable {
         book.trend(RecentSeconds.KEPT, lastIndex),
         density,
         band);
+  }
+
+  private static String title(Series series, CameraSite place) {
+    return series
+        .zone()
+        .map(zone -> place.zones().get(zone))
+        .map(Zone::title)
+        .orElse(series.zone().orElse(series.camera().camera()));
   }
 
   /**

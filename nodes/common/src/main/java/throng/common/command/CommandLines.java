@@ -29,6 +29,7 @@ public final class CommandLines {
   /** The same program, whose refusals and those of its commands are sentences without secrets. */
   public static CommandLine explained(CommandLine program) {
     return program
+        .setHelpFactory(WholeWords::new)
         .setParameterExceptionHandler(CommandLines::wrongArgument)
         .setExecutionExceptionHandler(CommandLines::failed);
   }

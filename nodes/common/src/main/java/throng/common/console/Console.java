@@ -140,7 +140,7 @@ public final class Console implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     erase(text);
     standing = 0;
-    flush(out, text.append(stamped(line)).append(isAsking ? question : ""));
+    flush(out, text.append(wrapped(stamped(line))).append(isAsking ? question : ""));
   }
 
   /** A line on the error output; also when quiet. */
@@ -188,6 +188,10 @@ public final class Console implements AutoCloseable {
 
   private String stamped(String sentence) {
     return stamp.apply(Printable.lines(sentence)) + '\n';
+  }
+
+  private String wrapped(String text) {
+    return size().map(size -> WordWrap.wrapped(text, size.columns())).orElse(text);
   }
 
   private void erase(StringBuilder text) {

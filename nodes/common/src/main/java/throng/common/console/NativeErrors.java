@@ -14,8 +14,9 @@ import java.util.Arrays;
  * Takes the error output away from native libraries: what they write goes to the log, a line a
  * minute. libjpeg has no setting for it and writes a line for each damaged frame.
  *
- * <p>The program's own {@link System#err} goes where it went before. A daemon thread reads. On
- * Windows, and where the C library cannot be reached, nothing changes.
+ * <p>The program's own {@link System#err} goes where it went before, on a terminal in lines that
+ * break at blanks. A daemon thread reads. On Windows, and where the C library cannot be reached,
+ * nothing changes.
  */
 final class NativeErrors {
   private static final int ERROR_OUTPUT = 2;
@@ -34,6 +35,8 @@ final class NativeErrors {
     NativeLong read(int descriptor, byte[] bytes, NativeLong most);
 
     NativeLong write(int descriptor, byte[] bytes, NativeLong length);
+
+    int setenv(String name, String value, int overwrites);
   }
 
   /** To be called once, before a native library is loaded. */
@@ -42,7 +45,10 @@ final class NativeErrors {
       return;
     }
     try {
-      redirect(Native.load(Platform.C_LIBRARY_NAME, LibC.class));
+      LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
+      // It tells lines of its source; a picture that it cannot decode has its row.
+      c.setenv("OPENCV_LOG_LEVEL", "SILENT", 0);
+      redirect(c);
     } catch (LinkageError | RuntimeException unreachable) {
       // A folder for temporary files in which no library may be run, say.
       return;
@@ -55,7 +61,9 @@ final class NativeErrors {
     if (before < 0 || c.pipe(ends) != 0) {
       return;
     }
-    System.setErr(new PrintStream(new Descriptor(c, before), true, encoding()));
+    OutputStream errors =
+        new WrappedOutput(new Descriptor(c, before), encoding(), () -> TerminalSize.of(before));
+    System.setErr(new PrintStream(errors, true, encoding()));
     // Made here, as it opens the log: two threads that do so at once make it complain.
     NativeLines lines = new NativeLines();
     Thread reader = new Thread(() -> read(c, ends[0], before, lines), "native-errors");

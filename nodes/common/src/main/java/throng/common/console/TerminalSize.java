@@ -35,6 +35,11 @@ public record TerminalSize(int columns, int rows) {
 
   /** The size of the terminal that the output goes to, at this moment; empty: it is not known. */
   static Optional<TerminalSize> now() {
+    return of(OUTPUT);
+  }
+
+  /** The same of the terminal that a descriptor of the process is open to; empty: it is none. */
+  static Optional<TerminalSize> of(int descriptor) {
     LibC c = LIB_C;
     if (c == null) {
       return Optional.empty();
@@ -42,7 +47,7 @@ public record TerminalSize(int columns, int rows) {
     try (Memory size = new Memory(8)) {
       size.clear();
       long ask = Platform.isMac() ? ASK_ON_A_MAC : ASK_ON_LINUX;
-      boolean isKnown = c.ioctl(OUTPUT, new NativeLong(ask), size) == 0;
+      boolean isKnown = c.ioctl(descriptor, new NativeLong(ask), size) == 0;
       TerminalSize told = new TerminalSize(size.getShort(2) & 0xffff, size.getShort(0) & 0xffff);
       return Optional.of(told).filter(it -> isKnown && it.columns > 0 && it.rows > 0);
     }

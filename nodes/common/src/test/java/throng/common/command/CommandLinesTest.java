@@ -69,6 +69,31 @@ class CommandLinesTest {
   }
 
   @Test
+  void helpBreaksItsLinesAtBlanksAlone() {
+    CommandLine program = new CommandLine(new Described()).setUsageHelpWidth(60);
+    String help = CommandLines.explained(program).getUsageMessage();
+
+    String[] lines = help.split("\n");
+    assertThat(lines).allMatch(line -> line.length() <= 60);
+    assertThat(help.split("\\s+"))
+        .contains("rtsp://...,", "throng.edge-nodes.lobby", "NAME_overlay.png", "--stop-after,");
+    assertThat(help).contains("--other-option");
+  }
+
+  @Command(name = "node", exitCodeListHeading = "Codes:%n", exitCodeList = "1:" + Described.TEXT)
+  private static final class Described {
+    private static final String TEXT =
+        "what is read is a device, rtsp://..., or an entry of throng.edge-nodes.lobby in the file"
+            + " that makes NAME_density.png and NAME_overlay.png of it, see --stop-after, or so";
+
+    @Option(names = "--some-option", paramLabel = "FILE", description = TEXT)
+    private String some = "";
+
+    @Option(names = "--other-option", description = "Short.")
+    private boolean other;
+  }
+
+  @Test
   void namesTheProgramBeforeTheVersionOfEachCommand() {
     assertThat(run("--version")).isZero();
     assertThat(run("inner", "--version")).isZero();

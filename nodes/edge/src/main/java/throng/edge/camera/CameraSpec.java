@@ -1,8 +1,8 @@
 package throng.edge.camera;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import throng.streams.frame.PixelSize;
@@ -146,8 +146,8 @@ public sealed interface CameraSpec {
       implements CameraSpec {
     @Override
     public String redacted() {
-      return String.format(
-          Locale.ROOT, "test:people=%d,size=%s,fps=%s,seed=%d", people, size, fps, seed);
+      String rate = BigDecimal.valueOf(fps).stripTrailingZeros().toPlainString();
+      return "test:people=%d,size=%s,fps=%s,seed=%d".formatted(people, size, rate, seed);
     }
 
     @Override

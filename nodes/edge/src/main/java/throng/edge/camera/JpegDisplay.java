@@ -17,6 +17,7 @@ final class JpegDisplay {
 
   private Orientation orientation = Orientation.UPRIGHT;
   private double pixelAspect = 1;
+  private boolean hasExif;
 
   private JpegDisplay() {}
 
@@ -44,7 +45,8 @@ final class JpegDisplay {
       int end = Math.min(jpeg.length, at + 2 + length);
       if (marker == APP0 && starts(jpeg, at + 4, end, JFIF)) {
         density(jpeg, at + 4 + DENSITY_UNIT, end);
-      } else if (marker == APP1 && starts(jpeg, at + 4, end, EXIF)) {
+      } else if (marker == APP1 && !hasExif && starts(jpeg, at + 4, end, EXIF)) {
+        hasExif = true;
         orientation = Exif.orientation(jpeg, at + 4 + EXIF.length, end);
       }
       at += 2 + Math.max(2, length);

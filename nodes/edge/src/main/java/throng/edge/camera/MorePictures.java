@@ -19,6 +19,9 @@ final class MorePictures {
     if (PictureHeader.isJpeg(file)) {
       return 1;
     }
+    if (StillReader.reads(file)) {
+      return Math.max(1, PictureSequence.count(file));
+    }
     List<ByteBuffer> animated = PictureChunks.named("acTL", "ANMF", file);
     if (animated.isEmpty()) {
       return pages(file);

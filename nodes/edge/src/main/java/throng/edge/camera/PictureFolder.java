@@ -14,6 +14,7 @@ import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegHeader;
 import throng.streams.log.RateLimitedLog;
+import throng.streams.log.Reason;
 
 /**
  * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
@@ -107,8 +108,7 @@ final class PictureFolder implements Camera {
               .formatted(file, size, limits.maxFileBytes()));
     } catch (IOException e) {
       errors.write(
-          "files that cannot be read",
-          "%s cannot be read (%s); check that it is still there.".formatted(file, e));
+          "files that cannot be read", name(file) + " cannot be read: " + Reason.of(e) + ".");
     }
     return NoPicture.bytes();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>FFmpeg does not tell of every failed write (AVI's writer tells of none), so this does: it
  * swallows what comes after a failure, and gives it away when asked.
  */
-final class RecordingFile extends OutputStream implements Seekable {
+class RecordingFile extends OutputStream implements Seekable {
   private static final int FROM_START = 0;
   private static final int FROM_HERE = 1;
   private static final int FROM_END = 2;
@@ -28,6 +28,7 @@ final class RecordingFile extends OutputStream implements Seekable {
   private final RandomAccessFile file;
   private @Nullable IOException failure;
   private boolean xvid;
+  private long written;
 
   /**
    * Begins the file anew.
@@ -48,8 +49,7 @@ final class RecordingFile extends OutputStream implements Seekable {
   }
 
   // FFmpeg's first bytes may find room where its next ones find none: a recording that is begun
-  // anew
-  // on a full disk would then seem to go on, again and again.
+  // anew on a full disk would then seem to go on, again and again.
   private void makeSureOfRoom(Path path) throws IOException {
     file.setLength(0);
     try {
@@ -69,7 +69,21 @@ final class RecordingFile extends OutputStream implements Seekable {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    attempt(() -> file.write(bytes, offset, length));
+    attempt(
+        () -> {
+          put(file, bytes, offset, length);
+          written += length;
+        });
+  }
+
+  /** Writes bytes where the file stands. */
+  void put(RandomAccessFile to, byte[] bytes, int offset, int length) throws IOException {
+    to.write(bytes, offset, length);
+  }
+
+  /** How many bytes the disk has taken. */
+  long written() {
+    return written;
   }
 
   @Override

@@ -22,8 +22,12 @@ final class VideoFile implements AutoCloseable {
   private static final int LEAST_BITS = 500_000;
   private static final double FINE_QUALITY = 3;
 
+  /** What a kill may cost, beside the last picture. */
+  private static final String FRAGMENT_MICROS = "2000000";
+
   private final RecordingFile output;
   private final FFmpegFrameRecorder recorder;
+  private long unsettled;
 
   /**
    * Begins the file anew.
@@ -33,8 +37,13 @@ final class VideoFile implements AutoCloseable {
    * @throws IOException if the file cannot be written to
    */
   VideoFile(Path file, int width, int height, double framesPerSecond) throws IOException {
+    this(new RecordingFile(file), file, width, height, framesPerSecond);
+  }
+
+  VideoFile(RecordingFile output, Path file, int width, int height, double framesPerSecond)
+      throws IOException {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    output = new RecordingFile(file);
+    this.output = output;
     recorder = new FFmpegFrameRecorder(output, width, height);
     recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
     recorder.setFrameRate(framesPerSecond);
@@ -65,6 +74,8 @@ final class VideoFile implements AutoCloseable {
     recorder.setFormat("mp4");
     recorder.setVideoCodecName("libopenh264");
     recorder.setOption("movflags", "hybrid_fragmented");
+    // By time: a slow camera has few pictures that need no other, which end fragments else.
+    recorder.setOption("frag_duration", FRAGMENT_MICROS);
     recorder.setVideoBitrate((int) Math.max(LEAST_BITS, BITS_A_PIXEL * pixelsPerSecond));
   }
 
@@ -80,10 +91,11 @@ final class VideoFile implements AutoCloseable {
    *
    * @param picture 8-bit BGR, of the file's size
    * @param number of the frame, larger than any before; the one before is shown until then
-   * @throws IOException if the file takes no more
+   * @throws LostOutcomes if the file takes no more; with how many before are lost too
    */
   void add(Mat picture, long number) throws IOException {
     recorder.setFrameNumber((int) number);
+    long before = output.written();
     try {
       recorder.recordImage(
           picture.cols(),
@@ -94,9 +106,11 @@ final class VideoFile implements AutoCloseable {
           avutil.AV_PIX_FMT_BGR24,
           picture.<ByteBuffer>createBuffer());
       output.check();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new LostOutcomes(unsettled, e);
     }
+    // What is written is whole up to the picture before.
+    unsettled = output.written() > before ? 1 : unsettled + 1;
   }
 
   /** Ends the file, so that it plays. */
@@ -105,8 +119,8 @@ final class VideoFile implements AutoCloseable {
     try (RecordingFile closing = output) {
       recorder.close();
       closing.check();
-    } catch (FrameRecorder.Exception e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new LostOutcomes(unsettled, e);
     }
   }
 

@@ -173,6 +173,7 @@ public final class ViewSink
         step.run();
         return true;
       } catch (IOException | RuntimeException e) {
+        outage.missed(e instanceof LostOutcomes lost ? lost.before() : 0);
         outage.failed(e instanceof IOException io ? io : new IOException(e));
         return false;
       }

@@ -108,6 +108,8 @@ class CameraSpecTest {
   void theTestCameraReadsItsParts() {
     assertThat(parse("test:people=3,size=320x240,fps=12.5,seed=-9,frames=10"))
         .isEqualTo(new CameraSpec.Crowd(3, new PixelSize(320, 240), 12.5, -9, OptionalLong.of(10)));
+    assertThat(parse("test:fps=3").redacted()).contains(",fps=3,");
+    assertThat(parse("test:fps=12.5").redacted()).contains(",fps=12.5,");
     assertThat(parse("test").isLive()).isTrue();
     assertThat(parse("test:frames=10").isLive()).isFalse();
   }

@@ -154,6 +154,16 @@ class FolderFormatsTest {
   }
 
   @Test
+  void laterPicturesOfAnAvifAnimationAreNamedToo() throws Exception {
+    Files.copy(Footage.kept("formats/three.avif"), folder.resolve("a.avif"));
+
+    assertThat(read()).hasSize(1);
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.get(0).getFormattedMessage())
+        .contains("2 pictures are left out", "a.avif (2)");
+  }
+
+  @Test
   void anAnimationAloneIsAFilm() throws Exception {
     Path film = Footage.kept("formats/five.gif");
 

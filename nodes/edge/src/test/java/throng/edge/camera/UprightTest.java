@@ -101,6 +101,17 @@ class UprightTest {
   }
 
   @Test
+  void theFirstOfSeveralOrientationsHolds() throws Exception {
+    byte[] one = withSegment(corner(48, 64, 6), 0xE1, "Exif\0\0", exif(1));
+    Path file = Files.write(folder.resolve("1.jpg"), withSegment(one, 0xE1, "Exif\0\0", exif(6)));
+
+    Picture picture = only(file, "");
+
+    assertThat(picture.width()).isEqualTo(64);
+    assertThat(Footage.difference(picture.jpeg().toArray(), corner(64, 48, 1))).isLessThan(6);
+  }
+
+  @Test
   void pixelsThatAreNotSquareAreMadeSquare() throws Exception {
     byte[] jpeg = corner(64, 48, 1);
     jpeg[13] = 0; // JFIF's unit: none; then 2 to 1.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import akka.util.ByteString;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +203,51 @@ class RecorderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"out.mp4", "out.avi"})
+  void saysHowManyPicturesAreLostWithTheEndOfAFileThatIsFull(String name) throws IOException {
+    AtomicInteger room = new AtomicInteger(60_000);
+    Recorder recorder =
+        new Recorder(
+            files.series(folder.resolve(name)),
+            OF_A_FILE,
+            Outcomes.overlay(),
+            (path, width, height, rate) ->
+                new VideoFile(filling(path, room), path, width, height, rate));
+
+    long taken = 0;
+    long lost = -1;
+    while (lost < 0 && taken < 2_000) {
+      try {
+        recorder.show(at(taken / 10.0));
+        taken++;
+      } catch (LostOutcomes full) {
+        lost = full.before();
+      }
+    }
+
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(file(name))) {
+      film.start();
+      // A picture that is there in part may be read too.
+      assertThat(frames(film) + lost).isCloseTo(taken, within(2L));
+      assertThat(lost).isLessThan(25);
+    }
+  }
+
+  private static RecordingFile filling(Path path, AtomicInteger room) throws IOException {
+    return new RecordingFile(path) {
+      @Override
+      void put(RandomAccessFile to, byte[] bytes, int offset, int length) throws IOException {
+        int fitting = Math.min(length, room.get());
+        super.put(to, bytes, offset, fitting);
+        room.addAndGet(-fitting);
+        if (fitting < length) {
+          throw new IOException("No space left on device");
+        }
+      }
+    };
+  }
+
   @Test
   void leavesNoEmptyFilesWhereNoneCanBeBegun() throws IOException {
     Path file = folder.resolve("out.avi");
@@ -239,6 +285,27 @@ class RecorderTest {
       film.start();
       assertThat(frames(film)).isBetween(50, 100);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 1, 20})
+  void soDoesOneOfALiveCameraHoweverSeldomItsPicturesAre(double interval) throws IOException {
+    Path file = folder.resolve("out.mp4");
+    Path left = folder.resolve("left.mp4");
+    RecordingPace live = new RecordingPace(true, 30, 0.5);
+    Recorder recorder = new Recorder(files.series(file), live, Outcomes.overlay());
+    for (int i = 0; i < 40; i++) {
+      recorder.show(at(i * interval));
+    }
+
+    Files.copy(file, left);
+    recorder.close();
+
+    try (FFmpegFrameGrabber film = new FFmpegFrameGrabber(left.toFile())) {
+      film.start();
+      assertThat(frames(film)).isBetween(interval < 1 ? 15 : 35, 40);
+    }
+    assertPlays(file, 40);
   }
 
   private File file(String name) {

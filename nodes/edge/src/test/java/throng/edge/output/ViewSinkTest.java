@@ -206,6 +206,17 @@ class ViewSinkTest {
   }
 
   @Test
+  void countsWhatWasTakenBeforeAndIsLost() throws Exception {
+    view.free();
+    view.failsAt = 10;
+    view.failure = new LostOutcomes(5, view.failure);
+
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+
+    assertThat(missing).containsExactly(6L);
+  }
+
+  @Test
   void closesTheViewWhenTheStreamFails() throws Exception {
     view.free();
     Source<Integer, ?> failing =
@@ -239,6 +250,7 @@ class ViewSinkTest {
     final AtomicInteger begun = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     volatile int failsAt = Integer.MAX_VALUE;
+    volatile IOException failure = new IOException("No space left on device");
     private final Semaphore gate = new Semaphore(0);
 
     void free() {
@@ -250,7 +262,7 @@ class ViewSinkTest {
       begun.incrementAndGet();
       gate.acquireUninterruptibly();
       if (outcome.frame().sequence() == failsAt) {
-        throw new IOException("No space left on device");
+        throw failure;
       }
       shown.add(outcome.frame().sequence());
     }

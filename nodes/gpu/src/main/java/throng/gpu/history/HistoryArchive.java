@@ -23,8 +23,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import throng.actors.counts.AlertEvent;
 import throng.actors.counts.History;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
@@ -33,7 +35,7 @@ import throng.gpu.sqlite.Connections;
 import throng.gpu.sqlite.DatabaseFile;
 import throng.streams.frame.CameraId;
 
-/** The whole history: takes seconds without ever waiting, and answers whoever reads. */
+/** The whole history: takes seconds and alerts without ever waiting, and answers whoever reads. */
 public final class HistoryArchive implements History {
   private static final int MOST_POINTS = 5000;
   private static final String FILE = "history.db";
@@ -41,7 +43,7 @@ public final class HistoryArchive implements History {
 
   private final Keeping keeping;
   private final Connections connections;
-  private final RowQueue queue;
+  private final HistoryQueue queue;
   private final HistoryWriter writer;
   private final Executor thread;
   private final Cancellable turns;
@@ -53,7 +55,7 @@ public final class HistoryArchive implements History {
   HistoryArchive(
       Keeping keeping,
       Connections connections,
-      RowQueue queue,
+      HistoryQueue queue,
       HistoryWriter writer,
       Executor thread,
       Cancellable turns) {
@@ -74,7 +76,7 @@ public final class HistoryArchive implements History {
   public static HistoryArchive begin(
       ActorSystem<?> system, HistorySettings settings, Path folder, Consumer<String> say) {
     DatabaseFile file = new DatabaseFile(folder.resolve(FILE), HistorySchema.migrations());
-    RowQueue queue = new RowQueue(settings.queue());
+    HistoryQueue queue = new HistoryQueue(settings.queue());
     HistoryWriter writer =
         new HistoryWriter(
             file, settings, queue, MonotonicClock.SYSTEM, InstantSource.system(), say);
@@ -96,6 +98,11 @@ public final class HistoryArchive implements History {
   /** Takes what was counted; whoever brings it goes on at once. */
   public void offer(List<SecondMean> rows) {
     queue.offer(rows);
+  }
+
+  /** Takes what an alert told; whoever brings it goes on at once. */
+  public void offer(AlertEvent event) {
+    queue.offer(event);
   }
 
   private interface Question<T> {
@@ -178,6 +185,13 @@ public final class HistoryArchive implements History {
           }
           return kept;
         });
+  }
+
+  @Override
+  public List<PastAlert> alerts(
+      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
+      throws IOException {
+    return answer(it -> new AlertRows(it).read(fromMillis, toMillis, before, most, sees));
   }
 
   @Override

@@ -5,14 +5,15 @@ import java.util.List;
 
 /**
  * The tables: a row has the sum of its seconds' means, the least and the most of the counts, how
- * many of its seconds have a count, and the factor that was in force at its end.
+ * many of its seconds have a count, and the factor that was in force at its end. Alerts have a
+ * table of their own.
  */
 final class HistorySchema {
   private HistorySchema() {}
 
   /** The statements that bring a database from each version to the next. */
   static List<List<String>> migrations() {
-    return List.of(first());
+    return List.of(first(), AlertRows.table());
   }
 
   private static List<String> first() {

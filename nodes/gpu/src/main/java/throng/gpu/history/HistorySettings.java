@@ -11,6 +11,8 @@ import throng.streams.settings.Block;
  * @param seconds how long a row a second is kept
  * @param minutes how long a row a minute is kept
  * @param hours how long a row an hour is kept
+ * @param alerts how long each begin and end of an alert is kept
+ * @param mostAlerts how many of them are kept
  * @param writeEvery how often what has come is written
  * @param retryAfter how long to wait after a failure
  * @param queue how many rows may wait
@@ -21,6 +23,8 @@ public record HistorySettings(
     Duration seconds,
     Duration minutes,
     Duration hours,
+    Duration alerts,
+    int mostAlerts,
     Duration writeEvery,
     Duration retryAfter,
     int queue,
@@ -34,6 +38,8 @@ public record HistorySettings(
         history.time("seconds", "1h", "36500d"),
         history.time("minutes", "1h", "36500d"),
         history.time("hours", "1h", "36500d"),
+        history.time("alerts", "1h", "36500d"),
+        history.whole("max-alerts", 100, 10_000_000),
         history.time("write-every", "1s", "1m"),
         history.time("retry-after", "1s", "1h"),
         history.whole("queue", 100, 10_000_000),
@@ -42,7 +48,7 @@ public record HistorySettings(
 
   /** The same for whoever is told of it. */
   History.Keeping keeping() {
-    return new History.Keeping(seconds, minutes, hours);
+    return new History.Keeping(seconds, minutes, hours, alerts);
   }
 
   /** How long a row of this resolution is kept. */

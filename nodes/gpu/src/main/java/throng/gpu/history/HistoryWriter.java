@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import throng.actors.counts.SecondMean;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.sqlite.Connections;
 import throng.gpu.sqlite.DatabaseFile;
@@ -20,8 +18,8 @@ import throng.streams.log.Reason;
  * history's own thread.
  *
  * <p>After a failure its connection is discarded, and what was under way waits again: the next one
- * finds each second that is there already, so that nothing is written twice. A damaged file is set
- * aside, and a new one begun.
+ * finds what is there already, so that nothing is written twice. A damaged file is set aside, and a
+ * new one begun.
  */
 final class HistoryWriter implements AutoCloseable {
   private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
@@ -31,7 +29,7 @@ final class HistoryWriter implements AutoCloseable {
 
   private final Connections connections;
   private final HistorySettings settings;
-  private final RowQueue queue;
+  private final HistoryQueue queue;
   private final MonotonicClock clock;
   private final InstantSource utc;
   private final Consumer<String> say;
@@ -49,7 +47,7 @@ final class HistoryWriter implements AutoCloseable {
   HistoryWriter(
       Connections connections,
       HistorySettings settings,
-      RowQueue queue,
+      HistoryQueue queue,
       MonotonicClock clock,
       InstantSource utc,
       Consumer<String> say) {
@@ -75,10 +73,10 @@ final class HistoryWriter implements AutoCloseable {
   }
 
   private void writeWhatWaits() {
-    List<SecondMean> rows = queue.next();
+    HistoryQueue.Batch batch = queue.next();
     try {
       WriteSession open = open();
-      queue.written(open.write(rows));
+      queue.written(open.write(batch));
       deleteOld(open);
       if (isFailing) {
         isFailing = false;

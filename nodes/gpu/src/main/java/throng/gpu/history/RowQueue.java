@@ -3,35 +3,36 @@ package throng.gpu.history;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import throng.actors.counts.SecondMean;
+import java.util.function.Predicate;
 
 /**
  * Rows that wait to be written, of a bounded number: for one that does not fit the oldest goes, and
  * is counted. Any thread may use it; none ever waits for another's disk.
  */
-final class RowQueue {
-  private final Deque<SecondMean> waiting = new ArrayDeque<>();
+final class RowQueue<T> {
+  private final Deque<T> waiting = new ArrayDeque<>();
   private final int capacity;
-  private List<SecondMean> underWay = List.of();
+  private final Predicate<T> isStorable;
+  private List<T> underWay = List.of();
   private long lost;
 
-  RowQueue(int capacity) {
+  /**
+   * @param isStorable others are lost
+   */
+  RowQueue(int capacity, Predicate<T> isStorable) {
     this.capacity = capacity;
+    this.isStorable = isStorable;
   }
 
-  synchronized void offer(List<SecondMean> rows) {
-    for (SecondMean row : rows) {
-      if (isNumber(row)) {
+  synchronized void offer(List<T> rows) {
+    for (T row : rows) {
+      if (isStorable.test(row)) {
         waiting.add(row);
       } else {
         lost++;
       }
     }
     makeRoom();
-  }
-
-  private static boolean isNumber(SecondMean row) {
-    return Double.isFinite(row.mean() + row.min() + row.max() + row.factor());
   }
 
   private void makeRoom() {
@@ -41,7 +42,7 @@ final class RowQueue {
   }
 
   /** What is to be written now; to be {@link #written} or {@link #givenBack}. */
-  synchronized List<SecondMean> next() {
+  synchronized List<T> next() {
     underWay = List.copyOf(waiting);
     waiting.clear();
     return underWay;

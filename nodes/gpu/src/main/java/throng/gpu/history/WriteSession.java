@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +36,7 @@ final class WriteSession implements AutoCloseable {
 
   private final Connection connection;
   private final HistorySettings settings;
+  private final AlertRows alerts;
   private final Map<Resolution, PreparedStatement> adding = new EnumMap<>(Resolution.class);
   private final Map<Series, Known> known = new HashMap<>();
 
@@ -54,6 +54,7 @@ final class WriteSession implements AutoCloseable {
   WriteSession(Connection connection, HistorySettings settings) throws SQLException {
     this.connection = connection;
     this.settings = settings;
+    this.alerts = new AlertRows(connection);
     for (Resolution resolution : Resolution.values()) {
       String statement = resolution == Resolution.SECONDS ? ADD + "NOTHING" : ROLL_UP;
       adding.put(resolution, connection.prepareStatement(statement.formatted(resolution.table())));
@@ -61,18 +62,19 @@ final class WriteSession implements AutoCloseable {
   }
 
   /**
-   * Writes seconds, and what they come to in their minutes and hours.
+   * Writes seconds, what they come to in their minutes and hours, and alerts.
    *
    * @return how many were not taken: those whose second is there already, as after a clock that
    *     stepped back, and those of more series than there may be
    */
-  long write(List<SecondMean> rows) throws SQLException {
+  long write(HistoryQueue.Batch batch) throws SQLException {
     long refused = 0;
-    for (SecondMean row : rows) {
+    for (SecondMean row : batch.rows()) {
       Optional<Known> series = known(row.series());
       boolean isTaken = series.isPresent() && add(series.get(), row);
       refused += isTaken ? 0 : 1;
     }
+    alerts.add(batch.alerts());
     connection.commit();
     return refused;
   }
@@ -186,6 +188,7 @@ final class WriteSession implements AutoCloseable {
       }
     }
     forgetUnused();
+    alerts.deleteOld(now.minus(settings.alerts()), atMost, settings.mostAlerts());
     connection.commit();
   }
 
@@ -204,6 +207,7 @@ final class WriteSession implements AutoCloseable {
       }
     }
     forgetUnused();
+    alerts.erase(camera);
     connection.commit();
   }
 

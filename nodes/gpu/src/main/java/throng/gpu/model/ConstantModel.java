@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
@@ -14,8 +15,8 @@ import throng.actors.inference.ServedModel;
 import throng.actors.inference.TensorSize;
 
 /**
- * A network that costs nothing, or sleeps as a device would: for tests and measurements. Pictures
- * are decoded as for any other.
+ * A network that costs nothing, or sleeps as a device would, or as several of unequal speed: for
+ * tests and measurements. Pictures are decoded as for any other.
  */
 final class ConstantModel implements ServedModel {
   private static final InputConf INPUT =
@@ -32,11 +33,13 @@ final class ConstantModel implements ServedModel {
           Optional.empty());
 
   private final ModelSettings.Constant constant;
+  private final ModelSettings settings;
   private final int workers;
   private final JpegDecoder decoder;
 
   ConstantModel(ModelSettings.Constant constant, ModelSettings settings) {
     this.constant = constant;
+    this.settings = settings;
     this.workers = settings.workers();
     this.decoder = new JpegDecoder(INPUT, new PicturePool(settings.idlePictureMemory()));
   }
@@ -63,7 +66,15 @@ final class ConstantModel implements ServedModel {
 
   @Override
   public List<String> devices() {
-    return Collections.nCopies(workers, Device.CPU.toString());
+    int devices = constant.latencies().size();
+    return IntStream.range(0, devices * workers)
+        .mapToObj(worker -> devices == 1 ? Device.CPU.toString() : "constant:" + worker / workers)
+        .toList();
+  }
+
+  @Override
+  public int maxBatch(String device) {
+    return settings.maxBatch(device, maxBatch());
   }
 
   @Override
@@ -73,7 +84,7 @@ final class ConstantModel implements ServedModel {
 
   @Override
   public DensityModel open(int worker) {
-    return new Worker(constant);
+    return new Worker(constant, constant.latencies().get(worker / workers));
   }
 
   @Override
@@ -85,10 +96,10 @@ final class ConstantModel implements ServedModel {
     private final Duration latency;
     private final Density density;
 
-    Worker(ModelSettings.Constant constant) {
+    Worker(ModelSettings.Constant constant, Duration latency) {
       float[] values = new float[constant.rows() * constant.columns()];
       Arrays.fill(values, constant.value());
-      this.latency = constant.latency();
+      this.latency = latency;
       this.density = new Density(constant.rows(), constant.columns(), values);
     }
 

@@ -2,7 +2,11 @@ package throng.gpu.model;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import throng.streams.settings.Block;
 import throng.streams.settings.Redaction;
@@ -10,7 +14,7 @@ import throng.streams.settings.Said;
 
 /**
  * Reads {@code constant:rows=60,columns=80,value=0.01,latency=20ms,max-batch=16}; what is left out
- * is as in {@code throng.gpu-node.constant}.
+ * is as in {@code throng.gpu-node.constant}. {@code latency=10ms/40ms} is of two devices.
  */
 final class ConstantSpec {
   private static final String NAME = "constant";
@@ -51,8 +55,17 @@ final class ConstantSpec {
         rows,
         columns,
         (float) constant.number("value", "0", "1000000"),
-        constant.time("latency", "0ms", "1h"),
+        latencies(constant),
         constant.whole("max-batch", 1, 1024));
+  }
+
+  private static List<Duration> latencies(Block constant) {
+    List<Duration> latencies = new ArrayList<>();
+    for (String one : constant.text("latency").split("/", -1)) {
+      ConfigValue alone = ConfigValueFactory.fromAnyRef(one.strip(), constant.origin("latency"));
+      latencies.add(constant.under(alone.atKey("latency")).time("latency", "0ms", "1h"));
+    }
+    return latencies;
   }
 
   private static Config with(Config words, String part, Said said) {

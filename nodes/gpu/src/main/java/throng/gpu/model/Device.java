@@ -16,7 +16,11 @@ import throng.streams.settings.SettingsException;
  */
 record Device(int gpu) {
   static final Device CPU = new Device(-1);
-  private static final Set<String> WORDS = Set.of("auto", "cpu", "gpu");
+
+  /** Every GPU that is found, else the CPU. */
+  static final String AUTO = "auto";
+
+  private static final Set<String> WORDS = Set.of(AUTO, "cpu", "gpu");
   private static final Pattern LIST = Pattern.compile("gpu:\\d{1,3}(,\\d{1,3})*");
 
   /**
@@ -49,7 +53,7 @@ record Device(int gpu) {
 
   /** The same, given what the machine has. */
   static Choice chooseGpu(String wanted, Cuda cuda) {
-    if (wanted.equals("auto") && cuda.gpus() == 0) {
+    if (wanted.equals(AUTO) && cuda.gpus() == 0) {
       return new Choice(List.of(CPU), "the CPU: " + cuda.words());
     }
     if (cuda.gpus() == 0) {

@@ -14,9 +14,16 @@ import throng.streams.settings.Block;
  * @param output the output that holds the density
  * @param divisor what a density value is divided by to give people
  * @param maxBatch the most pictures that the network takes at once
+ * @param measured what it tells of the network, for whoever chooses one
  */
 record ModelConf(
-    String name, String version, InputConf input, String output, double divisor, int maxBatch) {
+    String name,
+    String version,
+    InputConf input,
+    String output,
+    double divisor,
+    int maxBatch,
+    Measured measured) {
   /**
    * Reads the text of a {@code model.conf}.
    *
@@ -43,6 +50,7 @@ record ModelConf(
         InputConf.from(conf.block("input")),
         output.filled("name"),
         output.number("divisor", "0.000001", "1000000"),
-        conf.whole("max-batch", 1, 1024));
+        conf.whole("max-batch", 1, 1024),
+        Measured.from(conf.block("measured")));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import throng.streams.log.Reason;
@@ -14,12 +15,16 @@ import throng.streams.settings.SettingsException;
 /**
  * A model as it lies in its folder, or in this program.
  *
- * @param where the folder, or {@code builtin}
+ * @param where the folder, or {@code builtin:NAME}
+ * @param golden pictures with the counts that it must find; empty where there are none
  */
-record ModelFolder(String where, byte[] network, ModelConf conf) {
+record ModelFolder(String where, byte[] network, ModelConf conf, Golden golden) {
   private static final String NETWORK = "model.onnx";
   private static final String CONF = "model.conf";
   private static final String EMBEDDED = "/models/builtin/";
+
+  /** A jar's folders cannot be listed: these are looked for. */
+  private static final List<String> GOLDEN = List.of("street", "crowd", "empty");
 
   /**
    * Reads a folder.
@@ -37,22 +42,35 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
       byte[] network = Files.readAllBytes(present(folder, NETWORK));
       Path conf = present(folder, CONF);
       return new ModelFolder(
-          folder.toString(), network, ModelConf.parse(Files.readString(conf), conf.toString()));
+          folder.toString(),
+          network,
+          ModelConf.parse(Files.readString(conf), conf.toString()),
+          new Golden(List.of()));
     } catch (IOException e) {
       throw new SettingsException(folder + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 
   /**
-   * Reads the network that is embedded in this program.
+   * Reads a network that is embedded in this program.
    *
-   * @throws SettingsException if none is
+   * @throws SettingsException if it is not
    */
-  static ModelFolder builtin() {
-    byte[] network = embedded(NETWORK).orElseThrow(ModelFolder::nothingEmbedded);
-    byte[] conf = embedded(CONF).orElseThrow(ModelFolder::nothingEmbedded);
+  static ModelFolder embedded(String name) {
+    String where = "builtin:" + name;
+    byte[] network = embedded(name, NETWORK).orElseThrow(() -> notEmbedded(name));
+    byte[] conf = embedded(name, CONF).orElseThrow(() -> notEmbedded(name));
     String text = new String(conf, StandardCharsets.UTF_8);
-    return new ModelFolder("builtin", network, ModelConf.parse(text, "builtin model.conf"));
+    List<Golden.Picture> golden =
+        GOLDEN.stream().flatMap(picture -> golden(name, picture).stream()).toList();
+    return new ModelFolder(
+        where, network, ModelConf.parse(text, where + " model.conf"), new Golden(golden));
+  }
+
+  private static Optional<Golden.Picture> golden(String network, String picture) {
+    String file = "golden/" + picture;
+    return embedded(network, file + ".png")
+        .flatMap(png -> embedded(network, file + ".txt").map(map -> Golden.Picture.of(png, map)));
   }
 
   private static Path present(Path folder, String name) {
@@ -63,17 +81,18 @@ record ModelFolder(String where, byte[] network, ModelConf conf) {
     return file;
   }
 
-  private static Optional<byte[]> embedded(String name) {
-    try (@Nullable InputStream in = ModelFolder.class.getResourceAsStream(EMBEDDED + name)) {
+  private static Optional<byte[]> embedded(String network, String file) {
+    String path = EMBEDDED + network + "/" + file;
+    try (@Nullable InputStream in = ModelFolder.class.getResourceAsStream(path)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new SettingsException(
-          "The embedded " + name + " cannot be read: " + Reason.of(e) + ".");
+          "The embedded " + file + " cannot be read: " + Reason.of(e) + ".");
     }
   }
 
-  private static SettingsException nothingEmbedded() {
+  private static SettingsException notEmbedded(String name) {
     return new SettingsException(
-        "This build has no network embedded; name a model's folder, or constant.");
+        "This build has no " + name + " embedded; name a model's folder, or constant.");
   }
 }

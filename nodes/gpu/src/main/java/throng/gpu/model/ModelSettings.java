@@ -1,6 +1,8 @@
 package throng.gpu.model;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import throng.streams.settings.Block;
 import throng.streams.settings.Said;
 
@@ -15,6 +17,7 @@ import throng.streams.settings.Said;
  * @param longestRun what would take longer on a device is cut into tiles
  * @param arena whether ONNX Runtime keeps the memory of one run for the next on the CPU
  * @param gpuMemoryLimit the most that one worker's arena takes of a GPU, in bytes; 0: no limit
+ * @param limits of single devices, by name
  * @param idlePictureMemory the most native memory kept for pictures to come, in bytes
  * @param constant what {@code constant…} means
  */
@@ -27,11 +30,40 @@ public record ModelSettings(
     Duration longestRun,
     boolean arena,
     long gpuMemoryLimit,
+    Map<String, DeviceLimits> limits,
     long idlePictureMemory,
     Constant constant) {
 
-  /** A network that costs nothing: every answer is {@code rows} × {@code columns} of one value. */
-  public record Constant(int rows, int columns, float value, Duration latency, int maxBatch) {}
+  public ModelSettings {
+    limits = Map.copyOf(limits);
+  }
+
+  /**
+   * A network that costs nothing: every answer is {@code rows} × {@code columns} of one value.
+   *
+   * @param latencies how long a batch takes on each of its devices
+   */
+  public record Constant(
+      int rows, int columns, float value, List<Duration> latencies, int maxBatch) {
+    public Constant {
+      latencies = List.copyOf(latencies);
+    }
+  }
+
+  /** What one device is given at most. */
+  DeviceLimits limits(String device) {
+    return limits.getOrDefault(device, DeviceLimits.NONE);
+  }
+
+  /** The most that one worker's arena takes of this GPU, in bytes; 0: no limit. */
+  long gpuMemoryLimit(String device) {
+    return limits(device).memory().orElse(gpuMemoryLimit);
+  }
+
+  /** The largest batch of a device, where the network takes so many. */
+  int maxBatch(String device, int network) {
+    return Math.min(network, limits(device).maxBatch().orElse(network));
+  }
 
   /** Reads {@code throng.gpu-node}. */
   public static ModelSettings from(Block node) {
@@ -45,6 +77,7 @@ public record ModelSettings(
         node.time("longest-run", "1ms", "1d"),
         node.flag("arena"),
         node.bytes("gpu-memory-limit", "0", "1 TiB"),
+        DeviceLimits.from(node),
         node.bytes("idle-picture-memory", "0", "1 TiB"),
         ConstantSpec.read(model, node.block("constant")));
   }

@@ -3,6 +3,7 @@ package throng.gpu.model;
 import ai.djl.engine.Engine;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import throng.actors.inference.ServedModel;
@@ -62,8 +63,19 @@ public final class Models {
           new ConstantModel(settings.constant(), settings), "no device: the answer is constant");
     }
     Device.Choice devices = settings.device().located(Device::choose);
-    ModelFolder folder = settings.model().located(Models::folder);
-    return new Opened(OnnxModel.load(folder, devices.devices(), settings), devices.why());
+    FormChoice form = settings.model().located(model -> form(model, devices.devices(), settings));
+    String where = form.why().isEmpty() ? devices.why() : devices.why() + "; " + form.why();
+    return new Opened(OnnxModel.load(form.folder(), devices.devices(), settings), where);
+  }
+
+  private static FormChoice form(String model, List<Device> devices, ModelSettings settings) {
+    return Builtin.isOpen(model)
+        ? FormChoice.of(
+            ModelFolder.embedded(Builtin.EXACT),
+            ModelFolder.embedded(Builtin.WHOLE),
+            devices,
+            settings)
+        : new FormChoice(folder(model), "");
   }
 
   /**
@@ -79,7 +91,7 @@ public final class Models {
   }
 
   static ModelFolder folder(String model) {
-    return model.equals("builtin") ? ModelFolder.builtin() : ModelFolder.read(Path.of(model));
+    return Builtin.isMeant(model) ? Builtin.folder(model) : ModelFolder.read(Path.of(model));
   }
 
   /** What is cut into tiles, in words, once every worker is open; empty: nothing is. */

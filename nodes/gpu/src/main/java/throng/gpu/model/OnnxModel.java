@@ -64,6 +64,17 @@ final class OnnxModel implements ServedModel {
   }
 
   @Override
+  public int maxBatch(String device) {
+    return settings.maxBatch(device, maxBatch());
+  }
+
+  /** Whoever names a GPU wants that one; who takes all that are found can do without one. */
+  @Override
+  public boolean mayLackDevices() {
+    return settings.device().text().equals(Device.AUTO);
+  }
+
+  @Override
   public boolean takesAnyBatch() {
     return workers.stream().allMatch(Device::isGpu);
   }
@@ -90,6 +101,13 @@ final class OnnxModel implements ServedModel {
       opened.close();
       throw failure;
     }
+  }
+
+  /** A session beside the workers', for a trial: it measures no tiles. */
+  OnnxDensityModel openAlone() {
+    Device device = workers.get(0);
+    OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
+    return new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
   }
 
   private int tileSide(OnnxDensityModel opened) {

@@ -67,8 +67,9 @@ final class OnnxSession implements AutoCloseable {
       OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.gpu());
       // Its default tries every algorithm of every layer at each new shape, for which cameras wait.
       cuda.add("cudnn_conv_algo_search", "HEURISTIC");
-      if (settings.gpuMemoryLimit() > 0) {
-        cuda.add("gpu_mem_limit", Long.toString(settings.gpuMemoryLimit()));
+      long limit = settings.gpuMemoryLimit(device.toString());
+      if (limit > 0) {
+        cuda.add("gpu_mem_limit", Long.toString(limit));
       }
       options.addCUDA(cuda);
     }

@@ -3,7 +3,9 @@ package throng.gpu.web;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
@@ -16,6 +18,7 @@ import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
 import throng.gpu.web.live.LiveStreams;
 import throng.gpu.web.past.HistoryRoutes;
+import throng.gpu.web.past.PastAlertRoutes;
 import throng.gpu.web.past.PatternRoutes;
 import throng.gpu.web.site.SiteParts;
 import throng.gpu.web.site.SiteRoutes;
@@ -70,6 +73,7 @@ final class PageRoutes {
     List<Route> routes = new ArrayList<>(assets.routes());
     routes.add(Description.route());
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
+    routes.add(new DeviceRoutes(parts.readers().devices()).route());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
@@ -81,8 +85,18 @@ final class PageRoutes {
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
-    parts.readers().history().ifPresent(it -> routes.addAll(new HistoryRoutes(it, disk).routes()));
-    parts.readers().history().ifPresent(it -> routes.addAll(new PatternRoutes(it, disk).routes()));
+    parts
+        .readers()
+        .history()
+        .ifPresent(it -> routes.addAll(new HistoryRoutes(it, this::group, disk).routes()));
+    parts
+        .readers()
+        .history()
+        .ifPresent(it -> routes.addAll(new PatternRoutes(it, this::group, disk).routes()));
+    parts
+        .readers()
+        .history()
+        .ifPresent(it -> routes.addAll(new PastAlertRoutes(it, disk).routes()));
     return List.copyOf(routes);
   }
 
@@ -111,6 +125,10 @@ final class PageRoutes {
         counts,
         settings.live().pictures(),
         InstantSource.system());
+  }
+
+  private Optional<CameraGroup> group(String name) {
+    return Optional.ofNullable(parts.edited().site().state().wide().groups().get(name));
   }
 
   private String hello(Principal who) {

@@ -11,7 +11,7 @@ import throng.gpu.web.json.Json;
 
 /** What this node keeps, and for how long. */
 final class StoredRoute {
-  private record Kept(long secondsFor, long minutesFor, long hoursFor) {}
+  private record Kept(long secondsFor, long minutesFor, long hoursFor, long alertsFor) {}
 
   /** Where there is no history, none is kept. */
   private record Stored(
@@ -39,6 +39,10 @@ final class StoredRoute {
   }
 
   private static Kept kept(History.Keeping it) {
-    return new Kept(it.seconds().toSeconds(), it.minutes().toSeconds(), it.hours().toSeconds());
+    return new Kept(
+        it.seconds().toSeconds(),
+        it.minutes().toSeconds(),
+        it.hours().toSeconds(),
+        it.alerts().toSeconds());
   }
 }

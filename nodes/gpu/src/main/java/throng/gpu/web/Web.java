@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
@@ -22,6 +24,7 @@ import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
+import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -81,13 +84,15 @@ public final class Web {
    * @param elsewhere the cameras of other nodes
    * @param history empty: none is kept
    * @param viewers is told how many watch
+   * @param devices what each has done so far
    */
   public record Readers(
       SiteCounts seconds,
       Elsewhere elsewhere,
       Optional<History> history,
       Optional<Exposition> metrics,
-      LiveViewers viewers) {}
+      LiveViewers viewers,
+      Supplier<Map<String, DeviceTotals>> devices) {}
 
   /**
    * What people change through the API.
@@ -178,7 +183,7 @@ public final class Web {
   private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
     HostAndPort bound = at.withPort(binding.localAddress().getPort());
     String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
-    parts.console().line("The page: " + page);
+    parts.console().line("The page: " + page + whose());
     List<Cancellable> repeated = new ArrayList<>();
     repeated.add(every(LOOK, () -> watch.look(page)));
     repeated.add(every(LOOK, routes::forget));
@@ -198,6 +203,13 @@ public final class Web {
           return binding.unbind();
         });
     return Done.getInstance();
+  }
+
+  private String whose() {
+    return settings.isSitesOwn()
+        ? " (its certificate is the site's own, as edge nodes know it: browsers warn of it unless"
+            + " throng.gpu-node.web.tls names one that they know)"
+        : "";
   }
 
   private Cancellable every(Duration interval, Runnable task) {

@@ -12,6 +12,7 @@ import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.live.LiveSettings;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PemFiles;
 
 /**
@@ -20,6 +21,7 @@ import throng.streams.tls.PemFiles;
  * @param listen where it is served; empty: nowhere
  * @param isListenChosen whether the user said where, so that it is an error if it is taken
  * @param tls what it is encrypted with; empty: it is not
+ * @param isSitesOwn whether that is signed by the site's own authority, whom no browser knows
  * @param allowedHosts names under which it may be asked for
  * @param trustedProxies addresses of proxies that are believed what they say of their clients
  * @param timeZone the site's, in which times are shown and days begin
@@ -29,6 +31,7 @@ public record WebSettings(
     Optional<HostAndPort> listen,
     boolean isListenChosen,
     Optional<PemFiles> tls,
+    boolean isSitesOwn,
     List<String> allowedHosts,
     List<String> trustedProxies,
     ZoneId timeZone,
@@ -43,27 +46,33 @@ public record WebSettings(
   /**
    * Reads {@code throng.gpu-node}.
    *
+   * @param identity what others are shown where no certificate of the page's own is named; on
+   *     loopback nothing is encrypted then
    * @throws throng.streams.settings.SettingsException if a value is wrong, or others could read
    *     along
    */
-  public static WebSettings from(Block node) {
+  public static WebSettings from(Block node, LinkIdentity identity) {
     Block web = node.block("web");
     boolean isOff = OFF.contains(web.text(KEY).toLowerCase(Locale.ROOT));
     Optional<HostAndPort> listen = isOff ? Optional.empty() : Optional.of(web.place(KEY));
-    Optional<PemFiles> tls = tls(web.block("tls"));
-    if (listen.filter(HostAndPort::isBeyondLoopback).isPresent()
-        && tls.isEmpty()
-        && !web.flag("unencrypted")) {
+    Optional<PemFiles> own = tls(web.block("tls"));
+    boolean mustBeEncrypted =
+        listen.filter(HostAndPort::isBeyondLoopback).isPresent()
+            && own.isEmpty()
+            && !web.flag("unencrypted");
+    boolean isSitesOwn = mustBeEncrypted && identity.isThere();
+    if (mustBeEncrypted && !isSitesOwn) {
       throw web.wrong(
           KEY,
           "must be an address of loopback, since what is sent is not encrypted: give it a"
-              + " certificate (throng.gpu-node.web.tls), put a proxy with TLS before it, or say"
-              + " throng.gpu-node.web.unencrypted = on");
+              + " certificate (throng.gpu-node.web.tls, or gpu-node pair NAME), put a proxy with"
+              + " TLS before it, or say throng.gpu-node.web.unencrypted = on");
     }
     return new WebSettings(
         listen,
         !web.isDefault(KEY),
-        tls,
+        isSitesOwn ? Optional.of(identity.files()) : own,
+        isSitesOwn,
         web.texts("allowed-hosts"),
         web.texts("trusted-proxies"),
         timeZone(node.block("site")),

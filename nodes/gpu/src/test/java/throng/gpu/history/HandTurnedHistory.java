@@ -25,7 +25,7 @@ final class HandTurnedHistory implements AutoCloseable {
 
   final List<String> said = new ArrayList<>();
   final DatabaseFile file;
-  final RowQueue queue;
+  final HistoryQueue queue;
   final HistoryWriter writer;
   final HistoryArchive archive;
   Instant now = Instant.parse("2026-11-26T12:00:00Z");
@@ -50,7 +50,7 @@ final class HandTurnedHistory implements AutoCloseable {
                     .withFallback(ConfigFactory.load())));
     file = new DatabaseFile(folder.resolve("history.db"), HistorySchema.migrations());
     Connections disk = new FillableDisk();
-    queue = new RowQueue(read.queue());
+    queue = new HistoryQueue(read.queue());
     MonotonicClock clock = () -> nanos;
     InstantSource utc = () -> now;
     writer = new HistoryWriter(disk, read, queue, clock, utc, said::add);

@@ -46,6 +46,29 @@ class ConstantModelTest {
   }
 
   @Test
+  void playsSeveralDevicesOfUnequalSpeed() throws UndecodableException {
+    try (ServedModel model = open("constant:latency=0ms/20ms");
+        DensityModel quick = model.open(0);
+        DensityModel slow = model.open(1);
+        DecodedPicture picture = model.decoder().decode(Jpegs.jpeg(16, 16))) {
+      assertThat(model.devices()).containsExactly("constant:0", "constant:1");
+      long start = System.nanoTime();
+
+      quick.infer(List.of(picture));
+      slow.infer(List.of(picture));
+
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000L);
+    }
+  }
+
+  @Test
+  void isOneDeviceWhereOneLatencyIsGiven() {
+    try (ServedModel model = open("constant:latency=5ms")) {
+      assertThat(model.devices()).containsExactly("cpu");
+    }
+  }
+
+  @Test
   void stillRefusesWhatIsNoPicture() {
     try (ServedModel model = open("constant")) {
       assertThatThrownBy(() -> model.decoder().decode(akka.util.ByteString.fromString("no")))
@@ -61,6 +84,8 @@ class ConstantModelTest {
         "constant:speed=3",
         "constant:max-batch=0",
         "constant:latency=-1ms",
+        "constant:latency=5ms/",
+        "constant:latency=5ms/many",
         "constant:rows"
       })
   void refusesParametersThatMakeNoSense(String model) {

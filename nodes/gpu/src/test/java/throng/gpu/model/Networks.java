@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import throng.streams.settings.Block;
 import throng.streams.settings.Said;
@@ -39,7 +40,11 @@ final class Networks {
       String changed = conf.replaceAll("(?m)^(\\s*)" + key + " = .*$", "$1" + line);
       ModelFolder folder = ModelFolder.read(folder(name));
       return load(
-          new ModelFolder(folder.where(), folder.network(), ModelConf.parse(changed, "changed")));
+          new ModelFolder(
+              folder.where(),
+              folder.network(),
+              ModelConf.parse(changed, "changed"),
+              folder.golden()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,18 +57,23 @@ final class Networks {
 
   /** Tiles have the least side on any device: measuring must not change what a test counts. */
   static ModelSettings settings(String model) {
+    return settings(model, "cpu");
+  }
+
+  static ModelSettings settings(String model, String device) {
     Said said = new Said(model, "--model");
     Block defaults = Block.of("throng.gpu-node.constant", ConfigFactory.defaultReference());
     ModelSettings.Constant constant = ConstantSpec.read(said, defaults);
     return new ModelSettings(
         said,
-        new Said("cpu", "--device"),
+        new Said(device, "--device"),
         1,
         1,
         8,
         Duration.ofMillis(1),
         false,
         0,
+        Map.of(),
         16 << 20,
         constant);
   }

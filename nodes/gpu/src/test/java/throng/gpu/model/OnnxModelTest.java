@@ -39,6 +39,18 @@ class OnnxModelTest {
   }
 
   @Test
+  void mayDoWithoutADeviceOnlyWhereNoneWasNamed() {
+    ModelFolder folder = ModelFolder.builtin();
+    List<Device> gpus = List.of(new Device(0), new Device(1));
+
+    for (String device : List.of("auto", "gpu", "gpu:0,1", "cpu")) {
+      try (OnnxModel model = OnnxModel.load(folder, gpus, Networks.settings("builtin", device))) {
+        assertThat(model.mayLackDevices()).as(device).isEqualTo(device.equals("auto"));
+      }
+    }
+  }
+
+  @Test
   void answersEachPictureOfABatchAsIfItWereAlone() throws UndecodableException {
     try (OnnxModel model = Networks.load(Networks.NEIGHBOURS);
         DensityModel worker = model.open(0)) {

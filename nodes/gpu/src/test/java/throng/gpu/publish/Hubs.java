@@ -39,6 +39,7 @@ public final class Hubs {
         squareMetres > 0 ? OptionalDouble.of(people / squareMetres) : OptionalDouble.empty();
     return new SeriesNow(
         series,
+        series.zone().map(zone -> "The " + zone).orElse(series.camera().camera()),
         last,
         0,
         OptionalInt.empty(),

@@ -201,10 +201,17 @@ class AlertsTest {
   }
 
   @Test
-  void ofTwoEditorsTheSlowerOneIsRefused() {
+  void ofTwoEditorsTheSlowerOneIsRefusedAndToldWhoWasFasterAndWhen() {
+    long begun = System.currentTimeMillis();
     operator.put(CRUSH, "\"0\"", AT_ONCE);
 
-    assertThat(operator.put(CRUSH, "\"0\"", AT_ONCE).statusCode()).isEqualTo(412);
+    HttpResponse<String> late = operator.put(CRUSH, "\"0\"", AT_ONCE);
+    assertThat(late.statusCode()).isEqualTo(412);
+    assertThat(Editor.json(late).at("/changedBy").asText()).isEqualTo("test");
+    assertThat(Editor.json(late).at("/changedAtMillis").asLong())
+        .isBetween(begun, System.currentTimeMillis());
+    assertThat(Editor.detail(late))
+        .matches("test changed this at 20\\S+Z: it was version 0, and is 1 now. Look at it again.");
     assertThat(operator.put(CRUSH, "", AT_ONCE).statusCode()).isEqualTo(428);
     assertThat(operator.delete(CRUSH, "\"0\"").statusCode()).isEqualTo(412);
   }

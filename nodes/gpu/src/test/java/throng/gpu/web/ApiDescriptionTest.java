@@ -16,14 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.live.Elsewhere;
+import throng.gpu.publish.Alerts;
 import throng.gpu.web.DescribedApi.Described;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
@@ -173,10 +176,14 @@ class ApiDescriptionTest {
     get("/readyz");
     page.health.warm();
     get("/healthz", "/readyz", "/metrics", "/api/openapi.yaml", "/api/v1/version", "/api/v1/me");
+    get("/api/v1/devices");
     get("/api/v1/users", "/api/v1/tokens", "/api/v1/cameras", C, C + "/latest.jpg");
     get("/api/v1/history/series", "/api/v1/history/peaks?" + HOUR, "/api/v1/history/week?" + HOUR);
     get("/api/v1/history/compared?series=lobby/door&monday=2026-11-23", "/api/v1/stored");
     get("/api/v1/history?" + HOUR, "/api/v1/history.csv?" + HOUR, "/api/v1/history?series=x");
+    get("/api/v1/history/alerts?limit=5", "/api/v1/history/alerts.csv");
+    page.past.alerts.add(new PastAlert(1, Alerts.resolved("1"), OptionalLong.of(0)));
+    get("/api/v1/history/alerts?limit=1", "/api/v1/history/alerts?limit=0");
     get("/api/v1/events", C + "/stream.mjpeg", "/api/v1/live", "/api/v1/cameras/no/body");
     places();
     calibration();
@@ -228,6 +235,7 @@ class ApiDescriptionTest {
 
   private void wide() throws Exception {
     put("/api/v1/groups/all", "{\"cameras\":[\"lobby/*\"]}");
+    get("/api/v1/history?group=all&" + HOUR.substring(HOUR.indexOf('&') + 1));
     get("/api/v1/groups", "/api/v1/cameras", "/api/v1/bands", "/api/v1/site");
     put("/api/v1/site", lastBody);
     put("/api/v1/bands", "{\"slowed\":1,\"contact\":2,\"critical\":3}");

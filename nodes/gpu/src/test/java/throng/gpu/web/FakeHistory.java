@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import throng.actors.counts.History;
 import throng.actors.counts.Series;
@@ -18,6 +20,7 @@ import throng.streams.frame.CameraId;
 /** A past that a test writes. */
 final class FakeHistory implements History {
   final List<Row> rows = new ArrayList<>();
+  final List<PastAlert> alerts = new ArrayList<>();
 
   @Override
   public List<Point> read(Series series, long from, long to, long step, ZoneId zone) {
@@ -43,7 +46,8 @@ final class FakeHistory implements History {
 
   @Override
   public Keeping keeping() {
-    return new Keeping(Duration.ofHours(24), Duration.ofDays(400), Duration.ofDays(3650));
+    return new Keeping(
+        Duration.ofHours(24), Duration.ofDays(400), Duration.ofDays(3650), Duration.ofDays(400));
   }
 
   @Override
@@ -68,6 +72,17 @@ final class FakeHistory implements History {
         .map(Row::series)
         .distinct()
         .map(series -> new Kept(series, 0, 3_600))
+        .toList();
+  }
+
+  @Override
+  public List<PastAlert> alerts(
+      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees) {
+    return alerts.stream()
+        .filter(it -> it.number() < before && sees.test(it.event().where().camera()))
+        .filter(it -> it.event().millis() >= fromMillis && it.event().millis() < toMillis)
+        .sorted(Comparator.comparingLong(PastAlert::number).reversed())
+        .limit(most)
         .toList();
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
@@ -29,6 +30,7 @@ import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
@@ -37,6 +39,7 @@ import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.settings.Block;
+import throng.streams.tls.LinkIdentity;
 
 /** The page on a free port of loopback, with a hub that a test counts into. */
 final class PageServer implements AutoCloseable {
@@ -113,7 +116,8 @@ final class PageServer implements AutoCloseable {
                 ConfigFactory.parseString(
                     "throng.gpu-node.web.listen = \"127.0.0.1:" + port + "\""))
             .withFallback(ConfigFactory.load());
-    return WebSettings.from(Block.of("throng.gpu-node", config));
+    return WebSettings.from(
+        Block.of("throng.gpu-node", config), LinkIdentity.none(throng.streams.tls.Role.GPU_NODE));
   }
 
   Web.Parts parts() {
@@ -128,7 +132,8 @@ final class PageServer implements AutoCloseable {
             () -> others,
             Optional.of(past),
             Optional.of(METRICS),
-            new LiveViewers()),
+            new LiveViewers(),
+            () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000))),
         new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
   }
 

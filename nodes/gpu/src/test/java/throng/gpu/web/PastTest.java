@@ -2,17 +2,21 @@ package throng.gpu.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.HistoryReader;
 import throng.actors.counts.Series;
+import throng.gpu.publish.Alerts;
 import throng.gpu.web.access.Role;
 
 /** The history and the numbers, as programs ask for them. */
@@ -99,6 +103,36 @@ class PastTest {
   }
 
   @Test
+  void whatAlertsToldIsReadPageByPageByWhoSeesTheCamera() {
+    for (int number = 1; number <= 3; number++) {
+      page.past.alerts.add(
+          new PastAlert(
+              number,
+              number == 3 ? Alerts.resolved("3", "ops") : Alerts.firing("" + number, "ops"),
+              number == 3 ? OptionalLong.of(1_795_694_338_500L) : OptionalLong.empty()));
+    }
+
+    JsonNode newest = Editor.json(ask("/api/v1/history/alerts?limit=2"));
+    assertThat(newest.at("/alerts/0/event").asText()).isEqualTo("resolved");
+    assertThat(newest.at("/alerts/0/lastedSeconds").asDouble()).isEqualTo(61.5);
+    assertThat(newest.at("/alerts/1/notify/0").asText()).isEqualTo("ops");
+    assertThat(newest.at("/before").asLong()).isEqualTo(2);
+    JsonNode older = Editor.json(ask("/api/v1/history/alerts?limit=2&before=2"));
+    assertThat(older.at("/alerts")).hasSize(1);
+    assertThat(older.has("before")).isFalse();
+    assertThat(Editor.json(ask("/api/v1/history/alerts?to=2026-11-26T00:00:00Z")).at("/alerts"))
+        .isEmpty();
+    assertThat(Editor.json(ask("/api/v1/history/alerts", "yard/gate")).at("/alerts")).isEmpty();
+    assertThat(ask("/api/v1/history/alerts?limit=501").statusCode()).isEqualTo(400);
+
+    HttpResponse<String> file = ask("/api/v1/history/alerts.csv");
+    assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(file.body().split("\r\n")).hasSize(4);
+    assertThat(file.body()).startsWith("at,event,alert,").contains(",resolved,crush,lobby,hall,");
+    assertThat(ask("/api/v1/history/alerts.csv", "yard/gate").body().split("\r\n")).hasSize(1);
+  }
+
+  @Test
   void whoeverIsOnThisMachineReadsTheNumbers() {
     HttpResponse<String> answer = page.get("/metrics");
 
@@ -154,7 +188,7 @@ class PastTest {
     assertThat(ask("/api/v1/stored").body())
         .contains(
             "\"pictures\":true",
-            "{\"secondsFor\":86400,\"minutesFor\":34560000,\"hoursFor\":315360000}",
+            "{\"secondsFor\":86400,\"minutesFor\":34560000,\"hoursFor\":315360000,\"alertsFor\":34560000}",
             "\"signInSeconds\":86400",
             "\"timeZone\":\"");
   }

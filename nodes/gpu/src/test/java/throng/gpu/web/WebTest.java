@@ -196,6 +196,7 @@ class WebTest {
               chosen.listen(),
               false,
               chosen.tls(),
+              chosen.isSitesOwn(),
               chosen.allowedHosts(),
               chosen.trustedProxies(),
               chosen.timeZone(),

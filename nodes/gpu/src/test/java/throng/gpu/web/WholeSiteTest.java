@@ -83,6 +83,32 @@ class WholeSiteTest {
     assertThat(door.get(SITE).statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void anImportThatWouldTellNobodyIsRefusedWhole() {
+    operator.draw("stage", Editor.LEFT);
+    operator.put(
+        "/api/v1/alerts/crush",
+        "*",
+        "{\"where\":\"lobby/door/stage\",\"above\":5,\"notify\":[\"ops\"]}");
+    String file = operator.get(SITE).body();
+
+    try (PageServer other = PageServer.start(folder.resolve("other"), "")) {
+      other.hub.connected(PageServer.DOOR);
+      Editor admin = new Editor(other, Role.ADMIN);
+
+      HttpResponse<String> refused =
+          admin.put(SITE, "", file.replace("\"ops\"", "\"night-shift\""));
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(Editor.detail(refused))
+          .contains("the alert crush: notify names 'night-shift'", "there are ops", "Nothing was");
+      assertThat(admin.get(Editor.DOOR).body()).doesNotContain("stage");
+      assertThat(admin.put(SITE, "", file).statusCode()).isEqualTo(200);
+      assertThat(Editor.json(admin.put(BANDS, "\"99\"", bands(1, 2, 3))).at("/changedBy").asText())
+          .isEqualTo("test");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,15 +7,19 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import throng.streams.legacy.LegacyException;
 
-/** Serves the remote crowd counter's clients at the port of Throng's own protocol. */
+/**
+ * Serves the remote crowd counter's clients, and those that encrypt, at the port of Throng's own
+ * protocol.
+ */
 public final class PortSharing {
   private PortSharing() {}
 
   /**
-   * One connection of either protocol. Neither flow begins before a byte came: what limits the
-   * handshake counts from there.
+   * One connection of whichever protocol. No flow is made before its first bytes came: what limits
+   * the handshake counts from there.
    *
    * <p><b>Emits when</b> the flow that the first bytes chose does
    *
@@ -29,28 +33,36 @@ public final class PortSharing {
    *
    * @param limits how long nothing, and how long less than 16 bytes may come
    * @param counter serves a connection that begins with digits, then spaces
+   * @param encrypted serves one that begins with a handshake of TLS
    * @param throng serves every other, and says what is wrong with a third protocol's
    * @param ended is told of a peer that broke a limit before the choice
    */
   public static Flow<ByteString, ByteString, NotUsed> create(
       ExchangeLimits limits,
-      Flow<ByteString, ByteString, NotUsed> counter,
-      Flow<ByteString, ByteString, NotUsed> throng,
+      Supplier<Flow<ByteString, ByteString, NotUsed>> counter,
+      Supplier<Flow<ByteString, ByteString, NotUsed>> encrypted,
+      Supplier<Flow<ByteString, ByteString, NotUsed>> throng,
       Consumer<LegacyException> ended) {
     return Flow.of(ByteString.class)
         .via(new FirstBytes(limits, ended))
-        .flatMapPrefix(1, first -> chosen(first, counter, throng))
+        .flatMapPrefix(1, first -> chosen(first, counter, encrypted, throng))
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
   private static Flow<ByteString, ByteString, NotUsed> chosen(
       Iterable<ByteString> first,
-      Flow<ByteString, ByteString, NotUsed> counter,
-      Flow<ByteString, ByteString, NotUsed> throng) {
+      Supplier<Flow<ByteString, ByteString, NotUsed>> counter,
+      Supplier<Flow<ByteString, ByteString, NotUsed>> encrypted,
+      Supplier<Flow<ByteString, ByteString, NotUsed>> throng) {
     for (ByteString bytes : first) {
       Flow<ByteString, ByteString, NotUsed> whole =
           Flow.of(ByteString.class).prependLazy(Source.from(List.of(bytes)));
-      return whole.via(Recognition.of(bytes) == Recognition.YES ? counter : throng);
+      return whole.via(
+          switch (Recognition.of(bytes)) {
+            case YES -> counter.get();
+            case TLS -> encrypted.get();
+            case NO, NOT_YET -> throng.get();
+          });
     }
     return Flow.fromSinkAndSource(Sink.ignore(), Source.empty());
   }

@@ -2,14 +2,19 @@ package throng.streams.legacy.counter;
 
 import akka.util.ByteString;
 
-/** Whether a connection's first bytes are the remote crowd counter's. */
+/** Whether a connection's first bytes are the remote crowd counter's, or encrypted. */
 public enum Recognition {
   /** They are: digits, then spaces, 16 in all. */
   YES,
-  /** They are not. */
+  /** They are TLS. */
+  TLS,
+  /** They are neither. */
   NO,
   /** They may be, with more to come. */
   NOT_YET;
+
+  // The type of TLS' first record (RFC 8446, 5.1).
+  private static final byte HANDSHAKE = 0x16;
 
   /** Looks at what came first; at most 16 bytes decide. */
   public static Recognition of(ByteString first) {
@@ -19,7 +24,7 @@ public enum Recognition {
       digits++;
     }
     if (digits == 0 && looked > 0) {
-      return NO;
+      return first.apply(0) == HANDSHAKE ? TLS : NO;
     }
     for (int i = digits; i < looked; i++) {
       if (first.apply(i) != ' ') {

@@ -41,6 +41,8 @@ class PortSharingTest {
     "'-1              ', NO",
     "'12a', NO",
     "'1 2', NO",
+    "'\u0016', TLS",
+    "'1\u0016', NO",
     "'THRG', NO"
   })
   void recognisesDigitsThenSpaces(String first, Recognition expected) {
@@ -52,7 +54,11 @@ class PortSharingTest {
     InetSocketAddress server = serve(Duration.ofSeconds(60), Duration.ofSeconds(10));
 
     try (CounterPeer counter = CounterPeer.connect(server, Transfer.PIPELINED);
+        CounterPeer encrypted = CounterPeer.connect(server, Transfer.PIPELINED);
         CounterPeer throng = CounterPeer.connect(server, Transfer.PIPELINED)) {
+      encrypted.raw(new byte[] {0x16});
+      assertThat(encrypted.readByte()).isEqualTo('s');
+      assertThat(encrypted.readByte()).isEqualTo(0x16);
       counter.byteByByte(CounterPeer.field("42").getBytes());
       throng.raw(new byte[] {0});
 
@@ -93,7 +99,10 @@ class PortSharingTest {
 
   private InetSocketAddress serve(Duration idle, Duration header) throws Exception {
     ExchangeLimits limits = new ExchangeLimits(idle, header, header, 64_000);
-    return loopback.serve(remote -> PortSharing.create(limits, echo("c"), echo("t"), ended::add));
+    return loopback.serve(
+        remote ->
+            PortSharing.create(
+                limits, () -> echo("c"), () -> echo("s"), () -> echo("t"), ended::add));
   }
 
   private static Flow<ByteString, ByteString, NotUsed> echo(String before) {

@@ -89,6 +89,7 @@ public final class Metrics implements Exposition, AutoCloseable {
     all.add(frames());
     all.addAll(times.collect());
     all.addAll(node());
+    all.addAll(DeviceSamples.of(sources.statistics.byDevice()));
     return all;
   }
 

@@ -16,7 +16,7 @@ final class CameraTopics {
   private final String prefix;
   private final CameraId camera;
   private final String version;
-  private final Set<String> zones = new TreeSet<>();
+  private final Map<String, String> zones = new TreeMap<>();
   private final Set<String> densities = new TreeSet<>();
   private final Set<String> alerts = new TreeSet<>();
   private final Map<String, Map<String, ?>> gone = new TreeMap<>();
@@ -40,11 +40,21 @@ final class CameraTopics {
     return base() + "/count";
   }
 
-  String count(String zone) {
-    zones.add(zone);
+  /**
+   * A zone's, from now on one of the camera's.
+   *
+   * @param title what people see of it
+   */
+  String count(String zone, String title) {
+    zones.put(zone, title);
+    return count(zone);
+  }
+
+  private String count(String zone) {
     return base() + "/" + zone + "/count";
   }
 
+  /** A zone's, from now on one of those that have it. */
   String density(String zone) {
     densities.add(zone);
     return base() + "/" + zone + "/density";
@@ -58,7 +68,7 @@ final class CameraTopics {
   /** Of zones that are gone, the topics; from now on they are told to be gone. */
   List<String> forgetZones(Set<String> present) {
     List<String> topics = new ArrayList<>();
-    for (String zone : List.copyOf(zones)) {
+    for (String zone : List.copyOf(zones.keySet())) {
       if (!present.contains(zone)) {
         topics.add(count(zone));
         gone.put(countId(zone), Map.of("platform", "sensor"));
@@ -89,7 +99,7 @@ final class CameraTopics {
   /** All that says a state. */
   List<String> states() {
     List<String> all = new ArrayList<>(List.of(count()));
-    List.copyOf(zones).forEach(zone -> all.add(count(zone)));
+    List.copyOf(zones.keySet()).forEach(zone -> all.add(count(zone)));
     List.copyOf(densities).forEach(zone -> all.add(density(zone)));
     List.copyOf(alerts).forEach(name -> all.add(alert(name)));
     return all;
@@ -122,17 +132,21 @@ final class CameraTopics {
   private Map<String, Map<String, ?>> components() {
     Map<String, Map<String, ?>> all = new LinkedHashMap<>(gone);
     all.put("count", people("count", "People", count()));
-    for (String zone : List.copyOf(zones)) {
-      all.put(countId(zone), people(countId(zone), "People in " + zone, count(zone)));
+    for (String zone : List.copyOf(zones.keySet())) {
+      all.put(countId(zone), people(countId(zone), "People in " + title(zone), count(zone)));
     }
     for (String zone : List.copyOf(densities)) {
       String id = densityId(zone);
-      all.put(id, sensor(id, "Density in " + zone, density(zone), "people/m²"));
+      all.put(id, sensor(id, "Density in " + title(zone), density(zone), "people/m²"));
     }
     for (String name : List.copyOf(alerts)) {
       all.put(alertId(name), alarm(alertId(name), name, alert(name)));
     }
     return all;
+  }
+
+  private String title(String zone) {
+    return zones.getOrDefault(zone, zone);
   }
 
   private Map<String, Object> people(String id, String name, String topic) {

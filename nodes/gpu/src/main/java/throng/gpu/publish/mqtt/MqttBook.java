@@ -86,7 +86,7 @@ final class MqttBook {
   }
 
   private void zone(CameraTopics topics, String zone, SeriesNow now) {
-    outbox.set(Rank.STATE, topics.count(zone), people(now));
+    outbox.set(Rank.STATE, topics.count(zone, now.title()), people(now));
     now.density()
         .ifPresent(
             density ->

@@ -7,6 +7,7 @@ import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import java.time.Duration;
+import java.util.Optional;
 import throng.gpu.web.json.Json;
 
 /**
@@ -23,12 +24,31 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final long retryAfterSeconds;
 
-  private record Body(String type, String title, int status, String detail) {}
+  private final Optional<String> changedBy;
+  private final Optional<Long> changedAtMillis;
+
+  private record Body(
+      String type,
+      String title,
+      int status,
+      String detail,
+      Optional<String> changedBy,
+      Optional<Long> changedAtMillis) {}
 
   private Problem(int status, String sentence, long retryAfterSeconds) {
     super(sentence, null, false, false);
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.changedBy = Optional.empty();
+    this.changedAtMillis = Optional.empty();
+  }
+
+  private Problem(String sentence, String changedBy, long changedAtMillis) {
+    super(sentence, null, false, false);
+    this.status = 412;
+    this.retryAfterSeconds = 0;
+    this.changedBy = Optional.of(changedBy);
+    this.changedAtMillis = Optional.of(changedAtMillis);
   }
 
   /**
@@ -46,6 +66,16 @@ public final class Problem extends RuntimeException {
     return new Problem(status, sentence, Math.max(1, after.plusMillis(999).toSeconds()));
   }
 
+  /**
+   * A refusal, 412, of a change to what somebody else has changed.
+   *
+   * @param changedBy the name of an account or token
+   * @param changedAtMillis since 1970-01-01 UTC
+   */
+  public static Problem stale(String sentence, String changedBy, long changedAtMillis) {
+    return new Problem(sentence, changedBy, changedAtMillis);
+  }
+
   public int status() {
     return status;
   }
@@ -53,7 +83,15 @@ public final class Problem extends RuntimeException {
   /** The whole answer. */
   public HttpResponse response() {
     String title = StatusCodes.get(status).reason();
-    String body = Json.text(new Body("about:blank", title, status, String.valueOf(getMessage())));
+    String body =
+        Json.text(
+            new Body(
+                "about:blank",
+                title,
+                status,
+                String.valueOf(getMessage()),
+                changedBy,
+                changedAtMillis));
     HttpResponse response =
         HttpResponse.create()
             .withStatus(status)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import throng.actors.counts.Series;
+import java.util.OptionalLong;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
 
@@ -17,18 +17,19 @@ import throng.gpu.web.http.Problem;
  * @param step seconds a point
  * @param zone in which days begin
  */
-record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
-  private static final long MOST_POINTS = 5_000;
+record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone) {
+  static final long MOST_POINTS = 5_000;
   private static final long LONGEST_STEP = 31 * 86_400L;
   private static final List<Long> ROWS = List.of(1L, 60L, 3_600L);
 
   /**
-   * A chart's: {@code series}, {@code from}, {@code to}, {@code step} and {@code tz} of the query.
+   * A chart's: {@code series} or {@code group}, {@code from}, {@code to}, {@code step} and {@code
+   * tz} of the query.
    *
    * @throws Problem 400 if one is wrong or lacking, 404 if the caller may not know of the camera
    */
-  static HistoryQuery points(Call call) {
-    HistoryQuery query = of(call);
+  static HistoryQuery points(Call call, Groups groups) {
+    HistoryQuery query = of(call, groups);
     if (query.step < 1 || query.step > LONGEST_STEP) {
       throw Problem.of(400, "step must be from 1 to %d seconds.".formatted(LONGEST_STEP));
     } else if ((query.to - query.from) / query.step > MOST_POINTS) {
@@ -41,42 +42,41 @@ record HistoryQuery(Series series, long from, long to, long step, ZoneId zone) {
   }
 
   /** A file's: {@code step} is 1, 60 or 3600, as rows are kept. */
-  static HistoryQuery rows(Call call) {
-    HistoryQuery query = of(call);
+  static HistoryQuery rows(Call call, Groups groups) {
+    HistoryQuery query = of(call, groups);
     if (!ROWS.contains(query.step)) {
       throw Problem.of(400, "step must be 1, 60 or 3600 seconds.");
     }
     return query;
   }
 
-  /** What needs no step: {@code series}, {@code from}, {@code to} and {@code tz}. */
-  static HistoryQuery of(Call call) {
-    Series series = series(call);
+  /** What needs no step: the subject, {@code from}, {@code to} and {@code tz}. */
+  static HistoryQuery of(Call call, Groups groups) {
+    Subject subject = Subject.of(call, groups);
     long from = time(call, "from");
     long to = time(call, "to");
     if (to <= from) {
       throw Problem.of(400, "to must be later than from.");
     }
     return new HistoryQuery(
-        series, from, to, call.query("step", 1, Integer.MAX_VALUE, 60), zone(call));
-  }
-
-  /** The query's {@code series}, of a camera that the caller may know of. */
-  static Series series(Call call) {
-    Series series =
-        text(call, "series")
-            .flatMap(Series::parse)
-            .orElseThrow(() -> Problem.of(400, "series must be node/camera or node/camera/zone."));
-    if (!call.signedIn().sees(series.camera())) {
-      throw Problem.of(404, "There is no such camera.");
-    }
-    return series;
+        subject, from, to, call.query("step", 1, Integer.MAX_VALUE, 60), zone(call));
   }
 
   private static long time(Call call, String name) {
-    String text = text(call, name).orElse("");
+    return time(name, text(call, name).orElse("")).getEpochSecond();
+  }
+
+  /** A time of the query, since 1970-01-01 UTC; empty: it is not said. */
+  static OptionalLong millis(Call call, String name) {
+    Optional<String> text = text(call, name);
+    return text.isPresent()
+        ? OptionalLong.of(time(name, text.get()).toEpochMilli())
+        : OptionalLong.empty();
+  }
+
+  private static Instant time(String name, String text) {
     try {
-      return Instant.parse(text).getEpochSecond();
+      return Instant.parse(text);
     } catch (DateTimeException e) {
       throw Problem.of(400, name + " must be a time in UTC, as 2026-11-26T07:30:00Z.");
     }

@@ -1,12 +1,7 @@
 package throng.gpu.web.past;
 
-import akka.http.javadsl.model.ContentType;
-import akka.http.javadsl.model.HttpCharsets;
-import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.ActorAttributes;
 import akka.stream.javadsl.Source;
 import akka.stream.javadsl.StreamConverters;
@@ -15,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.counts.History;
 import throng.actors.counts.HistoryCsv;
 import throng.actors.counts.HistoryReader;
+import throng.actors.counts.Series;
+import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 
-/** What was counted before: points for a chart, and rows as a file. */
+/** What was counted before: points for a chart, and rows of each camera as a file. */
 public final class HistoryRoutes {
-  private static final ContentType CSV = MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
   private static final int ROWS_A_CHUNK = 500;
   private static final long DAY = 86_400;
 
@@ -39,19 +36,36 @@ public final class HistoryRoutes {
   private static final long CLOCK_CHANGE = 3_600;
 
   private final History history;
+  private final Groups groups;
   private final Executor disk;
 
   /** A gap is null, not zero. */
-  private record Points(String series, String tz, long stepSeconds, List<@Nullable Point> points) {}
+  private record Points(
+      Optional<String> series,
+      Optional<String> group,
+      Optional<List<String>> cameras,
+      String tz,
+      long stepSeconds,
+      List<@Nullable Point> points) {}
 
+  /**
+   * @param cameras of a group: how many of them have a count
+   */
   private record Point(
-      long at, double mean, double min, double max, double coveredSeconds, double factor) {}
+      long at,
+      double mean,
+      double min,
+      double max,
+      double coveredSeconds,
+      double factor,
+      Optional<Integer> cameras) {}
 
   /**
    * @param disk where reading may block
    */
-  public HistoryRoutes(History history, Executor disk) {
+  public HistoryRoutes(History history, Groups groups, Executor disk) {
     this.history = history;
+    this.groups = groups;
     this.disk = disk;
   }
 
@@ -62,38 +76,54 @@ public final class HistoryRoutes {
   }
 
   private CompletionStage<HttpResponse> points(Call call) {
-    HistoryQuery query = HistoryQuery.points(call);
+    HistoryQuery query = HistoryQuery.points(call, groups);
     return CompletableFuture.supplyAsync(() -> read(query), disk).thenApply(Json::response);
   }
 
   private Points read(HistoryQuery query) {
+    Subject subject = query.subject();
     try {
-      List<HistoryReader.Point> found =
-          history.read(query.series(), query.from(), query.to(), query.step(), query.zone());
+      Past past = subject.past(history);
+      List<Past.Sum> found = past.points(query.from(), query.to(), query.step(), query.zone());
       return new Points(
-          query.series().toString(), query.zone().getId(), query.step(), gapsBetween(found, query));
+          subject.series().map(Series::toString),
+          subject.group().map(CameraGroup::name),
+          subject.group().map(any -> past.series().stream().map(Series::toString).toList()),
+          query.zone().getId(),
+          query.step(),
+          gapsBetween(found, query));
+    } catch (IllegalArgumentException tooMany) {
+      throw Problem.of(400, String.valueOf(tooMany.getMessage()));
     } catch (IOException e) {
       throw failing();
     }
   }
 
-  private static List<@Nullable Point> gapsBetween(
-      List<HistoryReader.Point> found, HistoryQuery query) {
+  private static List<@Nullable Point> gapsBetween(List<Past.Sum> found, HistoryQuery query) {
     List<@Nullable Point> points = new ArrayList<>();
     long next = Long.MAX_VALUE;
-    for (HistoryReader.Point it : found) {
+    boolean isGroup = query.subject().group().isPresent();
+    for (Past.Sum sum : found) {
+      HistoryReader.Point it = sum.point();
       if (it.epochSecond() > next) {
         points.add(null);
       }
       points.add(
-          new Point(it.epochSecond(), it.mean(), it.min(), it.max(), it.covered(), it.factor()));
+          new Point(
+              it.epochSecond(),
+              it.mean(),
+              it.min(),
+              it.max(),
+              it.covered(),
+              it.factor(),
+              isGroup ? Optional.of(sum.cameras()) : Optional.empty()));
       next = it.epochSecond() + query.step() + (query.step() < DAY ? 0 : CLOCK_CHANGE);
     }
     return points;
   }
 
   private CompletionStage<HttpResponse> rows(Call call) {
-    HistoryQuery query = HistoryQuery.rows(call);
+    HistoryQuery query = HistoryQuery.rows(call, groups);
     Source<ByteString, ?> lines =
         StreamConverters.fromJavaStream(() -> open(query))
             .map(HistoryCsv::line)
@@ -101,19 +131,14 @@ public final class HistoryRoutes {
             .map(chunk -> ByteString.fromString(String.join("", chunk)))
             .withAttributes(
                 ActorAttributes.dispatcher(ActorAttributes.IODispatcher().dispatcher()));
-    String name = query.series().toString().replace('/', '_') + ".csv";
-    return CompletableFuture.completedFuture(
-        HttpResponse.create()
-            .addHeader(
-                RawHeader.create("Content-Disposition", "attachment; filename=\"" + name + "\""))
-            .withEntity(
-                HttpEntities.create(
-                    CSV, Source.single(ByteString.fromString(HistoryCsv.HEADER)).concat(lines))));
+    String name = query.subject().name() + ".csv";
+    return CompletableFuture.completedFuture(CsvFile.response(name, HistoryCsv.HEADER, lines));
   }
 
   private Stream<HistoryReader.Row> open(HistoryQuery query) {
     try {
-      return history.rows(List.of(query.series()), query.from(), query.to(), query.step());
+      List<Series> series = query.subject().past(history).series();
+      return history.rows(series, query.from(), query.to(), query.step());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

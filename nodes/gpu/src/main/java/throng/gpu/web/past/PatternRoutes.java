@@ -23,6 +23,7 @@ import throng.streams.frame.CameraId;
 /** What is kept of the past, what it does by day and week, and its deletion. */
 public final class PatternRoutes {
   private final History history;
+  private final Groups groups;
   private final Executor disk;
 
   private interface Reading<T> {
@@ -48,8 +49,9 @@ public final class PatternRoutes {
   /**
    * @param disk where reading may block
    */
-  public PatternRoutes(History history, Executor disk) {
+  public PatternRoutes(History history, Groups groups, Executor disk) {
     this.history = history;
+    this.groups = groups;
     this.disk = disk;
   }
 
@@ -73,21 +75,21 @@ public final class PatternRoutes {
   }
 
   private CompletionStage<HttpResponse> peaks(Call call) {
-    HistoryQuery query = HistoryQuery.of(call);
+    HistoryQuery query = HistoryQuery.of(call, groups);
     return answer(
         () ->
             new Peaks(
-                history.peaks(query.series(), query.from(), query.to(), query.zone()).stream()
+                query.subject().past(history).peaks(query.from(), query.to(), query.zone()).stream()
                     .map(it -> new Peak(it.day(), it.epochSecond(), it.people()))
                     .toList()));
   }
 
   private CompletionStage<HttpResponse> week(Call call) {
-    HistoryQuery query = HistoryQuery.of(call);
+    HistoryQuery query = HistoryQuery.of(call, groups);
     return answer(
         () ->
             new Week(
-                history.week(query.series(), query.from(), query.to(), query.zone()).stream()
+                query.subject().past(history).week(query.from(), query.to(), query.zone()).stream()
                     .map(PatternRoutes::hour)
                     .toList()));
   }
@@ -97,13 +99,12 @@ public final class PatternRoutes {
   }
 
   private CompletionStage<HttpResponse> compared(Call call) {
+    Subject subject = Subject.of(call, groups);
     LocalDate monday = day(call);
     return answer(
         () ->
             new Compared(
-                history
-                    .compared(HistoryQuery.series(call), monday, HistoryQuery.zone(call))
-                    .stream()
+                subject.past(history).compared(monday, HistoryQuery.zone(call)).stream()
                     .map(PatternRoutes::compared)
                     .toList()));
   }
@@ -129,6 +130,8 @@ public final class PatternRoutes {
             () -> {
               try {
                 return reading.read();
+              } catch (IllegalArgumentException tooMany) {
+                throw Problem.of(400, String.valueOf(tooMany.getMessage()));
               } catch (IOException e) {
                 throw HistoryRoutes.failing();
               }

@@ -106,14 +106,23 @@ record AlertBody(
   }
 
   private static List<String> checked(List<String> names, Set<String> known) {
+    unknown(names, known)
+        .ifPresent(
+            sentence -> {
+              throw Problem.of(400, sentence);
+            });
+    return names.stream().distinct().toList();
+  }
+
+  /** What is wrong with whom an alert is to tell, in a sentence; empty: nothing. */
+  static Optional<String> unknown(List<String> names, Set<String> known) {
     for (String name : names) {
       if (name == null || !known.contains(name)) {
-        throw Problem.of(
-            400,
+        return Optional.of(
             "notify names '%s', which no webhook or mail of the settings file is called; there %s."
                 .formatted(name, known.isEmpty() ? "is none" : "are " + String.join(", ", known)));
       }
     }
-    return names.stream().distinct().toList();
+    return Optional.empty();
   }
 }

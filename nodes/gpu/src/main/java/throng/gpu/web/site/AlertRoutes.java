@@ -114,6 +114,8 @@ final class AlertRoutes {
   private CompletionStage<HttpResponse> change(
       Principal who, OptionalLong version, java.util.function.UnaryOperator<AlertBook> change) {
     return edits.run(
+        who,
+        LastEdits.Document.ALERTS,
         () -> {
           var unused = parts.site().changeAlerts(version, change);
           return answer(who);

@@ -46,7 +46,8 @@ final class BandRoutes {
     Everywhere.require(call);
     OptionalLong version = IfMatch.required(call);
     return call.body(NewBands.class)
-        .thenCompose(body -> change(version, before -> before.with(Optional.of(bands(body)))));
+        .thenCompose(
+            body -> change(call, version, before -> before.with(Optional.of(bands(body)))));
   }
 
   private static DensityBands bands(NewBands body) {
@@ -56,12 +57,15 @@ final class BandRoutes {
   private CompletionStage<HttpResponse> delete(Call call) {
     Everywhere.require(call);
     OptionalLong version = IfMatch.required(call);
-    return change(version, before -> before.with(Optional.<DensityBands>empty()));
+    return change(call, version, before -> before.with(Optional.<DensityBands>empty()));
   }
 
   private CompletionStage<HttpResponse> change(
-      OptionalLong version, UnaryOperator<SiteWide> change) {
-    return edits.run(() -> answer(parts.site().changeWide(version, change)));
+      Call call, OptionalLong version, UnaryOperator<SiteWide> change) {
+    return edits.run(
+        call.signedIn(),
+        LastEdits.Document.WIDE,
+        () -> answer(parts.site().changeWide(version, change)));
   }
 
   private HttpResponse answer(SiteWide wide) {

@@ -81,6 +81,8 @@ final class CalibrationRoutes {
             body -> {
               Held one = held.get(camera, body.picture()).orElseThrow(PictureRoutes::forgotten);
               return edits.run(
+                  call.signedIn(),
+                  camera,
                   () -> {
                     CameraSite added =
                         change(
@@ -103,6 +105,8 @@ final class CalibrationRoutes {
     OptionalLong version = IfMatch.optional(call);
     long number = number(call.segments().get(NUMBER));
     return edits.run(
+        call.signedIn(),
+        camera,
         () ->
             answer(
                 camera,
@@ -132,7 +136,10 @@ final class CalibrationRoutes {
   private CompletionStage<HttpResponse> removeAll(Call call) {
     CameraId camera = parts.live().visible(call);
     OptionalLong version = IfMatch.optional(call);
-    return edits.run(() -> answer(camera, change(camera, version, Calibration::withoutPairs)));
+    return edits.run(
+        call.signedIn(),
+        camera,
+        () -> answer(camera, change(camera, version, Calibration::withoutPairs)));
   }
 
   private CompletionStage<HttpResponse> use(Call call) {
@@ -142,6 +149,8 @@ final class CalibrationRoutes {
         .thenCompose(
             body ->
                 edits.run(
+                    call.signedIn(),
+                    camera,
                     () ->
                         answer(
                             camera,

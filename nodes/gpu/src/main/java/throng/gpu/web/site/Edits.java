@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import throng.actors.counts.site.StaleVersionException;
+import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Problem;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
@@ -20,12 +21,14 @@ final class Edits {
   private static final Duration FULL = Duration.ofSeconds(10);
 
   private final Executor disk;
+  private final LastEdits last;
 
   /**
    * @param disk may block, and refuses what is too much for it
    */
-  Edits(Executor disk) {
+  Edits(Executor disk, LastEdits last) {
     this.disk = disk;
+    this.last = last;
   }
 
   /** What changes something, and answers what it has become. */
@@ -34,7 +37,25 @@ final class Edits {
     HttpResponse make() throws StaleVersionException, IOException;
   }
 
-  /** Makes the change. */
+  /**
+   * Makes the change.
+   *
+   * @param document what is changed: a camera's id, or a {@link LastEdits.Document}
+   */
+  CompletionStage<HttpResponse> run(Principal who, Object document, Edit edit) {
+    return run(
+        () -> {
+          try {
+            HttpResponse answer = edit.make();
+            last.changed(document, who.name());
+            return answer;
+          } catch (StaleVersionException stale) {
+            throw last.stale(document, stale);
+          }
+        });
+  }
+
+  /** Does what changes no document that has a version, or several at once. */
   CompletionStage<HttpResponse> run(Edit edit) {
     try {
       return CompletableFuture.supplyAsync(() -> make(edit), disk);

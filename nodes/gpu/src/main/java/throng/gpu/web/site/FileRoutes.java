@@ -8,10 +8,12 @@ import akka.http.javadsl.model.headers.RawHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.site.SiteJson;
 import throng.actors.counts.site.SiteState;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 
@@ -22,13 +24,15 @@ final class FileRoutes {
 
   private final SiteParts parts;
   private final Edits edits;
+  private final LastEdits last;
 
   /** How much the file held. */
   private record Imported(int cameras, int alerts, int groups) {}
 
-  FileRoutes(SiteParts parts, Edits edits) {
+  FileRoutes(SiteParts parts, Edits edits, LastEdits last) {
     this.parts = parts;
     this.edits = edits;
+    this.last = last;
   }
 
   List<Route> routes() {
@@ -52,12 +56,29 @@ final class FileRoutes {
 
   private CompletionStage<HttpResponse> read(Call call) {
     Everywhere.require(call);
-    return call.bytes(LARGEST).thenCompose(bytes -> edits.run(() -> read(bytes)));
+    return call.bytes(LARGEST)
+        .thenCompose(bytes -> edits.run(() -> read(bytes, call.signedIn().name())));
   }
 
-  private HttpResponse read(byte[] bytes) throws java.io.IOException {
+  // An alert that tells nobody is found out when it is too late.
+  private void requireTargets(AlertRule rule) {
+    AlertBody.unknown(rule.targets(), parts.targets())
+        .ifPresent(
+            sentence -> {
+              throw Problem.of(
+                  400,
+                  "The file: the alert %s: %s Nothing was taken: name it in this node's settings, or"
+                          .formatted(rule.name(), sentence)
+                      + " take it out of the file.");
+            });
+  }
+
+  private HttpResponse read(byte[] bytes, String who) throws java.io.IOException {
     SiteState file = SiteJson.read(new String(bytes, StandardCharsets.UTF_8), "The file");
+    file.alerts().rules().values().forEach(this::requireTargets);
     parts.site().importAll(file);
+    file.cameras().keySet().forEach(camera -> last.changed(camera, who));
+    List.of(LastEdits.Document.values()).forEach(document -> last.changed(document, who));
     return Json.response(
         new Imported(
             file.cameras().size(), file.alerts().rules().size(), file.wide().groups().size()));

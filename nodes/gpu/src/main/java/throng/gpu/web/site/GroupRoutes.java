@@ -56,6 +56,8 @@ final class GroupRoutes {
         .thenCompose(
             body ->
                 edits.run(
+                    call.signedIn(),
+                    LastEdits.Document.WIDE,
                     () ->
                         answer(
                             call.signedIn(),
@@ -76,6 +78,8 @@ final class GroupRoutes {
     OptionalLong version = IfMatch.required(call);
     String name = call.segments().get(0);
     return edits.run(
+        call.signedIn(),
+        LastEdits.Document.WIDE,
         () ->
             answer(
                 call.signedIn(),

@@ -62,7 +62,10 @@ final class PlaceRoutes {
         .thenCompose(
             body ->
                 change(
-                    camera, version, before -> before.with(body.zone(call.segments().get(ZONE)))));
+                    call,
+                    camera,
+                    version,
+                    before -> before.with(body.zone(call.segments().get(ZONE)))));
   }
 
   private CompletionStage<HttpResponse> deleteZone(Call call) {
@@ -70,6 +73,7 @@ final class PlaceRoutes {
     OptionalLong version = IfMatch.required(call);
     String zone = call.segments().get(ZONE);
     return change(
+        call,
         camera,
         version,
         before -> {
@@ -84,7 +88,7 @@ final class PlaceRoutes {
     CameraId camera = parts.live().visible(call);
     OptionalLong version = IfMatch.required(call);
     return call.body(GroundBody.class)
-        .thenCompose(body -> change(camera, version, before -> ground(before, body)));
+        .thenCompose(body -> change(call, camera, version, before -> ground(before, body)));
   }
 
   private static CameraSite ground(CameraSite before, GroundBody body) {
@@ -95,6 +99,7 @@ final class PlaceRoutes {
     CameraId camera = parts.live().visible(call);
     OptionalLong version = IfMatch.required(call);
     return change(
+        call,
         camera,
         version,
         before -> {
@@ -106,8 +111,11 @@ final class PlaceRoutes {
   }
 
   private CompletionStage<HttpResponse> change(
-      CameraId camera, OptionalLong version, UnaryOperator<CameraSite> change) {
-    return edits.run(() -> answer(camera, parts.site().change(camera, version, change)));
+      Call call, CameraId camera, OptionalLong version, UnaryOperator<CameraSite> change) {
+    return edits.run(
+        call.signedIn(),
+        camera,
+        () -> answer(camera, parts.site().change(camera, version, change)));
   }
 
   private HttpResponse answer(CameraId camera, CameraSite site) {

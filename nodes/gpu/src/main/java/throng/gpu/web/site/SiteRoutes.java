@@ -14,7 +14,8 @@ public final class SiteRoutes {
    * @param disk where changes may block
    */
   public SiteRoutes(SiteParts parts, Executor disk) {
-    Edits edits = new Edits(disk);
+    LastEdits last = new LastEdits(parts.utc());
+    Edits edits = new Edits(disk, last);
     routes.addAll(new PlaceRoutes(parts, edits).routes());
     routes.addAll(new PreviewRoutes(parts, edits).routes());
     routes.addAll(new AlertRoutes(parts, edits).routes());
@@ -23,7 +24,7 @@ public final class SiteRoutes {
     routes.addAll(new CalibrationRoutes(parts, edits, held).routes());
     routes.addAll(new GroupRoutes(parts, edits).routes());
     routes.addAll(new BandRoutes(parts, edits).routes());
-    routes.addAll(new FileRoutes(parts, edits).routes());
+    routes.addAll(new FileRoutes(parts, edits, last).routes());
   }
 
   public List<Route> routes() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
 import throng.actors.counts.live.SeriesNow;
+import throng.actors.statistics.DeviceStatistics;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Hubs;
@@ -60,6 +61,26 @@ class MetricsTest {
             "throng_notifications_total{channel=\"webhook\",result=\"dropped\"} 2.0",
             "throng_build_info{version=\"0.1.0\"} 1");
     assertThat(metrics.contentType()).startsWith("text/plain; version=0.0.4");
+  }
+
+  @Test
+  void tellsWhatEachDeviceDoes() {
+    DeviceStatistics devices =
+        new DeviceStatistics(List.of("gpu:0", "gpu:1"), 1, MonotonicClock.SYSTEM);
+    statistics.countsOn(devices);
+    devices.opened("gpu:1");
+    devices.ran("gpu:1", 4, 1_000_000, 500_000_000);
+    devices.outOfMemory("gpu:0");
+
+    assertThat(metrics.text().lines())
+        .contains(
+            "throng_device_workers{device=\"gpu:0\"} 0.0",
+            "throng_device_workers{device=\"gpu:1\"} 1.0",
+            "throng_device_pictures_total{device=\"gpu:1\"} 4.0",
+            "throng_device_batches_total{device=\"gpu:1\"} 1.0",
+            "throng_device_busy_seconds_total{device=\"gpu:1\"} 0.5",
+            "throng_device_out_of_memory_total{device=\"gpu:0\"} 1.0",
+            "throng_device_capacity_pixels_per_second{device=\"gpu:1\"} 2000000.0");
   }
 
   @Test

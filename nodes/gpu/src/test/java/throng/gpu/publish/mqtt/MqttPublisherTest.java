@@ -91,6 +91,10 @@ class MqttPublisherTest {
     assertThat(config.getConfig("components").root().keySet())
         .containsExactlyInAnyOrder(
             "count", "zone_stage_count", "zone_stage_density", "alert_crush");
+    assertThat(config.getString("components.zone_stage_count.name"))
+        .isEqualTo("People in The stage");
+    assertThat(config.getString("components.zone_stage_density.name"))
+        .isEqualTo("Density in The stage");
     assertThat(last.get(CONFIG)).doesNotContain("object_id");
   }
 

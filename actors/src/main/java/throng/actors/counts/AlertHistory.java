@@ -1,0 +1,32 @@
+package throng.actors.counts;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import throng.streams.frame.CameraId;
+
+/** Which alerts began and ended before. Any thread may use it, but may wait. */
+public interface AlertHistory {
+  /**
+   * An alert that began or ended.
+   *
+   * @param number grows with each that is kept
+   * @param beganMillis of one that ended: when it began, since 1970-01-01 UTC; empty: it begins, or
+   *     its begin is no longer kept
+   */
+  record PastAlert(long number, AlertEvent event, OptionalLong beganMillis) {}
+
+  /**
+   * The newest ones of a time, the newest first.
+   *
+   * @param fromMillis since 1970-01-01 UTC, included
+   * @param toMillis likewise, not included
+   * @param before only those with a lower {@link PastAlert#number}
+   * @param most how many at most
+   * @param sees whose cameras are told of
+   */
+  List<PastAlert> alerts(
+      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
+      throws IOException;
+}

@@ -1,0 +1,177 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.actors.testing.HandWrittenEdge;
+import throng.streams.tls.MadeSite;
+import throng.streams.wire.WireException.Kind;
+
+/** Peers that begin with TLS, and do not go on as it wants. */
+class BrokenHandshakeTest extends PairedSite {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  // Of a record of TLS: a handshake's, of 16 KiB.
+  private static final byte[] RECORD = {0x16, 3, 1, 0x40, 0};
+  private static final int KERNELS = 4 << 20;
+
+  @ParameterizedTest(name = "after {0} bytes of a hello")
+  @ValueSource(ints = {1, 5, 40, 1_000})
+  void aHandshakeThatStallsEndsWithTheTimeForAHello(int bytes) throws Exception {
+    byte[] hello = MadeSite.clientHello();
+    try (ListeningNode node = node();
+        HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
+        Socket stalled = open(node)) {
+      stalled.getOutputStream().write(hello, 0, Math.min(bytes, hello.length));
+
+      assertThat(endsWithin(stalled)).isTrue();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> node.node.statistics.snapshot().broken(Kind.HANDSHAKE_TIMEOUT) == 1);
+      assertCounts(good, 3);
+    }
+  }
+
+  @Test
+  void aHandshakeOfWhichOneByteComesNowAndThenEndsAsWell() throws Exception {
+    byte[] hello = MadeSite.clientHello();
+    try (ListeningNode node = node();
+        Socket slow = open(node)) {
+      Thread feeder =
+          new Thread(
+              () -> {
+                try {
+                  for (byte each : hello) {
+                    slow.getOutputStream().write(each);
+                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                  }
+                } catch (IOException ended) {
+                  return;
+                }
+              });
+      feeder.setDaemon(true);
+      feeder.start();
+
+      assertThat(endsWithin(slow)).isTrue();
+    }
+  }
+
+  @Test
+  void garbageBehindTheFirstByteEndsAtOnceAndIsCounted() throws Exception {
+    try (ListeningNode node = node();
+        HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
+        Socket garbage = open(node)) {
+      byte[] bytes = new byte[20_000];
+      Arrays.fill(bytes, (byte) 0x16);
+      garbage.getOutputStream().write(bytes);
+
+      assertThat(endsWithin(garbage)).isTrue();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(node.node.statistics.snapshot().broken())
+                      .isEqualTo(Map.of(Kind.TLS, 1L)));
+      assertCounts(good, 3);
+    }
+  }
+
+  @Test
+  void aHandshakeThatGoesOnAndOnTakesNoMoreMemoryThanItMay() throws Exception {
+    try (ListeningNode node = node();
+        HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
+        Socket endless = open(node)) {
+      endless.setSendBufferSize(1 << 13);
+      byte[] record = Arrays.copyOf(RECORD, RECORD.length + (1 << 14));
+      // A message of 16 MiB, the largest that there is: of it a part comes with each record.
+      record[RECORD.length] = 1;
+      Arrays.fill(record, RECORD.length + 1, RECORD.length + 4, (byte) 0xFF);
+      long sent = sendUntilClosed(endless, record);
+
+      assertThat(sent).isLessThan(KERNELS);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(node.node.statistics.snapshot().broken())
+                      .isEqualTo(Map.of(Kind.TLS, 1L)));
+      assertCounts(good, 3);
+    }
+  }
+
+  @Test
+  void twoHundredThatComeAndGoLeaveNoDescriptor() throws Exception {
+    byte[] hello = MadeSite.clientHello();
+    try (ListeningNode node = node()) {
+      long before;
+      try (HandWrittenEdge warm = node.connect(lobby).welcomed("door")) {
+        assertCounts(warm, 1);
+      }
+      await().atMost(PATIENCE).until(() -> true);
+      before = descriptors();
+      List<Socket> open = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        if (i % 4 == 0) {
+          node.connect(lobby).welcomed("door").close();
+        } else {
+          Socket socket = open(node);
+          socket.getOutputStream().write(hello, 0, i % 4 == 1 ? 1 : hello.length);
+          open.add(socket);
+        }
+      }
+      for (Socket socket : open) {
+        socket.close();
+      }
+
+      await().atMost(PATIENCE).until(() -> descriptors() <= before + 2);
+    }
+  }
+
+  private static long descriptors() throws IOException {
+    try (var open = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
+  }
+
+  private static Socket open(ListeningNode node) throws IOException {
+    Socket socket = new Socket();
+    socket.connect(node.address, 3_000);
+    socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    return socket;
+  }
+
+  /** Whether the node closes, whatever it says before. */
+  private static boolean endsWithin(Socket socket) throws IOException {
+    byte[] said = new byte[4096];
+    try {
+      while (socket.getInputStream().read(said) >= 0) {}
+      return true;
+    } catch (java.net.SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  private static long sendUntilClosed(Socket socket, byte[] bytes) {
+    long sent = 0;
+    try {
+      while (sent < 10L * KERNELS) {
+        socket.getOutputStream().write(bytes);
+        sent += bytes.length;
+      }
+    } catch (IOException closed) {
+      return sent;
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,68 @@
+package throng.actors.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.testing.HandWrittenEdge;
+import throng.streams.tls.MadeSite;
+import throng.streams.wire.GoodbyeReason;
+import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
+
+/** An edge that was unpaired. */
+class RevokedCertificateTest extends PairedSite {
+  private static final String SENTENCE =
+      "The certificate of edge/lobby was revoked (gpu-node unpair); it has to be paired again.";
+
+  @AfterEach
+  void forget() throws Exception {
+    forgetWhoWasUnpaired();
+  }
+
+  @Test
+  void isSentAwayInWordsAtTheNextLookAndNobodyElse() throws Exception {
+    try (ListeningNode node = node();
+        HandWrittenEdge edge = node.connect(lobby).welcomed("door");
+        HandWrittenEdge second = node.connect(lobby).welcomed("stairs");
+        HandWrittenEdge other = node.connect(MadeSite.client(site.edge("attic")))) {
+      other.write(
+          new Message.Hello(
+              1,
+              1,
+              new throng.streams.frame.CameraId("attic", "door"),
+              1,
+              throng.streams.frame.Mode.LIVE,
+              640,
+              480,
+              false,
+              ""));
+      assertThat(other.read()).isInstanceOf(Message.Welcome.class);
+      assertCounts(edge, 3);
+
+      unpair("edge/lobby");
+      identity.look();
+      node.node.sessions.tell(Sessions.CertificatesChanged.INSTANCE);
+
+      for (HandWrittenEdge gone : java.util.List.of(edge, second)) {
+        assertThat(Objects.requireNonNull(gone.read()))
+            .isEqualTo(new Message.Goodbye(GoodbyeReason.REVOKED, SENTENCE));
+        assertThat(gone.read()).isNull();
+      }
+      assertCounts(other, 4);
+    }
+  }
+
+  @Test
+  void isRefusedInWordsWhenItComesAgain() throws Exception {
+    unpair("edge/lobby");
+    identity.look();
+    try (ListeningNode node = node();
+        HandWrittenEdge edge = node.connect(lobby)) {
+      edge.write(HandWrittenEdge.hello("door", 1, ""));
+
+      assertThat(refused(edge)).isEqualTo(new Message.Refused(RefusedCode.CERTIFICATE, SENTENCE));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package throng.streams.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder in which a node keeps whom it trusts and who it is itself. Pairing writes it; here it
+ * is read, from the disk at each call.
+ */
+record PkiFolder(Path path) {
+  /** The site's authority; two while one takes the other's place. */
+  Path authority() {
+    return path.resolve("ca.crt");
+  }
+
+  /** The node's own certificate and key. */
+  PemFiles own() {
+    return new PemFiles(path.resolve("node.crt"), path.resolve("node.key"));
+  }
+
+  private Path revokedFile() {
+    return path.resolve("revoked");
+  }
+
+  /** Whether the node is part of no site yet; pairing writes the certificate last. */
+  boolean isEmpty() {
+    return !Files.exists(own().certificate());
+  }
+
+  /**
+   * The site's authority.
+   *
+   * @throws throng.streams.settings.SettingsException with file and line, if it cannot be read
+   */
+  List<X509Certificate> authorities() {
+    return PemCertificates.read(authority());
+  }
+
+  /**
+   * Whose certificates count no more; what names nobody is passed over.
+   *
+   * @return empty: the file cannot be read
+   */
+  Optional<Set<PeerIdentity>> revoked() {
+    if (!Files.exists(revokedFile())) {
+      return Optional.of(Set.of());
+    }
+    Set<PeerIdentity> revoked = new HashSet<>();
+    try {
+      for (String line : Files.readAllLines(revokedFile())) {
+        PeerIdentity.parse(line.strip()).ifPresent(revoked::add);
+      }
+      return Optional.of(Set.copyOf(revoked));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Tells two states of the certificates apart. */
+  String stamp() {
+    return PemFiles.stamp(authority()) + " " + own().stamp();
+  }
+}
