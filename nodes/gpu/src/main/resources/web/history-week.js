@@ -63,8 +63,13 @@ function cell(hour, most) {
 function paint(element, share) {
   const [red, green, blue] = inferno(share);
   element.style.backgroundColor = `rgb(${red} ${green} ${blue})`;
-  element.style.color = red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#000000' : '#ffffff';
+  element.style.color = luminance(red, green, blue) > AS_FAR_FROM_BLACK_AS_FROM_WHITE ? '#000000' : '#ffffff';
 }
+
+// As WCAG has it: of black and white the one with more contrast, which then is above 4.5.
+const AS_FAR_FROM_BLACK_AS_FROM_WHITE = 0.179;
+const linear = (part) => (part <= 10.31 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = (red, green, blue) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 
 function legend(most) {
   const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => {

@@ -1,10 +1,13 @@
 package throng.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ class AlertsPageIT {
 
   @Test
   void anAlertIsMadeFiresIsSilencedAndEndsOnEveryPage() throws Exception {
-    try (Station station = new Station(folder)) {
+    try (Station station = new Station(folder, "-Dthrong.gpu-node.history.write-every=1s")) {
       Page page = station.page;
       station.go("Alerts");
       make(page);
@@ -46,6 +49,19 @@ class AlertsPageIT {
       button(page, "Save").click();
       assertThat(card.locator(".stands")).containsText("quiet, 48 people, fires from 100");
       assertThat(page.locator("#firing .fires")).hasCount(0);
+
+      Locator past = page.locator(".past-alerts tbody tr");
+      assertThat(past.nth(1)).containsText("crush");
+      assertThat(past.nth(1)).containsText("began (critical), at 48");
+      assertThat(past.nth(0)).containsText(Pattern.compile("ended after \\d+ s"));
+      Download file =
+          page.waitForDownload(
+              () -> page.locator(".past-alerts").getByText("Download as CSV").click());
+      assertThat(Files.readAllLines(file.path()))
+          .hasSize(3)
+          .first()
+          .asString()
+          .startsWith("at,event,alert,node,camera,zone,");
 
       card.locator("[data-act=remove]").click();
       button(page, "Delete").click();

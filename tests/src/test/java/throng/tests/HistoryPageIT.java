@@ -28,6 +28,19 @@ class HistoryPageIT {
     "-Dthrong.gpu-node.history.write-every=1s", "-Dthrong.gpu-node.site.time-zone=Europe/Berlin"
   };
 
+  private static final String MAKE_GROUPS =
+      """
+      async () => {
+        const make = (name, cameras) => fetch('/api/v1/groups/' + name, {
+          method: 'PUT',
+          headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+          body: JSON.stringify({ cameras }),
+        });
+        await make('all', ['station/*']);
+        await make('lacking', ['station/gate-1', 'station/never']);
+      }
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -55,15 +68,37 @@ class HistoryPageIT {
       Download download = page.waitForDownload(() -> page.getByText("Download as CSV").click());
       assertThat(rows(download)).isNotEmpty().isEqualTo(points(station, download.url()));
 
+      showsTheSumOfAGroup(station);
+
       showsHours(page, "2026-03-29", 23);
       showsHours(page, "2026-10-25", 25);
       showsHours(page, "2026-10-26", 24);
 
       delete(page, "station/gate-1");
-      assertThat(page.locator("#series option")).hasCount(1);
+      assertThat(page.locator("#series option[value^='station/']")).hasCount(1);
       assertThat(station.ask("/api/v1/history/series")).doesNotContain("gate-1").contains("gate-2");
       station.assertQuiet();
     }
+  }
+
+  /** Of which one camera was never counted: that is told. */
+  private static void showsTheSumOfAGroup(Station station) {
+    Page page = station.page;
+    page.evaluate(MAKE_GROUPS);
+    page.reload();
+    page.locator("#series").selectOption("group:all");
+    assertThat(page.locator(".figure .lead")).containsText("at most 96 people");
+    assertThat(page.locator(".figure .lead")).containsText("The sum of 2 cameras");
+    page.locator("summary").click();
+    assertThat(page.locator("details tbody tr", having("2 of 2"))).not().hasCount(0);
+    assertThat(page).hasURL(Pattern.compile("series=group%3Aall"));
+
+    page.locator("#series").selectOption("group:lacking");
+    assertThat(page.locator(".figure .lead")).containsText("at least one is missing");
+    assertThat(page.locator("details tbody tr", having("1 of 2"))).not().hasCount(0);
+    assertThat(page.locator(".u-legend")).containsText("A camera is missing");
+    page.locator("#series").selectOption("station/gate-1");
+    assertThat(page.locator(".figure .lead")).containsText("at most 48 people");
   }
 
   /** A day of the site's own time zone has so many hours. */

@@ -3,15 +3,28 @@ package throng.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users, tokens and one's own password in a real browser; and what is stored. */
 class SettingsPageIT {
+  private static final String DRAW =
+      """
+      () => fetch('/api/v1/cameras/station/gate-1/zones/stage', {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+        body: '{"title": "Main stage", "points": [[0, 0], [0.5, 0], [0.5, 1]]}',
+      }).then((it) => it.status)
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -53,6 +66,46 @@ class SettingsPageIT {
       assertThat(station.browser.elsewhere()).isEmpty();
       assertThat(station.browser.console()).isEmpty();
     }
+  }
+
+  @Test
+  void whatPeopleHaveSaidIsExportedAndImportedAsAFile() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      assertThat(page.evaluate(DRAW)).isEqualTo(200);
+      station.go("Settings");
+      Locator part = part(page, "All of it as a file");
+      Download exported = page.waitForDownload(() -> part.getByText("Export").click());
+      String file = Files.readString(exported.path());
+      assertThat(exported.suggestedFilename()).isEqualTo("throng-site.json");
+      assertThat(file).contains("Main stage");
+
+      choose(page, "site.json", file.replace("Main stage", "Side stage"));
+      assertThat(page.locator("dialog.ask")).containsText("takes the place of what is here");
+      button(page, "Import").click();
+      assertThat(part.locator(".said")).hasText("It is taken: 1 camera, 0 alerts, 0 groups.");
+      assertThat(station.ask("/api/v1/cameras/station/gate-1")).contains("Side stage");
+
+      choose(page, "notes.txt", "no JSON");
+      button(page, "Import").click();
+      assertThat(part.locator(".refused")).hasText("notes.txt is no JSON file.");
+      choose(page, "later.json", file.replaceFirst("\"format\" *: *1", "\"format\": 2"));
+      button(page, "Import").click();
+      assertThat(part.locator(".refused")).containsText("it comes from another version");
+      choose(page, "site.json", file);
+      button(page, "Cancel").click();
+      assertThat(station.ask("/api/v1/cameras/station/gate-1")).contains("Side stage");
+      // Chromium writes there what a server refuses; the page tells it to the user.
+      assertThat(station.browser.console())
+          .filteredOn(line -> !line.contains("status of 400"))
+          .isEmpty();
+    }
+  }
+
+  private static void choose(Page page, String name, String text) {
+    page.locator("#site-file")
+        .setInputFiles(
+            new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Locator part(Page page, String title) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import throng.streams.settings.HostAndPort;
 
 /**
  * Both programs with a few cameras, in each of which 48 people are counted, spread evenly; and a
@@ -77,6 +78,18 @@ final class Station implements AutoCloseable {
     assertThat(page.locator("#page h2")).hasText(name);
     assertThat(page.locator("#page h2")).isFocused();
     assertThat(page).hasTitle(name + " – Throng");
+  }
+
+  /** Goes back to all cameras. */
+  void home() {
+    page.locator(".places a").first().click();
+    assertThat(page.locator("#wall")).isVisible();
+  }
+
+  /** The address that cameras connect to. */
+  HostAndPort node() throws InterruptedException {
+    String[] parts = gpu.address().split(":", -1);
+    return new HostAndPort(parts[0], Integer.parseInt(parts[1]));
   }
 
   /** What the API answers to this browser. */

@@ -40,7 +40,7 @@ class OnnxModelTest {
 
   @Test
   void mayDoWithoutADeviceOnlyWhereNoneWasNamed() {
-    ModelFolder folder = ModelFolder.builtin();
+    ModelFolder folder = ModelFolder.embedded(Builtin.EXACT);
     List<Device> gpus = List.of(new Device(0), new Device(1));
 
     for (String device : List.of("auto", "gpu", "gpu:0,1", "cpu")) {

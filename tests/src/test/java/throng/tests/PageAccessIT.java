@@ -1,0 +1,141 @@
+package throng.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page in both themes, as WCAG 2.2 AA measures them. */
+class PageAccessIT {
+  private static final int TABS = 70;
+  private static final String THINGS =
+      """
+      async () => {
+        const send = (method, path, body) => fetch('/api/v1/' + path, {
+          method,
+          headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+          body: JSON.stringify(body),
+        }).then((it) => it.status);
+        const camera = 'cameras/station/gate-1';
+        const stage = [[0.3, 0.5], [0.7, 0.5], [0.7, 0.9], [0.3, 0.9]];
+        return [
+          await send('PUT', camera + '/zones/stage', { title: 'Stage', points: stage }),
+          await send('PUT', camera + '/ground',
+            { picture: stage, metres: [[0, 0], [3, 0], [3, 2], [0, 2]] }),
+          await send('PUT', 'alerts/crush', { where: 'station/gate-1', above: 5, forSeconds: 0, severity: 'critical' }),
+          await send('PUT', 'alerts/full', { where: 'station/gate-1/stage', above: 5, forSeconds: 0, severity: 'warning' }),
+          await send('PUT', 'alerts/calm', { where: 'station/gate-2', above: 5, forSeconds: 0, severity: 'info' }),
+          await send('PUT', 'groups/all', { title: 'Both', cameras: ['station/*'] }),
+        ];
+      }
+      """;
+
+  @TempDir static Path folder;
+  private static Station station;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    station = new Station(folder, "-Dthrong.gpu-node.history.write-every=1s");
+    assertThat(station.page.evaluate(THINGS)).isEqualTo(List.of(200, 200, 200, 200, 200, 200));
+    assertThat(station.page.locator("#firing .fires").first()).isVisible();
+  }
+
+  @AfterAll
+  static void end() {
+    if (station != null) {
+      station.close();
+    }
+  }
+
+  private interface Look {
+    List<String> at(Page page);
+  }
+
+  @Test
+  void textsAreReadAndSignsSeenInBothThemes() {
+    assertThat(everywhere(PageAccess::faintTexts)).isEmpty();
+    assertThat(everywhere(PageAccess::faintGraphics)).isEmpty();
+  }
+
+  @Test
+  void whatIsPressedIsLargeEnough() {
+    assertThat(everywhere(PageAccess::smallTargets)).isEmpty();
+  }
+
+  @Test
+  void whatHasTheFocusShowsItOnEveryPage() {
+    assertThat(everywhere(PageAccessIT::tabThrough)).isEmpty();
+  }
+
+  @Test
+  void nothingMovesForWhoWantsNoMotion() {
+    station.page.emulateMedia(
+        new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+
+    assertThat(everywhere(PageAccess::moving)).isEmpty();
+
+    station.page.emulateMedia(
+        new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+  }
+
+  private static List<String> tabThrough(Page page) {
+    List<String> faults = new ArrayList<>();
+    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }");
+    for (int i = 0; i < TABS; i++) {
+      page.keyboard().press("Tab");
+      faults.addAll(PageAccess.unseenFocus(page));
+    }
+    return faults.stream().distinct().toList();
+  }
+
+  /** What is found on each page, in each theme, with where it was. */
+  private static List<String> everywhere(Look look) {
+    Page page = station.page;
+    List<String> found = new ArrayList<>();
+    for (String theme : List.of("dark", "light")) {
+      page.evaluate("theme => (document.documentElement.dataset.theme = theme)", theme);
+      station.home();
+      assertThat(page.locator(".tile .zones li").first()).isVisible();
+      note(found, theme + " wall", look.at(page));
+      for (String name : List.of("History", "Alerts", "Settings", "Privacy")) {
+        station.go(name);
+        settle(page, name);
+        note(found, theme + " " + name, look.at(page));
+      }
+      for (String tab : List.of("Zones", "Ground", "Count")) {
+        cameraTab(page, tab);
+        note(found, theme + " camera, " + tab, look.at(page));
+      }
+    }
+    return found;
+  }
+
+  private static void settle(Page page, String name) {
+    switch (name) {
+      case "History" -> assertThat(page.locator(".figure .lead")).containsText("at most");
+      case "Alerts" -> assertThat(page.locator(".past-alerts .happened").first()).isVisible();
+      case "Settings" -> assertThat(page.locator("tbody tr").first()).isVisible();
+      default -> assertThat(page.locator("#page tbody tr").first()).isVisible();
+    }
+  }
+
+  private static void cameraTab(Page page, String tab) {
+    station.home();
+    page.evaluate("() => (location.hash = '#/cameras/station/gate-1')");
+    assertThat(page.locator(".stage")).hasAttribute("data-state", "live");
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab)).click();
+  }
+
+  private static void note(List<String> found, String where, List<String> faults) {
+    faults.forEach(it -> found.add(where + ": " + it));
+  }
+}
