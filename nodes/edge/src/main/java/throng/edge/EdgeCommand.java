@@ -37,7 +37,7 @@ import throng.streams.settings.SettingsException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {CamerasCommand.class, ProbeCommand.class, ViewCommand.class},
+    subcommands = {CamerasCommand.class, ProbeCommand.class, ViewCommand.class, PairCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was counted that was to be counted; also after SIGTERM",

@@ -59,6 +59,7 @@ final class EdgeRun {
     ActorSystem<EdgeGuardian.Command> system =
         ActorSystem.create(EdgeGuardian.create(runs, setting), "edge-node", config);
     LinkWatch.begin(system, settings.tls().identity(), console, () -> {});
+    CertificateRenewal.begin(system, settings, console);
     // Only where the guardian itself failed, which the log tells, is it not completed already.
     system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING.number()));
     CompletableFuture<Integer> summarized = new CompletableFuture<>();

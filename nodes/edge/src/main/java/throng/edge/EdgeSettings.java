@@ -4,8 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import throng.common.names.MachineName;
 import throng.common.settings.StateHome;
 import throng.edge.output.FileSettings;
 import throng.streams.frame.CameraId;
@@ -178,12 +177,7 @@ record EdgeSettings(
   }
 
   private static String host() {
-    try {
-      String host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
-      return CameraId.isName(host) ? host : "edge";
-    } catch (UnknownHostException e) {
-      return "edge";
-    }
+    return MachineName.or("edge");
   }
 
   private static String names(ConfigObject entries) {

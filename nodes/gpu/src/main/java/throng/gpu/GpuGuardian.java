@@ -24,8 +24,6 @@ import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
 import throng.actors.session.LinkRules;
 import throng.actors.session.Pairing;
-import throng.actors.session.PairingFlow;
-import throng.actors.session.Pairings;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
 import throng.actors.statistics.NodeStatistics;
@@ -34,12 +32,8 @@ import throng.common.link.LinkWatch;
 import throng.gpu.model.JpegFitter;
 import throng.streams.flow.FutureFailure;
 import throng.streams.memory.MemoryBudget;
-import throng.streams.pki.CertificateIssuer;
-import throng.streams.pki.PkiFiles;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
-import throng.streams.tls.TlsMode;
-import throng.streams.tls.TlsSettings;
 
 /**
  * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
@@ -110,11 +104,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             budget,
             badPeers,
             oversized(context.getSystem()));
+    Pairing pairing = NodePairing.begin(context, settings, statistics, setup.console());
     NodePort port =
         new NodePort(
             settings.tls(),
             legacy,
-            SessionFlow.create(sessions, settings.limits(), budget, badPeers, pairing()),
+            SessionFlow.create(sessions, settings.limits(), budget, badPeers, pairing),
             badPeers);
     listeners = new Listeners(context.getSystem(), setup, port::of, legacy, badPeers);
     LinkWatch.begin(
@@ -126,25 +121,6 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
-  }
-
-  private Pairing pairing() {
-    TlsSettings tls = settings.tls();
-    if (tls.mode() == TlsMode.OFF) {
-      return Pairing.NONE;
-    }
-    // What they keep is on the disk.
-    ActorRef<Pairings.Command> pairings =
-        getContext()
-            .spawn(
-                Pairings.create(
-                    new CertificateIssuer(new PkiFiles(tls.folder()), InstantSource.system()),
-                    settings.session().wrongToken(),
-                    statistics,
-                    MonotonicClock.SYSTEM),
-                "pairings",
-                DispatcherSelector.blocking());
-    return new PairingFlow(pairings, getContext().getSystem().scheduler());
   }
 
   private Optional<ClusterTls> clusterTls() {

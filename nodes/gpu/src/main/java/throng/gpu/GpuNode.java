@@ -27,6 +27,9 @@ public final class GpuNode {
             .addSubcommand(new ModelsCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new ClusterCommand())
+            .addSubcommand(new PairCommand())
+            .addSubcommand(new UnpairCommand())
+            .addSubcommand(new JoinCommand())
             .addSubcommand(new InitCommand(NodeKind.GPU))
             .setUsageHelpAutoWidth(true);
     return CommandLines.explained(program);

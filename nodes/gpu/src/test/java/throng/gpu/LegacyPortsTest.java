@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -258,7 +259,12 @@ class LegacyPortsTest {
   private InetSocketAddress shared(LegacyPorts ports) throws Exception {
     NodePort both =
         new NodePort(
-            new TlsSettings(TlsMode.OFF, Path.of(""), LinkIdentity.none(Role.GPU_NODE)),
+            new TlsSettings(
+                TlsMode.OFF,
+                Path.of(""),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                LinkIdentity.none(Role.GPU_NODE)),
             ports,
             peer ->
                 Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString("t"))),

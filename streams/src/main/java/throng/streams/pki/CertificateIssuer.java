@@ -106,7 +106,7 @@ public final class CertificateIssuer {
   private Message.Paired forward(Message.Pair ask) throws NotIssuedException, IOException {
     HostAndPort signer =
         folder.signersPlace().orElseThrow(() -> new NotIssuedException(Sentences.NO_SIGNER));
-    return PairingClient.to(signer, FolderTrust.of(folder)).ask(ask);
+    return PairingClient.to(signer, folder.members(Role.GPU_NODE)).ask(ask);
   }
 
   private static PublicKey key(Message.Pair ask) throws NotIssuedException {

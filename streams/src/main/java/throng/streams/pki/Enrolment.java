@@ -82,7 +82,7 @@ public final class Enrolment {
     PeerIdentity self = folder.identity().orElseThrow();
     KeyPair keys = folder.keys();
     Signed signed =
-        ask(node, FolderTrust.of(folder), ByteString.emptyByteString(), keys, self.toString());
+        ask(node, folder.members(role), ByteString.emptyByteString(), keys, self.toString());
     checked(node, signed, keys, self.toString());
     signed.keepIn(folder);
   }

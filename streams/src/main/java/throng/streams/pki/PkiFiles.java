@@ -7,12 +7,15 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.PemFiles;
 import throng.streams.tls.PemKey;
+import throng.streams.tls.Role;
 
 /**
  * Where a node keeps who it is and whom it trusts. Each file is written whole, for its owner only,
@@ -127,6 +130,16 @@ public record PkiFiles(Path path) {
     KeyPair keys = Keys.create();
     new WholeFile(key()).write(Keys.pem(keys.getPrivate()));
     return keys;
+  }
+
+  /**
+   * Shows this node's certificate, and trusts the GPU nodes of its site.
+   *
+   * @param role what this node is
+   * @throws SettingsException with the file, if one cannot be used
+   */
+  SSLContext members(Role role) {
+    return LinkIdentity.of(path, role).members().get();
   }
 
   /** Takes a chain that was signed for this node's key, and whom to trust from now on. */

@@ -7,6 +7,7 @@ import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /**
@@ -44,7 +45,7 @@ public final class SignersRevocations {
             ByteString.emptyByteString(), ByteString.emptyByteString(), CertificateIssuer.REVOKED);
     Revocations own = new Revocations(folder);
     for (ByteString name :
-        PairingClient.to(signer, FolderTrust.of(folder)).ask(ask).certificates()) {
+        PairingClient.to(signer, folder.members(Role.GPU_NODE)).ask(ask).certificates()) {
       Optional<PeerIdentity> whom = PeerIdentity.parse(name.utf8String());
       if (whom.isPresent()) {
         own.add(whom.get());

@@ -1,6 +1,7 @@
 package throng.streams.tls;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import throng.streams.settings.Block;
@@ -11,9 +12,16 @@ import throng.streams.settings.SettingsException;
  * throng.edge-node}.
  *
  * @param folder where the node's certificate is kept; absolute
+ * @param renewalCheck how often to look whether the certificate is to be renewed
+ * @param revokedCheck how often a GPU node asks who was unpaired; an edge node does not
  * @param identity what it holds
  */
-public record TlsSettings(TlsMode mode, Path folder, LinkIdentity identity) {
+public record TlsSettings(
+    TlsMode mode,
+    Path folder,
+    Duration renewalCheck,
+    Duration revokedCheck,
+    LinkIdentity identity) {
   private static final String MODE = "mode";
   private static final String FOLDER = "folder";
 
@@ -38,7 +46,10 @@ public record TlsSettings(TlsMode mode, Path folder, LinkIdentity identity) {
           MODE,
           "needs a certificate, and %s holds none: type  %s  first".formatted(folder, pair(role)));
     }
-    return new TlsSettings(mode, folder, identity);
+    Duration revokedCheck =
+        role == Role.GPU_NODE ? tls.time("revoked-check", "1s", "1d") : Duration.ZERO;
+    return new TlsSettings(
+        mode, folder, tls.time("renewal-check", "1s", "1d"), revokedCheck, identity);
   }
 
   private static String pair(Role role) {
