@@ -2,7 +2,7 @@ package throng.edge.camera;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Counts the pictures of an animated AVIF or HEIC file: they are its film's samples.
@@ -11,10 +11,10 @@ import java.util.Set;
  * one of 1 stands in the 8 bytes that follow the name.
  */
 final class PictureSequence {
-  /** What holds boxes, on the way to a film's table of samples. */
-  private static final Set<String> HOLDERS = Set.of("moov", "trak", "mdia", "minf", "stbl");
+  /** The boxes, one within another, down to a film's table of samples. */
+  private static final List<String> TABLE =
+      List.of("moov", "trak", "mdia", "minf", "stbl", "stsz");
 
-  private static final String SAMPLES = "stsz";
   private static final int HEAD = 8;
   private static final int LONG_HEAD = 16;
 
@@ -25,10 +25,10 @@ final class PictureSequence {
 
   /** The pictures of the longest track; 0: it is no film. */
   static int count(byte[] file) {
-    return inside(ByteBuffer.wrap(file));
+    return inside(ByteBuffer.wrap(file), 0);
   }
 
-  private static int inside(ByteBuffer boxes) {
+  private static int inside(ByteBuffer boxes, int depth) {
     int most = 0;
     int at = 0;
     while (at <= boxes.limit() - HEAD) {
@@ -39,19 +39,19 @@ final class PictureSequence {
       if (length < head || length > boxes.limit() - at) {
         break;
       }
-      most = Math.max(most, box(name(boxes, at + 4), boxes.slice(at + head, (int) length - head)));
+      if (name(boxes, at + 4).equals(TABLE.get(depth))) {
+        most = Math.max(most, samples(boxes.slice(at + head, (int) length - head), depth));
+      }
       at += (int) length;
     }
     return most;
   }
 
-  private static int box(String name, ByteBuffer data) {
-    if (HOLDERS.contains(name)) {
-      return inside(data);
+  private static int samples(ByteBuffer box, int depth) {
+    if (depth < TABLE.size() - 1) {
+      return inside(box, depth + 1);
     }
-    return name.equals(SAMPLES) && data.limit() >= NUMBER + 4
-        ? Math.max(0, data.getInt(NUMBER))
-        : 0;
+    return box.limit() >= NUMBER + 4 ? Math.max(0, box.getInt(NUMBER)) : 0;
   }
 
   private static String name(ByteBuffer boxes, int at) {

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,16 @@ class FolderFormatsTest {
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
         .contains("2 pictures are left out", "a.avif (2)");
+  }
+
+  @Test
+  void boxesWithinBoxesWithoutEndAreNoAnimation() {
+    ByteBuffer nested = ByteBuffer.allocate(8 << 16);
+    for (int left = nested.limit(); left > 0; left -= 8) {
+      nested.putInt(left).put("moov".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    assertThat(PictureSequence.count(nested.array())).isZero();
   }
 
   @Test
