@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import throng.streams.pki.Enrolment;
+import throng.streams.pki.NotIssuedException;
 import throng.streams.pki.PairingCode;
 import throng.streams.pki.PkiFiles;
 import throng.streams.pki.SitePairing;
@@ -24,7 +25,7 @@ final class PairedSides implements AutoCloseable {
   private final EdgeSide encrypted;
 
   /** Starts and pairs them as their users would. */
-  PairedSides(String model) throws IOException {
+  PairedSides(String model) throws IOException, NotIssuedException {
     Path folder = Files.createTempDirectory("paired-sides");
     PkiFiles node = new PkiFiles(folder.resolve("pki"));
     PairingCode code =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ class BrokenHandshakeTest extends PairedSite {
   @ValueSource(ints = {1, 5, 40, 1_000})
   void aHandshakeThatStallsEndsWithTheTimeForAHello(int bytes) throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node();
+    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket stalled = open(node)) {
       stalled.getOutputStream().write(hello, 0, Math.min(bytes, hello.length));
@@ -44,7 +45,7 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void aHandshakeOfWhichOneByteComesNowAndThenEndsAsWell() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node();
+    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
         Socket slow = open(node)) {
       Thread feeder =
           new Thread(
@@ -67,7 +68,7 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void garbageBehindTheFirstByteEndsAtOnceAndIsCounted() throws Exception {
-    try (ListeningNode node = node();
+    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket garbage = open(node)) {
       byte[] bytes = new byte[20_000];
@@ -87,7 +88,7 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void aHandshakeThatGoesOnAndOnTakesNoMoreMemoryThanItMay() throws Exception {
-    try (ListeningNode node = node();
+    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket endless = open(node)) {
       endless.setSendBufferSize(1 << 13);
@@ -111,7 +112,7 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void twoHundredThatComeAndGoLeaveNoDescriptor() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node()) {
+    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty())) {
       long before;
       try (HandWrittenEdge warm = node.connect(lobby).welcomed("door")) {
         assertCounts(warm, 1);

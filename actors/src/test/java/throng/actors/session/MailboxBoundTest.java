@@ -87,8 +87,7 @@ class MailboxBoundTest {
               new Flood(any -> new Message.Goodbye(GoodbyeReason.DONE, ""), 0)),
           // Not taken after the welcome either.
           Map.entry(
-              Message.Pair.class,
-              new Flood(any -> new Message.Pair(UNKNOWN, UNKNOWN, "edge"), 0)),
+              Message.Pair.class, new Flood(any -> new Message.Pair(UNKNOWN, UNKNOWN, "edge"), 0)),
           Map.entry(Message.Paired.class, new Flood(any -> new Message.Paired(List.of()), 0)),
           // For an edge alone: skipped.
           Map.entry(Message.Members.class, new Flood(any -> new Message.Members(List.of()), 0)),
