@@ -45,6 +45,11 @@ class Program {
     return until(`${pattern} of ${this.#process.spawnfile}`, () => pattern.exec(this.#output));
   }
 
+  /** What the last match in all its output so far holds. */
+  newest(pattern) {
+    return [...this.#output.matchAll(new RegExp(pattern, 'g'))].at(-1)[1];
+  }
+
   end() {
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.kill('SIGTERM');
@@ -128,6 +133,12 @@ class Chromium {
   }
 }
 
+const FIRST_LINK = /#first=(\S+)\s/;
+
+/** By the newest link, since another one ends the one before. */
+const signIn = (browser, code) => browser.evaluate(`fetch('/api/v1/sign-in/first', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ code: '${code}', name: 'ada', password: 'correct horse battery' }) }).then((it) => it.ok)`);
+
 /** Both programs, with so many cameras, and a browser in which an administrator has signed in. */
 async function withStation(cameras, model, act) {
   const folder = mkdtempSync(join(tmpdir(), 'throng-browser-'));
@@ -138,7 +149,7 @@ async function withStation(cameras, model, act) {
     begun.push(gpu);
     const node = (await gpu.says(/[Ll]istening on ([0-9.]+:[0-9]+)[^0-9]/))[1];
     const base = (await gpu.says(/The page: (http:\/\/[0-9.:]+)\//))[1];
-    const code = (await gpu.says(/#first=(\S+)\s/))[1];
+    await gpu.says(FIRST_LINK);
     writeFileSync(join(folder, 'edge.conf'), `throng.edge-nodes.station.cameras {\n${cameras.join('\n')}\n}\n`);
     begun.push(new Program(JAVA, ['-jar', join(ROOT, 'nodes/edge/target/edge-node.jar'), '--config', 'edge.conf', '--node', 'station', '--gpu-node', node], folder));
     const browser = await Chromium.open(folder);
@@ -146,11 +157,7 @@ async function withStation(cameras, model, act) {
     await browser.size(1920, 1080);
     await browser.go(base + '/');
     await until('the page', () => browser.evaluate('document.readyState === "complete" && location.protocol === "http:"'));
-    const signedIn = await browser.evaluate(`fetch('/api/v1/sign-in/first', { method: 'POST', headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ code: '${code}', name: 'ada', password: 'correct horse battery' }) }).then((it) => it.status)`);
-    if (signedIn >= 300) {
-      throw new Error(`nobody could sign in: ${signedIn}`);
-    }
+    await until('somebody signed in', () => signIn(browser, gpu.newest(FIRST_LINK)));
     await browser.go(base + '/#/');
     await browser.send('Page.reload');
     await until('all cameras', () => browser.evaluate(`document.querySelectorAll('.tile[data-state=live], .tile[data-state=late]').length >= ${cameras.length}`));
