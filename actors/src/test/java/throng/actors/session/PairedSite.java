@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
@@ -36,7 +37,12 @@ abstract class PairedSite {
     lobby = MadeSite.client(site.edge("lobby"));
   }
 
-  LinkIdentity identity = LinkIdentity.of(pki, Role.GPU_NODE);
+  LinkIdentity identity;
+
+  @BeforeEach
+  void showWhoTheNodeIs() {
+    identity = LinkIdentity.of(pki, Role.GPU_NODE);
+  }
 
   ListeningNode node(String settings, Optional<String> token) throws Exception {
     return new ListeningNode(new FakeModel(1, true), settings, token, identity);
