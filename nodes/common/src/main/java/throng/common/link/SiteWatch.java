@@ -1,7 +1,8 @@
 package throng.common.link;
 
-import akka.actor.typed.ActorSystem;
-import akka.actor.typed.DispatcherSelector;
+import akka.actor.ActorSystem;
+import akka.actor.ClassicActorSystemProvider;
+import akka.dispatch.Dispatchers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,13 +37,17 @@ public final class SiteWatch {
    * @param every how often to look
    */
   public static void begin(
-      ActorSystem<?> system, Supplier<Optional<Told>> look, Duration every, Console console) {
+      ClassicActorSystemProvider provider,
+      Supplier<Optional<Told>> look,
+      Duration every,
+      Console console) {
     SiteWatch watch = new SiteWatch(look, console);
-    Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    ActorSystem system = provider.classicSystem();
+    Executor blocking = system.dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
     system
         .scheduler()
         .scheduleWithFixedDelay(
-            Duration.ZERO, every, () -> blocking.execute(watch::look), system.executionContext());
+            Duration.ZERO, every, () -> blocking.execute(watch::look), system.dispatcher());
   }
 
   private void look() {
