@@ -4,7 +4,10 @@ import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
 
 /**
  * Which sessions are on their way to other nodes, and who waits until they are gone. One thread.
@@ -17,8 +20,13 @@ final class Departures {
     waiting.add(replyTo);
   }
 
-  void begin(long session) {
-    underWay.add(session);
+  /** Sends a camera away, where there is a node that takes it. */
+  void begin(Entry entry, SessionContext node) {
+    Optional<HostAndPort> target = node.drainTarget(entry.opened().hello());
+    if (target.isPresent()) {
+      underWay.add(entry.origin().session());
+      entry.tell(new Message.Move(true, target.get()));
+    }
   }
 
   void ended(long session) {

@@ -47,6 +47,15 @@ record Entry(Sessions.Open opened, Session session) {
                 + ", at another GPU node; give one of them another --name.");
   }
 
+  /** Ends it where its certificate does not count any more. */
+  void endIfRevoked(LinkRules rules) {
+    opened
+        .peer()
+        .identity()
+        .filter(rules::isRevoked)
+        .ifPresent(peer -> sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer)));
+  }
+
   /** Another has the name from here on. */
   void replaced(String sentence) {
     sentAway(GoodbyeReason.REPLACED, sentence);
@@ -54,7 +63,7 @@ record Entry(Sessions.Open opened, Session session) {
   }
 
   /** It may not stay; it has the name until its connection has ended. */
-  void sentAway(GoodbyeReason reason, String sentence) {
+  private void sentAway(GoodbyeReason reason, String sentence) {
     opened.ending().atOnce(reason, sentence);
     // Its stream may be stuck behind a peer that does not read: what it takes of others ends here.
     session.end();

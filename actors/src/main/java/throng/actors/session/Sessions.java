@@ -19,7 +19,6 @@ import throng.actors.serving.ModelHost;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
@@ -157,9 +156,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private final TimerScheduler<Command> timers;
   private final SessionContext node;
-  private final RateLimitedLog log = RateLimitedLog.warnings(Sessions.class);
-  // Somebody tries to get in, or a camera has the wrong file: told also by a quiet node.
-  private final RateLimitedLog tokens = RateLimitedLog.errors(Sessions.class);
+  private final RefusalLog refusals = new RefusalLog();
   private final WrongTokens wrongTokens;
   private final Admission admission;
   private final PlainEdges plainEdges;
@@ -235,14 +232,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Behavior<Command> onDepart(Depart command) {
     isDeparting = true;
     departures.await(command.replyTo());
-    byCamera.forEach(
-        (camera, entry) ->
-            node.drainTarget(entry.opened().hello())
-                .ifPresent(
-                    target -> {
-                      departures.begin(entry.origin().session());
-                      entry.tell(new Message.Move(true, target));
-                    }));
+    byCamera.values().forEach(entry -> departures.begin(entry, node));
     timers.startSingleTimer(MoveTimeIsOver.INSTANCE, node.settings().moveWithin());
     departures.tellIfGone();
     return this;
@@ -309,14 +299,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onCertificatesChanged() {
-    for (Entry entry : byCamera.values()) {
-      entry
-          .opened()
-          .peer()
-          .identity()
-          .filter(node.rules()::isRevoked)
-          .ifPresent(peer -> entry.sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer)));
-    }
+    byCamera.values().forEach(entry -> entry.endIfRevoked(node.rules()));
     return this;
   }
 
@@ -370,20 +353,15 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Optional<Refused> refusalIfFull(Hello hello) {
-    boolean isNew = !byCamera.containsKey(hello.camera());
-    return isNew && byCamera.size() >= node.settings().maxSessions()
+    boolean isFull = byCamera.size() >= node.settings().maxSessions();
+    return isFull && !byCamera.containsKey(hello.camera())
         ? Optional.of(Refusals.FULL)
         : Optional.empty();
   }
 
   private void refuse(Open command, Refused refused) {
     node.statistics().refused(refused.code());
-    if (refused.code() != RefusedCode.MOVED) {
-      RateLimitedLog to = refused.code() == RefusedCode.TOKEN ? tokens : log;
-      to.write(
-          refused.code().name(),
-          "Refused " + HostAndPort.of(command.peer().address()) + ": " + refused.sentence());
-    }
+    refusals.write(command.peer(), refused);
     if (refused.code() == RefusedCode.TOKEN) {
       wrongTokens.failed(PeerNetwork.of(command.peer().address()));
     }
@@ -392,9 +370,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void open(Open command) {
     Hello hello = command.hello();
-    int attempt = hello.routing().attempt();
     node.neighbours()
-        .claim(hello.camera(), hello.instance(), attempt)
+        .claim(hello.camera(), hello.instance(), hello.routing().attempt())
         .ifPresentOrElse(taken -> refuse(command, taken), () -> letIn(command));
   }
 

@@ -16,8 +16,8 @@ import throng.streams.tls.TlsSettings;
 @Command(
     name = "pair",
     description =
-        "Makes this edge node one of a GPU node's site: what it sends is encrypted from then on, and"
-            + " goes to that site alone.",
+        "Makes this edge node one of a GPU node's site: what it sends is encrypted from then on,"
+            + " and goes to that site alone.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class PairCommand extends EnrolmentCommand {

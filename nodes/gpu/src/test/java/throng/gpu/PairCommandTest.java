@@ -65,7 +65,8 @@ class PairCommandTest {
     assertThat(out.toString())
         .contains("  edge-node pair 127.0.0.1:7600 ")
         .contains(
-            "This node listens at 127.0.0.1:7600, which other machines cannot reach: set throng.gpu-node.listen.");
+            "This node listens at 127.0.0.1:7600, which other machines cannot reach: set"
+                + " throng.gpu-node.listen.");
   }
 
   @Test
@@ -82,7 +83,8 @@ class PairCommandTest {
         .contains("edge/lobby is let in no more.");
     assertThat(err.toString())
         .contains(
-            "There is no edge/lobby that was let in or has a code; gpu-node pair --list tells who is.");
+            "There is no edge/lobby that was let in or has a code; gpu-node pair --list tells who"
+                + " is.");
   }
 
   @Test

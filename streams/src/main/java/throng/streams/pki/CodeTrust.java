@@ -31,6 +31,8 @@ final class CodeTrust {
         .orElseThrow(
             () ->
                 new CertificateException(
-                    "what answers there is not of the site that made this code; the code may be mistyped, the address wrong, or somebody between. The secret was not sent"));
+                    "what answers there is not of the site that made this code; the code may be"
+                        + " mistyped, the address wrong, or somebody between. The secret was not"
+                        + " sent"));
   }
 }

@@ -12,8 +12,7 @@ import java.util.List;
  */
 final class PictureSequence {
   /** The boxes, one within another, down to a film's table of samples. */
-  private static final List<String> TABLE =
-      List.of("moov", "trak", "mdia", "minf", "stbl", "stsz");
+  private static final List<String> TABLE = List.of("moov", "trak", "mdia", "minf", "stbl", "stsz");
 
   private static final int HEAD = 8;
   private static final int LONG_HEAD = 16;
