@@ -123,7 +123,7 @@ class PairingIT {
     NodeProcess gpu = serving();
     assertThat(edge("edge", told(gpu, "lobby")).exitCode(MINUTE)).isZero();
     NodeProcess counting = edge("edge", "--camera", CAMERA, "--gpu-node", gpu.address());
-    counting.waitFor(Pattern.compile("counted [1-9]|[1-9]\\d* counted|\\d fps"), MINUTE);
+    counting.waitFor(Pattern.compile("connected to .*, which counts with"), MINUTE);
 
     NodeProcess unpair = gpu("unpair", "lobby");
     assertThat(unpair.exitCode(MINUTE)).as(unpair.output()).isZero();
