@@ -89,7 +89,7 @@ final class Admission {
   }
 
   static String revoked(PeerIdentity peer) {
-    return "The certificate of %s was revoked (gpu-node unpair); it has to be paired again."
+    return "The certificate of %s was revoked (gpu-node unpair); pair the machine under another name."
         .formatted(peer);
   }
 

@@ -14,7 +14,7 @@ import throng.streams.wire.RefusedCode;
 /** An edge that was unpaired. */
 class RevokedCertificateTest extends PairedSite {
   private static final String SENTENCE =
-      "The certificate of edge/lobby was revoked (gpu-node unpair); it has to be paired again.";
+      "The certificate of edge/lobby was revoked (gpu-node unpair); pair the machine under another name.";
 
   @AfterEach
   void forget() throws Exception {

@@ -53,13 +53,7 @@ public final class Renewal {
   }
 
   private boolean isDue(X509Certificate own) {
-    Instant due = own.getNotAfter().toInstant().minus(DUE);
-    return !due.isAfter(clock.instant()) && !endsWithItsAuthority(own);
-  }
-
-  // A further one would end no later: the authority is to be renewed first.
-  private boolean endsWithItsAuthority(X509Certificate own) {
-    return PkiFiles.read(folder.authorities()).get(0).getNotAfter().equals(own.getNotAfter());
+    return !own.getNotAfter().toInstant().minus(DUE).isAfter(clock.instant());
   }
 
   private Told renew() throws IOException {
@@ -84,7 +78,10 @@ public final class Renewal {
 
   private Told renewed() {
     String end = Sentences.shown(folder.own().getNotAfter().toInstant());
-    return new Told(true, "The certificate was renewed; it ends " + end + ".");
+    // No certificate outlives its authority.
+    return isDue(folder.own())
+        ? new Told(false, Sentences.authorityEnds(end))
+        : new Told(true, "The certificate was renewed; it ends " + end + ".");
   }
 
   private String notRenewed(String why) {

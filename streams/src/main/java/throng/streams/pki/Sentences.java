@@ -56,6 +56,11 @@ final class Sentences {
         .formatted(folder.signersPlace().map(HostAndPort::toString).orElse("where is not known"));
   }
 
+  static String authorityEnds(String end) {
+    return "The authority of the site ends %s, and every certificate with it: type  gpu-node pair --renew-ca  on the GPU node that has its key."
+        .formatted(end);
+  }
+
   static String shown(Instant time) {
     return time.truncatedTo(ChronoUnit.MINUTES).toString();
   }

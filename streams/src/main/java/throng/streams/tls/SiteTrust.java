@@ -62,7 +62,7 @@ final class SiteTrust {
     }
     if (isRevoked.test(peer)) {
       throw new DistrustException(
-          "The certificate of %s was revoked (gpu-node unpair); it has to be paired again."
+          "The certificate of %s was revoked (gpu-node unpair); pair the machine under another name."
               .formatted(peer));
     }
     return peer;

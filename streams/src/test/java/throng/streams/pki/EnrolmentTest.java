@@ -209,6 +209,36 @@ class EnrolmentTest {
   }
 
   @Test
+  void saysThatTheAuthorityEndsAndRenewsOnceThereIsAnother() throws Exception {
+    Instant today = now;
+    now = today.minus(Duration.ofDays(3552));
+    PairingServer server = begun("gpu");
+    PairingCode code = code("gpu", LOBBY);
+    now = today;
+    new PairingCodes(files("gpu"))
+        .add(code.secret().toArrayUnsafe(), new PairingCodes.Entry(LOBBY, now.plus(HOUR)), now);
+    SiteAuthority.open(files("gpu")).signOwn(files("gpu").identity().orElseThrow(), now);
+    server.close();
+    server = serve("gpu");
+    edge().pair(server.address(), code);
+    Renewal renewal = Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now);
+
+    assertThat(renewal.look())
+        .get()
+        .extracting(Told::sentence)
+        .asString()
+        .startsWith("The authority of the site ends ")
+        .contains("gpu-node pair --renew-ca");
+
+    site("gpu").renewAuthority();
+    PairingServer renewed = serve("gpu");
+    assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
+        .get()
+        .matches(Told::isGood);
+    assertThat(renewal.look()).isEmpty();
+  }
+
+  @Test
   void asksTheNextNodeAndTellsWhyNoneRenews() throws Exception {
     PairingServer server = begun("gpu");
     edge().pair(server.address(), code("gpu", LOBBY));
