@@ -52,23 +52,6 @@ class ClusterIT {
   }
 
   @Test
-  void camerasOfANodeThatHangsAreCountedElsewhere() throws Exception {
-    try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
-        NodeProcess edge = edge(gpu.addresses())) {
-      await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
-      await().atMost(MINUTE).until(this::allAreCounted);
-
-      gpu.node(1).pause();
-      awaitAllCountedAfter(Instant.now().plusSeconds(2));
-      gpu.node(1).resume();
-
-      edge.interrupt();
-      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
-      assertThat(Identity.all(edge.output())).isNotEmpty().allSatisfy(Identity::assertHolds);
-    }
-  }
-
-  @Test
   void theNodeTellsWhoIsThereAndWhatItMoved() throws Exception {
     try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
         NodeProcess edge = edge(gpu.addresses())) {
