@@ -15,10 +15,14 @@ import throng.actors.time.MonotonicClock;
  * over the last ten seconds in which they were, and of its warm-up until then. Any thread may ask.
  */
 public final class Capacity {
+  /** The first ones take many times as long as all others. */
+  private static final int COLD_PICTURES = 50;
+
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final PixelRate decoding = new PixelRate();
   private final int decodeThreads;
   private final MonotonicClock clock;
+  private long decodedPictures;
 
   private static final class Device {
     private final PixelRate rate = new PixelRate();
@@ -66,7 +70,10 @@ public final class Capacity {
   }
 
   synchronized void decoded(long pixels, long nanos) {
-    decoding.worked(pixels, nanos, clock.nanos());
+    decodedPictures++;
+    if (decodedPictures > COLD_PICTURES) {
+      decoding.worked(pixels, nanos, clock.nanos());
+    }
   }
 
   private Device of(String device) {

@@ -23,6 +23,7 @@ public final class CapacityRun {
   private static final String EDGE = "throng.edge-node";
   private static final int CONFIRMING = 3;
   private static final int MOST_CONFIRMATIONS = 6;
+  private static final int MOST_TURNS = 4;
   private static final double LESS = 0.9;
 
   private final ServedModel model;
@@ -70,6 +71,7 @@ public final class CapacityRun {
             Block.of(EDGE, config)
                 .under(ConfigFactory.parseString("gpu-nodes = [\"" + network.address() + "\"]"));
         PlayedCameras cameras = new PlayedCameras(demand, scene, edgeNode, system);
+        cameras.begin();
         search(cameras, first(network));
         confirm(cameras);
       } finally {
@@ -86,13 +88,22 @@ public final class CapacityRun {
   }
 
   private void search(PlayedCameras cameras, int first) throws InterruptedException {
-    CapacitySearch search = new CapacitySearch(first, mostCameras);
-    while (!search.isOver()) {
-      Measured measured = tried(cameras, search.next(), demand.window());
-      // What fails once may have been disturbed.
-      search.tried(
-          measured.isServed() || tried(cameras, search.next(), demand.window()).isServed());
+    int next = Math.max(1, first);
+    for (int turn = 0; turn < MOST_TURNS && next > served.cameras(); turn++) {
+      CapacitySearch search = new CapacitySearch(served.cameras(), next, mostCameras);
+      while (!search.isOver()) {
+        search.tried(isServed(cameras, search.next()));
+      }
+      // The first numbers were tried before everything had been warm.
+      int least = search.tooMany();
+      next = least <= mostCameras && isServed(cameras, least) ? 2 * least : 0;
     }
+  }
+
+  // What fails once may have been disturbed.
+  private boolean isServed(PlayedCameras cameras, int number) throws InterruptedException {
+    Measured first = tried(cameras, number, demand.window());
+    return first.isServed() || tried(cameras, number, demand.window()).isServed();
   }
 
   // Of several numbers that lie close together the one that passed may have passed by chance.

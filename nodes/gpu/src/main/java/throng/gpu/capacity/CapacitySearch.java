@@ -13,18 +13,25 @@ final class CapacitySearch {
   private int next;
 
   /**
-   * @param first is tried first, at least 1
+   * @param served so many are known to be served
+   * @param first is tried first, if it is more
    * @param most no more can be tried
    */
-  CapacitySearch(int first, int most) {
+  CapacitySearch(int served, int first, int most) {
+    this.served = served;
     this.most = most;
     this.tooMany = Integer.MAX_VALUE;
-    this.next = Math.max(1, Math.min(first, most));
+    this.next = Math.max(served + 1, Math.min(first, most));
   }
 
   /** Whether nothing more is worth trying. */
   boolean isOver() {
     return served == most || tooMany - served <= Math.max(1, served / ONE_IN);
+  }
+
+  /** The least number that was too many; beyond the most: none was. */
+  int tooMany() {
+    return tooMany;
   }
 
   /** How many to try. */

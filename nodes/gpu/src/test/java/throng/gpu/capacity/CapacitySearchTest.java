@@ -42,8 +42,18 @@ class CapacitySearchTest {
     assertThat(tried).hasSizeLessThan(12);
   }
 
+  @Test
+  void goesOnFromWhatIsKnownToBeServed() {
+    CapacitySearch search = new CapacitySearch(20, 40, 256);
+
+    assertThat(search.next()).isEqualTo(40);
+    search.tried(false);
+    assertThat(search.next()).isEqualTo(30);
+    assertThat(search.tooMany()).isEqualTo(40);
+  }
+
   private static List<Integer> tries(int first, int most, int served) {
-    CapacitySearch search = new CapacitySearch(first, most);
+    CapacitySearch search = new CapacitySearch(0, first, most);
     List<Integer> tried = new ArrayList<>();
     while (!search.isOver() && tried.size() < 100) {
       tried.add(search.next());
