@@ -177,13 +177,15 @@ class QuantiseTest(unittest.TestCase):
         miss = whole.sum((1, 2, 3)) - weight.sum((1, 2, 3)) / step
         self.assertLess(np.abs(miss).max(), 0.51)
 
-    def test_the_int8_form_is_a_valid_graph(self):
+    def test_the_int8_form_is_a_valid_graph_and_counts_as_the_float_form(self):
         with tempfile.TemporaryDirectory() as folder:
             weights = {key: value + 0.01 * torch.rand_like(value) for key, value in network.Crowd(**TINY).state_dict().items()}
             export.export(weights, TINY, Path(folder) / 'plain')
             pictures = [synthetic.test_scene(np.random.default_rng(1), 5, 128, 96)[0]]
-            quantise.quantise(Path(folder) / 'plain' / 'model.onnx', Path(folder) / 'int8.onnx', pictures)
+            rounded = quantise.quantise(Path(folder) / 'plain' / 'model.onnx', Path(folder) / 'int8.onnx', pictures)
             self.assertTrue((Path(folder) / 'int8.onnx').is_file())
+            exact = evaluate.torch_counter(export.load(Path(folder) / 'plain' / 'model.onnx'))(pictures[0])
+            self.assertAlmostEqual(1, evaluate.torch_counter(rounded)(pictures[0]) / exact, places=3)
 
 
 class StartTest(unittest.TestCase):

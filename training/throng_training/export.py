@@ -94,7 +94,7 @@ def golden_pictures():
     return {'street': street, 'crowd': crowd, 'empty': empty}
 
 
-def write_golden(network, folder):
+def write_golden(network, folder, within='0.001 of each value'):
     folder.mkdir(parents=True, exist_ok=True)
     served = Served(network).eval()
     for name, picture in golden_pictures().items():
@@ -104,7 +104,7 @@ def write_golden(network, folder):
         lines = [f'{density.shape[0]} {density.shape[1]}'] + [' '.join(f'{v:.7g}' for v in row) for row in density]
         (folder / f'{name}.txt').write_text('\n'.join(lines) + '\n')
     (folder / 'README.md').write_text(
-        'What the training code computes for three small pictures; any runtime must come within 0.001 of each value.\n\n'
+        f'What the training code computes for three small pictures; any runtime must come within {within}.\n\n'
         '`NAME.png` is the picture (RGB, its sides are multiples of 32). `NAME.txt` is its density map: the first line\n'
         'holds rows and columns, each further line one row. Written anew by every export.\n')
 

@@ -90,6 +90,9 @@ class Graph:
     def rewrite(self):
         for node in list(self.graph.node):
             self.take(node)
+        self.nodes[-1].output[0] = 'rounded'
+        left = self.constant('left', np.float32(self.rounded.left))
+        self.nodes.append(helper.make_node('Div', ['rounded', left], ['density']))
         used = {name for node in self.nodes for name in node.input}
         self.initialisers += [i for i in self.graph.initializer if i.name in used]
         del self.graph.node[:], self.graph.initializer[:]
