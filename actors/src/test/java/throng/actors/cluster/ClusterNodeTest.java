@@ -167,10 +167,10 @@ class ClusterNodeTest {
         .untilAsserted(
             () -> assertThat(seed.node.betterFor(Loads.hello(DOOR, Mode.LOSSLESS))).isEmpty());
     nodes.get(1).node.opened(DOOR, 1, 1, Mode.LIVE);
-    assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
-    seed.node.opened(DOOR, 2, 1, Mode.LIVE);
     ClusterSystem before = seed.node.system();
     await().atMost(PATIENCE).until(() -> seed.node.system() != before);
+    assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
+    seed.node.opened(DOOR, 2, 1, Mode.LIVE);
 
     nodes.subList(1, 3).forEach(other -> Partition.heal(seed, other));
 

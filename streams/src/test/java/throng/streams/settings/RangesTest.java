@@ -3,6 +3,7 @@ package throng.streams.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,13 @@ import throng.streams.legacy.counter.CounterServerSettings;
 import throng.streams.tcp.GpuConnectionSettings;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.testing.Ranges;
+import throng.streams.tls.Role;
+import throng.streams.tls.TlsSettings;
 import throng.streams.wire.WireLimits;
 
 class RangesTest {
+  private static final Path NOTHING = Path.of("/nothing-is-here");
+
   @Test
   void everyRangeOfAnEdgeNodeStandsInItsExplanation() {
     int checked =
@@ -39,7 +44,8 @@ class RangesTest {
         List.of(
             WatchdogSettings.from(node),
             LedgerSettings.from(node),
-            GpuConnectionSettings.from(node));
+            GpuConnectionSettings.from(node),
+            TlsSettings.from(node, NOTHING, Role.EDGE));
   }
 
   private static void readGpuNode(Config config) {
@@ -48,6 +54,7 @@ class RangesTest {
         List.of(
             ListenerSettings.from(node, 1),
             WireLimits.from(node.block("limits")),
+            TlsSettings.from(node, NOTHING, Role.GPU_NODE),
             CounterServerSettings.from(node.block("legacy"), 1, Duration.ZERO));
   }
 }

@@ -134,8 +134,8 @@ class LinkIdentityTest {
     Rehearsal.run(edge(edge).connecting(), server);
     assertThat(identity.judge(server.getSession()).distrust())
         .contains(
-            "The certificate of edge/lobby was revoked (gpu-node unpair); it has to be paired"
-                + " again.");
+            "The certificate of edge/lobby was revoked (gpu-node unpair); pair the machine under"
+                + " another name.");
   }
 
   @Test

@@ -98,7 +98,7 @@ class WireOverTcpTest {
     try (Socket peer = connect()) {
       OutputStream out = peer.getOutputStream();
       out.write(bytes("hello"));
-      byte[] welcome = peer.getInputStream().readNBytes(38);
+      byte[] welcome = message(peer);
       out.write(ByteBuffer.allocate(5).putInt(100 << 20).put((byte) 4).array());
       out.write(new byte[300_000]);
 
@@ -115,7 +115,7 @@ class WireOverTcpTest {
     try (Socket good = connect();
         Socket bad = connect()) {
       good.getOutputStream().write(bytes("hello"));
-      good.getInputStream().readNBytes(38);
+      message(good);
       bad.getOutputStream().write(new byte[8]);
       bad.getInputStream().readAllBytes();
 
@@ -133,6 +133,13 @@ class WireOverTcpTest {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), binding.localAddress().getPort());
     socket.setSoTimeout(3000);
     return socket;
+  }
+
+  /** The next message, its length and type included. */
+  private static byte[] message(Socket peer) throws IOException {
+    byte[] length = peer.getInputStream().readNBytes(4);
+    byte[] rest = peer.getInputStream().readNBytes(ByteBuffer.wrap(length).getInt());
+    return ByteBuffer.allocate(4 + rest.length).put(length).put(rest).array();
   }
 
   private static byte[] bytes(String example) {
