@@ -214,7 +214,8 @@ class ClusterNodeTest {
     assertThat(alone.members()).isEmpty();
     assertThat(alone.claim(DOOR, 2, 1)).isEmpty();
     assertThat(alone.cameras()).isEmpty();
-    assertThat(threads()).isEqualTo(before);
+    // Those of another test may still be ending.
+    assertThat(before).containsAll(threads());
   }
 
   private static Set<String> threads() {

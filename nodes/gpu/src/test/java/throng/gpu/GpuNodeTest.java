@@ -52,7 +52,7 @@ class GpuNodeTest {
         "--config /no/such/file                  | --config /no/such/file: there is no such file",
         "--lisen 127.0.0.1:1                     | Unknown option",
         "serve                                   | There is no command serve; there are: capacity,"
-            + " check-model, cluster, evaluate, init, models, users.",
+            + " check-model, cluster, evaluate, init, join, models, pair, unpair, users.",
         "capacity --size large                   | --size must be width x height, like 640x480, not"
             + " large.",
         "capacity --rate 100                     | --rate must be 0.1 to 60.0, not 100.0.",
