@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +57,7 @@ class BrokenHandshakeTest extends PairedSite {
                 try {
                   for (byte each : hello) {
                     slow.getOutputStream().write(each);
-                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                    LockSupport.parkNanos(50_000_000);
                   }
                 } catch (IOException ended) {
                   return;
@@ -76,12 +80,7 @@ class BrokenHandshakeTest extends PairedSite {
       garbage.getOutputStream().write(bytes);
 
       assertThat(endsWithin(garbage)).isTrue();
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(node.node.statistics.snapshot().broken())
-                      .isEqualTo(Map.of(Kind.TLS, 1L)));
+      awaitOneBrokenHandshake(node);
       assertCounts(good, 3);
     }
   }
@@ -99,12 +98,7 @@ class BrokenHandshakeTest extends PairedSite {
       long sent = sendUntilClosed(endless, record);
 
       assertThat(sent).isLessThan(KERNELS);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(node.node.statistics.snapshot().broken())
-                      .isEqualTo(Map.of(Kind.TLS, 1L)));
+      awaitOneBrokenHandshake(node);
       assertCounts(good, 3);
     }
   }
@@ -113,12 +107,10 @@ class BrokenHandshakeTest extends PairedSite {
   void twoHundredThatComeAndGoLeaveNoDescriptor() throws Exception {
     byte[] hello = MadeSite.clientHello();
     try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty())) {
-      long before;
       try (HandWrittenEdge warm = node.connect(lobby).welcomed("door")) {
         assertCounts(warm, 1);
       }
-      await().atMost(PATIENCE).until(() -> true);
-      before = descriptors();
+      long before = descriptors();
       List<Socket> open = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         if (i % 4 == 0) {
@@ -137,8 +129,17 @@ class BrokenHandshakeTest extends PairedSite {
     }
   }
 
+  private static void awaitOneBrokenHandshake(ListeningNode node) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(node.node.statistics.snapshot().broken())
+                    .isEqualTo(Map.of(Kind.TLS, 1L)));
+  }
+
   private static long descriptors() throws IOException {
-    try (var open = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
     }
   }
@@ -156,7 +157,7 @@ class BrokenHandshakeTest extends PairedSite {
     try {
       while (socket.getInputStream().read(said) >= 0) {}
       return true;
-    } catch (java.net.SocketTimeoutException stillOpen) {
+    } catch (SocketTimeoutException stillOpen) {
       return false;
     } catch (IOException reset) {
       return true;
