@@ -37,7 +37,8 @@ class WorkersTest {
             settings,
             new FairQueue(settings, times),
             times,
-            new DeviceStatistics(model.devices(), 1, () -> 0));
+            new DeviceStatistics(model.devices(), 1, () -> 0),
+            Place.alone(() -> 0).join(model.devices(), () -> {}));
     both.opened(new WorkerEvent.Opened(slow, "slow", 0, 0));
     both.opened(new WorkerEvent.Opened(quick, "quick", 0, 0));
     return both;

@@ -125,7 +125,7 @@ final class PageServer implements AutoCloseable {
         Optional.of(state),
         health,
         console,
-        "constant 1",
+        () -> "constant 1",
         hub,
         new Web.Readers(
             site.counts(),
@@ -134,7 +134,8 @@ final class PageServer implements AutoCloseable {
             Optional.of(METRICS),
             new LiveViewers(),
             () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000))),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
+        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new FakeNetworks());
   }
 
   ActorSystem<Void> system() {
