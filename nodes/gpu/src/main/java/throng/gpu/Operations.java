@@ -24,7 +24,7 @@ import throng.gpu.web.Web;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private final Health health = new Health();
+  private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final CompletionStage<Done> begun;
@@ -36,6 +36,7 @@ final class Operations {
       CountHub hub,
       Elsewhere elsewhere) {
     folder = state(system, setup);
+    health = new Health(statistics::byDevice);
     SiteRun site =
         SiteRun.open(hub, setup.settings().site(), folder, elsewhere, setup.console()::error);
     seconds = site.counts();
