@@ -43,7 +43,8 @@ final class Operations {
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
-            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+            system,
+            new CountReaders.Parts(setup, statistics, hub, elsewhere, site, viewers, folder));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();
