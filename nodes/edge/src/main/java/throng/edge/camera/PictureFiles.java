@@ -104,9 +104,10 @@ final class PictureFiles {
     Map<Boolean, List<Path>> files =
         entries
             .filter(file -> !name(file).startsWith("."))
-            .filter(Files::isRegularFile)
+            .filter(file -> !Files.isDirectory(file))
             .sorted(NATURAL)
-            .collect(Collectors.partitioningBy(PictureFiles::hasPicture));
+            .collect(
+                Collectors.partitioningBy(file -> hasPicture(file) && Files.isRegularFile(file)));
     List<Path> pictures = files.getOrDefault(true, List.of());
     if (pictures.isEmpty()) {
       throw new SettingsException(none + " (" + endings() + ").");

@@ -220,12 +220,14 @@ class FolderFormatsTest {
     for (String name : new String[] {"notes.txt", "film.mp4", ".hidden"}) {
       Files.writeString(folder.resolve(name), "text");
     }
+    Files.createSymbolicLink(folder.resolve("gone.jpg"), Path.of("nowhere"));
+    Files.createDirectory(folder.resolve("more.jpg"));
 
     read();
 
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
-        .contains(folder.toString(), "2 files are left out", "film.mp4, notes.txt")
+        .contains(folder.toString(), "3 files are left out", "film.mp4, gone.jpg, notes.txt")
         .doesNotContain("hidden");
   }
 
