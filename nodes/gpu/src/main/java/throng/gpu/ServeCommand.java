@@ -59,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     if (printConfig) {
       return print(loaded, settings);
     }
+    settings.checkPlaces();
     HeapWatch.start(settings.heap());
     Models.prepare();
     Models.Opened opened = Models.open(settings.model());
