@@ -66,6 +66,28 @@ class FailingNetworkTest extends BatchingNode {
   }
 
   @Test
+  void takesAWarmingThatDoesNotFitIntoMemoryAsItTakesABatch() throws Exception {
+    FakeModel small =
+        new FakeModel(1, true)
+            .beforeWarming(
+                (size, batch) -> {
+                  if (size.width() == 320 && batch > 4) {
+                    throw new IllegalStateException(
+                        "Failed to allocate memory for requested buffer");
+                  }
+                });
+    node = new FakeNode(small);
+
+    node.host.expect(1, 320, 240);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(node.host.devices().read().get("cpu").outOfMemory()).isPositive());
+    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(small.opened).hasValue(1);
+  }
+
+  @Test
   void triesTheFramesOfAWorkerThatDiedOnceMoreOneByOne() throws Exception {
     AtomicInteger deaths = new AtomicInteger();
     node =

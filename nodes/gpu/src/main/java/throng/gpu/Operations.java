@@ -25,7 +25,7 @@ import throng.gpu.web.Web;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private final Health health = new Health();
+  private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final CompletionStage<Done> begun;
@@ -38,13 +38,15 @@ final class Operations {
       CountHub hub,
       Elsewhere elsewhere) {
     folder = state(system, setup);
+    health = new Health(statistics::byDevice);
     SiteRun site =
         SiteRun.open(hub, setup.settings().site(), folder, elsewhere, setup.console()::error);
     seconds = site.counts();
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
-            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+            system,
+            new CountReaders.Parts(setup, statistics, hub, elsewhere, site, viewers, folder));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();

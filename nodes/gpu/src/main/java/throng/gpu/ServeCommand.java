@@ -60,6 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     if (printConfig) {
       return print(loaded, settings);
     }
+    settings.checkPlaces();
     HeapWatch.start(settings.heap());
     Models.prepare();
     OpenedModels opened = OpenedModels.open(settings.models());

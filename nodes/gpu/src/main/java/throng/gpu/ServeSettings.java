@@ -1,6 +1,7 @@
 package throng.gpu;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import throng.actors.cluster.ClusterSettings;
 import throng.actors.counts.CountSettings;
@@ -16,6 +17,8 @@ import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.tls.Role;
 import throng.streams.tls.TlsSettings;
@@ -81,6 +84,25 @@ record ServeSettings(
         cluster,
         state,
         ModelsFolder.of(block));
+  }
+
+  /**
+   * Tries whether it can be listened at each place that the user chose, before anything starts.
+   *
+   * @throws throng.streams.tcp.ListenException if it cannot
+   */
+  void checkPlaces() {
+    check(node.listen(), "--listen");
+    if (legacy.isStopAndWaitChosen()) {
+      legacy.stopAndWait().ifPresent(at -> check(at, LegacySettings.STOP_AND_WAIT));
+    }
+    if (web.isListenChosen()) {
+      web.listen().ifPresent(at -> check(at, WebSettings.LISTEN));
+    }
+  }
+
+  private static void check(HostAndPort at, String chosenWith) {
+    new ListenPlace(at.host(), at.port(), chosenWith, List.of()).check();
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

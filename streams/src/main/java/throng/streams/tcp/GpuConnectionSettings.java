@@ -20,7 +20,8 @@ import throng.streams.wire.WireLimits;
  * @param identity encrypts, once the edge is paired: nothing then goes plain but to a remote crowd
  *     counter's server
  * @param model the name of the network that is to count; empty: the node's choice
- * @param window how many frames may be unanswered; the node may allow less
+ * @param liveWindow how many live frames may be unanswered; the node may allow less
+ * @param losslessWindow how many lossless ones, likewise
  * @param connectTimeout how long a node may take to accept the connection
  * @param drainTimeout how long the last answers may take after the goodbye
  * @param liveAnswerWithin how long the answer to a live frame may take
@@ -40,7 +41,8 @@ public record GpuConnectionSettings(
     List<String> gpuNodes,
     LinkIdentity identity,
     String model,
-    int window,
+    int liveWindow,
+    int losslessWindow,
     Duration connectTimeout,
     Duration drainTimeout,
     Duration liveAnswerWithin,
@@ -70,6 +72,7 @@ public record GpuConnectionSettings(
         identity,
         model(edgeNode),
         edgeNode.whole("window", 1, 65_535),
+        edgeNode.whole("lossless-window", 1, 65_535),
         edgeNode.time("connect-timeout", "1ms", "1d"),
         edgeNode.time("drain-timeout", "1ms", "1d"),
         edgeNode.block("answer-within").time("live", "1ms", "1d"),
@@ -91,6 +94,11 @@ public record GpuConnectionSettings(
    */
   public Optional<String> unencrypted() {
     return gpuNodes.stream().filter(it -> GpuAddress.parse(it).counter().isPresent()).findFirst();
+  }
+
+  /** How many frames may be unanswered. */
+  int window(Mode mode) {
+    return mode == Mode.LIVE ? liveWindow : losslessWindow;
   }
 
   /** How long the answer to a frame may take. */

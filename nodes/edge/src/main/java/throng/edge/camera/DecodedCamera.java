@@ -123,7 +123,7 @@ final class DecodedCamera implements Described {
 
   @Override
   public long tooFast() {
-    return place.tooFast();
+    return place.tooFast() + input.lost();
   }
 
   @Override

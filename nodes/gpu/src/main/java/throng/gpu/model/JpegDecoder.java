@@ -20,6 +20,7 @@ import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.PictureDecoder;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 
 /**
@@ -27,8 +28,8 @@ import throng.streams.frame.JpegHeader;
  *
  * <p>A picture is taken as its pixels are stored: an orientation in its EXIF data is ignored, since
  * a camera does not set one and density maps must lie on the picture that was sent. A JPEG that is
- * cut short, its end marker missing included, is undecodable; one that is damaged inside decodes to
- * what the codec makes of it.
+ * cut short or damaged is undecodable, although the codec would make a picture of it: {@link
+ * JpegDamage}.
  */
 public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   static {
@@ -54,6 +55,9 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   @Override
   public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
     JpegHeader header = JpegHeader.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
+    if (JpegDamage.isIn(jpeg)) {
+      throw new UndecodableException("The JPEG is cut short or damaged.");
+    }
     DecodeScratch scratch = takeScratch();
     try {
       return decode(jpeg, header, scratch);

@@ -82,7 +82,7 @@ final class PageRoutes {
     parts
         .readers()
         .metrics()
-        .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+        .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts
         .readers()
@@ -97,6 +97,13 @@ final class PageRoutes {
         .history()
         .ifPresent(it -> routes.addAll(new PastAlertRoutes(it, disk).routes()));
     return List.copyOf(routes);
+  }
+
+  /**
+   * Whether all who reach the page are on this machine, or come by a proxy that nobody knows of.
+   */
+  private boolean isForThisMachine(HostAndPort listen) {
+    return !listen.isBeyondLoopback() && settings.trustedProxies().isEmpty();
   }
 
   Router router(HostAndPort listen) {

@@ -173,6 +173,24 @@ class JpegDecoderTest {
   }
 
   @Test
+  void refusesWhatIsCutAndClosedOrDamagedOnEveryPath() {
+    for (ByteString whole : List.of(Jpegs.jpeg(320, 240), OddJpegs.progressive(320, 240))) {
+      int middle = whole.size() * 3 / 4;
+      ByteString cut = whole.take(middle).concat(OddJpegs.hex("ffd9"));
+      ByteString damaged = whole.take(middle).concat(whole.drop(middle + whole.size() / 8));
+
+      for (InputConf input :
+          List.of(bytes(Colour.RGB, 16), normalised(Layout.NCHW, 16), sized(32, 32))) {
+        try (JpegDecoder decoder = new JpegDecoder(input, new PicturePool(8 << 20))) {
+          assertThatThrownBy(() -> decoder.decode(cut)).isInstanceOf(UndecodableException.class);
+          assertThatThrownBy(() -> decoder.decode(damaged))
+              .isInstanceOf(UndecodableException.class);
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesAPictureThatHidesBehindAStuffedByteOnEveryPath() {
     ByteString hidden = OddJpegs.hidden(OddJpegs.withSize(OddJpegs.baseline(16, 16), 900, 700));
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import throng.actors.counts.History;
@@ -19,11 +20,21 @@ import throng.streams.frame.CameraId;
 
 /** A past that a test writes. */
 final class FakeHistory implements History {
+  private static final int MOST_POINTS = 5_000;
+
   final List<Row> rows = new ArrayList<>();
+
+  /** Of the points that were asked for. */
+  final List<Long> steps = new CopyOnWriteArrayList<>();
+
   final List<PastAlert> alerts = new ArrayList<>();
 
   @Override
   public List<Point> read(Series series, long from, long to, long step, ZoneId zone) {
+    if ((to - from) / step > MOST_POINTS) {
+      throw new IllegalArgumentException("That is more than 5000 points.");
+    }
+    steps.add(step);
     return rows(List.of(series), from, to, step).map(Row::point).toList();
   }
 
