@@ -114,11 +114,11 @@ class NetworkSwapIT {
         await()
             .atMost(MINUTE)
             .pollInterval(Duration.ofSeconds(2))
-            .until(() -> models(0, "shadow").contains("old/"));
+            .until(() -> models(0, "shadow").contains("/old "));
 
         String found = models(0, "shadow", "--stop");
 
-        Matcher line = Pattern.compile("old/\\S+ +(\\d+) +12\\.0 ").matcher(found);
+        Matcher line = Pattern.compile("\\S+/old +(\\d+) +12\\.0 ").matcher(found);
         assertThat(line.find()).as(found).isTrue();
         old.interrupt();
         assertThat(old.exitCode(MINUTE)).isEqualTo(130);
