@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -93,6 +94,13 @@ final class VideoDecoder implements AutoCloseable {
   /** The frame that was received last. */
   AVFrame frame() {
     return frame;
+  }
+
+  /** The frame that was received last, out of this decoder's hands; the caller frees it. */
+  AVFrame takeFrame() {
+    AVFrame taken = av_frame_alloc();
+    av_frame_move_ref(taken, frame);
+    return taken;
   }
 
   /** Whether parts of the frame are missing, and were filled from its neighbours. */

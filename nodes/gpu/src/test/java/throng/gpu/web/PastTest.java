@@ -112,6 +112,20 @@ class PastTest {
     assertThat(answer.body()).contains("must lie in the years 1970 to 9998");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".csv?series=lobby/door&step=60&" + HOUR, ".csv?group=all&" + HOUR, "/alerts.csv"})
+  void aFileThatCannotBeReadIsRefusedAndNotAnEmptyOne(String file) {
+    new Editor(page, Role.OPERATOR).put("/api/v1/groups/all", "*", "{\"cameras\":[\"lobby/*\"]}");
+    assertThat(ask("/api/v1/history" + file).statusCode()).isEqualTo(200);
+    page.past.isBroken = true;
+
+    HttpResponse<String> answer = ask("/api/v1/history" + file);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("cannot be read");
+  }
+
   @Test
   void nobodyReadsThePastOfACameraThatTheyDoNotSee() {
     assertThat(ask("/api/v1/history?series=lobby/door&" + HOUR, "lobby/hall").statusCode())
