@@ -38,7 +38,7 @@ public final class SitePairing {
     try (FolderLock held = FolderLock.take(folder)) {
       if (new Revocations(folder).contains(whom)) {
         throw new SettingsException(
-            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s."
+            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s, and out of that file on every node that knows it."
                 .formatted(whom, folder.revoked()));
       }
       SiteAuthority authority = SiteAuthority.openOrMake(folder, self, clock.instant());
@@ -86,14 +86,14 @@ public final class SitePairing {
     PairingCodes codes = new PairingCodes(folder);
     boolean hasCode =
         codes.open(clock.instant()).stream().anyMatch(entry -> entry.whom().equals(whom));
-    boolean isKnown = Files.exists(folder.issued(whom));
-    if (!isKnown && !hasCode) {
+    if (!Files.exists(folder.issued(whom)) && !hasCode) {
       return false;
     }
     checkOther(whom);
     try (FolderLock held = FolderLock.take(folder)) {
       codes.removeFor(whom);
-      if (isKnown) {
+      // Looked at when no code is left: who was using one at this moment has a certificate by now.
+      if (Files.exists(folder.issued(whom))) {
         new Revocations(folder).add(whom);
       }
       return true;

@@ -3,12 +3,14 @@ package throng.streams.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
+import throng.streams.wire.Message;
 
 class EnrolmentTest {
   private static final PeerIdentity LOBBY = new PeerIdentity(Role.EDGE, "lobby");
@@ -298,7 +302,7 @@ class EnrolmentTest {
     PeerIdentity hall = new PeerIdentity(Role.EDGE, "hall");
     new Enrolment(files("hall"), Role.EDGE).pair(server.address(), code("gpu", hall));
     site("gpu").unpair(hall);
-    SignersRevocations revocations = new SignersRevocations(files("gpu-2"));
+    RevocationCheck revocations = RevocationCheck.ofGpuNode(files("gpu-2"));
 
     assertThat(revocations.look()).isEmpty();
     assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
@@ -309,8 +313,8 @@ class EnrolmentTest {
         .asString()
         .startsWith("Who was unpaired cannot be asked for: the node at 127.0.0.1:");
     assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
-    assertThat(new SignersRevocations(files("gpu")).look()).isEmpty();
-    assertThat(new SignersRevocations(files("hall")).look()).isEmpty();
+    assertThat(RevocationCheck.ofGpuNode(files("gpu")).look()).isEmpty();
+    assertThat(RevocationCheck.ofEdge(files("hall"), List.of()).look()).isEmpty();
   }
 
   @Test
@@ -345,5 +349,164 @@ class EnrolmentTest {
     now = now.minus(TWO_THIRDS);
     assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
         .isEmpty();
+  }
+
+  @Test
+  void aNodeThatJoinedKnowsHoweverManyWereUnpaired() throws Exception {
+    PairingServer server = begun("gpu");
+    for (int i = 0; i < 85; i++) {
+      new Revocations(files("gpu")).add(new PeerIdentity(Role.EDGE, "e".repeat(60) + i));
+    }
+
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+
+    assertThat(files("gpu-2").revoked()).hasSameTextualContentAs(files("gpu").revoked());
+    assertThat(RevocationCheck.ofGpuNode(files("gpu-2")).look()).isEmpty();
+  }
+
+  @Test
+  void anEdgeKnowsWhichGpuNodesWereUnpairedAndNoEdges() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    PairingServer second = serve("gpu-2");
+    PeerIdentity hall = new PeerIdentity(Role.EDGE, "hall");
+    new Enrolment(files("hall"), Role.EDGE).pair(server.address(), code("gpu", hall));
+    site("gpu").unpair(hall);
+    site("gpu").unpair(SECOND);
+    LinkIdentity identity = LinkIdentity.of(files("edge").path(), Role.EDGE);
+    RevocationCheck check =
+        RevocationCheck.ofEdge(files("edge"), List.of(server.address(), second.address()));
+
+    assertThat(check.look()).isEmpty();
+    identity.look();
+
+    assertThat(Files.readString(files("edge").revoked())).isEqualTo("gpu-node/gpu-2\n");
+    assertThat(identity.isRevoked(SECOND)).isTrue();
+    server.close();
+    assertThat(check.look()).isEmpty();
+  }
+
+  @Test
+  void aGpuNodeThatJoinedPassesOnToEdgesWhatTheAuthorityTells() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    PairingServer second = serve("gpu-2");
+    PeerIdentity third = new PeerIdentity(Role.GPU_NODE, "gpu-3");
+    new Enrolment(files("gpu-3"), Role.GPU_NODE).pair(server.address(), code("gpu", third));
+    site("gpu").unpair(third);
+    // The edge knows only the authority before.
+    site("gpu").renewAuthority();
+
+    assertThat(RevocationCheck.ofEdge(files("edge"), List.of(second.address())).look()).isEmpty();
+
+    assertThat(Files.readString(files("edge").revoked())).isEqualTo("gpu-node/gpu-3\n");
+  }
+
+  @Test
+  void noGpuNodeHasAnEdgeDistrustTheOthers() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    PairingServer liar = serve("gpu-2");
+    RevocationCheck check = RevocationCheck.ofEdge(files("edge"), List.of(liar.address()));
+    ByteString name = ByteString.fromString("gpu-node/gpu");
+    byte[] signed = Keys.sign(files("gpu-2").keys().getPrivate(), new byte[0]);
+
+    liar.lies(pair -> new Message.Paired(List.of(name)));
+    assertThat(check.look()).isEmpty();
+    liar.lies(
+        pair ->
+            new Message.Paired(
+                List.of(
+                    ByteString.fromArray(signed),
+                    ByteString.fromArray(Certificates.encoded(files("gpu-2").own())),
+                    name)));
+    assertThat(check.look()).isEmpty();
+
+    assertThat(files("edge").revoked()).doesNotExist();
+  }
+
+  @Test
+  void noGpuNodePutsAnotherAuthorityInThePlaceOfTheSites() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    PairingServer liar = serve("gpu-2");
+    SiteAuthority its = SiteAuthority.openOrMake(files("its"), "its", now);
+    SiteAuthority sites = SiteAuthority.open(files("gpu"));
+    String before = Files.readString(files("edge").certificate());
+    now = now.plus(TWO_THIRDS);
+    PublicKey key = files("edge").own().getPublicKey();
+
+    Message forged = paired(its.sign(LOBBY, key, now));
+    liar.lies(pair -> forged);
+    isNotRenewed(liar, "gave the certificate of an authority that is not the site's");
+    List<X509Certificate> beside = new ArrayList<>(sites.sign(LOBBY, key, now));
+    beside.add(its.root());
+    liar.lies(pair -> paired(beside));
+    isNotRenewed(liar, "gave the certificate of an authority that is not the site's");
+
+    assertThat(files("edge").certificate()).hasContent(before);
+    assertThat(PkiFiles.read(files("edge").authorities())).containsExactly(sites.root());
+  }
+
+  private void isNotRenewed(PairingServer server, String why) {
+    assertThat(Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now).look())
+        .get()
+        .satisfies(told -> assertThat(told.isGood()).isFalse())
+        .satisfies(told -> assertThat(told.sentence()).contains(why));
+  }
+
+  private static Message paired(List<X509Certificate> certificates) {
+    return new Message.Paired(
+        certificates.stream()
+            .map(each -> ByteString.fromArray(Certificates.encoded(each)))
+            .toList());
+  }
+
+  @Test
+  void aKeyThatCannotBeReadForAMomentCostsNoIdentity() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    String certificate = Files.readString(files("edge").certificate());
+    String key = Files.readString(files("edge").key());
+    Files.delete(files("edge").key());
+    Files.createDirectory(files("edge").key());
+    now = now.plus(TWO_THIRDS);
+    Renewal renewal = Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now);
+
+    assertThat(renewal.look())
+        .get()
+        .extracting(Told::sentence)
+        .asString()
+        .startsWith("The certificate cannot be renewed: ");
+    assertThatThrownBy(() -> edge().pair(server.address(), usedCode(server)))
+        .isInstanceOf(NotIssuedException.class);
+
+    assertThat(files("edge").certificate()).hasContent(certificate);
+    Files.delete(files("edge").key());
+    Files.writeString(files("edge").key(), key);
+    assertThat(renewal.look()).get().matches(Told::isGood);
+  }
+
+  private PairingCode usedCode(PairingServer server) throws Exception {
+    PairingCode code = code("gpu", new PeerIdentity(Role.EDGE, "other"));
+    new Enrolment(files("other"), Role.EDGE).pair(server.address(), code);
+    return code;
+  }
+
+  @Test
+  void pairingMendsACertificateThatIsBroken() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    for (Path broken : List.of(files("edge").certificate(), files("edge").key())) {
+      Files.writeString(broken, "broken");
+
+      assertThat(edge().pair(server.address(), code("gpu", LOBBY))).isEqualTo(LOBBY);
+
+      assertThat(files("edge").keys().getPublic()).isEqualTo(files("edge").own().getPublicKey());
+    }
   }
 }
