@@ -13,6 +13,9 @@ public interface LinkRules {
   /** Whether nobody is let in without a certificate. */
   boolean needsCertificates();
 
+  /** Whether that name is one's who has a certificate. */
+  boolean isPaired(PeerIdentity peer);
+
   /** Whether the certificates of that name count no more. */
   boolean isRevoked(PeerIdentity peer);
 }

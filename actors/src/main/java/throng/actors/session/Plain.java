@@ -15,6 +15,11 @@ final class Plain implements LinkRules {
   }
 
   @Override
+  public boolean isPaired(PeerIdentity peer) {
+    return false;
+  }
+
+  @Override
   public boolean isRevoked(PeerIdentity peer) {
     return false;
   }

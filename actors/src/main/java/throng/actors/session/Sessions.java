@@ -207,6 +207,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       judge(command);
     } else if (paused < node.settings().wrongToken().maxWaiting()) {
       paused++;
+      command.peer().waits();
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
       refuse(command, Refusals.TOO_MANY_WAIT);
@@ -305,6 +306,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     paused--;
+    command.open().peer().judged();
     judge(command.open());
     return this;
   }

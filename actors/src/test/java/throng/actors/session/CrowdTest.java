@@ -163,6 +163,30 @@ class CrowdTest {
   }
 
   @Test
+  void thoseThatWaitBecauseOfWrongTokensKeepNobodyOut() throws Exception {
+    // As many may wait as there are places, as where two kinds of waiting come together.
+    String slow =
+        "listener.max-unadmitted = 200, session.wrong-token.pause { min = 10s, max = 10s }";
+    List<HandWrittenEdge> waiting = new ArrayList<>();
+    try (ListeningNode node = node(slow, Optional.of("secret"))) {
+      guess(node);
+
+      for (int i = 0; i < 100; i++) {
+        HandWrittenEdge edge = node.connect();
+        waiting.add(edge);
+        edge.write(HandWrittenEdge.hello("door", i, "guess " + i));
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(9))
+          .until(() -> node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT) > 20);
+    }
+    for (HandWrittenEdge edge : waiting) {
+      edge.close();
+    }
+  }
+
+  @Test
   void theRightTokenGetsInBesideACrowdThatGuessesFromItsAddress() throws Exception {
     String slow = "session.wrong-token.pause { min = 200ms, max = 200ms }";
     List<HandWrittenEdge> guesses = new ArrayList<>();

@@ -104,6 +104,11 @@ final class ListeningNode implements AutoCloseable {
       }
 
       @Override
+      public boolean isPaired(PeerIdentity peer) {
+        return identity.isPaired(peer);
+      }
+
+      @Override
       public boolean isRevoked(PeerIdentity peer) {
         return identity.isRevoked(peer);
       }

@@ -23,6 +23,11 @@ final class CertificateRules implements LinkRules {
   }
 
   @Override
+  public boolean isPaired(PeerIdentity peer) {
+    return tls.identity().isPaired(peer);
+  }
+
+  @Override
   public boolean isRevoked(PeerIdentity peer) {
     return tls.identity().isRevoked(peer);
   }
