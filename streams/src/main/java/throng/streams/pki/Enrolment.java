@@ -2,6 +2,7 @@ package throng.streams.pki;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -55,7 +56,12 @@ public final class Enrolment {
       if (role == Role.GPU_NODE) {
         new WholeFile(folder.signer()).write(node + "\n");
       }
+      boolean isAnotherSite = !folder.trustsAnyOf(signed.trusted());
       signed.keepIn(folder, keys);
+      if (isAnotherSite) {
+        // Whom that one sent away may be of the same name as one of this one's.
+        Files.deleteIfExists(folder.revoked());
+      }
       if (role == Role.GPU_NODE) {
         RevocationCheck.ofGpuNode(folder).look();
       }

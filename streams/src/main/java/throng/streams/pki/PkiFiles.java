@@ -173,6 +173,15 @@ public record PkiFiles(Path path) {
     }
   }
 
+  /** Whether one of these is trusted already. */
+  boolean trustsAnyOf(List<X509Certificate> authorities) {
+    try {
+      return read(authorities()).stream().anyMatch(authorities::contains);
+    } catch (SettingsException noneYet) {
+      return false;
+    }
+  }
+
   /** Writes as much as {@link #keep} will, and takes it away. */
   void checkDisk() throws IOException {
     Path file = path.resolve("disk-check");

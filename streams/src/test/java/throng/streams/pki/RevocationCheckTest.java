@@ -114,4 +114,18 @@ class RevocationCheckTest extends EnrolledSite {
 
     assertThat(files("edge").revoked()).doesNotExist();
   }
+
+  @Test
+  void whoWasUnpairedFromOneSiteIsNobodyOfTheNext() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    new Revocations(files("edge")).add(SECOND);
+
+    edge().pair(server.address(), code("gpu", LOBBY));
+    assertThat(files("edge").revoked()).hasContent("gpu-node/gpu-2");
+
+    PairingServer other = begun("other");
+    edge().pair(other.address(), code("other", LOBBY));
+    assertThat(files("edge").revoked()).doesNotExist();
+  }
 }
