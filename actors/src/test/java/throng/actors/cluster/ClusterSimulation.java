@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import throng.actors.session.Sessions;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
@@ -48,6 +49,7 @@ final class ClusterSimulation {
               Optional.empty(),
               () -> capacity,
               List::of,
+              question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
                 if (command instanceof Sessions.MoveAway move) {
                   asked.add(move);
@@ -55,7 +57,7 @@ final class ClusterSimulation {
               },
               sentence -> {},
               () -> nanos);
-      neighbourhood = new Neighbourhood(parts, place, own, told -> tell(this, told));
+      neighbourhood = new Neighbourhood(parts, place, own, (to, told) -> tell(this, told));
     }
 
     double load() {

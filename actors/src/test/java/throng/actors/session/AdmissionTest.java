@@ -99,6 +99,9 @@ class AdmissionTest {
         }
 
         @Override
+        public void letInPlain(String node, InetSocketAddress from) {}
+
+        @Override
         public boolean isRevoked(PeerIdentity peer) {
           return peer.equals(UNPAIRED);
         }

@@ -109,6 +109,9 @@ final class ListeningNode implements AutoCloseable {
       }
 
       @Override
+      public void letInPlain(String node, InetSocketAddress from) {}
+
+      @Override
       public boolean isRevoked(PeerIdentity peer) {
         return identity.isRevoked(peer);
       }

@@ -56,6 +56,11 @@ public record PkiFiles(Path path) {
     return path.resolve("revoked");
   }
 
+  /** Edge nodes that were served without a certificate, a line each. */
+  Path unencrypted() {
+    return path.resolve("unencrypted");
+  }
+
   Path codes() {
     return path.resolve("codes");
   }

@@ -51,7 +51,7 @@ public final class SitePairing {
     }
   }
 
-  /** A line for each node that was let in, has a code, or was unpaired. */
+  /** A line for each node that was let in, has a code, was unpaired, or sends unencrypted. */
   public List<String> list() throws IOException {
     checkSigner();
     if (!folder.isSigner()) {
@@ -69,6 +69,7 @@ public final class SitePairing {
       lines.add(line(code.whom().toString(), "has a code until", code.end()));
     }
     unpaired.forEach(whom -> lines.add(whom + "  unpaired"));
+    lines.addAll(UnencryptedEdges.lines(folder));
     return lines;
   }
 

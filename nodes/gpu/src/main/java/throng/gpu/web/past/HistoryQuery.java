@@ -19,6 +19,10 @@ import throng.gpu.web.http.Problem;
  */
 record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone) {
   static final long MOST_POINTS = 5_000;
+
+  /** Of the year 9999: beyond it a zone's clock has no sums. */
+  static final long LAST_SECOND = 253_402_300_799L;
+
   private static final long LONGEST_STEP = 31 * 86_400L;
   private static final List<Long> ROWS = List.of(1L, 60L, 3_600L);
 
@@ -76,10 +80,15 @@ record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone)
 
   private static Instant time(String name, String text) {
     try {
-      return Instant.parse(text);
+      Instant time = Instant.parse(text);
+      if (time.getEpochSecond() >= 0 && time.getEpochSecond() <= LAST_SECOND) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      throw Problem.of(400, name + " must be a time in UTC, as 2026-11-26T07:30:00Z.");
+      // Refused below.
     }
+    throw Problem.of(
+        400, name + " must be a time in UTC from 1970 to 9999, as 2026-11-26T07:30:00Z.");
   }
 
   /** The query's {@code tz}. */
