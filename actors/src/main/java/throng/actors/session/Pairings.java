@@ -141,7 +141,9 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
 
   private void pair(Ask ask) {
     try {
-      answer(ask, issuer.pair(ask.pair()));
+      Message.Paired paired = issuer.pair(ask.pair());
+      LOG.info("Gave a first certificate to {}", HostAndPort.of(ask.peer().address()));
+      ask.replyTo().tell(paired);
     } catch (NotIssuedException e) {
       wrongCodes.failed(PeerNetwork.of(ask.peer().address()));
       refuse(ask, new Refused(RefusedCode.TOKEN, e.getMessage()));
@@ -153,7 +155,11 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
   // Any thread.
   private void renew(Ask ask, PeerIdentity peer) {
     try {
-      answer(ask, issuer.renew(peer, ask.pair()));
+      Message.Paired paired = issuer.renew(peer, ask.pair());
+      if (ask.pair().publicKey().nonEmpty()) {
+        LOG.info("Gave {} a certificate of {}", peer, ask.pair().whom());
+      }
+      ask.replyTo().tell(paired);
     } catch (NotIssuedException e) {
       refuse(ask, new Refused(RefusedCode.BAD_HELLO, e.getMessage()));
     } catch (SettingsException | IOException e) {
@@ -164,11 +170,6 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
   private static Refused cannot(Exception e) {
     return new Refused(
         RefusedCode.UNAVAILABLE, "This node cannot give certificates now: " + Reason.of(e) + ".");
-  }
-
-  private static void answer(Ask ask, Message.Paired paired) {
-    LOG.info("Gave a certificate to {}", HostAndPort.of(ask.peer().address()));
-    ask.replyTo().tell(paired);
   }
 
   private void refuse(Ask ask, Refused refused) {

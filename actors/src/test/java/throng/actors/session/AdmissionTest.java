@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.actors.testing.HandWrittenEdge;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
 import throng.streams.tcp.Peer;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
 
 /** Edges that do not encrypt. */
 class AdmissionTest {
@@ -48,6 +51,28 @@ class AdmissionTest {
         .isEqualTo(rules != Rules.PLAIN && refusal.isPresent() && !"wrong".equals(said));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "paired, The edge node paired is paired with this node",
+    "unpaired, The certificate of edge/unpaired was revoked"
+  })
+  void whoShowsNoCertificateHasNoNameOfOneWhoHas(String node, String sentence) {
+    Peer peer = () -> new InetSocketAddress("127.0.0.1", 50_000);
+    Message.Hello hello =
+        new Message.Hello(
+            1, 1, new CameraId(node, "door"), 1, Mode.LIVE, 640, 480, false, "secret");
+
+    Optional<Message.Refused> refusal =
+        new Admission(Optional.of("secret"), Rules.AUTO.asTold()).refusal(hello, peer);
+
+    assertThat(refusal)
+        .hasValueSatisfying(
+            it -> {
+              assertThat(it.code()).isEqualTo(RefusedCode.CERTIFICATE);
+              assertThat(it.sentence()).startsWith(sentence);
+            });
+  }
+
   /** A node's. */
   enum Rules {
     PLAIN,
@@ -67,8 +92,16 @@ class AdmissionTest {
         }
 
         @Override
+        public boolean isPaired(PeerIdentity peer) {
+          return peer.name().equals("paired");
+        }
+
+        @Override
+        public void letInPlain(String node, InetSocketAddress from) {}
+
+        @Override
         public boolean isRevoked(PeerIdentity peer) {
-          return false;
+          return peer.name().equals("unpaired");
         }
       };
     }

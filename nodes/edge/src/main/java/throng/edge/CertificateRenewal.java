@@ -8,10 +8,15 @@ import throng.common.console.Console;
 import throng.common.link.SiteWatch;
 import throng.streams.pki.PkiFiles;
 import throng.streams.pki.Renewal;
+import throng.streams.pki.SignersRevocations;
+import throng.streams.pki.Told;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.TlsMode;
 
-/** Has the edge node's certificate renewed by the GPU nodes that its cameras know. */
+/**
+ * Has the edge node's certificate renewed by the GPU nodes that its cameras know, and whom it
+ * trusts no more told by them.
+ */
 final class CertificateRenewal {
   private CertificateRenewal() {}
 
@@ -29,11 +34,19 @@ final class CertificateRenewal {
             .map(HostAndPort::parse)
             .flatMap(Optional::stream)
             .toList();
+    PkiFiles files = new PkiFiles(settings.tls().folder());
     SiteWatch.begin(
         system,
-        Renewal.ofEdge(new PkiFiles(settings.tls().folder()), gpuNodes, InstantSource.system())
-            ::look,
+        Renewal.ofEdge(files, gpuNodes, InstantSource.system())::look,
         settings.tls().renewalCheck(),
         console);
+    SignersRevocations revocations = SignersRevocations.ofEdge(files, gpuNodes);
+    SiteWatch.begin(system, () -> quietly(revocations), settings.tls().revokedCheck(), console);
+  }
+
+  // That no GPU node answers is said where frames wait for one.
+  private static Optional<Told> quietly(SignersRevocations revocations) {
+    var unused = revocations.look();
+    return Optional.empty();
   }
 }

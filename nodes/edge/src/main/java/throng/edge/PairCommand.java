@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import throng.common.command.Version;
 import throng.common.link.EnrolmentCommand;
 import throng.common.settings.StateHome;
+import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.tls.TlsSettings;
 
@@ -40,13 +42,23 @@ final class PairCommand extends EnrolmentCommand {
 
   @Override
   protected Path folder() {
-    var node = EdgeSettings.block(SourceOptions.load(properties, file).config());
-    return TlsSettings.folder(node.block("tls"), StateHome.of("throng"));
+    return TlsSettings.folder(block().block("tls"), StateHome.of("throng"));
   }
 
   @Override
-  protected String next(HostAndPort node) {
-    return "Count with  edge-node --gpu-node %s --camera 0  or name that node in gpu-nodes."
-        .formatted(node);
+  protected String next(HostAndPort node, PeerIdentity self) {
+    return "Count with  edge-node --gpu-node %s --camera 0  or name that node in gpu-nodes. An edge node that runs here already goes on encrypted; where it has another name than %s, start it again without that.%s"
+        .formatted(node, self.name(), trouble());
+  }
+
+  private String trouble() {
+    boolean isOff = block().block("tls").text("mode").equals("off");
+    return isOff
+        ? " Warning: throng.edge-node.tls.mode is off, and nothing is encrypted until it is not."
+        : "";
+  }
+
+  private Block block() {
+    return EdgeSettings.block(SourceOptions.load(properties, file).config());
   }
 }

@@ -22,7 +22,6 @@ import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
 import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
-import throng.actors.session.LinkRules;
 import throng.actors.session.Pairing;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
@@ -66,6 +65,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final Operations operations;
   private final ClusterUse cluster;
   private final ModelHost host;
+  private final CertificateRules rules;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
@@ -80,7 +80,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             MonotonicClock.SYSTEM,
             batcher -> context.spawn(batcher, "batcher"));
     statistics.countsOn(host.devices());
-    LinkRules rules = new CertificateRules(settings.tls());
+    rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
@@ -116,16 +116,31 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.getSystem(),
         settings.tls().identity(),
         setup.console(),
-        () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
+        this::certificatesLookedAt);
     operations =
-        Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
+        Operations.begin(
+            context.getSystem(),
+            setup,
+            statistics,
+            counts,
+            new Operations.Others(cluster.elsewhere(), cluster.otherNodes()),
+            rules::unencrypted);
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
   }
 
   private Optional<ClusterTls> clusterTls() {
     LinkIdentity identity = settings.tls().identity();
-    return identity.isThere() ? Optional.of(new ClusterTls(identity.members())) : Optional.empty();
+    return identity.isThere()
+        ? Optional.of(new ClusterTls(identity.members(), identity::distrustOfMember))
+        : Optional.empty();
+  }
+
+  // Any thread.
+  private void certificatesLookedAt() {
+    sessions.tell(Sessions.CertificatesChanged.INSTANCE);
+    rules.keep();
+    cluster.lookedAt(settings.tls().identity(), setup.console()::line);
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
@@ -195,6 +210,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             clusterTls(),
             host.capacity()::pixelsPerSecond,
             operations::statuses,
+            operations::answer,
             sessions::tell,
             setup.console()::line,
             MonotonicClock.SYSTEM);

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import throng.common.command.Version;
 import throng.common.link.EnrolmentCommand;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 
 /** {@code gpu-node join HOST:PORT}; a node that runs takes it in at once. */
@@ -27,8 +28,8 @@ final class JoinCommand extends EnrolmentCommand {
   }
 
   @Override
-  protected String next(HostAndPort node) {
-    return "Edge nodes are paired where the authority's key is, at %s; this node knows them too."
-        .formatted(node);
+  protected String next(HostAndPort node, PeerIdentity self) {
+    return "Edge nodes are paired where the authority's key is, at %s; this node knows them too.%s"
+        .formatted(node, options.trouble());
   }
 }

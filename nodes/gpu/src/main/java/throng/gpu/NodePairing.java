@@ -42,7 +42,7 @@ final class NodePairing {
             DispatcherSelector.blocking());
     var system = context.getSystem();
     SiteWatch.begin(system, Renewal.ofGpuNode(files, clock)::look, tls.renewalCheck(), console);
-    SiteWatch.begin(system, new SignersRevocations(files)::look, tls.revokedCheck(), console);
+    SiteWatch.begin(system, SignersRevocations.ofGpuNode(files)::look, tls.revokedCheck(), console);
     return new PairingFlow(pairings, system.scheduler());
   }
 }

@@ -115,6 +115,9 @@ final class PairCommand implements Callable<Integer> {
     print("");
     print("  %s %s %s".formatted(command, reached, code.text()));
     print("");
+    if (!options.trouble().isEmpty()) {
+      print(options.trouble().strip());
+    }
     if (address == null && !listen.isBeyondLoopback()) {
       print(
           "This node listens at %s, which other machines cannot reach: set throng.gpu-node.listen."

@@ -26,6 +26,13 @@ final class SiteOptions {
         options.load(Map.of("state-folder", Optional.ofNullable(stateFolder))).config());
   }
 
+  /** What keeps certificates from being used, after a blank; "" where nothing does. */
+  String trouble() {
+    return node().block("tls").text("mode").equals("off")
+        ? " Warning: throng.gpu-node.tls.mode is off, and nothing is encrypted until it is not."
+        : "";
+  }
+
   static Path folder(Block node) {
     return TlsSettings.folder(node.block("tls"), StateFolder.from(node).path());
   }

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,9 @@ import java.util.Optional;
  */
 public final class WholeFile {
   private static final String NEXT = ".new";
+
+  /** Longer than it takes to write one. */
+  private static final Duration WRITING = Duration.ofMinutes(1);
 
   private final Path file;
 
@@ -99,8 +104,20 @@ public final class WholeFile {
     try (DirectoryStream<Path> unfinished =
         Files.newDirectoryStream(folder, file.getFileName() + "*" + NEXT)) {
       for (Path one : unfinished) {
-        Files.deleteIfExists(one);
+        if (isLeft(one)) {
+          Files.deleteIfExists(one);
+        }
       }
+    }
+  }
+
+  /** Whether nobody writes it any more: another process may be about to. */
+  private static boolean isLeft(Path unfinished) throws IOException {
+    try {
+      Instant written = Files.getLastModifiedTime(unfinished).toInstant();
+      return written.isBefore(Instant.now().minus(WRITING));
+    } catch (NoSuchFileException finished) {
+      return false;
     }
   }
 

@@ -2,10 +2,13 @@ package throng.streams.pki;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
@@ -21,10 +24,11 @@ public final class CertificateIssuer {
   public static final String ONLY_ENCRYPTED =
       "A certificate is given over TLS only: use edge-node pair or gpu-node join.";
 
-  /** Asked for in place of a name: who is let in no more. */
-  static final String REVOKED = "revoked";
+  /** Asked for in place of a name, with how many are known: who is let in no more. */
+  private static final String REVOKED = "revoked/";
 
-  private static final int MOST_REVOKED = 40;
+  /** So many names one message tells; fewer: there are no more. */
+  static final int A_MESSAGE = 40;
 
   private final PkiFiles folder;
   private final InstantSource clock;
@@ -57,8 +61,8 @@ public final class CertificateIssuer {
   }
 
   /**
-   * A further certificate for who has one; a GPU node may ask for an edge, which has asked it. Or
-   * who is let in no more, for a GPU node.
+   * A further certificate for who has one, and for the key that it was let in with; a GPU node may
+   * ask for an edge, which has asked it. Or who is let in no more: an edge is told of GPU nodes.
    *
    * @throws NotIssuedException if it is not for that peer
    */
@@ -67,8 +71,9 @@ public final class CertificateIssuer {
     if (ask.secret().nonEmpty()) {
       throw new NotIssuedException(Sentences.HAS_ONE);
     }
-    if (ask.whom().equals(REVOKED)) {
-      return revoked(peer);
+    OptionalInt known = knownOfRevoked(ask);
+    if (known.isPresent()) {
+      return revoked(peer, known.getAsInt());
     }
     PeerIdentity whom =
         PeerIdentity.parse(ask.whom())
@@ -83,20 +88,52 @@ public final class CertificateIssuer {
     if (!folder.isSigner()) {
       return forward(ask);
     }
+    requireKept(peer, whom, key(ask));
     SiteAuthority authority = SiteAuthority.open(folder);
     Message.Paired paired = paired(authority.sign(whom, key(ask), clock.instant()));
     authority.forgetFormer(clock.instant());
     return paired;
   }
 
-  private Message.Paired revoked(PeerIdentity peer) throws NotIssuedException, IOException {
-    List<String> names = new Revocations(folder).names();
-    if (peer.role() != Role.GPU_NODE || names.contains(peer.toString())) {
-      throw new NotIssuedException(Sentences.onlyGpuNodes(peer));
-    } else if (names.size() > MOST_REVOKED) {
-      throw new NotIssuedException(Sentences.tooManyRevoked(MOST_REVOKED));
+  /** Nobody is let in by a renewal: it is for a name that was, and its key stays. */
+  private void requireKept(PeerIdentity peer, PeerIdentity whom, PublicKey key)
+      throws NotIssuedException {
+    Path issued = folder.issued(whom);
+    if (!Files.exists(issued) || !Certificates.isOf(PkiFiles.read(issued).get(0), key)) {
+      throw new NotIssuedException(Sentences.notForIt(peer, whom.toString()));
     }
-    return new Message.Paired(names.stream().map(ByteString::fromString).toList());
+  }
+
+  /** What asks who is let in no more, but for those first ones. */
+  static Message.Pair revokedAfter(int known) {
+    return new Message.Pair(
+        ByteString.emptyByteString(), ByteString.emptyByteString(), REVOKED + known);
+  }
+
+  private static OptionalInt knownOfRevoked(Message.Pair ask) {
+    if (!ask.whom().matches(REVOKED + "\\d{1,9}")) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(ask.whom().substring(REVOKED.length())));
+  }
+
+  private Message.Paired revoked(PeerIdentity peer, int known)
+      throws NotIssuedException, IOException {
+    List<String> names = new Revocations(folder).names();
+    if (names.contains(peer.toString())) {
+      throw new NotIssuedException(Sentences.revoked(peer));
+    }
+    return new Message.Paired(
+        names.stream()
+            .filter(name -> peer.role() == Role.GPU_NODE || isGpuNode(name))
+            .skip(known)
+            .limit(A_MESSAGE)
+            .map(ByteString::fromString)
+            .toList());
+  }
+
+  private static boolean isGpuNode(String name) {
+    return PeerIdentity.parse(name).filter(it -> it.role() == Role.GPU_NODE).isPresent();
   }
 
   private static boolean asksForAnother(PeerIdentity peer, PeerIdentity whom) {

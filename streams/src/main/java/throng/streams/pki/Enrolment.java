@@ -7,10 +7,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
+import throng.streams.tls.DistrustException;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.Message;
@@ -43,7 +46,8 @@ public final class Enrolment {
       throws NotIssuedException, IOException {
     checkFolder();
     try (FolderLock held = FolderLock.take(folder)) {
-      KeyPair keys = folder.keys();
+      Optional<KeyPair> usable = usableKeys();
+      KeyPair keys = usable.orElseGet(Keys::create);
       Signed signed = ask(node, CodeTrust.of(code), code.secret(), keys, role.word());
       if (!code.isBy(signed.trusted().get(0))) {
         throw new IOException("the node at " + node + " gave the certificate of another site");
@@ -52,9 +56,23 @@ public final class Enrolment {
       if (role == Role.GPU_NODE) {
         new WholeFile(folder.signer()).write(node + "\n");
       }
+      if (usable.isEmpty()) {
+        folder.keep(keys);
+      }
       signed.keepIn(folder);
-      new SignersRevocations(folder).look();
+      if (role == Role.GPU_NODE) {
+        var unused = SignersRevocations.ofGpuNode(folder).look();
+      }
       return self;
+    }
+  }
+
+  /** Keys that are in the folder; empty: those of its certificate cannot be used any more. */
+  private Optional<KeyPair> usableKeys() throws IOException {
+    try {
+      return Optional.of(folder.keys());
+    } catch (SettingsException useless) {
+      return Optional.empty();
     }
   }
 
@@ -64,11 +82,20 @@ public final class Enrolment {
           "%s holds the authority of a site, which this node would leave: give the node another folder with tls.folder."
               .formatted(folder.path()));
     }
-    PeerIdentity present = folder.isWhole() ? folder.identity().orElse(null) : null;
-    if (present != null && present.role() != role) {
+    Optional<PeerIdentity> other = readable().filter(present -> present.role() != role);
+    if (other.isPresent()) {
       throw new SettingsException(
           "%s holds the certificate of %s, and this is no node of that kind: give it another folder with tls.folder."
-              .formatted(folder.path(), present));
+              .formatted(folder.path(), other.get()));
+    }
+  }
+
+  /** Who this node is; empty: nobody yet, or by a certificate that is broken, and is replaced. */
+  private Optional<PeerIdentity> readable() {
+    try {
+      return folder.identity();
+    } catch (SettingsException broken) {
+      return Optional.empty();
     }
   }
 
@@ -80,11 +107,28 @@ public final class Enrolment {
    */
   void renew(HostAndPort node) throws NotIssuedException, IOException {
     PeerIdentity self = folder.identity().orElseThrow();
-    KeyPair keys = folder.keys();
-    Signed signed =
-        ask(node, folder.members(role), ByteString.emptyByteString(), keys, self.toString());
+    KeyPair keys = folder.ownKeys();
+    LinkIdentity present = LinkIdentity.of(folder.path(), role);
+    SSLContext members = present.members().get();
+    Signed signed = ask(node, members, ByteString.emptyByteString(), keys, self.toString());
     checked(node, signed, keys, self.toString());
+    requireOfThisSite(node, signed, present);
     signed.keepIn(folder);
+  }
+
+  /** A GPU node passes on what the authority has signed; it is not to put one in its place. */
+  private void requireOfThisSite(HostAndPort node, Signed signed, LinkIdentity present)
+      throws IOException {
+    List<X509Certificate> further = signed.trusted().subList(1, signed.trusted().size());
+    try {
+      PeerIdentity unused = present.vouched(signed.chain());
+      if (PkiFiles.read(folder.authorities()).containsAll(further)) {
+        return;
+      }
+    } catch (DistrustException ofAnother) {
+      // Refused below.
+    }
+    throw new IOException("the node at " + node + " gave a certificate of another site");
   }
 
   private static Signed ask(

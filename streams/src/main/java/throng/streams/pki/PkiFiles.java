@@ -55,6 +55,11 @@ public record PkiFiles(Path path) {
     return path.resolve("revoked");
   }
 
+  /** Edge nodes that were served without a certificate, a line each. */
+  Path unencrypted() {
+    return path.resolve("unencrypted");
+  }
+
   Path codes() {
     return path.resolve("codes");
   }
@@ -115,21 +120,32 @@ public record PkiFiles(Path path) {
   }
 
   /**
-   * This node's keys: those of its certificate, else new ones, which are kept. As long as the key
-   * stays, one file alone makes a renewed identity.
+   * This node's keys: those of its certificate; where it has none, new ones, which are kept. As
+   * long as the key stays, one file alone makes a renewed identity.
+   *
+   * @throws SettingsException with the file, if those of its certificate cannot be read
    */
   KeyPair keys() throws IOException {
     if (isWhole()) {
-      try {
-        X509Certificate own = own();
-        return new KeyPair(own.getPublicKey(), PemKey.read(key(), own, certificate()));
-      } catch (SettingsException useless) {
-        Files.delete(certificate());
-      }
+      return ownKeys();
     }
     KeyPair keys = Keys.create();
-    new WholeFile(key()).write(Keys.pem(keys.getPrivate()));
+    keep(keys);
     return keys;
+  }
+
+  /**
+   * The keys of this node's certificate.
+   *
+   * @throws SettingsException with the file, if they cannot be read
+   */
+  KeyPair ownKeys() {
+    X509Certificate own = own();
+    return new KeyPair(own.getPublicKey(), PemKey.read(key(), own, certificate()));
+  }
+
+  void keep(KeyPair keys) throws IOException {
+    new WholeFile(key()).write(Keys.pem(keys.getPrivate()));
   }
 
   /**

@@ -37,15 +37,6 @@ final class Sentences {
     return whom + " was unpaired (gpu-node unpair), and gets no certificate any more.";
   }
 
-  static String onlyGpuNodes(PeerIdentity peer) {
-    return "Who was unpaired is told to GPU nodes only, and %s is none.".formatted(peer);
-  }
-
-  static String tooManyRevoked(int most) {
-    return "More than %d names were unpaired, which one message cannot tell: copy the file `revoked`."
-        .formatted(most);
-  }
-
   static String notForIt(PeerIdentity peer, String wanted) {
     return "%s cannot have the certificate of '%s'.".formatted(peer, wanted);
   }

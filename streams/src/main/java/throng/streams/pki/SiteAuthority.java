@@ -161,7 +161,10 @@ final class SiteAuthority {
 
   /** Trusts this authority alone from now on, once nobody has another's certificate any more. */
   void forgetFormer(Instant now) throws IOException {
-    if (PkiFiles.read(folder.authorities()).size() > 1 && ofFormer(now).isEmpty()) {
+    List<X509Certificate> trusted = PkiFiles.read(folder.authorities());
+    // Not while another one takes this one's place: it is written first, and its key last.
+    boolean isNewest = trusted.get(0).equals(root);
+    if (isNewest && trusted.size() > 1 && ofFormer(now).isEmpty()) {
       new WholeFile(folder.authorities()).write(Certificates.pem(List.of(root)));
       Files.deleteIfExists(folder.cross());
     }

@@ -38,7 +38,7 @@ public final class SitePairing {
     try (FolderLock held = FolderLock.take(folder)) {
       if (new Revocations(folder).contains(whom)) {
         throw new SettingsException(
-            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s."
+            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s, on every GPU node."
                 .formatted(whom, folder.revoked()));
       }
       SiteAuthority authority = SiteAuthority.openOrMake(folder, self, clock.instant());
@@ -51,7 +51,7 @@ public final class SitePairing {
     }
   }
 
-  /** A line for each node that was let in, has a code, or was unpaired. */
+  /** A line for each node that was let in, has a code, was unpaired, or sends unencrypted. */
   public List<String> list() throws IOException {
     checkSigner();
     if (!folder.isSigner()) {
@@ -69,6 +69,7 @@ public final class SitePairing {
       lines.add(line(code.whom().toString(), "has a code until", code.end()));
     }
     unpaired.forEach(whom -> lines.add(whom + "  unpaired"));
+    lines.addAll(UnencryptedEdges.lines(folder));
     return lines;
   }
 
@@ -93,7 +94,8 @@ public final class SitePairing {
     checkOther(whom);
     try (FolderLock held = FolderLock.take(folder)) {
       codes.removeFor(whom);
-      if (isKnown) {
+      // Its code may have been used meanwhile.
+      if (Files.exists(folder.issued(whom))) {
         new Revocations(folder).add(whom);
       }
       return true;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.EdgeHandshake;
 import throng.streams.flow.EdgeHandshakeSettings;
@@ -25,12 +28,15 @@ import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClient;
 import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
 import throng.streams.wire.WireFlow;
 
 /** Composes the flow of one connection to one address. */
 final class SingleConnection {
+  private static final String PAIRED =
+      "This edge node was paired: what it sends is encrypted from now on.";
 
   private final GpuConnectionSettings settings;
   private final HelloFactory hello;
@@ -67,19 +73,35 @@ final class SingleConnection {
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> throng(Route route, GpuAddress node) {
+    AtomicReference<PeerIdentity> shown = new AtomicReference<>();
+    Supplier<Optional<String>> why =
+        settings.isEncrypted()
+            ? () -> unpaired(Optional.ofNullable(shown.get()))
+            : () -> Optional.of(PAIRED).filter(any -> settings.isEncrypted());
+    return TrustWatch.over(connection(route, node, shown::set), system, why, route.leave());
+  }
+
+  private Optional<String> unpaired(Optional<PeerIdentity> node) {
+    return node.filter(settings.identity()::isRevoked)
+        .map(it -> "The GPU node " + it + " was unpaired, and is trusted no more.");
+  }
+
+  private Flow<JpegFrame, LinkEvent, NotUsed> connection(
+      Route route, GpuAddress node, Consumer<PeerIdentity> shown) {
     return InFlightWindow.create(settings.window())
         .atop(FrameFitting.create(fitter, blocking()))
         .atop(EdgeHandshake.create(handshake(route)))
         .atop(Liveness.create(settings.limits()))
         .atop(WireFlow.edge(settings.limits()))
-        .join(throngSocket(node));
+        .join(throngSocket(node, shown));
   }
 
   /** Who is paired sends nothing that is not encrypted, whatever answers. */
-  private Flow<ByteString, ByteString, ?> throngSocket(GpuAddress node) {
+  private Flow<ByteString, ByteString, ?> throngSocket(
+      GpuAddress node, Consumer<PeerIdentity> shown) {
     Flow<ByteString, ByteString, ?> socket = socket(node, List.of());
     return settings.isEncrypted()
-        ? TlsLink.connecting(settings.identity(), () -> {}).join(socket)
+        ? TlsLink.connecting(settings.identity(), shown).join(socket)
         : socket;
   }
 

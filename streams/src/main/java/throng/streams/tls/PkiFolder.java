@@ -1,6 +1,8 @@
 package throng.streams.tls;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -48,7 +50,8 @@ record PkiFolder(Path path) {
    * @return empty: the file cannot be read
    */
   Optional<Set<PeerIdentity>> revoked() {
-    if (!Files.exists(revokedFile())) {
+    // Where the folder cannot be looked into nothing is known.
+    if (Files.notExists(revokedFile()) && !isEmpty()) {
       return Optional.of(Set.of());
     }
     Set<PeerIdentity> revoked = new HashSet<>();
@@ -59,6 +62,27 @@ record PkiFolder(Path path) {
       return Optional.of(Set.copyOf(revoked));
     } catch (IOException unreadable) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * For whom this node has signed a certificate, as pairing notes it; empty where it signs none.
+   */
+  Set<PeerIdentity> issued() {
+    Set<PeerIdentity> issued = new HashSet<>();
+    Path folder = path.resolve("issued");
+    if (!Files.isDirectory(folder)) {
+      return issued;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.crt")) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        PeerIdentity.parse(name.substring(0, name.length() - 4).replaceFirst("\\.", "/"))
+            .ifPresent(issued::add);
+      }
+      return Set.copyOf(issued);
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return Set.of();
     }
   }
 

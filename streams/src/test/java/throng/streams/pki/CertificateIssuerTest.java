@@ -183,7 +183,8 @@ class CertificateIssuerTest {
 
   @Test
   void renewsForItselfAndAGpuNodeForEdges() throws Exception {
-    site.code("gpu-1", LOBBY, HOUR);
+    issuer.pair(first(site.code("gpu-1", LOBBY, HOUR), Role.EDGE));
+    issuer.pair(first(site.code("gpu-1", SECOND, HOUR), Role.GPU_NODE));
 
     assertThat(PeerIdentity.of(own(issuer.renew(LOBBY, further(LOBBY))))).contains(LOBBY);
     assertThat(PeerIdentity.of(own(issuer.renew(SECOND, further(SECOND))))).contains(SECOND);
@@ -203,6 +204,23 @@ class CertificateIssuerTest {
   }
 
   @Test
+  void letsNobodyInByARenewal() throws Exception {
+    issuer.pair(first(site.code("gpu-1", SECOND, HOUR), Role.GPU_NODE));
+    issuer.pair(first(site.code("gpu-1", LOBBY, HOUR), Role.EDGE));
+    Message.Pair ofAnotherKey =
+        new Message.Pair(
+            ByteString.emptyByteString(), encoded(Keys.create().getPublic()), LOBBY.toString());
+
+    renewalIsRefused(SECOND, HALL, "gpu-node/gpu-2 cannot have the certificate of 'edge/hall'.");
+    for (PeerIdentity peer : List.of(SECOND, LOBBY)) {
+      assertThatThrownBy(() -> issuer.renew(peer, ofAnotherKey))
+          .isInstanceOf(NotIssuedException.class)
+          .hasMessage("%s cannot have the certificate of 'edge/lobby'.", peer);
+    }
+    assertThat(files.issued(HALL)).doesNotExist();
+  }
+
+  @Test
   void renewsNobodyWhoWasUnpaired() throws Exception {
     PairingCode code = site.code("gpu-1", LOBBY, HOUR);
     issuer.pair(first(code, Role.EDGE));
@@ -217,22 +235,25 @@ class CertificateIssuerTest {
   }
 
   @Test
-  void tellsWhoWasUnpairedToGpuNodesAlone() throws Exception {
+  void tellsWhoWasUnpairedHoweverManyTheyAreAndEdgesOfGpuNodesAlone() throws Exception {
     site.code("gpu-1", LOBBY, HOUR);
-    Message.Pair ask =
-        new Message.Pair(ByteString.emptyByteString(), ByteString.emptyByteString(), "revoked");
-    assertThat(issuer.renew(SECOND, ask).certificates()).isEmpty();
-    for (int i = 0; i < 40; i++) {
+    assertThat(issuer.renew(SECOND, CertificateIssuer.revokedAfter(0)).certificates()).isEmpty();
+    PeerIdentity third = new PeerIdentity(Role.GPU_NODE, "gpu-3");
+    new Revocations(files).add(third);
+    for (int i = 0; i < 60; i++) {
       new Revocations(files).add(new PeerIdentity(Role.EDGE, "e".repeat(62) + i));
     }
 
-    assertThat(issuer.renew(SECOND, ask).certificates()).hasSize(40);
-    assertThat(WireCodec.encode(issuer.renew(SECOND, ask), false).size()).isLessThan(4096);
-    assertThatThrownBy(() -> issuer.renew(LOBBY, ask))
-        .isInstanceOf(NotIssuedException.class)
-        .hasMessage("Who was unpaired is told to GPU nodes only, and edge/lobby is none.");
-    new Revocations(files).add(SECOND);
-    assertThatThrownBy(() -> issuer.renew(SECOND, ask)).isInstanceOf(NotIssuedException.class);
+    Message.Paired most = issuer.renew(SECOND, CertificateIssuer.revokedAfter(0));
+    assertThat(most.certificates()).hasSize(40);
+    assertThat(WireCodec.encode(most, false).size()).isLessThan(4096);
+    assertThat(issuer.renew(SECOND, CertificateIssuer.revokedAfter(40)).certificates())
+        .hasSize(21)
+        .doesNotContainAnyElementsOf(most.certificates());
+    assertThat(issuer.renew(LOBBY, CertificateIssuer.revokedAfter(0)).certificates())
+        .containsExactly(ByteString.fromString("gpu-node/gpu-3"));
+    assertThatThrownBy(() -> issuer.renew(third, CertificateIssuer.revokedAfter(0)))
+        .isInstanceOf(NotIssuedException.class);
   }
 
   @Test
@@ -280,7 +301,8 @@ class CertificateIssuerTest {
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "edge/lobby was unpaired, and its old certificates stay refused: choose another name,"
-                + " or, if nobody can have one of them, take the line out of %s.",
+                + " or, if nobody can have one of them, take the line out of %s, on every GPU"
+                + " node.",
             files.revoked());
   }
 

@@ -298,7 +298,7 @@ class EnrolmentTest {
     PeerIdentity hall = new PeerIdentity(Role.EDGE, "hall");
     new Enrolment(files("hall"), Role.EDGE).pair(server.address(), code("gpu", hall));
     site("gpu").unpair(hall);
-    SignersRevocations revocations = new SignersRevocations(files("gpu-2"));
+    SignersRevocations revocations = SignersRevocations.ofGpuNode(files("gpu-2"));
 
     assertThat(revocations.look()).isEmpty();
     assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
@@ -309,8 +309,86 @@ class EnrolmentTest {
         .asString()
         .startsWith("Who was unpaired cannot be asked for: the node at 127.0.0.1:");
     assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
-    assertThat(new SignersRevocations(files("gpu")).look()).isEmpty();
-    assertThat(new SignersRevocations(files("hall")).look()).isEmpty();
+    assertThat(SignersRevocations.ofGpuNode(files("gpu")).look()).isEmpty();
+    assertThat(SignersRevocations.ofGpuNode(files("hall")).look()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatJoinedKnowsAllOfManyWhoWereUnpaired() throws Exception {
+    PairingServer server = begun("gpu");
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    for (int i = 0; i < 90; i++) {
+      new Revocations(files("gpu")).add(new PeerIdentity(Role.EDGE, "edge-" + i));
+    }
+
+    assertThat(SignersRevocations.ofGpuNode(files("gpu-2")).look()).isEmpty();
+
+    assertThat(Files.readAllLines(files("gpu-2").revoked())).hasSize(90);
+  }
+
+  @Test
+  void anEdgeTrustsNoGpuNodeThatWasUnpaired() throws Exception {
+    PairingServer server = begun("gpu");
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    PairingServer second = serve(files("gpu-2"), files("gpu"));
+    edge().pair(server.address(), code("gpu", LOBBY));
+    site("gpu").unpair(SECOND);
+    List<HostAndPort> both = List.of(second.address(), server.address());
+
+    assertThat(SignersRevocations.ofEdge(files("edge"), both).look()).isEmpty();
+
+    assertThat(Files.readString(files("edge").revoked())).isEqualTo("gpu-node/gpu-2\n");
+    now = now.plus(TWO_THIRDS);
+    assertThat(Renewal.ofEdge(files("edge"), List.of(second.address()), () -> now).look())
+        .get()
+        .extracting(Told::sentence)
+        .asString()
+        .contains("gpu-node/gpu-2 was revoked");
+  }
+
+  @Test
+  void aGpuNodePutsNoAuthorityOfItsOwnInTheSitesPlace() throws Exception {
+    PairingServer server = begun("gpu");
+    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
+    edge().pair(server.address(), code("gpu", LOBBY));
+    code("liars", LOBBY);
+    SiteAuthority.open(files("liars")).sign(LOBBY, files("edge").ownKeys().getPublic(), now);
+    PairingServer liar = serve(files("gpu-2"), files("liars"));
+    byte[] before = Files.readAllBytes(files("edge").authorities());
+    now = now.plus(TWO_THIRDS);
+
+    assertThat(Renewal.ofEdge(files("edge"), List.of(liar.address()), () -> now).look())
+        .get()
+        .extracting(Told::sentence)
+        .asString()
+        .contains("gave a certificate of another site");
+
+    assertThat(liar.asked).hasSize(1);
+    assertThat(files("edge").authorities()).hasBinaryContent(before);
+  }
+
+  @Test
+  void aKeyThatCannotBeReadCostsNoCertificate() throws Exception {
+    PairingServer server = begun("gpu");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    byte[] certificate = Files.readAllBytes(files("edge").certificate());
+    PairingCode spent = code("gpu", LOBBY);
+    new Enrolment(files("other"), Role.EDGE).pair(server.address(), spent);
+    Files.writeString(files("edge").key(), "unreadable");
+    now = now.plus(TWO_THIRDS);
+
+    assertThat(Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now).look())
+        .get()
+        .matches(told -> !told.isGood());
+    assertThatThrownBy(() -> edge().pair(server.address(), spent))
+        .isInstanceOf(NotIssuedException.class);
+    assertThat(files("edge").certificate()).hasBinaryContent(certificate);
+    assertThat(files("edge").key()).hasContent("unreadable");
+
+    now = now.minus(TWO_THIRDS);
+    Files.writeString(files("edge").certificate(), "broken");
+    edge().pair(server.address(), code("gpu", LOBBY));
+    assertThat(files("edge").ownKeys().getPublic()).isEqualTo(files("edge").own().getPublicKey());
   }
 
   @Test

@@ -57,7 +57,7 @@ public abstract class EnrolmentCommand implements Callable<Integer> {
   protected abstract Path folder();
 
   /** What to do next, for the user. */
-  protected abstract String next(HostAndPort node);
+  protected abstract String next(HostAndPort node, PeerIdentity self);
 
   @Override
   public Integer call() throws IOException {
@@ -77,7 +77,7 @@ public abstract class EnrolmentCommand implements Callable<Integer> {
       print(
           "This is %s from now on. Its certificate and key are in %s; it is renewed by itself."
               .formatted(self, files.path()));
-      print(next(node));
+      print(next(node, self));
       return 0;
     } catch (NotIssuedException | IOException e) {
       spec.commandLine().getErr().println("Not paired: " + Reason.of(e) + ".");

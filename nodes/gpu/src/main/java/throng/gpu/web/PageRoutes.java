@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import throng.actors.counts.History;
+import throng.actors.counts.past.EveryNodesPast;
 import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Principal;
@@ -32,6 +34,7 @@ final class PageRoutes {
   private final LiveCounts counts;
   private final LiveStreams streams;
   private final Executor disk;
+  private final Executor past;
   private final Assets assets = Assets.load();
   private final HealthRoutes.Version version;
   private final SiteRoutes site;
@@ -57,13 +60,15 @@ final class PageRoutes {
       Access access,
       LiveCounts counts,
       LiveStreams streams,
-      Executor disk) {
+      Executor disk,
+      Executor past) {
     this.settings = settings;
     this.parts = parts;
     this.access = access;
     this.counts = counts;
     this.streams = streams;
     this.disk = disk;
+    this.past = past;
     this.version = new HealthRoutes.Version(programVersion(), parts.model());
     this.site = new SiteRoutes(site(settings, parts, counts), disk);
   }
@@ -74,6 +79,7 @@ final class PageRoutes {
     routes.add(Description.route());
     routes.addAll(new HealthRoutes(parts.health(), version).routes());
     routes.add(new DeviceRoutes(parts.readers().devices()).route());
+    routes.add(UnencryptedRoute.of(parts.readers().unencrypted()));
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
@@ -85,18 +91,7 @@ final class PageRoutes {
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new HistoryRoutes(it, this::group, disk).routes()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new PatternRoutes(it, this::group, disk).routes()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new PastAlertRoutes(it, disk).routes()));
+    parts.readers().history().ifPresent(it -> routes.addAll(past(it)));
     return List.copyOf(routes);
   }
 
@@ -105,6 +100,15 @@ final class PageRoutes {
    */
   private boolean isForThisMachine(HostAndPort listen) {
     return !listen.isBeyondLoopback() && settings.trustedProxies().isEmpty();
+  }
+
+  private List<Route> past(History own) {
+    EveryNodesPast all = new EveryNodesPast(own, parts.readers().others());
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new HistoryRoutes(all, this::group, past).routes());
+    routes.addAll(new PatternRoutes(all, this::group, past).routes());
+    routes.addAll(new PastAlertRoutes(all, past).routes());
+    return routes;
   }
 
   Router router(HostAndPort listen) {
