@@ -90,9 +90,11 @@ final class Workers {
   }
 
   void warmed(WorkerEvent.Warmed warmed, long now) {
-    former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
-    long pixels = warmed.batch() * warmed.size().pixels();
-    statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
+    if (warmed.hasRun()) {
+      former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
+      long pixels = warmed.batch() * warmed.size().pixels();
+      statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
+    }
     warmPlan.warmed(warmed.nanos(), now);
     idle.add(warmed.worker());
   }

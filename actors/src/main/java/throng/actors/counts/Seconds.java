@@ -80,13 +80,22 @@ public final class Seconds {
    * left out.
    */
   public List<Second> close(long nanos, long millis) {
-    closed = Math.max(closed, index(nanos - GRACE));
+    return closeUntil(index(nanos - GRACE), nanos, millis);
+  }
+
+  private List<Second> closeUntil(long index, long nanos, long millis) {
+    closed = Math.max(closed, index);
     List<Second> seconds = new ArrayList<>();
     while (!open.isEmpty() && open.firstKey() < closed) {
       var oldest = open.pollFirstEntry();
       seconds.add(second(oldest.getKey(), oldest.getValue(), nanos, millis));
     }
     return seconds;
+  }
+
+  /** All that are left, also the one that is not over: no count is to come any more. */
+  public List<Second> closeAll(long nanos, long millis) {
+    return closeUntil(Long.MAX_VALUE, nanos, millis);
   }
 
   /** The number of the last second that is over; one higher with each. */

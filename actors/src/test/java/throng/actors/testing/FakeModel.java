@@ -44,6 +44,7 @@ public final class FakeModel implements ServedModel {
   private final List<String> devices;
   private final boolean takesAny;
   private volatile BiConsumer<String, List<Integer>> beforeBatch = (device, people) -> {};
+  private volatile BiConsumer<TensorSize, Integer> beforeWarming = (size, batch) -> {};
   private volatile Runnable beforeOpen = () -> {};
   private volatile IntConsumer beforeDecoding = people -> {};
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -68,6 +69,12 @@ public final class FakeModel implements ServedModel {
   /** The same, with the device first. */
   public FakeModel beforeBatch(BiConsumer<String, List<Integer>> action) {
     beforeBatch = action;
+    return this;
+  }
+
+  /** Runs before so many empty pictures of a size; what it throws, the network throws. */
+  public FakeModel beforeWarming(BiConsumer<TensorSize, Integer> action) {
+    beforeWarming = action;
     return this;
   }
 
@@ -262,6 +269,7 @@ public final class FakeModel implements ServedModel {
 
     @Override
     public void warm(TensorSize size, int batch) {
+      beforeWarming.accept(size, batch);
       warmed.add(size);
     }
 

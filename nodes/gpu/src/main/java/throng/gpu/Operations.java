@@ -30,7 +30,7 @@ import throng.streams.pki.UnencryptedEdges;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private final Health health = new Health();
+  private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final PastAnswers answers;
@@ -44,6 +44,7 @@ final class Operations {
       Others others,
       Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
     folder = state(system, setup);
+    health = new Health(statistics::byDevice);
     SiteRun site =
         SiteRun.open(
             hub, setup.settings().site(), folder, others.cameras(), setup.console()::error);
@@ -51,7 +52,9 @@ final class Operations {
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
-            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+            system,
+            new CountReaders.Parts(
+                setup, statistics, hub, others.cameras(), site, viewers, folder));
     answers =
         new PastAnswers(
             readers.history(), system.dispatchers().lookup(DispatcherSelector.blocking()));

@@ -89,10 +89,17 @@ final class PageRoutes {
     parts
         .readers()
         .metrics()
-        .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+        .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts.readers().history().ifPresent(it -> routes.addAll(past(it)));
     return List.copyOf(routes);
+  }
+
+  /**
+   * Whether all who reach the page are on this machine, or come by a proxy that nobody knows of.
+   */
+  private boolean isForThisMachine(HostAndPort listen) {
+    return !listen.isBeyondLoopback() && settings.trustedProxies().isEmpty();
   }
 
   private List<Route> past(History own) {
