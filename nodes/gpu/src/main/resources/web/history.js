@@ -5,7 +5,7 @@ import { HistoryChart } from './history-chart.js';
 import { asTable, peaks, tallies } from './history-tables.js';
 import { weekMap } from './history-week.js';
 import { Picker } from './history-picker.js';
-import { csvOf, groupsMade, isGroup, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf } from './past.js';
+import { csvOf, groupsMade, isGroup, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf, withoutNodes } from './past.js';
 import { inZone, number, span as lasting, unit } from './words.js';
 
 // As often as a curve that includes this moment is drawn anew.
@@ -65,8 +65,9 @@ export class HistoryPage {
     this.#warn.hidden = true;
     this.#look();
     try {
-      const [kept, groups] = await Promise.all([seriesKept(), groupsMade()]);
+      const [{ kept, missing }, groups] = await Promise.all([seriesKept(), groupsMade()]);
       this.#picker.offer(kept, groups);
+      this.#say.textContent = withoutNodes(missing);
     } catch (refused) {
       this.#refused(refused);
       return;
@@ -127,7 +128,7 @@ export class HistoryPage {
 
   #show(span, axis, ratio, week, month) {
     const told = inWords(span, axis, ratio);
-    this.#say.textContent = '';
+    this.#say.textContent = withoutNodes(axis.missing);
     this.#words.textContent = told;
     this.#figure.hidden = false;
     this.#chart.draw(span, axis, this.#picker.isCompared, `${this.#picker.label}: ${told} The table below has the numbers.`);

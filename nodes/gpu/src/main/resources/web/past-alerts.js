@@ -2,6 +2,7 @@
 import { call } from './call.js';
 import { button, el } from './dom.js';
 import { mark } from './marks.js';
+import { withoutNodes } from './past.js';
 import { rows } from './settings-rows.js';
 import { inZone, span as lasting } from './words.js';
 
@@ -64,7 +65,7 @@ export class PastAlerts {
     this.#isAsking = true;
     try {
       const { body } = await call('GET', `history/alerts?${new URLSearchParams({ limit: A_PAGE, ...query })}`, { signal: this.#asked.signal });
-      this.#refused.textContent = '';
+      this.#refused.textContent = withoutNodes(body.missing ?? []);
       take(body);
     } catch (refused) {
       if (refused.name !== 'AbortError') {

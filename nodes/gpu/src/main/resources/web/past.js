@@ -28,7 +28,15 @@ export function spanOf(kind, day, zone) {
 
 const ask = (what, query, signal) => call('GET', `history${what}?${new URLSearchParams(query)}`, { signal });
 
-export const seriesKept = async (signal) => (await ask('/series', {}, signal)).body.series;
+/** Every series, and the nodes that did not answer. */
+export async function seriesKept(signal) {
+  const { body } = await ask('/series', {}, signal);
+  return { kept: body.series, missing: body.missing ?? [] };
+}
+
+/** What is to be said where nodes did not answer; '' where all did. */
+export const withoutNodes = (missing) =>
+  missing.length ? `${missing.join(', ')} did not answer: what was counted there is not in here.` : '';
 
 export const groupsMade = async (signal) => (await call('GET', 'groups', { signal })).body.groups;
 
@@ -48,7 +56,7 @@ export async function pointsOf(subject, span, isCompared, signal) {
     ask('', query(span.from, span.to), signal),
     isCompared ? ask('', query(...span.before), signal) : null,
   ]);
-  return { ...onAxis(span, present(now), before ? present(before) : []), cameras: now.body.cameras?.length };
+  return { ...onAxis(span, present(now), before ? present(before) : []), cameras: now.body.cameras?.length, missing: now.body.missing ?? [] };
 }
 
 // Counts of the past are those of the network; the factor that was in force corrects them.

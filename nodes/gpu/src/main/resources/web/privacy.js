@@ -2,7 +2,7 @@
 import { call } from './call.js';
 import { el } from './dom.js';
 import { EraseHistory } from './erase-history.js';
-import { seriesKept } from './past.js';
+import { seriesKept, withoutNodes } from './past.js';
 import { rows } from './settings-rows.js';
 import { shortTime } from './words.js';
 
@@ -20,6 +20,7 @@ export class PrivacyPage {
   #stored = el('div', { className: 'scrolled' });
   #pictures = el('p', {});
   #kept = el('div', { className: 'scrolled' });
+  #unencrypted = el('div', { className: 'scrolled' });
   #asked = new AbortController();
 
   constructor(main, { who }) {
@@ -33,6 +34,7 @@ export class PrivacyPage {
         this.#pictures,
         el('p', {}, 'To show no picture to anybody: throng.gpu-node.web.pictures = off in the settings file. Counts and maps of where people are go on; no picture leaves the node on any route. An edge node records films, pictures or maps only if whoever starts it says so (--record, --maps).'),
       ),
+      ...(this.#isAdmin ? [card('Pictures that others can read on their way', this.#unencrypted)] : []),
       card('What is stored, why, and for how long', this.#stored),
       card('What is kept of each camera', el('p', { className: 'quiet' }, this.#isAdmin ? 'What you delete does not come back.' : 'Administrators delete it.'), this.#kept),
       card(
@@ -50,19 +52,31 @@ export class PrivacyPage {
   async #load() {
     const { signal } = this.#asked;
     try {
-      const [stored, kept] = await Promise.all([
+      const [stored, { kept, missing }] = await Promise.all([
         call('GET', 'stored', { signal }).then((it) => it.body),
         seriesKept(signal).catch(noneWithoutHistory),
       ]);
-      this.#refused.textContent = '';
+      this.#refused.textContent = withoutNodes(missing);
       this.#pictures.textContent = stored.pictures ? 'At this moment pictures are shown to everybody who may see their camera.' : 'At this moment pictures are off: nobody is shown any.';
       this.#stored.replaceChildren(storedTable(stored));
       this.#showKept(kept);
+      if (this.#isAdmin) {
+        this.#showUnencrypted((await call('GET', 'unencrypted', { signal })).body.edges);
+      }
     } catch (refused) {
       if (refused.name !== 'AbortError') {
         this.#refused.textContent = refused.message;
       }
     }
+  }
+
+  #showUnencrypted(edges) {
+    const lines = edges.map(({ node, from, lastAtMillis }) => [node, from, shortTime(lastAtMillis)]);
+    this.#unencrypted.replaceChildren(
+      ...(lines.length
+        ? [el('p', {}, 'These edge nodes came over the network unencrypted since this node began. Type gpu-node pair NAME where it runs.'), rows('Edge nodes that send unencrypted', ['Edge node', 'From', 'Last'], lines)]
+        : [el('p', {}, 'None: no edge node has come over the network unencrypted since this node has certificates, and began.')]),
+    );
   }
 
   #showKept(kept) {
@@ -90,7 +104,7 @@ export class PrivacyPage {
 
 const noneWithoutHistory = (refused) => {
   if (refused.status === 404) {
-    return [];
+    return { kept: [], missing: [] };
   }
   throw refused;
 };

@@ -153,4 +153,20 @@ class PairingIT {
     assertThat(edge.output()).contains("lost 0").doesNotContain("Warning");
     counts(gpu, "edge");
   }
+
+  @Test
+  void aCameraThatIsCountedAlreadyIsEncryptedOnceItsEdgeNodeIsPaired() throws Exception {
+    NodeProcess gpu = serving();
+    NodeProcess counting = edge("edge", "--camera", CAMERA, "--gpu-node", gpu.address());
+    counting.waitFor(Pattern.compile("connected to .*, which counts with"), MINUTE);
+
+    assertThat(edge("edge", told(gpu, "lobby")).exitCode(MINUTE)).isZero();
+
+    counting.waitFor(Pattern.compile("This edge node was paired: what it sends is"), MINUTE);
+    await().atMost(MINUTE).until(() -> counting.output().split("which counts with", -1).length > 2);
+    // It has come in as who it is now, by its certificate.
+    assertThat(gpu("unpair", "lobby").exitCode(MINUTE)).isZero();
+    assertThat(counting.exitCode(MINUTE)).as(counting.output()).isEqualTo(3);
+    assertThat(counting.output()).contains("edge/lobby was revoked").contains("lost 0");
+  }
 }

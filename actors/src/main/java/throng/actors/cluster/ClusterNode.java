@@ -1,13 +1,16 @@
 package throng.actors.cluster;
 
+import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.live.Elsewhere;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
@@ -15,13 +18,15 @@ import throng.streams.frame.Mode;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.ListenException;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /**
  * This node among others. Until {@link #begin} nothing runs, no port is open, and every camera
  * stays. Any thread may use it.
  */
-public final class ClusterNode implements Neighbours, Elsewhere {
+public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   /** After the cluster's actor system has ended by itself. */
   private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
@@ -34,6 +39,7 @@ public final class ClusterNode implements Neighbours, Elsewhere {
 
   // Guarded by this.
   private boolean isClosed;
+  private Set<PeerIdentity> revoked = Set.of();
 
   private record Running(
       ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
@@ -46,10 +52,10 @@ public final class ClusterNode implements Neighbours, Elsewhere {
   private static final class Runs {
     private volatile @Nullable ClusterSystem present;
 
-    void tell(Told told) {
+    void tell(Optional<HostAndPort> to, Told told) {
       ClusterSystem system = present;
       if (system != null) {
-        system.tell(told);
+        system.tell(to, told);
       }
     }
   }
@@ -136,6 +142,25 @@ public final class ClusterNode implements Neighbours, Elsewhere {
         .execute(task);
   }
 
+  /**
+   * Whose certificates count no more. Connections to GPU nodes live as long as these do: where one
+   * of them comes to be unpaired all are made anew, and it is refused.
+   */
+  public void distrusts(Set<PeerIdentity> now) {
+    Running node = running;
+    ClusterSystem system;
+    synchronized (this) {
+      boolean isNews =
+          now.stream().anyMatch(it -> it.role() == Role.GPU_NODE && !revoked.contains(it));
+      revoked = Set.copyOf(now);
+      system = isNews && node != null && !isClosed ? node.runs().present : null;
+    }
+    if (node != null && system != null) {
+      node.neighbourhood().forgetAll();
+      var unused = system.end();
+    }
+  }
+
   /** Leaves the cluster and ends; completed when it has. */
   public CompletionStage<?> end() {
     Running node = running;
@@ -187,6 +212,11 @@ public final class ClusterNode implements Neighbours, Elsewhere {
   }
 
   @Override
+  public void departs() {
+    neighbours().departs();
+  }
+
+  @Override
   public Optional<HostAndPort> drainTarget(CameraId camera) {
     return neighbours().drainTarget(camera);
   }
@@ -195,6 +225,18 @@ public final class ClusterNode implements Neighbours, Elsewhere {
   public List<CameraElsewhere> cameras() {
     Running node = running;
     return node == null ? List.of() : node.neighbourhood().elsewhere().cameras();
+  }
+
+  @Override
+  public List<String> names() {
+    Running node = running;
+    return node == null ? List.of() : node.neighbourhood().names();
+  }
+
+  @Override
+  public List<Reply> ask(ByteString question, List<String> whom) {
+    Running node = running;
+    return node == null ? List.of() : node.neighbourhood().ask(question, whom);
   }
 
   /** The nodes and what they have to do, in a table, then what was moved and why. */

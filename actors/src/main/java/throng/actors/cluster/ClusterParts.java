@@ -1,10 +1,13 @@
 package throng.actors.cluster;
 
+import akka.util.ByteString;
 import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.session.Sessions;
@@ -18,6 +21,7 @@ import throng.actors.time.MonotonicClock;
  * @param capacity what this node counts if it has enough to do, in pixels a second; 0: no device of
  *     it works; not a number: not known yet
  * @param statuses how this node's cameras stand
+ * @param answers what this node answers to another's question; fails where it cannot
  * @param sessions takes what is to become of cameras
  * @param say tells a person what happens
  */
@@ -27,6 +31,7 @@ public record ClusterParts(
     Optional<ClusterTls> tls,
     DoubleSupplier capacity,
     Supplier<List<CameraStatus>> statuses,
+    Function<ByteString, CompletionStage<ByteString>> answers,
     Consumer<Sessions.Command> sessions,
     Consumer<String> say,
     MonotonicClock clock) {}

@@ -19,6 +19,7 @@ import throng.streams.settings.SettingsException;
  * @param advertiseFrames how edges reach this node; empty: likewise
  * @param reportEvery how often each node tells how much it has to do
  * @param silentAfter how long after its last report a node is no place to send cameras to
+ * @param answerWithin how long others may take to answer a question
  * @param redirects whether an edge that says hello may be sent to another node
  */
 public record ClusterSettings(
@@ -29,6 +30,7 @@ public record ClusterSettings(
     Optional<HostAndPort> advertiseFrames,
     Duration reportEvery,
     Duration silentAfter,
+    Duration answerWithin,
     boolean redirects,
     Rebalance rebalance) {
   static final int PORT = 25_520;
@@ -70,6 +72,7 @@ public record ClusterSettings(
         place(cluster, "advertise-frames"),
         reportEvery,
         silentAfter(cluster, reportEvery),
+        cluster.time("answer-within", "100ms", "30s"),
         cluster.flag("redirect"),
         Rebalance.from(cluster.block("rebalance")));
   }

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import throng.streams.settings.HostAndPort;
@@ -54,7 +55,8 @@ final class ClusterSystem {
           end(system);
         };
     ActorRef<Members.Command> members =
-        Adapter.spawn(system, Members.create(parts.settings(), own, leave), Members.NAME);
+        Adapter.spawn(
+            system, Members.create(parts.settings(), parts.tls(), own, leave), Members.NAME);
     ClusterSystem begun = new ClusterSystem(system, members);
     begun.join(seeds);
     return begun;
@@ -87,8 +89,13 @@ final class ClusterSystem {
     return Cluster.get(system).state().getMembers().iterator().hasNext();
   }
 
-  void tell(Told told) {
-    members.tell(new Members.Tell(told));
+  /**
+   * Tells others.
+   *
+   * @param to empty: all
+   */
+  void tell(Optional<HostAndPort> to, Told told) {
+    members.tell(new Members.Tell(to, told));
   }
 
   /** Completed once it has ended, for whatever reason. */

@@ -17,9 +17,6 @@ import akka.cluster.ClusterEvent.ClusterDomainEvent;
 import akka.cluster.ClusterEvent.MemberEvent;
 import akka.cluster.ClusterEvent.MemberRemoved;
 import akka.cluster.Member;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,15 +39,17 @@ final class Members extends AbstractBehavior<Members.Command> {
   private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
   private static final Duration SEED_EVERY = Duration.ofSeconds(5);
 
-  private static final int TRY_MILLIS = 1000;
-
   sealed interface Command permits Told, Changed, Tell, Look, Tick {}
 
   /** Who is in the cluster has changed. */
   private record Changed(MemberEvent event) implements Command {}
 
-  /** Is to be told to all others. */
-  record Tell(Told told) implements Command {}
+  /**
+   * Is to be told to others.
+   *
+   * @param to empty: to all
+   */
+  record Tell(Optional<HostAndPort> to, Told told) implements Command {}
 
   /** The first seed's port was tried. */
   private record Look(boolean accepts) implements Command {}
@@ -66,7 +65,7 @@ final class Members extends AbstractBehavior<Members.Command> {
   interface Own {
     NodeLoad report();
 
-    NamesTold names();
+    Iterable<NamesTold> cameraNames();
 
     Iterable<StatusTold> statuses();
 
@@ -78,15 +77,22 @@ final class Members extends AbstractBehavior<Members.Command> {
     void rebalance();
   }
 
-  static Behavior<Command> create(ClusterSettings settings, Own own, Consumer<String> leave) {
+  /**
+   * @param tls how nodes know each other; empty: not at all
+   * @param leave ends the cluster's actor system, with a sentence
+   */
+  static Behavior<Command> create(
+      ClusterSettings settings, Optional<ClusterTls> tls, Own own, Consumer<String> leave) {
+    FirstSeed seed = new FirstSeed(settings.seeds().get(0), tls);
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Members(context, timers, settings, own, leave)));
+            Behaviors.withTimers(
+                timers -> new Members(context, timers, settings, seed, own, leave)));
   }
 
   private final Own own;
   private final Consumer<String> leave;
-  private final HostAndPort firstSeed;
+  private final FirstSeed firstSeed;
   private final Cluster cluster;
   private final Map<HostAndPort, ActorRef<Command>> others = new HashMap<>();
   private final Gravity gravity = new Gravity();
@@ -95,12 +101,13 @@ final class Members extends AbstractBehavior<Members.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       ClusterSettings settings,
+      FirstSeed firstSeed,
       Own own,
       Consumer<String> leave) {
     super(context);
     this.own = own;
     this.leave = leave;
-    this.firstSeed = settings.seeds().get(0);
+    this.firstSeed = firstSeed;
     this.cluster = Cluster.get(Adapter.toClassic(context.getSystem()));
     ActorRef<ClusterDomainEvent> events =
         context.messageAdapter(ClusterDomainEvent.class, Members::changed);
@@ -149,7 +156,7 @@ final class Members extends AbstractBehavior<Members.Command> {
       others.remove(place);
       own.gone(place);
     } else if (others.put(place, other(member.address())) == null) {
-      others.get(place).tell(own.names());
+      own.cameraNames().forEach(others.get(place)::tell);
       others.get(place).tell(own.report());
     }
   }
@@ -169,7 +176,14 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   private Behavior<Command> onTell(Tell command) {
-    return tell(command.told());
+    if (command.to().isEmpty()) {
+      return tell(command.told());
+    }
+    command
+        .to()
+        .flatMap(to -> Optional.ofNullable(others.get(to)))
+        .ifPresent(other -> other.tell(command.told()));
+    return this;
   }
 
   private Behavior<Command> onReport() {
@@ -179,7 +193,8 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   private Behavior<Command> onNames() {
-    return tell(own.names());
+    own.cameraNames().forEach(this::tell);
+    return this;
   }
 
   private Behavior<Command> onStatus() {
@@ -197,7 +212,7 @@ final class Members extends AbstractBehavior<Members.Command> {
       var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
       getContext()
           .pipeToSelf(
-              CompletableFuture.supplyAsync(this::firstSeedAccepts, blocking),
+              CompletableFuture.supplyAsync(firstSeed::accepts, blocking),
               (accepts, failure) -> new Look(failure == null && accepts));
     } else {
       gravity.looked(false);
@@ -207,19 +222,10 @@ final class Members extends AbstractBehavior<Members.Command> {
 
   private Behavior<Command> onLook(Look command) {
     if (gravity.looked(command.accepts() && isLacking())) {
-      leave.accept("The first seed, " + firstSeed + ", is in another cluster: it is joined anew.");
+      leave.accept(
+          "The first seed, " + firstSeed.place() + ", is in another cluster: it is joined anew.");
     }
     return this;
-  }
-
-  /** Whether it takes connections; blocks. */
-  private boolean firstSeedAccepts() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(firstSeed.host(), firstSeed.port()), TRY_MILLIS);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** Whether this node is in a cluster that is without the first seed. */
@@ -228,6 +234,6 @@ final class Members extends AbstractBehavior<Members.Command> {
         place(
             cluster.selfAddress().getHost().orElse(""), cluster.selfAddress().getPort().orElse(0));
     boolean isIn = cluster.state().getMembers().iterator().hasNext();
-    return isIn && !self.equals(firstSeed) && !others.containsKey(firstSeed);
+    return isIn && !self.equals(firstSeed.place()) && !others.containsKey(firstSeed.place());
   }
 }

@@ -1,10 +1,14 @@
 package throng.actors.cluster;
 
+import akka.util.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import throng.actors.cluster.NameRegistry.Held;
 import throng.actors.cluster.NamesTold.Name;
 import throng.actors.cluster.OwnCameras.Connection;
@@ -12,6 +16,7 @@ import throng.actors.cluster.OwnCameras.Offer;
 import throng.actors.cluster.OwnCameras.Sum;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.session.Sessions;
 import throng.streams.frame.CameraId;
@@ -24,7 +29,7 @@ import throng.streams.wire.RefusedCode;
  * What this node knows of the others, and decides by it. It outlives the runs of the cluster's
  * actor system; what it has heard grows old instead. Any thread may use it.
  */
-final class Neighbourhood implements Neighbours, Members.Own {
+final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   /** A node that was not seen to leave, and is not heard any more, is forgotten. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
 
@@ -35,7 +40,9 @@ final class Neighbourhood implements Neighbours, Members.Own {
   private final ClusterSettings settings;
   private final HostAndPort member;
   private final HostAndPort frames;
-  private final Consumer<Told> tell;
+  private final Telling tell;
+  private final Questions questions;
+  private final PresentNodes nodes;
   private final Placement placement;
   private final OwnCameras cameras;
   private final NameRegistry names;
@@ -48,16 +55,27 @@ final class Neighbourhood implements Neighbours, Members.Own {
   private final Rebalancing rebalancing;
   private final JustAssigned assigned = new JustAssigned();
 
+  /** Tells other nodes; neither waits nor fails where there is nobody. */
+  interface Telling {
+    /**
+     * Tells others.
+     *
+     * @param to empty: all
+     */
+    void tell(Optional<HostAndPort> to, Told told);
+  }
+
   /**
    * @param cameras this node's, kept by whoever tells of them
-   * @param tell tells all other nodes; neither waits nor fails where there is nobody
    */
-  Neighbourhood(ClusterParts parts, MemberPlace place, OwnCameras cameras, Consumer<Told> tell) {
+  Neighbourhood(ClusterParts parts, MemberPlace place, OwnCameras cameras, Telling tell) {
     this.parts = parts;
     this.settings = parts.settings();
     this.member = place.member();
     this.frames = place.frames();
     this.tell = tell;
+    this.questions = new Questions(member, (to, told) -> tell.tell(Optional.of(to), told));
+    this.nodes = new PresentNodes(parts.clock());
     this.placement = new Placement(settings.rebalance());
     this.cameras = cameras;
     this.names = new NameRegistry(member, parts.clock());
@@ -121,23 +139,28 @@ final class Neighbourhood implements Neighbours, Members.Own {
         .connection(camera)
         .ifPresent(
             its ->
-                tell.accept(
+                tellAll(
                     new NamesTold(member, false, List.of(cameras.name(camera, its)), List.of())));
   }
 
   @Override
   public void closed(CameraId camera, long instance) {
-    tell.accept(new NamesTold(member, false, List.of(), List.of(camera)));
+    tellAll(new NamesTold(member, false, List.of(), List.of(camera)));
   }
 
   @Override
   public void demand(CameraId camera, double framesPerSecond, int pixels) {}
 
   @Override
+  public void departs() {
+    isDraining = true;
+    tellAll(report());
+  }
+
+  @Override
   public Optional<HostAndPort> drainTarget(CameraId camera) {
     if (!isDraining) {
-      isDraining = true;
-      tell.accept(report());
+      departs();
     }
     if (!settings.redirects()) {
       return Optional.empty();
@@ -168,8 +191,15 @@ final class Neighbourhood implements Neighbours, Members.Own {
   }
 
   @Override
-  public NamesTold names() {
-    return new NamesTold(member, true, cameras.names(), List.of());
+  public List<NamesTold> cameraNames() {
+    List<Name> all = cameras.names();
+    List<NamesTold> told = new ArrayList<>();
+    for (int from = 0; from == 0 || from < all.size(); from += CAMERAS_A_MESSAGE) {
+      int to = Math.min(all.size(), from + CAMERAS_A_MESSAGE);
+      // What comes after the first adds to it.
+      told.add(new NamesTold(member, from == 0, all.subList(from, to), List.of()));
+    }
+    return told;
   }
 
   @Override
@@ -223,13 +253,46 @@ final class Neighbourhood implements Neighbours, Members.Own {
   @Override
   public void heard(Told told) {
     if (told instanceof NodeLoad load) {
-      change(view.with(load, now()));
+      nodes.heard(load.frames().toString());
+      change(known -> known.with(load, now()));
     } else if (told instanceof NamesTold its) {
       names.take(its);
       its.opened().forEach(name -> giveUpIfHeld(its.member(), name));
     } else if (told instanceof StatusTold status) {
       statuses.take(status);
+    } else if (told instanceof Asked asked) {
+      var unused =
+          parts
+              .answers()
+              .apply(asked.question())
+              .whenComplete(
+                  (answer, failure) -> questions.answer(asked, Optional.ofNullable(answer)));
+    } else if (told instanceof Answered answered) {
+      questions.heard(answered);
     }
+  }
+
+  @Override
+  public List<String> names() {
+    return nodes.names();
+  }
+
+  @Override
+  public List<Reply> ask(ByteString question, List<String> whom) {
+    Map<String, HostAndPort> heard = new HashMap<>();
+    for (NodeLoad load : view.heard(now(), settings.silentAfter())) {
+      heard.put(load.frames().toString(), load.member());
+    }
+    heard.keySet().retainAll(whom);
+    Map<HostAndPort, ByteString> answers =
+        questions.ask(Set.copyOf(heard.values()), question, settings.answerWithin());
+    return whom.stream()
+        .map(node -> new Reply(node, Optional.ofNullable(heard.get(node)).map(answers::get)))
+        .toList();
+  }
+
+  private void tellAll(Told told) {
+    tell.tell(Optional.empty(), told);
   }
 
   private void giveUpIfHeld(HostAndPort by, Name name) {
@@ -240,14 +303,23 @@ final class Neighbourhood implements Neighbours, Members.Own {
         .forEach(
             held -> {
               moves.gaveUp(name.camera(), held);
-              parts.sessions().accept(new Sessions.GiveUpName(name.camera(), name.instance()));
+              parts.sessions().accept(giveUp(name, own.get()));
             });
+  }
+
+  private static Sessions.GiveUpName giveUp(Name to, Connection own) {
+    return new Sessions.GiveUpName(to.camera(), to.instance(), own.instance(), own.attempt());
+  }
+
+  /** Whoever is still there is heard again. */
+  void forgetAll() {
+    view.peers().keySet().forEach(this::gone);
   }
 
   @Override
   public void gone(HostAndPort gone) {
     names.forget(gone);
-    change(view.without(gone));
+    change(known -> known.without(gone));
   }
 
   private void forgetSilent() {
@@ -263,10 +335,15 @@ final class Neighbourhood implements Neighbours, Members.Own {
             });
   }
 
-  private synchronized void change(ClusterView next) {
-    List<HostAndPort> before = view.frames();
-    view = next;
-    List<HostAndPort> after = next.frames();
+  private void change(UnaryOperator<ClusterView> change) {
+    List<HostAndPort> before;
+    List<HostAndPort> after;
+    synchronized (this) {
+      before = view.frames();
+      view = change.apply(view);
+      after = view.frames();
+    }
+    // A console may wait for who reads it.
     if (!before.equals(after)) {
       parts.say().accept(sentence(after));
       parts.sessions().accept(Sessions.MembersChanged.INSTANCE);

@@ -1,4 +1,5 @@
 package throng.actors.cluster;
 
 /** What one node tells another; {@link ToldCodec} gives its bytes. */
-sealed interface Told extends Members.Command permits NodeLoad, NamesTold, StatusTold {}
+sealed interface Told extends Members.Command
+    permits NodeLoad, NamesTold, StatusTold, Asked, Answered {}

@@ -1,5 +1,6 @@
 package throng.actors.cluster;
 
+import akka.util.ByteString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,12 +18,15 @@ import throng.streams.settings.HostAndPort;
 /**
  * The bytes of what nodes tell each other: numbers big-endian, texts as {@link
  * DataOutputStream#writeUTF} has them, lists by their length. A newer node's message may have more
- * at its end; a kind that is not known here is not read.
+ * at its end, but for questions and answers, whose own bytes go to the end; a kind that is not
+ * known here is not read.
  */
 final class ToldCodec {
   private static final String LOAD = "load";
   private static final String NAMES = "names";
   private static final String STATUS = "status";
+  private static final String ASKED = "asked";
+  private static final String ANSWERED = "answered";
 
   private ToldCodec() {}
 
@@ -38,8 +42,12 @@ final class ToldCodec {
   static String kind(Told told) {
     if (told instanceof NodeLoad) {
       return LOAD;
+    } else if (told instanceof NamesTold) {
+      return NAMES;
+    } else if (told instanceof StatusTold) {
+      return STATUS;
     }
-    return told instanceof NamesTold ? NAMES : STATUS;
+    return told instanceof Asked ? ASKED : ANSWERED;
   }
 
   static byte[] bytes(Told told) {
@@ -51,6 +59,10 @@ final class ToldCodec {
         write(out, names);
       } else if (told instanceof StatusTold status) {
         write(out, status);
+      } else if (told instanceof Asked asked) {
+        write(out, asked);
+      } else if (told instanceof Answered answered) {
+        write(out, answered);
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -69,6 +81,9 @@ final class ToldCodec {
         case LOAD -> load(in);
         case NAMES -> names(in);
         case STATUS -> new StatusTold(place(in), place(in), list(in, StatusCodec::read));
+        case ASKED -> new Asked(place(in), in.readLong(), rest(in));
+        case ANSWERED ->
+            new Answered(place(in), in.readLong(), in.readInt(), in.readInt(), rest(in));
         default -> throw new NotSerializableException("Nodes do not tell each other: " + kind);
       };
     } catch (IOException | IllegalArgumentException broken) {
@@ -120,6 +135,24 @@ final class ToldCodec {
     write(out, status.member());
     write(out, status.frames());
     write(out, status.cameras(), StatusCodec::write);
+  }
+
+  private static void write(DataOutputStream out, Asked asked) throws IOException {
+    write(out, asked.member());
+    out.writeLong(asked.number());
+    out.write(asked.question().toArray());
+  }
+
+  private static void write(DataOutputStream out, Answered answered) throws IOException {
+    write(out, answered.member());
+    out.writeLong(answered.number());
+    out.writeInt(answered.part());
+    out.writeInt(answered.parts());
+    out.write(answered.bytes().toArray());
+  }
+
+  private static ByteString rest(DataInputStream in) throws IOException {
+    return ByteString.fromArrayUnsafe(in.readAllBytes());
   }
 
   private static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing)

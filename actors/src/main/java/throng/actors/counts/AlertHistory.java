@@ -2,9 +2,8 @@ package throng.actors.counts;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
-import throng.streams.frame.CameraId;
 
 /** Which alerts began and ended before. Any thread may use it, but may wait. */
 public interface AlertHistory {
@@ -26,7 +25,16 @@ public interface AlertHistory {
    * @param most how many at most
    * @param sees whose cameras are told of
    */
-  List<PastAlert> alerts(
-      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
+  List<PastAlert> alerts(long fromMillis, long toMillis, long before, int most, CamerasSeen sees)
       throws IOException;
+
+  /** The newest ones of a time by their time, whatever their numbers are. */
+  List<PastAlert> newestAlerts(long fromMillis, long toMillis, int most, CamerasSeen sees)
+      throws IOException;
+
+  /**
+   * When alerts began, since 1970-01-01 UTC, by their {@link AlertEvent#id}; of those that are
+   * kept.
+   */
+  Map<String, Long> began(List<String> ids) throws IOException;
 }

@@ -58,12 +58,18 @@ final class Admission {
         ? Optional.empty()
         : Optional.of(
             distrusted(
-                "The edge node calls itself %s, and its certificate is %s's: leave the node's name out of --name, or pair it as %s."
+                "The edge node calls itself %s, and its certificate is %s's: leave its name out (--name, --node, or NODE of a service), or pair it as %s."
                     .formatted(node, shown, node)));
   }
 
   private Optional<Refused> withoutCertificate(Message.Hello hello, Peer peer) {
     String node = hello.camera().node();
+    PeerIdentity claimed = new PeerIdentity(Role.EDGE, node);
+    if (rules.isRevoked(claimed)) {
+      return Optional.of(distrusted(revoked(claimed)));
+    } else if (rules.isPaired(claimed)) {
+      return Optional.of(distrusted(anothersName(node)));
+    }
     boolean isBeyondLoopback = !isOnLoopback(peer.address());
     if (rules.needsCertificates()
         || (rules.takesCertificates() && token.isEmpty() && isBeyondLoopback)) {
@@ -91,6 +97,11 @@ final class Admission {
   static String revoked(PeerIdentity peer) {
     return "The certificate of %s was revoked (gpu-node unpair); pair the machine under another name."
         .formatted(peer);
+  }
+
+  private static String anothersName(String node) {
+    return "The edge node %s is paired with this node, and this one shows no certificate: start it with the folder of %s's (tls.folder) and tls.mode = auto, or with another name."
+        .formatted(node, node);
   }
 
   private static String pair(String node) {

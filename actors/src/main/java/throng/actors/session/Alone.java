@@ -34,6 +34,9 @@ final class Alone implements Neighbours {
   public void demand(CameraId camera, double framesPerSecond, int pixels) {}
 
   @Override
+  public void departs() {}
+
+  @Override
   public Optional<HostAndPort> drainTarget(CameraId camera) {
     return Optional.empty();
   }

@@ -20,6 +20,10 @@ record Entry(Sessions.Open opened, Session session) {
     return opened.hello().instance();
   }
 
+  boolean isOf(long instance, int attempt) {
+    return instance() == instance && opened.hello().routing().attempt() == attempt;
+  }
+
   Optional<Pulse> pulse() {
     return opened.pulse();
   }

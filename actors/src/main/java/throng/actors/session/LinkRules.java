@@ -1,5 +1,6 @@
 package throng.actors.session;
 
+import java.net.InetSocketAddress;
 import throng.streams.tls.PeerIdentity;
 
 /** What a node wants to see of those who connect. Any thread may ask; no call blocks. */
@@ -12,6 +13,12 @@ public interface LinkRules {
 
   /** Whether nobody is let in without a certificate. */
   boolean needsCertificates();
+
+  /** Whether that name is one's who has a certificate. */
+  boolean isPaired(PeerIdentity peer);
+
+  /** An edge node was let in that sends over the network what others can read. */
+  void letInPlain(String node, InetSocketAddress from);
 
   /** Whether the certificates of that name count no more. */
   boolean isRevoked(PeerIdentity peer);

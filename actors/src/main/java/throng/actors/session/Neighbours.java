@@ -42,6 +42,9 @@ public interface Neighbours {
    */
   void demand(CameraId camera, double framesPerSecond, int pixels);
 
+  /** This node goes down: nobody is to be sent here any more. */
+  void departs();
+
   /** Where a camera goes when this node goes down; empty: nowhere. */
   Optional<HostAndPort> drainTarget(CameraId camera);
 }

@@ -122,6 +122,7 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
       pair(ask);
     } else if (paused < settings.maxWaiting()) {
       paused++;
+      ask.peer().waits();
       timers.startSingleTimer(ask, new PauseIsOver(ask), pause);
     } else {
       refuse(
@@ -135,6 +136,7 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     paused--;
+    command.ask().peer().judged();
     pair(command.ask());
     return this;
   }
@@ -166,9 +168,14 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
         RefusedCode.UNAVAILABLE, "This node cannot give certificates now: " + Reason.of(e) + ".");
   }
 
-  private static void answer(Ask ask, Message.Paired paired) {
-    LOG.info("Gave a certificate to {}", HostAndPort.of(ask.peer().address()));
-    ask.replyTo().tell(paired);
+  private static void answer(Ask ask, CertificateIssuer.Issued issued) {
+    issued
+        .whom()
+        .ifPresent(
+            whom ->
+                LOG.info(
+                    "Gave {} a certificate, at {}", whom, HostAndPort.of(ask.peer().address())));
+    ask.replyTo().tell(issued.paired());
   }
 
   private void refuse(Ask ask, Refused refused) {

@@ -1,5 +1,6 @@
 package throng.actors.session;
 
+import java.net.InetSocketAddress;
 import throng.streams.tls.PeerIdentity;
 
 /** No certificate is looked at. */
@@ -13,6 +14,14 @@ final class Plain implements LinkRules {
   public boolean needsCertificates() {
     return false;
   }
+
+  @Override
+  public boolean isPaired(PeerIdentity peer) {
+    return false;
+  }
+
+  @Override
+  public void letInPlain(String node, InetSocketAddress from) {}
 
   @Override
   public boolean isRevoked(PeerIdentity peer) {

@@ -26,6 +26,9 @@ final class PlainEdges {
   void opened(String node, Peer peer) {
     boolean isPlain =
         rules.takesCertificates() && !peer.isEncrypted() && !Admission.isOnLoopback(peer.address());
+    if (isPlain) {
+      rules.letInPlain(node, peer.address());
+    }
     if (isPlain && told.size() < MOST_NAMES && told.add(node)) {
       LOG.warn(
           "The edge node {} at {} sends its pictures unencrypted; type  gpu-node pair {}  here, and"

@@ -26,7 +26,6 @@ import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
-import throng.streams.wire.Message.Welcome;
 import throng.streams.wire.Pulse;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireLimits;
@@ -81,8 +80,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * Ends a camera's connection: another node has a connection of the same name that prevails.
    *
    * @param instance that connection's
+   * @param own the instance of the one that gives way; a newer one does not
+   * @param attempt likewise
    */
-  public record GiveUpName(CameraId camera, long instance) implements Command {}
+  public record GiveUpName(CameraId camera, long instance, long own, int attempt)
+      implements Command {}
 
   /** Certificates may have been revoked: who has shown one of them is sent away. */
   public enum CertificatesChanged implements Command {
@@ -111,15 +113,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private enum CloseTimeIsOver implements Command {
     INSTANCE
   }
-
-  /** The answer to a hello. */
-  sealed interface Opening {}
-
-  /** The camera is let in, until {@link Close} is told. */
-  record Opened(Session session, Welcome welcome) implements Opening {}
-
-  /** The camera is not let in. */
-  record Rejected(Refused refused) implements Opening {}
 
   /** Every camera is gone that another node takes, or had its time. */
   public enum Departed {
@@ -203,10 +196,14 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onOpen(Open command) {
     Duration pause = wrongTokens.pause(PeerNetwork.of(command.peer().address()));
-    if (isDeparting || pause.isZero()) {
+    // A certificate is no guess, whatever others show from there.
+    if (pause.isZero() || command.peer().identity().isPresent()) {
       judge(command);
+    } else if (isDeparting) {
+      refuse(command, Refusals.GOING_DOWN);
     } else if (paused < node.settings().wrongToken().maxWaiting()) {
       paused++;
+      command.peer().waits();
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
       refuse(command, Refusals.TOO_MANY_WAIT);
@@ -231,6 +228,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onDepart(Depart command) {
     isDeparting = true;
+    node.neighbours().departs();
     departures.await(command.replyTo());
     byCamera.values().forEach(entry -> departures.begin(entry, node));
     timers.startSingleTimer(MoveTimeIsOver.INSTANCE, node.settings().moveWithin());
@@ -281,7 +279,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onGiveUpName(GiveUpName command) {
     Entry entry = byCamera.get(command.camera());
-    if (entry != null) {
+    if (entry != null && entry.isOf(command.own(), command.attempt())) {
       entry.givesUpNameTo(command.instance());
     }
     return this;
@@ -305,6 +303,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     paused--;
+    command.open().peer().judged();
     judge(command.open());
     return this;
   }
@@ -365,7 +364,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     if (refused.code() == RefusedCode.TOKEN) {
       wrongTokens.failed(PeerNetwork.of(command.peer().address()));
     }
-    command.replyTo().tell(new Rejected(refused));
+    command.replyTo().tell(new Opening.Rejected(refused));
   }
 
   private void open(Open command) {
@@ -390,7 +389,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
     command
         .replyTo()
-        .tell(new Opened(session, node.welcome(hello, origin.session(), session.network())));
+        .tell(
+            new Opening.Opened(
+                session, node.welcome(hello, origin.session(), session.network())));
   }
 
   /** Whether no newer connection of the camera has taken its place. */

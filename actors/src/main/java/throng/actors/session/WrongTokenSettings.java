@@ -31,15 +31,16 @@ public record WrongTokenSettings(
         block.whole("max-networks", 1, 1_000_000));
   }
 
-  // Who waits must not fill the places in which others come in.
+  // Who waits must not fill the places in which others come in: tokens half of them at most, and
+  // pairing codes, of which as many wait, the other half of that.
   private static int maxWaiting(Block block, int maxUnadmitted) {
     String key = "max-waiting";
-    int most = Math.max(1, maxUnadmitted / 2);
+    int most = Math.max(1, maxUnadmitted / 4);
     int waiting = block.unless("auto", key, it -> block.whole(it, 1, 1_000_000)).orElse(most);
     if (waiting > most) {
       throw block.wrong(
           key,
-          "must be auto, or at most %d, half of listener.max-unadmitted (%d)"
+          "must be auto, or at most %d, a quarter of listener.max-unadmitted (%d)"
               .formatted(most, maxUnadmitted));
     }
     return waiting;

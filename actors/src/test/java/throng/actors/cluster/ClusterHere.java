@@ -1,5 +1,6 @@
 package throng.actors.cluster;
 
+import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.session.Sessions;
 import throng.actors.time.MonotonicClock;
@@ -29,6 +33,8 @@ final class ClusterHere implements AutoCloseable {
   final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
+  volatile Function<ByteString, CompletionStage<ByteString>> answers =
+      question -> CompletableFuture.failedFuture(new IllegalStateException("It cannot answer"));
 
   ClusterHere(HostAndPort member, HostAndPort frames) {
     this.member = member;
@@ -55,6 +61,7 @@ final class ClusterHere implements AutoCloseable {
             tls,
             () -> here.capacity,
             () -> here.statuses,
+            question -> here.answers.apply(question),
             here::take,
             here.said::add,
             MonotonicClock.SYSTEM);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import akka.util.ByteString;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Sessions;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
@@ -91,7 +94,7 @@ class ClusterNodeTest {
         .untilAsserted(
             () ->
                 assertThat(first.commands(Sessions.GiveUpName.class))
-                    .containsExactly(new Sessions.GiveUpName(DOOR, 7)));
+                    .containsExactly(new Sessions.GiveUpName(DOOR, 7, 7, 2)));
 
     first.node.closed(DOOR, 7);
     second.node.closed(DOOR, 7);
@@ -133,6 +136,42 @@ class ClusterNodeTest {
                     .extracting(it -> it.camera() + " at " + it.node())
                     .containsExactly("lobby/door at " + nodes.get(0).frames));
     assertThat(nodes.get(0).node.cameras()).isEmpty();
+  }
+
+  @Test
+  void othersAnswerQuestionsAndWhoDoesNotIsNamed() {
+    List<ClusterHere> nodes = start(3, "answer-within = 3s");
+    awaitAll(nodes);
+    ClusterHere asks = nodes.get(0);
+    ClusterHere answers = nodes.get(1);
+    ClusterHere cannot = nodes.get(2);
+    ByteString large = ByteString.fromString("a third of MiB ".repeat(25_000));
+    answers.answers = question -> CompletableFuture.completedFuture(question.concat(large));
+
+    List<String> whom = asks.node.names();
+    List<OtherNodes.Reply> replies = asks.node.ask(ByteString.fromString("? "), whom);
+
+    assertThat(whom).containsExactlyInAnyOrder(answers.frames.toString(), cannot.frames.toString());
+    assertThat(replies)
+        .containsExactlyInAnyOrder(
+            new OtherNodes.Reply(
+                answers.frames.toString(), Optional.of(ByteString.fromString("? ").concat(large))),
+            new OtherNodes.Reply(cannot.frames.toString(), Optional.empty()));
+  }
+
+  @Test
+  void aNodeThatIsGoneIsStillMissedWhenOthersAreAsked() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    ClusterHere asks = nodes.get(0);
+    String gone = nodes.get(1).frames.toString();
+
+    nodes.get(1).close();
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(asks.node.members()).isEmpty());
+    assertThat(asks.node.names()).containsExactly(gone);
+    assertThat(asks.node.ask(ByteString.fromString("?"), List.of(gone)))
+        .containsExactly(new OtherNodes.Reply(gone, Optional.empty()));
   }
 
   @Test

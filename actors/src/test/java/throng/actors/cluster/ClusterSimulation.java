@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import throng.actors.session.Sessions;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
@@ -50,6 +51,7 @@ final class ClusterSimulation {
               Optional.empty(),
               () -> this.capacity,
               List::of,
+              question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
                 if (command instanceof Sessions.MoveAway move) {
                   asked.add(move);
@@ -57,7 +59,7 @@ final class ClusterSimulation {
               },
               sentence -> {},
               () -> nanos);
-      neighbourhood = new Neighbourhood(parts, place, own, told -> tell(this, told));
+      neighbourhood = new Neighbourhood(parts, place, own, (to, told) -> tell(this, told));
     }
 
     double load() {

@@ -3,7 +3,9 @@ package throng.actors.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Look;
 import throng.streams.tls.MadeSite;
 import throng.streams.tls.Role;
 
@@ -35,7 +38,10 @@ class ClusterTlsTest {
     HostAndPort seed = ClusterHere.freePlace();
     ClusterHere first = start(seed, seed, node(site.gpuNode("first")));
     Path edge = site.edge("lobby");
-    ClusterHere anEdge = start(seed, Optional.of(new ClusterTls(() -> MadeSite.client(edge))));
+    ClusterHere anEdge =
+        start(
+            seed,
+            Optional.of(new ClusterTls(() -> MadeSite.client(edge), any -> Optional.empty())));
     ClusterHere stranger = start(seed, node(MadeSite.in(folder).gpuNode("first")));
     ClusterHere plain = start(seed, Optional.empty());
 
@@ -50,6 +56,55 @@ class ClusterTlsTest {
     }
   }
 
+  @Test
+  void aNodeThatIsUnpairedIsNoMemberAnyMore() throws Exception {
+    MadeSite site = MadeSite.in(folder);
+    HostAndPort seed = ClusterHere.freePlace();
+    Path pki = site.gpuNode("first");
+    LinkIdentity identity = LinkIdentity.of(pki, Role.GPU_NODE);
+    ClusterHere first = start(seed, seed, node(identity));
+    ClusterHere second = start(seed, node(site.gpuNode("second")));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(first.node.members()).containsExactly(second.frames));
+    ClusterSystem before = first.node.system();
+
+    Files.writeString(pki.resolve("revoked"), "gpu-node/second\n");
+    identity.look();
+    first.node.distrusts(identity.revoked());
+    ClusterHere third = start(seed, node(site.gpuNode("third")));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(first.node.members()).containsExactly(third.frames));
+    assertThat(first.node.system()).isNotSameAs(before);
+    first.node.distrusts(identity.revoked());
+    ClusterSystem after = first.node.system();
+    assertThat(first.node.system()).isSameAs(after);
+  }
+
+  @Test
+  void aCertificateThatIsRenewedCountsForTheNextConnectionWithoutARestart() throws Exception {
+    MadeSite site = MadeSite.in(folder);
+    HostAndPort seed = ClusterHere.freePlace();
+    Path pki = MadeSite.in(folder).gpuNode("first");
+    LinkIdentity identity = LinkIdentity.of(pki, Role.GPU_NODE);
+    ClusterHere first = start(seed, seed, node(identity));
+    ClusterSystem before = first.node.system();
+    Path renewed = site.gpuNode("first");
+    for (String file : List.of("ca.crt", "node.key", "node.crt")) {
+      Files.copy(renewed.resolve(file), pki.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    assertThat(identity.look()).anyMatch(Look::isRenewed);
+    ClusterHere second = start(seed, node(site.gpuNode("second")));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(first.node.members()).containsExactly(second.frames));
+    assertThat(first.node.system()).isSameAs(before);
+  }
+
   private ClusterHere start(HostAndPort seed, Optional<ClusterTls> tls) {
     return start(ClusterHere.freePlace(), seed, tls);
   }
@@ -61,6 +116,10 @@ class ClusterTlsTest {
   }
 
   private static Optional<ClusterTls> node(Path pki) {
-    return Optional.of(new ClusterTls(LinkIdentity.of(pki, Role.GPU_NODE).members()));
+    return node(LinkIdentity.of(pki, Role.GPU_NODE));
+  }
+
+  private static Optional<ClusterTls> node(LinkIdentity identity) {
+    return Optional.of(new ClusterTls(identity.members(), identity::distrustOfMember));
   }
 }

@@ -3,6 +3,7 @@ package throng.actors.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.util.ByteString;
 import java.io.NotSerializableException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -34,7 +35,10 @@ class ToldCodecTest {
             LOAD,
             new NamesTold(
                 HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
-            new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())))) {
+            new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
+            new Asked(HERE, 5, ByteString.fromString("when?")),
+            new Answered(HERE, 5, 1, 2, ByteString.fromString("then")),
+            new Answered(HERE, 6, 0, 0, ByteString.emptyByteString()))) {
       byte[] bytes = serializer.toBinary(told);
 
       assertThat(serializer.fromBinary(bytes, serializer.manifest(told))).isEqualTo(told);

@@ -7,12 +7,19 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.actors.testing.HandWrittenEdge;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.Mode;
 import throng.streams.tcp.Peer;
 import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
+import throng.streams.wire.RefusedCode;
 
 /** Edges that do not encrypt. */
 class AdmissionTest {
+  private static final PeerIdentity PAIRED = new PeerIdentity(Role.EDGE, "paired");
+  private static final PeerIdentity UNPAIRED = new PeerIdentity(Role.EDGE, "unpaired");
+
   @ParameterizedTest(name = "{0}, from {1}, token {2}, says {3}: {4}")
   @CsvSource({
     // No certificate yet: as ever.
@@ -48,6 +55,26 @@ class AdmissionTest {
         .isEqualTo(rules != Rules.PLAIN && refusal.isPresent() && !"wrong".equals(said));
   }
 
+  @ParameterizedTest(name = "from {0}, as {1}: {2}")
+  @CsvSource({
+    "10.0.0.7, paired, The edge node paired is paired with this node",
+    "127.0.0.1, paired, The edge node paired is paired with this node",
+    "10.0.0.7, unpaired, The certificate of edge/unpaired was revoked",
+    "127.0.0.1, unpaired, The certificate of edge/unpaired was revoked",
+  })
+  void noTokenTakesTheNameOfOneThatHasOrHadACertificate(String from, String name, String told) {
+    Peer peer = () -> new InetSocketAddress(from, 50_000);
+    Admission admission = new Admission(Optional.of("secret"), Rules.AUTO.asTold());
+    Message.Hello hello =
+        new Message.Hello(
+            1, 1, new CameraId(name, "door"), 1, Mode.LIVE, 640, 480, false, "secret");
+
+    assertThat(admission.refusal(hello, peer))
+        .get()
+        .satisfies(it -> assertThat(it.code()).isEqualTo(RefusedCode.CERTIFICATE))
+        .satisfies(it -> assertThat(it.sentence()).startsWith(told));
+  }
+
   /** A node's. */
   enum Rules {
     PLAIN,
@@ -67,8 +94,16 @@ class AdmissionTest {
         }
 
         @Override
+        public boolean isPaired(PeerIdentity peer) {
+          return peer.equals(PAIRED);
+        }
+
+        @Override
+        public void letInPlain(String node, InetSocketAddress from) {}
+
+        @Override
         public boolean isRevoked(PeerIdentity peer) {
-          return false;
+          return peer.equals(UNPAIRED);
         }
       };
     }

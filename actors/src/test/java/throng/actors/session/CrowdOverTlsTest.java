@@ -1,9 +1,7 @@
 package throng.actors.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +12,6 @@ import throng.streams.tls.MadeSite;
 
 /** Many that begin with TLS and do not go on, from the same address as one that does. */
 class CrowdOverTlsTest extends PairedSite {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   @ParameterizedTest(name = "{0} bytes of a handshake each")
   @ValueSource(ints = {0, 1, 100, 1_000})
   void aPairedEdgeIsWelcomeWhileOthersPush(int bytes) throws Exception {
@@ -24,21 +20,7 @@ class CrowdOverTlsTest extends PairedSite {
     try (ListeningNode node = node("limits.handshake-timeout = 30s", Optional.empty());
         HandWrittenEdge before = node.connect(lobby).welcomed("before").keptAlive();
         Flood flood = new Flood(node.address, start)) {
-      await().atMost(PATIENCE).until(() -> flood.pushed() > 500);
-
-      for (int i = 1; i <= 3; i++) {
-        int people = i;
-        await()
-            .atMost(PATIENCE)
-            .ignoreExceptions()
-            .until(
-                () -> {
-                  try (HandWrittenEdge edge = node.connect(lobby).welcomed("during-" + people)) {
-                    assertCounts(edge, people);
-                    return true;
-                  }
-                });
-      }
+      flood.awaitOthersCounted(3, () -> node.connect(lobby));
 
       assertCounts(before, 7);
       assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT)).isPositive();

@@ -49,6 +49,11 @@ final class FakeNeighbours implements Neighbours {
   }
 
   @Override
+  public void departs() {
+    told.add("departs");
+  }
+
+  @Override
   public Optional<HostAndPort> drainTarget(CameraId camera) {
     return drain;
   }

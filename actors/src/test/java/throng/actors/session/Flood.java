@@ -1,14 +1,20 @@
 package throng.actors.session;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import throng.actors.testing.HandWrittenEdge;
 
 /** Connections from this machine that never say who they are, renewed as fast as they go. */
 final class Flood implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int OPEN_AT_ONCE = 400;
   private static final int MOST = 100_000;
 
@@ -30,9 +36,21 @@ final class Flood implements AutoCloseable {
     thread.start();
   }
 
-  /** How many connections there were so far. */
-  int pushed() {
-    return pushed.get();
+  /** Once it pushes, edges come in and are counted, one after another. */
+  void awaitOthersCounted(int edges, Callable<HandWrittenEdge> connected) {
+    await().atMost(PATIENCE).until(() -> pushed.get() > 500);
+    for (int i = 1; i <= edges; i++) {
+      int people = i;
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(
+              () -> {
+                try (HandWrittenEdge edge = connected.call().welcomed("during-" + people)) {
+                  return edge.count(people) == people;
+                }
+              });
+    }
   }
 
   private void push() {

@@ -104,6 +104,14 @@ final class ListeningNode implements AutoCloseable {
       }
 
       @Override
+      public boolean isPaired(PeerIdentity peer) {
+        return identity.isPaired(peer);
+      }
+
+      @Override
+      public void letInPlain(String node, InetSocketAddress from) {}
+
+      @Override
       public boolean isRevoked(PeerIdentity peer) {
         return identity.isRevoked(peer);
       }

@@ -210,7 +210,7 @@ class MailboxBoundTest {
         .first()
         .sendNext(WireCodec.encode(HandWrittenEdge.hello("door", 1, ""), false).compact());
     Sessions.Open open = (Sessions.Open) sessions.receiveMessage();
-    open.replyTo().tell(new Sessions.Opened(session(limits), welcome()));
+    open.replyTo().tell(new Opening.Opened(session(limits), welcome()));
     connection.second().expectNext();
     connection.second().request(1_000_000);
     return connection;

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
-import throng.actors.testing.Jpegs;
-import throng.streams.frame.DensityMap;
 import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.MadeSite;
 import throng.streams.tls.Role;
@@ -62,9 +60,7 @@ abstract class PairedSite {
   }
 
   static void assertCounts(HandWrittenEdge edge, int people) throws IOException {
-    edge.frame(people, Jpegs.of(640, 480, people));
-    Message.Reply reply = (Message.Reply) Objects.requireNonNull(edge.read());
-    assertThat(((DensityMap) reply.reply()).count()).isEqualTo(people);
+    assertThat(edge.count(people)).isEqualTo(people);
   }
 
   static Message.Refused refused(HandWrittenEdge edge) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +170,8 @@ class PairingsTest {
 
   @Test
   void renewsForWhoShowsACertificateThatCountsAlone() throws Exception {
-    code();
+    ask(stranger("10.0.0.9"), pair(code()));
+    answers.expectMessageClass(Message.Paired.class);
     var further = new Message.Pair(ByteString.emptyByteString(), key, "edge/lobby");
 
     ask(new Shown("10.0.0.1", true, Optional.of(LOBBY), Optional.empty()), further);
@@ -179,6 +181,43 @@ class PairingsTest {
     assertThat(refused()).isEqualTo(new Message.Refused(RefusedCode.BAD_HELLO, "It ended."));
     ask(stranger("10.0.0.1"), further);
     assertThat(refused().code()).isEqualTo(RefusedCode.TOKEN);
+  }
+
+  @Test
+  void whoWaitsForOthersWrongCodesMayBeCrowdedOut() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Peer waiting =
+        new Peer() {
+          @Override
+          public InetSocketAddress address() {
+            return new InetSocketAddress("10.0.0.1", 4712);
+          }
+
+          @Override
+          public boolean isEncrypted() {
+            return true;
+          }
+
+          @Override
+          public void waits() {
+            told.add("waits");
+          }
+
+          @Override
+          public void judged() {
+            told.add("judged");
+          }
+        };
+    ask(stranger("10.0.0.1"), guess());
+    refused();
+
+    ask(waiting, pair(code()));
+    answers.expectNoMessage(Duration.ofMillis(200));
+    assertThat(told).containsExactly("waits");
+    time.timePasses(PAUSE);
+
+    answers.expectMessageClass(Message.Paired.class);
+    assertThat(told).containsExactly("waits", "judged");
   }
 
   @Test

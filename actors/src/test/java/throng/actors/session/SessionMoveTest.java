@@ -117,7 +117,7 @@ class SessionMoveTest extends SessionOverWire {
   @Test
   void endsACameraWhoseNameAnotherNodeHas() throws Exception {
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 2));
+      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 2, 1, 1));
 
       Message.Goodbye goodbye = (Message.Goodbye) Objects.requireNonNull(edge.read());
       assertThat(goodbye.reason()).isEqualTo(GoodbyeReason.REPLACED);
@@ -127,11 +127,20 @@ class SessionMoveTest extends SessionOverWire {
                   + " another --name.");
     }
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 1));
+      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 1, 1, 1));
 
       assertThat(((Message.Goodbye) Objects.requireNonNull(edge.read())).sentence())
           .isEqualTo(
               "A newer connection of lobby/door, at another GPU node, took this one's place.");
+    }
+  }
+
+  @Test
+  void keepsAConnectionThatIsNewerThanTheOneWhichIsToGiveWay() throws Exception {
+    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 8))) {
+      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 1, 1, 6));
+
+      assertThat(edge.count(3)).isEqualTo(3);
     }
   }
 

@@ -25,17 +25,18 @@ class WrongTokensTest {
       new WrongTokens(new WrongTokenSettings(PAUSE, 1, Duration.ofMinutes(10), 3), () -> now);
 
   @Test
-  void whoWaitsNeverTakesMoreThanHalfOfThePlacesInWhichOthersComeIn() {
-    assertThat(settings("").maxWaiting()).isEqualTo(32);
-    assertThat(settings("listener.max-unadmitted = 10").maxWaiting()).isEqualTo(5);
+  void whoWaitsNeverTakesMoreThanAQuarterOfThePlacesInWhichOthersComeIn() {
+    assertThat(settings("").maxWaiting()).isEqualTo(16);
+    assertThat(settings("listener.max-unadmitted = 10").maxWaiting()).isEqualTo(2);
     assertThat(settings("listener.max-unadmitted = 1").maxWaiting()).isEqualTo(1);
-    assertThat(settings("session.wrong-token.max-waiting = 32").maxWaiting()).isEqualTo(32);
+    assertThat(settings("session.wrong-token.max-waiting = 16").maxWaiting()).isEqualTo(16);
 
-    assertThatThrownBy(() -> settings("session.wrong-token.max-waiting = 33"))
+    assertThatThrownBy(() -> settings("session.wrong-token.max-waiting = 17"))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "String: 1: throng.gpu-node.session.wrong-token.max-waiting must be auto, or at most 32,"
-                + " half of listener.max-unadmitted (64), and is 33. Its default is \"auto\".");
+            "String: 1: throng.gpu-node.session.wrong-token.max-waiting must be auto, or at most"
+                + " 16, a quarter of listener.max-unadmitted (64), and is 17. Its default is"
+                + " \"auto\".");
   }
 
   private static WrongTokenSettings settings(String varied) {

@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Timer;
 import java.util.TimerTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
 import throng.streams.wire.Message;
@@ -133,6 +135,13 @@ public final class HandWrittenEdge implements AutoCloseable {
   /** Sends a picture of this size. */
   public void frame(long sequence, ByteString jpeg) throws IOException {
     write(new Message.Frame(JpegFrame.of(sequence, 5, 0, 0, jpeg)));
+  }
+
+  /** Has a picture with so many people counted, and gives the count. */
+  public double count(int people) throws IOException {
+    frame(people, Jpegs.of(640, 480, people));
+    Message.Reply reply = (Message.Reply) Objects.requireNonNull(read());
+    return ((DensityMap) reply.reply()).count();
   }
 
   /** Waits no longer than this for the node's next message. */

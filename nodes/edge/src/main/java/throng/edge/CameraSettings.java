@@ -20,6 +20,7 @@ import throng.streams.tls.LinkIdentity;
 /**
  * Everything that one camera's pipeline keeps to.
  *
+ * @param isNamed whether the user has said what the node is called
  * @param source what is read
  * @param token the access token that the GPU node asks for; empty: none
  * @param tokenFile what it is read from
@@ -28,6 +29,7 @@ import throng.streams.tls.LinkIdentity;
  */
 record CameraSettings(
     CameraId id,
+    boolean isNamed,
     CameraSpec source,
     PictureSettings pictures,
     Mode mode,
@@ -44,12 +46,14 @@ record CameraSettings(
   /**
    * Reads a camera's settings.
    *
+   * @param isNamed whether the user has said what the node is called
    * @param block {@code throng.edge-node}, overlaid by whatever else holds for this camera
    * @param identity the process' to GPU nodes
    * @param folder what relative paths start from
    * @throws SettingsException naming the file and the line, where there are any
    */
-  static CameraSettings from(CameraId id, Block block, LinkIdentity identity, Path folder) {
+  static CameraSettings from(
+      CameraId id, boolean isNamed, Block block, LinkIdentity identity, Path folder) {
     CameraSpec source = source(block, folder);
     ServeSettings serve = ServeSettings.from(block);
     Mode mode = mode(block, source, serve);
@@ -57,6 +61,7 @@ record CameraSettings(
     checkPurpose(block, counted, serve);
     return new CameraSettings(
         id,
+        isNamed,
         source,
         PictureSettings.from(block, mode == Mode.LIVE || serve.isOn()),
         mode,
@@ -69,6 +74,19 @@ record CameraSettings(
         ViewSettings.from(block),
         counted,
         serve);
+  }
+
+  /**
+   * What the camera is called at a GPU node now: an edge node without a name of its own is called
+   * as its certificate says, also one that was paired since it began.
+   */
+  CameraId idAtGpuNodes() {
+    return connection
+        .identity()
+        .self()
+        .filter(self -> !isNamed)
+        .map(self -> new CameraId(self.name(), id.camera()))
+        .orElse(id);
   }
 
   /**

@@ -8,10 +8,15 @@ import throng.common.console.Console;
 import throng.common.link.SiteWatch;
 import throng.streams.pki.PkiFiles;
 import throng.streams.pki.Renewal;
+import throng.streams.pki.RevocationCheck;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.TlsMode;
+import throng.streams.tls.TlsSettings;
 
-/** Has the edge node's certificate renewed by the GPU nodes that its cameras know. */
+/**
+ * Has the edge node's certificate renewed by the GPU nodes that its cameras know, and those of them
+ * known that were unpaired.
+ */
 final class CertificateRenewal {
   private CertificateRenewal() {}
 
@@ -29,11 +34,11 @@ final class CertificateRenewal {
             .map(HostAndPort::parse)
             .flatMap(Optional::stream)
             .toList();
-    SiteWatch.begin(
-        system,
-        Renewal.ofEdge(new PkiFiles(settings.tls().folder()), gpuNodes, InstantSource.system())
-            ::look,
-        settings.tls().renewalCheck(),
-        console);
+    TlsSettings tls = settings.tls();
+    PkiFiles files = new PkiFiles(tls.folder());
+    Renewal renewal = Renewal.ofEdge(files, gpuNodes, InstantSource.system());
+    RevocationCheck revocations = RevocationCheck.ofEdge(files, gpuNodes);
+    SiteWatch.begin(system, renewal::look, tls.renewalCheck(), console);
+    SiteWatch.begin(system, revocations::look, tls.revokedCheck(), console);
   }
 }

@@ -90,7 +90,7 @@ final class EdgePipeline {
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
-                camera.id(),
+                camera.idAtGpuNodes(),
                 run.instance(),
                 camera.mode(),
                 width,

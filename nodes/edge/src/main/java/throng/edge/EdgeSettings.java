@@ -58,7 +58,8 @@ record EdgeSettings(
     Set<String> taken = new HashSet<>();
     for (Block own : blocks) {
       CameraId id = id(name, tls, own, folder);
-      cameras.add(CameraSettings.from(unique(id, taken), own, tls.identity(), folder));
+      cameras.add(
+          CameraSettings.from(unique(id, taken), namesNode(name), own, tls.identity(), folder));
     }
     return new EdgeSettings(cameras, tls, FileSettings.from(block), plainStatusSeconds(block));
   }
@@ -84,7 +85,8 @@ record EdgeSettings(
     for (Map.Entry<String, ConfigValue> entered : new TreeMap<>(cameras).entrySet()) {
       CameraId id = named(node, entered.getKey());
       Config own = camera(entered.getValue(), place + ".cameras." + entered.getKey());
-      all.add(CameraSettings.from(id, block.under(own).under(arguments), tls.identity(), folder));
+      all.add(
+          CameraSettings.from(id, true, block.under(own).under(arguments), tls.identity(), folder));
     }
     return new EdgeSettings(all, tls, FileSettings.from(whole), plainStatusSeconds(whole));
   }
@@ -153,6 +155,10 @@ record EdgeSettings(
     }
     String[] parts = name.get().split("/", 2);
     return parts.length == 2 ? named(parts[0], parts[1]) : named(node, parts[0]);
+  }
+
+  private static boolean namesNode(Optional<String> name) {
+    return name.filter(it -> it.contains("/")).isPresent();
   }
 
   private static CameraId named(String node, String camera) {

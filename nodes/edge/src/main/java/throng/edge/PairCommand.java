@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import throng.common.command.Version;
 import throng.common.link.EnrolmentCommand;
 import throng.common.settings.StateHome;
+import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.tls.TlsSettings;
 
@@ -39,14 +41,18 @@ final class PairCommand extends EnrolmentCommand {
   }
 
   @Override
-  protected Path folder() {
-    var node = EdgeSettings.block(SourceOptions.load(properties, file).config());
-    return TlsSettings.folder(node.block("tls"), StateHome.of("throng"));
+  protected Block node() {
+    return EdgeSettings.block(SourceOptions.load(properties, file).config());
   }
 
   @Override
-  protected String next(HostAndPort node) {
-    return "Count with  edge-node --gpu-node %s --camera 0  or name that node in gpu-nodes."
-        .formatted(node);
+  protected Path folder() {
+    return TlsSettings.folder(node().block("tls"), StateHome.of("throng"));
+  }
+
+  @Override
+  protected String next(HostAndPort node, PeerIdentity self) {
+    return "Count with  edge-node --gpu-node %s --camera 0  or name that node in gpu-nodes. An edge node that runs already goes on encrypted; one that was given another name than %s (--name, --node, or NODE of a service) is to be started again, as %s."
+        .formatted(node, self.name(), self.name());
   }
 }

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
 import throng.edge.lan.ViewerSettings;
+import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.SettingsException;
 import throng.streams.testing.Ranges;
+import throng.streams.tls.MadeSite;
 
 class EdgeSettingsTest {
   private static final Config NO_ARGUMENTS = ConfigFactory.empty();
@@ -233,5 +235,26 @@ class EdgeSettingsTest {
 
   private EdgeSettings sources(Config config, List<String> sources, Optional<String> name) {
     return EdgeSettings.ofSources(config, sources, name, NO_ARGUMENTS, folder);
+  }
+
+  @Test
+  void anEdgeNodeThatIsPairedWhileItRunsIsCalledAsItsCertificateSaysUnlessItWasNamed()
+      throws IOException {
+    Path pki = Files.createDirectory(folder.resolve("edge-pki"));
+    Config config = config("throng.edge-node.tls.folder = \"" + pki + "\"");
+    CameraSettings unnamed = sources(config, List.of("test"), Optional.of("door")).cameras().get(0);
+    CameraSettings named =
+        sources(config, List.of("test"), Optional.of("pi/door")).cameras().get(0);
+    assertThat(unnamed.idAtGpuNodes()).isEqualTo(unnamed.id());
+
+    Path made = MadeSite.in(folder).edge("lobby");
+    for (String file : List.of("ca.crt", "node.key", "node.crt")) {
+      Files.copy(made.resolve(file), pki.resolve(file));
+    }
+    unnamed.connection().identity().look();
+    named.connection().identity().look();
+
+    assertThat(unnamed.idAtGpuNodes()).isEqualTo(new CameraId("lobby", "door"));
+    assertThat(named.idAtGpuNodes()).isEqualTo(new CameraId("pi", "door"));
   }
 }

@@ -8,18 +8,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import throng.actors.cluster.ClusterNode;
 import throng.actors.cluster.ClusterParts;
 import throng.actors.counts.live.Elsewhere;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.time.MonotonicClock;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.LinkIdentity;
 
 /**
  * The node's part in a cluster, where its settings name one; else it is alone, and nothing runs.
  */
 final class ClusterUse {
   private final Optional<ClusterNode> node;
+  private volatile boolean isPlain;
 
   ClusterUse(NodeSetup setup) {
     node =
@@ -36,6 +40,25 @@ final class ClusterUse {
     return node.<Elsewhere>map(it -> it).orElse(Elsewhere.NOWHERE);
   }
 
+  OtherNodes otherNodes() {
+    return node.<OtherNodes>map(it -> it).orElse(OtherNodes.NONE);
+  }
+
+  /**
+   * The node's certificates were looked at. Any thread.
+   *
+   * @param say tells a person what is to be done
+   */
+  void lookedAt(LinkIdentity identity, Consumer<String> say) {
+    node.ifPresent(it -> it.distrusts(identity.revoked()));
+    if (isPlain && identity.isThere()) {
+      isPlain = false;
+      say.accept(
+          "What GPU nodes say to each other stays unencrypted until this node is started again: it"
+              + " had no certificate when it joined them.");
+    }
+  }
+
   /**
    * Joins the others; the node leaves them when it ends, once its cameras have gone elsewhere.
    *
@@ -45,6 +68,7 @@ final class ClusterUse {
    */
   CompletionStage<Done> begin(
       ActorSystem<?> system, ClusterParts parts, HostAndPort frames, Optional<Path> folder) {
+    isPlain = node.isPresent() && parts.tls().isEmpty();
     return node.map(it -> begin(it, system, parts, frames, folder))
         .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
   }

@@ -21,7 +21,6 @@ import throng.actors.cluster.ClusterParts;
 import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
 import throng.actors.session.BadPeers;
-import throng.actors.session.LinkRules;
 import throng.actors.session.Pairing;
 import throng.actors.session.SessionFlow;
 import throng.actors.session.Sessions;
@@ -65,6 +64,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final Operations operations;
   private final ClusterUse cluster;
   private final NetworkUse networks;
+  private final CertificateRules rules;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
@@ -74,7 +74,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     this.cluster = new ClusterUse(setup);
     this.networks = new NetworkUse(context, setup);
     statistics.countsOn(networks.hosts()::devices);
-    LinkRules rules = new CertificateRules(settings.tls());
+    rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
@@ -110,10 +110,16 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         context.getSystem(),
         settings.tls().identity(),
         setup.console(),
-        () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
+        this::certificatesLookedAt);
     operations =
         Operations.begin(
-            context.getSystem(), setup, networks, statistics, counts, cluster.elsewhere());
+            context.getSystem(),
+            setup,
+            networks,
+            statistics,
+            counts,
+            new Operations.Others(cluster.elsewhere(), cluster.otherNodes()),
+            rules::unencrypted);
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
     context.pipeToSelf(
         networks.whenWarm(operations.folder().isPresent()), (warm, failure) -> new Warm(failure));
@@ -121,7 +127,16 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private Optional<ClusterTls> clusterTls() {
     LinkIdentity identity = settings.tls().identity();
-    return identity.isThere() ? Optional.of(new ClusterTls(identity.members())) : Optional.empty();
+    return identity.isThere()
+        ? Optional.of(new ClusterTls(identity.members(), identity::distrustOfMember))
+        : Optional.empty();
+  }
+
+  // Any thread.
+  private void certificatesLookedAt() {
+    sessions.tell(Sessions.CertificatesChanged.INSTANCE);
+    rules.keep();
+    cluster.lookedAt(settings.tls().identity(), setup.console()::line);
   }
 
   private OversizedPictures oversized(ActorSystem<?> system) {
@@ -191,6 +206,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             clusterTls(),
             () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
             operations::statuses,
+            operations::answer,
             sessions::tell,
             setup.console()::line,
             MonotonicClock.SYSTEM);

@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import throng.common.command.Version;
 import throng.common.link.EnrolmentCommand;
+import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 
 /** {@code gpu-node join HOST:PORT}; a node that runs takes it in at once. */
@@ -22,12 +24,17 @@ final class JoinCommand extends EnrolmentCommand {
   }
 
   @Override
-  protected Path folder() {
-    return SiteOptions.folder(options.node());
+  protected Block node() {
+    return options.node();
   }
 
   @Override
-  protected String next(HostAndPort node) {
+  protected Path folder() {
+    return SiteOptions.folder(node());
+  }
+
+  @Override
+  protected String next(HostAndPort node, PeerIdentity self) {
     return "Edge nodes are paired where the authority's key is, at %s; this node knows them too."
         .formatted(node);
   }

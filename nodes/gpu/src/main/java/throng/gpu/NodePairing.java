@@ -14,7 +14,7 @@ import throng.common.link.SiteWatch;
 import throng.streams.pki.CertificateIssuer;
 import throng.streams.pki.PkiFiles;
 import throng.streams.pki.Renewal;
-import throng.streams.pki.SignersRevocations;
+import throng.streams.pki.RevocationCheck;
 import throng.streams.tls.TlsMode;
 import throng.streams.tls.TlsSettings;
 
@@ -42,7 +42,7 @@ final class NodePairing {
             DispatcherSelector.blocking());
     var system = context.getSystem();
     SiteWatch.begin(system, Renewal.ofGpuNode(files, clock)::look, tls.renewalCheck(), console);
-    SiteWatch.begin(system, new SignersRevocations(files)::look, tls.revokedCheck(), console);
+    SiteWatch.begin(system, RevocationCheck.ofGpuNode(files)::look, tls.revokedCheck(), console);
     return new PairingFlow(pairings, system.scheduler());
   }
 }

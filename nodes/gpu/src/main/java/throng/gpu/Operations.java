@@ -3,11 +3,14 @@ package throng.gpu;
 import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.util.ByteString;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
@@ -15,10 +18,13 @@ import throng.actors.counts.Network;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.past.PastAnswers;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.Health;
 import throng.gpu.web.Web;
+import throng.streams.pki.UnencryptedEdges;
 
 /**
  * What looks at the counts and holds up none of them: zones and alerts, the history, what is
@@ -28,6 +34,7 @@ final class Operations {
   private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
+  private final PastAnswers answers;
   private final CompletionStage<Done> begun;
 
   private Operations(
@@ -36,17 +43,23 @@ final class Operations {
       NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
-      Elsewhere elsewhere) {
+      Others others,
+      Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
     folder = state(system, setup);
     health = new Health(statistics::byDevice);
     SiteRun site =
-        SiteRun.open(hub, setup.settings().site(), folder, elsewhere, setup.console()::error);
+        SiteRun.open(
+            hub, setup.settings().site(), folder, others.cameras(), setup.console()::error);
     seconds = site.counts();
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
             system,
-            new CountReaders.Parts(setup, statistics, hub, elsewhere, site, viewers, folder));
+            new CountReaders.Parts(
+                setup, statistics, hub, others.cameras(), site, viewers, folder));
+    answers =
+        new PastAnswers(
+            readers.history(), system.dispatchers().lookup(DispatcherSelector.blocking()));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();
@@ -62,11 +75,13 @@ final class Operations {
                 hub,
                 new Web.Readers(
                     seconds,
-                    elsewhere,
+                    others.cameras(),
                     readers.history(),
+                    others.nodes(),
                     Optional.of(readers.exposition()),
                     viewers,
-                    statistics::byDevice),
+                    statistics::byDevice,
+                    unencrypted),
                 new Web.Edited(
                     site.site(),
                     site.alerts(),
@@ -76,9 +91,17 @@ final class Operations {
   }
 
   /**
+   * What other nodes have.
+   *
+   * @param cameras those that they count
+   * @param nodes are asked for their past
+   */
+  record Others(Elsewhere cameras, OtherNodes nodes) {}
+
+  /**
    * Begins all parts.
    *
-   * @param elsewhere the cameras of other nodes
+   * @param unencrypted edge nodes that send what others can read
    */
   static Operations begin(
       ActorSystem<?> system,
@@ -86,13 +109,19 @@ final class Operations {
       NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
-      Elsewhere elsewhere) {
-    return new Operations(system, setup, networks, statistics, hub, elsewhere);
+      Others others,
+      Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
+    return new Operations(system, setup, networks, statistics, hub, others, unencrypted);
   }
 
   /** How this node's cameras stand, for other nodes. */
   List<CameraStatus> statuses() {
     return seconds.statuses();
+  }
+
+  /** What this node answers to others that ask for its past; fails where it cannot. */
+  CompletionStage<ByteString> answer(ByteString question) {
+    return answers.answer(question);
   }
 
   /** Where parts keep things; empty: nowhere. */

@@ -27,6 +27,7 @@ import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
+import throng.streams.tls.TlsSettings;
 
 /** {@code gpu-node pair NAME}; a node that runs takes it in at once. */
 @Command(
@@ -115,6 +116,7 @@ final class PairCommand implements Callable<Integer> {
     print("");
     print("  %s %s %s".formatted(command, reached, code.text()));
     print("");
+    TlsSettings.trouble(node).ifPresent(this::print);
     if (address == null && !listen.isBeyondLoopback()) {
       print(
           "This node listens at %s, which other machines cannot reach: set throng.gpu-node.listen."

@@ -2,6 +2,7 @@ package throng.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -49,6 +50,19 @@ class PairCommandTest {
         .isEqualTo(command.substring(command.lastIndexOf(' ') + 1));
     assertThat(out.toString()).startsWith("Within 1h, type on the machine of edge/lobby:");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void warnsWhereNothingIsEncrypted() {
+    try {
+      assertThat(run("pair", "lobby", "-D", "throng.gpu-node.tls.mode=off")).isZero();
+    } finally {
+      System.clearProperty("throng.gpu-node.tls.mode");
+      ConfigFactory.invalidateCaches();
+    }
+
+    assertThat(out.toString())
+        .contains("tls.mode is off, and nothing is encrypted until it is auto or required.");
   }
 
   @Test

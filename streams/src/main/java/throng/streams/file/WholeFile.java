@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public final class WholeFile {
   private static final String NEXT = ".new";
+  private static final Duration LEFT_AFTER = Duration.ofMinutes(1);
 
   private final Path file;
 
@@ -99,8 +102,21 @@ public final class WholeFile {
     try (DirectoryStream<Path> unfinished =
         Files.newDirectoryStream(folder, file.getFileName() + "*" + NEXT)) {
       for (Path one : unfinished) {
-        Files.deleteIfExists(one);
+        if (isLeft(one)) {
+          Files.deleteIfExists(one);
+        }
       }
+    }
+  }
+
+  // A younger one may be another process' that is writing it at this moment.
+  private static boolean isLeft(Path unfinished) throws IOException {
+    try {
+      return Files.getLastModifiedTime(unfinished)
+          .toInstant()
+          .isBefore(Instant.now().minus(LEFT_AFTER));
+    } catch (NoSuchFileException finished) {
+      return false;
     }
   }
 

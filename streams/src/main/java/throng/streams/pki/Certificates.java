@@ -49,6 +49,11 @@ final class Certificates {
         && isSignedWith(certificate, certificate.getPublicKey());
   }
 
+  /** Whether it may sign others'. */
+  static boolean isAuthority(X509Certificate certificate) {
+    return certificate.getBasicConstraints() >= 0;
+  }
+
   static boolean isSignedWith(X509Certificate certificate, PublicKey key) {
     try {
       certificate.verify(key);

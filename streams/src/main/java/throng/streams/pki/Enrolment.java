@@ -2,22 +2,25 @@ package throng.streams.pki;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
+import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
 /**
  * How a node comes into a site, and stays in it: the side that asks. What it has got it keeps;
- * until then the folder holds what it held. Blocks on the disk and the network.
+ * until then the folder's files stay as they were. Blocks on the disk and the network.
  */
 public final class Enrolment {
   private final PkiFiles folder;
@@ -43,7 +46,8 @@ public final class Enrolment {
       throws NotIssuedException, IOException {
     checkFolder();
     try (FolderLock held = FolderLock.take(folder)) {
-      KeyPair keys = folder.keys();
+      KeyPair keys = folder.keysOrNew();
+      folder.checkDisk();
       Signed signed = ask(node, CodeTrust.of(code), code.secret(), keys, role.word());
       if (!code.isBy(signed.trusted().get(0))) {
         throw new IOException("the node at " + node + " gave the certificate of another site");
@@ -52,8 +56,15 @@ public final class Enrolment {
       if (role == Role.GPU_NODE) {
         new WholeFile(folder.signer()).write(node + "\n");
       }
-      signed.keepIn(folder);
-      new SignersRevocations(folder).look();
+      boolean isAnotherSite = !folder.trustsAnyOf(signed.trusted());
+      signed.keepIn(folder, keys);
+      if (isAnotherSite) {
+        // Whom that one sent away may be of the same name as one of this one's.
+        Files.deleteIfExists(folder.revoked());
+      }
+      if (role == Role.GPU_NODE) {
+        RevocationCheck.ofGpuNode(folder).look();
+      }
       return self;
     }
   }
@@ -64,11 +75,20 @@ public final class Enrolment {
           "%s holds the authority of a site, which this node would leave: give the node another folder with tls.folder."
               .formatted(folder.path()));
     }
-    PeerIdentity present = folder.isWhole() ? folder.identity().orElse(null) : null;
-    if (present != null && present.role() != role) {
+    Optional<PeerIdentity> another = present().filter(it -> it.role() != role);
+    if (another.isPresent()) {
       throw new SettingsException(
           "%s holds the certificate of %s, and this is no node of that kind: give it another folder with tls.folder."
-              .formatted(folder.path(), present));
+              .formatted(folder.path(), another.get()));
+    }
+  }
+
+  private Optional<PeerIdentity> present() {
+    try {
+      return folder.identity();
+    } catch (SettingsException broken) {
+      // What cannot be read is nobody's: pairing mends it.
+      return Optional.empty();
     }
   }
 
@@ -84,7 +104,19 @@ public final class Enrolment {
     Signed signed =
         ask(node, folder.members(role), ByteString.emptyByteString(), keys, self.toString());
     checked(node, signed, keys, self.toString());
-    signed.keepIn(folder);
+    checkTrusted(node, signed);
+    signed.keepIn(folder, keys);
+  }
+
+  /** Any GPU node of the site may answer, and none may put itself in the authority's place. */
+  private void checkTrusted(HostAndPort node, Signed signed) throws IOException {
+    boolean isTrusted =
+        signed.follows(PkiFiles.read(folder.authorities()))
+            && LinkIdentity.of(folder.path(), role).trusts(signed.chain());
+    if (!isTrusted) {
+      throw new IOException(
+          "the node at " + node + " gave the certificate of an authority that is not the site's");
+    }
   }
 
   private static Signed ask(

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Keys {
   private static final String KIND = "EC";
   private static final String CURVE = "secp256r1";
+  private static final String SIGNATURE = "SHA256withECDSA";
 
   private Keys() {}
 
@@ -41,6 +43,28 @@ final class Keys {
       return isOfTheCurve ? Optional.of(key) : Optional.empty();
     } catch (GeneralSecurityException | IllegalArgumentException none) {
       return Optional.empty();
+    }
+  }
+
+  static byte[] sign(PrivateKey key, byte[] text) {
+    try {
+      Signature signature = Signature.getInstance(SIGNATURE);
+      signature.initSign(key);
+      signature.update(text);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java signs with keys of the curve P-256.", e);
+    }
+  }
+
+  static boolean hasSigned(PublicKey key, byte[] text, byte[] signed) {
+    try {
+      Signature signature = Signature.getInstance(SIGNATURE);
+      signature.initVerify(key);
+      signature.update(text);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException broken) {
+      return false;
     }
   }
 

@@ -60,6 +60,11 @@ final class PairingCodes {
 
   /** A code that was used, until {@link #giveBack}. */
   record Use(PeerIdentity whom, Path used, Path unused) {
+    /** Whether whom it lets in was not unpaired meanwhile. */
+    boolean holds() {
+      return Files.exists(used);
+    }
+
     /** Lets it be used again: nothing came of this use. */
     void giveBack() throws IOException {
       Files.move(used, unused, StandardCopyOption.ATOMIC_MOVE);

@@ -25,6 +25,7 @@ import throng.streams.tls.Role;
  */
 public record PkiFiles(Path path) {
   private static final String ISSUED = "issued";
+  private static final int DISK_CHECK = 1 << 14;
 
   /** The authorities that are trusted; the newest first. */
   public Path authorities() {
@@ -53,6 +54,11 @@ public record PkiFiles(Path path) {
   /** Whom nobody is to let in any more, a line each: {@code edge/lobby}. */
   public Path revoked() {
     return path.resolve("revoked");
+  }
+
+  /** Edge nodes that were served without a certificate, a line each. */
+  Path unencrypted() {
+    return path.resolve("unencrypted");
   }
 
   Path codes() {
@@ -115,21 +121,25 @@ public record PkiFiles(Path path) {
   }
 
   /**
-   * This node's keys: those of its certificate, else new ones, which are kept. As long as the key
-   * stays, one file alone makes a renewed identity.
+   * The keys of this node's certificate.
+   *
+   * @throws SettingsException with the file, if one cannot be read
    */
-  KeyPair keys() throws IOException {
+  KeyPair keys() {
+    X509Certificate own = own();
+    return new KeyPair(own.getPublicKey(), PemKey.read(key(), own, certificate()));
+  }
+
+  /** The same, or new ones, which are not kept yet, where those cannot be used. */
+  KeyPair keysOrNew() {
     if (isWhole()) {
       try {
-        X509Certificate own = own();
-        return new KeyPair(own.getPublicKey(), PemKey.read(key(), own, certificate()));
+        return keys();
       } catch (SettingsException useless) {
-        Files.delete(certificate());
+        return Keys.create();
       }
     }
-    KeyPair keys = Keys.create();
-    new WholeFile(key()).write(Keys.pem(keys.getPrivate()));
-    return keys;
+    return Keys.create();
   }
 
   /**
@@ -142,13 +152,45 @@ public record PkiFiles(Path path) {
     return LinkIdentity.of(path, role).members().get();
   }
 
-  /** Takes a chain that was signed for this node's key, and whom to trust from now on. */
-  void keep(List<X509Certificate> chain, List<X509Certificate> trusted) throws IOException {
-    String roots = Certificates.pem(trusted);
-    WholeFile authorities = new WholeFile(authorities());
-    if (!authorities.read().equals(Optional.of(roots))) {
-      authorities.write(roots);
-    }
+  /**
+   * Takes a chain that was signed for this node's key, and whom to trust from now on. As long as
+   * the key stays, one file alone makes a renewed identity.
+   */
+  void keep(KeyPair keys, List<X509Certificate> chain, List<X509Certificate> trusted)
+      throws IOException {
+    writeIfNew(key(), Keys.pem(keys.getPrivate()));
+    writeIfNew(authorities(), Certificates.pem(trusted));
     new WholeFile(certificate()).write(Certificates.pem(chain));
+  }
+
+  private static void writeIfNew(Path file, String text) throws IOException {
+    WholeFile whole = new WholeFile(file);
+    if (!holds(whole, text)) {
+      whole.write(text);
+    }
+  }
+
+  private static boolean holds(WholeFile file, String text) {
+    try {
+      return file.read().filter(text::equals).isPresent();
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** Whether one of these is trusted already. */
+  boolean trustsAnyOf(List<X509Certificate> authorities) {
+    try {
+      return read(authorities()).stream().anyMatch(authorities::contains);
+    } catch (SettingsException noneYet) {
+      return false;
+    }
+  }
+
+  /** Writes as much as {@link #keep} will, and takes it away. */
+  void checkDisk() throws IOException {
+    Path file = path.resolve("disk-check");
+    new WholeFile(file).write(new byte[DISK_CHECK]);
+    Files.delete(file);
   }
 }

@@ -1,8 +1,10 @@
 package throng.streams.pki;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import throng.streams.file.WholeFile;
 import throng.streams.tls.PeerIdentity;
 
@@ -19,14 +21,25 @@ final class Revocations {
   }
 
   void add(PeerIdentity whom) throws IOException {
-    List<String> names = new ArrayList<>(names());
-    if (!names.contains(whom.toString())) {
-      names.add(whom.toString());
+    addAll(List.of(whom));
+  }
+
+  void addAll(Collection<PeerIdentity> whom) throws IOException {
+    List<String> before = names();
+    Set<String> names = new LinkedHashSet<>(before);
+    whom.forEach(each -> names.add(each.toString()));
+    if (names.size() > before.size()) {
       file.write(String.join("\n", names) + "\n");
     }
   }
 
   List<String> names() throws IOException {
-    return file.read().orElse("").lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
+    return file.read()
+        .orElse("")
+        .lines()
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .toList();
   }
 }

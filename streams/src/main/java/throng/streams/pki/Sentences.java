@@ -38,12 +38,13 @@ final class Sentences {
   }
 
   static String onlyGpuNodes(PeerIdentity peer) {
-    return "Who was unpaired is told to GPU nodes only, and %s is none.".formatted(peer);
+    return "Which edge nodes were unpaired is told to GPU nodes only, and %s is none."
+        .formatted(peer);
   }
 
-  static String tooManyRevoked(int most) {
-    return "More than %d names were unpaired, which one message cannot tell: copy the file `revoked`."
-        .formatted(most);
+  static String anotherKey(PeerIdentity whom) {
+    return "No certificate of %s with that key was given here; it has to be paired again."
+        .formatted(whom);
   }
 
   static String notForIt(PeerIdentity peer, String wanted) {

@@ -1,6 +1,7 @@
 package throng.streams.pki;
 
 import java.io.IOException;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -36,7 +37,13 @@ record Signed(List<X509Certificate> chain, List<X509Certificate> trusted) {
     return Certificates.isSignedWith(own(), trusted.get(0).getPublicKey());
   }
 
-  void keepIn(PkiFiles folder) throws IOException {
-    folder.keep(chain, trusted);
+  /** Whether those who trusted these authorities before may trust it, and nobody new beside it. */
+  boolean follows(List<X509Certificate> before) {
+    return before.containsAll(trusted.subList(1, trusted.size()));
+  }
+
+  /** Keeps it, in place of what was there. */
+  void keepIn(PkiFiles folder, KeyPair keys) throws IOException {
+    folder.keep(keys, chain, trusted);
   }
 }

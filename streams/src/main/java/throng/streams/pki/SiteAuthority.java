@@ -123,7 +123,18 @@ final class SiteAuthority {
 
   /** Signs this node's own certificate, and keeps it. */
   void signOwn(PeerIdentity self, Instant now) throws IOException {
-    Signed.of(sign(self, folder.keys().getPublic(), now)).keepIn(folder);
+    KeyPair own = folder.isWhole() ? folder.keys() : Keys.create();
+    Signed.of(sign(self, own.getPublic(), now)).keepIn(folder, own);
+  }
+
+  /** The authority's signature of a text. */
+  byte[] vouch(byte[] text) {
+    return Keys.sign(keys.getPrivate(), text);
+  }
+
+  /** This authority's certificate as the most know it: those who trust only the one before, too. */
+  X509Certificate oldestKnown() {
+    return Files.exists(folder.cross()) ? PkiFiles.read(folder.cross()).get(0) : root;
   }
 
   /**
@@ -161,7 +172,10 @@ final class SiteAuthority {
 
   /** Trusts this authority alone from now on, once nobody has another's certificate any more. */
   void forgetFormer(Instant now) throws IOException {
-    if (PkiFiles.read(folder.authorities()).size() > 1 && ofFormer(now).isEmpty()) {
+    List<X509Certificate> trusted = PkiFiles.read(folder.authorities());
+    // Where another has just been put before this one, this one is the former.
+    boolean isNewest = trusted.get(0).equals(root);
+    if (trusted.size() > 1 && isNewest && ofFormer(now).isEmpty()) {
       new WholeFile(folder.authorities()).write(Certificates.pem(List.of(root)));
       Files.deleteIfExists(folder.cross());
     }

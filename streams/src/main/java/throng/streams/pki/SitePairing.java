@@ -38,7 +38,7 @@ public final class SitePairing {
     try (FolderLock held = FolderLock.take(folder)) {
       if (new Revocations(folder).contains(whom)) {
         throw new SettingsException(
-            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s."
+            "%s was unpaired, and its old certificates stay refused: choose another name, or, if nobody can have one of them, take the line out of %s, and out of that file on every node that knows it."
                 .formatted(whom, folder.revoked()));
       }
       SiteAuthority authority = SiteAuthority.openOrMake(folder, self, clock.instant());
@@ -51,7 +51,7 @@ public final class SitePairing {
     }
   }
 
-  /** A line for each node that was let in, has a code, or was unpaired. */
+  /** A line for each node that was let in, has a code, was unpaired, or sends unencrypted. */
   public List<String> list() throws IOException {
     checkSigner();
     if (!folder.isSigner()) {
@@ -69,6 +69,7 @@ public final class SitePairing {
       lines.add(line(code.whom().toString(), "has a code until", code.end()));
     }
     unpaired.forEach(whom -> lines.add(whom + "  unpaired"));
+    lines.addAll(UnencryptedEdges.lines(folder));
     return lines;
   }
 
@@ -86,14 +87,14 @@ public final class SitePairing {
     PairingCodes codes = new PairingCodes(folder);
     boolean hasCode =
         codes.open(clock.instant()).stream().anyMatch(entry -> entry.whom().equals(whom));
-    boolean isKnown = Files.exists(folder.issued(whom));
-    if (!isKnown && !hasCode) {
+    if (!Files.exists(folder.issued(whom)) && !hasCode) {
       return false;
     }
     checkOther(whom);
     try (FolderLock held = FolderLock.take(folder)) {
       codes.removeFor(whom);
-      if (isKnown) {
+      // Looked at when no code is left: who was using one at this moment has a certificate by now.
+      if (Files.exists(folder.issued(whom))) {
         new Revocations(folder).add(whom);
       }
       return true;

@@ -35,7 +35,10 @@ public interface Peer {
   /** It has said who it is, whole, and is being looked at: it stays until that is decided. */
   default void judged() {}
 
-  /** It has said who it is, and waits for what another peer does: it stays no longer for that. */
+  /**
+   * It has said who it is, and waits for what another peer does, or because of what others did: it
+   * stays no longer for that.
+   */
   default void waits() {}
 
   /** It is let in. */

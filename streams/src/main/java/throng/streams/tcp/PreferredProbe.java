@@ -81,7 +81,8 @@ final class PreferredProbe {
     Flow<ByteString, ByteString, CompletionStage<Done>> connection =
         isEncrypted
             ? socket.joinMat(
-                TlsLink.connecting(identity, () -> isThere.complete(Done.getInstance())).reversed(),
+                TlsLink.connecting(identity, shown -> isThere.complete(Done.getInstance()))
+                    .reversed(),
                 Keep.left())
             : socket;
     var run =

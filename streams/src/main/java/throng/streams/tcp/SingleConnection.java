@@ -68,19 +68,29 @@ final class SingleConnection {
 
   private Flow<JpegFrame, LinkEvent, NotUsed> throng(Route route, GpuAddress node) {
     Message.Hello first = hello.hello(width, height, route.routing());
-    return InFlightWindow.create(settings.window(first.mode()))
-        .atop(FrameFitting.create(fitter, blocking()))
-        .atop(EdgeHandshake.create(handshake(route, first)))
-        .atop(Liveness.create(settings.limits()))
-        .atop(WireFlow.edge(settings.limits()))
-        .join(throngSocket(node));
+    TrustWatch trust = new TrustWatch(settings.identity(), () -> isCalledAsPaired(route));
+    return trust.over(
+        InFlightWindow.create(settings.window(first.mode()))
+            .atop(FrameFitting.create(fitter, blocking()))
+            .atop(EdgeHandshake.create(handshake(route, first)))
+            .atop(Liveness.create(settings.limits()))
+            .atop(WireFlow.edge(settings.limits()))
+            .join(throngSocket(node, trust)),
+        system,
+        route.leave());
+  }
+
+  /** Whether a hello would be of the name for which the edge was paired: no other is let in. */
+  private boolean isCalledAsPaired(Route route) {
+    String name = hello.hello(width, height, route.routing()).camera().node();
+    return settings.identity().self().filter(self -> self.name().equals(name)).isPresent();
   }
 
   /** Who is paired sends nothing that is not encrypted, whatever answers. */
-  private Flow<ByteString, ByteString, ?> throngSocket(GpuAddress node) {
+  private Flow<ByteString, ByteString, ?> throngSocket(GpuAddress node, TrustWatch trust) {
     Flow<ByteString, ByteString, ?> socket = socket(node, List.of());
-    return settings.isEncrypted()
-        ? TlsLink.connecting(settings.identity(), () -> {}).join(socket)
+    return trust.isEncrypted()
+        ? TlsLink.connecting(settings.identity(), trust::shown).join(socket)
         : socket;
   }
 

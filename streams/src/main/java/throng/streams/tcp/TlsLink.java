@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.WireException;
 
 /**
@@ -91,13 +92,13 @@ public final class TlsLink {
    * The edge's side: to a GPU node of the site. {@link #accepting} tells when it emits; it fails
    * with a {@link WireException} also where another answers.
    *
-   * @param isSafe told when the node has shown who it is
+   * @param isSafe told who the node is, when it has shown that
    */
   static BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed> connecting(
-      LinkIdentity identity, Runnable isSafe) {
+      LinkIdentity identity, Consumer<PeerIdentity> isSafe) {
     return create(
         identity::connecting,
-        session -> isSafe.run(),
+        session -> LinkIdentity.shown(session).ifPresent(isSafe),
         failure -> TlsFailure.in(failure).<Throwable>map(broken -> broken).orElse(failure));
   }
 

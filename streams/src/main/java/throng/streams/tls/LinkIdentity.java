@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -24,11 +25,14 @@ import throng.streams.settings.SettingsException;
  */
 public final class LinkIdentity {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
+  private static final int MOST_SEEN = 10_000;
 
   private final PkiFolder folder;
   private final Role role;
   private final Followed<Optional<SiteIdentity>> site;
   private volatile Set<PeerIdentity> revoked = Set.of();
+  private volatile Set<PeerIdentity> issued = Set.of();
+  private final Set<PeerIdentity> seen = ConcurrentHashMap.newKeySet();
   private volatile boolean wasPaired;
   private boolean isRevokedUnreadable;
 
@@ -39,7 +43,10 @@ public final class LinkIdentity {
         isOn
             ? new Followed<>(folder::stamp, this::read)
             : new Followed<>(() -> "", Optional::empty);
-    folder.revoked().filter(them -> isOn).ifPresent(them -> revoked = them);
+    if (isThere()) {
+      revoked = folder.revoked().orElseThrow(() -> new SettingsException(unreadable()));
+      issued = folder.issued();
+    }
   }
 
   /**
@@ -147,14 +154,70 @@ public final class LinkIdentity {
   /** Who the client of a handshake is that is over. */
   public Verdict judge(SSLSession session) {
     try {
-      List<X509Certificate> chain =
-          Arrays.stream(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
-      return Verdict.trusted(there().trust().check(chain, Usage.CLIENT));
+      PeerIdentity peer = there().trust().check(chain(session), Usage.CLIENT);
+      if (seen.size() < MOST_SEEN) {
+        seen.add(peer);
+      }
+      return Verdict.trusted(peer);
     } catch (SSLPeerUnverifiedException none) {
       return Verdict.NOBODY;
     } catch (DistrustException e) {
       return Verdict.distrusted(e.getMessage());
     }
+  }
+
+  /** Whom the other side's certificate names, of a handshake in which it was judged. */
+  public static Optional<PeerIdentity> shown(SSLSession session) {
+    try {
+      return PeerIdentity.of((X509Certificate) session.getPeerCertificates()[0]);
+    } catch (SSLPeerUnverifiedException none) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why the other side of a handshake that is over is no GPU node of the site; empty: it is one. A
+   * session that is resumed was judged when it began, and is here again.
+   */
+  public Optional<DistrustException> distrustOfMember(SSLSession session) {
+    try {
+      PeerIdentity peer = there().trust().check(chain(session), Usage.CLIENT);
+      return peer.role() == Role.GPU_NODE
+          ? Optional.empty()
+          : Optional.of(
+              new DistrustException("The certificate is %s's, no GPU node's.".formatted(peer)));
+    } catch (DistrustException e) {
+      return Optional.of(e);
+    } catch (SSLPeerUnverifiedException none) {
+      return Optional.of(new DistrustException("There is no certificate."));
+    }
+  }
+
+  private static List<X509Certificate> chain(SSLSession session) throws SSLPeerUnverifiedException {
+    return Arrays.stream(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+  }
+
+  /** Whether that chain is of the site as this node knows it, and holds. */
+  public boolean trusts(List<X509Certificate> chain) {
+    try {
+      there().trust().check(chain, Usage.CLIENT);
+      return true;
+    } catch (DistrustException another) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether that name has a certificate: one that this node has signed, or that was shown to it
+   * since it began.
+   */
+  public boolean isPaired(PeerIdentity peer) {
+    return issued.contains(peer) || seen.contains(peer);
+  }
+
+  /** Whose certificates count no more. */
+  public Set<PeerIdentity> revoked() {
+    return revoked;
   }
 
   /** Whether the certificates of that name count no more. */
@@ -183,15 +246,18 @@ public final class LinkIdentity {
       return Optional.empty();
     }
     Optional<Set<PeerIdentity>> now = folder.revoked();
-    boolean isNews = now.isEmpty() && !isRevokedUnreadable;
+    // Where all is away, the certificate's own sentence says so.
+    boolean isNews = now.isEmpty() && !isRevokedUnreadable && !folder.isEmpty();
     isRevokedUnreadable = now.isEmpty();
     now.ifPresent(them -> revoked = them);
+    issued = folder.issued();
     return isNews
-        ? Optional.of(
-            new Look(
-                false,
-                "Who was unpaired cannot be read from %s; what was known stays."
-                    .formatted(folder.path())))
+        ? Optional.of(new Look(false, unreadable() + " What was known stays."))
         : Optional.empty();
+  }
+
+  private String unreadable() {
+    return "Who was unpaired cannot be read from the file `revoked` in %s: let this node's user read it, or put the folder back."
+        .formatted(folder.path());
   }
 }

@@ -1,6 +1,8 @@
 package throng.streams.tls;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -14,6 +16,8 @@ import java.util.Set;
  * is read, from the disk at each call.
  */
 record PkiFolder(Path path) {
+  private static final String SUFFIX = ".crt";
+
   /** The site's authority; two while one takes the other's place. */
   Path authority() {
     return path.resolve("ca.crt");
@@ -45,10 +49,11 @@ record PkiFolder(Path path) {
   /**
    * Whose certificates count no more; what names nobody is passed over.
    *
-   * @return empty: the file cannot be read
+   * @return empty: the file, or the folder, cannot be read
    */
   Optional<Set<PeerIdentity>> revoked() {
-    if (!Files.exists(revokedFile())) {
+    // Both: where a folder is away, nothing tells that nobody was revoked.
+    if (Files.notExists(revokedFile()) && !isEmpty()) {
       return Optional.of(Set.of());
     }
     Set<PeerIdentity> revoked = new HashSet<>();
@@ -59,6 +64,28 @@ record PkiFolder(Path path) {
       return Optional.of(Set.copyOf(revoked));
     } catch (IOException unreadable) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * For whom this node has signed certificates, as pairing notes it; none where that is not known.
+   */
+  Set<PeerIdentity> issued() {
+    Path folder = path.resolve("issued");
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
+    Set<PeerIdentity> issued = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        PeerIdentity.parse(
+                name.substring(0, name.length() - SUFFIX.length()).replaceFirst("\\.", "/"))
+            .ifPresent(issued::add);
+      }
+      return Set.copyOf(issued);
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return Set.of();
     }
   }
 

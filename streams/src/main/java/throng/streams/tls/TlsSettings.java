@@ -13,7 +13,8 @@ import throng.streams.settings.SettingsException;
  *
  * @param folder where the node's certificate is kept; absolute
  * @param renewalCheck how often to look whether the certificate is to be renewed
- * @param revokedCheck how often a GPU node asks who was unpaired; an edge node does not
+ * @param revokedCheck how often to ask who was unpaired: a GPU node that another one let in for
+ *     all, an edge node for GPU nodes
  * @param identity what it holds
  */
 public record TlsSettings(
@@ -46,10 +47,12 @@ public record TlsSettings(
           MODE,
           "needs a certificate, and %s holds none: type  %s  first".formatted(folder, pair(role)));
     }
-    Duration revokedCheck =
-        role == Role.GPU_NODE ? tls.time("revoked-check", "1s", "1d") : Duration.ZERO;
     return new TlsSettings(
-        mode, folder, tls.time("renewal-check", "1s", "1d"), revokedCheck, identity);
+        mode,
+        folder,
+        tls.time("renewal-check", "1s", "1d"),
+        tls.time("revoked-check", "1s", "1d"),
+        identity);
   }
 
   private static String pair(Role role) {
@@ -59,6 +62,16 @@ public record TlsSettings(
   /** Where pairing keeps what it makes; relative to the node's state folder. */
   public static Path folder(Block tls, Path state) {
     return state.resolve(tls.filled(FOLDER)).toAbsolutePath().normalize();
+  }
+
+  /** Why pairing a node comes to nothing, for the user; empty: it does not. */
+  public static Optional<String> trouble(Block node) {
+    Block tls = node.block("tls");
+    return tls.text(MODE).equals("off")
+        ? Optional.of(
+            "Warning: %s: tls.mode is off, and nothing is encrypted until it is auto or required."
+                .formatted(tls.origin(MODE)))
+        : Optional.empty();
   }
 
   /**

@@ -59,8 +59,8 @@ class CertificateIssuerTest {
     return ByteString.fromArray(key.getEncoded());
   }
 
-  private static X509Certificate own(Message.Paired paired) throws Exception {
-    return Certificates.parse(paired.certificates().get(0).toArrayUnsafe());
+  private static X509Certificate own(CertificateIssuer.Issued issued) throws Exception {
+    return Certificates.parse(issued.paired().certificates().get(0).toArrayUnsafe());
   }
 
   private void refuses(Message.Pair ask, String sentence) {
@@ -183,11 +183,35 @@ class CertificateIssuerTest {
 
   @Test
   void renewsForItselfAndAGpuNodeForEdges() throws Exception {
-    site.code("gpu-1", LOBBY, HOUR);
+    issuer.pair(first(site.code("gpu-1", LOBBY, HOUR), Role.EDGE));
+    issuer.pair(first(site.code("gpu-1", SECOND, HOUR), Role.GPU_NODE));
 
+    assertThat(issuer.renew(LOBBY, further(LOBBY)).whom()).contains(LOBBY);
     assertThat(PeerIdentity.of(own(issuer.renew(LOBBY, further(LOBBY))))).contains(LOBBY);
     assertThat(PeerIdentity.of(own(issuer.renew(SECOND, further(SECOND))))).contains(SECOND);
     assertThat(PeerIdentity.of(own(issuer.renew(SECOND, further(LOBBY))))).contains(LOBBY);
+  }
+
+  @Test
+  void renewsForNoNameThatWasNotLetInAndForNoOtherKey() throws Exception {
+    issuer.pair(first(site.code("gpu-1", LOBBY, HOUR), Role.EDGE));
+    Message.Pair otherKey =
+        new Message.Pair(
+            ByteString.emptyByteString(), encoded(Keys.create().getPublic()), LOBBY.toString());
+
+    renewalIsRefused(
+        SECOND,
+        HALL,
+        "No certificate of edge/hall with that key was given here; it has to be paired again.");
+    for (PeerIdentity peer : List.of(SECOND, LOBBY)) {
+      assertThatThrownBy(() -> issuer.renew(peer, otherKey))
+          .isInstanceOf(NotIssuedException.class)
+          .hasMessage(
+              "No certificate of edge/lobby with that key was given here; it has to be paired"
+                  + " again.");
+    }
+    assertThat(Files.exists(files.issued(HALL))).isFalse();
+    assertThat(own(issuer.renew(SECOND, further(LOBBY))).getPublicKey()).isEqualTo(key);
   }
 
   @Test
@@ -217,22 +241,65 @@ class CertificateIssuerTest {
   }
 
   @Test
-  void tellsWhoWasUnpairedToGpuNodesAlone() throws Exception {
+  void tellsGpuNodesWhoWasUnpairedInPartsAndEdgesOfGpuNodesAlone() throws Exception {
     site.code("gpu-1", LOBBY, HOUR);
-    Message.Pair ask =
-        new Message.Pair(ByteString.emptyByteString(), ByteString.emptyByteString(), "revoked");
-    assertThat(issuer.renew(SECOND, ask).certificates()).isEmpty();
+    PeerIdentity third = new PeerIdentity(Role.GPU_NODE, "gpu-3");
+    RevokedAsk all = new RevokedAsk(false, 0);
+    assertThat(told(SECOND, all)).isEmpty();
     for (int i = 0; i < 40; i++) {
       new Revocations(files).add(new PeerIdentity(Role.EDGE, "e".repeat(62) + i));
     }
+    new Revocations(files).add(third);
 
-    assertThat(issuer.renew(SECOND, ask).certificates()).hasSize(40);
-    assertThat(WireCodec.encode(issuer.renew(SECOND, ask), false).size()).isLessThan(4096);
-    assertThatThrownBy(() -> issuer.renew(LOBBY, ask))
+    assertThat(issuer.renew(SECOND, asking(all)).whom()).isEmpty();
+    assertThat(told(SECOND, all)).hasSize(40);
+    assertThat(WireCodec.encode(issuer.renew(SECOND, asking(all)).paired(), false).size())
+        .isLessThan(4096);
+    assertThat(told(SECOND, all.next(40).orElseThrow())).containsExactly("gpu-node/gpu-3");
+    assertThat(told(LOBBY, new RevokedAsk(true, 0))).containsExactly("gpu-node/gpu-3");
+    assertThatThrownBy(() -> issuer.renew(LOBBY, asking(all)))
         .isInstanceOf(NotIssuedException.class)
-        .hasMessage("Who was unpaired is told to GPU nodes only, and edge/lobby is none.");
-    new Revocations(files).add(SECOND);
-    assertThatThrownBy(() -> issuer.renew(SECOND, ask)).isInstanceOf(NotIssuedException.class);
+        .hasMessage(
+            "Which edge nodes were unpaired is told to GPU nodes only, and edge/lobby is none.");
+    assertThatThrownBy(() -> issuer.renew(third, asking(all)))
+        .isInstanceOf(NotIssuedException.class)
+        .hasMessageStartingWith("gpu-node/gpu-3 was unpaired");
+  }
+
+  private static Message.Pair asking(RevokedAsk ask) {
+    return new Message.Pair(
+        ByteString.emptyByteString(), ByteString.emptyByteString(), ask.toString());
+  }
+
+  private List<String> told(PeerIdentity peer, RevokedAsk ask) throws Exception {
+    Message.Paired answer = issuer.renew(peer, asking(ask)).paired();
+    return RevokedNames.read(answer, ask, PkiFiles.read(files.authorities()));
+  }
+
+  @Test
+  void aPartOfWhoWasUnpairedPassesForNoOther() throws Exception {
+    site.code("gpu-1", LOBBY, HOUR);
+    RevokedAsk first = new RevokedAsk(false, 0);
+    Message.Paired answer = issuer.renew(SECOND, asking(first)).paired();
+
+    assertThatThrownBy(
+            () ->
+                RevokedNames.read(
+                    answer, new RevokedAsk(true, 0), PkiFiles.read(files.authorities())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the authority has not signed what was told");
+  }
+
+  @Test
+  void whoIsUnpairedWhileItUsesItsCodeIsNotLetIn() throws Exception {
+    PairingCode code = site.code("gpu-1", LOBBY, HOUR);
+    PairingCodes.Use use =
+        new PairingCodes(files).use(code.secret().toArrayUnsafe(), Role.EDGE, now);
+    assertThat(use.holds()).isTrue();
+
+    new PairingCodes(files).removeFor(LOBBY);
+
+    assertThat(use.holds()).isFalse();
   }
 
   @Test
@@ -280,7 +347,8 @@ class CertificateIssuerTest {
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "edge/lobby was unpaired, and its old certificates stay refused: choose another name,"
-                + " or, if nobody can have one of them, take the line out of %s.",
+                + " or, if nobody can have one of them, take the line out of %s, and out of that"
+                + " file on every node that knows it.",
             files.revoked());
   }
 

@@ -9,60 +9,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 
-class EnrolmentTest {
-  private static final PeerIdentity LOBBY = new PeerIdentity(Role.EDGE, "lobby");
-  private static final PeerIdentity SECOND = new PeerIdentity(Role.GPU_NODE, "gpu-2");
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration TWO_THIRDS = Duration.ofDays(244);
-
-  @TempDir Path temporary;
-  private Instant now = Instant.now();
-  private final List<PairingServer> servers = new ArrayList<>();
-
-  @AfterEach
-  void stopTheServers() {
-    servers.forEach(PairingServer::close);
-  }
-
-  private PkiFiles files(String name) {
-    return new PkiFiles(temporary.resolve(name));
-  }
-
-  private SitePairing site(String name) {
-    return new SitePairing(files(name), () -> now);
-  }
-
-  private PairingCode code(String node, PeerIdentity whom) throws IOException {
-    return site(node).code(node, whom, HOUR);
-  }
-
-  private PairingServer serve(String node) {
-    return serve(files(node), files(node));
-  }
-
-  private PairingServer serve(PkiFiles shown, PkiFiles files) {
-    PairingServer server = new PairingServer(shown, files, () -> now);
-    servers.add(server);
-    return server;
-  }
-
-  private Enrolment edge() {
-    return new Enrolment(files("edge"), Role.EDGE);
-  }
-
+class EnrolmentTest extends EnrolledSite {
   private void isRefused(HostAndPort node, PairingCode code, String sentence) {
     assertThatThrownBy(() -> edge().pair(node, code)).hasMessageContaining(sentence);
     assertThat(files("edge").isWhole()).isFalse();
@@ -118,12 +72,6 @@ class EnrolmentTest {
 
     assertThat(liar.asked).isEmpty();
     assertThat(files("edge").isWhole()).isFalse();
-  }
-
-  /** A node whose authority is just made. */
-  private PairingServer begun(String node) throws IOException {
-    code(node, new PeerIdentity(Role.EDGE, "unused"));
-    return serve(node);
   }
 
   @Test
@@ -191,159 +139,15 @@ class EnrolmentTest {
   }
 
   @Test
-  void renewsInItsLastThirdAndKeepsItsKey() throws Exception {
+  void pairingMendsACertificateThatIsBroken() throws Exception {
     PairingServer server = begun("gpu");
     edge().pair(server.address(), code("gpu", LOBBY));
-    X509Certificate first = files("edge").own();
-    Renewal renewal = Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now);
-    now = now.plus(TWO_THIRDS.minusDays(2));
-    assertThat(renewal.look()).isEmpty();
+    for (Path broken : List.of(files("edge").certificate(), files("edge").key())) {
+      Files.writeString(broken, "broken");
 
-    now = now.plus(Duration.ofDays(3));
+      assertThat(edge().pair(server.address(), code("gpu", LOBBY))).isEqualTo(LOBBY);
 
-    assertThat(renewal.look()).get().matches(Told::isGood);
-    assertThat(files("edge").own().getNotAfter()).isAfter(first.getNotAfter());
-    assertThat(files("edge").own().getPublicKey()).isEqualTo(first.getPublicKey());
-    assertThat(files("edge").identity()).contains(LOBBY);
-    assertThat(renewal.look()).isEmpty();
-  }
-
-  @Test
-  void saysThatTheAuthorityEndsAndRenewsOnceThereIsAnother() throws Exception {
-    Instant today = now;
-    now = today.minus(Duration.ofDays(3552));
-    PairingServer server = begun("gpu");
-    PairingCode code = code("gpu", LOBBY);
-    now = today;
-    new PairingCodes(files("gpu"))
-        .add(code.secret().toArrayUnsafe(), new PairingCodes.Entry(LOBBY, now.plus(HOUR)), now);
-    SiteAuthority.open(files("gpu")).signOwn(files("gpu").identity().orElseThrow(), now);
-    server.close();
-    server = serve("gpu");
-    edge().pair(server.address(), code);
-    Renewal renewal = Renewal.ofEdge(files("edge"), List.of(server.address()), () -> now);
-
-    assertThat(renewal.look())
-        .get()
-        .extracting(Told::sentence)
-        .asString()
-        .startsWith("The authority of the site ends ")
-        .contains("gpu-node pair --renew-ca");
-
-    site("gpu").renewAuthority();
-    PairingServer renewed = serve("gpu");
-    assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
-        .get()
-        .matches(Told::isGood);
-    assertThat(renewal.look()).isEmpty();
-  }
-
-  @Test
-  void asksTheNextNodeAndTellsWhyNoneRenews() throws Exception {
-    PairingServer server = begun("gpu");
-    edge().pair(server.address(), code("gpu", LOBBY));
-    HostAndPort closed = new HostAndPort("127.0.0.1", 1);
-    now = now.plus(TWO_THIRDS);
-
-    assertThat(Renewal.ofEdge(files("edge"), List.of(closed), () -> now).look())
-        .get()
-        .satisfies(
-            told ->
-                assertThat(told.sentence())
-                    .startsWith("The certificate ends ")
-                    .contains(
-                        "could not be renewed yet: the node at 127.0.0.1:1 cannot be reached"));
-    assertThat(Renewal.ofEdge(files("edge"), List.of(closed, server.address()), () -> now).look())
-        .get()
-        .matches(Told::isGood);
-  }
-
-  @Test
-  void aNodeWithTheAuthoritysKeyRenewsItselfAndOneWithoutAsksIt() throws Exception {
-    PairingServer server = begun("gpu");
-    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
-    X509Certificate first = files("gpu").own();
-    now = now.plus(TWO_THIRDS);
-
-    for (String node : List.of("gpu", "gpu-2")) {
-      assertThat(Renewal.ofGpuNode(files(node), () -> now).look()).get().matches(Told::isGood);
-      assertThat(files(node).own().getNotAfter()).isAfter(first.getNotAfter());
+      assertThat(files("edge").keys().getPublic()).isEqualTo(files("edge").own().getPublicKey());
     }
-  }
-
-  @Test
-  void aNodeWithoutTheAuthoritysKeyForwardsWhatAnEdgeAsks() throws Exception {
-    PairingServer server = begun("gpu");
-    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
-    edge().pair(server.address(), code("gpu", LOBBY));
-    PairingServer second = serve("gpu-2");
-    now = now.plus(TWO_THIRDS);
-
-    assertThat(Renewal.ofEdge(files("edge"), List.of(second.address()), () -> now).look())
-        .get()
-        .matches(Told::isGood);
-
-    assertThat(second.asked).hasSize(1);
-    assertThat(files("edge").identity()).contains(LOBBY);
-  }
-
-  @Test
-  void aNodeThatJoinedKnowsWhoWasUnpairedBeforeAndAfter() throws Exception {
-    PairingServer server = begun("gpu");
-    edge().pair(server.address(), code("gpu", LOBBY));
-    site("gpu").unpair(LOBBY);
-    new Enrolment(files("gpu-2"), Role.GPU_NODE).pair(server.address(), code("gpu", SECOND));
-    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\n");
-
-    PeerIdentity hall = new PeerIdentity(Role.EDGE, "hall");
-    new Enrolment(files("hall"), Role.EDGE).pair(server.address(), code("gpu", hall));
-    site("gpu").unpair(hall);
-    SignersRevocations revocations = new SignersRevocations(files("gpu-2"));
-
-    assertThat(revocations.look()).isEmpty();
-    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
-    server.close();
-    assertThat(revocations.look())
-        .get()
-        .extracting(Told::sentence)
-        .asString()
-        .startsWith("Who was unpaired cannot be asked for: the node at 127.0.0.1:");
-    assertThat(Files.readString(files("gpu-2").revoked())).isEqualTo("edge/lobby\nedge/hall\n");
-    assertThat(new SignersRevocations(files("gpu")).look()).isEmpty();
-    assertThat(new SignersRevocations(files("hall")).look()).isEmpty();
-  }
-
-  @Test
-  void anEdgeRenewsAcrossAChangeOfTheAuthority() throws Exception {
-    PairingServer server = begun("gpu");
-    edge().pair(server.address(), code("gpu", LOBBY));
-    X509Certificate before = SiteAuthority.open(files("gpu")).root();
-    assertThat(site("gpu").renewAuthority()).isEqualTo(1);
-    assertThatThrownBy(() -> site("gpu").renewAuthority())
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("edge/lobby");
-    X509Certificate after = SiteAuthority.open(files("gpu")).root();
-    PairingServer renewed = serve("gpu");
-    PairingCode code = code("gpu", new PeerIdentity(Role.EDGE, "new"));
-    new Enrolment(files("new"), Role.EDGE).pair(renewed.address(), code);
-    now = now.plus(TWO_THIRDS);
-
-    assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
-        .get()
-        .matches(Told::isGood);
-
-    assertThat(before).isNotEqualTo(after);
-    assertThat(PkiFiles.read(files("edge").authorities())).first().isEqualTo(after);
-    assertThat(PkiFiles.read(files("gpu").authorities())).containsExactly(after);
-    // Whoever trusts the new authority alone still knows the node, which shows the cross
-    // certificate.
-    now = now.plus(TWO_THIRDS);
-    assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
-        .get()
-        .matches(Told::isGood);
-    assertThat(PkiFiles.read(files("edge").authorities())).containsExactly(after);
-    now = now.minus(TWO_THIRDS);
-    assertThat(Renewal.ofEdge(files("edge"), List.of(renewed.address()), () -> now).look())
-        .isEmpty();
   }
 }

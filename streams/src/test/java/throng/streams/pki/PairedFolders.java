@@ -30,19 +30,20 @@ public final class PairedFolders {
     PeerIdentity whom = new PeerIdentity(Role.EDGE, edge);
     try {
       PairingCode code = new SitePairing(gpu, () -> then).code("gpu-1", whom, Duration.ofHours(1));
-      KeyPair keys = files.keys();
+      KeyPair keys = Keys.create();
       Message.Paired paired =
           new CertificateIssuer(gpu, () -> then)
               .pair(
                   new Message.Pair(
                       code.secret(),
                       ByteString.fromArray(keys.getPublic().getEncoded()),
-                      Role.EDGE.word()));
+                      Role.EDGE.word()))
+              .paired();
       List<X509Certificate> all = new ArrayList<>();
       for (ByteString each : paired.certificates()) {
         all.add(Certificates.parse(each.toArrayUnsafe()));
       }
-      Signed.of(all).keepIn(files);
+      Signed.of(all).keepIn(files, keys);
     } catch (IOException | CertificateException | NotIssuedException e) {
       throw new IllegalStateException(e);
     }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -23,6 +24,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.wire.Message;
@@ -35,6 +37,7 @@ final class PairingServer implements AutoCloseable {
   private final PkiFiles shown;
   private final CertificateIssuer issuer;
   private final SSLServerSocket socket;
+  private volatile @Nullable Function<Message.Pair, Message> liar;
 
   /**
    * @param shown whose certificate it shows
@@ -56,6 +59,11 @@ final class PairingServer implements AutoCloseable {
     Thread thread = new Thread(this::serve, "pairing server");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** From now on it answers what this says, in place of what its folder does. */
+  void lies(Function<Message.Pair, Message> answers) {
+    liar = answers;
   }
 
   HostAndPort address() {
@@ -85,9 +93,14 @@ final class PairingServer implements AutoCloseable {
   }
 
   private Message answer(SSLSocket client, Message.Pair pair) throws IOException {
+    if (liar != null) {
+      return liar.apply(pair);
+    }
     try {
       Optional<PeerIdentity> peer = peer(client);
-      return peer.isPresent() ? issuer.renew(peer.get(), pair) : issuer.pair(pair);
+      return peer.isPresent()
+          ? issuer.renew(peer.get(), pair).paired()
+          : issuer.pair(pair).paired();
     } catch (NotIssuedException refused) {
       return new Message.Refused(RefusedCode.TOKEN, refused.getMessage());
     }

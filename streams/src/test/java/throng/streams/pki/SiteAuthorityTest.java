@@ -228,6 +228,17 @@ class SiteAuthorityTest {
   }
 
   @Test
+  void anAuthorityWhosePlaceIsJustBeingTakenForgetsNobody() throws Exception {
+    SiteAuthority before = authority();
+    SiteAuthority next = before.renew(NOW);
+
+    before.forgetFormer(NOW);
+
+    assertThat(PkiFiles.read(files().authorities())).containsExactly(next.root(), before.root());
+    assertThat(files().cross()).exists();
+  }
+
+  @Test
   void whoWasUnpairedOrHasEndedIsNotWaitedFor() throws Exception {
     List<PeerIdentity> waitedFor = new ArrayList<>();
     SiteAuthority before = authority();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.flow.LinkEvent;
 import throng.streams.flow.Outcome;
+import throng.streams.settings.HostAndPort;
 import throng.streams.testing.FakeNode;
 import throng.streams.testing.FaultyProxy.Direction;
 import throng.streams.tls.LinkIdentity;
@@ -123,6 +124,27 @@ final class EncryptedConnectionTest extends ConnectedCamera {
       assertThat(thief.received()).isEmpty();
       assertThat(sentences().get(0))
           .contains("The certificate is edge/lobby's, which may not be a server.");
+    }
+  }
+
+  @Test
+  void sendsNothingWhereALiarSendsItThatIsNotOfItsSite() {
+    try (FakeNode stranger =
+            FakeNode.start(
+                SYSTEM.get(), LinkIdentity.of(strangers, Role.GPU_NODE), FakeNode.POLITE);
+        FakeNode plain = FakeNode.start(SYSTEM.get(), FakeNode.POLITE)) {
+      for (FakeNode target : List.of(stranger, plain)) {
+        HostAndPort place = HostAndPort.parse(target.address()).orElseThrow();
+        node.follow(
+            message ->
+                message instanceof Message.Hello hello && hello.routing().redirects() == 0
+                    ? List.of(Message.Refused.moved(place))
+                    : FakeNode.POLITE.apply(message));
+
+        assertCountedInOrder(file(10, row -> {}, "moves.most-a-minute = 1", node.address()), 10);
+
+        assertThat(target.received()).isEmpty();
+      }
     }
   }
 

@@ -147,6 +147,51 @@ class LinkIdentityTest {
   }
 
   @Test
+  void whoWasRevokedStaysSoWhileTheFolderIsAway() throws Exception {
+    Path own = copy(node);
+    Files.writeString(own.resolve("revoked"), "edge/lobby\n");
+    LinkIdentity identity = node(own);
+    Path away = Files.move(own, folder.resolve("away"));
+
+    identity.look();
+    assertThat(identity.isRevoked(LOBBY)).isTrue();
+
+    Files.move(away, own);
+    Files.delete(own.resolve("revoked"));
+    identity.look();
+    assertThat(identity.isRevoked(LOBBY)).isFalse();
+  }
+
+  @Test
+  void aNodeThatCannotReadWhoWasRevokedDoesNotStart() throws Exception {
+    Path own = copy(node);
+    Files.createDirectory(own.resolve("revoked"));
+
+    assertThatThrownBy(() -> node(own))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("Who was unpaired cannot be read from the file `revoked` in ");
+  }
+
+  @Test
+  void aNameIsPairedThatWasSignedForOrHasShownItsCertificate() throws Exception {
+    Path own = copy(node);
+    LinkIdentity identity = node(own);
+    PeerIdentity dotted = new PeerIdentity(Role.EDGE, "a.b");
+    assertThat(identity.isPaired(LOBBY)).isFalse();
+
+    SSLEngine server = identity.accepting();
+    Rehearsal.run(edge(edge).connecting(), server);
+    identity.judge(server.getSession());
+    Files.createDirectories(own.resolve("issued"));
+    Files.writeString(own.resolve("issued").resolve("edge.a.b.crt"), "");
+    identity.look();
+
+    assertThat(identity.isPaired(LOBBY)).isTrue();
+    assertThat(identity.isPaired(dotted)).isTrue();
+    assertThat(identity.isPaired(new PeerIdentity(Role.EDGE, "attic"))).isFalse();
+  }
+
+  @Test
   void aNodeThatIsPairedWhileItRunsEncryptsFromThenOn() throws Exception {
     Path own = folder.resolve("later");
     LinkIdentity identity = node(own);

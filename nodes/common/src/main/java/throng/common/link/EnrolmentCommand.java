@@ -17,11 +17,13 @@ import throng.streams.pki.Enrolment;
 import throng.streams.pki.NotIssuedException;
 import throng.streams.pki.PairingCode;
 import throng.streams.pki.PkiFiles;
+import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.Redaction;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
+import throng.streams.tls.TlsSettings;
 
 /** {@code edge-node pair HOST:PORT} and {@code gpu-node join HOST:PORT}. */
 public abstract class EnrolmentCommand implements Callable<Integer> {
@@ -56,8 +58,11 @@ public abstract class EnrolmentCommand implements Callable<Integer> {
   /** Where this node keeps what it gets. */
   protected abstract Path folder();
 
+  /** This node's settings. */
+  protected abstract Block node();
+
   /** What to do next, for the user. */
-  protected abstract String next(HostAndPort node);
+  protected abstract String next(HostAndPort node, PeerIdentity self);
 
   @Override
   public Integer call() throws IOException {
@@ -77,7 +82,8 @@ public abstract class EnrolmentCommand implements Callable<Integer> {
       print(
           "This is %s from now on. Its certificate and key are in %s; it is renewed by itself."
               .formatted(self, files.path()));
-      print(next(node));
+      print(next(node, self));
+      TlsSettings.trouble(node()).ifPresent(this::print);
       return 0;
     } catch (NotIssuedException | IOException e) {
       spec.commandLine().getErr().println("Not paired: " + Reason.of(e) + ".");

@@ -8,12 +8,14 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertHistory.PastAlert;
+import throng.actors.counts.CamerasSeen;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.streams.frame.CameraId;
@@ -35,7 +37,7 @@ final class AlertRows {
       SELECT it.*, begin.at AS began FROM alerts AS it
         LEFT JOIN alerts AS begin
           ON it.kind = 'RESOLVED' AND begin.id = it.id AND begin.kind = 'FIRING'
-        WHERE it.number < ? AND it.at >= ? AND it.at < ? ORDER BY it.number DESC
+        WHERE it.number < ? AND it.at >= ? AND it.at < ? ORDER BY %s DESC
       """;
 
   private final Connection connection;
@@ -72,11 +74,22 @@ final class AlertRows {
   }
 
   /** As {@link throng.actors.counts.AlertHistory#alerts} tells it. */
-  List<PastAlert> read(
-      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
+  List<PastAlert> read(long fromMillis, long toMillis, long before, int most, CamerasSeen sees)
+      throws SQLException {
+    return read(SELECT.formatted("it.number"), fromMillis, toMillis, before, most, sees);
+  }
+
+  /** As {@link throng.actors.counts.AlertHistory#newestAlerts} tells it. */
+  List<PastAlert> newest(long fromMillis, long toMillis, int most, CamerasSeen sees)
+      throws SQLException {
+    return read(SELECT.formatted("it.at"), fromMillis, toMillis, Long.MAX_VALUE, most, sees);
+  }
+
+  private List<PastAlert> read(
+      String select, long fromMillis, long toMillis, long before, int most, CamerasSeen sees)
       throws SQLException {
     List<PastAlert> read = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setLong(1, before);
       statement.setLong(2, fromMillis);
       statement.setLong(3, toMillis);
@@ -89,6 +102,22 @@ final class AlertRows {
       }
     }
     return read;
+  }
+
+  /** As {@link throng.actors.counts.AlertHistory#began} tells it. */
+  Map<String, Long> began(List<String> ids) throws SQLException {
+    Map<String, Long> began = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT at FROM alerts WHERE id = ? AND kind = 'FIRING'")) {
+      for (String id : ids) {
+        statement.setString(1, id);
+        ResultSet row = statement.executeQuery();
+        if (row.next()) {
+          began.put(id, row.getLong(1));
+        }
+      }
+    }
+    return began;
   }
 
   private static PastAlert past(ResultSet row) throws SQLException {
@@ -154,5 +183,10 @@ final class AlertRows {
           value REAL, reason TEXT NOT NULL, sentence TEXT NOT NULL, silenced INTEGER NOT NULL,
           notified TEXT NOT NULL, UNIQUE (id, kind))
         """);
+  }
+
+  /** The statements that have them found by their time. */
+  static List<String> index() {
+    return List.of("CREATE INDEX alerts_at ON alerts (at)");
   }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CamerasSeen;
 import throng.actors.counts.History;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
@@ -190,9 +191,19 @@ public final class HistoryArchive implements History {
 
   @Override
   public List<PastAlert> alerts(
-      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
-      throws IOException {
+      long fromMillis, long toMillis, long before, int most, CamerasSeen sees) throws IOException {
     return answer(it -> new AlertRows(it).read(fromMillis, toMillis, before, most, sees));
+  }
+
+  @Override
+  public List<PastAlert> newestAlerts(long fromMillis, long toMillis, int most, CamerasSeen sees)
+      throws IOException {
+    return answer(it -> new AlertRows(it).newest(fromMillis, toMillis, most, sees));
+  }
+
+  @Override
+  public Map<String, Long> began(List<String> ids) throws IOException {
+    return answer(it -> new AlertRows(it).began(ids));
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import throng.actors.counts.History;
+import throng.actors.counts.past.EveryNodesPast;
 import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Principal;
@@ -32,6 +34,7 @@ final class PageRoutes {
   private final LiveCounts counts;
   private final LiveStreams streams;
   private final Executor disk;
+  private final Executor past;
   private final Assets assets = Assets.load();
   private final SiteRoutes site;
 
@@ -56,13 +59,15 @@ final class PageRoutes {
       Access access,
       LiveCounts counts,
       LiveStreams streams,
-      Executor disk) {
+      Executor disk,
+      Executor past) {
     this.settings = settings;
     this.parts = parts;
     this.access = access;
     this.counts = counts;
     this.streams = streams;
     this.disk = disk;
+    this.past = past;
     this.site = new SiteRoutes(site(settings, parts, counts), disk);
   }
 
@@ -73,6 +78,7 @@ final class PageRoutes {
     routes.addAll(new HealthRoutes(parts.health(), this::version).routes());
     routes.add(new DeviceRoutes(parts.readers().devices()).route());
     routes.addAll(new NetworkRoutes(parts.networks()).routes());
+    routes.add(UnencryptedRoute.of(parts.readers().unencrypted()));
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
@@ -84,18 +90,7 @@ final class PageRoutes {
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new HistoryRoutes(it, this::group, disk).routes()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new PatternRoutes(it, this::group, disk).routes()));
-    parts
-        .readers()
-        .history()
-        .ifPresent(it -> routes.addAll(new PastAlertRoutes(it, disk).routes()));
+    parts.readers().history().ifPresent(it -> routes.addAll(past(it)));
     return List.copyOf(routes);
   }
 
@@ -104,6 +99,15 @@ final class PageRoutes {
    */
   private boolean isForThisMachine(HostAndPort listen) {
     return !listen.isBeyondLoopback() && settings.trustedProxies().isEmpty();
+  }
+
+  private List<Route> past(History own) {
+    EveryNodesPast all = new EveryNodesPast(own, parts.readers().others());
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new HistoryRoutes(all, this::group, past).routes());
+    routes.addAll(new PatternRoutes(all, this::group, past).routes());
+    routes.addAll(new PastAlertRoutes(all, past).routes());
+    return routes;
   }
 
   Router router(HostAndPort listen) {

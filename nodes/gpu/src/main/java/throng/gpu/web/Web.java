@@ -23,6 +23,7 @@ import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.counts.site.Site;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
@@ -33,6 +34,7 @@ import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveStreams;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
+import throng.streams.pki.UnencryptedEdges;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
 import throng.streams.tcp.Binding;
@@ -49,6 +51,9 @@ public final class Web {
   private static final int SPARE_DESCRIPTORS = 32;
   private static final int SHARE_OF_SILENT = 4;
 
+  /** Questions for the past, each of which may wait for other nodes. */
+  private static final int READ_AT_ONCE = 4;
+
   /** How often files are looked at that other programs write. */
   static final Duration LOOK = Duration.ofMillis(500);
 
@@ -60,7 +65,8 @@ public final class Web {
   private final LiveCounts counts;
   private final AccountWatch watch;
   private final Optional<RenewedIdentity> tls;
-  private final DiskThread disk = new DiskThread();
+  private final DiskThread disk = new DiskThread("throng-accounts", 1);
+  private final DiskThread past = new DiskThread("throng-past", READ_AT_ONCE);
 
   /**
    * What it shows, and where it keeps its own.
@@ -84,16 +90,20 @@ public final class Web {
    * @param seconds of all cameras and zones
    * @param elsewhere the cameras of other nodes
    * @param history empty: none is kept
+   * @param others are asked for theirs, too
    * @param viewers is told how many watch
    * @param devices what each has done so far
+   * @param unencrypted edge nodes that send what others can read
    */
   public record Readers(
       SiteCounts seconds,
       Elsewhere elsewhere,
       Optional<History> history,
+      OtherNodes others,
       Optional<Exposition> metrics,
       LiveViewers viewers,
-      Supplier<Map<String, DeviceTotals>> devices) {}
+      Supplier<Map<String, DeviceTotals>> devices,
+      Supplier<List<UnencryptedEdges.Seen>> unencrypted) {}
 
   /**
    * What people change through the API.
@@ -158,7 +168,7 @@ public final class Web {
   }
 
   private CompletionStage<Done> listen(HostAndPort at) {
-    PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk);
+    PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk, past);
     HttpConnections http =
         new HttpConnections(
             system, settings.connections(), routes.router(at), tls.map(identity -> identity));

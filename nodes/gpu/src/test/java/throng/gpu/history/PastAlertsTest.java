@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
 import throng.actors.counts.AlertHistory.PastAlert;
+import throng.actors.counts.CamerasSeen;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.streams.frame.CameraId;
@@ -22,6 +24,8 @@ import throng.streams.frame.CameraId;
 class PastAlertsTest {
   private static final long NOON = Instant.parse("2026-11-26T12:00:00Z").toEpochMilli();
   private static final Series HALL = Series.of(new CameraId("lobby", "hall"), "stage");
+
+  private static final CamerasSeen DOORS = new CamerasSeen(List.of(DOOR.camera().toString()));
 
   @TempDir private Path folder;
 
@@ -56,17 +60,33 @@ class PastAlertsTest {
       }
       history.writer.turn();
 
-      List<PastAlert> first =
-          history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 3, DOOR.camera()::equals);
+      List<PastAlert> first = history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 3, DOORS);
       assertThat(first).extracting(it -> it.event().millis() - NOON).containsExactly(8L, 6L, 4L);
-      assertThat(
-              history.archive.alerts(
-                  0, Long.MAX_VALUE, first.get(2).number(), 3, DOOR.camera()::equals))
+      assertThat(history.archive.alerts(0, Long.MAX_VALUE, first.get(2).number(), 3, DOORS))
           .extracting(it -> it.event().millis() - NOON)
           .containsExactly(2L, 0L);
-      assertThat(history.archive.alerts(NOON + 3, NOON + 5, Long.MAX_VALUE, 9, any -> true))
+      assertThat(history.archive.alerts(NOON + 3, NOON + 5, Long.MAX_VALUE, 9, CamerasSeen.ALL))
           .extracting(it -> it.event().millis() - NOON)
           .containsExactly(4L, 3L);
+    }
+  }
+
+  @Test
+  void theyAreReadByTheirTimeWhereAClockWasSetBack() throws Exception {
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      history.archive.offer(event(Kind.FIRING, "crush", DOOR, NOON + 5));
+      history.archive.offer(event(Kind.FIRING, "crush", DOOR, NOON + 3));
+      history.archive.offer(event(Kind.FIRING, "full", HALL, NOON + 4));
+      history.writer.turn();
+
+      List<PastAlert> newest = history.archive.newestAlerts(NOON, NOON + 5, 9, CamerasSeen.ALL);
+
+      assertThat(newest).extracting(it -> it.event().millis() - NOON).containsExactly(4L, 3L);
+      assertThat(history.archive.newestAlerts(NOON, NOON + 9, 1, DOORS))
+          .extracting(it -> it.event().millis() - NOON)
+          .containsExactly(5L);
+      String id = newest.get(1).event().id();
+      assertThat(history.archive.began(List.of(id, "none"))).isEqualTo(Map.of(id, NOON + 3));
     }
   }
 
@@ -118,7 +138,7 @@ class PastAlertsTest {
   }
 
   private static List<PastAlert> all(HandTurnedHistory history) throws IOException {
-    return history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 1000, any -> true);
+    return history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 1000, CamerasSeen.ALL);
   }
 
   private static AlertEvent event(Kind kind, String alert, Series where, long millis) {

@@ -9,7 +9,9 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,9 @@ class SiteRunTest {
     try (SiteRun run = open(Optional.of(folder))) {
       run.site().change(DOOR, OptionalLong.empty(), it -> it.with(ZONE));
     }
-    Files.writeString(folder.resolve("site.json123.new"), "{ \"format\": 1, \"came");
+    Path unfinished = folder.resolve("site.json123.new");
+    Files.writeString(unfinished, "{ \"format\": 1, \"came");
+    Files.setLastModifiedTime(unfinished, FileTime.from(Instant.now().minusSeconds(90)));
 
     try (SiteRun run = open(Optional.of(folder))) {
       assertThat(run.site().state().camera(DOOR).zones()).containsEntry("stage", ZONE);

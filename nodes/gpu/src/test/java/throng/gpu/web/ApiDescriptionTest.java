@@ -96,6 +96,7 @@ class ApiDescriptionTest {
               access,
               counts,
               new LiveStreams(settings.live(), new LiveViewers()),
+              Runnable::run,
               Runnable::run)
           .routes(new HostAndPort("127.0.0.1", page.port));
     }
@@ -176,7 +177,7 @@ class ApiDescriptionTest {
     get("/readyz");
     page.health.warm();
     get("/healthz", "/readyz", "/metrics", "/api/openapi.yaml", "/api/v1/version", "/api/v1/me");
-    get("/api/v1/devices");
+    get("/api/v1/devices", "/api/v1/unencrypted");
     get("/api/v1/users", "/api/v1/tokens", "/api/v1/cameras", C, C + "/latest.jpg");
     get("/api/v1/history/series", "/api/v1/history/peaks?" + HOUR, "/api/v1/history/week?" + HOUR);
     get("/api/v1/history/compared?series=lobby/door&monday=2026-11-23", "/api/v1/stored");

@@ -9,12 +9,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.CamerasSeen;
 import throng.actors.counts.History;
 import throng.actors.counts.Series;
 import throng.streams.frame.CameraId;
@@ -94,8 +97,7 @@ final class FakeHistory implements History {
 
   @Override
   public List<PastAlert> alerts(
-      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
-      throws IOException {
+      long fromMillis, long toMillis, long before, int most, CamerasSeen sees) throws IOException {
     requireWhole();
     return alerts.stream()
         .filter(it -> it.number() < before && sees.test(it.event().where().camera()))
@@ -103,6 +105,26 @@ final class FakeHistory implements History {
         .sorted(Comparator.comparingLong(PastAlert::number).reversed())
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public List<PastAlert> newestAlerts(long fromMillis, long toMillis, int most, CamerasSeen sees)
+      throws IOException {
+    requireWhole();
+    return alerts.stream()
+        .filter(it -> sees.test(it.event().where().camera()))
+        .filter(it -> it.event().millis() >= fromMillis && it.event().millis() < toMillis)
+        .sorted(Comparator.comparingLong((PastAlert it) -> it.event().millis()).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Map<String, Long> began(List<String> ids) {
+    return alerts.stream()
+        .map(PastAlert::event)
+        .filter(it -> it.kind() == AlertEvent.Kind.FIRING && ids.contains(it.id()))
+        .collect(Collectors.toMap(AlertEvent::id, AlertEvent::millis));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Network;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.counts.past.OtherNodes;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
@@ -38,7 +40,9 @@ import throng.gpu.web.access.Role;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
+import throng.streams.pki.UnencryptedEdges;
 import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
 
 /** The page on a free port of loopback, with a hub that a test counts into. */
@@ -88,14 +92,17 @@ final class PageServer implements AutoCloseable {
   private final ActorSystem<Void> system;
   private long sequence;
 
+  private final OtherNodes otherNodes;
+
   /** What other nodes count. */
   private volatile List<Elsewhere.CameraElsewhere> others = List.of();
 
   /** Which counts from now on. */
   Network network = new Network("constant", "1");
 
-  private PageServer(Path state, String settings) {
+  private PageServer(Path state, String settings, OtherNodes otherNodes) {
     this.state = state;
+    this.otherNodes = otherNodes;
     this.port = freePort();
     site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
@@ -104,7 +111,16 @@ final class PageServer implements AutoCloseable {
   }
 
   static PageServer start(Path state, String settings) {
-    return new PageServer(state, settings);
+    return new PageServer(state, settings, OtherNodes.NONE);
+  }
+
+  /**
+   * The same, among others.
+   *
+   * @param otherNodes are asked for their past
+   */
+  static PageServer start(Path state, OtherNodes otherNodes) {
+    return new PageServer(state, "", otherNodes);
   }
 
   static Config systemConfig() {
@@ -136,9 +152,14 @@ final class PageServer implements AutoCloseable {
             site.counts(),
             () -> others,
             Optional.of(past),
+            otherNodes,
             Optional.of(METRICS),
             new LiveViewers(),
-            () -> devices),
+            () -> devices,
+            () ->
+                List.of(
+                    new UnencryptedEdges.Seen(
+                        "hall", new HostAndPort("10.0.0.9", 1234), Instant.ofEpochMilli(5)))),
         new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
         new FakeNetworks());
   }

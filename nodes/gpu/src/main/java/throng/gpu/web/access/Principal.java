@@ -1,6 +1,7 @@
 package throng.gpu.web.access;
 
 import java.util.List;
+import throng.actors.counts.CamerasSeen;
 import throng.streams.frame.CameraId;
 
 /**
@@ -18,8 +19,11 @@ public record Principal(
 
   /** Whether they may know of this camera at all. */
   public boolean sees(CameraId camera) {
-    return cameras.isEmpty()
-        || cameras.contains(camera.toString())
-        || cameras.contains(camera.node() + "/*");
+    return seen().test(camera);
+  }
+
+  /** The cameras that they may know of. */
+  public CamerasSeen seen() {
+    return new CamerasSeen(cameras);
   }
 }

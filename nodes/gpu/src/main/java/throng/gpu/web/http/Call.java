@@ -36,9 +36,14 @@ public record Call(
 
   /** A whole number in the query, or the default; one out of the range is refused. */
   public int query(String name, int least, int most, int otherwise) {
+    return (int) query(name, (long) least, (long) most, (long) otherwise);
+  }
+
+  /** The same for larger ones. */
+  public long query(String name, long least, long most, long otherwise) {
     String text = request.getUri().query().get(name).orElse(String.valueOf(otherwise));
     try {
-      int number = Integer.parseInt(text);
+      long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }

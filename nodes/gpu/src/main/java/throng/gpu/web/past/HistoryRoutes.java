@@ -15,10 +15,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import throng.actors.counts.History;
 import throng.actors.counts.HistoryCsv;
 import throng.actors.counts.HistoryReader;
 import throng.actors.counts.Series;
+import throng.actors.counts.past.EveryNodesPast;
+import throng.actors.counts.past.SitePast;
 import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
@@ -34,18 +35,23 @@ public final class HistoryRoutes {
   /** Days are up to so many seconds longer. */
   private static final long CLOCK_CHANGE = 3_600;
 
-  private final History history;
+  private final EveryNodesPast history;
   private final Groups groups;
   private final Executor disk;
 
-  /** A gap is null, not zero. */
+  /**
+   * A gap is null, not zero.
+   *
+   * @param missing the nodes that did not answer; empty: all did
+   */
   private record Points(
       Optional<String> series,
       Optional<String> group,
       Optional<List<String>> cameras,
       String tz,
       long stepSeconds,
-      List<@Nullable Point> points) {}
+      List<@Nullable Point> points,
+      Optional<List<String>> missing) {}
 
   /**
    * @param cameras of a group: how many of them have a count
@@ -62,7 +68,7 @@ public final class HistoryRoutes {
   /**
    * @param disk where reading may block
    */
-  public HistoryRoutes(History history, Groups groups, Executor disk) {
+  public HistoryRoutes(EveryNodesPast history, Groups groups, Executor disk) {
     this.history = history;
     this.groups = groups;
     this.disk = disk;
@@ -82,7 +88,8 @@ public final class HistoryRoutes {
   private Points read(HistoryQuery query) {
     Subject subject = query.subject();
     try {
-      Past past = subject.past(history);
+      SitePast all = history.look();
+      Past past = subject.past(all);
       List<Past.Sum> found = past.points(query.from(), query.to(), query.step(), query.zone());
       return new Points(
           subject.series().map(Series::toString),
@@ -90,7 +97,8 @@ public final class HistoryRoutes {
           subject.group().map(any -> past.series().stream().map(Series::toString).toList()),
           query.zone().getId(),
           query.step(),
-          gapsBetween(found, query));
+          gapsBetween(found, query),
+          Missing.of(all));
     } catch (IllegalArgumentException tooMany) {
       throw Problem.of(400, String.valueOf(tooMany.getMessage()));
     } catch (IOException e) {
@@ -123,27 +131,41 @@ public final class HistoryRoutes {
 
   private CompletionStage<HttpResponse> rows(Call call) {
     HistoryQuery query = HistoryQuery.rows(call, groups);
-    Source<ByteString, ?> lines =
-        StreamConverters.fromJavaStream(() -> open(query))
-            .map(HistoryCsv::line)
-            .grouped(ROWS_A_CHUNK)
-            .map(chunk -> ByteString.fromString(String.join("", chunk)))
-            .withAttributes(
-                ActorAttributes.dispatcher(ActorAttributes.IODispatcher().dispatcher()));
-    String name = query.subject().name() + ".csv";
-    return CompletableFuture.runAsync(() -> requireReadable(query), disk)
-        .thenApply(done -> CsvFile.response(name, HistoryCsv.HEADER, lines));
+    SitePast all = history.look();
+    String name = query.subject().name();
+    return CompletableFuture.supplyAsync(() -> series(query, all), disk)
+        .thenApply(
+            series ->
+                CsvFile.response(
+                    name, HistoryCsv.HEADER, lines(query, all, series), all.missing()));
   }
 
-  // Once the file has begun, nothing tells that it breaks off.
-  private void requireReadable(HistoryQuery query) {
-    open(query).close();
-  }
-
-  private Stream<HistoryReader.Row> open(HistoryQuery query) {
+  /** Whose rows they are; which nodes do not answer is known from here on. */
+  private static List<Series> series(HistoryQuery query, SitePast all) {
     try {
-      List<Series> series = query.subject().past(history).series();
-      return history.rows(series, query.from(), query.to(), query.step());
+      all.lookForNodes();
+      List<Series> series = query.subject().past(all).series();
+      // Once the file has begun, nothing tells that it breaks off.
+      open(query, all, series).close();
+      return series;
+    } catch (IOException e) {
+      throw failing();
+    }
+  }
+
+  private static Source<ByteString, ?> lines(
+      HistoryQuery query, SitePast all, List<Series> series) {
+    return StreamConverters.fromJavaStream(() -> open(query, all, series))
+        .map(HistoryCsv::line)
+        .grouped(ROWS_A_CHUNK)
+        .map(chunk -> ByteString.fromString(String.join("", chunk)))
+        .withAttributes(ActorAttributes.dispatcher(ActorAttributes.IODispatcher().dispatcher()));
+  }
+
+  private static Stream<HistoryReader.Row> open(
+      HistoryQuery query, SitePast all, List<Series> series) {
+    try {
+      return all.rows(series, query.from(), query.to(), query.step());
     } catch (IOException e) {
       throw failing();
     }

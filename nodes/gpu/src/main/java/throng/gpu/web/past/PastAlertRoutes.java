@@ -16,8 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import throng.actors.counts.AlertCsv;
 import throng.actors.counts.AlertEvent;
-import throng.actors.counts.AlertHistory;
 import throng.actors.counts.AlertHistory.PastAlert;
+import throng.actors.counts.past.EveryNodesPast;
+import throng.actors.counts.past.SitePast;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
@@ -33,13 +34,14 @@ public final class PastAlertRoutes {
   private static final double MILLIS = 1000;
   private static final long FOREVER = Duration.ofDays(36_500).toMillis();
 
-  private final AlertHistory history;
+  private final EveryNodesPast history;
   private final Executor disk;
 
   /**
    * @param before to be asked for to get the next, older ones; empty: there are none
+   * @param missing the nodes that did not answer; empty: all did
    */
-  private record Page(List<Line> alerts, Optional<Long> before) {}
+  private record Page(List<Line> alerts, Optional<Long> before, Optional<List<String>> missing) {}
 
   /**
    * @param event {@code firing} or {@code resolved}
@@ -85,7 +87,7 @@ public final class PastAlertRoutes {
   /**
    * @param disk where reading may block
    */
-  public PastAlertRoutes(AlertHistory history, Executor disk) {
+  public PastAlertRoutes(EveryNodesPast history, Executor disk) {
     this.history = history;
     this.disk = disk;
   }
@@ -109,22 +111,23 @@ public final class PastAlertRoutes {
 
   private CompletionStage<HttpResponse> page(Call call) {
     Asked asked = Asked.of(call);
-    long before = call.query("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    long before = call.query("before", 1L, Long.MAX_VALUE, Long.MAX_VALUE);
     int limit = call.query("limit", 1, MOST, USUAL);
     return CompletableFuture.supplyAsync(() -> page(asked, before, limit), disk)
         .thenApply(Json::response);
   }
 
   private Page page(Asked asked, long before, int limit) {
-    List<PastAlert> found = read(asked, before, limit);
+    SitePast all = history.look();
+    List<PastAlert> found = read(all, asked, before, limit);
     Optional<Long> next =
         found.size() < limit ? Optional.empty() : Optional.of(found.get(limit - 1).number());
-    return new Page(found.stream().map(Line::of).toList(), next);
+    return new Page(found.stream().map(Line::of).toList(), next, Missing.of(all));
   }
 
-  private List<PastAlert> read(Asked asked, long before, int limit) {
+  private static List<PastAlert> read(SitePast all, Asked asked, long before, int limit) {
     try {
-      return history.alerts(asked.fromMillis(), asked.toMillis(), before, limit, asked.who()::sees);
+      return all.alerts(asked.fromMillis(), asked.toMillis(), before, limit, asked.who().seen());
     } catch (IOException e) {
       throw HistoryRoutes.failing();
     }
@@ -132,15 +135,26 @@ public final class PastAlertRoutes {
 
   private CompletionStage<HttpResponse> file(Call call) {
     Asked asked = Asked.of(call);
+    SitePast all = history.look();
     Source<ByteString, ?> lines =
         Source.unfoldAsync(
             Long.MAX_VALUE,
             before ->
-                CompletableFuture.supplyAsync(() -> read(asked, before, MOST), disk)
+                CompletableFuture.supplyAsync(() -> read(all, asked, before, MOST), disk)
                     .thenApply(PastAlertRoutes::lines));
+    return CompletableFuture.runAsync(() -> look(all, asked), disk)
+        .thenApply(
+            done -> CsvFile.response("throng-alerts", AlertCsv.HEADER, lines, all.missing()));
+  }
+
+  private static void look(SitePast all, Asked asked) {
+    try {
+      all.lookForNodes();
+    } catch (IOException e) {
+      throw HistoryRoutes.failing();
+    }
     // Once the file has begun, nothing tells that it breaks off.
-    return CompletableFuture.supplyAsync(() -> read(asked, Long.MAX_VALUE, 1), disk)
-        .thenApply(readable -> CsvFile.response("throng-alerts.csv", AlertCsv.HEADER, lines));
+    var unused = read(all, asked, Long.MAX_VALUE, 1);
   }
 
   private static Optional<akka.japi.Pair<Long, ByteString>> lines(List<PastAlert> page) {

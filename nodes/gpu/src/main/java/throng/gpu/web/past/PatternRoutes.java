@@ -4,7 +4,9 @@ import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,43 +14,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import throng.actors.counts.History;
+import throng.actors.counts.past.EveryNodesPast;
+import throng.actors.counts.past.MissingNodesException;
+import throng.actors.counts.past.SitePast;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
+import throng.streams.flow.FutureFailure;
 import throng.streams.frame.CameraId;
 
 /** What is kept of the past, what it does by day and week, and its deletion. */
 public final class PatternRoutes {
-  private final History history;
+  private final EveryNodesPast history;
   private final Groups groups;
   private final Executor disk;
 
   private interface Reading<T> {
-    T read() throws IOException;
+    T read(SitePast all) throws IOException;
   }
 
   private record KeptSeries(String series, long fromSecond, long toSecond) {}
 
-  private record AllSeries(List<KeptSeries> series) {}
+  private record AllSeries(List<KeptSeries> series, Optional<List<String>> missing) {}
 
   private record Peak(long daySecond, long atSecond, double people) {}
 
-  private record Peaks(List<Peak> peaks) {}
+  private record Peaks(List<Peak> peaks, Optional<List<String>> missing) {}
 
   private record WeekHour(int day, int hour, double mean, double max, long coveredSeconds) {}
 
-  private record Week(List<WeekHour> hours) {}
+  private record Week(List<WeekHour> hours, Optional<List<String>> missing) {}
 
   private record ComparedHour(int day, int hour, Optional<Double> mean, Optional<Double> before) {}
 
-  private record Compared(List<ComparedHour> hours) {}
+  private record Compared(List<ComparedHour> hours, Optional<List<String>> missing) {}
 
   /**
    * @param disk where reading may block
    */
-  public PatternRoutes(History history, Groups groups, Executor disk) {
+  public PatternRoutes(EveryNodesPast history, Groups groups, Executor disk) {
     this.history = history;
     this.groups = groups;
     this.disk = disk;
@@ -65,32 +71,38 @@ public final class PatternRoutes {
 
   private CompletionStage<HttpResponse> series(Call call) {
     return answer(
-        () ->
-            new AllSeries(
-                history.kept().stream()
-                    .filter(it -> call.signedIn().sees(it.series().camera()))
-                    .map(it -> new KeptSeries(it.series().toString(), it.first(), it.last()))
-                    .toList()));
+        all -> {
+          List<KeptSeries> series =
+              all.kept().stream()
+                  .filter(it -> call.signedIn().sees(it.series().camera()))
+                  .map(it -> new KeptSeries(it.series().toString(), it.first(), it.last()))
+                  .toList();
+          return new AllSeries(series, Missing.of(all));
+        });
   }
 
   private CompletionStage<HttpResponse> peaks(Call call) {
     HistoryQuery query = HistoryQuery.of(call, groups);
     return answer(
-        () ->
-            new Peaks(
-                query.subject().past(history).peaks(query.from(), query.to(), query.zone()).stream()
-                    .map(it -> new Peak(it.day(), it.epochSecond(), it.people()))
-                    .toList()));
+        all -> {
+          List<Peak> peaks =
+              query.subject().past(all).peaks(query.from(), query.to(), query.zone()).stream()
+                  .map(it -> new Peak(it.day(), it.epochSecond(), it.people()))
+                  .toList();
+          return new Peaks(peaks, Missing.of(all));
+        });
   }
 
   private CompletionStage<HttpResponse> week(Call call) {
     HistoryQuery query = HistoryQuery.of(call, groups);
     return answer(
-        () ->
-            new Week(
-                query.subject().past(history).week(query.from(), query.to(), query.zone()).stream()
-                    .map(PatternRoutes::hour)
-                    .toList()));
+        all -> {
+          List<WeekHour> hours =
+              query.subject().past(all).week(query.from(), query.to(), query.zone()).stream()
+                  .map(PatternRoutes::hour)
+                  .toList();
+          return new Week(hours, Missing.of(all));
+        });
   }
 
   private static WeekHour hour(History.WeekHour it) {
@@ -99,13 +111,16 @@ public final class PatternRoutes {
 
   private CompletionStage<HttpResponse> compared(Call call) {
     Subject subject = Subject.of(call, groups);
-    LocalDate monday = HistoryQuery.day(call, "monday");
+    LocalDate monday = day(call);
+    ZoneId zone = HistoryQuery.zone(call);
     return answer(
-        () ->
-            new Compared(
-                subject.past(history).compared(monday, HistoryQuery.zone(call)).stream()
-                    .map(PatternRoutes::compared)
-                    .toList()));
+        all -> {
+          List<ComparedHour> hours =
+              subject.past(all).compared(monday, zone).stream()
+                  .map(PatternRoutes::compared)
+                  .toList();
+          return new Compared(hours, Missing.of(all));
+        });
   }
 
   private static ComparedHour compared(History.Compared it) {
@@ -116,11 +131,23 @@ public final class PatternRoutes {
     return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
   }
 
+  private static LocalDate day(Call call) {
+    try {
+      LocalDate day = LocalDate.parse(HistoryQuery.text(call, "monday").orElse(""));
+      if (day.getYear() >= 1970 && day.getYear() < 9999) {
+        return day;
+      }
+    } catch (DateTimeException e) {
+      // Refused below.
+    }
+    throw Problem.of(400, "monday must be the first day of a week, as 2026-11-23.");
+  }
+
   private <T> CompletionStage<HttpResponse> answer(Reading<T> reading) {
     return CompletableFuture.supplyAsync(
             () -> {
               try {
-                return reading.read();
+                return reading.read(history.look());
               } catch (IllegalArgumentException tooMany) {
                 throw Problem.of(400, String.valueOf(tooMany.getMessage()));
               } catch (IOException e) {
@@ -146,12 +173,21 @@ public final class PatternRoutes {
       throw Problem.of(
           400, "What is deleted does not come back: say confirm=" + camera + " in the query, too.");
     }
-    return history
-        .erase(camera)
+    return CompletableFuture.supplyAsync(() -> history.look().erase(camera), disk)
+        .thenCompose(erased -> erased)
         .exceptionally(
             failure -> {
-              throw HistoryRoutes.failing();
+              throw refusal(FutureFailure.cause(failure));
             })
         .thenApply(done -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
+  }
+
+  private static Problem refusal(Throwable failure) {
+    return failure instanceof MissingNodesException missing
+        ? Problem.of(
+            503,
+            "It is deleted where GPU nodes answered; not so at %s: delete it again once that runs."
+                .formatted(missing.getMessage()))
+        : HistoryRoutes.failing();
   }
 }

@@ -1,0 +1,166 @@
+package throng.actors.counts.past;
+
+import akka.util.ByteString;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import throng.actors.counts.HistoryReader.Point;
+import throng.actors.counts.Series;
+import throng.streams.frame.CameraId;
+
+/**
+ * The bytes of questions and answers: numbers big-endian, texts as {@link
+ * DataOutputStream#writeUTF} has them, lists by their length. A newer node's may have more at their
+ * end.
+ */
+final class PastBytes {
+  private PastBytes() {}
+
+  /** Reads one element of a list. */
+  interface Element<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  /** Writes one. */
+  interface Writing<T> {
+    void write(DataOutputStream out, T element) throws IOException;
+  }
+
+  private interface Whole {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  static ByteString of(PastQuestion<?> question) {
+    return bytes(
+        out -> {
+          out.writeByte(question.kind());
+          question.write(out);
+        });
+  }
+
+  static <A> ByteString ofAnswer(PastQuestion<A> question, A answer) {
+    return bytes(out -> question.writeAnswer(answer, out));
+  }
+
+  private static ByteString bytes(Whole whole) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      whole.write(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return ByteString.fromArrayUnsafe(bytes.toByteArray());
+  }
+
+  /**
+   * Reads what {@link #of} wrote.
+   *
+   * @throws IOException if it is none of ours
+   */
+  static PastQuestion<?> question(ByteString bytes) throws IOException {
+    return read(
+        bytes,
+        in -> {
+          int kind = in.readUnsignedByte();
+          return switch (kind) {
+            case PresenceQuestion.KIND -> new PresenceQuestion();
+            case KeptQuestion.KIND -> new KeptQuestion();
+            case PointsQuestion.KIND -> PointsQuestion.read(in);
+            case RowsQuestion.KIND -> RowsQuestion.read(in);
+            case PeaksQuestion.KIND -> PeaksQuestion.read(in);
+            case WeekQuestion.KIND -> WeekQuestion.read(in);
+            case AlertsQuestion.KIND -> AlertsQuestion.read(in);
+            case BeganQuestion.KIND -> BeganQuestion.read(in);
+            case EraseQuestion.KIND -> new EraseQuestion(camera(in));
+            default -> throw new IOException("Nodes do not ask each other: " + kind);
+          };
+        });
+  }
+
+  /**
+   * Reads what {@link #ofAnswer} wrote.
+   *
+   * @throws IOException if it answers another question
+   */
+  static <A> A answer(PastQuestion<A> question, ByteString bytes) throws IOException {
+    return read(bytes, question::readAnswer);
+  }
+
+  private static <T> T read(ByteString bytes, Element<T> reading) throws IOException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toArray()))) {
+      return reading.read(in);
+    } catch (IllegalArgumentException | DateTimeException broken) {
+      throw new IOException(broken);
+    }
+  }
+
+  static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing) throws IOException {
+    out.writeInt(list.size());
+    for (T element : list) {
+      writing.write(out, element);
+    }
+  }
+
+  // A length that is a lie ends with the bytes; nothing is made room for in advance.
+  static <T> List<T> list(DataInputStream in, Element<T> element) throws IOException {
+    List<T> list = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      list.add(element.read(in));
+    }
+    return list;
+  }
+
+  static String text(DataInputStream in) throws IOException {
+    return in.readUTF();
+  }
+
+  static void write(DataOutputStream out, Series series) throws IOException {
+    out.writeUTF(series.toString());
+  }
+
+  static Series series(DataInputStream in) throws IOException {
+    return Series.parse(in.readUTF()).orElseThrow(() -> new IOException("That is no series"));
+  }
+
+  static void write(DataOutputStream out, CameraId camera) throws IOException {
+    out.writeUTF(camera.node());
+    out.writeUTF(camera.camera());
+  }
+
+  static CameraId camera(DataInputStream in) throws IOException {
+    return new CameraId(in.readUTF(), in.readUTF());
+  }
+
+  static ZoneId zone(DataInputStream in) throws IOException {
+    return ZoneId.of(in.readUTF());
+  }
+
+  static void write(DataOutputStream out, Point point) throws IOException {
+    out.writeLong(point.epochSecond());
+    out.writeDouble(point.mean());
+    out.writeDouble(point.min());
+    out.writeDouble(point.max());
+    out.writeDouble(point.covered());
+    out.writeDouble(point.factor());
+  }
+
+  static Point point(DataInputStream in) throws IOException {
+    return new Point(in.readLong(), number(in), number(in), number(in), number(in), number(in));
+  }
+
+  /** A number that can be reckoned with. */
+  static double number(DataInputStream in) throws IOException {
+    double number = in.readDouble();
+    if (!Double.isFinite(number)) {
+      throw new IOException("That is no number of people: " + number);
+    }
+    return number;
+  }
+}
