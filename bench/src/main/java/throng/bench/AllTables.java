@@ -22,6 +22,7 @@ final class AllTables implements Table {
           "idle",
           "cluster",
           "codec",
+          "decode",
           "batcher",
           "capacity");
 

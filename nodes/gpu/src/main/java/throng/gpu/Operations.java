@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.Network;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
@@ -24,7 +25,7 @@ import throng.gpu.web.Web;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private final Health health = new Health();
+  private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final CompletionStage<Done> begun;
@@ -32,17 +33,20 @@ final class Operations {
   private Operations(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Elsewhere elsewhere) {
     folder = state(system, setup);
+    health = new Health(statistics::byDevice);
     SiteRun site =
         SiteRun.open(hub, setup.settings().site(), folder, elsewhere, setup.console()::error);
     seconds = site.counts();
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
-            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+            system,
+            new CountReaders.Parts(setup, statistics, hub, elsewhere, site, viewers, folder));
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();
@@ -54,7 +58,7 @@ final class Operations {
                 folder,
                 health,
                 setup.console(),
-                model(setup),
+                () -> model(networks),
                 hub,
                 new Web.Readers(
                     seconds,
@@ -67,7 +71,8 @@ final class Operations {
                     site.site(),
                     site.alerts(),
                     setup.settings().site(),
-                    setup.settings().publish().targets())));
+                    setup.settings().publish().targets()),
+                new NetworkApi(networks.changes(), folder.isPresent())));
   }
 
   /**
@@ -78,10 +83,11 @@ final class Operations {
   static Operations begin(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Elsewhere elsewhere) {
-    return new Operations(system, setup, statistics, hub, elsewhere);
+    return new Operations(system, setup, networks, statistics, hub, elsewhere);
   }
 
   /** How this node's cameras stand, for other nodes. */
@@ -108,8 +114,8 @@ final class Operations {
     return history.isFailing() ? "failing" : "kept";
   }
 
-  private static String model(NodeSetup setup) {
-    return setup.opened().model().name() + " " + setup.opened().model().version();
+  private static String model(NetworkUse networks) {
+    return Network.of(networks.hosts().standardHost().model()).toString();
   }
 
   /** Where parts may keep things; empty: nowhere, which is said. It is theirs until they ended. */

@@ -19,7 +19,7 @@ final class FrameReader implements ReadAhead.Frames {
   private final VideoStream stream;
   private final VideoDecoder decoder;
   private final PicturePlace place;
-  private final AtomicLong tooFast = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
   private int ended;
   private boolean begun;
 
@@ -58,6 +58,7 @@ final class FrameReader implements ReadAhead.Frames {
   /** Reads a packet into the decoder; a negative number if it cannot be decoded. */
   private int feed() {
     int code = input.read();
+    leftOut.addAndGet(input.lost());
     if (code < 0) {
       ended = code;
       decoder.send(null);
@@ -76,7 +77,7 @@ final class FrameReader implements ReadAhead.Frames {
     OptionalDouble position =
         place.of(isWhole ? stream.seconds(decoder.frame().best_effort_timestamp()) : Double.NaN);
     boolean isTaken = place.isTaken(position, exposures);
-    tooFast.addAndGet(place.tooFast());
+    leftOut.addAndGet(place.tooFast());
     if (!isTaken) {
       return null;
     }
@@ -88,8 +89,11 @@ final class FrameReader implements ReadAhead.Frames {
     return new DecodedFrame(frame, stream.display(frame), exposure, position);
   }
 
-  /** How many came too fast to be taken since this was asked last; any thread may ask. */
+  /**
+   * How many came too fast to be taken, or without a whole picture, since this was asked last; any
+   * thread may ask.
+   */
   long tooFast() {
-    return tooFast.getAndSet(0);
+    return leftOut.getAndSet(0);
   }
 }

@@ -51,6 +51,10 @@ final class VideoDecoder implements AutoCloseable {
       context.pkt_timebase(stream.time_base());
       // A JPEG's packet is its frame: which of them is cut short can then be told.
       context.thread_count(codec == AV_CODEC_ID_MJPEG ? 1 : 0);
+      if (codec == AV_CODEC_ID_MJPEG) {
+        // Else it makes a picture of a damaged JPEG too, as far as it has come.
+        av_dict_set(options, "err_detect", "explode", 0);
+      }
       if (prompt) {
         av_dict_set(options, "thread_type", "slice", 0);
       }
