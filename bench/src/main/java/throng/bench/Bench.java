@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ThroughputTable.class,
       ProcessorTable.class,
       FastestTable.class,
+      PeersTable.class,
       FairnessTable.class,
       NeighboursTable.class,
       AgeTable.class,

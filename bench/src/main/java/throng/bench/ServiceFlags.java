@@ -16,7 +16,7 @@ final class ServiceFlags {
   private ServiceFlags() {}
 
   private static List<String> with(String... size) {
-    return Stream.concat(Stream.of(size), HEAP.stream()).toList();
+    return both(List.of(size), HEAP);
   }
 
   static NodeProcess gpu(Path folder, String... arguments) throws IOException {
@@ -28,7 +28,28 @@ final class ServiceFlags {
     return NodeProcess.start(GPU, jar, folder, arguments);
   }
 
+  /**
+   * @param more further flags for Java
+   */
+  static NodeProcess gpuWith(List<String> more, Path folder, String... arguments)
+      throws IOException {
+    return NodeProcess.start(both(GPU, more), "nodes/gpu/target/gpu-node.jar", folder, arguments);
+  }
+
   static NodeProcess edge(Path folder, String... arguments) throws IOException {
-    return NodeProcess.start(EDGE, "nodes/edge/target/edge-node.jar", folder, arguments);
+    return edgeWith(List.of(), folder, arguments);
+  }
+
+  /**
+   * @param more further flags for Java
+   */
+  static NodeProcess edgeWith(List<String> more, Path folder, String... arguments)
+      throws IOException {
+    return NodeProcess.start(
+        both(EDGE, more), "nodes/edge/target/edge-node.jar", folder, arguments);
+  }
+
+  private static List<String> both(List<String> flags, List<String> more) {
+    return Stream.concat(flags.stream(), more.stream()).toList();
   }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegHeader;
 import throng.streams.settings.SettingsException;
@@ -68,6 +69,17 @@ class VideoFileTest {
       assertThat(header(pictures.get(i))).isEqualTo(new JpegHeader(160, 120, 3));
     }
     assertThat(Cameras.total(spec(avi), Footage.asTheyCome())).isEqualTo(OptionalLong.of(30));
+  }
+
+  @Test
+  void aVideoIsDecodedOnAThreadOfItsOwnThatEndsWithTheCamera() throws Exception {
+    Path avi = Footage.video(folder.resolve("v.avi"), false, 30);
+
+    try (Camera camera = Cameras.opener(spec(avi), Footage.asTheyCome()).open()) {
+      Footage.next(camera);
+      assertThat(decodingThreads()).hasSize(1);
+    }
+    assertThat(decodingThreads()).isEmpty();
   }
 
   @Test
@@ -147,6 +159,13 @@ class VideoFileTest {
     for (int i = 0; i < 795; i++) {
       assertThat(pictures.get(i).positionSeconds().orElseThrow()).isCloseTo(i / 10.0, within(1e-3));
     }
+  }
+
+  private static List<Thread> decodingThreads() {
+    String name = Thread.currentThread().getName() + "-decode";
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .toList();
   }
 
   private static JpegHeader header(Picture picture) {
