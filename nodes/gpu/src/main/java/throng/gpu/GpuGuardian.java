@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.cluster.ClusterParts;
 import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
-import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
 import throng.actors.session.LinkRules;
 import throng.actors.session.Pairing;
@@ -36,7 +35,7 @@ import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
 
 /**
- * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
+ * The whole GPU node: hosts open the networks, sessions feed them, the listener feeds the sessions.
  * It listens only once every worker is warm.
  */
 final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
@@ -65,7 +64,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final Listeners listeners;
   private final Operations operations;
   private final ClusterUse cluster;
-  private final ModelHost host;
+  private final NetworkUse networks;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
     super(context);
@@ -73,18 +72,13 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     this.settings = setup.settings();
     this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
     this.cluster = new ClusterUse(setup);
-    this.host =
-        ModelHost.open(
-            setup.opened().model(),
-            settings.serving(),
-            MonotonicClock.SYSTEM,
-            batcher -> context.spawn(batcher, "batcher"));
-    statistics.countsOn(host.devices());
+    this.networks = new NetworkUse(context, setup);
+    statistics.countsOn(networks.hosts()::devices);
     LinkRules rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
-                host,
+                networks.hosts(),
                 settings.session(),
                 settings.limits(),
                 statistics,
@@ -118,9 +112,11 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         setup.console(),
         () -> sessions.tell(Sessions.CertificatesChanged.INSTANCE));
     operations =
-        Operations.begin(context.getSystem(), setup, statistics, counts, cluster.elsewhere());
+        Operations.begin(
+            context.getSystem(), setup, networks, statistics, counts, cluster.elsewhere());
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
-    context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
+    context.pipeToSelf(
+        networks.whenWarm(operations.folder().isPresent()), (warm, failure) -> new Warm(failure));
   }
 
   private Optional<ClusterTls> clusterTls() {
@@ -164,7 +160,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       return fail(command.failure());
     }
     endInOrder();
-    listeners.announce(at);
+    listeners.announce(at, networks.hosts());
     operations.ready();
     getContext().pipeToSelf(joined(at), (done, failure) -> new Clustered(failure));
     getContext()
@@ -193,7 +189,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.cluster(),
             system.settings().config(),
             clusterTls(),
-            host.capacity()::pixelsPerSecond,
+            () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
             operations::statuses,
             sessions::tell,
             setup.console()::line,

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.Network;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
@@ -32,6 +33,7 @@ final class Operations {
   private Operations(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Elsewhere elsewhere) {
@@ -56,7 +58,7 @@ final class Operations {
                 folder,
                 health,
                 setup.console(),
-                model(setup),
+                () -> model(networks),
                 hub,
                 new Web.Readers(
                     seconds,
@@ -69,7 +71,8 @@ final class Operations {
                     site.site(),
                     site.alerts(),
                     setup.settings().site(),
-                    setup.settings().publish().targets())));
+                    setup.settings().publish().targets()),
+                new NetworkApi(networks.changes(), folder.isPresent())));
   }
 
   /**
@@ -80,10 +83,11 @@ final class Operations {
   static Operations begin(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Elsewhere elsewhere) {
-    return new Operations(system, setup, statistics, hub, elsewhere);
+    return new Operations(system, setup, networks, statistics, hub, elsewhere);
   }
 
   /** How this node's cameras stand, for other nodes. */
@@ -110,8 +114,8 @@ final class Operations {
     return history.isFailing() ? "failing" : "kept";
   }
 
-  private static String model(NodeSetup setup) {
-    return setup.opened().model().name() + " " + setup.opened().model().version();
+  private static String model(NetworkUse networks) {
+    return Network.of(networks.hosts().standardHost().model()).toString();
   }
 
   /** Where parts may keep things; empty: nowhere, which is said. It is theirs until they ended. */

@@ -1,14 +1,16 @@
 package throng.gpu;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import throng.actors.cluster.ClusterSettings;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.serving.CameraModels;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.history.HistorySettings;
-import throng.gpu.model.ModelSettings;
+import throng.gpu.model.NamedModels;
 import throng.gpu.publish.PublishSettings;
 import throng.gpu.web.WebSettings;
 import throng.streams.frame.JpegCoefficients;
@@ -27,7 +29,8 @@ record ServeSettings(
     NodeSettings node,
     TlsSettings tls,
     HeapSettings heap,
-    ModelSettings model,
+    NamedModels models,
+    CameraModels cameraModels,
     ServingSettings serving,
     SessionSettings session,
     CountSettings counts,
@@ -40,7 +43,8 @@ record ServeSettings(
     PublishSettings publish,
     WebSettings web,
     ClusterSettings cluster,
-    StateFolder state) {
+    StateFolder state,
+    Path modelsFolder) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
@@ -64,7 +68,8 @@ record ServeSettings(
         node,
         tls,
         HeapSettings.from(block),
-        ModelSettings.from(block),
+        NamedModels.from(block),
+        CameraModels.from(block),
         ServingSettings.from(block),
         session,
         CountSettings.from(block),
@@ -77,7 +82,8 @@ record ServeSettings(
         PublishSettings.from(block),
         WebSettings.from(block, tls.identity()),
         cluster,
-        state);
+        state,
+        ModelsFolder.of(block));
   }
 
   /**

@@ -33,7 +33,6 @@ final class PageRoutes {
   private final LiveStreams streams;
   private final Executor disk;
   private final Assets assets = Assets.load();
-  private final HealthRoutes.Version version;
   private final SiteRoutes site;
 
   /**
@@ -64,7 +63,6 @@ final class PageRoutes {
     this.counts = counts;
     this.streams = streams;
     this.disk = disk;
-    this.version = new HealthRoutes.Version(programVersion(), parts.model());
     this.site = new SiteRoutes(site(settings, parts, counts), disk);
   }
 
@@ -72,8 +70,9 @@ final class PageRoutes {
   List<Route> routes(HostAndPort listen) {
     List<Route> routes = new ArrayList<>(assets.routes());
     routes.add(Description.route());
-    routes.addAll(new HealthRoutes(parts.health(), version).routes());
+    routes.addAll(new HealthRoutes(parts.health(), this::version).routes());
     routes.add(new DeviceRoutes(parts.readers().devices()).route());
+    routes.addAll(new NetworkRoutes(parts.networks()).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
@@ -138,7 +137,12 @@ final class PageRoutes {
     return Optional.ofNullable(parts.edited().site().state().wide().groups().get(name));
   }
 
+  private HealthRoutes.Version version() {
+    return new HealthRoutes.Version(programVersion(), parts.model().get());
+  }
+
   private String hello(Principal who) {
+    HealthRoutes.Version version = version();
     return Json.text(
         new Hello(
             "hello",

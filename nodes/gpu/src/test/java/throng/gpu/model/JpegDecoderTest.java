@@ -190,6 +190,25 @@ class JpegDecoderTest {
     }
   }
 
+  /** Of 65 x 49 pixels the last of the blocks that come together shows one. */
+  @Test
+  void refusesWhatIsCutAndClosedAtAnySizeAndAnyPlace() {
+    for (int[] size : new int[][] {{16, 640}, {65, 49}, {640, 480}, {641, 479}}) {
+      ByteString whole = Jpegs.jpeg(size[0], size[1]);
+      for (Colour colour : Colour.values()) {
+        try (JpegDecoder decoder = decoder(bytes(colour, 1))) {
+          for (double share : new double[] {0.85, 0.9, 0.95}) {
+            ByteString cut =
+                whole.take((int) (share * whole.size())).concat(OddJpegs.hex("00 ffd9"));
+            assertThatThrownBy(() -> decoder.decode(cut))
+                .as("%s of %d x %d as %s", share, size[0], size[1], colour)
+                .isInstanceOf(UndecodableException.class);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void refusesAPictureThatHidesBehindAStuffedByteOnEveryPath() {
     ByteString hidden = OddJpegs.hidden(OddJpegs.withSize(OddJpegs.baseline(16, 16), 900, 700));

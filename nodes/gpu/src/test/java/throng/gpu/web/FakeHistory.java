@@ -1,6 +1,7 @@
 package throng.gpu.web;
 
 import akka.Done;
+import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,13 +25,17 @@ final class FakeHistory implements History {
 
   final List<Row> rows = new ArrayList<>();
 
+  /** Whether nothing can be read. */
+  volatile boolean isBroken;
+
   /** Of the points that were asked for. */
   final List<Long> steps = new CopyOnWriteArrayList<>();
 
   final List<PastAlert> alerts = new ArrayList<>();
 
   @Override
-  public List<Point> read(Series series, long from, long to, long step, ZoneId zone) {
+  public List<Point> read(Series series, long from, long to, long step, ZoneId zone)
+      throws IOException {
     if ((to - from) / step > MOST_POINTS) {
       throw new IllegalArgumentException("That is more than 5000 points.");
     }
@@ -39,7 +44,8 @@ final class FakeHistory implements History {
   }
 
   @Override
-  public Stream<Row> rows(List<Series> series, long from, long to, long step) {
+  public Stream<Row> rows(List<Series> series, long from, long to, long step) throws IOException {
+    requireWhole();
     return rows.stream()
         .filter(row -> series.contains(row.series()))
         .filter(row -> row.point().epochSecond() >= from && row.point().epochSecond() < to);
@@ -88,7 +94,9 @@ final class FakeHistory implements History {
 
   @Override
   public List<PastAlert> alerts(
-      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees) {
+      long fromMillis, long toMillis, long before, int most, Predicate<CameraId> sees)
+      throws IOException {
+    requireWhole();
     return alerts.stream()
         .filter(it -> it.number() < before && sees.test(it.event().where().camera()))
         .filter(it -> it.event().millis() >= fromMillis && it.event().millis() < toMillis)
@@ -101,5 +109,11 @@ final class FakeHistory implements History {
   public CompletionStage<Done> erase(CameraId camera) {
     rows.removeIf(row -> row.series().camera().equals(camera));
     return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  private void requireWhole() throws IOException {
+    if (isBroken) {
+      throw new IOException("The database is locked.");
+    }
   }
 }

@@ -130,7 +130,7 @@ final class PageServer implements AutoCloseable {
         Optional.of(state),
         health,
         console,
-        "constant 1",
+        () -> "constant 1",
         hub,
         new Web.Readers(
             site.counts(),
@@ -139,7 +139,8 @@ final class PageServer implements AutoCloseable {
             Optional.of(METRICS),
             new LiveViewers(),
             () -> devices),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
+        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new FakeNetworks());
   }
 
   ActorSystem<Void> system() {

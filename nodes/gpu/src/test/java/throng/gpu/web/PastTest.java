@@ -70,8 +70,8 @@ class PastTest {
         .contains("lobby_door.csv");
     assertThat(answer.body())
         .startsWith(
-            "node,camera,zone,at,mean,min,max,covered,factor\r\n"
-                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0\r\n");
+            "node,camera,zone,at,mean,min,max,covered,factor,network\r\n"
+                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0,\r\n");
     assertThat(answer.body().split("\r\n")).hasSize(4);
   }
 
@@ -110,6 +110,20 @@ class PastTest {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("must lie in the years 1970 to 9998");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".csv?series=lobby/door&step=60&" + HOUR, ".csv?group=all&" + HOUR, "/alerts.csv"})
+  void aFileThatCannotBeReadIsRefusedAndNotAnEmptyOne(String file) {
+    new Editor(page, Role.OPERATOR).put("/api/v1/groups/all", "*", "{\"cameras\":[\"lobby/*\"]}");
+    assertThat(ask("/api/v1/history" + file).statusCode()).isEqualTo(200);
+    page.past.isBroken = true;
+
+    HttpResponse<String> answer = ask("/api/v1/history" + file);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("cannot be read");
   }
 
   @Test

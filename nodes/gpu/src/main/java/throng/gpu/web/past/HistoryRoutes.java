@@ -7,7 +7,6 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.StreamConverters;
 import akka.util.ByteString;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +131,13 @@ public final class HistoryRoutes {
             .withAttributes(
                 ActorAttributes.dispatcher(ActorAttributes.IODispatcher().dispatcher()));
     String name = query.subject().name() + ".csv";
-    return CompletableFuture.completedFuture(CsvFile.response(name, HistoryCsv.HEADER, lines));
+    return CompletableFuture.runAsync(() -> requireReadable(query), disk)
+        .thenApply(done -> CsvFile.response(name, HistoryCsv.HEADER, lines));
+  }
+
+  // Once the file has begun, nothing tells that it breaks off.
+  private void requireReadable(HistoryQuery query) {
+    open(query).close();
   }
 
   private Stream<HistoryReader.Row> open(HistoryQuery query) {
@@ -140,7 +145,7 @@ public final class HistoryRoutes {
       List<Series> series = query.subject().past(history).series();
       return history.rows(series, query.from(), query.to(), query.step());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failing();
     }
   }
 

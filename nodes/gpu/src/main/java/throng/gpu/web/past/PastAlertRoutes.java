@@ -138,8 +138,9 @@ public final class PastAlertRoutes {
             before ->
                 CompletableFuture.supplyAsync(() -> read(asked, before, MOST), disk)
                     .thenApply(PastAlertRoutes::lines));
-    return CompletableFuture.completedFuture(
-        CsvFile.response("throng-alerts.csv", AlertCsv.HEADER, lines));
+    // Once the file has begun, nothing tells that it breaks off.
+    return CompletableFuture.supplyAsync(() -> read(asked, Long.MAX_VALUE, 1), disk)
+        .thenApply(readable -> CsvFile.response("throng-alerts.csv", AlertCsv.HEADER, lines));
   }
 
   private static Optional<akka.japi.Pair<Long, ByteString>> lines(List<PastAlert> page) {
