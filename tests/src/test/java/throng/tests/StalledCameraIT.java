@@ -48,6 +48,22 @@ class StalledCameraIT {
     }
   }
 
+  @Test
+  void picturesThatAreCutShortAreCountedAndTold() throws Exception {
+    SimulatedCameras cameras =
+        SimulatedCameras.in(simulator, "CAMERAS=0", "FORMATS_0=yuyv", "FPS=15");
+    cameras.say("alt=3");
+    try (CountedCameras counted = new CountedCameras(folder, cameras, "--camera", "0")) {
+      counted.awaitMore("video0", 20);
+
+      assertThat(counted.end())
+          .singleElement()
+          .satisfies(all -> assertThat(all.dropped()).isGreaterThan(5));
+      assertThat(counted.edge().output())
+          .contains("its driver gave a picture that is empty or cut short");
+    }
+  }
+
   private static void assertHoldsNoMore(CountedCameras counted, CameraUse before) throws Exception {
     CameraUse now = counted.use();
     assertThat(now.descriptors()).isEqualTo(before.descriptors());

@@ -173,25 +173,24 @@ final class JpegWalk {
   }
 
   private boolean interleaved(List<JpegComponent> scanned, JpegBlocks blocks) {
-    int each = scanned.stream().mapToInt(JpegComponent::blocksPerMcu).sum();
-    JpegComponent[] mcu =
-        scanned.stream()
-            .flatMap(one -> Collections.nCopies(one.blocksPerMcu(), one).stream())
-            .toArray(JpegComponent[]::new);
-    if (each > MOST_BLOCKS_PER_MCU) {
+    List<JpegComponent> mcu = new ArrayList<>();
+    scanned.forEach(one -> mcu.addAll(Collections.nCopies(one.blocksPerMcu(), one)));
+    if (mcu.size() > MOST_BLOCKS_PER_MCU) {
       return false;
     }
+    JpegComponent[] each = mcu.toArray(new JpegComponent[0]);
     int mcus = mcus();
     for (int i = 0; i < mcus; i++) {
-      if (!restarted(i, blocks)) {
+      if (!restarted(i, blocks) || !passed(each, blocks) || bits.isOverrun()) {
         return false;
       }
-      for (JpegComponent one : mcu) {
-        if (!blocks.pass(one, 0)) {
-          return false;
-        }
-      }
-      if (bits.isOverrun()) {
+    }
+    return true;
+  }
+
+  private static boolean passed(JpegComponent[] mcu, JpegBlocks blocks) {
+    for (JpegComponent one : mcu) {
+      if (!blocks.pass(one, 0)) {
         return false;
       }
     }

@@ -100,7 +100,7 @@ abstract sealed class ProgressiveBlocks implements JpegBlocks {
 
     @Override
     public void restart() {
-      // Nothing goes on from one interval to the next.
+      // Only brightness goes on from block to block, which is the component's.
     }
   }
 

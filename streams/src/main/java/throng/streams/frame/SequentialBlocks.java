@@ -40,6 +40,6 @@ final class SequentialBlocks implements JpegBlocks {
 
   @Override
   public void restart() {
-    // Blocks do not depend on one another as far as it matters here.
+    // Only brightness goes on from block to block, which is the component's.
   }
 }
