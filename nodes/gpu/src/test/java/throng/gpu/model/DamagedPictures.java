@@ -28,7 +28,8 @@ final class DamagedPictures {
           }
         };
     appender.start();
-    ((Logger) LoggerFactory.getLogger("throng")).addAppender(appender);
+    // Behind the console's, so that the line has been written.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(appender);
 
     ByteString whole = OddJpegs.baseline(64, 64);
     ByteString odd = OddJpegs.with(whole, whole.size() - 2, "12345678");
