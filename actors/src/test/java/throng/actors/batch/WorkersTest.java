@@ -32,7 +32,14 @@ class WorkersTest {
   private Workers workers() {
     BatchSettings settings = QueueSettings.with("batch.policy = fair");
     DeviceTimes times = new DeviceTimes(model.devices());
-    Workers both = new Workers(model, settings, new FairQueue(settings, times), times, statistics);
+    Workers both =
+        new Workers(
+            model,
+            settings,
+            new FairQueue(settings, times),
+            times,
+            statistics,
+            Place.alone(() -> 0).join(model.devices(), () -> {}));
     both.opened(new WorkerEvent.Opened(slow, "slow", 0, 0));
     both.opened(new WorkerEvent.Opened(quick, "quick", 0, 0));
     return both;

@@ -51,6 +51,8 @@ public final class FakeModel implements ServedModel {
   private volatile boolean mayLackDevices;
   private volatile int tileSide = 65_535;
   private volatile int cells = 1;
+  private volatile int factor = 1;
+  private volatile String name = "fake";
 
   public FakeModel(int workers, boolean takesAny) {
     this(Collections.nCopies(workers, "cpu"), takesAny);
@@ -87,6 +89,18 @@ public final class FakeModel implements ServedModel {
   /** Cuts pictures with a longer side into square tiles of this one, which do not overlap. */
   public FakeModel tiles(int side) {
     tileSide = side;
+    return this;
+  }
+
+  /** Has another name. */
+  public FakeModel named(String other) {
+    name = other;
+    return this;
+  }
+
+  /** Counts each person so often. */
+  public FakeModel times(int times) {
+    factor = times;
     return this;
   }
 
@@ -131,7 +145,7 @@ public final class FakeModel implements ServedModel {
 
   @Override
   public String name() {
-    return "fake";
+    return name;
   }
 
   @Override
@@ -264,7 +278,7 @@ public final class FakeModel implements ServedModel {
       List<Integer> people = batch.stream().map(picture -> ((Picture) picture).people).toList();
       batches.add(people);
       beforeBatch.accept(device, people);
-      return people.stream().map(FakeModel.this::density).toList();
+      return people.stream().map(one -> density(factor * one)).toList();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.Network;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
@@ -39,6 +40,7 @@ final class Operations {
   private Operations(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Others others,
@@ -69,7 +71,7 @@ final class Operations {
                 folder,
                 health,
                 setup.console(),
-                model(setup),
+                () -> model(networks),
                 hub,
                 new Web.Readers(
                     seconds,
@@ -84,7 +86,8 @@ final class Operations {
                     site.site(),
                     site.alerts(),
                     setup.settings().site(),
-                    setup.settings().publish().targets())));
+                    setup.settings().publish().targets()),
+                new NetworkApi(networks.changes(), folder.isPresent())));
   }
 
   /**
@@ -103,11 +106,12 @@ final class Operations {
   static Operations begin(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Others others,
       Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
-    return new Operations(system, setup, statistics, hub, others, unencrypted);
+    return new Operations(system, setup, networks, statistics, hub, others, unencrypted);
   }
 
   /** How this node's cameras stand, for other nodes. */
@@ -139,8 +143,8 @@ final class Operations {
     return history.isFailing() ? "failing" : "kept";
   }
 
-  private static String model(NodeSetup setup) {
-    return setup.opened().model().name() + " " + setup.opened().model().version();
+  private static String model(NetworkUse networks) {
+    return Network.of(networks.hosts().standardHost().model()).toString();
   }
 
   /** Where parts may keep things; empty: nowhere, which is said. It is theirs until they ended. */

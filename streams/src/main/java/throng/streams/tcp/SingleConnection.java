@@ -67,11 +67,12 @@ final class SingleConnection {
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> throng(Route route, GpuAddress node) {
+    Message.Hello first = hello.hello(width, height, route.routing());
     TrustWatch trust = new TrustWatch(settings.identity(), () -> isCalledAsPaired(route));
     return trust.over(
-        InFlightWindow.create(settings.window())
+        InFlightWindow.create(settings.window(first.mode()))
             .atop(FrameFitting.create(fitter, blocking()))
-            .atop(EdgeHandshake.create(handshake(route)))
+            .atop(EdgeHandshake.create(handshake(route, first)))
             .atop(Liveness.create(settings.limits()))
             .atop(WireFlow.edge(settings.limits()))
             .join(throngSocket(node, trust)),
@@ -120,8 +121,7 @@ final class SingleConnection {
     return system.classicSystem().dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
   }
 
-  private EdgeHandshakeSettings handshake(Route route) {
-    Message.Hello first = hello.hello(width, height, route.routing());
+  private EdgeHandshakeSettings handshake(Route route, Message.Hello first) {
     return new EdgeHandshakeSettings(
         route.address(),
         first,

@@ -34,7 +34,10 @@ abstract class PlayedLedger {
   static final Duration NOTHING = Duration.ofMillis(200);
   static final LedgerSettings SETTINGS =
       new LedgerSettings(
-          Duration.ofSeconds(1), 3, new Backoff(Duration.ofMillis(20), Duration.ofMillis(40), 0));
+          Duration.ofSeconds(1),
+          2,
+          3,
+          new Backoff(Duration.ofMillis(20), Duration.ofMillis(40), 0));
   static final LinkEvent CONNECTED = new LinkEvent.Connected("node", FakeNode.welcome(3));
   static final LinkEvent DISCONNECTED = new LinkEvent.Disconnected("node", "It broke.", false);
 

@@ -146,7 +146,7 @@ final class PageServer implements AutoCloseable {
         Optional.of(state),
         health,
         console,
-        "constant 1",
+        () -> "constant 1",
         hub,
         new Web.Readers(
             site.counts(),
@@ -160,7 +160,8 @@ final class PageServer implements AutoCloseable {
                 List.of(
                     new UnencryptedEdges.Seen(
                         "hall", new HostAndPort("10.0.0.9", 1234), Instant.ofEpochMilli(5)))),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
+        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new FakeNetworks());
   }
 
   ActorSystem<Void> system() {

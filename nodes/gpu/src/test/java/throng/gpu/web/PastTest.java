@@ -70,8 +70,8 @@ class PastTest {
         .contains("lobby_door.csv");
     assertThat(answer.body())
         .startsWith(
-            "node,camera,zone,at,mean,min,max,covered,factor\r\n"
-                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0\r\n");
+            "node,camera,zone,at,mean,min,max,covered,factor,network\r\n"
+                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0,\r\n");
     assertThat(answer.body().split("\r\n")).hasSize(4);
   }
 
