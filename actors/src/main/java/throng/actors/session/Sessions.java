@@ -390,8 +390,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     command
         .replyTo()
         .tell(
-            new Opening.Opened(
-                session, node.welcome(hello, origin.session(), session.network())));
+            new Opening.Opened(session, node.welcome(hello, origin.session(), session.network())));
   }
 
   /** Whether no newer connection of the camera has taken its place. */

@@ -77,8 +77,8 @@ final class PageRoutes {
     routes.add(Description.route());
     routes.addAll(new HealthRoutes(parts.health(), this::version).routes());
     routes.add(new DeviceRoutes(parts.readers().devices()).route());
-    routes.addAll(new NetworkRoutes(parts.networks()).routes());
     routes.add(UnencryptedRoute.of(parts.readers().unencrypted()));
+    routes.addAll(new NetworkRoutes(parts.networks()).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
