@@ -30,8 +30,8 @@ class CertificateTest extends PairedSite {
           .isEqualTo(
               new Message.Refused(
                   RefusedCode.CERTIFICATE,
-                  "The edge node calls itself lobby, and its certificate is edge/attic's: leave the"
-                      + " node's name out of --name, or pair it as lobby."));
+                  "The edge node calls itself lobby, and its certificate is edge/attic's: leave its"
+                      + " name out (--name, --node, or NODE of a service), or pair it as lobby."));
     }
   }
 

@@ -169,7 +169,8 @@ class PairingsTest {
 
   @Test
   void renewsForWhoShowsACertificateThatCountsAlone() throws Exception {
-    code();
+    ask(stranger("10.0.0.1"), pair(code()));
+    answers.expectMessageClass(Message.Paired.class);
     var further = new Message.Pair(ByteString.emptyByteString(), key, "edge/lobby");
 
     ask(new Shown("10.0.0.1", true, Optional.of(LOBBY), Optional.empty()), further);
