@@ -21,7 +21,7 @@ local TYPES = {
 local MODES = { [1] = "live", [2] = "lossless" }
 local REFUSED = {
   [1] = "VERSION", [2] = "TOKEN", [3] = "NAME_IN_USE", [4] = "BAD_HELLO", [5] = "NOT_THRONG",
-  [6] = "TOO_SLOW", [7] = "UNAVAILABLE",
+  [6] = "TOO_SLOW", [7] = "UNAVAILABLE", [8] = "MOVED", [9] = "CERTIFICATE", [10] = "MODEL",
 }
 local SKIPPED = {
   [1] = "OVERLOADED", [2] = "EXPIRED", [3] = "UNDECODABLE", [4] = "TOO_LARGE",

@@ -21,6 +21,7 @@ final class AllTables implements Table {
           "idle",
           "cluster",
           "codec",
+          "decode",
           "batcher",
           "capacity");
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       HostileTable.class,
       OperationsTable.class,
       CodecTable.class,
+      DecodeTable.class,
       BatcherTable.class,
       TransferTable.class,
       CapacityTable.class,

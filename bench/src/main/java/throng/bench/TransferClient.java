@@ -93,7 +93,7 @@ interface TransferClient {
         ConfigFactory.load()
             .withValue(
                 "throng.edge-node.gpu-nodes", ConfigValueFactory.fromIterable(List.of(address)))
-            .withValue("throng.edge-node.window", ConfigValueFactory.fromAnyRef(window));
+            .withValue("throng.edge-node.lossless-window", ConfigValueFactory.fromAnyRef(window));
     return GpuConnectionSettings.from(Block.of("throng.edge-node", edge));
   }
 

@@ -101,7 +101,11 @@ export class AlertForm {
     try {
       await this.#save(this.#fields.name.value, this.#rule());
     } catch (refused) {
-      this.#tell(refused.message);
+      if (refused.status === 412) {
+        this.#refused.textContent = refused.message;
+      } else {
+        this.#tell(refused.message);
+      }
     } finally {
       this.#button.disabled = false;
     }

@@ -139,8 +139,9 @@ export class AlertsPage {
         this.#change(() => call('DELETE', `alerts/${alert.name}/silence?${new URLSearchParams({ where: where(alert) })}`), `${alert.name} is no longer silenced.`),
       edit: (alert) => this.#edit(alert),
       remove: async (alert) => {
+        const from = this.#version;
         if (await ask(`Delete ${alert.name}?`, 'It fires no more. If it fires now, it ends.', 'Delete')) {
-          this.#change(() => call('DELETE', `alerts/${alert.name}`, { version: this.#version }), `${alert.name} is deleted.`);
+          this.#change(() => call('DELETE', `alerts/${alert.name}`, { version: from }), `${alert.name} is deleted.`);
         }
       },
     };
@@ -167,6 +168,8 @@ export class AlertsPage {
       this.#new.hidden = false;
       this.#new.focus();
     };
+    // What is saved takes the place of what stood here as the form was opened, and of nothing newer.
+    let from = this.#version;
     this.#form = new AlertForm({
       alert,
       defaults: this.#now.defaults,
@@ -177,7 +180,16 @@ export class AlertsPage {
         if (!alert && this.#now.alerts.some((it) => it.name === name)) {
           throw new Error(`The name ${name} is another alert's already.`);
         }
-        this.#take(await call('PUT', `alerts/${name}`, { body: rule, version: this.#version }));
+        try {
+          this.#take(await call('PUT', `alerts/${name}`, { body: rule, version: from }));
+        } catch (refused) {
+          if (refused.status === 412) {
+            this.#take(await call('GET', 'alerts', { signal: this.#asked.signal }));
+            from = this.#version;
+            refused.message = `${refused.changed('alerts')}. ${this.#theirs(name, alert)} What you have typed is not saved: save it again if it is to hold.`;
+          }
+          throw refused;
+        }
         this.#say.textContent = `${name} is saved. It holds from the next second on.`;
         close();
       },
@@ -186,6 +198,15 @@ export class AlertsPage {
     this.#place.replaceChildren(this.#form.element);
     this.#form.focus();
     this.#form.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** What has become of an alert that was changed in a form meanwhile. */
+  #theirs(name, before) {
+    const now = this.#now.alerts.find((it) => it.name === name);
+    if (!now) {
+      return before ? `${name} is deleted.` : '';
+    }
+    return before && JSON.stringify(now.rule) === JSON.stringify(before.rule) ? `${name} is as it was.` : `${name} is changed: it stands below as it is now.`;
   }
 
   /** Every camera and zone that can be watched. */

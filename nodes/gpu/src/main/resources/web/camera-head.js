@@ -53,6 +53,7 @@ export class CameraHead {
     text(parts.number, isCounted ? number(shownOf(camera)) : '–');
     const correction = camera.unconfirmed ? ', not corrected' : '';
     text(parts.unit, isCounted ? `${unit(shownOf(camera))}${correction}` : 'no count');
+    parts.unit.title = isCounted && camera.network ? `Counted by ${camera.network}.` : '';
     const isRange = isCounted && hasRange(camera);
     text(parts.range, isRange ? `(${rangeWords(camera)})` : '');
     parts.range.hidden = !isRange;

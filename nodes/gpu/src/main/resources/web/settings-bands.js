@@ -17,7 +17,7 @@ export class BandsPart extends Part {
   #back = button('Take those of the settings file', () => this.attempt(() => this.#change('DELETE'), 'Those of the settings file hold.'));
   #wide;
 
-  /** @param wide the version of what holds for the whole site; groups have the same */
+  /** @param wide which version of what holds for the whole site was read; groups have the same */
   constructor(wide) {
     super('Density bands', 'Guidance, not certification: what is safe depends on the place, on which way people move, and on how fast more come.');
     this.#wide = wide;
@@ -44,7 +44,9 @@ export class BandsPart extends Part {
 
   async #change(method, body) {
     try {
-      this.#take(await call(method, 'bands', { body, version: this.#wide.version }));
+      const changed = await call(method, 'bands', { body, version: this.#wide.of(this) });
+      this.#wide.changed(this, changed.version);
+      this.#show(changed.body);
     } catch (refused) {
       if (refused.status === 412) {
         this.#take(await call('GET', 'bands'));
@@ -54,7 +56,11 @@ export class BandsPart extends Part {
   }
 
   #take({ body, version }) {
-    this.#wide.version = version;
+    this.#wide.read(this, version);
+    this.#show(body);
+  }
+
+  #show(body) {
     this.#fields.forEach(([name, field]) => (field.input.value = body[name]));
     this.#back.hidden = body.origin === 'settings';
     this.#origin.textContent = body.origin === 'settings' ? 'They are those of the settings file.' : 'They were set on this page.';

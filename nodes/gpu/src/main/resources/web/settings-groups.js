@@ -14,7 +14,7 @@ export class GroupsPart extends Part {
   #cameras;
   #wide;
 
-  /** @param wide the version of what holds for the whole site; bands have the same */
+  /** @param wide which version of what holds for the whole site was read; bands have the same */
   constructor(store, wide) {
     super('Groups', 'The wall shows the sum of each group; with more than 60 cameras it begins with them.');
     this.#wide = wide;
@@ -51,7 +51,9 @@ export class GroupsPart extends Part {
 
   async #change(method, name, body) {
     try {
-      this.#take(await call(method, `groups/${encodeURIComponent(name)}`, { body, version: this.#wide.version }));
+      const changed = await call(method, `groups/${encodeURIComponent(name)}`, { body, version: this.#wide.of(this) });
+      this.#wide.changed(this, changed.version);
+      this.#show(changed.body);
     } catch (refused) {
       if (refused.status === 412) {
         this.#take(await call('GET', 'groups'));
@@ -61,7 +63,11 @@ export class GroupsPart extends Part {
   }
 
   #take({ body, version }) {
-    this.#wide.version = version;
+    this.#wide.read(this, version);
+    this.#show(body);
+  }
+
+  #show(body) {
     this.#list.replaceChildren(
       body.groups.length
         ? rows('Groups', ['Name', 'What people see', 'Cameras', ''], body.groups.map((group) => [

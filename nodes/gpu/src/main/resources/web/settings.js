@@ -5,6 +5,7 @@ import { GroupsPart } from './settings-groups.js';
 import { SiteFilePart } from './settings-file.js';
 import { TokensPart } from './settings-tokens.js';
 import { UsersPart } from './settings-users.js';
+import { WideVersions } from './settings-wide.js';
 import { YouPart } from './settings-you.js';
 
 const ROLES = {
@@ -22,7 +23,7 @@ export class SettingsPage {
       parts.push(new UsersPart(who), new TokensPart());
     }
     if (who.role !== 'viewer') {
-      const wide = { version: null };
+      const wide = new WideVersions();
       parts.push(new GroupsPart(store, wide), new BandsPart(wide), new SiteFilePart(who.role === 'admin'));
     }
     main.replaceChildren(

@@ -147,6 +147,7 @@ export class Store {
 function blank() {
   return {
     countedBy: undefined,
+    network: undefined,
     people: undefined,
     shown: undefined,
     low: undefined,

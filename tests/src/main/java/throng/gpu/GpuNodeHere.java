@@ -23,6 +23,7 @@ import throng.common.console.Console;
 import throng.common.settings.NodeKind;
 import throng.common.settings.Settings;
 import throng.gpu.model.Models;
+import throng.gpu.model.OpenedModels;
 import throng.streams.settings.Block;
 
 /** A whole GPU node in this JVM, as its program is, around a network that its caller may change. */
@@ -32,19 +33,19 @@ public final class GpuNodeHere implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final Path state;
-  private final ServedModel model;
+  private final OpenedModels models;
   private final Console console;
   private final ActorSystem<GpuGuardian.Command> system;
 
   private GpuNodeHere(
       InetSocketAddress address,
       Path state,
-      ServedModel model,
+      OpenedModels models,
       Console console,
       ActorSystem<GpuGuardian.Command> system) {
     this.address = address;
     this.state = state;
-    this.model = model;
+    this.models = models;
     this.console = console;
     this.system = system;
   }
@@ -70,12 +71,13 @@ public final class GpuNodeHere implements AutoCloseable {
     Block node = CommonOptions.node(config);
     ServeSettings serve = ServeSettings.from(node);
     Models.prepare();
-    Models.Opened opened = Models.open(serve.model());
-    ServedModel model = change.apply(opened.model());
-    NodeSetup setup =
-        NodeSetup.of(new Models.Opened(model, opened.where()), serve, Console.create(true));
+    OpenedModels opened = OpenedModels.open(serve.models());
+    ServedModel model = change.apply(opened.first().model());
+    OpenedModels changed = opened.with(new Models.Opened(model, opened.first().where()));
+    NodeSetup setup = NodeSetup.of(changed, serve, Console.create(true));
     GpuNodeHere here =
-        new GpuNodeHere(address, state, model, setup.console(), ServeCommand.start(setup, config));
+        new GpuNodeHere(
+            address, state, changed, setup.console(), ServeCommand.start(setup, config));
     try {
       here.awaitListening();
       return here;
@@ -92,7 +94,7 @@ public final class GpuNodeHere implements AutoCloseable {
 
   /** What it serves. */
   public ServedModel model() {
-    return model;
+    return models.first().model();
   }
 
   private void awaitListening() {
@@ -121,7 +123,7 @@ public final class GpuNodeHere implements AutoCloseable {
     if (!awaitEnd(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
       throw new IllegalStateException("The node does not end.");
     }
-    model.close();
+    models.close();
     console.close();
     delete(state);
   }

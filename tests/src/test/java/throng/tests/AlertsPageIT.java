@@ -15,6 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts in a real browser: made, fired, silenced, ended, deleted. */
 class AlertsPageIT {
+  private static final String RAISE =
+      """
+      () => fetch('/api/v1/alerts/crush', {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+        body: JSON.stringify({
+          where: 'station/gate-1', measure: 'people', above: 80, forSeconds: 1, clearForSeconds: 1,
+          when: 'always', severity: 'critical', notify: [],
+        }),
+      }).then((it) => it.status)
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -67,6 +79,37 @@ class AlertsPageIT {
       button(page, "Delete").click();
       assertThat(card).hasCount(0);
       station.assertQuiet();
+    }
+  }
+
+  @Test
+  void whatSomebodyElseSavedMeanwhileIsToldBeforeItIsOverwritten() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      station.go("Alerts");
+      make(page);
+      Locator card = page.locator(".alert[data-name=crush]");
+      card.locator("[data-act=edit]").click();
+
+      assertThat(page.evaluate(RAISE)).isEqualTo(200);
+      // The page has read the other's version by now.
+      assertThat(card.locator(".stands")).containsText("quiet, 48 people, fires from 80");
+      page.locator("#alert-severity").selectOption("info");
+      button(page, "Save").click();
+
+      Locator told = page.locator(".alert-form > .refused");
+      assertThat(told).containsText("ada changed alerts at");
+      assertThat(told).containsText("crush is changed: it stands below as it is now.");
+      assertThat(page.locator("#alert-above")).hasValue("40");
+      assertThat(card.locator(".stands")).containsText("fires from 80");
+
+      button(page, "Save").click();
+      assertThat(page.locator(".alert-form")).hasCount(0);
+      assertThat(card.locator(".stands")).containsText("above 40");
+      // Chromium writes there what a server refuses; the page tells it to the user.
+      assertThat(station.browser.console())
+          .filteredOn(line -> !line.contains("status of 412"))
+          .isEmpty();
     }
   }
 

@@ -129,7 +129,7 @@ class HistoryPageIT {
   private static List<String> rows(Download download) throws IOException {
     List<String> rows = new ArrayList<>();
     List<String> lines = Files.readAllLines(download.path());
-    assertThat(lines.get(0)).isEqualTo("node,camera,zone,at,mean,min,max,covered,factor");
+    assertThat(lines.get(0)).isEqualTo("node,camera,zone,at,mean,min,max,covered,factor,network");
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
       rows.add(java.time.Instant.parse(cells[3]).getEpochSecond() + " " + mean(cells[4]));

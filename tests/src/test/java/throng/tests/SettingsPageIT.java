@@ -25,6 +25,15 @@ class SettingsPageIT {
       }).then((it) => it.status)
       """;
 
+  private static final String BANDS =
+      """
+      () => fetch('/api/v1/bands', {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+        body: '{"slowed": 1.5, "contact": 2.5, "critical": 3.5}',
+      }).then((it) => it.status)
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -100,6 +109,41 @@ class SettingsPageIT {
           .filteredOn(line -> !line.contains("status of 400"))
           .isEmpty();
     }
+  }
+
+  @Test
+  void bandsThatSomebodyElseChangedAreNotOverwrittenByAFormFromBefore() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      station.go("Settings");
+      Locator groups = part(page, "Groups");
+      Locator bands = part(page, "Density bands");
+      assertThat(groups).containsText("There is none");
+      assertThat(bands).containsText("They are those of the settings file.");
+      assertThat(page.evaluate(BANDS)).isEqualTo(200);
+
+      saveGroup(page);
+      assertThat(groups.locator(".refused")).containsText("ada changed this at");
+      saveGroup(page);
+      assertThat(groups.locator(".said")).hasText("all is saved.");
+      button(page, "Save the bands").click();
+      assertThat(bands.locator(".refused")).containsText("Theirs is shown now");
+      assertThat(page.locator("#band-slowed")).hasValue("1.5");
+
+      button(page, "Save the bands").click();
+      assertThat(bands.locator(".said")).containsText("The bands are saved");
+      saveGroup(page);
+      assertThat(groups.locator(".said")).hasText("all is saved.");
+      assertThat(station.browser.console())
+          .filteredOn(line -> !line.contains("status of 412"))
+          .isEmpty();
+    }
+  }
+
+  private static void saveGroup(Page page) {
+    page.locator("#group-name").fill("all");
+    page.locator("#group-cameras").fill("station/*");
+    button(page, "Save the group").click();
   }
 
   private static void choose(Page page, String name, String text) {

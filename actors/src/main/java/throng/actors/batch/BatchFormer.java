@@ -44,6 +44,11 @@ final class BatchFormer {
     this.limits = new DeficitRoundRobin.Limits(size -> fits.getOrDefault(size, largest), takesAny);
   }
 
+  /** The most pictures that its device is given at once. */
+  int largest() {
+    return largest;
+  }
+
   BatchTimes times() {
     return times;
   }

@@ -15,11 +15,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
@@ -62,21 +59,25 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /** Tells that a connection has ended: nobody waits for the answers to its frames. */
   public record Leave(long session) implements Command {}
 
-  /** Stops accepting, finishes what is under way, and tells when all is answered. */
-  public record Drain(ActorRef<Drained> replyTo) implements Command {}
+  /** Stops accepting, finishes what is under way, and runs {@code then} when all is answered. */
+  public record Drain(Runnable then) implements Command {}
 
-  /**
-   * Hands over to a successor what waits undecoded and what comes from here on, finishes the rest,
-   * and tells when that is answered; then its workers end. It stays, to send on what is late.
-   */
-  public record Retire(ActorRef<Command> successor, ActorRef<Drained> replyTo) implements Command {}
+  /** Runs {@code then} once the workers have seen the sizes that were told so far. */
+  public record Prepare(Runnable then) implements Command {}
+
+  /** Ends the workers, then itself. */
+  public enum End implements Command {
+    INSTANCE
+  }
 
   /** Every frame that was accepted is answered. */
   public enum Drained {
     INSTANCE
   }
 
-  private record TakeOver(PendingFrame frame) implements Command {}
+  private enum MayRun implements Command {
+    INSTANCE
+  }
 
   private record Decoded(PendingFrame frame, Optional<String> fault) implements Command {}
 
@@ -94,22 +95,24 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
    * A batcher, and below it the workers.
    *
    * @param devices is told what they do
+   * @param place where it shares the devices with other networks
    * @param clock the one by which frames arrive
-   * @param warm completed once every worker is open and warm; fails if one cannot be opened
+   * @param life what others wait for
    */
   public static Behavior<Command> create(
       ServedModel model,
       BatchSettings settings,
       InferenceSettings inference,
       DeviceStatistics devices,
+      Place place,
       MonotonicClock clock,
-      CompletableFuture<Done> warm) {
+      Life life) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   Batcher batcher =
-                      new Batcher(context, timers, model, settings, devices, clock, warm);
+                      new Batcher(context, timers, model, settings, devices, place, clock, life);
                   batcher.startWorkers(inference);
                   return batcher;
                 }));
@@ -125,11 +128,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final DeviceStatistics devices;
   private final FrameBook book;
   private final MonotonicClock clock;
-  private final CompletableFuture<Done> warm;
-  // What each connection sends, so that a successor can prepare for it.
-  private final Map<Long, Warm> announced = new LinkedHashMap<>();
+  private final Life life;
+  private final DeviceTurns.Turn turn;
+  private final List<Runnable> whenPrepared = new ArrayList<>();
   private final List<Runnable> whenDrained = new ArrayList<>();
-  private Optional<ActorRef<Command>> successor = Optional.empty();
   private boolean isDraining;
   private boolean isOver;
 
@@ -139,18 +141,20 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       ServedModel model,
       BatchSettings settings,
       DeviceStatistics devices,
+      Place place,
       MonotonicClock clock,
-      CompletableFuture<Done> warm) {
+      Life life) {
     super(context);
     this.clock = clock;
-    this.warm = warm;
+    this.life = life;
     this.timers = timers;
     this.model = model;
     this.settings = settings;
     this.devices = devices;
     DeviceTimes times = new DeviceTimes(model.devices());
     this.queue = new FairQueue(settings, times);
-    this.workers = new Workers(model, settings, queue, times, devices);
+    this.turn = place.join(model.devices(), () -> context.getSelf().tell(MayRun.INSTANCE));
+    this.workers = new Workers(model, settings, queue, times, devices, turn);
     int frames = settings.decodeAhead() * settings.largestBatch(model);
     this.ahead =
         new DecodeAhead(
@@ -175,8 +179,9 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
         .onMessage(Warm.class, this::onWarm)
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(Retire.class, this::onRetire)
-        .onMessage(TakeOver.class, this::onTakeOver)
+        .onMessage(Prepare.class, this::onPrepare)
+        .onMessage(End.class, notUsed -> Behaviors.stopped())
+        .onMessage(MayRun.class, notUsed -> goOn())
         .onMessage(Decoded.class, this::onDecoded)
         .onMessage(FromWorker.class, this::onFromWorker)
         .onMessage(LookForExpired.class, notUsed -> onLookForExpired())
@@ -186,10 +191,6 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onInfer(Infer command) {
-    if (successor.isPresent()) {
-      successor.get().tell(new TakeOver(command.frame()));
-      return this;
-    }
     if (isDraining) {
       book.end(command.frame(), SHUTTING_DOWN, "The node is going down.");
       return this;
@@ -202,8 +203,6 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onWarm(Warm command) {
-    successor.ifPresent(next -> next.tell(command));
-    announced.put(command.session(), command);
     Runs runs = model.decoder().runs(command.width(), command.height());
     // A worker that opens has seen the tiles.
     if (runs.areTiles()) {
@@ -215,30 +214,13 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onLeave(Leave command) {
-    successor.ifPresent(next -> next.tell(command));
-    announced.remove(command.session());
     workers.warmPlan().gone(command.session());
     book.endAll(frame -> frame.origin().session() == command.session(), EXPIRED, LEFT, now());
     return goOn();
   }
 
   private Behavior<Command> onDrain(Drain command) {
-    return drain(
-        () ->
-            successor.ifPresentOrElse(
-                next -> next.tell(command), () -> command.replyTo().tell(Drained.INSTANCE)));
-  }
-
-  private Behavior<Command> onRetire(Retire command) {
-    ActorRef<Command> next = command.successor();
-    successor = Optional.of(next);
-    announced.values().forEach(next::tell);
-    book.takeUndecoded(now()).forEach(frame -> next.tell(new TakeOver(frame)));
-    return drain(() -> command.replyTo().tell(Drained.INSTANCE));
-  }
-
-  private Behavior<Command> drain(Runnable whenDone) {
-    whenDrained.add(whenDone);
+    whenDrained.add(command.then());
     if (!isDraining) {
       isDraining = true;
       timers.startSingleTimer(DrainTimeIsOver.INSTANCE, settings.drainTimeout());
@@ -246,9 +228,9 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     return goOn();
   }
 
-  private Behavior<Command> onTakeOver(TakeOver command) {
-    command.frame().handedTo(model.decoder());
-    return onInfer(new Infer(command.frame()));
+  private Behavior<Command> onPrepare(Prepare command) {
+    whenPrepared.add(command.then());
+    return goOn();
   }
 
   private Behavior<Command> onDecoded(Decoded command) {
@@ -278,12 +260,12 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     } else if (event instanceof WorkerEvent.Warmed warmed) {
       workers.warmed(warmed, now());
     } else if (event instanceof WorkerEvent.Finished finished) {
-      workers.finished(finished);
+      workers.finished(finished, now());
       finished.batch().forEach(frame -> book.ran(frame, now()));
     } else if (event instanceof WorkerEvent.OutOfMemory tooLarge) {
       workers.outOfMemory(tooLarge);
     } else if (event instanceof WorkerEvent.Lost lost) {
-      workers.lost(lost.worker());
+      workers.lost(lost.worker(), now());
       lost.inHand().forEach(frame -> book.lost(frame, isOver));
     }
     return goOn();
@@ -292,7 +274,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private void onOpened(WorkerEvent.Opened opened) {
     workers.opened(opened);
     if (workers.areAllTried()) {
-      warm.complete(Done.getInstance());
+      life.warm().complete(Done.getInstance());
     }
   }
 
@@ -300,11 +282,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     workers.cannotOpen(cannot.worker());
     boolean isNoneOpen = workers.areAllTried() && !workers.isOneOpen();
     if (!model.mayLackDevices() || isNoneOpen) {
-      warm.completeExceptionally(cannot.failure());
+      life.warm().completeExceptionally(cannot.failure());
     } else if (workers.areAllTried()) {
-      warm.complete(Done.getInstance());
+      life.warm().complete(Done.getInstance());
     }
-    if (!warm.isCompletedExceptionally()) {
+    if (!life.warm().isCompletedExceptionally()) {
       CANNOT_OPEN.write(
           "devices that do not open",
           "%s does not count: %s. It is tried again."
@@ -326,7 +308,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private Behavior<Command> onStop() {
     book.endAll(any -> true, SHUTTING_DOWN, "The node has stopped.", now());
     decodePool.shutdown();
-    return this;
+    turn.leave();
+    life.ended().complete(Done.getInstance());
+    // A device may be free since another network hangs on it.
+    return goOn();
   }
 
   /** Keeps decoders and workers busy with what there is; then tells whoever waits for the end. */
@@ -335,18 +320,17 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     while (giveWork()) {
       decode();
     }
+    turn.settle();
+    turn.holds(book.size());
     if (isDraining && book.isAllAnswered()) {
       whenDrained.forEach(Runnable::run);
       whenDrained.clear();
-      successor.ifPresent(next -> letGo());
+    }
+    if (workers.areAllIdle()) {
+      whenPrepared.forEach(Runnable::run);
+      whenPrepared.clear();
     }
     return this;
-  }
-
-  private void letGo() {
-    getContext().getChildren().forEach(getContext()::stop);
-    decodePool.shutdown();
-    timers.cancelAll();
   }
 
   private void decode() {
@@ -375,11 +359,17 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   /** Gives an idle worker its next work; false: no worker is idle, or there is no work. */
   private boolean giveWork() {
+    boolean hasWork = book.hasSuspects() || queue.decodedSize().isPresent();
     for (ActorRef<InferenceWorker.Command> worker : workers.idle(queue::decodedSize)) {
+      if (!hasWork || !workers.mayRun(worker)) {
+        continue;
+      }
       List<PendingFrame> batch = nextBatch(workers.former(worker));
-      if (!batch.isEmpty()) {
+      if (batch.isEmpty()) {
+        workers.runsNothing(worker);
+      } else {
         batch.forEach(book::runs);
-        workers.give(worker, new InferenceWorker.Run(batch));
+        workers.run(worker, batch);
         return true;
       }
     }

@@ -82,11 +82,16 @@ final class DeficitRoundRobin {
 
   /** Whether no more than one camera is active. */
   boolean isOneAlone(long now) {
+    return active(now) <= 1;
+  }
+
+  /** How many cameras are active. */
+  int active(long now) {
     int active = 0;
     for (CameraShare share : line) {
       active += isActive(share, now) ? 1 : 0;
     }
-    return active <= 1;
+    return active;
   }
 
   /** Whether no camera is active. */

@@ -176,6 +176,11 @@ final class FairQueue {
     return turns.isIdle(now);
   }
 
+  /** How many cameras are active. */
+  int activeCameras(long now) {
+    return turns.active(now);
+  }
+
   /** Takes out what has expired, and forgets cameras that are gone. */
   List<PendingFrame> removeExpired(long now) {
     List<PendingFrame> expired = removeIf(frame -> frame.isExpiredAt(now), now);

@@ -90,6 +90,16 @@ final class FrameBook {
     }
   }
 
+  /** How many frames there are, answered ones that somebody still has among them. */
+  int size() {
+    return places.size();
+  }
+
+  /** Whether a worker died with one that is to be tried once more. */
+  boolean hasSuspects() {
+    return suspects > 0;
+  }
+
   /** The first frame with which a worker died and that is still in time. */
   Optional<PendingFrame> nextSuspect(long now) {
     if (suspects > 0) {
@@ -123,13 +133,6 @@ final class FrameBook {
   void endAll(Predicate<PendingFrame> which, SkipReason reason, String sentence, long now) {
     queue.removeIf(which, now);
     find(which).forEach(frame -> end(frame, reason, sentence));
-  }
-
-  /** Takes out what waits undecoded, unanswered. */
-  List<PendingFrame> takeUndecoded(long now) {
-    List<PendingFrame> undecoded = queue.removeIf(frame -> frame.picture() == null, now);
-    undecoded.forEach(this::remove);
-    return undecoded;
   }
 
   private List<PendingFrame> find(Predicate<PendingFrame> which) {

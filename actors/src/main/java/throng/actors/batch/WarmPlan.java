@@ -79,16 +79,18 @@ final class WarmPlan {
   /**
    * The worker's next step, if there is one that may be taken now.
    *
+   * @param most the largest batch that its device takes
    * @param isIdle whether no camera is active
    */
   Optional<InferenceWorker.Warm> next(
-      ActorRef<InferenceWorker.Command> worker, boolean isIdle, long now) {
+      ActorRef<InferenceWorker.Command> worker, int most, boolean isIdle, long now) {
     Set<InferenceWorker.Warm> seen = done.get(worker);
     if (seen == null || !isIdle && (lastNanos > mostNanos || now - restsSince < restsFor)) {
       return Optional.empty();
     }
     Predicate<InferenceWorker.Warm> mayBeTaken =
-        step -> isIdle || times.cost(step.size()) * step.batch() <= mostNanos;
+        step ->
+            step.batch() <= most && (isIdle || times.cost(step.size()) * step.batch() <= mostNanos);
     Optional<InferenceWorker.Warm> step =
         bySession.values().stream()
             .distinct()

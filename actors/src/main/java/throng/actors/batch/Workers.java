@@ -14,12 +14,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.InferenceWorker;
+import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.statistics.DeviceStatistics;
 
-/** Which workers are idle, and what fits the device on which each of them runs. */
+/**
+ * Which workers are idle, what fits the device on which each of them runs, and when that is their
+ * network's.
+ */
 final class Workers {
   private static final int LOOKS_AGAIN = 50;
 
@@ -30,8 +34,12 @@ final class Workers {
   private final Set<ActorRef<InferenceWorker.Command>> unopened = new HashSet<>();
   // The longest idle first.
   private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
+  // Those that have a batch, and so their device's turn.
+  private final Set<ActorRef<InferenceWorker.Command>> running = new HashSet<>();
   private final WarmPlan warmPlan;
+  private final FairQueue queue;
   private final DeviceStatistics statistics;
+  private final DeviceTurns.Turn turn;
   private long choices;
 
   Workers(
@@ -39,8 +47,11 @@ final class Workers {
       BatchSettings settings,
       FairQueue queue,
       DeviceTimes times,
-      DeviceStatistics statistics) {
+      DeviceStatistics statistics,
+      DeviceTurns.Turn turn) {
+    this.queue = queue;
     this.statistics = statistics;
+    this.turn = turn;
     this.count = model.devices().size();
     for (String device : model.devices()) {
       int largest = Math.min(settings.maxSize(), model.maxBatch(device));
@@ -90,19 +101,52 @@ final class Workers {
   }
 
   void warmed(WorkerEvent.Warmed warmed, long now) {
-    former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
-    long pixels = warmed.batch() * warmed.size().pixels();
-    statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
+    if (warmed.hasRun()) {
+      former(warmed.worker()).times().recordWarming(warmed.size(), warmed.batch(), warmed.nanos());
+      long pixels = warmed.batch() * warmed.size().pixels();
+      statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
+    }
     warmPlan.warmed(warmed.nanos(), now);
     idle.add(warmed.worker());
   }
 
-  void finished(WorkerEvent.Finished finished) {
+  void finished(WorkerEvent.Finished finished, long now) {
     BatchTimes times = former(finished.worker()).times();
     int pictures = finished.batch().size();
     times.record(finished.size(), pictures, finished.nanos());
     statistics.ran(device(finished.worker()), pictures, finished.pixels(), finished.nanos());
     idle.add(finished.worker());
+    ran(finished.worker(), finished.nanos(), now);
+  }
+
+  private void ran(ActorRef<InferenceWorker.Command> worker, long nanos, long now) {
+    if (running.remove(worker)) {
+      boolean wantsMore = queue.decodedSize().isPresent();
+      turn.gaveBack(device(worker), nanos, queue.activeCameras(now), wantsMore);
+    }
+  }
+
+  /**
+   * Whether it may run a batch now; it is then to be given one, or none by {@link #runsNothing}.
+   */
+  boolean mayRun(ActorRef<InferenceWorker.Command> worker) {
+    return turn.take(device(worker));
+  }
+
+  /** There was nothing for it to run. */
+  void runsNothing(ActorRef<InferenceWorker.Command> worker) {
+    turn.gaveBack(device(worker), 0, 1, false);
+  }
+
+  /** Gives an idle one that may run its batch. */
+  void run(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> batch) {
+    running.add(worker);
+    give(worker, new InferenceWorker.Run(batch));
+  }
+
+  /** Whether each that is open has nothing to do. */
+  boolean areAllIdle() {
+    return areAllTried() && idle.size() == devices.size();
   }
 
   void outOfMemory(WorkerEvent.OutOfMemory tooLarge) {
@@ -111,14 +155,14 @@ final class Workers {
   }
 
   /** It takes no work until it is back. */
-  void lost(ActorRef<InferenceWorker.Command> worker) {
+  void lost(ActorRef<InferenceWorker.Command> worker, long now) {
     warmPlan.lost(worker);
     statistics.lost(device(worker));
     idle.remove(worker);
+    ran(worker, 0, now);
   }
 
-  /** Gives an idle one its work. */
-  void give(ActorRef<InferenceWorker.Command> worker, InferenceWorker.Command work) {
+  private void give(ActorRef<InferenceWorker.Command> worker, InferenceWorker.Command work) {
     idle.remove(worker);
     worker.tell(work);
   }
@@ -126,7 +170,8 @@ final class Workers {
   /** Has an idle one take a step of the plan; false: there is none that may be taken now. */
   boolean warmOne(boolean isIdle, long now) {
     for (ActorRef<InferenceWorker.Command> worker : idle) {
-      Optional<InferenceWorker.Warm> step = warmPlan.next(worker, isIdle, now);
+      Optional<InferenceWorker.Warm> step =
+          warmPlan.next(worker, former(worker).largest(), isIdle, now);
       if (step.isPresent()) {
         give(worker, step.get());
         return true;

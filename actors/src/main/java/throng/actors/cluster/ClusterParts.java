@@ -18,7 +18,8 @@ import throng.actors.time.MonotonicClock;
  *
  * @param akka Akka's settings of this program
  * @param tls how nodes know each other; empty: what they say is not encrypted
- * @param capacity what this node counts if it has enough to do, in pixels a second; 0: not known
+ * @param capacity what this node counts if it has enough to do, in pixels a second; 0: no device of
+ *     it works; not a number: not known yet
  * @param statuses how this node's cameras stand
  * @param answers what this node answers to another's question; fails where it cannot
  * @param sessions takes what is to become of cameras

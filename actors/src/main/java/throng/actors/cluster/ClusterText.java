@@ -14,7 +14,7 @@ final class ClusterText {
   static String of(NodeLoad here, ClusterView view, ClusterSettings settings, long nanos) {
     StringBuilder text =
         new StringBuilder(line("node", "load", "offered", "capacity", "live", "lossless", "state"));
-    text.append(line(here, here.isDraining() ? "going down" : "this node"));
+    text.append(line(here, here.isDraining() ? "going down" : isOut(here, "this node")));
     List<ClusterView.Peer> peers =
         view.peers().values().stream()
             .sorted(Comparator.comparing(peer -> peer.load().frames().toString()))
@@ -30,7 +30,11 @@ final class ClusterText {
       long seconds = Duration.ofNanos(nanos - peer.heardNanos()).toSeconds();
       return "silent for " + seconds + " s";
     }
-    return peer.load().isDraining() ? "going down" : "up";
+    return peer.load().isDraining() ? "going down" : isOut(peer.load(), "up");
+  }
+
+  private static String isOut(NodeLoad load, String otherwise) {
+    return load.isOut() ? "no device works" : otherwise;
   }
 
   private static String line(NodeLoad load, String state) {

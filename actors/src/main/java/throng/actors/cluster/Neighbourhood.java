@@ -222,9 +222,12 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     }
     NodeLoad here = report();
     synchronized (this) {
-      rebalancing
-          .step(here, others(), now())
-          .ifPresent(excess -> cameras.takeForMove(excess).forEach(it -> move(it, excess)));
+      Optional<Placement.Excess> excess = rebalancing.step(here, others(), now());
+      excess.ifPresent(its -> cameras.takeForMove(its).forEach(it -> move(it, its)));
+      // They would wait here for ever: nothing else moves lossless ones.
+      if (excess.isPresent() && here.isOut()) {
+        cameras.takeLossless().forEach(this::moveLossless);
+      }
     }
   }
 
@@ -233,6 +236,18 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     assigned.add(target.member(), false, offer.pixelsPerSecond(), now());
     moves.moved(offer.camera(), excess.here(), target);
     parts.sessions().accept(new Sessions.MoveAway(offer.camera(), target.frames()));
+  }
+
+  private void moveLossless(CameraId camera) {
+    NodeLoad here = report();
+    placement
+        .ofDrained(true, others())
+        .ifPresent(
+            target -> {
+              assigned.add(target.member(), true, 0, now());
+              moves.moved(camera, here, target);
+              parts.sessions().accept(new Sessions.MoveAway(camera, target.frames()));
+            });
   }
 
   @Override

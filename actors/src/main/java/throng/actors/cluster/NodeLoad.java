@@ -8,7 +8,8 @@ import throng.streams.settings.HostAndPort;
  * @param member where it listens for other nodes: who it is
  * @param frames where it listens for edges
  * @param demand what its live cameras offer, in pixels a second
- * @param capacity what it counts if it has enough to do, in pixels a second; 0: not known yet
+ * @param capacity what it counts if it has enough to do, in pixels a second; 0: none of its devices
+ *     works; not a number: not known yet
  * @param live how many live cameras it has
  * @param lossless how many lossless ones, which take what is left and are in no demand
  * @param isDraining whether it is going down
@@ -25,7 +26,15 @@ record NodeLoad(
 
   /** The part of what it can that it has to do; above 1 frames are dropped. */
   double load() {
+    if (isOut()) {
+      return Double.POSITIVE_INFINITY;
+    }
     return demand <= 0 ? 0 : demand / capacity;
+  }
+
+  /** Whether none of its devices works: all its cameras wait in vain. */
+  boolean isOut() {
+    return capacity == 0;
   }
 
   /** Whether cameras may be sent there. */

@@ -164,6 +164,18 @@ final class OwnCameras {
     return taken;
   }
 
+  /** All lossless ones, to move away. None is taken twice within a minute. */
+  synchronized List<CameraId> takeLossless() {
+    long now = clock.nanos();
+    List<CameraId> taken =
+        cameras.entrySet().stream()
+            .filter(it -> it.getValue().mode == Mode.LOSSLESS && isRested(it.getValue(), now))
+            .map(Map.Entry::getKey)
+            .toList();
+    taken.forEach(it -> asked(it, now));
+    return taken;
+  }
+
   private static boolean isRested(Camera camera, long nanos) {
     Long asked = camera.askedNanos;
     return asked == null || nanos - asked >= REST_NANOS;

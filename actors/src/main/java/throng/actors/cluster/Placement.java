@@ -53,7 +53,7 @@ final class Placement {
     return others.stream()
         .filter(NodeLoad::isTarget)
         .min(FEWEST)
-        .filter(fewest -> here.lossless() > fewest.lossless());
+        .filter(fewest -> here.isOut() || here.lossless() > fewest.lossless());
   }
 
   /** Where a camera goes whose node goes down; empty: nowhere. */
@@ -63,18 +63,21 @@ final class Placement {
 
   /** What is to be moved away from here once this has held for long enough; empty: nothing. */
   Optional<Excess> excess(NodeLoad here, Collection<NodeLoad> others) {
-    if (!rules.isOn() || here.isDraining() || here.capacity() <= 0) {
+    if (!rules.isOn() || here.isDraining() || Double.isNaN(here.capacity())) {
       return Optional.empty();
     }
     return least(others).filter(least -> isLoaded(here, least)).map(it -> excess(here, it, others));
   }
 
   private Excess excess(NodeLoad here, NodeLoad target, Collection<NodeLoad> others) {
+    if (here.isOut()) {
+      return new Excess(
+          here, target, PART_OF_LEVELLING * here.demand(), here.demand(), here.live());
+    }
     double level =
         (here.demand() * target.capacity() - target.demand() * here.capacity())
             / (here.capacity() + target.capacity());
-    long loaded =
-        1 + others.stream().filter(it -> it.capacity() > 0 && isLoaded(it, target)).count();
+    long loaded = 1 + others.stream().filter(it -> it.demand() > 0 && isLoaded(it, target)).count();
     int most = (int) Math.max(1, here.live() * MOST_OF_CAMERAS);
     return new Excess(here, target, PART_OF_LEVELLING * level / loaded, level / loaded, most);
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** A {@link HistoryReader.Row} as a line of a file: RFC 4180, times in UTC. */
 public final class HistoryCsv {
   /** The first line, with its end. */
-  public static final String HEADER = "node,camera,zone,at,mean,min,max,covered,factor\r\n";
+  public static final String HEADER = "node,camera,zone,at,mean,min,max,covered,factor,network\r\n";
 
   private HistoryCsv() {}
 
@@ -16,7 +16,7 @@ public final class HistoryCsv {
     HistoryReader.Point point = row.point();
     return String.format(
         Locale.ROOT,
-        "%s,%s,%s,%s,%.3f,%.3f,%.3f,%.0f,%s\r\n",
+        "%s,%s,%s,%s,%.3f,%.3f,%.3f,%.0f,%s,%s\r\n",
         name(series.camera().node()),
         name(series.camera().camera()),
         name(series.zone().orElse("")),
@@ -25,7 +25,15 @@ public final class HistoryCsv {
         point.min(),
         point.max(),
         point.covered(),
-        point.factor());
+        point.factor(),
+        text(row.network()));
+  }
+
+  /** A network's name is a text of its maker's. */
+  private static String text(String text) {
+    String plain = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    boolean isPlain = plain.chars().noneMatch(it -> ",\"\r\n".indexOf(it) >= 0);
+    return isPlain ? plain : '"' + plain.replace("\"", "\"\"") + '"';
   }
 
   // A spreadsheet takes a text that begins with a minus for a formula; names have nothing else that

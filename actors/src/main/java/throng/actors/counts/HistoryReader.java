@@ -20,8 +20,17 @@ public interface HistoryReader {
   record Point(
       long epochSecond, double mean, double min, double max, double covered, double factor) {}
 
-  /** One line of a file. */
-  record Row(Series series, Point point) {}
+  /**
+   * One line of a file.
+   *
+   * @param network which counted at its end, its name and version; empty: that is not known
+   */
+  record Row(Series series, Point point, String network) {
+    /** One of which nobody knows who counted. */
+    public Row(Series series, Point point) {
+      this(series, point, "");
+    }
+  }
 
   /**
    * Points of {@code step} seconds each; those without any count are left out (a gap). At most

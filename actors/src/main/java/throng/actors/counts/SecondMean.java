@@ -9,9 +9,22 @@ package throng.actors.counts;
  * @param max the most of them
  * @param n how many counts
  * @param factor by which the camera's counts are multiplied for people to see; 1: by nothing
+ * @param network which counted last in it, its name and version; empty: that is not known
  */
 public record SecondMean(
-    Series series, long epochSecond, double mean, double min, double max, int n, double factor) {
+    Series series,
+    long epochSecond,
+    double mean,
+    double min,
+    double max,
+    int n,
+    double factor,
+    String network) {
+  /** One of which nobody knows who counted. */
+  public SecondMean(
+      Series series, long epochSecond, double mean, double min, double max, int n, double factor) {
+    this(series, epochSecond, mean, min, max, n, factor, "");
+  }
 
   /** The mean as it is shown, published and judged by alerts. */
   public double people() {

@@ -33,13 +33,15 @@ public final class Seconds {
     double max = Double.NEGATIVE_INFINITY;
     int n;
     double factor = 1;
+    String network = "";
 
-    void add(double people, double newestFactor) {
+    void add(double people, double newestFactor, String newestNetwork) {
       sum += people;
       min = Math.min(min, people);
       max = Math.max(max, people);
       n++;
       factor = newestFactor;
+      network = newestNetwork;
     }
   }
 
@@ -63,15 +65,16 @@ public final class Seconds {
    * @param nanos when it was made, on the monotonic clock
    * @param people as the network counted
    * @param factor by which it is multiplied for people to see
+   * @param network which made it, its name and version; empty: that is not known
    */
-  public void add(Series series, long nanos, double people, double factor) {
+  public void add(Series series, long nanos, double people, double factor, String network) {
     long index = index(nanos);
     if (index < closed) {
       late++;
     } else {
       open.computeIfAbsent(index, notUsed -> new LinkedHashMap<>())
           .computeIfAbsent(series, notUsed -> new Sum())
-          .add(people, factor);
+          .add(people, factor, network);
     }
   }
 
@@ -80,13 +83,22 @@ public final class Seconds {
    * left out.
    */
   public List<Second> close(long nanos, long millis) {
-    closed = Math.max(closed, index(nanos - GRACE));
+    return closeUntil(index(nanos - GRACE), nanos, millis);
+  }
+
+  private List<Second> closeUntil(long index, long nanos, long millis) {
+    closed = Math.max(closed, index);
     List<Second> seconds = new ArrayList<>();
     while (!open.isEmpty() && open.firstKey() < closed) {
       var oldest = open.pollFirstEntry();
       seconds.add(second(oldest.getKey(), oldest.getValue(), nanos, millis));
     }
     return seconds;
+  }
+
+  /** All that are left, also the one that is not over: no count is to come any more. */
+  public List<Second> closeAll(long nanos, long millis) {
+    return closeUntil(Long.MAX_VALUE, nanos, millis);
   }
 
   /** The number of the last second that is over; one higher with each. */
@@ -118,7 +130,14 @@ public final class Seconds {
         (series, sum) ->
             means.add(
                 new SecondMean(
-                    series, epochSecond, sum.sum / sum.n, sum.min, sum.max, sum.n, sum.factor)));
+                    series,
+                    epochSecond,
+                    sum.sum / sum.n,
+                    sum.min,
+                    sum.max,
+                    sum.n,
+                    sum.factor,
+                    sum.network)));
     return new Second(
         index, start + SECOND, epochSecond, told.isRepeat(epochSecond, index), List.copyOf(means));
   }

@@ -108,14 +108,20 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
   }
 
   private Behavior<Command> onWarm(Warm command) {
+    ActorRef<Command> self = getContext().getSelf();
     long start = clock.nanos();
+    boolean hasRun = false;
     try {
       model.warm(command.size(), command.batch());
-    } catch (RuntimeException failure) {
+      hasRun = true;
+    } catch (RuntimeException | OutOfMemoryError failure) {
       log.write("warming", "Warming " + command + " failed.", failure);
+      if (OutOfMemory.isIn(failure)) {
+        batcher.tell(new WorkerEvent.OutOfMemory(self, command.size(), command.batch()));
+      }
     }
     long took = clock.nanos() - start;
-    batcher.tell(new Warmed(getContext().getSelf(), command.size(), command.batch(), took));
+    batcher.tell(new Warmed(self, command.size(), command.batch(), took, hasRun));
     return this;
   }
 

@@ -13,7 +13,6 @@ import throng.streams.frame.DensityMap;
 import throng.streams.frame.DensityMap.Timing;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
-import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PeopleCount;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
@@ -138,12 +137,6 @@ public final class PendingFrame {
   /** Whether an answer that goes out at {@code nanos} comes too late. */
   public boolean isExpiredAt(long nanos) {
     return canBeTooLate() && nanos - arrivedNanos >= worthNanos;
-  }
-
-  /** Another network is to count it: foresees what it will be to that one, before it is decoded. */
-  public void handedTo(PictureDecoder decoder) {
-    JpegHeader.of(frame.jpeg())
-        .ifPresent(picture -> runs = decoder.runs(picture.width(), picture.height()));
   }
 
   /** The decoded picture, once {@link #decode} has made it. */

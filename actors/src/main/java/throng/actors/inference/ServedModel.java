@@ -11,6 +11,13 @@ public interface ServedModel extends AutoCloseable {
   /** Its version, as cameras are told. */
   String version();
 
+  /**
+   * The name and version of the network that it counts like; its own, where it is like no other.
+   */
+  default String countsAs() {
+    return name() + " " + version();
+  }
+
   /** The largest batch that it takes. */
   int maxBatch();
 

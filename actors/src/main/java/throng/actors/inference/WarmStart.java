@@ -19,9 +19,12 @@ record WarmStart(DensityModel model, long pixels, long nanos) {
       WarmStart warm = new WarmStart(opened, 0, 0);
       for (PixelSize picture : settings.warmAtStart()) {
         Runs runs = model.decoder().runs(picture.width(), picture.height());
-        for (int batch : BatchSizes.toWarm(model, model.maxBatch())) {
+        int most = model.maxBatch(model.devices().get(index));
+        for (int batch : BatchSizes.toWarm(model, most)) {
           long start = clock.nanos();
-          opened.warm(runs.size(), batch);
+          if (!fits(opened, runs.size(), batch)) {
+            break;
+          }
           long pixels =
               (long) batch * picture.width() * picture.height() / Math.max(1, runs.count());
           warm = warm.orQuicker(pixels, clock.nanos() - start);
@@ -30,6 +33,19 @@ record WarmStart(DensityModel model, long pixels, long nanos) {
       return warm;
     } catch (RuntimeException | Error failure) {
       opened.close();
+      throw failure;
+    }
+  }
+
+  // A device that has no memory for a batch opens all the same: it is given smaller ones.
+  private static boolean fits(DensityModel opened, TensorSize size, int batch) {
+    try {
+      opened.warm(size, batch);
+      return true;
+    } catch (RuntimeException failure) {
+      if (batch > 1 && OutOfMemory.isIn(failure)) {
+        return false;
+      }
       throw failure;
     }
   }

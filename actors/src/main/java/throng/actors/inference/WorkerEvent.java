@@ -24,11 +24,17 @@ public sealed interface WorkerEvent {
       implements WorkerEvent {}
 
   /**
-   * It has run {@code batch} empty pictures through, and is idle again.
+   * It has run {@code batch} empty pictures through, or has failed to, and is idle again.
    *
    * @param nanos how long that took, with what a first run takes more
+   * @param hasRun whether they ran: how long a failure takes tells nothing of the device
    */
-  record Warmed(ActorRef<InferenceWorker.Command> worker, TensorSize size, int batch, long nanos)
+  record Warmed(
+      ActorRef<InferenceWorker.Command> worker,
+      TensorSize size,
+      int batch,
+      long nanos,
+      boolean hasRun)
       implements WorkerEvent {}
 
   /**

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.actors.batch.Batcher;
 import throng.actors.batch.Batcher.Drained;
+import throng.actors.batch.Life;
+import throng.actors.batch.Place;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.Capacity;
@@ -18,28 +20,25 @@ import throng.actors.time.MonotonicClock;
  * One network at work: a batcher, and below it a worker for each of the network's devices.
  *
  * <p>Opened, it warms its workers and serves; frames that come before it is warm wait. It ends with
- * the node ({@link #drain}), or makes way for another ({@link #retire}). Each frame that it was
- * given is answered exactly once, by it or by its successor. Any thread may use it.
+ * the node, or before it ({@link #end}). Each frame that it was given is answered exactly once. Any
+ * thread may use it.
  */
 public final class ModelHost {
   private final ServedModel model;
   private final ActorRef<Batcher.Command> batcher;
   private final DeviceStatistics devices;
-  private final CompletionStage<Done> warm;
+  private final Life life;
 
   private ModelHost(
-      ServedModel model,
-      ActorRef<Batcher.Command> batcher,
-      DeviceStatistics devices,
-      CompletionStage<Done> warm) {
+      ServedModel model, ActorRef<Batcher.Command> batcher, DeviceStatistics devices, Life life) {
     this.model = model;
     this.batcher = batcher;
     this.devices = devices;
-    this.warm = warm;
+    this.life = life;
   }
 
   /**
-   * Starts to open the network.
+   * Starts to open the network, on devices that it has for itself.
    *
    * @param model stays its caller's, who closes it once the workers have ended
    * @param spawn starts the batcher, and says below whom and by which name
@@ -49,13 +48,24 @@ public final class ModelHost {
       ServingSettings settings,
       MonotonicClock clock,
       Function<Behavior<Batcher.Command>, ActorRef<Batcher.Command>> spawn) {
-    CompletableFuture<Done> warm = new CompletableFuture<>();
+    return open(model, settings, Place.alone(clock), clock, spawn);
+  }
+
+  /** The same where it may share them. */
+  public static ModelHost open(
+      ServedModel model,
+      ServingSettings settings,
+      Place place,
+      MonotonicClock clock,
+      Function<Behavior<Batcher.Command>, ActorRef<Batcher.Command>> spawn) {
+    Life life = Life.begins();
     DeviceStatistics devices =
         new DeviceStatistics(model.devices(), settings.batch().decodeThreads(), clock);
     ActorRef<Batcher.Command> batcher =
         spawn.apply(
-            Batcher.create(model, settings.batch(), settings.inference(), devices, clock, warm));
-    return new ModelHost(model, batcher, devices, warm);
+            Batcher.create(
+                model, settings.batch(), settings.inference(), devices, place, clock, life));
+    return new ModelHost(model, batcher, devices, life);
   }
 
   public ServedModel model() {
@@ -74,7 +84,7 @@ public final class ModelHost {
 
   /** Completes once every worker is open and warm; fails if one cannot be opened. */
   public CompletionStage<Done> whenWarm() {
-    return warm;
+    return life.warm();
   }
 
   /** Gives a frame to be counted. */
@@ -87,24 +97,41 @@ public final class ModelHost {
     batcher.tell(new Batcher.Warm(session, width, height));
   }
 
+  /** Completes once its workers have run empty pictures of the sizes that it was told so far. */
+  public CompletionStage<Done> whenPrepared() {
+    CompletableFuture<Done> prepared = new CompletableFuture<>();
+    batcher.tell(new Batcher.Prepare(() -> prepared.complete(Done.getInstance())));
+    return prepared;
+  }
+
   /** Tells that a connection has ended: nobody waits for the answers to its frames. */
   public void leave(long session) {
     batcher.tell(new Batcher.Leave(session));
   }
 
-  /**
-   * Takes no more frames, finishes those that it has, its successor too if it made way for one, and
-   * tells when all are answered.
-   */
+  /** Takes no more frames, finishes those that it has, and tells when all are answered. */
   public void drain(ActorRef<Drained> replyTo) {
-    batcher.tell(new Batcher.Drain(replyTo));
+    batcher.tell(new Batcher.Drain(() -> replyTo.tell(Drained.INSTANCE)));
+  }
+
+  /** The same, as a promise. */
+  CompletionStage<Done> drained() {
+    CompletableFuture<Done> drained = new CompletableFuture<>();
+    batcher.tell(new Batcher.Drain(() -> drained.complete(Done.getInstance())));
+    return drained;
   }
 
   /**
-   * Makes way for a network that is warm: gives it what waits undecoded and what still comes,
-   * finishes the rest, tells when that is answered, and ends its workers.
+   * Finishes what it has, once nobody gives it frames any more, and ends.
+   *
+   * @return completed once its workers have ended, so that the network may be closed
    */
-  public void retire(ModelHost successor, ActorRef<Drained> replyTo) {
-    batcher.tell(new Batcher.Retire(successor.batcher, replyTo));
+  public CompletionStage<Done> end() {
+    return drained()
+        .thenCompose(
+            all -> {
+              batcher.tell(Batcher.End.INSTANCE);
+              return life.ended();
+            });
   }
 }

@@ -1,4 +1,4 @@
-/** One network at work, from its opening to its retirement in favour of another. */
+/** Networks at work: each from its opening to its end, and which of them counts which camera. */
 @NullMarked
 package throng.actors.serving;
 

@@ -1,6 +1,8 @@
 package throng.actors.session;
 
+import java.util.List;
 import throng.streams.frame.CameraId;
+import throng.streams.log.Printable;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.RefusedCode;
 
@@ -18,6 +20,18 @@ final class Refusals {
               + " at.");
 
   private Refusals() {}
+
+  static Refused unknownModel(String wanted, List<String> names) {
+    return new Refused(
+        RefusedCode.MODEL,
+        wanted.isEmpty()
+            ? "The network that throng.gpu-node.camera-models names for this camera is not there"
+                + " any more; there are "
+                + String.join(", ", names)
+                + "."
+            : "This node has no network called \"%s\"; there are %s. Say one of them with throng.edge-node.model, or none."
+                .formatted(Printable.line(wanted), String.join(", ", names)));
+  }
 
   static Refused nameInUse(CameraId camera) {
     return new Refused(

@@ -11,6 +11,9 @@ import throng.actors.counts.Network;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
+import throng.actors.serving.ModelChoice;
+import throng.actors.serving.ModelHost;
+import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.frame.JpegFrame;
@@ -40,18 +43,24 @@ final class Session {
 
   private final SessionContext node;
   private final FrameOrigin origin;
-  private final Network network;
+  private final ModelChoice choice;
   private boolean hasEnded;
   private OptionalLong demandToldAt = OptionalLong.empty();
 
-  Session(SessionContext node, FrameOrigin origin) {
+  Session(SessionContext node, FrameOrigin origin, ModelChoice choice) {
     this.node = node;
     this.origin = origin;
-    this.network = Network.of(node.host().model());
+    this.choice = choice;
+    choice.joined();
   }
 
   FrameOrigin origin() {
     return origin;
+  }
+
+  /** Which network is to count what comes now. */
+  Network network() {
+    return Network.of(choice.host().model());
   }
 
   /**
@@ -60,25 +69,27 @@ final class Session {
    * @param allowance the memory that it is in
    * @return completed with the frame's one answer, by any thread; never, once the session has ended
    */
-  CompletionStage<FrameReply> count(JpegFrame frame, Allowance allowance) {
+  CompletionStage<Answered> count(JpegFrame frame, Allowance allowance) {
     // Without the lock: a large JPEG takes its time, and the registry must not wait to end this.
     Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
     int scans = header.isPresent() ? JpegScans.count(frame.jpeg()) : 0;
     Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
-    Runs runs = runs(header, tooLarge);
-    CompletableFuture<FrameReply> answer = new CompletableFuture<>();
+    CompletableFuture<Answered> answer = new CompletableFuture<>();
     synchronized (this) {
-      if (hasEnded) {
-        return answer;
-      }
-      PendingFrame accepted = accept(frame, runs, allowance, answer);
-      if (header.isEmpty()) {
-        accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
-      } else if (tooLarge.isPresent()) {
-        accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
-      } else {
-        accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
-        node.host().count(accepted);
+      if (!hasEnded) {
+        choice.give(
+            host -> {
+              Runs runs = runs(host, header, tooLarge);
+              PendingFrame accepted = accept(frame, host, runs, allowance, answer);
+              if (header.isEmpty()) {
+                accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
+              } else if (tooLarge.isPresent()) {
+                accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
+              } else {
+                accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
+                host.count(accepted);
+              }
+            });
       }
     }
     return answer;
@@ -100,7 +111,7 @@ final class Session {
     boolean isKnown = width > 0 && height > 0;
     long pixels = (long) width * height;
     if (!hasEnded && isKnown && pixels <= node.limits().maxPixels()) {
-      node.host().expect(origin.session(), width, height);
+      choice.expect(origin.session(), width, height);
     }
   }
 
@@ -121,19 +132,25 @@ final class Session {
   synchronized void end() {
     if (!hasEnded) {
       hasEnded = true;
-      node.host().leave(origin.session());
+      choice.left(origin.session());
+      node.models().leave(origin.session());
     }
   }
 
-  private Runs runs(Optional<JpegHeader> header, Optional<String> tooLarge) {
+  private static Runs runs(ModelHost host, Optional<JpegHeader> header, Optional<String> tooLarge) {
     return header
         .filter(picture -> tooLarge.isEmpty())
-        .map(picture -> node.host().model().decoder().runs(picture.width(), picture.height()))
+        .map(picture -> host.model().decoder().runs(picture.width(), picture.height()))
         .orElse(Runs.NONE);
   }
 
   private PendingFrame accept(
-      JpegFrame frame, Runs runs, Allowance allowance, CompletableFuture<FrameReply> answer) {
+      JpegFrame frame,
+      ModelHost host,
+      Runs runs,
+      Allowance allowance,
+      CompletableFuture<Answered> answer) {
+    Network network = Network.of(host.model());
     Consumer<FrameReply> memory = allowance.keep(frame);
     long arrivedNanos = node.clock().nanos();
     return new PendingFrame(
@@ -143,7 +160,10 @@ final class Session {
         node.clock(),
         reply -> {
           memory.accept(reply);
-          answer.complete(reply);
+          answer.complete(new Answered(reply, network));
+          if (reply instanceof DensityMap map) {
+            node.models().counted(host, origin.camera(), frame, map);
+          }
           node.counts().answered(origin.camera(), frame, reply, network, arrivedNanos);
         },
         node.statistics());

@@ -2,7 +2,9 @@ package throng.actors.session;
 
 import java.util.Optional;
 import throng.actors.counts.CountHub;
-import throng.actors.serving.ModelHost;
+import throng.actors.counts.Network;
+import throng.actors.serving.ModelChoice;
+import throng.actors.serving.ModelHosts;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.settings.HostAndPort;
@@ -11,7 +13,7 @@ import throng.streams.wire.WireLimits;
 
 /** What all sessions of a node share. */
 record SessionContext(
-    ModelHost host,
+    ModelHosts models,
     SessionSettings settings,
     WireLimits limits,
     NodeStatistics statistics,
@@ -30,8 +32,24 @@ record SessionContext(
     return hello.routing().movable() ? neighbours.drainTarget(hello.camera()) : Optional.empty();
   }
 
+  /** Why the camera cannot have its name here, and the network that it asks for; empty: it can. */
+  Optional<Message.Refused> claim(Message.Hello hello) {
+    return chosen(hello).isEmpty()
+        ? Optional.of(Refusals.unknownModel(hello.routing().model(), models.names()))
+        : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
+  }
+
+  /** What counts the camera; a network that has gone since leaves it to the usual one. */
+  ModelChoice choice(Message.Hello hello) {
+    return chosen(hello).orElseGet(models::standardChoice);
+  }
+
+  private Optional<ModelChoice> chosen(Message.Hello hello) {
+    return models.choose(hello.camera(), hello.routing().model());
+  }
+
   /** What an edge is told that is let in. */
-  Message.Welcome welcome(Message.Hello hello, long session) {
+  Message.Welcome welcome(Message.Hello hello, long session, Network network) {
     return new Message.Welcome(
         Admission.version(hello).orElseThrow(),
         session,
@@ -39,8 +57,8 @@ record SessionContext(
         limits.maxFrameBytes(),
         limits.maxPixels(),
         hello.halfFloats(),
-        host.model().name(),
-        host.model().version(),
+        network.name(),
+        network.version(),
         neighbours.members());
   }
 }

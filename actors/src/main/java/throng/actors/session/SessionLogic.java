@@ -135,6 +135,7 @@ final class SessionLogic {
         .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
         .map(answer -> noted(order, answer))
+        .statefulMapConcat(() -> new ToldNetwork(opened.welcome(), pulse.isPresent())::messages)
         .watch(Adapter.toClassic(sessions))
         .via(hello.routing().movable() ? notices.besideAnswers() : Flow.create())
         .via(ending.answers())
@@ -165,18 +166,17 @@ final class SessionLogic {
     return message;
   }
 
-  private static Message noted(FrameOrder order, Message answer) {
-    if (answer instanceof Message.Reply reply) {
-      order.answered(reply.reply());
-    }
+  private static Answered noted(FrameOrder order, Answered answer) {
+    order.answered(answer.reply());
     return answer;
   }
 
-  private CompletionStage<Message> answer(Session session, Message message) {
+  private CompletionStage<Answered> answer(Session session, Message message) {
     if (message instanceof Message.Frame frame) {
-      return session.count(frame.frame(), allowance).thenApply(Message.Reply::new);
+      return session.count(frame.frame(), allowance);
     } else if (message instanceof Message.OversizedFrame oversized) {
-      return CompletableFuture.completedFuture(new Message.Reply(session.reject(oversized)));
+      return CompletableFuture.completedFuture(
+          new Answered(session.reject(oversized), session.network()));
     }
     throw new IllegalArgumentException("Not for a session: " + message);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
-import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
@@ -133,7 +133,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * @param rules what those must show who connect
    */
   public static Behavior<Command> create(
-      ModelHost host,
+      ModelHosts models,
       SessionSettings settings,
       WireLimits limits,
       NodeStatistics statistics,
@@ -142,7 +142,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       LinkRules rules,
       MonotonicClock clock) {
     SessionContext node =
-        new SessionContext(host, settings, limits, statistics, counts, neighbours, rules, clock);
+        new SessionContext(models, settings, limits, statistics, counts, neighbours, rules, clock);
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Sessions(context, timers, node)));
   }
@@ -241,7 +241,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       waiting.refuseAll(Refusals.GOING_DOWN);
       connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-      node.host()
+      node.models()
           .drain(
               getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
     }
@@ -366,9 +366,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private void open(Open command) {
-    Hello hello = command.hello();
-    node.neighbours()
-        .claim(hello.camera(), hello.instance(), hello.routing().attempt())
+    node.claim(command.hello())
         .ifPresentOrElse(taken -> refuse(command, taken), () -> letIn(command));
   }
 
@@ -376,7 +374,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Hello hello = command.hello();
     CameraId camera = hello.camera();
     FrameOrigin origin = new FrameOrigin(camera, ++lastSession);
-    Session session = new Session(node, origin);
+    Session session = new Session(node, origin, node.choice(hello));
     Entry before = byCamera.put(camera, new Entry(command, session));
     if (before != null) {
       before.replaced("A newer connection of " + camera + " took this one's place.");
@@ -387,7 +385,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.statistics().connected(camera);
     node.counts().connected(camera);
     node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
-    command.replyTo().tell(new Opening.Opened(session, node.welcome(hello, origin.session())));
+    command
+        .replyTo()
+        .tell(
+            new Opening.Opened(session, node.welcome(hello, origin.session(), session.network())));
   }
 
   /** Whether no newer connection of the camera has taken its place. */

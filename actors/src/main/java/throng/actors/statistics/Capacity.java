@@ -27,6 +27,7 @@ public final class Capacity {
   private static final class Device {
     private final PixelRate rate = new PixelRate();
     private int open;
+    private boolean hasBeenOpen;
 
     private double pixelsPerSecond() {
       return open * rate.perSecond();
@@ -39,11 +40,22 @@ public final class Capacity {
     this.clock = clock;
   }
 
-  /** Of all devices together, but no more than can be decoded for them; 0: nothing is known yet. */
+  /**
+   * Of all devices together, but no more than can be decoded for them; 0: none of them works any
+   * more; not a number: nothing is known yet.
+   */
   public synchronized double pixelsPerSecond() {
     double counted = devices.values().stream().mapToDouble(Device::pixelsPerSecond).sum();
+    if (counted == 0) {
+      return isOut() ? 0 : Double.NaN;
+    }
     double decoded = decodeThreads * decoding.perSecond();
     return decoded > 0 ? Math.min(counted, decoded) : counted;
+  }
+
+  private boolean isOut() {
+    return devices.values().stream().noneMatch(it -> it.open > 0)
+        && devices.values().stream().anyMatch(it -> it.hasBeenOpen);
   }
 
   /** Of each device; 0: nothing is known yet, or it does not work. */
@@ -55,6 +67,7 @@ public final class Capacity {
 
   synchronized void opened(String device) {
     of(device).open++;
+    of(device).hasBeenOpen = true;
   }
 
   synchronized void lost(String device) {

@@ -18,4 +18,19 @@ public record DeviceTotals(
     long pictures,
     long busyNanos,
     long outOfMemory,
-    double pixelsPerSecond) {}
+    double pixelsPerSecond) {
+  /**
+   * With those of another network on the same device. They share its time, so that it could count
+   * no more than it does with the quicker one.
+   */
+  public DeviceTotals and(DeviceTotals other) {
+    return new DeviceTotals(
+        workers + other.workers,
+        open + other.open,
+        batches + other.batches,
+        pictures + other.pictures,
+        busyNanos + other.busyNanos,
+        outOfMemory + other.outOfMemory,
+        Math.max(pixelsPerSecond, other.pixelsPerSecond));
+  }
+}

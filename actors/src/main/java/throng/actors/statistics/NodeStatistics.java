@@ -66,8 +66,8 @@ public final class NodeStatistics {
   }
 
   /** These devices count from now on. */
-  public synchronized void countsOn(DeviceStatistics counting) {
-    devices = counting::read;
+  public synchronized void countsOn(Supplier<Map<String, DeviceTotals>> counting) {
+    devices = counting;
   }
 
   /** The numbers of each device since its network was opened. */

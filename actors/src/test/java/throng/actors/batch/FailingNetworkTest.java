@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import throng.actors.statistics.DeviceTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.streams.frame.DensityMap;
@@ -63,6 +64,31 @@ class FailingNetworkTest extends BatchingNode {
 
     await().until(() -> node.statistics.snapshot().frames().answered() == 9);
     assertThat(model.batches).extracting(List::size).containsExactly(1, 8, 4, 4);
+  }
+
+  @Test
+  void takesAWarmingThatDoesNotFitIntoMemoryAsItTakesABatch() throws Exception {
+    FakeModel small =
+        new FakeModel(1, true)
+            .beforeWarming(
+                (size, batch) -> {
+                  if (size.width() == 320 && batch > 4) {
+                    throw new IllegalStateException(
+                        "Failed to allocate memory for requested buffer");
+                  }
+                });
+    node = new FakeNode(small);
+
+    node.host.expect(1, 320, 240);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.host.devices().read().values())
+                    .extracting(DeviceTotals::outOfMemory)
+                    .allMatch(times -> times > 0));
+    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(small.opened).hasValue(1);
   }
 
   @Test

@@ -33,65 +33,76 @@ class WarmPlanTest {
   void warmsWhatIsShortWhileCamerasAreActive() {
     plan.expect(1, VGA);
 
-    assertThat(plan.next(worker, ACTIVE, 0)).contains(new Warm(VGA, 1));
-    assertThat(plan.next(worker, ACTIVE, 0)).isEmpty();
+    assertThat(plan.next(worker, 16, ACTIVE, 0)).contains(new Warm(VGA, 1));
+    assertThat(plan.next(worker, 16, ACTIVE, 0)).isEmpty();
   }
 
   @Test
   void warmsWhatTakesLongOnlyWhileNoCameraIsActive() {
     plan.expect(1, LARGE);
 
-    assertThat(plan.next(worker, ACTIVE, 0)).isEmpty();
-    assertThat(plan.next(worker, IDLE, 0)).contains(new Warm(LARGE, 1));
+    assertThat(plan.next(worker, 16, ACTIVE, 0)).isEmpty();
+    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(LARGE, 1));
   }
 
   @Test
   void restsBetweenTwoStepsWhileCamerasAreActive() {
     plan.expect(1, VGA);
-    plan.next(worker, ACTIVE, 0);
+    plan.next(worker, 16, ACTIVE, 0);
     plan.warmed(millis(40), millis(1000));
     plan.expect(2, new TensorSize(480, 320));
 
-    assertThat(plan.next(worker, ACTIVE, millis(1100))).isEmpty();
-    assertThat(plan.next(worker, ACTIVE, millis(1500))).isPresent();
+    assertThat(plan.next(worker, 16, ACTIVE, millis(1100))).isEmpty();
+    assertThat(plan.next(worker, 16, ACTIVE, millis(1500))).isPresent();
   }
 
   @Test
   void warmsNoMoreWhileCamerasAreActiveOnceAStepTookMuchLongerThanABatch() {
     plan.expect(1, VGA);
-    plan.next(worker, ACTIVE, 0);
+    plan.next(worker, 16, ACTIVE, 0);
     plan.warmed(millis(1500), millis(1500));
     plan.expect(2, new TensorSize(480, 320));
 
-    assertThat(plan.next(worker, ACTIVE, millis(60_000))).isEmpty();
-    assertThat(plan.next(worker, IDLE, millis(60_000))).isPresent();
+    assertThat(plan.next(worker, 16, ACTIVE, millis(60_000))).isEmpty();
+    assertThat(plan.next(worker, 16, IDLE, millis(60_000))).isPresent();
   }
 
   @Test
   void letsGoOfTheSizesOfCamerasThatLeft() {
     for (int session = 0; session < 1_000; session++) {
       plan.expect(session, new TensorSize(32 + session, 64));
-      plan.next(worker, IDLE, 0);
+      plan.next(worker, 16, IDLE, 0);
       plan.gone(session);
     }
 
     plan.expect(1_000, VGA);
 
-    assertThat(plan.next(worker, IDLE, 0)).contains(new Warm(VGA, 1));
+    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(VGA, 1));
   }
 
   @Test
   void keepsASizeThatAnotherCameraStillSends() {
     plan.expect(1, VGA);
     plan.expect(2, VGA);
-    plan.next(worker, IDLE, 0);
+    plan.next(worker, 16, IDLE, 0);
 
     plan.gone(1);
 
-    assertThat(plan.next(worker, IDLE, 0)).isEmpty();
+    assertThat(plan.next(worker, 16, IDLE, 0)).isEmpty();
   }
 
   private static long millis(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  @Test
+  void takesNoStepThatTheDeviceIsNotGivenEither() {
+    WarmPlan all = new WarmPlan(List.of(1, 2, 4, 8, 16), times, millis(100));
+    all.opened(worker);
+    all.expect(1, VGA);
+
+    assertThat(all.next(worker, 2, IDLE, 0)).contains(new Warm(VGA, 1));
+    assertThat(all.next(worker, 2, IDLE, 0)).contains(new Warm(VGA, 2));
+    assertThat(all.next(worker, 2, IDLE, 0)).isEmpty();
   }
 }

@@ -23,12 +23,13 @@ class WorkersTest {
   private static final TensorSize OTHER = new TensorSize(1080, 1920);
 
   private final ActorTestKit kit = ActorTestKit.create();
+  private final FakeModel model = new FakeModel(List.of("slow", "quick"), false);
+  private final DeviceStatistics statistics = new DeviceStatistics(model.devices(), 1, () -> 0);
   private final ActorRef<InferenceWorker.Command> slow = worker();
   private final ActorRef<InferenceWorker.Command> quick = worker();
   private final Workers workers = workers();
 
   private Workers workers() {
-    FakeModel model = new FakeModel(List.of("slow", "quick"), false);
     BatchSettings settings = QueueSettings.with("batch.policy = fair");
     DeviceTimes times = new DeviceTimes(model.devices());
     Workers both =
@@ -37,7 +38,8 @@ class WorkersTest {
             settings,
             new FairQueue(settings, times),
             times,
-            new DeviceStatistics(model.devices(), 1, () -> 0));
+            statistics,
+            Place.alone(() -> 0).join(model.devices(), () -> {}));
     both.opened(new WorkerEvent.Opened(slow, "slow", 0, 0));
     both.opened(new WorkerEvent.Opened(quick, "quick", 0, 0));
     return both;
@@ -87,6 +89,21 @@ class WorkersTest {
         IntStream.range(0, 100).mapToObj(any -> workers.idle(next(SIZE)).get(0)).toList();
 
     assertThat(firsts).filteredOn(slow::equals).hasSize(2);
+  }
+
+  @Test
+  void learnsNothingFromAWarmingThatFailed() {
+    long cost = workers.former(slow).times().cost(SIZE);
+
+    workers.warmed(new WorkerEvent.Warmed(slow, SIZE, 16, MILLISECONDS.toNanos(5), false), 0);
+
+    assertThat(workers.former(slow).times().cost(SIZE)).isEqualTo(cost);
+    assertThat(statistics.capacity().byDevice()).containsEntry("slow", 0.0);
+
+    workers.warmed(new WorkerEvent.Warmed(slow, SIZE, 1, MILLISECONDS.toNanos(100), true), 0);
+
+    assertThat(workers.former(slow).times().cost(SIZE)).isEqualTo(MILLISECONDS.toNanos(100));
+    assertThat(statistics.capacity().byDevice()).containsEntry("slow", 3_072_000.0);
   }
 
   private void times(String device, TensorSize size, long millis) {

@@ -39,15 +39,17 @@ final class ClusterSimulation {
     final List<Sessions.MoveAway> asked = new ArrayList<>();
     final MemberPlace place;
     final long phase = random.nextInt(5) * STEP;
+    double capacity;
 
     Node(String name, double capacity) {
+      this.capacity = capacity;
       place = new MemberPlace(Loads.place(name, 1), Loads.place(name, 1), Loads.place(name, 2));
       ClusterParts parts =
           new ClusterParts(
               settings,
               ConfigFactory.empty(),
               Optional.empty(),
-              () -> capacity,
+              () -> this.capacity,
               List::of,
               question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
@@ -69,12 +71,14 @@ final class ClusterSimulation {
     final CameraId id;
     final double pixelsPerSecond;
     final long phase = random.nextInt(50) * STEP;
+    final Mode mode;
     Node at;
     int attempt;
     long movedNanos = -MOVES_REST;
 
-    Camera(CameraId id, double pixelsPerSecond, Node first) {
+    Camera(CameraId id, double pixelsPerSecond, Mode mode, Node first) {
       this.id = id;
+      this.mode = mode;
       this.pixelsPerSecond = pixelsPerSecond;
       this.at = first;
     }
@@ -82,10 +86,10 @@ final class ClusterSimulation {
     void connect(Node node, boolean mayBeSentOn) {
       attempt++;
       Optional<HostAndPort> better =
-          mayBeSentOn ? node.neighbourhood.betterFor(Loads.hello(id, Mode.LIVE)) : Optional.empty();
+          mayBeSentOn ? node.neighbourhood.betterFor(Loads.hello(id, mode)) : Optional.empty();
       at = better.map(ClusterSimulation.this::at).orElse(node);
-      at.own.opened(id, 1, attempt, Mode.LIVE);
-      at.neighbourhood.opened(id, 1, attempt, Mode.LIVE);
+      at.own.opened(id, 1, attempt, mode);
+      at.neighbourhood.opened(id, 1, attempt, mode);
     }
 
     void move(Node to) {
@@ -108,8 +112,27 @@ final class ClusterSimulation {
 
   /** A camera dials a node. */
   void camera(String name, double pixelsPerSecond, String node) {
+    camera(name, pixelsPerSecond, Mode.LIVE, node);
+  }
+
+  /** A film is begun at a node. */
+  void film(String name, String node) {
+    camera(name, 0, Mode.LOSSLESS, node);
+  }
+
+  /** All devices of a node are lost. */
+  void lose(String node) {
+    at(Loads.place(node, 2)).capacity = 0;
+  }
+
+  /** How many cameras a node has. */
+  int cameras(String node) {
+    return at(Loads.place(node, 2)).neighbourhood.report().cameras();
+  }
+
+  private void camera(String name, double pixelsPerSecond, Mode mode, String node) {
     Camera camera =
-        new Camera(new CameraId("edge", name), pixelsPerSecond, at(Loads.place(node, 2)));
+        new Camera(new CameraId("edge", name), pixelsPerSecond, mode, at(Loads.place(node, 2)));
     cameras.add(camera);
     camera.connect(camera.at, true);
   }

@@ -52,4 +52,23 @@ class ClusterSimulationTest {
     assertThat(before).isEqualTo(1);
     assertThat(cluster.moves()).isEqualTo(before);
   }
+
+  @Test
+  void aNodeThatLosesAllItsDevicesGivesItsCamerasAndFilmsToTheOthers() {
+    cluster.node("node0", 100e6);
+    cluster.node("node1", 100e6);
+    cluster.pass(Duration.ofSeconds(2));
+    for (int i = 0; i < 16; i++) {
+      cluster.camera("camera" + i, 5e6, "node" + i % 2);
+      cluster.film("film" + i, "node" + i % 2);
+    }
+    cluster.pass(MINUTE.multipliedBy(2));
+    assertThat(cluster.cameras("node0")).isPositive();
+
+    cluster.lose("node0");
+    cluster.pass(Duration.ofSeconds(30));
+
+    assertThat(cluster.cameras("node0")).as(cluster.loads()).isZero();
+    assertThat(cluster.cameras("node1")).isEqualTo(32);
+  }
 }

@@ -42,7 +42,9 @@ class PlacementTest {
   void sendsNobodyToANodeThatGoesDownOrDoesNotKnowWhatItCan() {
     NodeLoad here = node("a", 90, 100, 6);
 
-    assertThat(placement.atHello(here, List.of(draining(node("b", 0, 100, 0)), node("c", 0, 0, 0))))
+    assertThat(
+            placement.atHello(
+                here, List.of(draining(node("b", 0, 100, 0)), node("c", 0, Double.NaN, 0))))
         .isEmpty();
   }
 
@@ -87,6 +89,22 @@ class PlacementTest {
   void movesNobodyFromANodeThatHasLittleToDoOrHardlyMoreThanOthers() {
     assertThat(placement.excess(node("a", 29, 100, 3), List.of(node("b", 0, 100, 0)))).isEmpty();
     assertThat(placement.excess(node("a", 60, 100, 3), List.of(node("b", 46, 100, 3)))).isEmpty();
+  }
+
+  @Test
+  void sendsEverybodyAwayFromANodeNoneOfWhoseDevicesWorks() {
+    NodeLoad out = node("a", 40, 0, 8);
+    List<NodeLoad> others = List.of(node("b", 95, 100, 9), node("c", 0, 0, 0));
+
+    assertThat(placement.atHello(out, others)).contains(others.get(0));
+    assertThat(placement.losslessAtHello(out, List.of(lossless("b", 5))))
+        .contains(lossless("b", 5));
+    var excess = placement.excess(out, others).orElseThrow();
+    assertThat(excess.target()).isEqualTo(others.get(0));
+    assertThat(excess.atMost()).isEqualTo(40);
+    assertThat(excess.cameras()).isEqualTo(8);
+    assertThat(placement.excess(node("a", 40, Double.NaN, 8), others)).isEmpty();
+    assertThat(placement.excess(out, List.of(node("c", 0, 0, 0)))).isEmpty();
   }
 
   @Test

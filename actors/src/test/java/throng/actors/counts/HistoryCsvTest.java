@@ -14,9 +14,19 @@ class HistoryCsvTest {
   void writesARowInUtc() {
     Series stage = Series.of(new CameraId("lobby", "hall"), "stage");
 
-    assertThat(HistoryCsv.HEADER).isEqualTo("node,camera,zone,at,mean,min,max,covered,factor\r\n");
-    assertThat(HistoryCsv.line(new Row(stage, POINT)))
-        .isEqualTo("lobby,hall,stage,2026-11-26T12:00:00Z,12.346,10.000,15.500,60,1.25\r\n");
+    assertThat(HistoryCsv.HEADER)
+        .isEqualTo("node,camera,zone,at,mean,min,max,covered,factor,network\r\n");
+    assertThat(HistoryCsv.line(new Row(stage, POINT, "crowd-s 2")))
+        .isEqualTo(
+            "lobby,hall,stage,2026-11-26T12:00:00Z,12.346,10.000,15.500,60,1.25,crowd-s 2\r\n");
+  }
+
+  @Test
+  void aNetworksNameIsNoFormulaAndNoFurtherColumn() {
+    Series series = Series.of(new CameraId("lobby", "hall"));
+
+    assertThat(HistoryCsv.line(new Row(series, POINT, "=a,\"b\" 1")))
+        .endsWith(",1.25,\"'=a,\"\"b\"\" 1\"\r\n");
   }
 
   @Test

@@ -55,9 +55,9 @@ class SecondsTest {
 
   @Test
   void keepsSeriesApartAndTellsTheFactorInForce() {
-    seconds.add(AT_DOOR, START, 10, 1);
-    seconds.add(AT_DOOR, START + 1, 10, 1.5);
-    seconds.add(Series.of(HALL, "stage"), START, 4, 2);
+    seconds.add(AT_DOOR, START, 10, 1, "");
+    seconds.add(AT_DOOR, START + 1, 10, 1.5, "");
+    seconds.add(Series.of(HALL, "stage"), START, 4, 2, "");
     close(1_000);
 
     assertThat(closed.get(0).means())
@@ -144,7 +144,7 @@ class SecondsTest {
   }
 
   private void count(long afterMillis, double people) {
-    seconds.add(AT_DOOR, START + afterMillis * MILLI, people, 1);
+    seconds.add(AT_DOOR, START + afterMillis * MILLI, people, 1, "");
   }
 
   private void close(long afterMillis) {

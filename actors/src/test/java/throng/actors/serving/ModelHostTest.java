@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.Done;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +14,22 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.batch.Batcher.Drained;
 import throng.actors.statistics.DeviceTotals;
 import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
-import throng.actors.testing.FakeNode.Sent;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 
-/** A network's life, from its opening to the successor that takes its place. */
+/** A network's life, from its opening to its end. */
 @SuppressWarnings("NullAway.Init") // Each test makes its own node.
 class ModelHostTest {
   private static final String SMALL = "batch { max-size = 1, decode-ahead = 1 }";
 
   private final Semaphore gate = new Semaphore(0);
   private final FakeModel before = new FakeModel(1, false);
-  private final FakeModel after = new FakeModel(1, false);
   private FakeNode node;
 
   @AfterEach
@@ -41,7 +38,6 @@ class ModelHostTest {
     await()
         .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
     await().untilAsserted(() -> assertThat(before.openPictures).hasValue(0));
-    await().untilAsserted(() -> assertThat(after.openPictures).hasValue(0));
     FrameTotals counted = node.statistics.frames();
     assertThat(counted.accepted()).isEqualTo(counted.answered() + counted.skippedInAll());
     node.close();
@@ -145,112 +141,44 @@ class ModelHostTest {
   }
 
   @Test
-  void handsWhatWaitsToItsSuccessorAndFinishesWhatIsDecoded() throws Exception {
+  void finishesWhatItHasAndEndsItsWorkers() throws Exception {
     node = gated();
     List<CompletableFuture<FrameReply>> frames = occupied();
-    ModelHost successor = warm();
-    TestProbe<Drained> probe = node.kit.createTestProbe();
 
-    node.host.retire(successor, probe.getRef());
+    CompletableFuture<Done> ended = node.host.end().toCompletableFuture();
 
-    await().until(() -> after.batches.size() == 8);
-    probe.expectNoMessage(Duration.ofMillis(200));
+    assertThat(ended).isNotDone();
     gate.release(100);
-    probe.expectMessage(Drained.INSTANCE);
+    ended.get(3, SECONDS);
+    assertThat(before.closed).hasValue(1);
     for (int people = 0; people < frames.size(); people++) {
-      DensityMap map = (DensityMap) frames.get(people).get(3, SECONDS);
-      assertThat(map.count()).isEqualTo(people);
+      assertThat(((DensityMap) frames.get(people).get(3, SECONDS)).count()).isEqualTo(people);
     }
-    assertThat(before.batches).containsExactly(List.of(0), List.of(1));
   }
 
   @Test
-  void sendsOnWhatStillComesAndEndsItsWorkersAlone() throws Exception {
-    node = new FakeNode(before);
-    ModelHost successor = warm();
-    TestProbe<Drained> probe = node.kit.createTestProbe();
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
-
-    node.host.retire(successor, probe.getRef());
-
-    probe.expectMessage(Drained.INSTANCE);
-    await().until(() -> before.closed.get() == 1);
-    assertThat(((DensityMap) node.infer("door", 7).get(3, SECONDS)).count()).isEqualTo(7);
-    assertThat(before.batches).isEmpty();
-    assertThat(after.batches).containsExactly(List.of(7));
-    assertThat(after.closed).hasValue(0);
-  }
-
-  @Test
-  void cutsAPictureAsItsSuccessorDoes() throws Exception {
-    node = gated();
-    occupied();
-    after.tiles(640);
-    CompletableFuture<FrameReply> large = node.infer(new Sent("large", 1, 1280, 960), 7, 0);
-
-    node.host.retire(warm(), node.kit.<Drained>createTestProbe().getRef());
-
-    assertThat(((DensityMap) large.get(3, SECONDS)).count()).isEqualTo(4 * 7);
-  }
-
-  @Test
-  void preparesItsSuccessorForTheSizesOfTheCamerasThatAreConnected() throws Exception {
-    node = new FakeNode(before);
-    node.host.expect(1, 320, 240);
-    node.host.expect(2, 800, 600);
-    node.host.leave(2);
-
-    node.host.retire(warm(), node.kit.<Drained>createTestProbe().getRef());
-
-    await().until(() -> after.warmed.stream().anyMatch(size -> size.width() == 320));
-    assertThat(after.warmed).noneMatch(size -> size.width() == 800);
-  }
-
-  @Test
-  void takesTheFramesOfAConnectionThatEndsOutOfItsSuccessorToo() throws Exception {
-    node = gated();
-    occupied();
-    after.beforeBatch(people -> gate.acquireUninterruptibly());
-    node.host.retire(warm(), node.kit.<Drained>createTestProbe().getRef());
-    await().until(() -> after.batches.size() == 1);
-    CompletableFuture<FrameReply> late = node.infer(new Sent("door", 9, 640, 480), 5, 0);
-
-    node.host.leave(9);
-
-    assertThat(((Skipped) late.get(3, SECONDS)).reason()).isEqualTo(SkipReason.EXPIRED);
-  }
-
-  @Test
-  void drainsItsSuccessorWithItself() throws Exception {
-    node = gated();
-    occupied();
-    Semaphore afterGate = new Semaphore(0);
-    after.beforeBatch(people -> afterGate.acquireUninterruptibly());
-    node.host.retire(warm(), node.kit.<Drained>createTestProbe().getRef());
-    TestProbe<Drained> probe = node.kit.createTestProbe();
-
-    node.host.drain(probe.getRef());
-
-    gate.release(100);
-    await().until(() -> before.closed.get() == 1);
-    probe.expectNoMessage(Duration.ofMillis(200));
-    afterGate.release(100);
-    probe.expectMessage(Drained.INSTANCE);
-  }
-
-  @Test
-  void isOverEvenIfItsNetworkHangs() throws Exception {
+  void endsEvenIfItsNetworkHangs() throws Exception {
     before.beforeBatch(people -> gate.acquireUninterruptibly());
     node = new FakeNode(before, SMALL + "\nbatch.drain-timeout = 200ms", Optional.empty());
     List<CompletableFuture<FrameReply>> frames = occupied();
-    TestProbe<Drained> probe = node.kit.createTestProbe();
 
-    node.host.retire(warm(), probe.getRef());
+    CompletableFuture<Done> ended = node.host.end().toCompletableFuture();
 
-    probe.expectMessage(Drained.INSTANCE);
     assertThat(((Skipped) frames.get(0).get(3, SECONDS)).reason())
         .isEqualTo(SkipReason.SHUTTING_DOWN);
-    assertThat(frames.get(9).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    gate.release(100);
+    ended.get(3, SECONDS);
+  }
+
+  @Test
+  void isPreparedOnceItsWorkersHaveSeenTheSizesThatAreComing() throws Exception {
+    node = new FakeNode(before);
+    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.expect(1, 320, 240);
+
+    node.host.whenPrepared().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(before.warmed).anyMatch(size -> size.width() == 320);
   }
 
   private FakeNode gated() {
@@ -266,11 +194,5 @@ class ModelHostTest {
     IntStream.range(1, 10).forEach(people -> frames.add(node.infer("camera" + people, people)));
     await().until(() -> before.decoded.get() == 2);
     return frames;
-  }
-
-  private ModelHost warm() throws Exception {
-    ModelHost successor = node.open(after);
-    successor.whenWarm().toCompletableFuture().get(3, SECONDS);
-    return successor;
   }
 }

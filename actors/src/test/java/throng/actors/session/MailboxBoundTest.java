@@ -32,6 +32,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
 import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.FakeModel;
@@ -224,9 +225,10 @@ class MailboxBoundTest {
             MonotonicClock.SYSTEM,
             behavior -> batcher.ref());
     SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
+    ModelHosts models = ModelHosts.of(host);
     return new Session(
         new SessionContext(
-            host,
+            models,
             settings,
             limits,
             statistics,
@@ -235,7 +237,8 @@ class MailboxBoundTest {
             Neighbours.ALONE,
             LinkRules.PLAIN,
             MonotonicClock.SYSTEM),
-        new FrameOrigin(new CameraId("lobby", "door"), 1));
+        new FrameOrigin(new CameraId("lobby", "door"), 1),
+        models.standardChoice());
   }
 
   private static void send(

@@ -15,13 +15,13 @@ import throng.actors.counts.CountSettings;
 import throng.actors.counts.Counted;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
 import throng.actors.serving.ServingSettings;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.Jpegs;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
@@ -49,7 +49,7 @@ class SessionTest {
 
   @Test
   void givesAFrameToTheBatcherWithTheTimeAtWhichItCame() {
-    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+    CompletionStage<Answered> answer = session.count(FRAME, allowance);
 
     Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
     assertThat(infer.frame().isExpiredAt(ARRIVED + 199_999_999)).isFalse();
@@ -57,14 +57,14 @@ class SessionTest {
     assertThat(answer.toCompletableFuture()).isNotDone();
     infer.frame().skip(SkipReason.EXPIRED, "");
     assertThat(answer.toCompletableFuture())
-        .isCompletedWithValueMatching(reply -> reply.sequence() == 7);
+        .isCompletedWithValueMatching(answered -> answered.reply().sequence() == 7);
   }
 
   @Test
   void tellsTheHubOfEachAnswerWithItsPictureAndItsAge() {
     counts.connected(new CameraId("lobby", "door"));
     CountHub.Reader reader = counts.reader("test", 8, () -> {});
-    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+    CompletionStage<Answered> answer = session.count(FRAME, allowance);
     Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
 
     infer.frame().skip(SkipReason.EXPIRED, "");
@@ -83,7 +83,7 @@ class SessionTest {
   void foreseesHowLongAFrameTakesToDecode() {
     JpegHeader header = JpegHeader.of(FRAME.jpeg()).orElseThrow();
 
-    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+    CompletionStage<Answered> answer = session.count(FRAME, allowance);
 
     Batcher.Infer infer = (Batcher.Infer) batcher.receiveMessage();
     assertThat(infer.frame().foreseenDecodeNanos())
@@ -97,7 +97,7 @@ class SessionTest {
     session.end();
     session.end();
     session.resize(64, 48);
-    CompletionStage<FrameReply> answer = session.count(FRAME, allowance);
+    CompletionStage<Answered> answer = session.count(FRAME, allowance);
 
     assertThat(batcher.getAllReceived()).containsExactly(new Batcher.Leave(3));
     assertThat(answer.toCompletableFuture()).isNotDone();
@@ -112,9 +112,11 @@ class SessionTest {
             clock,
             behavior -> batcher.getRef());
     SessionSettings settings = SessionSettings.from(gpuNode, Optional.empty());
+    ModelHosts models = ModelHosts.of(host);
     return new Session(
         new SessionContext(
-            host, settings, limits, statistics, counts, Neighbours.ALONE, LinkRules.PLAIN, clock),
-        new FrameOrigin(new CameraId("lobby", "door"), 3));
+            models, settings, limits, statistics, counts, Neighbours.ALONE, LinkRules.PLAIN, clock),
+        new FrameOrigin(new CameraId("lobby", "door"), 3),
+        models.standardChoice());
   }
 }

@@ -58,7 +58,7 @@ class CapacityTest {
   @Test
   void isThatOfTheQuickestWarmUpUntilPicturesAreCounted() {
     open(SLOW);
-    assertThat(capacity.pixelsPerSecond()).isZero();
+    assertThat(capacity.pixelsPerSecond()).isNaN();
 
     devices.warmed(SLOW, 1000, MILLISECONDS.toNanos(1000));
     devices.warmed(SLOW, 4000, MILLISECONDS.toNanos(1000));
@@ -92,6 +92,20 @@ class CapacityTest {
 
     assertThat(capacity.pixelsPerSecond()).isEqualTo(10_000);
     assertThat(capacity.byDevice()).containsEntry(FAST, 0.0);
+  }
+
+  @Test
+  void isNothingOnceAllDevicesAreLostAndNotKnownUntilOneWasOpen() {
+    assertThat(capacity.pixelsPerSecond()).isNaN();
+    open(SLOW, FAST);
+    devices.ran(SLOW, 1, 1000, MILLISECONDS.toNanos(100));
+
+    devices.lost(SLOW);
+    devices.lost(FAST);
+    assertThat(capacity.pixelsPerSecond()).isZero();
+
+    open(SLOW);
+    assertThat(capacity.pixelsPerSecond()).isEqualTo(10_000);
   }
 
   @Test

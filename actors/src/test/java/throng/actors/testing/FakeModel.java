@@ -44,12 +44,15 @@ public final class FakeModel implements ServedModel {
   private final List<String> devices;
   private final boolean takesAny;
   private volatile BiConsumer<String, List<Integer>> beforeBatch = (device, people) -> {};
+  private volatile BiConsumer<TensorSize, Integer> beforeWarming = (size, batch) -> {};
   private volatile Runnable beforeOpen = () -> {};
   private volatile IntConsumer beforeDecoding = people -> {};
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private volatile boolean mayLackDevices;
   private volatile int tileSide = 65_535;
   private volatile int cells = 1;
+  private volatile int factor = 1;
+  private volatile String name = "fake";
 
   public FakeModel(int workers, boolean takesAny) {
     this(Collections.nCopies(workers, "cpu"), takesAny);
@@ -71,6 +74,12 @@ public final class FakeModel implements ServedModel {
     return this;
   }
 
+  /** Runs before so many empty pictures of a size; what it throws, the network throws. */
+  public FakeModel beforeWarming(BiConsumer<TensorSize, Integer> action) {
+    beforeWarming = action;
+    return this;
+  }
+
   /** Runs before each picture is decoded, with what it counts. */
   public FakeModel beforeDecoding(IntConsumer action) {
     beforeDecoding = action;
@@ -80,6 +89,18 @@ public final class FakeModel implements ServedModel {
   /** Cuts pictures with a longer side into square tiles of this one, which do not overlap. */
   public FakeModel tiles(int side) {
     tileSide = side;
+    return this;
+  }
+
+  /** Has another name. */
+  public FakeModel named(String other) {
+    name = other;
+    return this;
+  }
+
+  /** Counts each person so often. */
+  public FakeModel times(int times) {
+    factor = times;
     return this;
   }
 
@@ -124,7 +145,7 @@ public final class FakeModel implements ServedModel {
 
   @Override
   public String name() {
-    return "fake";
+    return name;
   }
 
   @Override
@@ -257,11 +278,12 @@ public final class FakeModel implements ServedModel {
       List<Integer> people = batch.stream().map(picture -> ((Picture) picture).people).toList();
       batches.add(people);
       beforeBatch.accept(device, people);
-      return people.stream().map(FakeModel.this::density).toList();
+      return people.stream().map(one -> density(factor * one)).toList();
     }
 
     @Override
     public void warm(TensorSize size, int batch) {
+      beforeWarming.accept(size, batch);
       warmed.add(size);
     }
 

@@ -7,11 +7,14 @@ import com.typesafe.config.ConfigFactory;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import throng.actors.batch.DeviceTurns;
+import throng.actors.batch.Place;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.LinkRules;
 import throng.actors.session.Neighbours;
@@ -47,6 +50,8 @@ public final class FakeNode implements AutoCloseable {
   public final CountHub counts;
   public final ActorTestKit kit;
   public final ModelHost host;
+  public final ModelHosts models;
+  public final DeviceTurns turns = new DeviceTurns(MonotonicClock.SYSTEM);
   public final ActorRef<Sessions.Command> sessions;
   public final WireLimits limits;
   public final MemoryBudget budget;
@@ -95,10 +100,11 @@ public final class FakeNode implements AutoCloseable {
     this.kit = ActorTestKit.create(config);
     this.serving = ServingSettings.from(gpuNode);
     this.host = open(model);
+    this.models = ModelHosts.of(host);
     this.sessions =
         kit.spawn(
             Sessions.create(
-                host,
+                models,
                 session,
                 limits,
                 statistics,
@@ -111,7 +117,15 @@ public final class FakeNode implements AutoCloseable {
 
   /** Opens another network beside the first one, with the same settings. */
   public ModelHost open(FakeModel model) {
-    return ModelHost.open(model, serving, MonotonicClock.SYSTEM, kit::spawn);
+    return open(model, false);
+  }
+
+  /**
+   * @param isSpare whether it counts in spare time alone
+   */
+  public ModelHost open(FakeModel model, boolean isSpare) {
+    Place place = new Place(turns, isSpare);
+    return ModelHost.open(model, serving, place, MonotonicClock.SYSTEM, kit::spawn);
   }
 
   /** Gives the batcher a picture of 640 × 480 that counts {@code people}. */
@@ -133,12 +147,17 @@ public final class FakeNode implements AutoCloseable {
    * @param worthMillis how long the answer is worth having; 0: for ever
    */
   public CompletableFuture<FrameReply> infer(Sent sent, int people, int worthMillis) {
+    return infer(host, sent, people, worthMillis);
+  }
+
+  /** The same, counted by another network than the first. */
+  public CompletableFuture<FrameReply> infer(ModelHost by, Sent sent, int people, int worthMillis) {
     CompletableFuture<FrameReply> reply = new CompletableFuture<>();
-    host.count(
+    by.count(
         new PendingFrame(
             new FrameOrigin(new CameraId("lobby", sent.camera()), sent.session()),
             JpegFrame.of(people, 0, 0, worthMillis, Jpegs.of(sent.width(), sent.height(), people)),
-            model.decoder().runs(sent.width(), sent.height()),
+            by.model().decoder().runs(sent.width(), sent.height()),
             MonotonicClock.SYSTEM,
             answer -> {
               if (!reply.complete(answer)) {

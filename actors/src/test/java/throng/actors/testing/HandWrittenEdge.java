@@ -82,6 +82,21 @@ public final class HandWrittenEdge implements AutoCloseable {
         new Message.Routing(true, redirects, attempt, ""));
   }
 
+  /** The hello of an edge that asks for a network. */
+  public static Message.Hello asking(String camera, String model) {
+    return new Message.Hello(
+        1,
+        1,
+        new CameraId("lobby", camera),
+        1,
+        Mode.LIVE,
+        640,
+        480,
+        false,
+        "",
+        new Message.Routing(false, 0, 1, model));
+  }
+
   /** Says hello as this camera and reads the welcome. */
   public HandWrittenEdge welcomed(String camera) throws IOException {
     write(hello(camera, 1, ""));

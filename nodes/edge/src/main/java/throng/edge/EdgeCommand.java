@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import throng.common.settings.Settings;
 import throng.edge.camera.Cameras;
 import throng.edge.output.OutputCheck;
 import throng.edge.output.ViewOptions;
+import throng.edge.output.Views;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.SettingsException;
 
@@ -168,12 +170,21 @@ final class EdgeCommand implements Callable<Integer> {
       print(loaded, settings);
       return 0;
     }
+    settings.cameras().forEach(camera -> camera.serve().check());
     Cameras.prepare();
     try (Console console = Console.create(quiet)) {
+      // What is refused is refused before anything else is said.
+      Views views =
+          Views.open(
+              views(),
+              settings.files(),
+              settings.cameras().size(),
+              console,
+              InstantSource.system());
       if (loaded.file().isEmpty()) {
         console.line(ConfigFile.none(EdgeNode.class, "edge-node"));
       }
-      return EdgeRun.run(config, settings, views(), limit(), console);
+      return EdgeRun.run(config, settings, views, limit(), console);
     }
   }
 

@@ -3,7 +3,6 @@ package throng.edge;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -19,7 +18,6 @@ import throng.common.link.LinkWatch;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Summary;
-import throng.edge.output.ViewOptions;
 import throng.edge.output.Views;
 
 /** One run of the process, from its settings to its summary. */
@@ -36,17 +34,9 @@ final class EdgeRun {
    *
    * @param config the whole of it, for the actor system
    * @return the exit code
-   * @throws throng.streams.settings.SettingsException before anything has started
    */
   static int run(
-      Config config,
-      EdgeSettings settings,
-      ViewOptions options,
-      OptionalLong stopAfter,
-      Console console) {
-    Views views =
-        Views.open(
-            options, settings.files(), settings.cameras().size(), console, InstantSource.system());
+      Config config, EdgeSettings settings, Views views, OptionalLong stopAfter, Console console) {
     long instance = ThreadLocalRandom.current().nextLong();
     List<CameraRun> runs =
         settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();

@@ -92,6 +92,27 @@ class EdgeCommandTest extends EdgeCommandLine {
 
   @ParameterizedTest
   @CsvSource({
+    "--record x.txt, the name must end in .mp4 or .avi",
+    "--record no/such/folder/x.avi, its folder is not there",
+    "--csv pictures, this is a folder; name a file",
+    "--keep 1d --csv x.csv, need %t in the name",
+    "--serve TAKEN, 'already: stop it, or choose another port with --serve'"
+  })
+  void refusesWhatCannotBeWrittenOrServedBeforeAnythingElseIsSaid(String options, String sentence)
+      throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      String line = "--camera test " + options.replace("TAKEN", port);
+
+      assertThat(edge(line.replace("pictures", pictures()).split(" "))).isEqualTo(2);
+    }
+    assertThat(printed()).contains(sentence);
+    assertThat(printed().lines()).hasSize(1);
+    assertThat(node.received()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--camera no-such.mp4, no-such.mp4",
     "--camera test --quality 101, quality must be from 1 to 100",
     "--camera test --size wide, jpeg.size must be",

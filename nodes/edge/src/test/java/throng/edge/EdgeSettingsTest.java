@@ -49,7 +49,7 @@ class EdgeSettingsTest {
         .containsExactly("lobby/door", "lobby/hall");
     assertThat(cameras).extracting(it -> it.pictures().quality()).containsExactly(60, 80);
     assertThat(cameras).extracting(CameraSettings::mode).containsExactly(Mode.LOSSLESS, Mode.LIVE);
-    assertThat(cameras).allMatch(it -> it.pictures().grey() && it.ledger().window() == 3);
+    assertThat(cameras).allMatch(it -> it.pictures().grey() && it.ledger().liveWindow() == 3);
     assertThat(cameras)
         .allMatch(
             it -> it.connection().gpuNodes().equals(List.of("10.0.0.5:7600", "10.0.0.6:7600")));

@@ -15,6 +15,7 @@ import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.Second;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.history.HistoryArchive;
 import throng.gpu.publish.Publishers;
@@ -48,12 +49,14 @@ final class CountReaders {
   /**
    * Who is read, and what with.
    *
+   * @param elsewhere the cameras of other nodes
    * @param folder where things are kept for the next start; empty: nowhere
    */
   record Parts(
       NodeSetup setup,
       NodeStatistics statistics,
       CountHub hub,
+      Elsewhere elsewhere,
       SiteRun site,
       LiveViewers viewers,
       Optional<Path> folder) {}
@@ -71,6 +74,7 @@ final class CountReaders {
     return new Publishers.Parts(
         parts.statistics,
         parts.hub,
+        parts.elsewhere,
         parts.site.counts()::all,
         this::alerts,
         parts.viewers::number,

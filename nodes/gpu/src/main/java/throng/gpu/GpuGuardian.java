@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.cluster.ClusterParts;
 import throng.actors.cluster.ClusterTls;
 import throng.actors.counts.CountHub;
-import throng.actors.serving.ModelHost;
 import throng.actors.session.BadPeers;
 import throng.actors.session.Pairing;
 import throng.actors.session.SessionFlow;
@@ -35,7 +34,7 @@ import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
 
 /**
- * The whole GPU node: a host opens the network, sessions feed it, the listener feeds the sessions.
+ * The whole GPU node: hosts open the networks, sessions feed them, the listener feeds the sessions.
  * It listens only once every worker is warm.
  */
 final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
@@ -64,7 +63,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   private final Listeners listeners;
   private final Operations operations;
   private final ClusterUse cluster;
-  private final ModelHost host;
+  private final NetworkUse networks;
   private final CertificateRules rules;
 
   private GpuGuardian(ActorContext<Command> context, NodeSetup setup) {
@@ -73,18 +72,13 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     this.settings = setup.settings();
     this.counts = new CountHub(settings.counts(), MonotonicClock.SYSTEM, InstantSource.system());
     this.cluster = new ClusterUse(setup);
-    this.host =
-        ModelHost.open(
-            setup.opened().model(),
-            settings.serving(),
-            MonotonicClock.SYSTEM,
-            batcher -> context.spawn(batcher, "batcher"));
-    statistics.countsOn(host.devices());
+    this.networks = new NetworkUse(context, setup);
+    statistics.countsOn(networks.hosts()::devices);
     rules = new CertificateRules(settings.tls());
     sessions =
         context.spawn(
             Sessions.create(
-                host,
+                networks.hosts(),
                 settings.session(),
                 settings.limits(),
                 statistics,
@@ -121,12 +115,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
         Operations.begin(
             context.getSystem(),
             setup,
+            networks,
             statistics,
             counts,
             new Operations.Others(cluster.elsewhere(), cluster.otherNodes()),
             rules::unencrypted);
     context.pipeToSelf(operations.begun(), (begun, failure) -> new Operating(failure));
-    context.pipeToSelf(host.whenWarm(), (warm, failure) -> new Warm(failure));
+    context.pipeToSelf(
+        networks.whenWarm(operations.folder().isPresent()), (warm, failure) -> new Warm(failure));
   }
 
   private Optional<ClusterTls> clusterTls() {
@@ -179,7 +175,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
       return fail(command.failure());
     }
     endInOrder();
-    listeners.announce(at);
+    listeners.announce(at, networks.hosts());
     operations.ready();
     getContext().pipeToSelf(joined(at), (done, failure) -> new Clustered(failure));
     getContext()
@@ -208,7 +204,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.cluster(),
             system.settings().config(),
             clusterTls(),
-            host.capacity()::pixelsPerSecond,
+            () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
             operations::statuses,
             operations::answer,
             sessions::tell,

@@ -6,10 +6,13 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.actors.inference.ServedModel;
+import throng.actors.serving.ModelHosts;
 import throng.actors.session.BadPeers;
 import throng.common.console.Console;
 import throng.gpu.model.Models;
@@ -97,6 +100,24 @@ final class Listeners {
                     "mode are not served: " + FutureFailure.cause(failure).getMessage()));
   }
 
+  private static Optional<String> others(ModelHosts hosts) {
+    List<String> names =
+        hosts.all().stream()
+            .map(
+                served ->
+                    "%s (%s %s)"
+                        .formatted(
+                            served.name(),
+                            served.host().model().name(),
+                            served.host().model().version()))
+            .toList();
+    return names.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "Networks that cameras may choose: %s; else %s."
+                .formatted(String.join(", ", names), hosts.standard()));
+  }
+
   private Done sayOfStopAndWait(String what) {
     console.line("Remote crowd counters' clients in stop-and-wait " + what);
     return Done.getInstance();
@@ -124,7 +145,7 @@ final class Listeners {
   }
 
   /** Tells the user what serves at which place, and what to mind. */
-  void announce(HostAndPort at) {
+  void announce(HostAndPort at, ModelHosts hosts) {
     ServedModel model = opened.model();
     console.line(
         "Listening on %s, model %s %s, on %s (%s)."
@@ -134,6 +155,7 @@ final class Listeners {
                 model.version(),
                 String.join(", ", model.devices()),
                 opened.where()));
+    others(hosts).ifPresent(console::line);
     console.line("Memory for frames: %s.".formatted(settings.memory()));
     console.line(settings.decoding());
     settings.legacy().announcement().ifPresent(console::line);

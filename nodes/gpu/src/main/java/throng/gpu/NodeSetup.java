@@ -4,20 +4,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import throng.common.console.Console;
 import throng.gpu.model.Models;
+import throng.gpu.model.OpenedModels;
 
 /**
- * What a GPU node is made of: its network, and its settings.
+ * What a GPU node is made of: its networks, and its settings.
  *
  * @param failure why it could not begin, once it has ended
  */
 record NodeSetup(
-    Models.Opened opened,
+    OpenedModels models,
     ServeSettings settings,
     Console console,
     AtomicReference<@Nullable Throwable> failure) {
 
-  static NodeSetup of(Models.Opened opened, ServeSettings settings, Console console) {
-    return new NodeSetup(opened, settings, console, new AtomicReference<>());
+  static NodeSetup of(OpenedModels models, ServeSettings settings, Console console) {
+    return new NodeSetup(models, settings, console, new AtomicReference<>());
+  }
+
+  /** The network that counts where nobody says otherwise, as the node starts. */
+  Models.Opened opened() {
+    return models.first();
   }
 
   /** Throws what kept the node from beginning, if anything did. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
+import throng.actors.counts.Network;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
@@ -30,7 +31,7 @@ import throng.streams.pki.UnencryptedEdges;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private final Health health = new Health();
+  private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final PastAnswers answers;
@@ -39,11 +40,13 @@ final class Operations {
   private Operations(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Others others,
       Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
     folder = state(system, setup);
+    health = new Health(statistics::byDevice);
     SiteRun site =
         SiteRun.open(
             hub, setup.settings().site(), folder, others.cameras(), setup.console()::error);
@@ -51,7 +54,9 @@ final class Operations {
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
-            system, new CountReaders.Parts(setup, statistics, hub, site, viewers, folder));
+            system,
+            new CountReaders.Parts(
+                setup, statistics, hub, others.cameras(), site, viewers, folder));
     answers =
         new PastAnswers(
             readers.history(), system.dispatchers().lookup(DispatcherSelector.blocking()));
@@ -66,7 +71,7 @@ final class Operations {
                 folder,
                 health,
                 setup.console(),
-                model(setup),
+                () -> model(networks),
                 hub,
                 new Web.Readers(
                     seconds,
@@ -81,7 +86,8 @@ final class Operations {
                     site.site(),
                     site.alerts(),
                     setup.settings().site(),
-                    setup.settings().publish().targets())));
+                    setup.settings().publish().targets()),
+                new NetworkApi(networks.changes(), folder.isPresent())));
   }
 
   /**
@@ -100,11 +106,12 @@ final class Operations {
   static Operations begin(
       ActorSystem<?> system,
       NodeSetup setup,
+      NetworkUse networks,
       NodeStatistics statistics,
       CountHub hub,
       Others others,
       Supplier<List<UnencryptedEdges.Seen>> unencrypted) {
-    return new Operations(system, setup, statistics, hub, others, unencrypted);
+    return new Operations(system, setup, networks, statistics, hub, others, unencrypted);
   }
 
   /** How this node's cameras stand, for other nodes. */
@@ -136,8 +143,8 @@ final class Operations {
     return history.isFailing() ? "failing" : "kept";
   }
 
-  private static String model(NodeSetup setup) {
-    return setup.opened().model().name() + " " + setup.opened().model().version();
+  private static String model(NetworkUse networks) {
+    return Network.of(networks.hosts().standardHost().model()).toString();
   }
 
   /** Where parts may keep things; empty: nowhere, which is said. It is theirs until they ended. */

@@ -19,6 +19,7 @@ import throng.common.console.Console;
 import throng.common.settings.ConfigFile;
 import throng.common.settings.Settings;
 import throng.gpu.model.Models;
+import throng.gpu.model.OpenedModels;
 
 /** {@code gpu-node}: serves until it is stopped. */
 @Command(
@@ -59,22 +60,23 @@ final class ServeCommand implements Callable<Integer> {
     if (printConfig) {
       return print(loaded, settings);
     }
+    settings.checkPlaces();
     HeapWatch.start(settings.heap());
     Models.prepare();
-    Models.Opened opened = Models.open(settings.model());
+    OpenedModels opened = OpenedModels.open(settings.models());
     try (Console console = Console.create(options.quiet)) {
       if (loaded.file().isEmpty()) {
         console.line(ConfigFile.none(GpuNode.class, "gpu-node"));
       }
       return serve(NodeSetup.of(opened, settings, console), loaded.config());
     } finally {
-      opened.model().close();
+      opened.close();
     }
   }
 
   private int print(Settings loaded, ServeSettings settings) {
     Models.prepare();
-    Models.check(settings.model());
+    settings.models().byName().values().forEach(Models::check);
     PrintWriter out = spec.commandLine().getOut();
     out.print(loaded.print());
     out.println("# limits.memory: " + settings.memory());

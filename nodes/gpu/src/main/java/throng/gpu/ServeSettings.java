@@ -1,19 +1,24 @@
 package throng.gpu;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import throng.actors.cluster.ClusterSettings;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.live.SiteSettings;
+import throng.actors.serving.CameraModels;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.SessionSettings;
 import throng.gpu.history.HistorySettings;
-import throng.gpu.model.ModelSettings;
+import throng.gpu.model.NamedModels;
 import throng.gpu.publish.PublishSettings;
 import throng.gpu.web.WebSettings;
 import throng.streams.frame.JpegCoefficients;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
+import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.tls.Role;
 import throng.streams.tls.TlsSettings;
@@ -24,7 +29,8 @@ record ServeSettings(
     NodeSettings node,
     TlsSettings tls,
     HeapSettings heap,
-    ModelSettings model,
+    NamedModels models,
+    CameraModels cameraModels,
     ServingSettings serving,
     SessionSettings session,
     CountSettings counts,
@@ -37,7 +43,8 @@ record ServeSettings(
     PublishSettings publish,
     WebSettings web,
     ClusterSettings cluster,
-    StateFolder state) {
+    StateFolder state,
+    Path modelsFolder) {
   private static final long DECODED_BYTES_PER_PIXEL = 3;
 
   /**
@@ -61,7 +68,8 @@ record ServeSettings(
         node,
         tls,
         HeapSettings.from(block),
-        ModelSettings.from(block),
+        NamedModels.from(block),
+        CameraModels.from(block),
         ServingSettings.from(block),
         session,
         CountSettings.from(block),
@@ -74,7 +82,27 @@ record ServeSettings(
         PublishSettings.from(block),
         WebSettings.from(block, tls.identity()),
         cluster,
-        state);
+        state,
+        ModelsFolder.of(block));
+  }
+
+  /**
+   * Tries whether it can be listened at each place that the user chose, before anything starts.
+   *
+   * @throws throng.streams.tcp.ListenException if it cannot
+   */
+  void checkPlaces() {
+    check(node.listen(), "--listen");
+    if (legacy.isStopAndWaitChosen()) {
+      legacy.stopAndWait().ifPresent(at -> check(at, LegacySettings.STOP_AND_WAIT));
+    }
+    if (web.isListenChosen()) {
+      web.listen().ifPresent(at -> check(at, WebSettings.LISTEN));
+    }
+  }
+
+  private static void check(HostAndPort at, String chosenWith) {
+    new ListenPlace(at.host(), at.port(), chosenWith, List.of()).check();
   }
 
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */

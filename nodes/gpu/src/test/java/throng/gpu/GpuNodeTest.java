@@ -77,6 +77,22 @@ class GpuNodeTest {
     assertThat(err.toString()).containsPattern("^\\S+ \\S+Z Another program listens at 127.0.0.1:");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"listen", "web.listen", "legacy.stop-and-wait-listen"})
+  void refusesAPortThatIsTakenBeforeAnythingElseIsSaid(String place) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String settings =
+          "throng.gpu-node { model = constant, listen = \"127.0.0.1:0\", %s = \"127.0.0.1:%d\" }"
+              .formatted(place, taken.getLocalPort());
+      Path conf = Files.writeString(folder.resolve("node.conf"), settings);
+
+      assertThat(run("--config", conf.toString())).isEqualTo(2);
+    }
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("already: stop it, or choose another port with ");
+    assertThat(out.toString()).isEmpty();
+  }
+
   @Test
   void printsHelpVersionAndSettings() {
     assertThat(run("--help")).isZero();

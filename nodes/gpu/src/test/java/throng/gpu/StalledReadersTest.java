@@ -25,6 +25,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.history.HistoryArchive;
@@ -76,6 +77,7 @@ class StalledReadersTest {
             new Publishers.Parts(
                 new NodeStatistics(),
                 hub,
+                Elsewhere.NOWHERE,
                 () -> List.of(Hubs.now(Series.of(DOOR), 2999, 0)),
                 List::of,
                 () -> 0,
@@ -109,7 +111,8 @@ class StalledReadersTest {
                     .anyMatch(
                         it ->
                             it.matches(
-                                "throng_notifications_total\\{channel=\"webhook\",result=\"dropped\"\\} 2\\d{3}\\.0"))
+                                "throng_notifications_total\\{channel=\"webhook\",result=\"dropped\"\\}"
+                                    + " 2\\d{3}\\.0"))
                     .contains("throng_camera_people{camera=\"door\",node=\"lobby\"} 2999.0"));
     assertThat(history.isFailing()).isTrue();
     assertThat(said)

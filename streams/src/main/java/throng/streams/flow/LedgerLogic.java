@@ -31,7 +31,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
   LedgerLogic(Ledger ledger) {
     super(ledger.shape());
     this.ledger = ledger;
-    unanswered = new Unanswered(ledger.mode, ledger.settings.window());
+    unanswered = new Unanswered(ledger.mode, ledger.settings.window(ledger.mode));
     setHandler(ledger.framesIn, new FramesIn());
     setHandler(ledger.linkIn, new LinkIn());
     AbstractOutHandler asked =

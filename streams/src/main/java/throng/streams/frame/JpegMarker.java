@@ -16,8 +16,8 @@ final class JpegMarker {
   private static final int ARITHMETIC_CONDITIONING = 0xCC;
   private static final int FIRST_RESTART = 0xD0;
   private static final int LAST_RESTART = 0xD7;
-  private static final int QUANTISATION_TABLES = 0xDB;
-  private static final int RESTART_INTERVAL = 0xDD;
+  static final int QUANTISATION_TABLES = 0xDB;
+  static final int RESTART_INTERVAL = 0xDD;
   private static final int FIRST_APPLICATION = 0xE0;
   private static final int LAST_APPLICATION = 0xEF;
   private static final int COMMENT = 0xFE;
@@ -39,6 +39,10 @@ final class JpegMarker {
 
   static boolean isProgressive(int marker) {
     return marker == PROGRESSIVE || marker == PROGRESSIVE_ARITHMETIC;
+  }
+
+  static boolean isArithmetic(int marker) {
+    return marker == EXTENDED_ARITHMETIC || marker == PROGRESSIVE_ARITHMETIC;
   }
 
   /** Whether it begins tables or a text, with a length. */

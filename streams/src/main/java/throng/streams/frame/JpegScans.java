@@ -100,7 +100,7 @@ public final class JpegScans {
   }
 
   /** Whether one of the eight bytes is FF: a byte of the complement that is 0 borrows. */
-  private static boolean hasMark(long bytes) {
+  static boolean hasMark(long bytes) {
     return (~bytes - EACH_LOWEST_BIT & bytes & EACH_HIGHEST_BIT) != 0;
   }
 

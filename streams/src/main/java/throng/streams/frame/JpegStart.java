@@ -2,6 +2,8 @@ package throng.streams.frame;
 
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class JpegStart {
   private @Nullable JpegHeader frame;
   private int samples;
   private boolean isProgressive;
+  private boolean isArithmetic;
   private boolean hasHuffmanTables;
   private int firstScan = -1;
 
@@ -67,6 +70,28 @@ final class JpegStart {
 
   boolean hasHuffmanTables() {
     return hasHuffmanTables;
+  }
+
+  boolean isProgressive() {
+    return isProgressive;
+  }
+
+  /** Whether its pixels are coded as almost every JPEG's are. */
+  boolean isHuffmanCoded() {
+    return !isArithmetic;
+  }
+
+  /** Its components, in the order of the frame's header; none where they are cut short. */
+  List<JpegComponent> planeComponents() {
+    List<JpegComponent> all = new ArrayList<>();
+    int end = samples + COMPONENT * frame().components();
+    for (int at = samples; end <= bytes.limit() && at < end; at += COMPONENT) {
+      all.add(new JpegComponent(at(at), at(at + 1), at(at + 2)));
+    }
+    int mostHorizontal = all.stream().mapToInt(one -> one.horizontal).max().orElse(1);
+    int mostVertical = all.stream().mapToInt(one -> one.vertical).max().orElse(1);
+    all.forEach(one -> one.size(frame(), mostHorizontal, mostVertical));
+    return all;
   }
 
   /** Where the first scan's marker stands; negative: the bytes end before it. */
@@ -129,6 +154,7 @@ final class JpegStart {
     frame = new JpegHeader(width, height, components);
     samples = position + FRAME_HEADER;
     isProgressive = JpegMarker.isProgressive(at(position + 1));
+    isArithmetic = JpegMarker.isArithmetic(at(position + 1));
     return at(position + 4) == BITS
         && isSide(width)
         && isSide(height)

@@ -125,6 +125,16 @@ public final class Block {
     return entries(key, new Block(name(key), where, template, Optional.empty()));
   }
 
+  /** The texts of a map, with their places, by the names that somebody chose. */
+  public Map<String, Said> saids(String key) {
+    Block map = block(key);
+    Map<String, Said> all = new TreeMap<>();
+    map.values.keySet().stream()
+        .filter(name -> !name.equals(ANY_NAME))
+        .forEach(name -> all.put(name, map.said(name)));
+    return all;
+  }
+
   /** Whether the key has a value, or a default. */
   public boolean has(String key) {
     return values.containsKey(key);

@@ -3,6 +3,7 @@ package throng.streams.tcp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import throng.streams.frame.Mode;
 import throng.streams.legacy.counter.CounterClientSettings;
 import throng.streams.settings.Backoff;
@@ -18,7 +19,9 @@ import throng.streams.wire.WireLimits;
  * @param gpuNodes as {@link GpuAddress} reads them, the preferred one first
  * @param identity encrypts, once the edge is paired: nothing then goes plain but to a remote crowd
  *     counter's server
- * @param window how many frames may be unanswered; the node may allow less
+ * @param model the name of the network that is to count; empty: the node's choice
+ * @param liveWindow how many live frames may be unanswered; the node may allow less
+ * @param losslessWindow how many lossless ones, likewise
  * @param connectTimeout how long a node may take to accept the connection
  * @param drainTimeout how long the last answers may take after the goodbye
  * @param liveAnswerWithin how long the answer to a live frame may take
@@ -37,7 +40,9 @@ import throng.streams.wire.WireLimits;
 public record GpuConnectionSettings(
     List<String> gpuNodes,
     LinkIdentity identity,
-    int window,
+    String model,
+    int liveWindow,
+    int losslessWindow,
     Duration connectTimeout,
     Duration drainTimeout,
     Duration liveAnswerWithin,
@@ -53,6 +58,8 @@ public record GpuConnectionSettings(
     WireLimits limits,
     CounterClientSettings counter) {
 
+  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+
   /** Reads {@code throng.edge-node} for an edge that is not paired. */
   public static GpuConnectionSettings from(Block edgeNode) {
     return from(edgeNode, LinkIdentity.none(Role.EDGE));
@@ -63,7 +70,9 @@ public record GpuConnectionSettings(
     return new GpuConnectionSettings(
         gpuNodes(edgeNode),
         identity,
+        model(edgeNode),
         edgeNode.whole("window", 1, 65_535),
+        edgeNode.whole("lossless-window", 1, 65_535),
         edgeNode.time("connect-timeout", "1ms", "1d"),
         edgeNode.time("drain-timeout", "1ms", "1d"),
         edgeNode.block("answer-within").time("live", "1ms", "1d"),
@@ -87,6 +96,11 @@ public record GpuConnectionSettings(
     return gpuNodes.stream().filter(it -> GpuAddress.parse(it).counter().isPresent()).findFirst();
   }
 
+  /** How many frames may be unanswered. */
+  int window(Mode mode) {
+    return mode == Mode.LIVE ? liveWindow : losslessWindow;
+  }
+
   /** How long the answer to a frame may take. */
   Duration answerWithin(Mode mode) {
     return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
@@ -106,6 +120,13 @@ public record GpuConnectionSettings(
   boolean isMovable() {
     long throng = gpuNodes.stream().filter(it -> HostAndPort.parse(it).isPresent()).count();
     return moves.mostAMinute() > 0 && (isEncrypted() || throng > 1);
+  }
+
+  private static String model(Block edgeNode) {
+    return edgeNode.read(
+        "model",
+        "must be a network's name, 1 to 64 of A-Z a-z 0-9 . _ -, or empty",
+        text -> Optional.of(text).filter(it -> MODEL.matcher(it).matches()));
   }
 
   private static List<String> gpuNodes(Block edgeNode) {

@@ -1,6 +1,9 @@
 package throng.streams.tcp;
 
 import akka.io.Inet;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 
 /**
@@ -14,5 +17,18 @@ public record ListenPlace(
     String host, int port, String chosenWith, List<Inet.SocketOption> options) {
   public ListenPlace {
     options = List.copyOf(options);
+  }
+
+  /**
+   * Tries whether it can be listened at; it is free again at once.
+   *
+   * @throws ListenException if it cannot
+   */
+  public void check() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException refused) {
+      throw new ListenException(ListenFailure.sentence(this, refused), refused);
+    }
   }
 }

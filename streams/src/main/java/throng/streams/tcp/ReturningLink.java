@@ -100,7 +100,7 @@ final class ReturningLink {
   private Route route(String address, boolean isToServe) {
     return new Route(
         address,
-        new Message.Routing(settings.isMovable(), isToServe ? 1 : 0, ++attempts, ""),
+        new Message.Routing(settings.isMovable(), isToServe ? 1 : 0, ++attempts, settings.model()),
         move -> moves.follows(move, address, System.nanoTime()),
         new CompletableFuture<>(),
         nodes.betterThan(address),

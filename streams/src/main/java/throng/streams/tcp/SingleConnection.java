@@ -88,9 +88,10 @@ final class SingleConnection {
 
   private Flow<JpegFrame, LinkEvent, NotUsed> connection(
       Route route, GpuAddress node, Consumer<PeerIdentity> shown) {
-    return InFlightWindow.create(settings.window())
+    Message.Hello first = hello.hello(width, height, route.routing());
+    return InFlightWindow.create(settings.window(first.mode()))
         .atop(FrameFitting.create(fitter, blocking()))
-        .atop(EdgeHandshake.create(handshake(route)))
+        .atop(EdgeHandshake.create(handshake(route, first)))
         .atop(Liveness.create(settings.limits()))
         .atop(WireFlow.edge(settings.limits()))
         .join(throngSocket(node, shown));
@@ -132,8 +133,7 @@ final class SingleConnection {
     return system.classicSystem().dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
   }
 
-  private EdgeHandshakeSettings handshake(Route route) {
-    Message.Hello first = hello.hello(width, height, route.routing());
+  private EdgeHandshakeSettings handshake(Route route, Message.Hello first) {
     return new EdgeHandshakeSettings(
         route.address(),
         first,

@@ -19,7 +19,9 @@ public enum RefusedCode {
   /** Another node, which is told, has more room for the camera. */
   MOVED(8, false),
   /** The edge's certificate is missing, or does not count. */
-  CERTIFICATE(9, true);
+  CERTIFICATE(9, true),
+  /** The node has no network of the name that the camera asks for. */
+  MODEL(10, false);
 
   private final int code;
   private final boolean isFinal;

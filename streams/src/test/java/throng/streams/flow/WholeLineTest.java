@@ -91,7 +91,7 @@ final class WholeLineTest {
             .via(LatestFrame.create(tally))
             .via(
                 Ledger.create(
-                        Mode.LIVE, new LedgerSettings(Duration.ofSeconds(1), 2, BACKOFF), tally)
+                        Mode.LIVE, new LedgerSettings(Duration.ofSeconds(1), 2, 2, BACKOFF), tally)
                     .join(link()))
             .map(
                 row -> {

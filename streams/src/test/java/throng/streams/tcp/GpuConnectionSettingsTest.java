@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import throng.streams.camera.WatchdogSettings;
 import throng.streams.flow.LedgerSettings;
+import throng.streams.frame.Mode;
 import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
 
@@ -35,6 +36,14 @@ final class GpuConnectionSettingsTest {
                     Block.of("throng.gpu-node", ConfigFactory.defaultReference()), 100)
                 .maxConnections())
         .isEqualTo(164);
+  }
+
+  @Test
+  void lessOfALiveCameraIsUnderWayThanOfAFile() {
+    Block varied = edgeNode("window = 3, lossless-window = 5");
+
+    assertThat(GpuConnectionSettings.from(varied).window(Mode.LIVE)).isEqualTo(3);
+    assertThat(GpuConnectionSettings.from(varied).window(Mode.LOSSLESS)).isEqualTo(5);
   }
 
   @Test

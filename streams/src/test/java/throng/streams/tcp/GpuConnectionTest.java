@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import akka.stream.UniqueKillSwitch;
 import akka.util.ByteString;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,6 +30,25 @@ final class GpuConnectionTest extends ConnectedCamera {
     assertCountedInOrder(rows, 100);
     assertThat(node.received().get(node.received().size() - 1)).isInstanceOf(Message.Goodbye.class);
     assertThat(sentences()).isEmpty();
+  }
+
+  @Test
+  void hasAWholeWindowOfAFileUnderWay() {
+    Queue<Message> held = new ArrayDeque<>();
+    node.follow(
+        message -> {
+          if (message instanceof Message.Hello) {
+            return List.of(FakeNode.welcome(100));
+          }
+          if (message instanceof Message.Frame sent) {
+            held.add(new Message.Reply(FakeNode.map(sent.frame())));
+          }
+          List<Message> answers = held.size() < 6 ? List.of() : List.copyOf(held);
+          held.removeAll(answers);
+          return answers;
+        });
+
+    assertThat(file(18, row -> {}, "window = 1, lossless-window = 6", node.address())).hasSize(18);
   }
 
   @Test

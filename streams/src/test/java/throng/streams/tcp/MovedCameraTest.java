@@ -142,6 +142,13 @@ final class MovedCameraTest extends ConnectedCamera {
   }
 
   @Test
+  void asksForTheNetworkThatItsSettingsName() {
+    assertCountedInOrder(file(5, row -> {}, "model = hall", node.address()), 5);
+
+    assertThat(hellos(node).get(0).routing().model()).isEqualTo("hall");
+  }
+
+  @Test
   void isMovedNoMoreOftenThanItsSettingsSay() {
     node.follow(sendingOn(2, second));
     second.follow(sendingOn(2, node));

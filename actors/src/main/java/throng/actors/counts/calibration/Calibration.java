@@ -64,7 +64,8 @@ public record Calibration(List<CountPair> pairs, Optional<Accepted> accepted) {
 
   /** How far a network's counts are off; empty: nobody has counted any of its pictures. */
   public Optional<CountError> error(Network network) {
-    return CountError.of(pairs.stream().filter(pair -> pair.network().equals(network)).toList());
+    return CountError.of(
+        pairs.stream().filter(pair -> pair.network().countsLike(network)).toList());
   }
 
   /**
@@ -105,14 +106,14 @@ public record Calibration(List<CountPair> pairs, Optional<Accepted> accepted) {
   /** What is in force for a network's counts. */
   public Correction correction(Network network) {
     return accepted
-        .filter(it -> it.network().equals(network))
+        .filter(it -> it.network().countsLike(network))
         .map(Accepted::correction)
         .orElse(Correction.NONE);
   }
 
   /** Whether what was accepted waits to be confirmed, since another network counts now. */
   public boolean needsConfirmation(Network network) {
-    return accepted.isPresent() && !accepted.get().network().equals(network);
+    return accepted.isPresent() && !accepted.get().network().countsLike(network);
   }
 
   /**

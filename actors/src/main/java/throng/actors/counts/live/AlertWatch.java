@@ -1,11 +1,13 @@
 package throng.actors.counts.live;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CameraNow.LastCount;
@@ -24,8 +26,12 @@ import throng.streams.frame.CameraId;
 
 /** Measures what alerts look at, second by second. Its {@link SiteCounts}' own. */
 final class AlertWatch {
+  /** How long another node that a camera goes to takes what was told of it here. */
+  private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
+
   private final AlertSettings settings;
   private final Alerts alerts;
+  private final Map<CameraId, Long> goneNanos = new HashMap<>();
 
   AlertWatch(AlertSettings settings, Alerts alerts) {
     this.settings = settings;
@@ -49,10 +55,11 @@ final class AlertWatch {
         .filter(camera -> isThere(camera, moment))
         .forEach(camera -> measured.add(silence(camera.camera(), isSilent(camera, moment))));
     for (Firing firing : alerts.memory().firing()) {
-      if (isAway(firing, known, moment)) {
+      if (isAway(firing, known, moment) || hasJustGone(firing, known, moment)) {
         measured.add(silence(firing.where().camera(), true));
       }
     }
+    goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }
 
@@ -110,6 +117,23 @@ final class AlertWatch {
     return firing.alert().equals(AlertRule.CAMERA_SILENT)
         && !known.containsKey(firing.where().camera())
         && moment.millis() - firing.sinceMillis() < settings.silent().forgetAfter().toMillis();
+  }
+
+  /**
+   * Whether it is told of a camera that said goodbye just now. One that was sent to another node
+   * does so, and nobody is to be told of an end: it goes on there.
+   */
+  private boolean hasJustGone(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
+    CameraId camera = firing.where().camera();
+    if (!firing.alert().equals(AlertRule.CAMERA_SILENT) || !hasLeft(camera, known)) {
+      return false;
+    }
+    long since = goneNanos.computeIfAbsent(camera, any -> moment.endNanos());
+    return moment.endNanos() - since < TAKEN_WITHIN;
+  }
+
+  private static boolean hasLeft(CameraId camera, Map<CameraId, CameraNow> known) {
+    return Optional.ofNullable(known.get(camera)).filter(CameraNow::hasLeft).isPresent();
   }
 
   private Measured silence(CameraId camera, boolean isSilent) {

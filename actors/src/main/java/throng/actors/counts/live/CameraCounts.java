@@ -46,13 +46,14 @@ final class CameraCounts {
   /** Adds a count to the seconds of the picture and of each zone. */
   void add(Counted counted, DensityMap map, Seconds seconds) {
     network = counted.network();
+    String by = counted.network().toString();
     PlaceSums.People people = sums.people(map);
     double factor = correction().factor();
     long nanos = counted.answeredNanos();
-    seconds.add(Series.of(camera), nanos, people.picture(), factor);
+    seconds.add(Series.of(camera), nanos, people.picture(), factor, by);
     people
         .zones()
-        .forEach((zone, inZone) -> seconds.add(Series.of(camera, zone), nanos, inZone, factor));
+        .forEach((zone, inZone) -> seconds.add(Series.of(camera, zone), nanos, inZone, factor, by));
   }
 
   /** Takes what is known of the camera's place from now on. */

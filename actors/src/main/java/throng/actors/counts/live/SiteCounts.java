@@ -117,6 +117,16 @@ public final class SiteCounts implements AutoCloseable {
     events.forEach(event -> tell(onAlert, event));
   }
 
+  /** Takes what was counted last, and tells of the second that is not over, too: the last tick. */
+  public void end() {
+    tick();
+    List<Second> rest;
+    synchronized (this) {
+      rest = seconds.closeAll(clock.nanos(), utc.millis());
+    }
+    rest.forEach(second -> tell(onSecond, second));
+  }
+
   private void add(Counted counted) {
     if (counted.reply() instanceof DensityMap map) {
       CameraCounts camera = cameras.computeIfAbsent(counted.camera(), CameraCounts::new);

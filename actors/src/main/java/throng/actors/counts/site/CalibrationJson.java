@@ -14,6 +14,8 @@ import throng.actors.counts.calibration.CountPair;
 
 /** A camera's calibration, as the state's file has it. */
 final class CalibrationJson {
+  private static final String COUNTS_AS = "countsAs";
+
   private CalibrationJson() {}
 
   static Map<String, Object> write(Calibration calibration) {
@@ -79,10 +81,14 @@ final class CalibrationJson {
   }
 
   private static Map<String, Object> write(Network network) {
-    return Map.of("name", network.name(), "version", network.version());
+    return Map.of(
+        "name", network.name(), "version", network.version(), COUNTS_AS, network.countsAs());
   }
 
   private static Network network(Config network) {
-    return new Network(network.getString("name"), network.getString("version"));
+    Network own = new Network(network.getString("name"), network.getString("version"));
+    return network.hasPath(COUNTS_AS)
+        ? new Network(own.name(), own.version(), network.getString(COUNTS_AS))
+        : own;
   }
 }

@@ -91,8 +91,8 @@ public final class Site {
   }
 
   /**
-   * Takes each document of a file in place of the one that is here, as its newer version; what the
-   * file does not have stays.
+   * Takes each camera, alert and group of a file, and its bands, in place of what is here under the
+   * same names; what the file does not have stays.
    *
    * @throws IOException if it could not be kept; then nothing has changed
    */

@@ -3,6 +3,7 @@ package throng.actors.counts.site;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import throng.actors.counts.alert.AlertRule;
 import throng.streams.frame.CameraId;
 
 /**
@@ -56,18 +57,32 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
     return other.wide.version() > wide.version() ? newest.with(other.wide) : newest;
   }
 
-  /** With every document of {@code file} in place of this one's, as a newer version of it. */
+  /**
+   * With all that {@code file} names in place of what is here under the same names: each camera,
+   * each alert, each group, and the bands. What it does not name stays.
+   */
   SiteState imported(SiteState file) {
     SiteState imported = this;
     for (Map.Entry<CameraId, CameraSite> entry : file.cameras.entrySet()) {
       long version = camera(entry.getKey()).version() + 1;
       imported = imported.with(entry.getKey(), entry.getValue().version(version));
     }
-    if (file.alerts.version() > 0) {
-      imported = imported.with(file.alerts.version(alerts.version() + 1));
+    return imported.with(imported(file.alerts)).with(imported(file.wide));
+  }
+
+  private AlertBook imported(AlertBook file) {
+    AlertBook book = alerts;
+    for (AlertRule rule : file.rules().values()) {
+      book = book.with(rule);
     }
-    return file.wide.version() == 0
-        ? imported
-        : imported.with(file.wide.version(wide.version() + 1));
+    return file.rules().isEmpty() ? alerts : book.version(alerts.version() + 1);
+  }
+
+  private SiteWide imported(SiteWide file) {
+    SiteWide all = file.bands().isPresent() ? wide.with(file.bands()) : wide;
+    for (CameraGroup group : file.groups().values()) {
+      all = all.with(group);
+    }
+    return all == wide ? wide : all.version(wide.version() + 1);
   }
 }

@@ -44,6 +44,17 @@ class CalibrationTest {
   }
 
   @Test
+  void holdsForANetworkThatCountsLikeTheOneOfWhichItWasFound() {
+    Network whole = new Network("crowd-whole", "1", FIRST.toString());
+    Calibration found = pairs(64, 50, 60, 55, 70, 52).accept(FIRST, NOON);
+
+    assertThat(found.correction(whole)).isEqualTo(found.correction(FIRST));
+    assertThat(found.needsConfirmation(whole)).isFalse();
+    assertThat(found.error(whole)).isEqualTo(found.error(FIRST));
+    assertThat(found.needsConfirmation(SECOND)).isTrue();
+  }
+
+  @Test
   void tellsAnIntervalFromFivePicturesOn() {
     Calibration four = pairs(64, 50, 60, 55, 70, 52, 58, 50);
     assertThat(interval(four)).isEmpty();

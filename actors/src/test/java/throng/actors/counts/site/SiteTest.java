@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -150,6 +151,28 @@ class SiteTest {
     assertThat(site.state().alerts().rules()).isEqualTo(full.alerts().rules());
     assertThat(site.state().wide().groups()).isEqualTo(full.wide().groups());
     assertThat(site.state().wide().bands()).isEqualTo(full.wide().bands());
+  }
+
+  @Test
+  void keepsWhatAFileDoesNotName() throws Exception {
+    SiteState full = full();
+    DensityBands bands = new DensityBands(2, 3, 4);
+    site.changeAlerts(ANY, it -> it.with(rule("stays")));
+    site.changeWide(ANY, it -> it.with(new CameraGroup("stays", "", List.of("lobby/*"))));
+    site.changeWide(ANY, it -> it.with(Optional.of(bands)));
+
+    site.importAll(
+        new SiteState(full.cameras(), full.alerts(), full.wide().with(Optional.empty())));
+
+    assertThat(site.state().alerts().rules()).containsOnlyKeys("stays", "crush");
+    assertThat(site.state().alerts().version()).isEqualTo(2);
+    assertThat(site.state().wide().groups()).containsOnlyKeys("stays", "all");
+    assertThat(site.state().wide().bands()).contains(bands);
+
+    site.importAll(new SiteState(Map.of(), new AlertBook(7, Map.of()), SiteWide.NONE));
+
+    assertThat(site.state().alerts().rules()).containsOnlyKeys("stays", "crush");
+    assertThat(site.state().alerts().version()).isEqualTo(2);
   }
 
   @Test

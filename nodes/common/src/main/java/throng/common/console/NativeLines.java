@@ -1,5 +1,6 @@
 package throng.common.console;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,9 @@ final class NativeLines {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLines.class);
   private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
   private static final int LONGEST = 300;
+
+  /** More names than that say nothing. */
+  private static final int MOST_CALLERS = 8;
 
   private final StringBuilder begun = new StringBuilder();
   private boolean hasWritten;
@@ -36,11 +40,20 @@ final class NativeLines {
       return;
     }
     LOG.warn(
-        "A native library says: {}{}",
+        "{} native library says: {}{}",
+        callers(),
         line,
         unwritten == 0 ? "" : " (" + unwritten + " more lines since the last such line)");
     hasWritten = true;
     lastNanos = nanos;
     unwritten = 0;
+  }
+
+  /** Whose pictures it may be about. */
+  private static String callers() {
+    List<String> callers = NativeCall.callers();
+    return callers.isEmpty() || callers.size() > MOST_CALLERS
+        ? "A"
+        : String.join(" or ", callers) + ": a";
   }
 }

@@ -56,6 +56,21 @@ class NativeLinesTest {
     assertThat(said()).containsExactly("A native library says: " + "x".repeat(300));
   }
 
+  @Test
+  void saysWhosePictureItMayBeAbout() {
+    try (NativeCall door = NativeCall.by("door");
+        NativeCall hall = NativeCall.by("hall")) {
+      lines.take("odd bytes\n", 0);
+    }
+    // Read a moment later than it was written.
+    lines.take("odd again\n", TimeUnit.MINUTES.toNanos(2));
+
+    assertThat(said())
+        .containsExactly(
+            "door or hall: a native library says: odd bytes",
+            "door or hall: a native library says: odd again");
+  }
+
   private List<String> said() {
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }

@@ -1,5 +1,6 @@
 package throng.edge.camera;
 
+import java.nio.file.Files;
 import java.util.OptionalLong;
 import throng.common.natives.NativeLibraries;
 import throng.streams.camera.CameraException;
@@ -53,8 +54,10 @@ public final class Cameras {
    * @throws SettingsException if a file cannot be read as a video
    */
   public static OptionalLong total(CameraSpec spec, PictureSettings settings) {
-    if (spec instanceof CameraSpec.VideoFile) {
-      OptionalLong total = inVideo(spec, settings);
+    if (spec instanceof CameraSpec.VideoFile film) {
+      // What a pipe holds can be read once.
+      OptionalLong total =
+          Files.isRegularFile(film.file()) ? inVideo(spec, settings) : OptionalLong.empty();
       return settings.loop() ? OptionalLong.empty() : total;
     }
     if (settings.loop()) {

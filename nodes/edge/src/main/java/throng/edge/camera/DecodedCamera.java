@@ -1,17 +1,13 @@
 package throng.edge.camera;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-
-import java.util.List;
-import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 import throng.streams.camera.Picture;
 
 /**
- * A camera, stream or file whose pictures are decoded by FFmpeg and encoded as JPEG here.
+ * A camera, stream or file whose pictures are decoded by FFmpeg, on a thread of its own, and
+ * encoded as JPEG here.
  *
  * <p>A picture that cannot be decoded, or only in parts, has its place all the same: the few bytes
  * that are sent for it are no picture, and the node answers UNDECODABLE.
@@ -21,13 +17,12 @@ final class DecodedCamera implements Described {
   private final VideoStream stream;
   private final CameraSpec spec;
   private final VideoDecoder decoder;
+  private final FrameReader reader;
+  private final ReadAhead ahead;
   private final FrameConverter converter;
   private final JpegShaper shaper;
-  private final PicturePlace place;
   private int width;
   private int height;
-  private int ended;
-  private boolean begun;
 
   DecodedCamera(Packets input, CameraSpec spec, PictureSettings settings) throws CameraException {
     this.input = input;
@@ -39,7 +34,9 @@ final class DecodedCamera implements Described {
       input.close();
       throw e;
     }
-    this.place = new PicturePlace(spec, settings, stream.fps());
+    this.reader =
+        new FrameReader(input, stream, decoder, new PicturePlace(spec, settings, stream.fps()));
+    this.ahead = new ReadAhead(reader, settings.live());
     this.converter = new FrameConverter(settings.size(), settings.grey());
     this.shaper = new JpegShaper(settings);
     this.width = Math.max(1, stream.width());
@@ -48,67 +45,27 @@ final class DecodedCamera implements Described {
 
   @Override
   public @Nullable Picture read() throws CameraException {
-    while (true) {
-      int code = decoder.receive();
-      if (code == AVERROR_EAGAIN()) {
-        code = feed();
-      } else if (code == AVERROR_EOF()) {
-        return stream.end(ended);
-      } else if (code == 0) {
-        begun = true;
-        Picture picture = taken(decoder.isDamaged() ? null : decoder.frame());
-        if (picture != null) {
-          return picture;
-        }
+    try (DecodedFrame frame = ahead.next()) {
+      if (frame == null) {
+        return null;
       }
-      if (code < 0 && begun) {
-        Picture picture = taken(null);
-        if (picture != null) {
-          return picture;
-        }
-      }
+      byte[] jpeg = jpeg(frame);
+      return frame.exposure().of(jpeg, width, height, frame.position());
     }
   }
 
-  /** Reads a packet into the decoder; a negative number if it cannot be decoded. */
-  private int feed() {
-    int code = input.read();
-    if (code < 0) {
-      ended = code;
-      decoder.send(null);
-      return 0;
+  private byte[] jpeg(DecodedFrame frame) throws CameraException {
+    AVFrame pixels = frame.pixels();
+    if (pixels == null) {
+      return NoPicture.bytes();
     }
-    if (!stream.isIn(input.packet())) {
-      return 0;
-    }
-    // What comes before the first whole picture is the rest of one that began before.
-    begun |= stream.isKey(input.packet());
-    return decoder.send(input.packet());
-  }
-
-  /**
-   * @param frame null: it cannot be decoded
-   */
-  private @Nullable Picture taken(@Nullable AVFrame frame) throws CameraException {
-    List<Exposure> exposures = input.exposures();
-    OptionalDouble position =
-        place.of(
-            frame == null ? Double.NaN : stream.seconds(decoder.frame().best_effort_timestamp()));
-    if (!place.isTaken(position, exposures)) {
-      return null;
-    }
-    Exposure exposure = exposures.get(exposures.size() - 1);
-    if (frame == null) {
-      return exposure.of(NoPicture.bytes(), width, height, position);
-    }
-    EncodedPicture shaped = shaped(frame);
+    EncodedPicture shaped = shaped(pixels, frame.display());
     width = shaped.width();
     height = shaped.height();
-    return exposure.of(shaped.jpeg(), width, height, position);
+    return shaped.jpeg();
   }
 
-  private EncodedPicture shaped(AVFrame frame) throws CameraException {
-    Display display = stream.display(frame);
+  private EncodedPicture shaped(AVFrame frame, Display display) throws CameraException {
     try {
       return shaper.encode(
           converter.convert(frame, display), new Display(display.orientation(), 1));
@@ -123,7 +80,7 @@ final class DecodedCamera implements Described {
 
   @Override
   public long tooFast() {
-    return place.tooFast();
+    return reader.tooFast();
   }
 
   @Override
@@ -148,6 +105,7 @@ final class DecodedCamera implements Described {
 
   @Override
   public void close() {
+    ahead.close();
     converter.close();
     shaper.close();
     decoder.close();

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import throng.streams.log.RateLimitedLog;
 
 /**
  * A camera of this machine, read under Linux. It waits outside the driver, so that it ends when its
@@ -36,15 +37,20 @@ final class DeviceInput implements Packets {
   private final AVPacket newest = av_packet_alloc();
   private final DriverClock clock = new DriverClock(av_gettime_relative());
   private final Burst burst = new Burst();
+  private final RateLimitedLog warnings = RateLimitedLog.warnings(DeviceInput.class);
+  private final String path;
   private volatile long heardNanos = System.nanoTime();
+  private long lost;
   private long betweenNanos;
 
   /**
+   * @param path the camera's, for the user
    * @param live whether a newer picture takes the place of those that wait
    * @param closed told once the driver has given the camera back
    */
-  DeviceInput(VideoInput input, boolean live, Runnable closed) {
+  DeviceInput(VideoInput input, String path, boolean live, Runnable closed) {
     this.input = input;
+    this.path = path;
     this.closed = closed;
     this.newestWins = live && eachIsWhole(input.codecId());
   }
@@ -75,15 +81,34 @@ final class DeviceInput implements Packets {
       } else if (code < 0) {
         // What has come before is given first; the trouble comes up at the next reading again.
         return burst.isEmpty() ? code : 0;
-      } else if (input.packet().size() > 0) {
+      } else if (input.packet().size() == 0) {
+        lostOne();
+      } else {
         add(input.packet());
         if (!newestWins || burst.size() == MOST) {
           return 0;
         }
       }
-      // A driver gives an empty picture for one that it has lost: it is no sign of life.
     } while (!Thread.currentThread().isInterrupted());
     return AVERROR_EXIT();
+  }
+
+  /**
+   * A driver gives an empty picture for one that it has lost, and FFmpeg for one that is cut short:
+   * it is no sign of life.
+   */
+  private void lostOne() {
+    lost++;
+    warnings.write(
+        "pictures that are cut short",
+        path + ": its driver gave a picture that is empty or cut short; it is left out.");
+  }
+
+  @Override
+  public long lost() {
+    long now = lost;
+    lost = 0;
+    return now;
   }
 
   /** Half of the time after which the next picture comes if it takes as long as the last one. */

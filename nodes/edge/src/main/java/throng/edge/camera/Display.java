@@ -13,10 +13,22 @@ record Display(Orientation orientation, double pixelAspect) {
   /** Pixels that are longer than this are a mistake in the file. */
   private static final double LONGEST_PIXEL = 8;
 
+  /** Densities are rounded when they are written: no picture is resized for what that makes. */
+  private static final double SQUARE_WITHIN = 0.01;
+
   Display {
-    if (!(pixelAspect >= 1 / LONGEST_PIXEL && pixelAspect <= LONGEST_PIXEL)) {
+    boolean isPlausible = pixelAspect >= 1 / LONGEST_PIXEL && pixelAspect <= LONGEST_PIXEL;
+    if (!isPlausible || Math.abs(pixelAspect - 1) < SQUARE_WITHIN) {
       pixelAspect = 1;
     }
+  }
+
+  /**
+   * @param x pixels to a unit of length across
+   * @param y pixels to the same unit downwards
+   */
+  static double aspectOfDensities(double x, double y) {
+    return y / x;
   }
 
   boolean isPlain() {
@@ -31,6 +43,11 @@ record Display(Orientation orientation, double pixelAspect) {
   /** The height that {@code stored} pixels have once they are square; never fewer than stored. */
   int squareHeight(int stored) {
     return (int) Math.round(stored * Math.max(1, 1 / pixelAspect));
+  }
+
+  /** How many pixels so many stored ones are once they are square. */
+  long squarePixels(long stored) {
+    return Math.round(stored * Math.max(pixelAspect, 1 / pixelAspect));
   }
 
   /** What is wrong with the stored picture, as in 'it is stored …'. */

@@ -3,51 +3,98 @@ package throng.edge.camera;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads the orientation of EXIF data, which is laid out as a TIFF file is. */
+/**
+ * Reads how a picture is meant to be looked at from EXIF data, which is laid out as a TIFF file is.
+ */
 final class Exif {
   private static final int LITTLE_ENDIAN = 0x4949;
   private static final int BIG_ENDIAN = 0x4D4D;
   private static final int TIFF = 42;
   private static final int ORIENTATION = 0x0112;
-  private static final int SHORT = 3;
+  private static final int X_RESOLUTION = 0x011A;
+  private static final int Y_RESOLUTION = 0x011B;
   private static final int ENTRY = 12;
 
-  private Exif() {}
+  // The types of values.
+  private static final int BYTE = 1;
+  private static final int SHORT = 3;
+  private static final int LONG = 4;
+  private static final int RATIONAL = 5;
+
+  private final ByteBuffer data;
+  private Orientation orientation = Orientation.UPRIGHT;
+  private double xResolution = 1;
+  private double yResolution = 1;
+
+  private Exif(ByteBuffer data) {
+    this.data = data;
+  }
 
   /**
-   * The orientation in the first directory; upright where there is none, or the data is broken.
+   * What the first directory says; as stored where there is none, or the data is broken.
+   *
+   * <p>Of the resolutions their ratio alone is of interest: where it is not 1, pixels are not
+   * square, whatever the unit.
    *
    * @param from where the byte order stands
    * @param to behind the last byte
    */
-  static Orientation orientation(byte[] bytes, int from, int to) {
+  static Display display(byte[] bytes, int from, int to) {
     int end = Math.min(to, bytes.length);
     if (from < 0 || end - from < 8) {
-      return Orientation.UPRIGHT;
+      return Display.PLAIN;
     }
     ByteBuffer data = ByteBuffer.wrap(bytes, from, end - from).slice();
     int order = data.getShort(0);
     if (order != LITTLE_ENDIAN && order != BIG_ENDIAN) {
-      return Orientation.UPRIGHT;
+      return Display.PLAIN;
     }
     data.order(order == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    return data.getShort(2) == TIFF ? inDirectory(data, data.getInt(4)) : Orientation.UPRIGHT;
+    Exif exif = new Exif(data);
+    if (data.getShort(2) == TIFF) {
+      exif.directory(data.getInt(4));
+    }
+    return new Display(
+        exif.orientation, Display.aspectOfDensities(exif.xResolution, exif.yResolution));
   }
 
-  private static Orientation inDirectory(ByteBuffer data, int directory) {
+  private void directory(int directory) {
     if (directory < 8 || directory > data.limit() - 2) {
-      return Orientation.UPRIGHT;
+      return;
     }
     int entries = Short.toUnsignedInt(data.getShort(directory));
     for (int i = 0; i < entries; i++) {
       int at = directory + 2 + i * ENTRY;
       if (at > data.limit() - ENTRY) {
-        break;
+        return;
       }
-      if (Short.toUnsignedInt(data.getShort(at)) == ORIENTATION && data.getShort(at + 2) == SHORT) {
-        return Orientation.ofExif(data.getShort(at + 8));
+      switch (Short.toUnsignedInt(data.getShort(at))) {
+        case ORIENTATION -> orientation = Orientation.ofExif((int) number(at));
+        case X_RESOLUTION -> xResolution = number(at);
+        case Y_RESOLUTION -> yResolution = number(at);
+        default -> {
+          // Says nothing of how the picture is to be looked at.
+        }
       }
     }
-    return Orientation.UPRIGHT;
+  }
+
+  /** An entry's first value, whatever its type; NaN if it is no number. */
+  private double number(int entry) {
+    int value = entry + 8;
+    return switch (data.getShort(entry + 2)) {
+      case BYTE -> data.get(value) & 0xFF;
+      case SHORT -> Short.toUnsignedInt(data.getShort(value));
+      case LONG -> Integer.toUnsignedLong(data.getInt(value));
+      case RATIONAL -> rational(data.getInt(value));
+      default -> Double.NaN;
+    };
+  }
+
+  private double rational(int at) {
+    return at < 0 || at > data.limit() - 8
+        ? Double.NaN
+        : (double) Integer.toUnsignedLong(data.getInt(at))
+            / Integer.toUnsignedLong(data.getInt(at + 4));
   }
 }

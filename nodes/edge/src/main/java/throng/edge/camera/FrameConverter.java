@@ -24,6 +24,9 @@ import throng.streams.frame.PixelSize;
  * one frame to the next. One thread.
  */
 final class FrameConverter implements AutoCloseable {
+  /** FFmpeg's flag of a frame. */
+  private static final int INTERLACED = 1 << 3;
+
   private final Optional<PixelSize> size;
   private final int format;
   private final int type;
@@ -49,6 +52,8 @@ final class FrameConverter implements AutoCloseable {
     resize(
         wanted(display.squareWidth(frame.width()), display, true),
         wanted(display.squareHeight(frame.height()), display, false));
+    // The scaler refuses to make whole pictures of two fields that were shot one after another.
+    frame.flags(frame.flags() & ~INTERLACED);
     int code = sws_scale_frame(scaler, pixels, frame);
     if (code < 0) {
       throw new FfmpegException(code);

@@ -7,6 +7,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
@@ -14,12 +15,17 @@ import throng.streams.camera.Picture;
 import throng.streams.log.Reason;
 
 /**
- * A network camera that sends JPEGs by HTTP: in parts, bare, or one for each time it is asked.
+ * A network camera that sends pictures by HTTP: in parts, bare, or one for each time it is asked.
  *
  * <p>A camera whose answer is one picture is asked again and again, at the rate that is set.
  */
 final class HttpCamera implements Described {
   private static final int OK = 200;
+
+  /** A GIF may be a film, and is read as one. */
+  private static final Set<String> STILLS =
+      Set.of("image/png", "image/webp", "image/bmp", "image/x-ms-bmp", "image/tiff");
+
   private static final double NANOS = 1e9;
 
   private final CameraSpec.Stream spec;
@@ -65,7 +71,7 @@ final class HttpCamera implements Described {
       throws CameraException {
     try {
       HttpResponse<HttpBody> answer = http.get();
-      if (answer.statusCode() == OK && !holdsJpegs(answer)) {
+      if (answer.statusCode() == OK && !holdsPictures(answer)) {
         answer.body().close();
         return Optional.empty();
       }
@@ -79,9 +85,10 @@ final class HttpCamera implements Described {
     }
   }
 
-  private static boolean holdsJpegs(HttpResponse<?> answer) {
+  private static boolean holdsPictures(HttpResponse<?> answer) {
     String type = type(answer);
     return type.startsWith("multipart/")
+        || STILLS.contains(type.replaceFirst("\\s*;.*", ""))
         || type.startsWith("image/jp")
         || type.startsWith("image/pjpeg")
         || type.contains("mjpeg")
@@ -117,10 +124,10 @@ final class HttpCamera implements Described {
   public @Nullable Picture read() throws CameraException {
     try {
       while (true) {
-        byte[] jpeg = next();
+        byte[] bytes = next();
         Exposure exposure = Exposure.now();
         if (polled || place.isTaken(OptionalDouble.empty(), exposure)) {
-          return passage.picture(jpeg, JpegDisplay.of(jpeg), exposure, OptionalDouble.empty());
+          return passage.picture(bytes, StillDisplay.of(bytes), exposure, OptionalDouble.empty());
         }
       }
     } catch (HttpTimeoutException e) {

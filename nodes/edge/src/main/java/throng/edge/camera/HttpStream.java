@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JPEGs of an HTTP answer, one after another. One thread. */
+/** Reads the pictures of an HTTP answer, one after another. One thread. */
 final class HttpStream implements AutoCloseable {
   private final HttpBody body;
   private final PartParser parser;
@@ -14,7 +14,7 @@ final class HttpStream implements AutoCloseable {
   private boolean ended;
 
   /**
-   * @param patience how long the beginning of a JPEG may be waited for, whatever else comes, and
+   * @param patience how long the beginning of a picture may be waited for, whatever else comes, and
    *     how long it may then take to its end
    */
   HttpStream(HttpBody body, long maxBytes, Duration patience) {
@@ -24,7 +24,7 @@ final class HttpStream implements AutoCloseable {
   }
 
   /**
-   * Waits for the next JPEG; null at the end.
+   * Waits for the next picture; null at the end.
    *
    * @throws IOException if nothing comes in time, or it comes too slowly, or a limit is exceeded
    */
@@ -34,9 +34,9 @@ final class HttpStream implements AutoCloseable {
     while (jpeg == null && !ended) {
       if (System.nanoTime() - began > patienceNanos) {
         throw new IOException(
-            parser.isWithinJpeg() ? "a picture comes too slowly" : "bytes come, but no picture");
+            parser.isWithinPicture() ? "a picture comes too slowly" : "bytes come, but no picture");
       }
-      boolean within = parser.isWithinJpeg();
+      boolean within = parser.isWithinPicture();
       List<ByteBuffer> piece = body.next();
       if (piece == null) {
         ended = true;
@@ -44,12 +44,12 @@ final class HttpStream implements AutoCloseable {
       }
       piece.forEach(parser::add);
       jpeg = parser.next();
-      began = within == parser.isWithinJpeg() ? began : System.nanoTime();
+      began = within == parser.isWithinPicture() ? began : System.nanoTime();
     }
     return jpeg;
   }
 
-  /** The same, where a JPEG that is broken off counts as one. */
+  /** The same, where a picture that is broken off counts as one. */
   byte @Nullable [] nextOrPart() throws IOException {
     try {
       return next();

@@ -3,7 +3,7 @@ package throng.edge.camera;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads how a JPEG is meant to be looked at: EXIF's orientation, and JFIF's pixel aspect. */
+/** Reads how a JPEG is meant to be looked at: EXIF's orientation, and JFIF's or EXIF's pixels. */
 final class JpegDisplay {
   private static final int APP0 = 0xE0;
   private static final int APP1 = 0xE1;
@@ -15,8 +15,8 @@ final class JpegDisplay {
   /** Where in JFIF's segment the unit of the densities stands; two bytes each follow. */
   private static final int DENSITY_UNIT = 7;
 
-  private Orientation orientation = Orientation.UPRIGHT;
-  private double pixelAspect = 1;
+  private Display exif = Display.PLAIN;
+  private Display jfif = Display.PLAIN;
   private boolean hasExif;
 
   private JpegDisplay() {}
@@ -27,7 +27,8 @@ final class JpegDisplay {
     if (PictureHeader.isJpeg(jpeg)) {
       read.segments(jpeg);
     }
-    return new Display(read.orientation, read.pixelAspect);
+    double aspect = read.jfif.isPlain() ? read.exif.pixelAspect() : read.jfif.pixelAspect();
+    return new Display(read.exif.orientation(), aspect);
   }
 
   private void segments(byte[] jpeg) {
@@ -47,18 +48,19 @@ final class JpegDisplay {
         density(jpeg, at + 4 + DENSITY_UNIT, end);
       } else if (marker == APP1 && !hasExif && starts(jpeg, at + 4, end, EXIF)) {
         hasExif = true;
-        orientation = Exif.orientation(jpeg, at + 4 + EXIF.length, end);
+        exif = Exif.display(jpeg, at + 4 + EXIF.length, end);
       }
       at += 2 + Math.max(2, length);
     }
   }
 
-  /** Densities with a unit are meant for paper; without one they are a pixel's shape, X to Y. */
+  /** Without a unit the two numbers are a pixel's shape, X to Y. */
   private void density(byte[] jpeg, int at, int end) {
-    if (at + 5 <= end && jpeg[at] == 0) {
+    if (at + 5 <= end) {
       double x = unsigned(jpeg, at + 1) << 8 | unsigned(jpeg, at + 2);
       double y = unsigned(jpeg, at + 3) << 8 | unsigned(jpeg, at + 4);
-      pixelAspect = x / y;
+      double aspect = jpeg[at] == 0 ? x / y : Display.aspectOfDensities(x, y);
+      jfif = new Display(Orientation.UPRIGHT, aspect);
     }
   }
 

@@ -4,14 +4,16 @@ import akka.util.ByteString;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 
 /**
  * Passes a source's JPEGs on byte for byte.
  *
- * <p>Two exceptions: a JPEG without Huffman tables gets the standard ones, since others could not
- * decode it; and where another size or grey is asked for, or it is stored turned, it is decoded and
- * encoded again. One thread.
+ * <p>In place of one that is damaged goes what is no picture. The exceptions: a JPEG without
+ * Huffman tables gets the standard ones, since others could not decode it; and where another size
+ * or grey is asked for, or it is stored turned or no JPEG, it is decoded and encoded again. One
+ * thread.
  */
 final class JpegPassage implements AutoCloseable {
   private final PictureSettings settings;
@@ -46,24 +48,45 @@ final class JpegPassage implements AutoCloseable {
    * @param bytes never touched again by the caller
    */
   Picture picture(byte[] bytes, Display display, Exposure exposure, OptionalDouble position) {
+    if (!PictureHeader.isJpeg(bytes)) {
+      return shaped(
+          mayBeDecoded(bytes, display) ? bytes : NoPicture.bytes(), display, exposure, position);
+    }
     ByteString came = ByteString.fromArrayUnsafe(bytes);
     Optional<JpegHeader> header = JpegHeader.of(came);
-    if (header.isPresent() && !settings.limits().allow(came, header.get())) {
+    if (header.isPresent() && !mayBeDecoded(came, header.get(), display)) {
       return exposure.of(NoPicture.bytes(), width, height, position);
     }
     byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
     header.ifPresent(own -> expect(own.width(), own.height()));
     if (display.isPlain() && settings.leaves(header)) {
-      return exposure.of(jpeg, width, height, position);
+      boolean isDamaged = JpegDamage.isIn(ByteString.fromArrayUnsafe(jpeg));
+      return exposure.of(isDamaged ? NoPicture.bytes() : jpeg, width, height, position);
     }
-    EncodedPicture shaped = shaper.reshape(jpeg, display);
+    return shaped(jpeg, display, exposure, position);
+  }
+
+  private Picture shaped(
+      byte[] picture, Display display, Exposure exposure, OptionalDouble position) {
+    EncodedPicture shaped = shaper.reshape(picture, display);
     if (shaped == null) {
       return exposure.of(NoPicture.bytes(), width, height, position);
     }
-    if (!display.isPlain()) {
+    if (!display.isPlain() && PictureHeader.isJpeg(picture)) {
       notice.turned("", display);
     }
     return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
+  }
+
+  private boolean mayBeDecoded(ByteString jpeg, JpegHeader header, Display display) {
+    return settings.limits().allow(jpeg, header)
+        && display.squarePixels(header.pixels()) <= settings.limits().maxFilePixels();
+  }
+
+  /** A peer's picture is decoded only where its size is known before. */
+  private boolean mayBeDecoded(byte[] other, Display display) {
+    long pixels = PictureHeader.pixels(other);
+    return pixels > 0 && display.squarePixels(pixels) <= settings.limits().maxFilePixels();
   }
 
   @Override

@@ -5,10 +5,7 @@ package throng.edge.camera;
  *
  * <p>Fed as the bytes come: each is looked at once.
  */
-final class JpegScan {
-  /** More bytes are needed. */
-  static final int UNKNOWN = -1;
-
+final class JpegScan implements PictureScan {
   private static final int START_OF_IMAGE = 0xD8;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
@@ -20,14 +17,9 @@ final class JpegScan {
   private int at = 2;
   private boolean inScan;
 
-  /**
-   * The length of the JPEG, also of one that is cut short by the next; {@link #UNKNOWN} if it goes
-   * on.
-   *
-   * @param from where the JPEG begins
-   * @param to behind the last byte that is there; never less than before
-   */
-  int length(byte[] bytes, int from, int to) {
+  /** The length of the JPEG, also of one that is cut short by the next. */
+  @Override
+  public int length(byte[] bytes, int from, int to) {
     while (from + at + 1 < to) {
       int marker = bytes[from + at + 1] & 0xFF;
       if ((bytes[from + at] & 0xFF) != 0xFF || marker == 0xFF || marker == 0) {
@@ -49,6 +41,11 @@ final class JpegScan {
       }
     }
     return UNKNOWN;
+  }
+
+  @Override
+  public boolean mayEnd(byte[] bytes, int from, int end) {
+    return (bytes[end - 2] & 0xFF) == 0xFF && (bytes[end - 1] & 0xFF) == END_OF_IMAGE;
   }
 
   private static boolean isBare(int marker) {

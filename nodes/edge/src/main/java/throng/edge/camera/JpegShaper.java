@@ -19,6 +19,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
+import throng.common.console.NativeCall;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
@@ -77,21 +79,23 @@ final class JpegShaper implements AutoCloseable {
   }
 
   /**
-   * Decodes a picture of any format and encodes it; null if it cannot be decoded, is cut short, is
-   * not of the size that it says, or is of a format that OpenCV does not know.
+   * Decodes a picture of any format and encodes it; null if it cannot be decoded, is cut short or
+   * damaged, is not of the size that it says, or is of a format that OpenCV does not know.
    */
   @Nullable EncodedPicture reshape(byte[] picture, Display display) {
     int colour = grey ? IMREAD_GRAYSCALE : IMREAD_COLOR;
-    Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(picture));
+    ByteString bytes = ByteString.fromArrayUnsafe(picture);
+    Optional<JpegHeader> header = JpegHeader.of(bytes);
     boolean isJpeg = PictureHeader.isJpeg(picture);
-    if (isJpeg && header.isEmpty()) {
+    if (isJpeg && (header.isEmpty() || JpegDamage.isIn(bytes))) {
       return null;
     }
     if (!isJpeg) {
       blacken(decoded); // A damaged TIFF's missing parts keep what was there.
     }
-    try (BytePointer bytes = new BytePointer(picture);
-        Mat row = new Mat(1, picture.length, CV_8UC1, bytes);
+    try (NativeCall call = NativeCall.by(camera());
+        BytePointer pointer = new BytePointer(picture);
+        Mat row = new Mat(1, picture.length, CV_8UC1, pointer);
         // What it returns counts: on failure the given picture keeps what it held before.
         Mat result = imdecode(row, colour | IMREAD_IGNORE_ORIENTATION, decoded)) {
       boolean isAsSaid = header.map(is -> DecodedSize.isOf(result, is, 1)).orElse(true);
@@ -100,6 +104,11 @@ final class JpegShaper implements AutoCloseable {
       // OpenCV's own exception: what it says of broken bytes is no news to the user.
       return null;
     }
+  }
+
+  /** As the thread's name says, which is its own. */
+  private static String camera() {
+    return Thread.currentThread().getName().replaceFirst("^camera-", "");
   }
 
   private static void blacken(Mat picture) {

@@ -27,7 +27,7 @@ final class LeftOut {
     List<Path> files = spec.leftOut();
     if (!begun && !files.isEmpty()) {
       LOG.warn(
-          "{}: {} left out, since the name's ending is no picture's: {}.",
+          "{}: {} left out, since the name's ending is no picture's, or it is no file: {}.",
           spec.redacted(),
           files.size() == 1 ? "1 file is" : files.size() + " files are",
           named(files.stream().map(file -> String.valueOf(file.getFileName())).toList()));

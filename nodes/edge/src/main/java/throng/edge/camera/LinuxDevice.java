@@ -30,7 +30,7 @@ final class LinuxDevice {
       if (input == null) {
         input = Ffmpeg.openDevice(device, settings);
       }
-      return new DeviceInput(input, settings.live(), free::release);
+      return new DeviceInput(input, device.path(), settings.live(), free::release);
     } finally {
       if (input == null) {
         free.release();

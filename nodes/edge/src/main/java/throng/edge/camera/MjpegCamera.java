@@ -74,7 +74,7 @@ final class MjpegCamera implements Described {
 
   @Override
   public long tooFast() {
-    return place.tooFast();
+    return place.tooFast() + input.lost();
   }
 
   @Override

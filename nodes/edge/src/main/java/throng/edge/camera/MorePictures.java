@@ -19,7 +19,7 @@ final class MorePictures {
     if (PictureHeader.isJpeg(file)) {
       return 1;
     }
-    if (StillReader.reads(file)) {
+    if (StillFormat.isInBoxes(file)) {
       return Math.max(1, PictureSequence.count(file));
     }
     List<ByteBuffer> animated = PictureChunks.named("acTL", "ANMF", file);

@@ -20,6 +20,13 @@ sealed interface Packets extends AutoCloseable permits VideoInput, DeviceInput {
    */
   List<Exposure> exposures();
 
+  /**
+   * How many pictures have come empty or cut short, and were left out, since this was asked last.
+   */
+  default long lost() {
+    return 0;
+  }
+
   /** How long ago the last data came; any thread may ask. */
   long quietNanos();
 

@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the JPEGs in what an HTTP camera sends: parts with or without boundary, type and length, or
- * nothing but JPEGs.
+ * Finds the pictures in what an HTTP camera sends: parts with or without boundary, type and length,
+ * or nothing but JPEGs.
  *
  * <p>Lenient, as browsers are. A part's length is believed where a JPEG ends there; otherwise the
- * JPEG's own structure tells its end, or the boundary of the next part. What is no JPEG is skipped.
- * Pure: no reading, one thread.
+ * picture's own structure tells its end, or the boundary of the next part. A JPEG may begin
+ * anywhere, another picture where a line does. What is no picture is skipped. Pure: no reading, one
+ * thread.
  */
 final class PartParser {
   private static final int LONGEST_LINE = 8192;
@@ -33,10 +34,10 @@ final class PartParser {
   private long length = -1;
   private byte[] boundary = {};
   private int searched;
-  private @Nullable JpegScan scan;
+  private @Nullable PictureScan scan;
 
   /**
-   * @param maxBytes the largest JPEG, and the most that may come without one
+   * @param maxBytes the largest picture, and the most that may come without one
    */
   PartParser(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -66,7 +67,7 @@ final class PartParser {
   }
 
   /**
-   * The next JPEG; null until more bytes have come.
+   * The next picture; null until more bytes have come.
    *
    * @throws IOException if a limit is exceeded
    */
@@ -81,18 +82,27 @@ final class PartParser {
     }
   }
 
-  /** What has come of a JPEG that did not end before the stream; null if there is none. */
+  /** What has come of a picture that did not end before the stream; null if there is none. */
   byte @Nullable [] rest() {
     return scan == null ? null : taken(end - start);
   }
 
-  /** Whether the beginning of a JPEG has come, and not yet its end. */
-  boolean isWithinJpeg() {
+  /** Whether the beginning of a picture has come, and not yet its end. */
+  boolean isWithinPicture() {
     return scan != null;
   }
 
-  /** Goes to the next line or JPEG; false if more bytes are needed. */
+  /** Goes to the next line or picture; false if more bytes are needed. */
   private boolean sought() throws IOException {
+    if (start < end && StillScan.mayBegin(buffer[start])) {
+      if (end - start < StillScan.BEGINNING) {
+        return false;
+      }
+      if (StillScan.begins(buffer, start)) {
+        begin(new StillScan());
+        return true;
+      }
+    }
     for (int at = start; at < end; at++) {
       if (buffer[at] == '\n') {
         line(
@@ -103,9 +113,7 @@ final class PartParser {
       }
       if (at + 1 < end && buffer[at] == (byte) 0xFF && buffer[at + 1] == (byte) 0xD8) {
         skip(at - start);
-        scan = new JpegScan();
-        skipped = 0;
-        headers = 0;
+        begin(new JpegScan());
         return true;
       }
     }
@@ -114,6 +122,12 @@ final class PartParser {
       skip(end - start - 1);
     }
     return false;
+  }
+
+  private void begin(PictureScan picture) {
+    scan = picture;
+    skipped = 0;
+    headers = 0;
   }
 
   private void line(String line) throws IOException {
@@ -138,30 +152,33 @@ final class PartParser {
     start += bytes;
     skipped += bytes;
     if (skipped > maxBytes) {
-      throw new IOException(skipped + " bytes have come without a JPEG");
+      throw new IOException(skipped + " bytes have come without a picture");
     }
   }
 
-  private byte @Nullable [] body(JpegScan of) throws IOException {
+  private byte @Nullable [] body(PictureScan of) throws IOException {
     int here = end - start;
-    if (length >= 4 && length <= here && endsAt((int) length)) {
+    if (length >= 4 && length <= here && of.mayEnd(buffer, start, start + (int) length)) {
       return taken((int) length);
     }
     int whole = of.length(buffer, start, end);
-    int cut = nextPart(whole == JpegScan.UNKNOWN ? here : whole);
-    if (cut >= 0 || whole != JpegScan.UNKNOWN) {
+    int cut = nextPart(whole == PictureScan.UNKNOWN ? here : whole);
+    if (cut >= 0 || whole != PictureScan.UNKNOWN) {
       return taken(cut >= 0 ? cut : whole);
     }
     if (here > maxBytes) {
       throw new IOException(
-          "a JPEG has more than "
+          "a picture has more than "
               + maxBytes
               + " bytes, the most that camera.max-file-bytes and the heap (java -Xmx) allow");
     }
     return null;
   }
 
-  /** Where the next part begins within a JPEG, which is then cut short; -1 if it does not. */
+  /**
+   * Where the next part begins within a picture, which is then cut short where it tells its length;
+   * -1 if it does not.
+   */
   private int nextPart(int within) {
     int last = within - boundary.length;
     for (; boundary.length > 0 && searched <= last; searched++) {
@@ -172,10 +189,6 @@ final class PartParser {
       }
     }
     return -1;
-  }
-
-  private boolean endsAt(int bytes) {
-    return buffer[start + bytes - 2] == (byte) 0xFF && buffer[start + bytes - 1] == (byte) 0xD9;
   }
 
   private byte[] taken(int bytes) {

@@ -27,7 +27,8 @@ final class PictureFiles {
   private static final Set<String> ENDINGS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "tif", "tiff", "webp", "gif", "pbm",
-          "pgm", "ppm", "pnm", "pam", "ras", "sr", "hdr", "avif", "heic", "heif", "hif");
+          "pgm", "ppm", "pnm", "pam", "ras", "sr", "hdr", "avif", "heic", "heif", "hif", "ico",
+          "tga", "jp2", "j2k", "j2c", "jpc");
 
   /** Alone it is a film: all its pictures are read. */
   private static final String ANIMATION = "gif";
@@ -103,9 +104,10 @@ final class PictureFiles {
     Map<Boolean, List<Path>> files =
         entries
             .filter(file -> !name(file).startsWith("."))
-            .filter(Files::isRegularFile)
+            .filter(file -> !Files.isDirectory(file))
             .sorted(NATURAL)
-            .collect(Collectors.partitioningBy(PictureFiles::hasPicture));
+            .collect(
+                Collectors.partitioningBy(file -> hasPicture(file) && Files.isRegularFile(file)));
     List<Path> pictures = files.getOrDefault(true, List.of());
     if (pictures.isEmpty()) {
       throw new SettingsException(none + " (" + endings() + ").");

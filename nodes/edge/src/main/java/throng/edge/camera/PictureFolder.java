@@ -2,6 +2,7 @@ package throng.edge.camera;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.log.Reason;
@@ -20,13 +22,15 @@ import throng.streams.log.Reason;
  * Picture files, one after another. JPEGs are passed on byte for byte unless another size or grey
  * is asked for, or they are stored turned; others are decoded and encoded.
  *
- * <p>A file that cannot be decoded, cannot be read or is too large to be has its row all the same:
- * the few bytes that are sent in its place are no picture, and the node answers UNDECODABLE. So it
- * does for a JPEG that is passed on and is none.
+ * <p>A file that cannot be decoded, is damaged, cannot be read or is too large to be has its row
+ * all the same: the few bytes that are sent in its place are no picture, and the node answers
+ * UNDECODABLE. So it does for a JPEG that is passed on and is none.
  */
 final class PictureFolder implements Camera {
   // A folder that vanishes, or is full of such files, must not fill the log.
   private final RateLimitedLog errors = RateLimitedLog.errors(PictureFolder.class);
+
+  private static final byte[] NONE = {};
 
   private final Iterator<Path> files;
   private final PictureSettings settings;
@@ -67,9 +71,10 @@ final class PictureFolder implements Camera {
     Display display = StillDisplay.of(bytes);
     if (PictureHeader.isJpeg(bytes) && display.isPlain() && settings.leaves(header)) {
       header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
-      return bytes;
+      return header.isPresent() && isDamaged(bytes, header.get()) ? NoPicture.bytes() : bytes;
     }
-    long pixels = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
+    long stored = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
+    long pixels = display.squarePixels(stored);
     if (pixels > limits.maxFilePixels()) {
       errors.write(
           "pictures of too many pixels",
@@ -89,28 +94,45 @@ final class PictureFolder implements Camera {
     return shaped.jpeg();
   }
 
+  /** What may not be decoded is judged by the node, which refuses it. */
+  private boolean isDamaged(byte[] bytes, JpegHeader header) {
+    ByteString jpeg = ByteString.fromArrayUnsafe(bytes);
+    return limits.allow(jpeg, header) && JpegDamage.isIn(jpeg);
+  }
+
   private @Nullable EncodedPicture shaped(Path file, byte[] bytes, Display display) {
-    if (StillReader.reads(bytes)) {
-      return StillReader.read(file, shaper, settings.grey(), limits.maxFilePixels());
+    Optional<StillFormat> byFfmpeg = StillFormat.of(file, bytes);
+    if (byFfmpeg.isPresent()) {
+      return StillReader.read(
+          file, byFfmpeg.get(), shaper, settings.grey(), limits.maxFilePixels());
     }
     return bytes.length == 0 ? null : shaper.reshape(bytes, display);
   }
 
   private byte[] bytes(Path file) {
     try {
-      long size = Files.size(file);
-      if (size <= limits.maxFileBytes()) {
-        return Files.readAllBytes(file);
+      byte[] bytes = Files.size(file) <= limits.maxFileBytes() ? read(file) : NONE;
+      if (bytes != NONE) {
+        return bytes;
       }
       errors.write(
           "files of too many bytes",
-          "%s has %d bytes, more than max-file-bytes (%d); it is not read."
-              .formatted(file, size, limits.maxFileBytes()));
+          "%s has more bytes than max-file-bytes (%d); it is not read."
+              .formatted(file, limits.maxFileBytes()));
     } catch (IOException e) {
       errors.write(
           "files that cannot be read", name(file) + " cannot be read: " + Reason.of(e) + ".");
     }
     return NoPicture.bytes();
+  }
+
+  /** A device has no size, and a file that is written grows: what is read has its own limit. */
+  private byte[] read(Path file) throws IOException {
+    int most = (int) limits.maxFileBytes();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(most);
+      return in.read() < 0 ? bytes : NONE;
+    }
   }
 
   private void sized(int width, int height) {

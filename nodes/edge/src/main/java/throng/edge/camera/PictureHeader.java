@@ -2,6 +2,9 @@ package throng.edge.camera;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -10,6 +13,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads what a picture file is, and how large one of another format than JPEG, undecoded. */
 final class PictureHeader {
+  private static final int WEBP_HEAD = 30;
+
   private PictureHeader() {}
 
   /** Whether the bytes begin as every JPEG does. */
@@ -22,6 +27,27 @@ final class PictureHeader {
 
   /** Its pixels; 0 if the format is not known here, which leaves the limit to the decoder. */
   static long pixels(byte[] file) {
+    return isWebp(file)
+        ? webpPixels(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN))
+        : byImageIo(file);
+  }
+
+  private static boolean isWebp(byte[] file) {
+    return file.length >= WEBP_HEAD
+        && new String(file, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")
+        && new String(file, 8, 4, StandardCharsets.US_ASCII).equals("WEBP");
+  }
+
+  /** Extended, without loss, or as a film's picture: each has its sides elsewhere. */
+  private static long webpPixels(ByteBuffer file) {
+    return switch (file.get(15)) {
+      case 'X' -> (1L + (file.getInt(24) & 0xFFFFFF)) * (1 + (file.getInt(26) >>> 8));
+      case 'L' -> (1L + (file.getInt(21) & 0x3FFF)) * (1 + (file.getInt(21) >>> 14 & 0x3FFF));
+      default -> (long) (file.getShort(26) & 0x3FFF) * (file.getShort(28) & 0x3FFF);
+    };
+  }
+
+  private static long byImageIo(byte[] file) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.streams.camera.FrameFitter;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
@@ -52,7 +53,8 @@ public final class Refitter implements FrameFitter {
     }
     int divisor = divisor(header.get(), maxPixels);
     if (JpegCost.pixelsKept(jpeg, header.get(), divisor) > mostPixels
-        || !JpegCost.isBearable(jpeg, header.get(), mostPixels)) {
+        || !JpegCost.isBearable(jpeg, header.get(), mostPixels)
+        || JpegDamage.isIn(jpeg)) {
       return jpeg;
     }
     Natives.load();

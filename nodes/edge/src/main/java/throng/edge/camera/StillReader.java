@@ -2,7 +2,6 @@ package throng.edge.camera;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CameraException;
 
-/** Reads the picture of a HEIC or AVIF file, which OpenCV cannot, by FFmpeg. */
+/** Reads the picture of a file by FFmpeg that OpenCV cannot read. */
 final class StillReader implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -22,16 +21,16 @@ final class StillReader implements AutoCloseable {
   private final FrameConverter converter;
   private final boolean grey;
 
-  private StillReader(VideoInput input, Path file, boolean grey) throws CameraException {
+  private StillReader(VideoInput input, Path file, StillFormat format, boolean grey)
+      throws CameraException {
     this.input = input;
-    this.stream = new VideoStream(input, new CameraSpec.VideoFile(file));
+    CameraSpec spec = new CameraSpec.VideoFile(file);
+    this.stream =
+        format == StillFormat.ICON
+            ? VideoStream.largest(input, spec)
+            : new VideoStream(input, spec);
     this.converter = new FrameConverter(Optional.empty(), grey);
     this.grey = grey;
-  }
-
-  /** Whether the bytes begin as these formats do: no others are given to FFmpeg. */
-  static boolean reads(byte[] file) {
-    return file.length > 12 && new String(file, 4, 4, StandardCharsets.US_ASCII).equals("ftyp");
   }
 
   /**
@@ -39,13 +38,20 @@ final class StillReader implements AutoCloseable {
    *
    * @param maxPixels a larger one is not decoded
    */
-  static @Nullable EncodedPicture read(Path file, JpegShaper shaper, boolean grey, long maxPixels) {
+  static @Nullable EncodedPicture read(
+      Path file, StillFormat format, JpegShaper shaper, boolean grey, long maxPixels) {
     // The format is named: FFmpeg would follow addresses in a text that is named like a picture.
     VideoInput.Request request =
         new VideoInput.Request(
-            "file:" + file.toAbsolutePath(), "mov", Map.of(), FOR_EVER, Long.MAX_VALUE, true);
+            "file:" + file.toAbsolutePath(),
+            format.demuxer(),
+            // A name with a % is one file's all the same.
+            format == StillFormat.BY_NAME ? Map.of("pattern_type", "none") : Map.of(),
+            FOR_EVER,
+            Long.MAX_VALUE,
+            true);
     try (VideoInput input = VideoInput.open(request)) {
-      try (StillReader reader = new StillReader(input, file, grey)) {
+      try (StillReader reader = new StillReader(input, file, format, grey)) {
         return reader.picture(shaper, maxPixels);
       }
     } catch (FfmpegException | CameraException e) {
@@ -65,15 +71,20 @@ final class StillReader implements AutoCloseable {
     while (input.read() == 0) {
       if (stream.isIn(input.packet())) {
         try (VideoDecoder decoder = decoder(stream.stream(), input.packet())) {
-          return decoder == null ? null : encode(decoder, shaper);
+          return decoder == null ? null : encode(decoder, shaper, maxPixels);
         }
       }
     }
     return null;
   }
 
-  private EncodedPicture encode(VideoDecoder decoder, JpegShaper shaper) throws FfmpegException {
+  private @Nullable EncodedPicture encode(VideoDecoder decoder, JpegShaper shaper, long maxPixels)
+      throws FfmpegException {
     Display display = stream.display(decoder.frame());
+    long stored = (long) decoder.frame().width() * decoder.frame().height();
+    if (display.squarePixels(stored) > maxPixels) {
+      return null;
+    }
     Mat picture = converter.convert(decoder.frame(), display);
     return shaper.encode(picture, new Display(display.orientation(), 1));
   }

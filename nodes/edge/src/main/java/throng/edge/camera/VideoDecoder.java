@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -50,6 +51,10 @@ final class VideoDecoder implements AutoCloseable {
       context.pkt_timebase(stream.time_base());
       // A JPEG's packet is its frame: which of them is cut short can then be told.
       context.thread_count(codec == AV_CODEC_ID_MJPEG ? 1 : 0);
+      if (codec == AV_CODEC_ID_MJPEG) {
+        // Else it makes a picture of a damaged JPEG too, as far as it has come.
+        av_dict_set(options, "err_detect", "explode", 0);
+      }
       if (prompt) {
         av_dict_set(options, "thread_type", "slice", 0);
       }
@@ -89,6 +94,13 @@ final class VideoDecoder implements AutoCloseable {
   /** The frame that was received last. */
   AVFrame frame() {
     return frame;
+  }
+
+  /** The frame that was received last, out of this decoder's hands; the caller frees it. */
+  AVFrame takeFrame() {
+    AVFrame taken = av_frame_alloc();
+    av_frame_move_ref(taken, frame);
+    return taken;
   }
 
   /** Whether parts of the frame are missing, and were filled from its neighbours. */

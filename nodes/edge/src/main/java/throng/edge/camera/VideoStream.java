@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -37,9 +38,18 @@ final class VideoStream {
   private final Orientation orientation;
 
   VideoStream(Packets input, CameraSpec spec) throws CameraException {
+    this(input, spec, first(input.context()));
+  }
+
+  /** The one of the largest picture: an icon holds the same in several sizes. */
+  static VideoStream largest(Packets input, CameraSpec spec) throws CameraException {
+    return new VideoStream(input, spec, largest(input.context()));
+  }
+
+  private VideoStream(Packets input, CameraSpec spec, @Nullable AVStream found)
+      throws CameraException {
     this.context = input.context();
     this.spec = spec;
-    AVStream found = first(context);
     if (found == null) {
       throw new CameraException(spec.redacted() + " holds sound or text, but no video.");
     }
@@ -165,11 +175,30 @@ final class VideoStream {
 
   private static @Nullable AVStream first(AVFormatContext context) {
     for (int i = 0; i < context.nb_streams(); i++) {
-      if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+      boolean isVideo = context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO;
+      // A song's cover is one picture that stands beside it.
+      if (isVideo && (context.streams(i).disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0) {
         return context.streams(i);
       }
     }
     return null;
+  }
+
+  /** None if one of them does not tell its size: it may be the one. */
+  private static @Nullable AVStream largest(AVFormatContext context) {
+    AVStream largest = null;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream next = context.streams(i);
+      if (pixels(next) == 0) {
+        return null;
+      }
+      largest = largest == null || pixels(next) > pixels(largest) ? next : largest;
+    }
+    return largest;
+  }
+
+  private static long pixels(AVStream stream) {
+    return (long) stream.codecpar().width() * stream.codecpar().height();
   }
 
   /** Nine numbers, row by row; the first two of the first two rows turn and mirror. */

@@ -14,7 +14,6 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.SourceQueueWithComplete;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +30,6 @@ import throng.streams.legacy.lan.LanCamera;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Binding;
 import throng.streams.tcp.EdgeListener;
-import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.Peer;
 
 /**
@@ -86,9 +84,12 @@ public final class CameraServer {
             shutdown);
     CameraServer server = new CameraServer(camera, settings, quality, system, viewers);
     HostAndPort at = settings.listen().orElseThrow();
-    ListenPlace place = new ListenPlace(at.host(), at.port(), "--serve", List.of());
     return EdgeListener.bind(
-            system, place, settings.listener(), server::viewer, viewers::turnedAway)
+            system,
+            ServeSettings.place(at),
+            settings.listener(),
+            server::viewer,
+            viewers::turnedAway)
         .thenApply(server::boundTo);
   }
 

@@ -1,9 +1,11 @@
 package throng.edge.lan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tcp.ListenPlace;
 import throng.streams.tcp.ListenerSettings;
 
 /**
@@ -43,6 +45,19 @@ public record ServeSettings(
     return listen.isPresent();
   }
 
+  /**
+   * Tries whether the camera can be served where it is to be.
+   *
+   * @throws throng.streams.tcp.ListenException if it cannot
+   */
+  public void check() {
+    listen.map(ServeSettings::place).ifPresent(ListenPlace::check);
+  }
+
+  static ListenPlace place(HostAndPort at) {
+    return new ListenPlace(at.host(), at.port(), "--serve", List.of());
+  }
+
   ListenerSettings listener() {
     // One more may come: another one goes for it, or it goes itself.
     int most = maxViewers + 1;
@@ -52,7 +67,8 @@ public record ServeSettings(
   private static HostAndPort place(Block serve, String key, String host) {
     return serve.read(
         key,
-        "must be a port of 0 to 65535 such as 6810, or host:port such as 0.0.0.0:6810 or [::1]:6810",
+        "must be a port of 0 to 65535 such as 6810, or host:port such as 0.0.0.0:6810 or"
+            + " [::1]:6810",
         text ->
             HostAndPort.parse(text)
                 .or(

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,18 +129,105 @@ class FolderFormatsTest {
         .allMatch(picture -> Arrays.equals(picture.jpeg().toArray(), NoPicture.bytes()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jp2", "tga", "TGA"})
+  void whatFfmpegTellsByTheFilesNameIsRead(String ending) throws Exception {
+    byte[] upright = Files.readAllBytes(Footage.kept("orient/upright.jpg"));
+    byte[] file =
+        ending.equals("jp2") ? Files.readAllBytes(Footage.kept("formats/small.jp2")) : tga(upright);
+    Files.write(folder.resolve("50% of %03d." + ending), file);
+
+    Picture picture = read().get(0);
+
+    assertThat(Footage.difference(picture.jpeg().toArray(), upright)).isLessThan(5);
+    assertThat(lines.list).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofAnIconTheLargestPictureIsRead(boolean largestIsPng) throws Exception {
+    byte[] small = Footage.jpeg(32, 24, 1);
+    byte[] large = Footage.jpeg(64, 48, 3);
+    byte[] icon =
+        largestIsPng
+            ? icon(bitmap(small), Footage.as(".png", large))
+            : icon(Footage.as(".png", small), bitmap(large));
+    Files.write(folder.resolve("x.ico"), icon);
+
+    Picture picture = read().get(0);
+
+    assertThat(JpegHeader.of(picture.jpeg())).contains(new JpegHeader(64, 48, 3));
+    assertThat(Footage.difference(picture.jpeg().toArray(), large)).isLessThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jp2", "tga", "ico"})
+  void ofTheseToWhatIsCutShortIsNoPicture(String ending) throws Exception {
+    byte[] jpeg = Footage.jpeg(64, 48, 3);
+    byte[] whole =
+        switch (ending) {
+          case "jp2" -> Files.readAllBytes(Footage.kept("formats/small.jp2"));
+          case "tga" -> tga(jpeg);
+          default -> icon(Footage.as(".png", Footage.jpeg(32, 24, 1)), Footage.as(".png", jpeg));
+        };
+    for (int tenth = 1; tenth < 10; tenth++) {
+      byte[] cut = Arrays.copyOf(whole, whole.length * tenth / 10);
+      Files.write(folder.resolve(tenth + "." + ending), cut);
+    }
+
+    assertThat(read())
+        .hasSize(9)
+        .allMatch(picture -> Arrays.equals(picture.jpeg().toArray(), NoPicture.bytes()));
+  }
+
+  /** Uncompressed, from above. */
+  private static byte[] tga(byte[] jpeg) {
+    try (Mat picture = Footage.decode(jpeg)) {
+      byte[] pixels = Footage.pixels(picture);
+      ByteBuffer tga = ByteBuffer.allocate(18 + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
+      tga.put(2, (byte) 2)
+          .putShort(12, (short) picture.cols())
+          .putShort(14, (short) picture.rows());
+      tga.put(16, (byte) 24).put(17, (byte) 0x20);
+      return tga.put(18, pixels).array();
+    }
+  }
+
+  /** A BMP as icons hold it: without its file's head, of twice the height, with a mask. */
+  private static byte[] bitmap(byte[] jpeg) {
+    ByteBuffer bmp = ByteBuffer.wrap(Footage.as(".bmp", jpeg)).order(ByteOrder.LITTLE_ENDIAN);
+    int width = bmp.getInt(18);
+    int height = bmp.getInt(22);
+    int mask = (width + 31) / 32 * 4 * height;
+    ByteBuffer bitmap = ByteBuffer.allocate(bmp.limit() - 14 + mask).order(ByteOrder.LITTLE_ENDIAN);
+    return bitmap.put(bmp.position(14)).putInt(8, 2 * height).array();
+  }
+
+  private static byte[] icon(byte[] small, byte[] large) {
+    int first = 6 + 2 * 16;
+    ByteBuffer icon = ByteBuffer.allocate(first + small.length + large.length);
+    icon.order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0).putShort((short) 1).putShort((short) 2);
+    icon.put((byte) 32).put((byte) 24).putShort((short) 0).putShort((short) 1).putShort((short) 24);
+    icon.putInt(small.length).putInt(first);
+    icon.put((byte) 64).put((byte) 48).putShort((short) 0).putShort((short) 1).putShort((short) 24);
+    icon.putInt(large.length).putInt(first + small.length);
+    return icon.put(small).put(large).array();
+  }
+
   @Test
   void filesThatAreNoPicturesAreNamedOnceWithTheirNumber() throws Exception {
     Files.write(folder.resolve("a.jpg"), Footage.jpeg(64, 48, 3));
     for (String name : new String[] {"notes.txt", "film.mp4", ".hidden"}) {
       Files.writeString(folder.resolve(name), "text");
     }
+    Files.createSymbolicLink(folder.resolve("gone.jpg"), Path.of("nowhere"));
+    Files.createDirectory(folder.resolve("more.jpg"));
 
     read();
 
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
-        .contains(folder.toString(), "2 files are left out", "film.mp4, notes.txt")
+        .contains(folder.toString(), "3 files are left out", "film.mp4, gone.jpg, notes.txt")
         .doesNotContain("hidden");
   }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,55 @@ class HttpCameraTest extends CameraWebServer {
       assertThatThrownBy(camera::read).hasMessageContaining("the camera closed its stream");
     }
     assertThat(connections).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".png", ".webp", ".bmp", ".gif", ".tiff"})
+  void partsOfAnotherFormatAreDecoded(String format) throws Exception {
+    List<byte[]> stills = JPEGS.stream().map(jpeg -> Footage.as(format, jpeg)).toList();
+    server.createContext(
+        "/video",
+        exchange -> parts(exchange, "multipart/x-mixed-replace;boundary=e", "--e\r\n\r\n", stills));
+
+    try (Camera camera = open("/video", "")) {
+      for (byte[] jpeg : JPEGS.subList(0, JPEGS.size() - 1)) {
+        assertThat(Footage.difference(Footage.next(camera).jpeg().toArray(), jpeg)).isLessThan(10);
+      }
+    }
+  }
+
+  @Test
+  void aStillOfAnotherFormatIsAskedForAgainAndDecoded() throws Exception {
+    byte[] png = Footage.as(".png", JPEGS.get(0));
+    server.createContext(
+        "/snap",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.getResponseHeaders().set("Content-Type", "image/png");
+          exchange.sendResponseHeaders(200, png.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(png);
+          }
+        });
+
+    try (Camera camera = open("/snap", "jpeg.fps = 50")) {
+      for (int i = 0; i < 3; i++) {
+        byte[] jpeg = Footage.next(camera).jpeg().toArray();
+        assertThat(Footage.difference(jpeg, JPEGS.get(0))).isLessThan(4);
+      }
+    }
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void aPictureOfAnotherFormatThatIsTooLargeIsNotDecoded() throws Exception {
+    List<byte[]> stills = List.of(Footage.as(".png", JPEGS.get(0)), JPEGS.get(0));
+    server.createContext(
+        "/video", exchange -> parts(exchange, "multipart/mixed", "--e\r\n\r\n", stills));
+
+    try (Camera camera = open("/video", "camera.max-file-pixels = 100")) {
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(NoPicture.bytes());
+    }
   }
 
   @Test
@@ -196,13 +246,18 @@ class HttpCameraTest extends CameraWebServer {
   }
 
   private void parts(HttpExchange exchange, String type, String head) throws IOException {
+    parts(exchange, type, head, JPEGS);
+  }
+
+  private void parts(HttpExchange exchange, String type, String head, List<byte[]> pictures)
+      throws IOException {
     connections.add(exchange.getRemoteAddress().getPort());
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream out = exchange.getResponseBody()) {
-      for (byte[] jpeg : JPEGS) {
+      for (byte[] picture : pictures) {
         out.write(head.getBytes(StandardCharsets.US_ASCII));
-        out.write(jpeg);
+        out.write(picture);
         out.write((head.isEmpty() ? "" : "\r\n").getBytes(StandardCharsets.US_ASCII));
       }
     }

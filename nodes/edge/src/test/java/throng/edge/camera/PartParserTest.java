@@ -59,6 +59,31 @@ class PartParserTest {
     assertThat(parser.next()).isEqualTo(ONE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".png", ".webp", ".bmp"})
+  void aPictureOfAnotherFormatIsFoundByItsOwnLengthToo(String format) throws Exception {
+    byte[] still = Footage.as(format, ONE);
+    for (String head : heads().toList()) {
+      for (int piece : new int[] {1, 7, 1000, 100_000}) {
+        assertThat(parsed(stream(head, still, TWO, still), piece))
+            .as(head)
+            .containsExactly(still, TWO, still);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".gif", ".tiff"})
+  void aPictureThatDoesNotTellItsLengthEndsWhereItsPartDoes(String format) throws Exception {
+    byte[] still = Footage.as(format, ONE);
+
+    assertThat(parsed(stream("--edge\r\nContent-Length: %d\r\n\r\n", still, still), 100))
+        .containsExactly(still, still);
+    List<byte[]> without = parsed(stream("--edge\r\n\r\n", still, still), 100);
+    assertThat(without).hasSize(1);
+    assertThat(without.get(0)).startsWith(still).hasSizeLessThanOrEqualTo(still.length + 2);
+  }
+
   @Test
   void aThumbnailWithinAPictureIsNoPicture() throws Exception {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();

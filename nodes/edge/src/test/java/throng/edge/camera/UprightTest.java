@@ -127,6 +127,71 @@ class UprightTest {
     assertThat(picture.height()).isEqualTo(48);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "72, 72, 64, 48",
+    "2834, 2835, 64, 48",
+    "72, 144, 128, 48",
+    "144, 72, 64, 96",
+    "1, 100000, 64, 48",
+    "0, 0, 64, 48"
+  })
+  void densitiesThatDifferAreThePixelsShapeInEveryFormat(int x, int y, int width, int height)
+      throws Exception {
+    byte[] jpeg = corner(64, 48, 1);
+    byte[] jfif = jpeg.clone();
+    ByteBuffer.wrap(jfif).put(13, (byte) 1).putShort(14, (short) x).putShort(16, (short) y);
+    byte[] exif = exif(1, x, y);
+    byte[] square = jpeg.clone();
+    ByteBuffer.wrap(square).put(13, (byte) 1).putInt(14, 0x00480048);
+    Files.write(folder.resolve("1.jpg"), jfif);
+    Files.write(folder.resolve("2.jpg"), withSegment(square, 0xE1, "Exif\0\0", exif));
+    Files.write(folder.resolve("3.png"), png(jpeg, "eXIf", exif));
+    byte[] densities = ByteBuffer.allocate(9).putInt(x).putInt(y).put((byte) 1).array();
+    Files.write(folder.resolve("4.png"), png(jpeg, "pHYs", densities));
+    Files.write(folder.resolve("5.tif"), tiff(jpeg, 1, x, y));
+
+    assertThat(read(folder, ""))
+        .hasSize(5)
+        .allSatisfy(
+            picture -> {
+              assertThat(picture.width()).as(picture.name()).isEqualTo(width);
+              assertThat(picture.height()).as(picture.name()).isEqualTo(height);
+            });
+  }
+
+  @Test
+  void theShapeOfATiffsPixelsTurnsWithIt() throws Exception {
+    Path file = Files.write(folder.resolve("1.tif"), tiff(corner(48, 64, 6), 6, 144, 72));
+
+    Picture picture = only(file, "");
+
+    assertThat(picture.width()).isEqualTo(128);
+    assertThat(picture.height()).isEqualTo(48);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4})
+  void anOrientationIsReadWhateverTypeItHas(int type) throws Exception {
+    byte[] exif = exif(6);
+    exif[12] = (byte) type;
+    Path file =
+        Files.write(
+            folder.resolve("1.jpg"), withSegment(corner(48, 64, 6), 0xE1, "Exif\0\0", exif));
+
+    assertThat(only(file, "").width()).isEqualTo(64);
+  }
+
+  @Test
+  void aPictureThatSquarePixelsMakeTooLargeIsNotDecoded() throws Exception {
+    byte[] densities = ByteBuffer.allocate(9).putInt(1).putInt(7).put((byte) 0).array();
+    Path file = Files.write(folder.resolve("1.png"), png(corner(64, 48, 1), "pHYs", densities));
+
+    Picture picture = only(file, "camera.max-file-pixels = 20000");
+
+    assertThat(picture.jpeg().toArray()).isEqualTo(NoPicture.bytes());
+  }
+
   @Test
   void aMatrixIsReadAsTheOrientationThatItAsksFor() {
     int[][] matrices = {
@@ -168,6 +233,16 @@ class UprightTest {
     return exif.array();
   }
 
+  /** Resolutions are ratios, which stand behind the directory. */
+  private static byte[] exif(int orientation, int x, int y) {
+    ByteBuffer exif = ByteBuffer.allocate(66).order(ByteOrder.BIG_ENDIAN);
+    exif.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(8).putShort((short) 3);
+    exif.putShort((short) 0x112).putShort((short) 4).putInt(1).putInt(orientation);
+    exif.putShort((short) 0x11A).putShort((short) 5).putInt(1).putInt(50);
+    exif.putShort((short) 0x11B).putShort((short) 5).putInt(1).putInt(58);
+    return exif.putInt(0).putInt(x).putInt(1).putInt(y).putInt(1).array();
+  }
+
   private static byte[] withSegment(byte[] jpeg, int marker, String name, byte[] data) {
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + 4 + name.length() + data.length);
     out.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) marker);
@@ -177,17 +252,26 @@ class UprightTest {
 
   /** The same picture as a PNG, with EXIF data behind its header. */
   private static byte[] png(byte[] jpeg, byte[] exif) {
+    return png(jpeg, "eXIf", exif);
+  }
+
+  /** The same picture as a PNG, with such a part behind its header. */
+  private static byte[] png(byte[] jpeg, String name, byte[] data) {
     byte[] plain = Footage.as(".png", jpeg);
-    ByteBuffer out = ByteBuffer.allocate(plain.length + 12 + exif.length);
-    out.put(plain, 0, 33).putInt(exif.length).put("eXIf".getBytes()).put(exif);
+    ByteBuffer out = ByteBuffer.allocate(plain.length + 12 + data.length);
+    out.put(plain, 0, 33).putInt(data.length).put(name.getBytes()).put(data);
     java.util.zip.CRC32 sum = new java.util.zip.CRC32();
-    sum.update("eXIf".getBytes());
-    sum.update(exif);
+    sum.update(name.getBytes());
+    sum.update(data);
     return out.putInt((int) sum.getValue()).put(plain, 33, plain.length - 33).array();
   }
 
   /** The same picture as an uncompressed TIFF with an orientation. */
   private static byte[] tiff(byte[] jpeg, int orientation) {
+    return tiff(jpeg, orientation, 72, 72);
+  }
+
+  private static byte[] tiff(byte[] jpeg, int orientation, int x, int y) {
     try (Mat picture = Footage.decode(jpeg)) {
       byte[] pixels = Footage.pixels(picture);
       int[][] tags = {
@@ -200,7 +284,9 @@ class UprightTest {
         {274, 3, orientation},
         {277, 3, 1},
         {278, 4, picture.rows()},
-        {279, 4, pixels.length / 3}
+        {279, 4, pixels.length / 3},
+        {282, 4, x},
+        {283, 4, y}
       };
       ByteBuffer out = ByteBuffer.allocate(8 + pixels.length / 3 + 6 + 12 * tags.length);
       out.order(ByteOrder.LITTLE_ENDIAN).put((byte) 'I').put((byte) 'I').putShort((short) 42);

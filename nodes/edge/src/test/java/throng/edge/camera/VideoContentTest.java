@@ -1,6 +1,7 @@
 package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -62,6 +63,24 @@ class VideoContentTest {
         assertThat(JpegHeader.of(picture.jpeg())).contains(new JpegHeader(320, 120, 3));
       }
     }
+  }
+
+  @Test
+  void anInterlacedFilmIsRead() throws Exception {
+    List<Picture> pictures = read("video/interlaced.mpg", "", false);
+
+    assertThat(pictures).hasSize(5);
+    for (Picture picture : pictures) {
+      assertThat(JpegHeader.of(picture.jpeg())).contains(new JpegHeader(176, 144, 3));
+    }
+  }
+
+  @Test
+  void aSongsCoverIsNoFilm() throws Exception {
+    CameraSpec song = Footage.source(Footage.kept("video/cover.mp3"));
+
+    assertThatThrownBy(() -> Footage.readAll(song, Footage.asTheyCome()))
+        .hasMessageContaining("holds sound or text, but no video");
   }
 
   private static List<Picture> read(String kept, String settings, boolean live) throws Exception {

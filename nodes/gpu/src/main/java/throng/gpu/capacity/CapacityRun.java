@@ -22,9 +22,7 @@ import throng.streams.settings.SettingsException;
 public final class CapacityRun {
   private static final String EDGE = "throng.edge-node";
   private static final int CONFIRMING = 3;
-  private static final int MOST_CONFIRMATIONS = 6;
   private static final int MOST_TURNS = 4;
-  private static final double LESS = 0.9;
 
   private final ServedModel model;
   private final String where;
@@ -106,18 +104,9 @@ public final class CapacityRun {
     return first.isServed() || tried(cameras, number, demand.window()).isServed();
   }
 
-  // Of several numbers that lie close together the one that passed may have passed by chance.
   private void confirm(PlayedCameras cameras) throws InterruptedException {
-    int left = MOST_CONFIRMATIONS;
-    while (served.cameras() > 0 && left-- > 0) {
-      int candidate = served.cameras();
-      Measured again = tried(cameras, candidate, demand.window().multipliedBy(CONFIRMING));
-      if (again.isServed()) {
-        return;
-      }
-      int fewer = (int) Math.min(candidate - 1, candidate * LESS);
-      served = fewer == 0 ? Measured.NONE : tried(cameras, fewer, demand.window());
-    }
+    Duration longer = demand.window().multipliedBy(CONFIRMING);
+    served = Confirmation.of(served.cameras(), candidate -> tried(cameras, candidate, longer));
   }
 
   private Measured tried(PlayedCameras cameras, int number, Duration window)

@@ -13,6 +13,7 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.inference.ServedModel;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
 import throng.actors.serving.ServingSettings;
 import throng.actors.session.BadPeers;
 import throng.actors.session.LinkRules;
@@ -94,7 +95,7 @@ final class ServedNetwork implements AutoCloseable {
     ActorRef<Sessions.Command> sessions =
         system.systemActorOf(
             Sessions.create(
-                host,
+                ModelHosts.of(host),
                 session,
                 limits,
                 statistics,

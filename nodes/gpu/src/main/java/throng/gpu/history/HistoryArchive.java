@@ -172,8 +172,9 @@ public final class HistoryArchive implements History {
         connection -> {
           String select =
               """
-              SELECT name, min(at), max(at) FROM series JOIN hours ON series = id
-                GROUP BY id ORDER BY name
+              SELECT name, (SELECT min(at) FROM hours WHERE series = id),
+                  (SELECT max(at) FROM hours WHERE series = id)
+                FROM series WHERE EXISTS (SELECT 1 FROM hours WHERE series = id) ORDER BY name
               """;
           List<Kept> kept = new ArrayList<>();
           try (Statement statement = connection.createStatement()) {
@@ -212,6 +213,8 @@ public final class HistoryArchive implements History {
           try {
             writer.turn();
             writer.erase(camera);
+            // What waits since the history failed would be written after this.
+            queue.drop(camera);
             return Done.getInstance();
           } catch (IOException e) {
             throw new CompletionException(e);

@@ -3,6 +3,7 @@ package throng.gpu.history;
 import java.util.List;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.SecondMean;
+import throng.streams.frame.CameraId;
 
 /** What waits to be written: seconds, and what alerts told. Any thread may use it. */
 final class HistoryQueue {
@@ -51,6 +52,12 @@ final class HistoryQueue {
   void givenBack() {
     rows.givenBack();
     alerts.givenBack();
+  }
+
+  /** Nothing of a camera and its zones is to be written that is not under way. */
+  void drop(CameraId camera) {
+    rows.drop(row -> row.series().camera().equals(camera));
+    alerts.drop(event -> event.where().camera().equals(camera));
   }
 
   long lost() {

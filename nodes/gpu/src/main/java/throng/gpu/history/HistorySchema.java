@@ -13,7 +13,7 @@ final class HistorySchema {
 
   /** The statements that bring a database from each version to the next. */
   static List<List<String>> migrations() {
-    return List.of(first(), AlertRows.table(), AlertRows.index());
+    return List.of(first(), AlertRows.table(), NetworkRows.table(), AlertRows.index());
   }
 
   private static List<String> first() {

@@ -21,6 +21,11 @@ enum Resolution {
     return table;
   }
 
+  /** The last second of a row that begins then. */
+  long last(long begin) {
+    return begin + seconds - 1;
+  }
+
   /** The begin of the row that this second belongs to. */
   long floor(long epochSecond) {
     return Math.floorDiv(epochSecond, seconds) * seconds;

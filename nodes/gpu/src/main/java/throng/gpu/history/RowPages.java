@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.HistoryReader.Point;
 import throng.actors.counts.HistoryReader.Row;
@@ -39,11 +41,18 @@ final class RowPages implements Iterator<Row> {
   private final class Cursor {
     final Series series;
     final long id;
+    final TreeMap<Long, String> networks;
     final Deque<StoredRow> read = new ArrayDeque<>();
 
-    Cursor(Series series, long id) {
+    Cursor(Series series, long id) throws SQLException {
       this.series = series;
       this.id = id;
+      this.networks = rows.networks(id);
+    }
+
+    String network(StoredRow row) {
+      Map.Entry<Long, String> last = networks.floorEntry(resolution.last(row.at()));
+      return last == null ? "" : last.getValue();
     }
 
     StoredRow next() {
@@ -97,6 +106,7 @@ final class RowPages implements Iterator<Row> {
     }
     return new Row(
         cursor.series,
-        new Point(row.at(), row.mean(), row.least(), row.most(), row.covered(), row.factor()));
+        new Point(row.at(), row.mean(), row.least(), row.most(), row.covered(), row.factor()),
+        cursor.network(row));
   }
 }

@@ -67,6 +67,11 @@ final class RowQueue<T> {
     makeRoom();
   }
 
+  /** Takes out those that wait and are not wanted any more: they are not lost. */
+  synchronized void drop(Predicate<T> isUnwanted) {
+    waiting.removeIf(isUnwanted);
+  }
+
   synchronized long lost() {
     return lost;
   }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import throng.actors.counts.Series;
 
 /** Reads stored rows over one connection, which is its user's to close. */
@@ -42,6 +43,11 @@ final class StoredRows {
       ResultSet row = statement.executeQuery();
       return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
     }
+  }
+
+  /** Which network counted a series, by the second from which on. */
+  TreeMap<Long, String> networks(long id) throws SQLException {
+    return new NetworkRows(connection).of(id);
   }
 
   /** Each row that begins in the time, the eldest first. */

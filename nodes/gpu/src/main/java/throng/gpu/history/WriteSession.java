@@ -37,17 +37,20 @@ final class WriteSession implements AutoCloseable {
   private final Connection connection;
   private final HistorySettings settings;
   private final AlertRows alerts;
+  private final NetworkRows networks;
   private final Map<Resolution, PreparedStatement> adding = new EnumMap<>(Resolution.class);
   private final Map<Series, Known> known = new HashMap<>();
 
-  /** A series' number, and its newest second. */
+  /** A series' number, its newest second, and which network counted last. */
   private static final class Known {
     final long id;
     long newest;
+    String network;
 
-    Known(long id, long newest) {
+    Known(long id, long newest, String network) {
       this.id = id;
       this.newest = newest;
+      this.network = network;
     }
   }
 
@@ -55,6 +58,7 @@ final class WriteSession implements AutoCloseable {
     this.connection = connection;
     this.settings = settings;
     this.alerts = new AlertRows(connection);
+    this.networks = new NetworkRows(connection);
     for (Resolution resolution : Resolution.values()) {
       String statement = resolution == Resolution.SECONDS ? ADD + "NOTHING" : ROLL_UP;
       adding.put(resolution, connection.prepareStatement(statement.formatted(resolution.table())));
@@ -87,6 +91,10 @@ final class WriteSession implements AutoCloseable {
     }
     add(Resolution.MINUTES, series.id, row);
     add(Resolution.HOURS, series.id, row);
+    if (at >= series.newest && !row.network().isEmpty() && !row.network().equals(series.network)) {
+      networks.add(series.id, at, row.network());
+      series.network = row.network();
+    }
     series.newest = Math.max(series.newest, at);
     return true;
   }
@@ -144,7 +152,12 @@ final class WriteSession implements AutoCloseable {
     try (PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setString(1, series.toString());
       ResultSet row = statement.executeQuery();
-      return row.next() ? Optional.of(new Known(row.getLong(1), row.getLong(2))) : Optional.empty();
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      Map.Entry<Long, String> last = networks.of(row.getLong(1)).lastEntry();
+      return Optional.of(
+          new Known(row.getLong(1), row.getLong(2), last == null ? "" : last.getValue()));
     }
   }
 
@@ -188,6 +201,7 @@ final class WriteSession implements AutoCloseable {
       }
     }
     forgetUnused();
+    networks.deleteOld(now.minus(settings.kept(Resolution.HOURS)));
     alerts.deleteOld(now.minus(settings.alerts()), atMost, settings.mostAlerts());
     connection.commit();
   }
@@ -221,6 +235,7 @@ final class WriteSession implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(delete);
     }
+    networks.forgetUnused();
     known.clear();
   }
 

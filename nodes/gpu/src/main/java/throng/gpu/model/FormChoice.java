@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import throng.actors.inference.TensorSize;
+import throng.streams.settings.SettingsException;
 
 /**
  * Which form of a network is served on a CPU: as it was trained, or in whole numbers.
@@ -20,6 +21,9 @@ record FormChoice(ModelFolder folder, String why) {
 
   private static final Duration TIME = Duration.ofMillis(500);
 
+  /** Where both take about as long, the form must not change from one start to the next. */
+  private static final double CLEARLY = 0.8;
+
   /** How far counts in whole numbers may be from those that they should be. */
   private static final double TOLERANCE = 0.02;
 
@@ -30,7 +34,7 @@ record FormChoice(ModelFolder folder, String why) {
     }
 
     boolean isWholeFaster() {
-      return whole < exact;
+      return whole < CLEARLY * exact;
     }
 
     String why(String exactName, String wholeName) {
@@ -53,7 +57,12 @@ record FormChoice(ModelFolder folder, String why) {
     if (devices.stream().anyMatch(Device::isGpu)) {
       return new FormChoice(exact, "the form for GPUs");
     }
-    return decide(exact, whole, measure(exact, whole, settings));
+    try {
+      return decide(exact, whole, measure(exact, whole, settings));
+    } catch (SettingsException | IllegalStateException broken) {
+      return new FormChoice(
+          exact, whole.conf().name() + " cannot be run here: " + OnnxFile.firstLine(broken));
+    }
   }
 
   /** The form that a trial speaks for. */

@@ -14,6 +14,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import throng.actors.inference.DecodedPicture;
@@ -27,8 +28,8 @@ import throng.streams.frame.JpegHeader;
  *
  * <p>A picture is taken as its pixels are stored: an orientation in its EXIF data is ignored, since
  * a camera does not set one and density maps must lie on the picture that was sent. A JPEG that is
- * cut short, its end marker missing included, is undecodable; one that is damaged inside decodes to
- * what the codec makes of it.
+ * cut short is undecodable, although the codec would make a picture of it, and one that is damaged
+ * where its data ends too early for that: {@link MissingData}.
  */
 public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   static {
@@ -87,7 +88,10 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     NativePicture picture = pool.take(size, input.bytes(size));
     boolean done = false;
     try (Mat source = new Mat(1, bytes.limit(), CV_8UC1, scratch.jpeg())) {
-      fill(picture, source, header, scratch);
+      BytePointer lastPixel = fill(picture, source, header, scratch);
+      if (MissingData.isIn(jpeg, header, lastPixel, input.colour())) {
+        throw damaged();
+      }
       done = true;
       return picture;
     } finally {
@@ -97,13 +101,14 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     }
   }
 
-  private void fill(NativePicture picture, Mat source, JpegHeader header, DecodeScratch scratch)
+  /** Makes the input; where the decoded picture's last pixel is. */
+  private BytePointer fill(
+      NativePicture picture, Mat source, JpegHeader header, DecodeScratch scratch)
       throws UndecodableException {
     TensorSize size = picture.tensorSize();
     boolean sameSize = size.equals(new TensorSize(header.height(), header.width()));
     if (sameSize && input.isAsDecoded()) {
-      decodeInto(picture, source);
-      return;
+      return decodeInto(picture, source);
     }
     int reduction = Reduction.atLeast(header, size.width(), size.height());
     // The reduction is a bit beside the colour's; BGR's own bit may not stand with RGB's.
@@ -113,22 +118,28 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     }
     Mat fitted = fit(scratch, size);
     normalisation.write(fitted, scratch, picture.slab().memory(), size);
+    return lastPixel(scratch.decoded);
   }
 
-  private void decodeInto(NativePicture picture, Mat source) throws UndecodableException {
+  private BytePointer decodeInto(NativePicture picture, Mat source) throws UndecodableException {
     int type = CV_8UC(input.colour().channels());
     try (Mat target = Normalisation.view(picture.slab().memory(), picture.tensorSize(), type)) {
       decode(source, colourFlag(), target);
       if (target.data().address() != picture.slab().memory().address()) {
         throw otherSize();
       }
+      return lastPixel(target);
     }
+  }
+
+  private static BytePointer lastPixel(Mat picture) {
+    return picture.ptr(picture.rows() - 1, picture.cols() - 1);
   }
 
   private static void decode(Mat source, int flags, Mat target) throws UndecodableException {
     try (Mat result = imdecode(source, flags | IMREAD_IGNORE_ORIENTATION, target)) {
       if (result.empty()) {
-        throw new UndecodableException("The JPEG is cut short or damaged.");
+        throw damaged();
       }
     } catch (RuntimeException e) {
       throw new UndecodableException("OpenCV cannot decode the JPEG: " + firstLine(e) + ".");
@@ -158,6 +169,10 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
 
   private static UndecodableException noJpeg() {
     return new UndecodableException("The bytes are no JPEG, or end before its size is said.");
+  }
+
+  private static UndecodableException damaged() {
+    return new UndecodableException("The JPEG is cut short or damaged.");
   }
 
   private static UndecodableException otherSize() {

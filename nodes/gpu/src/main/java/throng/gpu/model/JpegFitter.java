@@ -14,6 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.camera.FrameFitter;
 import throng.streams.frame.JpegCoefficients;
+import throng.streams.frame.JpegDamage;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
 
@@ -38,7 +39,8 @@ public final class JpegFitter implements FrameFitter {
     Optional<JpegHeader> header = JpegHeader.of(jpeg);
     if (header.isEmpty()
         || isWithin(jpeg, header.get(), maxBytes, maxPixels)
-        || isTooMuch(jpeg, header.get(), maxPixels)) {
+        || isTooMuch(jpeg, header.get(), maxPixels)
+        || JpegDamage.isIn(jpeg)) {
       return jpeg;
     }
     int divisor = divisor(header.get().pixels(), maxPixels);

@@ -3,6 +3,7 @@ package throng.gpu.model;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.util.Optional;
 import throng.common.settings.KnownKeys;
 import throng.common.settings.Settings;
 import throng.streams.settings.Block;
@@ -11,6 +12,7 @@ import throng.streams.settings.Block;
  * A model's {@code model.conf}. Its keys are explained in {@code model-reference.conf}, which also
  * holds the defaults of those that may be left out.
  *
+ * @param countsAs the name and version of the network that it counts like; empty: none
  * @param output the output that holds the density
  * @param divisor what a density value is divided by to give people
  * @param maxBatch the most pictures that the network takes at once
@@ -19,6 +21,7 @@ import throng.streams.settings.Block;
 record ModelConf(
     String name,
     String version,
+    Optional<String> countsAs,
     InputConf input,
     String output,
     double divisor,
@@ -47,6 +50,7 @@ record ModelConf(
     return new ModelConf(
         conf.filled("name"),
         conf.filled("version"),
+        Optional.of(conf.text("counts-as")).filter(text -> !text.isBlank()),
         InputConf.from(conf.block("input")),
         output.filled("name"),
         output.number("divisor", "0.000001", "1000000"),

@@ -3,8 +3,11 @@ package throng.gpu.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +48,35 @@ record ModelFolder(String where, byte[] network, ModelConf conf, Golden golden) 
           folder.toString(),
           network,
           ModelConf.parse(Files.readString(conf), conf.toString()),
-          new Golden(List.of()));
+          golden(folder));
     } catch (IOException e) {
       throw new SettingsException(folder + " cannot be read: " + Reason.of(e) + ".");
+    }
+  }
+
+  private static Golden golden(Path folder) throws IOException {
+    Path pictures = folder.resolve("golden");
+    List<Golden.Picture> all = new ArrayList<>();
+    if (Files.isDirectory(pictures)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
+        for (Path png : files) {
+          Path map = pictures.resolve(String.valueOf(png.getFileName()).replaceAll("png$", "txt"));
+          all.add(golden(png, map));
+        }
+      }
+    }
+    return new Golden(all);
+  }
+
+  private static Golden.Picture golden(Path png, Path map) throws IOException {
+    try {
+      return Golden.Picture.of(Files.readAllBytes(png), Files.readAllBytes(map));
+    } catch (NumberFormatException | NoSuchFileException wrong) {
+      throw new SettingsException(
+          png
+              + ": beside it there must be "
+              + map.getFileName()
+              + " with its density map: rows and columns, then a line a row.");
     }
   }
 

@@ -1,5 +1,6 @@
 package throng.gpu.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,31 @@ public record ModelSettings(
     return Math.min(network, limits(device).maxBatch().orElse(network));
   }
 
-  /** Reads {@code throng.gpu-node}. */
+  /**
+   * Reads {@code throng.gpu-node}, where {@code model} may be one of the names of {@code models}.
+   */
   public static ModelSettings from(Block node) {
     Said model = node.said("model");
+    return from(node, node.saids("models").getOrDefault(model.text(), model));
+  }
+
+  /** Another network in the same way, which lies in that folder. */
+  public ModelSettings ofFolder(Path folder) {
+    return new ModelSettings(
+        new Said(folder.toString(), "the models folder"),
+        device,
+        workers,
+        threads,
+        cpuMaxBatch,
+        longestRun,
+        arena,
+        gpuMemoryLimit,
+        limits,
+        idlePictureMemory,
+        constant);
+  }
+
+  static ModelSettings from(Block node, Said model) {
     return new ModelSettings(
         model,
         Device.wanted(node),

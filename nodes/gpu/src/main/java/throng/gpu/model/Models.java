@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import throng.actors.inference.ServedModel;
+import throng.actors.serving.PictureSize;
 import throng.common.natives.NativeLibraries;
 import throng.streams.settings.SettingsException;
 
@@ -66,6 +67,16 @@ public final class Models {
     FormChoice form = settings.model().located(model -> form(model, devices.devices(), settings));
     String where = form.why().isEmpty() ? devices.why() : devices.why() + "; " + form.why();
     return new Opened(OnnxModel.load(form.folder(), devices.devices(), settings), where);
+  }
+
+  /**
+   * Shows that a network counts, beside its workers.
+   *
+   * @param sizes of the pictures that are coming
+   * @throws SettingsException if it fails, or is wrong on its golden pictures, with how
+   */
+  public static void prove(ServedModel model, List<PictureSize> sizes) {
+    ModelProof.of(model, sizes);
   }
 
   private static FormChoice form(String model, List<Device> devices, ModelSettings settings) {

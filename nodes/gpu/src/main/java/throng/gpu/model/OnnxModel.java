@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import throng.actors.inference.BatchSizes;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.PictureDecoder;
 import throng.actors.inference.ServedModel;
@@ -36,6 +37,11 @@ final class OnnxModel implements ServedModel {
    * @throws SettingsException with all that does not fit
    */
   static OnnxModel load(ModelFolder folder, List<Device> devices, ModelSettings settings) {
+    if (OnnxExternalData.isIn(folder.network())) {
+      throw new SettingsException(
+          folder.where()
+              + ": model.onnx has its weights in other files; save it with all of them inside.");
+    }
     OnnxFile file = OnnxFile.read(folder.network(), folder.where());
     List<String> faults = Fit.faults(folder.conf(), file);
     if (!faults.isEmpty()) {
@@ -58,6 +64,11 @@ final class OnnxModel implements ServedModel {
   }
 
   @Override
+  public String countsAs() {
+    return folder.conf().countsAs().orElseGet(ServedModel.super::countsAs);
+  }
+
+  @Override
   public int maxBatch() {
     int most = folder.conf().maxBatch();
     return takesAnyBatch() ? most : Math.min(most, settings.cpuMaxBatch());
@@ -65,7 +76,9 @@ final class OnnxModel implements ServedModel {
 
   @Override
   public int maxBatch(String device) {
-    return settings.maxBatch(device, maxBatch());
+    int most = settings.maxBatch(device, maxBatch());
+    // What it fills up must not come to more.
+    return takesAnyBatch() ? BatchSizes.atMost(most) : most;
   }
 
   /** Whoever names a GPU wants that one; who takes all that are found can do without one. */
@@ -108,6 +121,26 @@ final class OnnxModel implements ServedModel {
     Device device = workers.get(0);
     OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
     return new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
+  }
+
+  /**
+   * The pictures that came with it.
+   *
+   * @throws SettingsException if the network takes no picture as it is decoded
+   */
+  Golden golden() {
+    InputConf input = folder.conf().input();
+    boolean isPlain =
+        input.layout() == Layout.NHWC
+            && input.type() == PixelType.UINT8
+            && input.colour() == Colour.RGB;
+    if (!isPlain && !folder.golden().pictures().isEmpty()) {
+      throw new SettingsException(
+          folder.where()
+              + ": golden pictures are for networks that take bytes of RGB (nhwc, uint8); take the"
+              + " folder golden away.");
+    }
+    return folder.golden();
   }
 
   private int tileSide(OnnxDensityModel opened) {

@@ -52,7 +52,7 @@ final class OnnxOpset {
     return standard ? version : 0;
   }
 
-  private static void skip(ByteBuffer from, int wireType) {
+  static void skip(ByteBuffer from, int wireType) {
     switch (wireType) {
       case 0 -> varint(from);
       case 1 -> from.position(from.position() + 8);
@@ -65,7 +65,7 @@ final class OnnxOpset {
     }
   }
 
-  private static long varint(ByteBuffer from) {
+  static long varint(ByteBuffer from) {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       byte next = from.get();

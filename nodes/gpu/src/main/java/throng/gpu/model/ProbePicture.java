@@ -11,11 +11,22 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Encodes pictures as JPEG. */
 final class ProbePicture {
+  static final int GREY = 128;
+
   private ProbePicture() {}
 
   /** A grey picture of this size. */
   static ByteString jpeg(int width, int height) {
-    try (Scalar grey = new Scalar(128, 128, 128, 0);
+    return jpeg(width, height, GREY);
+  }
+
+  /**
+   * A picture of one shade.
+   *
+   * @param shade from 0, black, to 255, white
+   */
+  static ByteString jpeg(int width, int height, int shade) {
+    try (Scalar grey = new Scalar(shade, shade, shade, 0);
         Mat picture = new Mat(height, width, opencv_core.CV_8UC3, grey)) {
       return encode(picture, 90);
     }

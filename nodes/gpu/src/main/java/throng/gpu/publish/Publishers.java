@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
@@ -42,11 +44,13 @@ public final class Publishers {
   private final Metrics metrics;
   private final Deliveries deliveries;
   private final Optional<MqttPublisher> mqtt;
+  private final Executor turning;
   private final Cancellable turns;
 
   /**
    * What is published, and with what.
    *
+   * @param elsewhere the cameras of other nodes
    * @param series all of them, as they stand at this moment
    * @param alerts how all alerts stand at this moment
    * @param liveViewers how many watch at this moment
@@ -58,6 +62,7 @@ public final class Publishers {
   public record Parts(
       NodeStatistics statistics,
       CountHub hub,
+      Elsewhere elsewhere,
       Supplier<List<SeriesNow>> series,
       Supplier<List<AlertNow>> alerts,
       LongSupplier liveViewers,
@@ -91,15 +96,15 @@ public final class Publishers {
             .mqtt()
             .broker()
             .map(at -> MqttPublisher.connect(at, settings.mqtt(), mqttParts(parts), parts.say));
-    turns =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(TURN, TURN, this::turn, thread(system, "publish"));
+    ExecutionContextExecutor turning = thread(system, "publish");
+    this.turning = turning;
+    turns = system.scheduler().scheduleWithFixedDelay(TURN, TURN, this::turn, turning);
   }
 
   private MqttPublisher.Parts mqttParts(Parts parts) {
     return new MqttPublisher.Parts(
         parts.hub,
+        parts.elsewhere,
         parts.series,
         parts.alerts,
         notifications,
@@ -186,9 +191,14 @@ public final class Publishers {
     turns.cancel();
     metrics.close();
     deliveries.close();
-    CompletableFuture<?> left =
-        mqtt.<CompletableFuture<?>>map(MqttPublisher::leave)
-            .orElseGet(() -> CompletableFuture.completedFuture(null));
-    return left.thenApply(any -> Done.getInstance());
+    // After the last turn, which may still be under way.
+    return CompletableFuture.supplyAsync(this::leave, turning)
+        .thenCompose(left -> left)
+        .thenApply(any -> Done.getInstance());
+  }
+
+  private CompletableFuture<?> leave() {
+    return mqtt.<CompletableFuture<?>>map(MqttPublisher::leave)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 }

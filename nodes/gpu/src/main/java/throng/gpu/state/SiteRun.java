@@ -113,8 +113,12 @@ public final class SiteRun implements AutoCloseable {
   }
 
   private void tick() {
+    put(counts::tick);
+  }
+
+  private void put(Runnable forward) {
     try {
-      counts.tick();
+      forward.run();
       keepAlerts();
     } catch (RuntimeException e) {
       log.write("tick", "Seconds and alerts could not be put forward", e);
@@ -141,14 +145,14 @@ public final class SiteRun implements AutoCloseable {
     }
   }
 
-  /** Ends, and keeps how alerts stand. */
+  /** Takes what was counted last, ends, and keeps how alerts stand. */
   @Override
   public void close() {
     thread.shutdown();
     try {
       if (thread.awaitTermination(2, TimeUnit.SECONDS)) {
         hasFailed = false;
-        keepAlerts();
+        put(counts::end);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
@@ -16,7 +17,7 @@ import throng.gpu.web.json.Json;
 /** Whether the node lives, whether it counts, and which version it is. */
 final class HealthRoutes {
   private final Health health;
-  private final Version version;
+  private final Supplier<Version> version;
 
   /**
    * What runs here.
@@ -27,7 +28,7 @@ final class HealthRoutes {
 
   private record Ready(String status, Map<String, String> checks) {}
 
-  HealthRoutes(Health health, Version version) {
+  HealthRoutes(Health health, Supplier<Version> version) {
     this.health = health;
     this.version = version;
   }
@@ -37,7 +38,10 @@ final class HealthRoutes {
         Route.open(HttpMethods.GET, "/healthz", call -> done(alive())),
         Route.open(HttpMethods.GET, "/readyz", call -> done(ready())),
         Route.of(
-            HttpMethods.GET, "/api/v1/version", Role.VIEWER, call -> done(Json.response(version))));
+            HttpMethods.GET,
+            "/api/v1/version",
+            Role.VIEWER,
+            call -> done(Json.response(version.get()))));
   }
 
   private static HttpResponse alive() {

@@ -36,7 +36,6 @@ final class PageRoutes {
   private final Executor disk;
   private final Executor past;
   private final Assets assets = Assets.load();
-  private final HealthRoutes.Version version;
   private final SiteRoutes site;
 
   /**
@@ -69,7 +68,6 @@ final class PageRoutes {
     this.streams = streams;
     this.disk = disk;
     this.past = past;
-    this.version = new HealthRoutes.Version(programVersion(), parts.model());
     this.site = new SiteRoutes(site(settings, parts, counts), disk);
   }
 
@@ -77,9 +75,10 @@ final class PageRoutes {
   List<Route> routes(HostAndPort listen) {
     List<Route> routes = new ArrayList<>(assets.routes());
     routes.add(Description.route());
-    routes.addAll(new HealthRoutes(parts.health(), version).routes());
+    routes.addAll(new HealthRoutes(parts.health(), this::version).routes());
     routes.add(new DeviceRoutes(parts.readers().devices()).route());
     routes.add(UnencryptedRoute.of(parts.readers().unencrypted()));
+    routes.addAll(new NetworkRoutes(parts.networks()).routes());
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
@@ -89,7 +88,7 @@ final class PageRoutes {
     parts
         .readers()
         .metrics()
-        .ifPresent(it -> routes.add(MetricsRoute.of(it, !listen.isBeyondLoopback())));
+        .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
     routes.add(StoredRoute.of(settings, parts.readers().history()));
     parts.readers().history().ifPresent(it -> routes.addAll(past(it)));
     return List.copyOf(routes);
@@ -102,6 +101,13 @@ final class PageRoutes {
     routes.addAll(new PatternRoutes(all, this::group, past).routes());
     routes.addAll(new PastAlertRoutes(all, past).routes());
     return routes;
+  }
+
+  /**
+   * Whether all who reach the page are on this machine, or come by a proxy that nobody knows of.
+   */
+  private boolean isForThisMachine(HostAndPort listen) {
+    return !listen.isBeyondLoopback() && settings.trustedProxies().isEmpty();
   }
 
   Router router(HostAndPort listen) {
@@ -135,7 +141,12 @@ final class PageRoutes {
     return Optional.ofNullable(parts.edited().site().state().wide().groups().get(name));
   }
 
+  private HealthRoutes.Version version() {
+    return new HealthRoutes.Version(programVersion(), parts.model().get());
+  }
+
   private String hello(Principal who) {
+    HealthRoutes.Version version = version();
     return Json.text(
         new Hello(
             "hello",

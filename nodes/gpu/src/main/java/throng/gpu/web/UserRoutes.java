@@ -1,5 +1,6 @@
 package throng.gpu.web;
 
+import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
@@ -12,11 +13,12 @@ import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Everywhere;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 
-/** Users and tokens, for administrators. */
+/** Users and tokens, for administrators who see all cameras: others could make themselves one. */
 final class UserRoutes {
   private final Access access;
 
@@ -45,12 +47,23 @@ final class UserRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.of(HttpMethods.GET, "/api/v1/users", Role.ADMIN, call -> done(users())),
-        Route.of(HttpMethods.POST, "/api/v1/users", Role.ADMIN, this::addUser),
-        Route.of(HttpMethods.DELETE, "/api/v1/users/*", Role.ADMIN, this::removeUser),
-        Route.of(HttpMethods.GET, "/api/v1/tokens", Role.ADMIN, call -> done(tokens())),
-        Route.of(HttpMethods.POST, "/api/v1/tokens", Role.ADMIN, this::addToken),
-        Route.of(HttpMethods.DELETE, "/api/v1/tokens/*", Role.ADMIN, this::removeToken));
+        route(HttpMethods.GET, "/api/v1/users", call -> done(users())),
+        route(HttpMethods.POST, "/api/v1/users", this::addUser),
+        route(HttpMethods.DELETE, "/api/v1/users/*", this::removeUser),
+        route(HttpMethods.GET, "/api/v1/tokens", call -> done(tokens())),
+        route(HttpMethods.POST, "/api/v1/tokens", this::addToken),
+        route(HttpMethods.DELETE, "/api/v1/tokens/*", this::removeToken));
+  }
+
+  private static Route route(HttpMethod method, String path, Route.Answer answer) {
+    return Route.of(
+        method,
+        path,
+        Role.ADMIN,
+        call -> {
+          Everywhere.require(call);
+          return answer.to(call);
+        });
   }
 
   private HttpResponse users() {

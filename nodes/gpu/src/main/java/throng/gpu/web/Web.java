@@ -72,16 +72,17 @@ public final class Web {
    * What it shows, and where it keeps its own.
    *
    * @param state the folder for accounts; empty: they last as long as this run
-   * @param model what counts, in words
+   * @param model what counts where nobody says otherwise, in words
    */
   public record Parts(
       Optional<Path> state,
       Health health,
       Console console,
-      String model,
+      Supplier<String> model,
       CountHub hub,
       Readers readers,
-      Edited edited) {}
+      Edited edited,
+      NetworkControl networks) {}
 
   /**
    * What else reads the counts, and is asked for through the API.

@@ -38,7 +38,7 @@ public record WebSettings(
     Duration signInHolds,
     ConnectionSettings connections,
     LiveSettings live) {
-  static final String LISTEN = "throng.gpu-node.web.listen";
+  public static final String LISTEN = "throng.gpu-node.web.listen";
 
   private static final Set<String> OFF = Set.of("off", "false", "");
   private static final String KEY = "listen";

@@ -18,9 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.CamerasSeen;
+import throng.actors.counts.History.Kept;
 import throng.actors.counts.HistoryReader.Point;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.gpu.publish.Alerts;
 
 /** Disks that are full, files that are damaged, threads that hang: counting goes on. */
 class FailingHistoryTest {
@@ -74,6 +77,33 @@ class FailingHistoryTest {
       assertThat(history.archive.read(DOOR, from, from + 600, 3600, UTC))
           .extracting(Point::covered)
           .satisfies(covered -> assertThat(sum(covered)).isEqualTo(600));
+      assertThat(history.archive.droppedRows()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsDeletedDoesNotComeBackOnceAFailingDiskIsWell() throws IOException {
+    Series hall = Series.of(Alerts.STAGE.camera());
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      history.count(hall, NOON, 10, 5);
+      fill(history);
+      long kept = stored(history);
+      history.archive.offer(
+          List.of(
+              second(hall, NOON + 20, 5),
+              second(Alerts.STAGE, NOON + 20, 5),
+              second(DOOR, NOON + 500_000, 5)));
+      history.archive.offer(Alerts.firing("1"));
+      history.isFull = false;
+
+      history.archive.erase(hall.camera()).toCompletableFuture().join();
+      history.after(10);
+      history.writer.turn();
+
+      assertThat(stored(history)).isEqualTo(kept + 1);
+      assertThat(history.archive.kept()).extracting(Kept::series).containsExactly(DOOR);
+      assertThat(history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 9, CamerasSeen.ALL))
+          .isEmpty();
       assertThat(history.archive.droppedRows()).isZero();
     }
   }

@@ -219,6 +219,29 @@ class HistoryTest {
   }
 
   @Test
+  void tellsWhichNetworkCountedEachRow() throws Exception {
+    for (int second = 0; second < 120; second++) {
+      String network = second < 70 ? "crowd-s 1" : "crowd-s 2";
+      history.archive.offer(List.of(new SecondMean(DOOR, NOON + second, 5, 5, 5, 1, 1, network)));
+      history.writer.turn();
+    }
+
+    try (Stream<Row> rows = history.archive.rows(List.of(DOOR), NOON, NOON + 120, 1)) {
+      List<String> networks = rows.map(Row::network).toList();
+      assertThat(networks.subList(0, 70)).containsOnly("crowd-s 1");
+      assertThat(networks.subList(70, 120)).containsOnly("crowd-s 2");
+    }
+    try (Stream<Row> minutes = history.archive.rows(List.of(DOOR), NOON, NOON + 120, 60)) {
+      assertThat(minutes.map(Row::network)).containsExactly("crowd-s 1", "crowd-s 2");
+    }
+    history.archive.erase(DOOR.camera()).toCompletableFuture().get();
+    history.count(DOOR, NOON + 200, 1, 1);
+    try (Stream<Row> rows = history.archive.rows(List.of(DOOR), NOON, NOON + 300, 1)) {
+      assertThat(rows.map(Row::network)).containsExactly("");
+    }
+  }
+
+  @Test
   void erasesACameraWithItsZonesAndNothingElse() throws Exception {
     Series other = Series.of(new CameraId("lobby", "door2"));
     List.of(DOOR, STAGE, other).forEach(series -> history.count(series, NOON, 5, 1));

@@ -1,5 +1,6 @@
 package throng.gpu.model;
 
+import akka.util.ByteString;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -10,7 +11,9 @@ import throng.actors.inference.UndecodableException;
 import throng.common.console.QuietStart;
 import throng.streams.testing.OddJpegs;
 
-/** A program that decodes damaged pictures as the node does, and says on its error output so. */
+/**
+ * A program that decodes pictures with odd bytes as the node does, and says on its error output so.
+ */
 final class DamagedPictures {
   private DamagedPictures() {}
 
@@ -27,18 +30,20 @@ final class DamagedPictures {
     appender.start();
     ((Logger) LoggerFactory.getLogger("throng")).addAppender(appender);
 
+    ByteString whole = OddJpegs.baseline(64, 64);
+    ByteString odd = OddJpegs.with(whole, whole.size() - 2, "12345678");
     int decoded = 0;
     InputConf input = ModelFolder.read(Networks.folder(Networks.PLANES)).conf().input();
     try (JpegDecoder decoder = new JpegDecoder(input, new PicturePool(1 << 24))) {
       for (int i = 0; i < 20; i++) {
-        decoder.decode(OddJpegs.withSize(OddJpegs.baseline(64, 64), 640, 640)).close();
+        decoder.decode(odd).close();
         decoded++;
       }
     } catch (UndecodableException e) {
       System.err.println("undecodable");
     }
     boolean isLogged = logged.await(20, TimeUnit.SECONDS);
-    System.err.println(decoded + " damaged pictures decoded, logged: " + isLogged);
+    System.err.println(decoded + " odd pictures decoded, logged: " + isLogged);
     System.exit(0);
   }
 }

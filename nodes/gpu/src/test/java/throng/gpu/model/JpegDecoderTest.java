@@ -173,6 +173,43 @@ class JpegDecoderTest {
   }
 
   @Test
+  void refusesWhatIsCutAndClosedOrDamagedOnEveryPath() {
+    for (ByteString whole : List.of(Jpegs.jpeg(320, 240), OddJpegs.progressive(320, 240))) {
+      int middle = whole.size() * 3 / 4;
+      ByteString cut = whole.take(middle).concat(OddJpegs.hex("ffd9"));
+      ByteString damaged = whole.take(middle).concat(whole.drop(middle + whole.size() / 8));
+
+      for (InputConf input :
+          List.of(bytes(Colour.RGB, 16), normalised(Layout.NCHW, 16), sized(32, 32))) {
+        try (JpegDecoder decoder = new JpegDecoder(input, new PicturePool(8 << 20))) {
+          assertThatThrownBy(() -> decoder.decode(cut)).isInstanceOf(UndecodableException.class);
+          assertThatThrownBy(() -> decoder.decode(damaged))
+              .isInstanceOf(UndecodableException.class);
+        }
+      }
+    }
+  }
+
+  /** Of 65 x 49 pixels the last of the blocks that come together shows one. */
+  @Test
+  void refusesWhatIsCutAndClosedAtAnySizeAndAnyPlace() {
+    for (int[] size : new int[][] {{16, 640}, {65, 49}, {640, 480}, {641, 479}}) {
+      ByteString whole = Jpegs.jpeg(size[0], size[1]);
+      for (Colour colour : Colour.values()) {
+        try (JpegDecoder decoder = decoder(bytes(colour, 1))) {
+          for (double share : new double[] {0.85, 0.9, 0.95}) {
+            ByteString cut =
+                whole.take((int) (share * whole.size())).concat(OddJpegs.hex("00 ffd9"));
+            assertThatThrownBy(() -> decoder.decode(cut))
+                .as("%s of %d x %d as %s", share, size[0], size[1], colour)
+                .isInstanceOf(UndecodableException.class);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesAPictureThatHidesBehindAStuffedByteOnEveryPath() {
     ByteString hidden = OddJpegs.hidden(OddJpegs.withSize(OddJpegs.baseline(16, 16), 900, 700));
 

@@ -159,17 +159,37 @@ class SiteRunTest {
       run.counts().onSecond(seconds::add);
       run.start();
       hub.connected(DOOR);
-      hub.answered(
-          DOOR,
-          JpegFrame.of(0, 0, 0, 0, ByteString.emptyByteString()),
-          new DensityMap(0, 0, 1, 1, 3, new float[] {3}, new DensityMap.Timing(0, 0, 0, 1)),
-          new Network("crowd", "1"),
-          MonotonicClock.SYSTEM.nanos());
+      count(3);
 
       await().until(() -> !seconds.isEmpty());
     }
     assertThat(seconds.get(0).means()).hasSize(1);
     assertThat(hub.dropped()).isEmpty();
+  }
+
+  @Test
+  void tellsAlsoOfTheSecondInWhichItEnds() {
+    List<Second> seconds = new CopyOnWriteArrayList<>();
+    SiteRun run = open(Optional.empty());
+    run.counts().onSecond(seconds::add);
+    hub.connected(DOOR);
+    count(3);
+
+    run.close();
+
+    assertThat(seconds).hasSize(1);
+    assertThat(seconds.get(0).means().get(0).mean()).isEqualTo(3);
+    assertThat(hub.dropped()).isEmpty();
+  }
+
+  private void count(double people) {
+    hub.answered(
+        DOOR,
+        JpegFrame.of(0, 0, 0, 0, ByteString.emptyByteString()),
+        new DensityMap(
+            0, 0, 1, 1, people, new float[] {(float) people}, new DensityMap.Timing(0, 0, 0, 1)),
+        new Network("crowd", "1"),
+        MonotonicClock.SYSTEM.nanos());
   }
 
   private SiteRun open(Optional<Path> where) {

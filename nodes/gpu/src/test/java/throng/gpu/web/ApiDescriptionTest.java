@@ -191,6 +191,7 @@ class ApiDescriptionTest {
     alerts();
     delete("/api/v1/history/lobby/door?confirm=lobby/door");
     wide();
+    networks();
     accounts();
   }
 
@@ -241,6 +242,15 @@ class ApiDescriptionTest {
     put("/api/v1/site", lastBody);
     put("/api/v1/bands", "{\"slowed\":1,\"contact\":2,\"critical\":3}");
     delete("/api/v1/bands", "/api/v1/groups/all", C + "/ground", C + "/zones/stage");
+  }
+
+  private void networks() throws Exception {
+    get("/api/v1/models");
+    post("/api/v1/models", "{\"name\":\"fast\"}");
+    post("/api/v1/models", "{\"name\":\"broken\"}");
+    post("/api/v1/models/fast/use", "{}");
+    post("/api/v1/models/fast/shadow", "{\"of\":\"default\",\"share\":0.1}");
+    delete("/api/v1/models/fast/shadow", "/api/v1/models/fast");
   }
 
   private void accounts() throws Exception {

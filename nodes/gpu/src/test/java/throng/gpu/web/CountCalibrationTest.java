@@ -8,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +149,25 @@ class CountCalibrationTest {
     assertThat(again.statusCode()).isEqualTo(404);
     assertThat(Editor.detail(again)).contains("not held any more");
     assertNoPictureOnTheDisk();
+  }
+
+  @Test
+  void aPictureThatIsSentTwiceAtOnceCountsOnce() throws Exception {
+    for (int attempt = 0; attempt < 10; attempt++) {
+      page.count(PageServer.DOOR, 50, JPEG);
+      String body = body(hold(), "60");
+
+      List<Integer> answers =
+          IntStream.range(0, 8)
+              .mapToObj(any -> CompletableFuture.supplyAsync(() -> operator.post(PAIRS, body)))
+              .toList()
+              .stream()
+              .map(answer -> answer.join().statusCode())
+              .toList();
+
+      assertThat(answers).containsOnlyOnce(201).contains(404);
+    }
+    assertThat(Editor.json(operator.get(PAIRS)).at("/pairs")).hasSize(10);
   }
 
   @Test

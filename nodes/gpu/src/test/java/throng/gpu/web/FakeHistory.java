@@ -1,6 +1,7 @@
 package throng.gpu.web;
 
 import akka.Done;
+import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import throng.actors.counts.AlertEvent;
@@ -22,16 +24,31 @@ import throng.streams.frame.CameraId;
 
 /** A past that a test writes. */
 final class FakeHistory implements History {
+  private static final int MOST_POINTS = 5_000;
+
   final List<Row> rows = new ArrayList<>();
+
+  /** Whether nothing can be read. */
+  volatile boolean isBroken;
+
+  /** Of the points that were asked for. */
+  final List<Long> steps = new CopyOnWriteArrayList<>();
+
   final List<PastAlert> alerts = new ArrayList<>();
 
   @Override
-  public List<Point> read(Series series, long from, long to, long step, ZoneId zone) {
+  public List<Point> read(Series series, long from, long to, long step, ZoneId zone)
+      throws IOException {
+    if ((to - from) / step > MOST_POINTS) {
+      throw new IllegalArgumentException("That is more than 5000 points.");
+    }
+    steps.add(step);
     return rows(List.of(series), from, to, step).map(Row::point).toList();
   }
 
   @Override
-  public Stream<Row> rows(List<Series> series, long from, long to, long step) {
+  public Stream<Row> rows(List<Series> series, long from, long to, long step) throws IOException {
+    requireWhole();
     return rows.stream()
         .filter(row -> series.contains(row.series()))
         .filter(row -> row.point().epochSecond() >= from && row.point().epochSecond() < to);
@@ -80,7 +97,8 @@ final class FakeHistory implements History {
 
   @Override
   public List<PastAlert> alerts(
-      long fromMillis, long toMillis, long before, int most, CamerasSeen sees) {
+      long fromMillis, long toMillis, long before, int most, CamerasSeen sees) throws IOException {
+    requireWhole();
     return alerts.stream()
         .filter(it -> it.number() < before && sees.test(it.event().where().camera()))
         .filter(it -> it.event().millis() >= fromMillis && it.event().millis() < toMillis)
@@ -111,5 +129,11 @@ final class FakeHistory implements History {
   public CompletionStage<Done> erase(CameraId camera) {
     rows.removeIf(row -> row.series().camera().equals(camera));
     return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  private void requireWhole() throws IOException {
+    if (isBroken) {
+      throw new IOException("The database is locked.");
+    }
   }
 }

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.actors.counts.HistoryReader;
 import throng.actors.counts.Series;
 import throng.gpu.web.access.Role;
+import throng.streams.frame.CameraId;
 
 /** The past of a group is the sum of its cameras'; where one is missing, it is told. */
 class GroupPastTest {
@@ -93,6 +97,47 @@ class GroupPastTest {
         .noneMatch(it -> it.has("mean"));
     assertThat(editor.get("/api/v1/history.csv?step=60&group=all&" + HOUR).body().split("\r\n"))
         .hasSize(6);
+  }
+
+  @Test
+  void peaksOfAYearAreThoseOfHours() {
+    String year = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+    count(DOOR, -200 * 24 * 60, 40_000, 60, 1);
+    page.past.steps.clear();
+
+    JsonNode peaks =
+        Editor.json(editor.get("/api/v1/history/peaks?group=all&tz=Europe/Berlin&" + year));
+
+    assertThat(page.past.steps).isNotEmpty().containsOnly(3_600L);
+    assertThat(peaks.at("/peaks")).hasSize(2);
+    assertThat(peaks.at("/peaks/0/people").asDouble()).isEqualTo(40_000);
+    assertThat(peaks.at("/peaks/0/atSecond").asLong()).isEqualTo(NOON - 200 * 86_400L);
+    assertThat(peaks.at("/peaks/1/people").asDouble()).isEqualTo(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"peaks", "week"})
+  void whatWouldTakeMinutesToReadIsRefused(String what) {
+    String ages = "&from=1970-01-01T00:00:00Z&to=2970-01-01T00:00:00Z";
+    String century = "&tz=Asia/Kolkata&from=1970-01-01T00:00:00Z&to=2070-01-01T00:00:00Z";
+
+    for (String time : List.of(ages, century)) {
+      HttpResponse<String> answer = editor.get("/api/v1/history/" + what + "?group=all" + time);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(Editor.detail(answer)).contains("too much for 2 cameras: ask for less time");
+    }
+  }
+
+  @Test
+  void twoWeeksOfMoreCamerasThanCanBeReadAreRefused() {
+    for (int camera = 0; camera < 600; camera++) {
+      count(Series.of(new CameraId("yard", "camera" + camera)), 0, 1, 60, 1);
+    }
+    editor.put("/api/v1/groups/yard", "*", "{\"cameras\":[\"yard/*\"]}");
+    String monday = "/api/v1/history/compared?group=yard&monday=2026-11-23";
+
+    assertThat(editor.get(monday).statusCode()).isEqualTo(200);
+    assertThat(editor.get(monday + "&tz=Asia/Kolkata").statusCode()).isEqualTo(400);
   }
 
   @Test

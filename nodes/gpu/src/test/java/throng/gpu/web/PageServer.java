@@ -77,7 +77,12 @@ final class PageServer implements AutoCloseable {
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
   final SiteRun site;
-  final Health health = new Health();
+
+  /** What the devices do. */
+  volatile Map<String, DeviceTotals> devices =
+      Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000));
+
+  final Health health = new Health(() -> devices);
   private final Console console = Console.create(true);
   final FakeHistory past = new FakeHistory();
   final Path state;
@@ -141,7 +146,7 @@ final class PageServer implements AutoCloseable {
         Optional.of(state),
         health,
         console,
-        "constant 1",
+        () -> "constant 1",
         hub,
         new Web.Readers(
             site.counts(),
@@ -150,12 +155,13 @@ final class PageServer implements AutoCloseable {
             otherNodes,
             Optional.of(METRICS),
             new LiveViewers(),
-            () -> Map.of("gpu:0", new DeviceTotals(2, 1, 3, 9, 1_500_000_000, 1, 640_000)),
+            () -> devices,
             () ->
                 List.of(
                     new UnencryptedEdges.Seen(
                         "hall", new HostAndPort("10.0.0.9", 1234), Instant.ofEpochMilli(5)))),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")));
+        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new FakeNetworks());
   }
 
   ActorSystem<Void> system() {

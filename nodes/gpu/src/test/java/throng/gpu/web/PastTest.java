@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.HistoryReader;
 import throng.actors.counts.Series;
@@ -69,8 +70,8 @@ class PastTest {
         .contains("lobby_door.csv");
     assertThat(answer.body())
         .startsWith(
-            "node,camera,zone,at,mean,min,max,covered,factor\r\n"
-                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0\r\n");
+            "node,camera,zone,at,mean,min,max,covered,factor,network\r\n"
+                + "lobby,door,,2026-11-26T12:00:00Z,12.500,10.000,15.000,60,1.0,\r\n");
     assertThat(answer.body().split("\r\n")).hasSize(4);
   }
 
@@ -93,6 +94,36 @@ class PastTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/alerts?from=%2B300000000-01-01T00:00:00Z",
+        "/alerts?to=-300000000-01-01T00:00:00Z",
+        "/week?series=lobby/door&from=1970-01-01T00:00:00Z&to=%2B300000000-01-01T00:00:00Z",
+        "/compared?series=lobby/door&monday=%2B999999999-12-31",
+        "/compared?series=lobby/door&monday=0000-01-03",
+      })
+  void timesThatNobodyHasCountedInAreRefused(String query) {
+    HttpResponse<String> answer = ask("/api/v1/history" + query);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("must lie in the years 1970 to 9998");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".csv?series=lobby/door&step=60&" + HOUR, ".csv?group=all&" + HOUR, "/alerts.csv"})
+  void aFileThatCannotBeReadIsRefusedAndNotAnEmptyOne(String file) {
+    new Editor(page, Role.OPERATOR).put("/api/v1/groups/all", "*", "{\"cameras\":[\"lobby/*\"]}");
+    assertThat(ask("/api/v1/history" + file).statusCode()).isEqualTo(200);
+    page.past.isBroken = true;
+
+    HttpResponse<String> answer = ask("/api/v1/history" + file);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("cannot be read");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
 
@@ -148,6 +149,51 @@ class SignInTest {
     assertThat(delete("/api/v1/users/ada", admin)).isEqualTo(204);
     assertThat(delete("/api/v1/users/ada", admin)).isEqualTo(404);
     assertThat(delete("/api/v1/tokens/none", admin)).isEqualTo(404);
+  }
+
+  @Test
+  void aRemovedUsersBrowserIsNotSignedInAgainOnceSomebodyIsAddedUnderTheSameName() {
+    page.user("eve", Role.VIEWER);
+    await().until(() -> knows("eve"));
+    String stolen = page.cookie("eve");
+    assertThat(page.get("/api/v1/cameras", "Cookie", stolen).statusCode()).isEqualTo(200);
+
+    Accounts.open(Optional.of(page.state)).remove("eve");
+    await().until(() -> !knows("eve"));
+    page.user("eve", Role.VIEWER);
+    await().until(() -> knows("eve"));
+
+    assertThat(page.get("/api/v1/cameras", "Cookie", stolen).statusCode()).isEqualTo(401);
+    assertThat(page.get("/api/v1/cameras", "Cookie", page.cookie("eve")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void anAdministratorOfSomeCamerasMakesNobodyWhoSeesMore() {
+    String admin = "Bearer " + page.token(Role.ADMIN, "lobby/door");
+    page.user("ada", Role.VIEWER);
+    String all = "{\"name\":\"eve\",\"role\":\"admin\",\"cameras\":[]}";
+
+    assertThat(page.post("/api/v1/users", all, AUTHORIZATION, admin).statusCode()).isEqualTo(403);
+    assertThat(page.post("/api/v1/tokens", all, AUTHORIZATION, admin).statusCode()).isEqualTo(403);
+    assertThat(page.get("/api/v1/users", AUTHORIZATION, admin).statusCode()).isEqualTo(403);
+    assertThat(page.get("/api/v1/tokens", AUTHORIZATION, admin).statusCode()).isEqualTo(403);
+    assertThat(delete("/api/v1/users/ada", admin)).isEqualTo(403);
+    assertThat(delete("/api/v1/tokens/none", admin)).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"lobby\"", "\"lobby/door/stage\"", "\"lobby/d*\"", "\"/door\""})
+  void whatIsNoCameraIsRefusedAndNotTakenForOneThatNobodySees(String camera) {
+    String admin = "Bearer " + page.token(Role.ADMIN);
+    String body = "{\"name\":\"eve\",\"role\":\"viewer\",\"cameras\":[" + camera + "]}";
+
+    HttpResponse<String> user = page.post("/api/v1/users", body, AUTHORIZATION, admin);
+    HttpResponse<String> token = page.post("/api/v1/tokens", body, AUTHORIZATION, admin);
+
+    assertThat(user.statusCode()).as(user.body()).isEqualTo(400);
+    assertThat(user.body()).contains("node/camera, or node/* for all of a node");
+    assertThat(token.statusCode()).isEqualTo(400);
   }
 
   @Test

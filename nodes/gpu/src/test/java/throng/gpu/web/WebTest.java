@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.actors.statistics.DeviceTotals;
 import throng.gpu.web.access.Role;
 import throng.streams.settings.SettingsException;
 import throng.streams.tcp.ListenException;
@@ -47,6 +49,50 @@ class WebTest {
     assertThat(page.get("/readyz").body()).contains("\"model\":\"warm\"");
     page.health.draining();
     assertThat(page.get("/readyz").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void isNotReadyWhileNoDeviceWorks() {
+    PageServer page = start("");
+    page.health.warm();
+    DeviceTotals lost = new DeviceTotals(1, 0, 3, 9, 1_500_000_000, 1, 0);
+    DeviceTotals works = new DeviceTotals(1, 1, 3, 9, 1_500_000_000, 1, 640_000);
+
+    page.devices = Map.of("gpu:0", lost, "gpu:1", works);
+    assertThat(page.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(page.get("/readyz").body()).contains("\"devices\":\"1 of 2 work\"");
+
+    page.devices = Map.of("gpu:0", lost, "gpu:1", lost);
+    assertThat(page.get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(page.get("/readyz").body()).contains("\"devices\":\"0 of 2 work\"");
+  }
+
+  @Test
+  void tellsItsNumbersToWhoIsOnThisMachineAndToNobodyWhoComesByAProxy() {
+    PageServer page = start("");
+    String door = "Bearer " + page.token(Role.VIEWER, "lobby/door");
+    String all = "Bearer " + page.token(Role.VIEWER);
+    String[] forwarded = {"X-Forwarded-For", "203.0.113.7"};
+
+    assertThat(page.get("/metrics").statusCode()).isEqualTo(200);
+    assertThat(page.get("/metrics", forwarded).statusCode()).isEqualTo(401);
+    assertThat(page.get("/metrics", with(forwarded, door)).statusCode()).isEqualTo(403);
+    assertThat(page.get("/metrics", with(forwarded, all)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsItsNumbersBehindATrustedProxyToWhoSeesAllCameras() {
+    PageServer page = start("trusted-proxies = [ \"127.0.0.1\" ]");
+    String door = "Bearer " + page.token(Role.VIEWER, "lobby/door");
+    String all = "Bearer " + page.token(Role.VIEWER);
+
+    assertThat(page.get("/metrics").statusCode()).isEqualTo(401);
+    assertThat(page.get("/metrics", "Authorization", door).statusCode()).isEqualTo(403);
+    assertThat(page.get("/metrics", "Authorization", all).statusCode()).isEqualTo(200);
+  }
+
+  private static String[] with(String[] headers, String token) {
+    return new String[] {headers[0], headers[1], "Authorization", token};
   }
 
   @ParameterizedTest

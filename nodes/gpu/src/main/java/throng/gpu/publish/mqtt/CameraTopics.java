@@ -12,6 +12,7 @@ import throng.streams.frame.CameraId;
 /** The topics of one camera, and how it introduces itself to Home Assistant. */
 final class CameraTopics {
   private static final int EXPIRES_AFTER_S = 90;
+  private static final String ALERT = "alert";
 
   private final String prefix;
   private final CameraId camera;
@@ -51,18 +52,23 @@ final class CameraTopics {
   }
 
   private String count(String zone) {
-    return base() + "/" + zone + "/count";
+    return zone(zone) + "/count";
   }
 
   /** A zone's, from now on one of those that have it. */
   String density(String zone) {
     densities.add(zone);
-    return base() + "/" + zone + "/density";
+    return zone(zone) + "/density";
+  }
+
+  // Below alert are the alerts, one of which may be called count.
+  private String zone(String zone) {
+    return base() + (zone.equals(ALERT) ? "/zone/" : "/") + zone;
   }
 
   String alert(String name) {
     alerts.add(name);
-    return base() + "/alert/" + name;
+    return base() + "/" + ALERT + "/" + name;
   }
 
   /** Of zones that are gone, the topics; from now on they are told to be gone. */

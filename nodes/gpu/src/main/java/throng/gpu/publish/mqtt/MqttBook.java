@@ -21,6 +21,8 @@ final class MqttBook {
   private final String version;
   private final Outbox outbox;
   private final Map<CameraId, CameraTopics> cameras = new HashMap<>();
+  // Gone to other nodes, and not come back: those introduce them.
+  private final Set<CameraId> gone = new HashSet<>();
 
   MqttBook(MqttSettings settings, String version, Outbox outbox) {
     this.settings = settings;
@@ -31,9 +33,14 @@ final class MqttBook {
   /**
    * Everything as it is at this moment.
    *
+   * @param elsewhere the cameras that are connected to other nodes
    * @param series of the cameras that are there, and of no others
    */
-  void update(List<CameraNow> now, Map<CameraId, List<SeriesNow>> series, List<AlertNow> alerts) {
+  void update(
+      List<CameraNow> now,
+      Set<CameraId> elsewhere,
+      Map<CameraId, List<SeriesNow>> series,
+      List<AlertNow> alerts) {
     outbox.set(Rank.AVAILABILITY, CameraTopics.nodeAvailable(settings.prefix()), "online");
     Map<CameraId, List<AlertNow>> byCamera =
         alerts.stream().collect(Collectors.groupingBy(it -> it.rule().where().camera()));
@@ -47,10 +54,16 @@ final class MqttBook {
         states(topics, its);
       }
       alerts(topics, byCamera.getOrDefault(camera.camera(), List.of()));
-      introduce(topics);
+      introduce(camera, topics, elsewhere);
     }
     Set<CameraId> known = now.stream().map(CameraNow::camera).collect(Collectors.toSet());
     List.copyOf(cameras.keySet()).stream().filter(it -> !known.contains(it)).forEach(this::forget);
+    gone.retainAll(known);
+  }
+
+  /** Where it is said of each camera whether it is there. */
+  List<String> availabilities() {
+    return cameras.values().stream().map(CameraTopics::available).toList();
   }
 
   private void alerts(CameraTopics topics, List<AlertNow> alerts) {
@@ -63,12 +76,25 @@ final class MqttBook {
         .forEach(topic -> outbox.remove(Rank.STATE, topic));
   }
 
-  private void introduce(CameraTopics topics) {
+  // A device's place is the same for all nodes: the one that has the camera says what it is.
+  private void introduce(CameraNow camera, CameraTopics topics, Set<CameraId> elsewhere) {
+    if (camera.isConnected()) {
+      gone.remove(camera.camera());
+    } else if (elsewhere.contains(camera.camera())) {
+      gone.add(camera.camera());
+    }
+    boolean isOurs = !gone.contains(camera.camera());
     settings
         .discovery()
+        .map(topics::configTopic)
         .ifPresent(
-            prefix ->
-                outbox.set(Rank.CONFIG, topics.configTopic(prefix), Json.of(topics.config())));
+            topic -> {
+              if (isOurs) {
+                outbox.set(Rank.CONFIG, topic, Json.of(topics.config()));
+              } else {
+                outbox.leave(Rank.CONFIG, topic);
+              }
+            });
   }
 
   private void states(CameraTopics topics, List<SeriesNow> series) {

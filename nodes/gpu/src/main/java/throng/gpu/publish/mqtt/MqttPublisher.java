@@ -2,17 +2,20 @@ package throng.gpu.publish.mqtt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.AlertText;
@@ -21,11 +24,13 @@ import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
 import throng.gpu.publish.PresentSeries;
+import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 
 /**
  * Publishes each camera's second, whether it is there, and alerts. {@link #turn} is to be called
- * about once a second, by one thread at a time; everything else by any.
+ * about once a second, by one thread at a time, and {@link #leave} at the end by the same;
+ * everything else by any.
  */
 public final class MqttPublisher {
   private static final int MOST_EVENTS = 1000;
@@ -45,6 +50,7 @@ public final class MqttPublisher {
   /**
    * What it publishes, and with what.
    *
+   * @param elsewhere the cameras of other nodes
    * @param series all of them, as they stand at this moment
    * @param alerts how all alerts stand at this moment
    * @param version the program's
@@ -52,6 +58,7 @@ public final class MqttPublisher {
    */
   public record Parts(
       CountHub hub,
+      Elsewhere elsewhere,
       Supplier<List<SeriesNow>> series,
       Supplier<List<AlertNow>> alerts,
       Notifications notifications,
@@ -127,9 +134,20 @@ public final class MqttPublisher {
     sayAgainToHomeAssistant(now);
     List<AlertEvent> happened = events.take();
     List<CameraNow> cameras = parts.hub.cameras();
-    book.update(cameras, PresentSeries.of(cameras, parts.series.get(), now), parts.alerts.get());
+    book.update(
+        cameras,
+        connectedElsewhere(),
+        PresentSeries.of(cameras, parts.series.get(), now),
+        parts.alerts.get());
     outbox.say(now, link);
     happened.forEach(this::tell);
+  }
+
+  private Set<CameraId> connectedElsewhere() {
+    return parts.elsewhere.cameras().stream()
+        .filter(it -> it.status().isConnected())
+        .map(Elsewhere.CameraElsewhere::camera)
+        .collect(Collectors.toSet());
   }
 
   // Not all devices of a house at the same moment.
@@ -150,8 +168,10 @@ public final class MqttPublisher {
     parts.notifications.count(Channel.MQTT, isSent ? Result.SENT : Result.DROPPED);
   }
 
-  /** Says that the node is not there any more, and goes. No turn is to follow. */
+  /** Says that no camera is there any more, nor the node, and goes. No turn is to follow. */
   public CompletableFuture<?> leave() {
+    // A camera that does not come back after a restart would be there for ever with its last count.
+    book.availabilities().forEach(topic -> link.publish(topic, "offline", true));
     return broker
         .<CompletableFuture<?>>map(it -> it.leave(settings.prefix()))
         .orElseGet(() -> CompletableFuture.completedFuture(null));

@@ -59,6 +59,11 @@ final class Outbox {
     }
   }
 
+  /** The topic is another's from now on: what is retained of it stays. */
+  void leave(Rank rank, String name) {
+    of(rank).remove(name);
+  }
+
   /** The broker, or who listens there, knows nothing any more. */
   void sayAllAgain() {
     topics.values().forEach(rank -> rank.values().forEach(topic -> topic.said = null));

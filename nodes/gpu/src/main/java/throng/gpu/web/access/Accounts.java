@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import throng.streams.frame.CameraId;
 
 /**
  * Everybody who may come in. What another process changes in the file is seen at {@link #refresh}.
@@ -85,7 +87,7 @@ public final class Accounts {
   /**
    * A new account without a password.
    *
-   * @throws AccountException if the name is taken or none
+   * @throws AccountException if the name is taken or none, or {@code cameras} names what is none
    */
   public Account add(String name, Role role, List<String> cameras) {
     if (!Account.isName(name)) {
@@ -93,7 +95,10 @@ public final class Accounts {
           AccountException.Kind.WRONG,
           "A user's name is 1 to 64 letters, digits or . _ - @ characters.");
     }
-    Account account = new Account(name, role, cameras, "", 0);
+    cameras.forEach(Accounts::requireCameras);
+    // Later than any version of an account of that name before: who signed in as that one stays
+    // out.
+    Account account = new Account(name, role, cameras, "", millis.getAsLong());
     change(
         before -> {
           if (before.account(name).isPresent()) {
@@ -175,8 +180,13 @@ public final class Accounts {
     return isFirst[0] ? after.account(found.get().account()) : Optional.empty();
   }
 
-  /** A new token, told this once. */
+  /**
+   * A new token, told this once.
+   *
+   * @throws AccountException if {@code cameras} names what is none
+   */
   public String addToken(String name, Role role, List<String> cameras) {
+    cameras.forEach(Accounts::requireCameras);
     String secret = "throng_" + Digest.secret();
     String id = Digest.secret().substring(0, 12);
     change(
@@ -210,6 +220,18 @@ public final class Accounts {
   public static String hash(String password) {
     requirePassword(password);
     return PasswordHashes.hash(password);
+  }
+
+  // Who has mistyped would see nothing, and not be told.
+  private static void requireCameras(@Nullable String cameras) {
+    String[] names = String.valueOf(cameras).split("/", -1);
+    boolean isPlace = names.length == 2 && CameraId.isName(names[0]);
+    if (!isPlace || !(names[1].equals("*") || CameraId.isName(names[1]))) {
+      throw new AccountException(
+          AccountException.Kind.WRONG,
+          "cameras holds node/camera, or node/* for all of a node; '%s' is neither."
+              .formatted(cameras));
+    }
   }
 
   private static Account require(AccountBook book, String name) {

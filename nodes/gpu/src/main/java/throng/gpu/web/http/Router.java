@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.Principal;
@@ -25,6 +26,7 @@ import throng.streams.log.RateLimitedLog;
  */
 public final class Router {
   private static final String API = "/api/";
+  private static final Duration BUSY = Duration.ofSeconds(2);
   private final RateLimitedLog failures = RateLimitedLog.errors(Router.class);
 
   private final List<Route> routes;
@@ -152,6 +154,10 @@ public final class Router {
       return problem.status() == 401
           ? response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer"))
           : response;
+    }
+    if (failure instanceof RejectedExecutionException) {
+      return Problem.later(503, "Too much is asked of the node at once: try again.", BUSY)
+          .response();
     }
     failures.write("failures", "A request could not be answered", failure);
     return Problem.of(500, "The node could not answer this; its log tells why.").response();

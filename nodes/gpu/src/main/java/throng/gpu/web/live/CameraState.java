@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param connected whether it is connected
  * @param countedBy which other node counts it, as edges reach that: {@code host:port}; empty: this
  *     one
+ * @param network which counted it last, its name and version; empty: none yet, or another node's
  * @param people the mean of its last second with a count, masks and calibration applied; empty:
  *     none yet
  * @param shown the same for people to read
@@ -34,6 +35,7 @@ public record CameraState(
     String camera,
     boolean connected,
     Optional<String> countedBy,
+    Optional<String> network,
     Optional<Double> people,
     Optional<Integer> shown,
     Optional<Long> low,

@@ -77,6 +77,7 @@ final class CameraStates {
         camera.toString(),
         now.isConnected(),
         Optional.empty(),
+        seconds.network(camera).map(Network::toString),
         series.map(it -> Rounded.tenth(it.last().people())).or(() -> raw),
         shown,
         interval.map(it -> Math.round(it.low())),

@@ -23,6 +23,7 @@ final class RemoteStates {
         camera.camera().toString(),
         status.isConnected(),
         Optional.of(camera.node()),
+        Optional.empty(),
         status.people().stream().boxed().map(Rounded::tenth).findFirst(),
         status.shown().stream().boxed().findFirst(),
         Optional.empty(),

@@ -2,6 +2,7 @@ package throng.gpu.web.past;
 
 import java.io.IOException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,10 +24,16 @@ import throng.actors.counts.Series;
  */
 final class GroupPast implements Past {
   private static final long HOUR = 3_600;
-  private static final long DAY = 24 * HOUR;
+  private static final long MINUTE = 60;
 
   /** A camera each, of all points together: what one answer may read. */
   private static final long MOST = 2_000_000;
+
+  /** Of all cameras together: what is read of them for one answer of hours. */
+  private static final long MOST_ROWS = 10_000_000;
+
+  /** One reading gives at most so many days' hours. */
+  private static final long DAYS_AT_ONCE = HistoryQuery.MOST_POINTS / 25;
 
   private final History history;
   private final List<Series> cameras;
@@ -68,9 +75,7 @@ final class GroupPast implements Past {
   @Override
   public List<Sum> points(long from, long to, long step, ZoneId zone) throws IOException {
     if ((to - from) / step * cameras.size() > MOST) {
-      throw new IllegalArgumentException(
-          "That is too much for %d cameras: ask for less time, or a longer step."
-              .formatted(cameras.size()));
+      throw tooMuch("ask for less time, or a longer step");
     }
     Map<Long, Together> byTime = new TreeMap<>();
     for (Series camera : cameras) {
@@ -86,27 +91,59 @@ final class GroupPast implements Past {
   /** Each day's hour with the highest mean, which is its {@code people}. */
   @Override
   public List<Peak> peaks(long from, long to, ZoneId zone) throws IOException {
+    bound(from, to, zone);
     Map<Long, Peak> byDay = new TreeMap<>();
-    long step = (to - from) / HOUR > HistoryQuery.MOST_POINTS ? DAY : HOUR;
-    for (Sum sum : points(from, to, step, zone)) {
+    for (long begin = from; begin < to; ) {
+      long end = Math.min(to, midnight(begin, DAYS_AT_ONCE, zone));
+      addPeaks(begin, end, zone, byDay);
+      begin = end;
+    }
+    return List.copyOf(byDay.values());
+  }
+
+  private void addPeaks(long from, long to, ZoneId zone, Map<Long, Peak> byDay) throws IOException {
+    for (Sum sum : points(from, to, HOUR, zone)) {
       long at = sum.point().epochSecond();
-      long day =
-          java.time.Instant.ofEpochSecond(at)
-              .atZone(zone)
-              .toLocalDate()
-              .atStartOfDay(zone)
-              .toEpochSecond();
+      long day = midnight(at, 0, zone);
       byDay.merge(
           day,
           new Peak(day, at, sum.point().mean()),
           (one, other) -> other.people() > one.people() ? other : one);
     }
-    return List.copyOf(byDay.values());
+  }
+
+  /** So many days after the day that this second is in. */
+  private static long midnight(long epochSecond, long days, ZoneId zone) {
+    return Instant.ofEpochSecond(epochSecond)
+        .atZone(zone)
+        .toLocalDate()
+        .plusDays(days)
+        .atStartOfDay(zone)
+        .toEpochSecond();
+  }
+
+  /** Refuses what takes minutes to read. Hours that begin within those of UTC are of minutes. */
+  private void bound(long from, long to, ZoneId zone) {
+    long row = isWholeHours(from, zone) && isWholeHours(to, zone) ? HOUR : MINUTE;
+    if ((to - from) / row * cameras.size() > MOST_ROWS) {
+      throw tooMuch("ask for less time");
+    }
+  }
+
+  private static boolean isWholeHours(long epochSecond, ZoneId zone) {
+    return zone.getRules().getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds() % HOUR
+        == 0;
+  }
+
+  private IllegalArgumentException tooMuch(String instead) {
+    return new IllegalArgumentException(
+        "That is too much for %d cameras: %s.".formatted(cameras.size(), instead));
   }
 
   /** Of each hour the sum of the cameras that have one; covered is the shortest, 0 without one. */
   @Override
   public List<WeekHour> week(long from, long to, ZoneId zone) throws IOException {
+    bound(from, to, zone);
     Map<Integer, WeekHour> byHour = new TreeMap<>();
     Map<Integer, Integer> counted = new HashMap<>();
     for (Series camera : cameras) {
@@ -138,6 +175,8 @@ final class GroupPast implements Past {
   /** In each hour the cameras that have a count in both weeks: like is compared with like. */
   @Override
   public List<Compared> compared(LocalDate monday, ZoneId zone) throws IOException {
+    long from = monday.minusWeeks(2).atStartOfDay(zone).toEpochSecond();
+    bound(from, monday.atStartOfDay(zone).toEpochSecond(), zone);
     Map<Integer, Compared> byHour = new TreeMap<>();
     for (DayOfWeek day : DayOfWeek.values()) {
       for (int hour = 0; hour < 24; hour++) {

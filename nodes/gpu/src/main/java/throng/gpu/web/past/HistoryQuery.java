@@ -2,7 +2,9 @@ package throng.gpu.web.past;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,10 +21,8 @@ import throng.gpu.web.http.Problem;
  */
 record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone) {
   static final long MOST_POINTS = 5_000;
-
-  /** Of the year 9999: beyond it a zone's clock has no sums. */
-  static final long LAST_SECOND = 253_402_300_799L;
-
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9998;
   private static final long LONGEST_STEP = 31 * 86_400L;
   private static final List<Long> ROWS = List.of(1L, 60L, 3_600L);
 
@@ -79,16 +79,33 @@ record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone)
   }
 
   private static Instant time(String name, String text) {
+    Instant time;
     try {
-      Instant time = Instant.parse(text);
-      if (time.getEpochSecond() >= 0 && time.getEpochSecond() <= LAST_SECOND) {
-        return time;
-      }
+      time = Instant.parse(text);
     } catch (DateTimeException e) {
-      // Refused below.
+      throw Problem.of(400, name + " must be a time in UTC, as 2026-11-26T07:30:00Z.");
     }
-    throw Problem.of(
-        400, name + " must be a time in UTC from 1970 to 9999, as 2026-11-26T07:30:00Z.");
+    requireYear(name, time.atOffset(ZoneOffset.UTC).getYear());
+    return time;
+  }
+
+  /** A day of the query. */
+  static LocalDate day(Call call, String name) {
+    LocalDate day;
+    try {
+      day = LocalDate.parse(text(call, name).orElse(""));
+    } catch (DateTimeException e) {
+      throw Problem.of(400, name + " must be the first day of a week, as 2026-11-23.");
+    }
+    requireYear(name, day.getYear());
+    return day;
+  }
+
+  private static void requireYear(String name, int year) {
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw Problem.of(
+          400, "%s must lie in the years %d to %d.".formatted(name, FIRST_YEAR, LAST_YEAR));
+    }
   }
 
   /** The query's {@code tz}. */

@@ -7,7 +7,6 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.StreamConverters;
 import akka.util.ByteString;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +144,10 @@ public final class HistoryRoutes {
   private static List<Series> series(HistoryQuery query, SitePast all) {
     try {
       all.lookForNodes();
-      return query.subject().past(all).series();
+      List<Series> series = query.subject().past(all).series();
+      // Once the file has begun, nothing tells that it breaks off.
+      open(query, all, series).close();
+      return series;
     } catch (IOException e) {
       throw failing();
     }
@@ -165,7 +167,7 @@ public final class HistoryRoutes {
     try {
       return all.rows(series, query.from(), query.to(), query.step());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failing();
     }
   }
 

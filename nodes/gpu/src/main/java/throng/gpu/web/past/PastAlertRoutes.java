@@ -142,17 +142,19 @@ public final class PastAlertRoutes {
             before ->
                 CompletableFuture.supplyAsync(() -> read(all, asked, before, MOST), disk)
                     .thenApply(PastAlertRoutes::lines));
-    return CompletableFuture.runAsync(() -> look(all), disk)
+    return CompletableFuture.runAsync(() -> look(all, asked), disk)
         .thenApply(
             done -> CsvFile.response("throng-alerts", AlertCsv.HEADER, lines, all.missing()));
   }
 
-  private static void look(SitePast all) {
+  // Once the file has begun, nothing tells that it breaks off.
+  private static void look(SitePast all, Asked asked) {
     try {
       all.lookForNodes();
     } catch (IOException e) {
       throw HistoryRoutes.failing();
     }
+    var readable = read(all, asked, Long.MAX_VALUE, 1);
   }
 
   private static Optional<akka.japi.Pair<Long, ByteString>> lines(List<PastAlert> page) {

@@ -4,7 +4,6 @@ import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -111,7 +110,7 @@ public final class PatternRoutes {
 
   private CompletionStage<HttpResponse> compared(Call call) {
     Subject subject = Subject.of(call, groups);
-    LocalDate monday = day(call);
+    LocalDate monday = HistoryQuery.day(call, "monday");
     ZoneId zone = HistoryQuery.zone(call);
     return answer(
         all -> {
@@ -129,18 +128,6 @@ public final class PatternRoutes {
 
   private static Optional<Double> of(OptionalDouble mean) {
     return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
-  }
-
-  private static LocalDate day(Call call) {
-    try {
-      LocalDate day = LocalDate.parse(HistoryQuery.text(call, "monday").orElse(""));
-      if (day.getYear() >= 1970 && day.getYear() < 9999) {
-        return day;
-      }
-    } catch (DateTimeException e) {
-      // Refused below.
-    }
-    throw Problem.of(400, "monday must be the first day of a week, as 2026-11-23.");
   }
 
   private <T> CompletionStage<HttpResponse> answer(Reading<T> reading) {

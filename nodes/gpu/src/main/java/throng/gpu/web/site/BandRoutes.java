@@ -12,6 +12,7 @@ import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.site.SiteWide;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Everywhere;
 import throng.gpu.web.http.Route;
 
 /** From how many people a square metre which word is used, for all cameras. */

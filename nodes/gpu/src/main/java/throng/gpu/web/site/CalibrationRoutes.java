@@ -78,26 +78,27 @@ final class CalibrationRoutes {
     OptionalLong version = IfMatch.optional(call);
     return call.body(NewPair.class)
         .thenCompose(
-            body -> {
-              Held one = held.get(camera, body.picture()).orElseThrow(PictureRoutes::forgotten);
-              return edits.run(
-                  call.signedIn(),
-                  camera,
-                  () -> {
-                    CameraSite added =
-                        change(
-                            camera,
-                            version,
-                            before ->
-                                before.with(
-                                    one.picture().answeredMillis(),
-                                    one.picture().network(),
-                                    body.people(),
-                                    one.people()));
-                    held.remove(camera, one.id());
-                    return answer(camera, added).withStatus(StatusCodes.CREATED);
-                  });
-            });
+            body ->
+                edits.run(
+                    call.signedIn(),
+                    camera,
+                    () -> {
+                      // Here, where changes come one after the other: none is to count twice.
+                      Held one =
+                          held.get(camera, body.picture()).orElseThrow(PictureRoutes::forgotten);
+                      CameraSite added =
+                          change(
+                              camera,
+                              version,
+                              before ->
+                                  before.with(
+                                      one.picture().answeredMillis(),
+                                      one.picture().network(),
+                                      body.people(),
+                                      one.people()));
+                      held.remove(camera, one.id());
+                      return answer(camera, added).withStatus(StatusCodes.CREATED);
+                    }));
   }
 
   private CompletionStage<HttpResponse> remove(Call call) {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import throng.actors.counts.site.StaleVersionException;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Problem;
@@ -17,7 +16,6 @@ import throng.streams.log.Reason;
 
 /** Runs changes where the disk may be waited for, and tells in HTTP why one was not made. */
 final class Edits {
-  private static final Duration BUSY = Duration.ofSeconds(2);
   private static final Duration FULL = Duration.ofSeconds(10);
 
   private final Executor disk;
@@ -57,11 +55,7 @@ final class Edits {
 
   /** Does what changes no document that has a version, or several at once. */
   CompletionStage<HttpResponse> run(Edit edit) {
-    try {
-      return CompletableFuture.supplyAsync(() -> make(edit), disk);
-    } catch (RejectedExecutionException tooMany) {
-      throw Problem.later(503, "Too much is being changed: try again.", BUSY);
-    }
+    return CompletableFuture.supplyAsync(() -> make(edit), disk);
   }
 
   private static HttpResponse make(Edit edit) {

@@ -13,6 +13,7 @@ import throng.actors.counts.site.SiteJson;
 import throng.actors.counts.site.SiteState;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Everywhere;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;

@@ -14,6 +14,7 @@ import throng.actors.counts.site.SiteWide;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
+import throng.gpu.web.http.Everywhere;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.streams.frame.CameraId;

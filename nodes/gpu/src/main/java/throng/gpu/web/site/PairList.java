@@ -43,7 +43,7 @@ record PairList(
           pair.people(),
           Rounded.tenth(pair.counted()),
           CalibrationLine.NetworkLine.of(pair.network()),
-          network.filter(pair.network()::equals).isPresent());
+          network.filter(pair.network()::countsLike).isPresent());
     }
   }
 

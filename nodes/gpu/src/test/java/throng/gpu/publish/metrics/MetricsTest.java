@@ -67,7 +67,7 @@ class MetricsTest {
   void tellsWhatEachDeviceDoes() {
     DeviceStatistics devices =
         new DeviceStatistics(List.of("gpu:0", "gpu:1"), 1, MonotonicClock.SYSTEM);
-    statistics.countsOn(devices);
+    statistics.countsOn(devices::read);
     devices.opened("gpu:1");
     devices.ran("gpu:1", 4, 1_000_000, 500_000_000);
     devices.outOfMemory("gpu:0");

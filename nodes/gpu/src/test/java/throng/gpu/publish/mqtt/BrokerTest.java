@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Alerts;
@@ -229,7 +230,14 @@ class BrokerTest {
 
   static MqttPublisher.Parts parts(CountHub hub, List<SeriesNow> series) {
     return new MqttPublisher.Parts(
-        hub, () -> series, List::of, new Notifications(), "0.1.0", MonotonicClock.SYSTEM, () -> 0);
+        hub,
+        Elsewhere.NOWHERE,
+        () -> series,
+        List::of,
+        new Notifications(),
+        "0.1.0",
+        MonotonicClock.SYSTEM,
+        () -> 0);
   }
 
   private void awaitPublished(MqttPublisher publisher, Mosquitto broker) {

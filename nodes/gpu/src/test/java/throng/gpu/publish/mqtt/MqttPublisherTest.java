@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,8 @@ import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertState;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
@@ -38,12 +43,20 @@ class MqttPublisherTest {
   private long epochSecond = 1_795_694_400;
   private boolean isAway;
   private List<AlertNow> alerts = List.of();
+  private List<CameraElsewhere> others = List.of();
   private final CountHub hub = Hubs.hub(() -> nanos);
   private final MqttPublisher publisher =
       new MqttPublisher(
           settings(),
           new MqttPublisher.Parts(
-              hub, () -> series, () -> alerts, notifications, "0.1.0", () -> nanos, () -> 0.5),
+              hub,
+              () -> others,
+              () -> series,
+              () -> alerts,
+              notifications,
+              "0.1.0",
+              () -> nanos,
+              () -> 0.5),
           this::publish,
           Optional.empty());
 
@@ -209,6 +222,89 @@ class MqttPublisherTest {
     }
 
     assertThat(notifications.number(Channel.MQTT, Result.DROPPED)).isEqualTo(500);
+  }
+
+  @Test
+  void aCameraThatHasGoneToAnotherNodeIsLeftToThatOne() {
+    second(12, 6);
+    hub.left(HALL);
+    others = List.of(elsewhere(true));
+    last.remove(CONFIG);
+    order.clear();
+    seconds(120);
+
+    assertThat(order).doesNotContain(CONFIG);
+    assertThat(last).containsEntry("throng/lobby/hall/available", "offline");
+
+    others = List.of(elsewhere(false));
+    seconds(60);
+    assertThat(order).doesNotContain(CONFIG);
+
+    hub.connected(HALL);
+    others = List.of();
+    second(12, 6);
+    assertThat(last.get(CONFIG)).contains("throng_lobby_hall");
+  }
+
+  @Test
+  void aCameraThatIsForgottenHereAndLivesElsewhereIsNotRemovedFromHomeAssistant() {
+    second(12, 6);
+    hub.left(HALL);
+    others = List.of(elsewhere(true));
+    seconds(2);
+    last.remove(CONFIG);
+    for (int other = 0; other < 300; other++) {
+      CameraId stranger = new CameraId("lobby", "camera" + other);
+      hub.connected(stranger);
+      hub.disconnected(stranger);
+    }
+    seconds(1);
+
+    assertThat(last).doesNotContainKey(CONFIG).containsEntry("throng/lobby/hall/count", "");
+  }
+
+  @Test
+  void aZoneThatIsCalledAlertHasTopicsOfItsOwn() {
+    alerts = List.of(Alerts.now(AlertState.FIRING));
+    after(1);
+    Hubs.count(hub, HALL, () -> nanos, 12);
+    series = List.of(Hubs.now(Series.of(HALL, "alert"), 7, 20));
+    publisher.turn();
+
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/zone/alert/count", "7.0")
+        .containsEntry("throng/lobby/hall/zone/alert/density", "0.35")
+        .containsEntry("throng/lobby/hall/alert/crush", "ON")
+        .doesNotContainKey("throng/lobby/hall/alert/count");
+  }
+
+  @Test
+  void whoLeavesSaysThatNoCameraIsThere() {
+    second(12, 6);
+
+    publisher.leave();
+
+    assertThat(last).containsEntry("throng/lobby/hall/available", "offline");
+  }
+
+  private void seconds(int number) {
+    for (int second = 0; second < number; second++) {
+      after(1);
+      publisher.turn();
+    }
+  }
+
+  private CameraElsewhere elsewhere(boolean isConnected) {
+    CameraStatus status =
+        new CameraStatus(
+            HALL,
+            isConnected,
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            List.of());
+    return new CameraElsewhere("10.0.0.6:7600", status, nanos);
   }
 
   /** A second passes in which so many were counted. */

@@ -1,14 +1,11 @@
-package throng.gpu.web.site;
-
-import throng.gpu.web.http.Call;
-import throng.gpu.web.http.Problem;
+package throng.gpu.web.http;
 
 /** What concerns all cameras is for those who see all of them. */
-final class Everywhere {
+public final class Everywhere {
   private Everywhere() {}
 
   /** Refuses with 403 a caller who sees some cameras only. */
-  static void require(Call call) {
+  public static void require(Call call) {
     if (!call.signedIn().cameras().isEmpty()) {
       throw Problem.of(403, "This concerns all cameras, and you see some of them only.");
     }

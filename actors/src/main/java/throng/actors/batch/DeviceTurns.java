@@ -1,0 +1,245 @@
+package throng.actors.batch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import throng.actors.time.MonotonicClock;
+
+/**
+ * Whose batch a device runs next, where several networks share it: that of the network which has
+ * had least of the devices' time, by how many cameras it counts. A network that is alone never
+ * waits.
+ *
+ * <p>A device runs as many batches at once as the network with most workers on it has of them.
+ * Those that count in spare time alone get a turn only while nobody else has a frame, and at most
+ * one at a time each.
+ *
+ * <p>Whoever has a device for seconds with one batch holds up nobody any more: it may hang.
+ *
+ * <p>Any thread may use it. Whoever is given a turn is woken, outside of the lock.
+ */
+public final class DeviceTurns {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
+  private final MonotonicClock clock;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<Held> held = new ArrayList<>();
+  private final List<Turn> networks = new ArrayList<>();
+  private final List<Runnable> whenSpare = new ArrayList<>();
+  private boolean isTold = true;
+
+  private record Held(Turn turn, String device, long since) {}
+
+  /** Which devices' turns are waited for, and which have been given. */
+  private static final class Wish {
+    int given;
+    boolean isWanted;
+  }
+
+  /**
+   * Of nobody yet.
+   *
+   * @param clock by which it is seen that one hangs
+   */
+  public DeviceTurns(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Takes part.
+   *
+   * @param workers the device of each worker
+   * @param isSpare whether it counts in spare time alone
+   * @param wake tells it that it was given a turn; it then works, and calls {@link Turn#settle}
+   */
+  public synchronized Turn join(List<String> workers, boolean isSpare, Runnable wake) {
+    for (String device : workers) {
+      int its = isSpare ? 1 : Collections.frequency(workers, device);
+      places.merge(device, its, Math::max);
+    }
+    Turn turn = new Turn(isSpare, wake);
+    networks.add(turn);
+    return turn;
+  }
+
+  /** Whether nobody has a frame, but those that count in spare time. */
+  public synchronized boolean isSpare() {
+    return networks.stream().allMatch(turn -> turn.isSpare || turn.frames == 0);
+  }
+
+  /** Runs each time that it becomes so; it only hands on. */
+  public synchronized void onSpare(Runnable listener) {
+    whenSpare.add(listener);
+  }
+
+  /** Runs it no more. */
+  public synchronized void offSpare(Runnable listener) {
+    whenSpare.remove(listener);
+  }
+
+  private static void run(List<Runnable> tasks) {
+    tasks.forEach(Runnable::run);
+  }
+
+  /** What a device that has become free leads to: whoever is next gets it. */
+  private void giveOn(String device, Turn giver, List<Runnable> wakes) {
+    while (isFree(device)) {
+      Optional<Turn> next = next(device);
+      if (next.isEmpty()) {
+        return;
+      }
+      Wish wish = next.get().wish(device);
+      wish.isWanted = false;
+      wish.given++;
+      hold(next.get(), device);
+      if (next.get() != giver) {
+        wakes.add(next.get().wake);
+      }
+    }
+  }
+
+  private boolean isFree(String device) {
+    long now = clock.nanos();
+    long busy =
+        held.stream()
+            .filter(it -> it.device().equals(device) && now - it.since() < PATIENCE)
+            .count();
+    return busy < places.getOrDefault(device, 0);
+  }
+
+  private void hold(Turn turn, String device) {
+    held.add(new Held(turn, device, clock.nanos()));
+  }
+
+  /** Lets go of what it has held longest. */
+  private void letGo(Turn turn, String device) {
+    held.stream()
+        .filter(it -> it.turn() == turn && it.device().equals(device))
+        .findFirst()
+        .ifPresent(held::remove);
+  }
+
+  private Optional<Turn> next(String device) {
+    boolean isSpareTime = isSpare();
+    return networks.stream()
+        .filter(turn -> turn.wish(device).isWanted)
+        .filter(turn -> !turn.isSpare || isSpareTime)
+        .min(Comparator.comparing((Turn turn) -> turn.isSpare).thenComparing(turn -> turn.time));
+  }
+
+  private double leastTime() {
+    return networks.stream()
+        .filter(turn -> !turn.isSpare && turn.frames > 0)
+        .mapToDouble(turn -> turn.time)
+        .min()
+        .orElse(0);
+  }
+
+  /** One network's part in it. Used by its batcher. */
+  public final class Turn {
+    private final boolean isSpare;
+    private final Runnable wake;
+    private final Map<String, Wish> wishes = new HashMap<>();
+    private double time;
+    private int frames;
+
+    private Turn(boolean isSpare, Runnable wake) {
+      this.isSpare = isSpare;
+      this.wake = wake;
+    }
+
+    private Wish wish(String device) {
+      return wishes.computeIfAbsent(device, any -> new Wish());
+    }
+
+    /** Asks for a turn; false: it is woken when it is given one. */
+    boolean take(String device) {
+      synchronized (DeviceTurns.this) {
+        Wish wish = wish(device);
+        if (wish.given > 0) {
+          wish.given--;
+          return true;
+        }
+        if (isFree(device) && (!isSpare || DeviceTurns.this.isSpare())) {
+          hold(this, device);
+          return true;
+        }
+        wish.isWanted = true;
+        return false;
+      }
+    }
+
+    /**
+     * The turn is over.
+     *
+     * @param nanos of the device that it took; 0: it was not used
+     * @param cameras how many share what the network gets
+     * @param wantsMore whether it has a next batch for the device
+     */
+    void gaveBack(String device, long nanos, int cameras, boolean wantsMore) {
+      List<Runnable> wakes = new ArrayList<>();
+      synchronized (DeviceTurns.this) {
+        letGo(this, device);
+        time += (double) nanos / Math.max(1, cameras);
+        wish(device).isWanted |= wantsMore;
+        giveOn(device, this, wakes);
+      }
+      run(wakes);
+    }
+
+    /** How many frames it has, which those in spare time wait for. */
+    void holds(int now) {
+      List<Runnable> wakes = new ArrayList<>();
+      synchronized (DeviceTurns.this) {
+        if (frames == 0 && now > 0) {
+          // What it did not ask for while it had nothing it has no claim on now.
+          time = Math.max(time, leastTime());
+        }
+        frames = now;
+        boolean isSpareTime = DeviceTurns.this.isSpare();
+        if (isSpareTime && !isTold) {
+          places.keySet().forEach(device -> giveOn(device, this, wakes));
+          wakes.addAll(whenSpare);
+        }
+        isTold = isSpareTime;
+      }
+      run(wakes);
+    }
+
+    /** Gives back what it was given and had no use for; to be called once it has worked. */
+    void settle() {
+      List<Runnable> wakes = new ArrayList<>();
+      synchronized (DeviceTurns.this) {
+        wishes.forEach((device, wish) -> giveBackUnused(device, wish, wakes));
+      }
+      run(wakes);
+    }
+
+    private void giveBackUnused(String device, Wish wish, List<Runnable> wakes) {
+      if (wish.given > 0) {
+        for (; wish.given > 0; wish.given--) {
+          letGo(this, device);
+        }
+        wish.isWanted = false;
+        giveOn(device, this, wakes);
+      }
+    }
+
+    /** Takes no part any more. */
+    void leave() {
+      List<Runnable> wakes = new ArrayList<>();
+      synchronized (DeviceTurns.this) {
+        networks.remove(this);
+        wishes.clear();
+        held.removeIf(it -> it.turn() == this);
+        places.keySet().forEach(device -> giveOn(device, this, wakes));
+      }
+      run(wakes);
+    }
+  }
+}

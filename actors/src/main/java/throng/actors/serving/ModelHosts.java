@@ -1,0 +1,225 @@
+package throng.actors.serving;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import throng.actors.batch.Batcher.Drained;
+import throng.actors.statistics.DeviceTotals;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.JpegFrame;
+
+/**
+ * The networks of a node, by name, and which of them counts which camera.
+ *
+ * <p>A camera chooses a name; by itself that is the network of the same name, until another is used
+ * for it. Networks come and go while others count. Any thread may use it; changes are made one
+ * after the other.
+ */
+public final class ModelHosts {
+  private final String standard;
+  private final CameraModels table;
+  private final Map<String, ModelHost> networks = new LinkedHashMap<>();
+  private final Map<String, ModelChoice> choices = new LinkedHashMap<>();
+  private volatile @Nullable Shadow shadow;
+  // Those that finish what they have among them.
+  private final Set<ModelHost> open = new LinkedHashSet<>();
+
+  /**
+   * A network as it stands.
+   *
+   * @param usedFor the names for which it is in use
+   * @param cameras that it counts
+   */
+  public record Served(String name, ModelHost host, List<String> usedFor, int cameras) {}
+
+  /**
+   * @param standard the name of the network that counts where nobody says otherwise; it is to be
+   *     {@link #put} before anything else
+   */
+  public ModelHosts(String standard, CameraModels table) {
+    this.standard = standard;
+    this.table = table;
+  }
+
+  /** One network that counts all cameras. */
+  public static ModelHosts of(ModelHost host) {
+    ModelHosts hosts = new ModelHosts("default", CameraModels.NONE);
+    hosts.put("default", host);
+    return hosts;
+  }
+
+  /** The name of the network that counts where nobody says otherwise. */
+  public String standard() {
+    return standard;
+  }
+
+  /** What is in use where nobody says otherwise. */
+  public synchronized ModelHost standardHost() {
+    return standardChoice().host();
+  }
+
+  /** What counts cameras of which nobody says otherwise. */
+  public synchronized ModelChoice standardChoice() {
+    return Objects.requireNonNull(choices.get(standard));
+  }
+
+  /** The names that cameras may choose. */
+  public synchronized List<String> names() {
+    return List.copyOf(choices.keySet());
+  }
+
+  /** Each network. */
+  public synchronized List<Served> all() {
+    List<Served> all = new ArrayList<>();
+    networks.forEach(
+        (name, host) -> {
+          List<ModelChoice> its =
+              choices.values().stream().filter(choice -> choice.network().equals(name)).toList();
+          int cameras = its.stream().mapToInt(ModelChoice::cameras).sum();
+          all.add(new Served(name, host, its.stream().map(ModelChoice::name).toList(), cameras));
+        });
+    return all;
+  }
+
+  /** The network of that name. */
+  public synchronized Optional<ModelHost> network(String name) {
+    return Optional.ofNullable(networks.get(name));
+  }
+
+  /**
+   * What counts a camera.
+   *
+   * @param wanted the name that the camera asks for; empty: none
+   * @return empty: there is no network of that name
+   */
+  public synchronized Optional<ModelChoice> choose(CameraId camera, String wanted) {
+    String name = wanted.isEmpty() ? table.of(camera).orElse(standard) : wanted;
+    return Optional.ofNullable(choices.get(name));
+  }
+
+  /** The sizes of pictures, in pixels, that a network would get which is used for that name. */
+  public synchronized List<PictureSize> sizes(String name) {
+    List<PictureSize> sizes = new ArrayList<>();
+    Optional.ofNullable(choices.get(name)).ifPresent(it -> it.sizes().forEach(sizes::add));
+    return sizes;
+  }
+
+  /** Tells a network what the cameras send that it is to count, before it does. */
+  public synchronized void announce(String name, ModelHost next) {
+    Optional.ofNullable(choices.get(name)).ifPresent(choice -> choice.announce(next));
+  }
+
+  /**
+   * Adds a network that is warm, or puts it in the place of the one that had the name, wherever
+   * that is in use.
+   *
+   * @return the one that had the name, which gets no more frames; empty: none
+   */
+  public synchronized Optional<ModelHost> put(String name, ModelHost host) {
+    open.add(host);
+    Optional<ModelHost> before = Optional.ofNullable(networks.put(name, host));
+    choices.putIfAbsent(name, new ModelChoice(name, host));
+    choices.values().stream()
+        .filter(choice -> choice.network().equals(name))
+        .forEach(choice -> choice.use(name, host));
+    return before;
+  }
+
+  /** Uses the network for a name from here on; both have to be there. */
+  public synchronized void use(String network, String name) {
+    ModelHost host = Objects.requireNonNull(networks.get(network));
+    Objects.requireNonNull(choices.get(name)).use(network, host);
+  }
+
+  /** Why the network may not go, in words; empty: it may. */
+  public synchronized Optional<String> isNeeded(String name) {
+    for (ModelChoice choice : choices.values()) {
+      boolean isOther = !choice.name().equals(name);
+      if (choice.network().equals(name) && (isOther || name.equals(standard))) {
+        return Optional.of(
+            "%s counts for %s: use another network for that first.".formatted(name, choice.name()));
+      } else if (!isOther && name.equals(standard)) {
+        return Optional.of("%s is what counts where nobody says otherwise.".formatted(name));
+      } else if (!isOther && choice.cameras() > 0) {
+        return Optional.of(
+            "%d cameras are connected that have chosen %s.".formatted(choice.cameras(), name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes a network away that is {@linkplain #isNeeded not needed}; empty: there is none. */
+  public synchronized Optional<ModelHost> remove(String name) {
+    choices.remove(name);
+    return Optional.ofNullable(networks.remove(name));
+  }
+
+  /** Ends a network that gets no more frames, once those that it has are answered. */
+  public CompletionStage<Done> end(ModelHost host) {
+    return host.end()
+        .whenComplete(
+            (ended, failure) -> {
+              synchronized (this) {
+                open.remove(host);
+              }
+            });
+  }
+
+  /** Has pictures counted by a second network too, from here on; null: not any more. */
+  public synchronized void shadow(@Nullable Shadow second) {
+    Shadow before = shadow;
+    if (before != null) {
+      before.end();
+    }
+    shadow = second;
+  }
+
+  /** What counts pictures a second time; empty: nothing does. */
+  public Optional<Shadow> shadow() {
+    return Optional.ofNullable(shadow);
+  }
+
+  /** A picture was counted. */
+  public void counted(ModelHost by, CameraId camera, JpegFrame frame, DensityMap map) {
+    Shadow second = shadow;
+    if (second != null && second.watched() == by) {
+      second.offer(camera, frame, map);
+    }
+  }
+
+  /** A connection has ended: nobody waits for the answers to its frames. */
+  public synchronized void leave(long session) {
+    open.forEach(host -> host.leave(session));
+  }
+
+  /** Takes no more frames, finishes those that there are, and tells when all are answered. */
+  public synchronized void drain(ActorRef<Drained> replyTo) {
+    CompletableFuture<?>[] all =
+        open.stream()
+            .map(host -> host.drained().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(all).thenRun(() -> replyTo.tell(Drained.INSTANCE));
+  }
+
+  /** What each device has done for the networks that there are. */
+  public synchronized Map<String, DeviceTotals> devices() {
+    Map<String, DeviceTotals> all = new LinkedHashMap<>();
+    open.forEach(
+        host ->
+            host.devices()
+                .read()
+                .forEach((device, totals) -> all.merge(device, totals, DeviceTotals::and)));
+    return all;
+  }
+}

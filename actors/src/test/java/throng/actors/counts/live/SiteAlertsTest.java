@@ -1,0 +1,170 @@
+package throng.actors.counts.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.AlertEvent.Kind;
+import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.Alerts;
+import throng.actors.counts.alert.Measure;
+
+/** Which alerts are told of a camera that is counted, is silent, or goes to another node. */
+class SiteAlertsTest extends CountedDoor {
+  @Test
+  void firesAnAlertOfTheSettingsAndOneOfThePage() throws Exception {
+    site.changeAlerts(OptionalLong.empty(), it -> it.with(rule("rising", Measure.RISE, 30)));
+    for (int second = 0; second < 120; second++) {
+      run(1, 40 + second);
+    }
+
+    assertThat(events).extracting(AlertEvent::alert).contains("full", "rising");
+    assertThat(events).extracting(AlertEvent::kind).containsOnly(Kind.FIRING);
+    assertThat(alerts.now(now().toEpochMilli())).hasSize(3);
+  }
+
+  @Test
+  void judgesASlowCameraByItsLastCountUntilThatIsNone() {
+    for (int i = 0; i < 10; i++) {
+      count(90);
+      pass(20);
+    }
+    assertThat(events).extracting(AlertEvent::alert).contains("full");
+    events.clear();
+
+    pass(30);
+    assertThat(events).isEmpty();
+    pass(40);
+
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+    assertThat(alerts.now(now().toEpochMilli()))
+        .filteredOn(it -> it.rule().name().equals("full"))
+        .allMatch(it -> it.isBlind());
+  }
+
+  @Test
+  void tellsOfASilentCameraAndOfItsReturn() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(9);
+    assertThat(events).isEmpty();
+    pass(3);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+    run(12, 10);
+
+    assertThat(events).extracting(AlertEvent::alert).containsOnly("camera-silent");
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+  }
+
+  @Test
+  void doesNotTakeACameraThatSaidGoodbyeForASilentOne() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.left(DOOR);
+    pass(60);
+    assertThat(events).isEmpty();
+
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+  }
+
+  @Test
+  void endsTellingOfASilentCameraThatSaysGoodbye() {
+    hub.connected(DOOR);
+    run(3, 10);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    pass(7);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
+  void goesOnTellingOfASilentCameraAfterARestartUntilItIsGoneForGood() {
+    run(3, 10);
+    pass(20);
+    assertThat(events).hasSize(1);
+
+    SiteCounts restarted = counts(new Alerts(alerts.memory()));
+    counts.close();
+    assertThat(hub.dropped()).containsOnlyKeys("seconds");
+    for (int i = 0; i < 30; i++) {
+      millis += 1000;
+      restarted.tick();
+    }
+    assertThat(events).hasSize(1);
+
+    millis += Duration.ofDays(2).toMillis();
+    restarted.tick();
+
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
+  void goesOnWithAnAlertThatFiresWhereItsCameraComesFrom() {
+    others = List.of(elsewhere(new Firing("full", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    run(0, 0);
+    hub.connected(DOOR);
+    run(20, 100);
+    assertThat(events).isEmpty();
+    others = List.of();
+
+    run(40, 10);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.RESOLVED);
+    assertThat(events.get(0).id()).isEqualTo("its");
+  }
+
+  @Test
+  void letsGoOfAnAlertWhoseCameraHasGoneToAnotherNode() {
+    hub.connected(DOOR);
+    run(15, 100);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).hasSize(1);
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void callsNoCameraSilentThatAnotherNodeCounts() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tellsNoEndOfASilentCameraThatIsSentToAnotherNodeWhichTellsOfItALittleLater() {
+    hub.connected(DOOR);
+    run(3, 10);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.left(DOOR);
+    pass(3);
+    others = List.of(elsewhere(alerts.memory().firing().get(0)));
+    pass(60);
+
+    assertThat(events).hasSize(1);
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+}

@@ -1,0 +1,202 @@
+package throng.actors.serving;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.Done;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.actors.testing.FakeModel;
+import throng.actors.testing.FakeNode;
+import throng.actors.testing.FakeNode.Sent;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.DensityMap;
+import throng.streams.frame.FrameReply;
+import throng.streams.settings.Block;
+
+/** Several networks in one node, and which of them counts whom. */
+class ModelHostsTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final CameraId GATE = new CameraId("yard", "gate");
+
+  private final Semaphore gate = new Semaphore(0);
+  private final FakeModel old = new FakeModel(1, false).named("old");
+  private final FakeModel other = new FakeModel(1, false).named("other").times(2);
+  private final FakeNode node = new FakeNode(old);
+
+  @AfterEach
+  void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
+    gate.release(1_000);
+    await()
+        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
+    await().untilAsserted(() -> assertThat(old.openPictures).hasValue(0));
+    await().untilAsserted(() -> assertThat(other.openPictures).hasValue(0));
+    node.close();
+  }
+
+  private ModelHost warm(FakeModel model) throws Exception {
+    ModelHost host = node.open(model);
+    host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    return host;
+  }
+
+  private CompletableFuture<FrameReply> count(ModelChoice choice, String camera, int people) {
+    List<CompletableFuture<FrameReply>> answer = new ArrayList<>();
+    choice.give(host -> answer.add(node.infer(host, new Sent(camera, 1, 640, 480), people, 0)));
+    return answer.get(0);
+  }
+
+  private static double people(CompletableFuture<FrameReply> answer) throws Exception {
+    return ((DensityMap) answer.get(10, SECONDS)).count();
+  }
+
+  private static CameraModels table(String camera, String network) {
+    return CameraModels.from(
+        Block.of(
+            "throng.gpu-node",
+            ConfigFactory.parseString(
+                    "throng.gpu-node.camera-models { \"%s\" = %s }".formatted(camera, network))
+                .withFallback(ConfigFactory.load())));
+  }
+
+  @Test
+  void aCameraIsCountedByTheNetworkThatItAsksForElseByTheOneOfTheTable() throws Exception {
+    ModelHosts hosts = new ModelHosts("default", table("yard/*", "fast"));
+    hosts.put("default", node.host);
+    hosts.put("fast", warm(other));
+
+    assertThat(hosts.choose(DOOR, "").orElseThrow().name()).isEqualTo("default");
+    assertThat(hosts.choose(GATE, "").orElseThrow().name()).isEqualTo("fast");
+    assertThat(hosts.choose(GATE, "default").orElseThrow().name()).isEqualTo("default");
+    assertThat(hosts.choose(DOOR, "unknown")).isEmpty();
+    assertThat(people(count(hosts.choose(GATE, "").orElseThrow(), "gate", 7))).isEqualTo(14);
+    assertThat(people(count(hosts.choose(DOOR, "").orElseThrow(), "door", 7))).isEqualTo(7);
+  }
+
+  @Test
+  void anotherNetworkCountsWhatComesFromThenOnAndTheFirstFinishesWhatItHas() throws Exception {
+    node.models.put("other", warm(other));
+    ModelChoice choice = node.models.standardChoice();
+    old.beforeBatch(people -> gate.acquireUninterruptibly());
+    List<CompletableFuture<FrameReply>> before = new ArrayList<>();
+    for (int people = 1; people <= 9; people++) {
+      before.add(count(choice, "door", people));
+    }
+
+    node.models.use("other", "default");
+
+    CompletableFuture<FrameReply> after = count(choice, "door", 10);
+    gate.release(100);
+    for (int people = 1; people <= 9; people++) {
+      assertThat(people(before.get(people - 1))).isEqualTo(people);
+    }
+    assertThat(people(after)).isEqualTo(20);
+    node.models.use("default", "default");
+    assertThat(people(count(choice, "door", 11))).isEqualTo(11);
+  }
+
+  @Test
+  void underLoadNoFrameIsLostCountedTwiceOrByTheNetworkBefore() throws Exception {
+    node.models.put("other", warm(other));
+    ModelChoice choice = node.models.standardChoice();
+    AtomicLong firstAfter = new AtomicLong(Long.MAX_VALUE);
+    List<CompletableFuture<FrameReply>> answers = new ArrayList<>();
+
+    for (int frame = 0; frame < 600; frame++) {
+      if (frame == 200) {
+        node.models.use("other", "default");
+        firstAfter.set(frame);
+      }
+      answers.add(count(choice, "camera" + frame % 6, 1 + frame % 100));
+      if (frame % 20 == 19) {
+        answers.get(frame - 10).get(10, SECONDS);
+      }
+    }
+
+    for (int frame = 0; frame < 600; frame++) {
+      int people = 1 + frame % 100;
+      assertThat(people(answers.get(frame)))
+          .as("frame %d", frame)
+          .isEqualTo(frame < firstAfter.get() ? people : 2 * people);
+    }
+    assertThat(node.statistics.frames().answered()).isEqualTo(600);
+  }
+
+  @Test
+  void aNetworkThatIsOpenedAnewTakesItsOwnPlaceAndTheOneBeforeEnds() throws Exception {
+    ModelChoice choice = node.models.standardChoice();
+    old.beforeBatch(people -> gate.acquireUninterruptibly());
+    CompletableFuture<FrameReply> before = count(choice, "door", 3);
+    await().until(() -> old.batches.size() == 1);
+
+    Optional<ModelHost> replaced = node.models.put("default", warm(other));
+
+    CompletableFuture<Done> ended = node.models.end(replaced.orElseThrow()).toCompletableFuture();
+    assertThat(people(count(choice, "door", 4))).isEqualTo(8);
+    assertThat(ended).isNotDone();
+    gate.release(1);
+    ended.get(3, SECONDS);
+    assertThat(people(before)).isEqualTo(3);
+    assertThat(old.closed).hasValue(1);
+    assertThat(node.models.all()).extracting(ModelHosts.Served::name).containsExactly("default");
+  }
+
+  @Test
+  void aNetworkSeesWhatTheCamerasSendBeforeItCounts() throws Exception {
+    ModelHost next = warm(other);
+    node.models.put("other", next);
+    node.models.standardChoice().joined();
+    node.models.standardChoice().expect(1, 320, 240);
+
+    node.models.announce("default", next);
+    next.whenPrepared().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+    assertThat(node.models.sizes("default")).containsExactly(new PictureSize(320, 240));
+  }
+
+  @Test
+  void aNetworkThatCountsIsNotTakenAway() throws Exception {
+    node.models.put("other", warm(other));
+    assertThat(node.models.isNeeded("default")).isPresent();
+    assertThat(node.models.isNeeded("other")).isEmpty();
+
+    node.models.use("other", "default");
+    assertThat(node.models.isNeeded("other").orElseThrow())
+        .isEqualTo("other counts for default: use another network for that first.");
+    node.models.use("default", "default");
+    node.models.choose(DOOR, "other").orElseThrow().joined();
+
+    assertThat(node.models.isNeeded("other").orElseThrow())
+        .isEqualTo("1 cameras are connected that have chosen other.");
+  }
+
+  @Test
+  void sharesADeviceByTheTimeThatEachTakesOfIt() throws Exception {
+    node.models.put("other", warm(other));
+    ModelHost second = node.models.network("other").orElseThrow();
+    // Both hold their batch until it is let go: one may be under way at a time.
+    old.beforeBatch(people -> gate.acquireUninterruptibly());
+    other.beforeBatch(people -> gate.acquireUninterruptibly());
+    CompletableFuture<FrameReply> first = node.infer("door", 1);
+    await().until(() -> old.batches.size() == 1);
+    CompletableFuture<FrameReply> waits = node.infer(second, new Sent("gate", 1, 640, 480), 2, 0);
+    await().until(() -> other.decoded.get() == 1);
+
+    assertThat(other.batches).isEmpty();
+    gate.release(1);
+
+    assertThat(people(first)).isEqualTo(1);
+    await().until(() -> other.batches.size() == 1);
+    gate.release(1);
+    assertThat(people(waits)).isEqualTo(4);
+  }
+}

@@ -1,0 +1,289 @@
+package throng.gpu.repository;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import akka.Done;
+import akka.actor.Cancellable;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.SpawnProtocol;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.actors.batch.DeviceTurns;
+import throng.actors.batch.Place;
+import throng.actors.inference.ServedModel;
+import throng.actors.serving.CameraModels;
+import throng.actors.serving.ModelHost;
+import throng.actors.serving.ModelHosts;
+import throng.actors.serving.ServingSettings;
+import throng.actors.time.MonotonicClock;
+import throng.common.console.Console;
+import throng.gpu.model.ModelSettings;
+import throng.gpu.model.Models;
+import throng.streams.settings.Block;
+
+/** A running node's networks are changed, by whoever asks and by the folder that is watched. */
+class NetworkChangesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path folder = Path.of(".");
+  private final Console console = Console.create(true);
+  private Path models = folder;
+  private ActorSystem<SpawnProtocol.Command> system;
+  private ServedModel first;
+  private ModelHosts hosts;
+  private NetworkChanges changes;
+  private Cancellable watch;
+
+  @BeforeAll
+  static void prepare() {
+    Models.prepare();
+  }
+
+  @BeforeEach
+  void start() {
+    models = folder.resolve("models");
+    Config config =
+        ConfigFactory.parseString(
+                "throng.gpu-node { model = \"constant:rows=2,columns=2,value=1\", device = cpu,"
+                    + " threads = 1 }")
+            .withFallback(ConfigFactory.parseResourcesAnySyntax("gpu-node-akka.conf"))
+            .withFallback(ConfigFactory.load())
+            .resolve();
+    Block node = Block.of("throng.gpu-node", config);
+    system = ActorSystem.create(SpawnProtocol.create(), "networks", config);
+    ModelSettings settings = ModelSettings.from(node);
+    ServingSettings serving = ServingSettings.from(node);
+    first = Models.open(settings).model();
+    DeviceTurns turns = new DeviceTurns(MonotonicClock.SYSTEM);
+    hosts = new ModelHosts("default", CameraModels.NONE);
+    ModelHost host =
+        ModelHost.open(
+            first,
+            serving,
+            new Place(turns, false),
+            MonotonicClock.SYSTEM,
+            batcher -> system.systemActorOf(batcher, "first", Props.empty()));
+    hosts.put("default", host);
+    changes =
+        new NetworkChanges(
+            hosts,
+            new NetworkOpening(system, system, serving, settings, turns),
+            models,
+            console,
+            InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    if (watch != null) {
+      watch.cancel();
+    }
+    changes.end();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+    first.close();
+    console.close();
+  }
+
+  private void follow() throws Exception {
+    CompletableFuture<Done> begun = new CompletableFuture<>();
+    watch = RepositoryWatch.begin(system, changes, console, begun);
+    begun.get(30, SECONDS);
+  }
+
+  private static Path network(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(NetworkChangesTest.class.getResource("/networks/" + name))
+              .toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String made(CompletionStage<String> change) throws Exception {
+    return change.toCompletableFuture().get(60, SECONDS);
+  }
+
+  private String inUse() {
+    return hosts.standardHost().model().name();
+  }
+
+  private void copy(String network, String file) throws IOException {
+    Path to = Files.createDirectories(models.resolve(network));
+    Files.copy(network("neighbours").resolve(file), to.resolve(file));
+  }
+
+  @Test
+  void opensUsesAndGoesBackAndCloses() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+
+    assertThat(made(changes.add("neighbours")))
+        .isEqualTo("Network neighbours counts: neighbours 1.");
+    assertThat(inUse()).isEqualTo("constant");
+    assertThat(made(changes.use("neighbours", Optional.empty())))
+        .isEqualTo("default is counted by neighbours from here on: neighbours 1.");
+    assertThat(inUse()).isEqualTo("neighbours");
+    made(changes.use("default", Optional.empty()));
+    assertThat(inUse()).isEqualTo("constant");
+    assertThat(made(changes.remove("neighbours"))).isEqualTo("Network neighbours is closed.");
+
+    assertThat(hosts.names()).containsExactly("default");
+    assertThat(models.resolve("neighbours")).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeOpenedChangesNothingAndIsSaid() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    Files.writeString(models.resolve("neighbours/model.onnx"), "no network");
+
+    assertThatThrownBy(() -> made(changes.add("neighbours")))
+        .hasMessageContaining("ONNX Runtime refuses model.onnx");
+
+    assertThat(hosts.names()).containsExactly("default");
+    assertThat(changes.faults())
+        .extracting(NetworkChanges.Fault::network)
+        .containsExactly("neighbours");
+  }
+
+  @Test
+  void aNetworkThatGivesNoCountOfADarkPictureChangesNothing() throws Exception {
+    ModelCopy.into(models, "planes", network("planes"));
+
+    assertThatThrownBy(() -> made(changes.add("planes")))
+        .hasMessageContaining(
+            "planes gives no count of people for a picture of 640 x 480 that is black");
+
+    assertThat(hosts.names()).containsExactly("default");
+  }
+
+  @Test
+  void aNetworkThatIsWrongOnItsGoldenPicturesDoesNotTakeTheOldOnesPlace() throws Exception {
+    ModelCopy.into(models, "crowd", Path.of("..", "..", "models", "crowd-s"));
+    made(changes.add("crowd"));
+    made(changes.use("crowd", Optional.empty()));
+    ModelHost before = hosts.standardHost();
+    Path map = models.resolve("crowd/golden/street.txt");
+    Files.writeString(map, Files.readString(map).replace("e-0", "e-1").replace("0.", "9."));
+
+    assertThatThrownBy(() -> made(changes.add("crowd")))
+        .hasMessageContaining("is wrong on its golden pictures");
+
+    assertThat(hosts.standardHost()).isSameAs(before);
+    assertThat(changes.faults().get(0).sentence()).contains("golden");
+  }
+
+  @Test
+  void namesLeadNowhereElse() throws Exception {
+    Path outside = folder.resolve("outside");
+    ModelCopy.into(outside, "neighbours", network("neighbours"));
+    Files.createDirectories(models);
+    Files.createSymbolicLink(models.resolve("link"), outside.resolve("neighbours"));
+    Path inner = Files.createDirectories(models.resolve("inner"));
+    Files.copy(network("neighbours").resolve("model.conf"), inner.resolve("model.conf"));
+    Files.createSymbolicLink(inner.resolve("model.onnx"), outside.resolve("neighbours/model.onnx"));
+
+    for (String name :
+        List.of("../outside/neighbours", "..", ".", "", "/etc", "link", "inner", ".x")) {
+      assertThatThrownBy(() -> made(changes.add(name)))
+          .as(name)
+          .hasMessageMatching("(?s).*(There is no folder|no file|A network's name).*");
+    }
+    assertThat(hosts.names()).containsExactly("default");
+  }
+
+  @Test
+  void aFolderIsOpenedOnceItIsThereWhole() throws Exception {
+    follow();
+    copy("neighbours", "model.conf");
+    Path half = models.resolve("neighbours/model.onnx.part");
+    Files.copy(network("neighbours").resolve("model.onnx"), half);
+    await()
+        .during(Duration.ofMillis(1500))
+        .atMost(PATIENCE)
+        .until(() -> hosts.names().equals(List.of("default")) && changes.faults().isEmpty());
+
+    Files.move(half, half.resolveSibling("model.onnx"), StandardCopyOption.ATOMIC_MOVE);
+
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+    ModelHost before = hosts.network("neighbours").orElseThrow();
+    Path conf = models.resolve("neighbours/model.conf");
+    Files.writeString(conf, Files.readString(conf).replace("\"1\"", "\"4\""));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> hosts.network("neighbours").orElseThrow().model().version().equals("4"));
+    assertThat(hosts.network("neighbours").orElseThrow()).isNotSameAs(before);
+    ModelRepository.deleteAll(models.resolve("neighbours"));
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isEmpty());
+  }
+
+  @Test
+  void whatIsInUseStaysSoOverARestart() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    made(changes.add("neighbours"));
+    made(changes.use("neighbours", Optional.empty()));
+    stop();
+    start();
+
+    follow();
+
+    assertThat(inUse()).isEqualTo("neighbours");
+  }
+
+  @Test
+  void doesWhatTheCommandAsksForAndAnswers() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    follow();
+    NetworkRequests requests = new NetworkRequests(models);
+
+    NetworkRequests.Answer used =
+        requests.ask(List.of("use", "neighbours", ""), PATIENCE).orElseThrow();
+    NetworkRequests.Answer unknown =
+        requests.ask(List.of("use", "nobody", ""), PATIENCE).orElseThrow();
+    NetworkRequests.Answer list = requests.ask(List.of("list"), PATIENCE).orElseThrow();
+
+    assertThat(used.isDone()).isTrue();
+    assertThat(inUse()).isEqualTo("neighbours");
+    assertThat(unknown.isDone()).isFalse();
+    assertThat(unknown.text())
+        .isEqualTo("There is no network called nobody; there are default, neighbours.");
+    assertThat(list.text()).contains("neighbours 1", "nobody: There is no network called nobody");
+  }
+
+  @Test
+  void countsInTheShadowUntilItIsStopped() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    made(changes.add("neighbours"));
+
+    assertThat(made(changes.shadow("neighbours", Optional.empty(), 0.1)))
+        .isEqualTo("neighbours counts 10 % of the pictures of default too, in spare time.");
+    assertThatThrownBy(() -> made(changes.remove("neighbours"))).hasMessageContaining("shadow");
+    made(changes.stopShadow());
+
+    assertThat(changes.shadowReport().orElseThrow().network()).isEqualTo("neighbours");
+    made(changes.remove("neighbours"));
+    assertThatThrownBy(() -> made(changes.shadow("default", Optional.empty(), 0.1)))
+        .hasMessageContaining("with itself");
+  }
+}
