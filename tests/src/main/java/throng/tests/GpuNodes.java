@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,8 @@ public final class GpuNodes implements AutoCloseable {
   private final Path folder;
   private final List<Integer> frames = new ArrayList<>();
   private final List<Integer> members = new ArrayList<>();
+  private final List<Integer> reached = new ArrayList<>();
+  private final List<String> models;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
   /**
@@ -34,14 +37,26 @@ public final class GpuNodes implements AutoCloseable {
    * @param models the network of each
    */
   public static GpuNodes start(Path folder, String... models) throws Exception {
-    GpuNodes all = new GpuNodes(folder);
+    return start(folder, port -> port, models);
+  }
+
+  /**
+   * The same, where nodes reach each other by other ports than those that they listen at.
+   *
+   * @param reached the port by which others reach the one that a node listens at for them
+   */
+  public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
+      throws Exception {
+    GpuNodes all = new GpuNodes(folder, List.of(models));
     for (int i = 0; i < models.length; i++) {
       all.frames.add(freePort());
-      all.members.add(freePort());
+      int member = freePort();
+      all.members.add(member);
+      all.reached.add(reached.applyAsInt(member));
     }
     try {
       for (int i = 0; i < models.length; i++) {
-        all.nodes.add(all.start(i, models[i]));
+        all.nodes.add(all.start(i));
       }
       for (NodeProcess node : all.nodes) {
         node.address();
@@ -54,15 +69,16 @@ public final class GpuNodes implements AutoCloseable {
     }
   }
 
-  private GpuNodes(Path folder) {
+  private GpuNodes(Path folder, List<String> models) {
     this.folder = folder;
+    this.models = models;
   }
 
-  private NodeProcess start(int node, String model) throws IOException {
+  private NodeProcess start(int node) throws IOException {
     Path its = Files.createDirectories(folder.resolve("gpu" + node));
     Path settings = its.resolve("node.conf");
     String seeds =
-        members.stream()
+        reached.stream()
             .map(port -> "\"127.0.0.1:" + port + "\"")
             .collect(Collectors.joining(", "));
     Files.writeString(
@@ -73,10 +89,11 @@ public final class GpuNodes implements AutoCloseable {
           model = "%s"
           web.listen = off
           legacy.stop-and-wait-listen = off
-          cluster { seeds = [%s], listen = "127.0.0.1:%d" }
+          cluster { seeds = [%s], listen = "127.0.0.1:%d", advertise = "127.0.0.1:%d" }
         }
         """
-            .formatted(frames.get(node), model, seeds, members.get(node)));
+            .formatted(
+                frames.get(node), models.get(node), seeds, members.get(node), reached.get(node)));
     return NodeProcess.start(
         SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
   }
@@ -132,6 +149,15 @@ public final class GpuNodes implements AutoCloseable {
       fullest = live(node) > live(fullest) ? node : fullest;
     }
     return fullest;
+  }
+
+  /** Starts a node again that has ended, and waits until all know each other. */
+  public void restart(int node) throws Exception {
+    // What its last run told is no sign that this one knows anybody.
+    Files.deleteIfExists(state(node).resolve("cluster.txt"));
+    nodes.set(node, start(node));
+    nodes.get(node).address();
+    awaitMembers();
   }
 
   public NodeProcess node(int node) {

@@ -9,12 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,35 +22,70 @@ class ClusterIT {
   // Two seconds where nothing else runs, as the bench says: a machine that builds is slower.
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int CAMERAS = 12;
+  private static final String FILM = "cameras.film { source = \"%s\", jpeg.loop = true }";
 
   @TempDir Path folder;
 
   @Test
-  void camerasOfAKilledNodeAreCountedElsewhereWithinSeconds() throws Exception {
+  void camerasOfAKilledNodeAreCountedElsewhereAndAFilmIsWhole() throws Exception {
+    Path pictures = Photographs.folder(folder.resolve("pictures"), 20, 64, 48);
     try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK, NETWORK);
-        NodeProcess edge = edge(gpu.addresses())) {
+        SiteCameras site = site(gpu, FILM.formatted(pictures))) {
       await().atMost(MINUTE).until(() -> gpu.live(1) + gpu.live(2) >= CAMERAS / 2);
-      await().atMost(MINUTE).until(this::allAreCounted);
+      site.awaitAllCounted();
+      await().atMost(MINUTE).until(() -> site.rows("film").size() > 20);
       int fullest = gpu.fullest();
       assertThat(gpu.live(fullest)).as(gpu.told(fullest)).isPositive();
 
       Instant killed = Instant.now();
       gpu.node(fullest).kill();
-      awaitAllCountedAfter(killed.plusSeconds(5));
+      site.awaitAllCountedAfter(killed.plusSeconds(5));
+      int rows = site.rows("film").size();
+      await().atMost(MINUTE).until(() -> site.rows("film").size() > rows);
 
-      edge.interrupt();
-      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isEqualTo(130);
-      assertThat(Identity.all(edge.output())).isNotEmpty().allSatisfy(Identity::assertHolds);
-      assertThat(again(killed).values())
-          .as("%s after %s", again(killed), edge.output())
-          .allMatch(pause -> pause.compareTo(SOON) < 0);
+      site.end();
+      site.assertNoneIsMissing("film");
+      assertAllAreBack(site, killed, SOON);
     }
+  }
+
+  @Test
+  void camerasOfANodeThatHangsAreCountedElsewhereOnceItHasBeenSilentForLongEnough()
+      throws Exception {
+    Duration silence = Duration.ofSeconds(2);
+    try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
+        SiteCameras site =
+            site(
+                gpu,
+                "limits { ping-after = 500ms, silence-timeout = " + silence.toMillis() + "ms }")) {
+      await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
+      site.awaitAllCounted();
+
+      Instant hung = Instant.now();
+      gpu.node(1).pause();
+      site.awaitAllCountedAfter(hung.plusSeconds(5));
+      gpu.node(1).resume();
+
+      site.end();
+      assertAllAreBack(site, hung, silence.plus(SOON));
+    }
+  }
+
+  /** Prints how long the cameras were not counted. */
+  private static void assertAllAreBack(SiteCameras site, Instant from, Duration within)
+      throws IOException {
+    List<Duration> again = site.again(from).values().stream().sorted().toList();
+    assertThat(again).hasSize(CAMERAS);
+    System.out.printf(
+        "%d cameras counted again after %s (median) to %s (the last)%n",
+        CAMERAS, again.get(CAMERAS / 2), again.get(CAMERAS - 1));
+    assertThat(again).allMatch(pause -> pause.compareTo(within) < 0);
   }
 
   @Test
   void theNodeTellsWhoIsThereAndWhatItMoved() throws Exception {
     try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
-        NodeProcess edge = edge(gpu.addresses())) {
+        SiteCameras site = site(gpu, "")) {
       await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
 
       try (NodeProcess asked =
@@ -89,76 +120,8 @@ class ClusterIT {
     }
   }
 
-  private NodeProcess edge(String gpuNodes) throws IOException {
-    String cameras =
-        IntStream.range(0, CAMERAS)
-            .mapToObj(
-                i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=5,seed=%d\" }".formatted(i, i))
-            .collect(Collectors.joining("\n"));
-    Path settings = folder.resolve("edge.conf");
-    Files.writeString(
-        settings,
-        "throng.edge-nodes.site { gpu-nodes = %s, cameras { %s } }".formatted(gpuNodes, cameras));
-    return NodeProcess.edge(
-        folder,
-        "--config",
-        settings.toString(),
-        "--node",
-        "site",
-        "--csv",
-        folder.resolve("counts.csv").toString());
-  }
-
-  private void awaitAllCountedAfter(Instant moment) {
-    await()
-        .atMost(MINUTE)
-        .untilAsserted(
-            () ->
-                assertThat(lastCounted().values())
-                    .hasSize(CAMERAS)
-                    .allMatch(at -> at.isAfter(moment)));
-  }
-
-  private boolean allAreCounted() throws IOException {
-    return lastCounted().size() == CAMERAS;
-  }
-
-  private Map<String, List<Instant>> counted() throws IOException {
-    Path csv = folder.resolve("counts.csv");
-    if (!Files.exists(csv)) {
-      return Map.of();
-    }
-    // The last line may be half written.
-    List<String> lines = new ArrayList<>(Files.readAllLines(csv));
-    Map<String, List<Instant>> counted = new HashMap<>();
-    for (String line : lines.subList(1, Math.max(1, lines.size() - 1))) {
-      CsvRows.Row row = CsvRows.Row.parse(line);
-      if (!row.count().isEmpty()) {
-        counted.computeIfAbsent(row.camera(), camera -> new ArrayList<>()).add(row.capturedAt());
-      }
-    }
-    return counted;
-  }
-
-  private Map<String, Instant> lastCounted() throws IOException {
-    return counted().entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, entry -> entry.getValue().get(entry.getValue().size() - 1)));
-  }
-
-  /** After how long each camera is counted again. */
-  private Map<String, Duration> again(Instant from) throws IOException {
-    Map<String, Duration> again = new HashMap<>();
-    counted()
-        .forEach(
-            (camera, times) ->
-                times.stream()
-                    .filter(at -> at.isAfter(from))
-                    .findFirst()
-                    .ifPresent(at -> again.put(camera, Duration.between(from, at))));
-    return again;
+  private SiteCameras site(GpuNodes gpu, String more) throws IOException {
+    return SiteCameras.start(folder.resolve("edge"), gpu.addresses(), CAMERAS, more);
   }
 
   /** The ports that a process listens on. */

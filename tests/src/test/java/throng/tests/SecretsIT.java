@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,64 @@ class SecretsIT {
     }
 
     assertNoSecret();
+  }
+
+  @Test
+  void pairingTellsNoSecretAndKeepsItsFilesForTheirOwner() throws Exception {
+    String code;
+    try (NodeProcess pair = NodeProcess.gpu(folder, "pair", "lobby", "--address", gpu.address())) {
+      assertThat(pair.exitCode(MINUTE)).as(pair.output()).isZero();
+      code = pair.waitFor(Pattern.compile("edge-node pair \\S+ (\\S+)$"), MINUTE).group(1);
+    }
+    try (NodeProcess edge = NodeProcess.edge(folder, "pair", gpu.address())) {
+      edge.input().write((code + "\n").getBytes(UTF_8));
+      edge.closeInput();
+      assertThat(edge.exitCode(MINUTE)).as(edge.output()).isZero();
+      written.add(edge.output());
+    }
+    written.add(
+        output(
+            "--camera",
+            "test:people=2,size=160x120,fps=20",
+            "--gpu-node",
+            gpu.address(),
+            "--stop-after",
+            "5"));
+    written.add(output("--print-config"));
+    for (String[] command :
+        new String[][] {{"pair", "--list"}, {"--print-config"}, {"unpair", "lobby"}}) {
+      try (NodeProcess node = NodeProcess.gpu(folder, command)) {
+        assertThat(node.exitCode(MINUTE)).as(node.output()).isZero();
+        written.add(node.output());
+      }
+    }
+
+    assertNoSecret();
+    String all = String.join("\n", written);
+    assertThat(all).doesNotContain(code.substring(code.length() - 13));
+    List<Path> kept = files(folder.resolve("state"), "pki", "edge-pki");
+    assertThat(kept).hasSizeGreaterThan(6);
+    for (Path file : kept) {
+      assertThat(permissions(file))
+          .as("%s", file)
+          .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+      List<String> lines = file.toString().endsWith(".key") ? Files.readAllLines(file) : List.of();
+      assertThat(lines).noneMatch(it -> !it.startsWith("-") && all.contains(it));
+    }
+  }
+
+  private static List<Path> files(Path state, String... folders) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String name : folders) {
+      try (Stream<Path> files = Files.walk(state.resolve(name))) {
+        all.addAll(files.toList());
+      }
+    }
+    return all;
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   private void assertNoSecret() {

@@ -60,7 +60,11 @@ final class MergedRows implements Iterator<Row> {
     Row row = take();
     while (isNextOfSame(row)) {
       Row other = take();
-      row = new Row(row.series(), PointsQuestion.both(row.point(), other.point(), step));
+      row =
+          new Row(
+              row.series(),
+              PointsQuestion.both(row.point(), other.point(), step),
+              row.network().isEmpty() ? other.network() : row.network());
     }
     return row;
   }

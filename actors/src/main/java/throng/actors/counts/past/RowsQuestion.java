@@ -64,12 +64,14 @@ record RowsQuestion(List<Series> series, long from, long to, long step, int most
         (to, row) -> {
           to.writeInt(series.indexOf(row.series()));
           PastBytes.write(to, row.point());
+          to.writeUTF(row.network());
         });
   }
 
   @Override
   public List<Row> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(in, from -> new Row(named(from.readInt()), PastBytes.point(from)));
+    return PastBytes.list(
+        in, from -> new Row(named(from.readInt()), PastBytes.point(from), from.readUTF()));
   }
 
   private Series named(int index) throws IOException {
