@@ -2,6 +2,8 @@ package throng.actors.session;
 
 import java.util.Optional;
 import throng.actors.inference.FrameOrigin;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.Pulse;
@@ -51,13 +53,13 @@ record Entry(Sessions.Open opened, Session session) {
                 + ", at another GPU node; give one of them another --name.");
   }
 
-  /** Ends it where its certificate does not count any more. */
+  /** Ends it where its certificate does not count any more, or it has such a name without one. */
   void endIfRevoked(LinkRules rules) {
-    opened
-        .peer()
-        .identity()
-        .filter(rules::isRevoked)
-        .ifPresent(peer -> sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer)));
+    PeerIdentity called = new PeerIdentity(Role.EDGE, origin().camera().node());
+    PeerIdentity peer = opened.peer().identity().orElse(called);
+    if (rules.isRevoked(peer)) {
+      sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer));
+    }
   }
 
   /** Another has the name from here on. */

@@ -108,7 +108,8 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
     } else if (ask.peer().distrust().isPresent()) {
       refuse(ask, new Refused(RefusedCode.BAD_HELLO, ask.peer().distrust().get()));
     } else if (identity.isPresent()) {
-      // It may take as long as another node does.
+      // It may take as long as another node does, and keeps nobody out meanwhile.
+      ask.peer().waits();
       blocking.execute(() -> renew(ask, identity.get()));
     } else {
       pairWhenItsNetworkMay(ask);

@@ -387,10 +387,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.statistics().connected(camera);
     node.counts().connected(camera);
     node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
-    command
-        .replyTo()
-        .tell(
-            new Opening.Opened(session, node.welcome(hello, origin.session(), session.network())));
+    var welcome = node.welcome(hello, origin.session(), session.network());
+    command.replyTo().tell(new Opening.Opened(session, welcome));
   }
 
   /** Whether no newer connection of the camera has taken its place. */

@@ -10,6 +10,7 @@ import throng.streams.log.Reason;
 import throng.streams.pki.PkiFiles;
 import throng.streams.pki.UnencryptedEdges;
 import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.tls.TlsSettings;
 
 /** What this node wants to see of those who connect: {@code throng.gpu-node.tls}. */
@@ -25,7 +26,12 @@ final class CertificateRules implements LinkRules {
 
   /** Edge nodes that send what others can read. */
   List<UnencryptedEdges.Seen> unencrypted() {
-    return unencrypted.all();
+    return unencrypted.all().stream().filter(it -> !isKnown(it.node())).toList();
+  }
+
+  private boolean isKnown(String edge) {
+    PeerIdentity name = new PeerIdentity(Role.EDGE, edge);
+    return isPaired(name) || isRevoked(name);
   }
 
   /** Keeps them for the command that lists who is paired; blocks on the disk. */

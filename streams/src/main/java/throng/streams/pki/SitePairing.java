@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
@@ -58,10 +60,11 @@ public final class SitePairing {
       return List.of();
     }
     List<String> unpaired = new Revocations(folder).names();
+    Set<String> known = new HashSet<>(unpaired);
     List<String> lines = new ArrayList<>();
     for (X509Certificate each : SiteAuthority.open(folder).issued()) {
       String whom = PeerIdentity.of(each).map(Object::toString).orElse("?");
-      if (!unpaired.contains(whom)) {
+      if (known.add(whom)) {
         lines.add(line(whom, "paired, its certificate ends", each.getNotAfter().toInstant()));
       }
     }
@@ -69,7 +72,7 @@ public final class SitePairing {
       lines.add(line(code.whom().toString(), "has a code until", code.end()));
     }
     unpaired.forEach(whom -> lines.add(whom + "  unpaired"));
-    lines.addAll(UnencryptedEdges.lines(folder));
+    lines.addAll(UnencryptedEdges.lines(folder, known));
     return lines;
   }
 

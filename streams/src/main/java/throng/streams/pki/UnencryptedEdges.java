@@ -2,12 +2,15 @@ package throng.streams.pki;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
@@ -20,10 +23,12 @@ import throng.streams.settings.HostAndPort;
 public final class UnencryptedEdges {
   private static final int MOST = 1_000;
 
+  private final Path place;
   private final WholeFile file;
   private final InstantSource clock;
   private final Map<String, Seen> byName = new LinkedHashMap<>();
-  private boolean isNews;
+  // At its start a node knows of none, whatever the one before it has kept.
+  private boolean isNews = true;
 
   /**
    * One of them.
@@ -38,7 +43,8 @@ public final class UnencryptedEdges {
   }
 
   public UnencryptedEdges(PkiFiles folder, InstantSource clock) {
-    this.file = new WholeFile(folder.unencrypted());
+    this.place = folder.unencrypted();
+    this.file = new WholeFile(place);
     this.clock = clock;
   }
 
@@ -57,22 +63,45 @@ public final class UnencryptedEdges {
     return new ArrayList<>(new TreeMap<>(byName).values());
   }
 
-  /** Writes what is new; blocks on the disk. */
+  /** Writes what is new; blocks on the disk. What could not be written is tried again. */
   public void keep() throws IOException {
-    List<String> lines = news();
-    if (!lines.isEmpty()) {
+    if (!isNews(false)) {
+      return;
+    }
+    try {
+      write(all().stream().map(Seen::line).toList());
+    } catch (IOException e) {
+      isNews(true);
+      throw e;
+    }
+  }
+
+  private void write(List<String> lines) throws IOException {
+    if (lines.isEmpty()) {
+      Files.deleteIfExists(place);
+    } else {
       file.write(String.join("\n", lines) + "\n");
     }
   }
 
-  private synchronized List<String> news() {
-    boolean wasNews = isNews;
-    isNews = false;
-    return wasNews ? all().stream().map(Seen::line).toList() : List.of();
+  private synchronized boolean isNews(boolean now) {
+    boolean before = isNews;
+    isNews = now;
+    return before;
   }
 
-  /** A line for each, as a node that runs has kept them; blocks on the disk. */
-  static List<String> lines(PkiFiles folder) throws IOException {
-    return new WholeFile(folder.unencrypted()).read().orElse("").lines().toList();
+  /**
+   * A line for each, as a node that runs has kept them, but for those that have been paired or
+   * unpaired since; blocks on the disk.
+   *
+   * @param known these
+   */
+  static List<String> lines(PkiFiles folder, Set<String> known) throws IOException {
+    return new WholeFile(folder.unencrypted())
+        .read()
+        .orElse("")
+        .lines()
+        .filter(line -> !known.contains(line.substring(0, line.indexOf(' '))))
+        .toList();
   }
 }

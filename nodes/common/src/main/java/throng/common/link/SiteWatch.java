@@ -1,13 +1,14 @@
 package throng.common.link;
 
-import akka.actor.ActorSystem;
 import akka.actor.ClassicActorSystemProvider;
-import akka.dispatch.Dispatchers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import throng.common.console.Console;
 import throng.streams.pki.Told;
 
@@ -16,11 +17,11 @@ import throng.streams.pki.Told;
  * there is to tell; what stays wrong it says once a day.
  */
 public final class SiteWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteWatch.class);
   private static final Duration SAID_AGAIN_AFTER = Duration.ofDays(1);
 
   private final Supplier<Optional<Told>> look;
   private final Console console;
-  private final AtomicBoolean looks = new AtomicBoolean();
   // Touched by the look alone.
   private String said = "";
   private long saidAt;
@@ -42,22 +43,24 @@ public final class SiteWatch {
       Duration every,
       Console console) {
     SiteWatch watch = new SiteWatch(look, console);
-    ActorSystem system = provider.classicSystem();
-    Executor blocking = system.dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
-    system
-        .scheduler()
-        .scheduleWithFixedDelay(
-            Duration.ZERO, every, () -> blocking.execute(watch::look), system.dispatcher());
+    // A thread of its own: a node that hangs keeps nothing else waiting.
+    ScheduledExecutorService own =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "site-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        own.scheduleWithFixedDelay(watch::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    provider.classicSystem().registerOnTermination(own::shutdownNow);
   }
 
   private void look() {
-    if (!looks.compareAndSet(false, true)) {
-      return;
-    }
     try {
       look.get().ifPresent(this::say);
-    } finally {
-      looks.set(false);
+    } catch (RuntimeException e) {
+      LOG.error("A look at the site failed; the next comes as ever.", e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.live.Elsewhere;
 import throng.gpu.web.access.Access;
@@ -68,6 +69,14 @@ class RoutesFuzzTest {
                 Materializer.createMaterializer(page.system()));
       }
       return site;
+    }
+  }
+
+  @AfterAll
+  static synchronized void stop() {
+    if (site != null) {
+      site.page().close();
+      site = null;
     }
   }
 
