@@ -40,7 +40,7 @@ final class ModelRepository {
   /** What each network's files look like, by its name: another text where they were changed. */
   TreeMap<String, String> look() throws IOException {
     TreeMap<String, String> found = new TreeMap<>();
-    if (!Files.isDirectory(folder)) {
+    if (Files.notExists(folder)) {
       return found;
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
@@ -69,6 +69,16 @@ final class ModelRepository {
       throw new SettingsException(trouble.get());
     }
     return one;
+  }
+
+  /** Whether there is nothing of that name, which is more than that it is not to be opened. */
+  boolean isGone(String name) {
+    return Files.notExists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Why what lies under that name is not to be opened, in words; empty: it is. */
+  Optional<String> trouble(String name) {
+    return trouble(folder.resolve(name));
   }
 
   /** Deletes a network's folder. */

@@ -184,11 +184,11 @@ public final class NetworkChanges {
     }
   }
 
-  private synchronized void forgetFault(String network) {
+  synchronized void forgetFault(String network) {
     faults.remove(network);
   }
 
-  private void noteFault(String network, String sentence) {
+  void noteFault(String network, String sentence) {
     console.error("Network %s is as it was: %s".formatted(network, sentence));
     synchronized (this) {
       if (faults.size() < MOST_FAULTS || faults.containsKey(network)) {
@@ -239,8 +239,18 @@ public final class NetworkChanges {
     return "%s is counted by %s from here on: %s.".formatted(name, network, identity(host.model()));
   }
 
-  /** Closes it; called on the thread of changes. */
+  /** Closes it, and deletes its folder; called on the thread of changes. */
   String removed(String name) {
+    boolean hasFolder = folders.containsKey(name);
+    String sentence = closed(name);
+    if (hasFolder) {
+      repository.delete(name);
+    }
+    return sentence;
+  }
+
+  /** Closes it, and leaves what lies there; called on the thread of changes. */
+  String closed(String name) {
     ModelHost host = present(name);
     Optional<String> needed =
         isShadow(name)
@@ -252,9 +262,7 @@ public final class NetworkChanges {
     hosts.remove(name);
     used.forget(name);
     opening.close(hosts, host);
-    if (folders.remove(name) != null) {
-      repository.delete(name);
-    }
+    folders.remove(name);
     return "Network %s is closed.".formatted(name);
   }
 

@@ -13,6 +13,7 @@ import akka.actor.typed.SpawnProtocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,6 +237,70 @@ class NetworkChangesTest {
     assertThat(hosts.network("neighbours").orElseThrow()).isNotSameAs(before);
     ModelRepository.deleteAll(models.resolve("neighbours"));
     await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isEmpty());
+  }
+
+  @Test
+  void aFolderThatIsThereAndUnfitStaysWithAllThatIsInItAndTheNetworkGoesOn() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    follow();
+    ModelHost before = hosts.network("neighbours").orElseThrow();
+    Path file = models.resolve("neighbours/model.onnx");
+    Path aside = file.resolveSibling("model.onnx.bak");
+
+    Files.move(file, aside);
+
+    await().atMost(PATIENCE).until(() -> !changes.faults().isEmpty());
+    assertThat(changes.faults().get(0).sentence()).contains("has no file model.onnx");
+    assertThat(hosts.network("neighbours")).containsSame(before);
+    Files.move(aside, file);
+    await().atMost(PATIENCE).until(() -> changes.faults().isEmpty());
+    assertThat(hosts.network("neighbours")).containsSame(before);
+  }
+
+  @Test
+  void ofAFolderThatIsMovedAwayTheNetworkIsClosedAndOpenedOnceItIsBack() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    follow();
+    Path away = models.resolve(".away");
+
+    Files.move(models.resolve("neighbours"), away);
+
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isEmpty());
+    assertThat(away.resolve("model.onnx")).exists();
+    Files.move(away, models.resolve("neighbours"));
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  @Test
+  void looksAreApartAlsoAfterALongChange() throws Exception {
+    follow();
+    CompletableFuture<Done> change = new CompletableFuture<>();
+    CompletableFuture<List<NetworkChanges.Fault>> after = new CompletableFuture<>();
+    changes.between(change::join);
+    await()
+        .during(RepositoryWatch.LOOK.multipliedBy(5))
+        .until(() -> hosts.network("neighbours").isEmpty());
+    copy("neighbours", "model.conf");
+    Path file = Files.writeString(models.resolve("neighbours/model.onnx"), "half");
+    changes.between(
+        () -> {
+          after.complete(changes.faults());
+          replace(file);
+        });
+
+    change.complete(Done.getInstance());
+
+    assertThat(after.get(30, SECONDS)).isEmpty();
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  private static void replace(Path file) {
+    try {
+      Files.copy(
+          network("neighbours").resolve("model.onnx"), file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
