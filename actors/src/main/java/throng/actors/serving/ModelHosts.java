@@ -84,8 +84,7 @@ public final class ModelHosts {
     List<Served> all = new ArrayList<>();
     networks.forEach(
         (name, host) -> {
-          List<ModelChoice> its =
-              choices.values().stream().filter(choice -> choice.network().equals(name)).toList();
+          List<ModelChoice> its = usedFor(name);
           int cameras = its.stream().mapToInt(ModelChoice::cameras).sum();
           all.add(new Served(name, host, its.stream().map(ModelChoice::name).toList(), cameras));
         });
@@ -115,6 +114,22 @@ public final class ModelHosts {
     return sizes;
   }
 
+  /** The sizes of pictures, in pixels, that the network gets: those of all names it is used for. */
+  public synchronized List<PictureSize> sizesFor(String network) {
+    Set<PictureSize> sizes = new LinkedHashSet<>();
+    usedFor(network).forEach(choice -> choice.sizes().forEach(sizes::add));
+    return List.copyOf(sizes);
+  }
+
+  /** Tells another one what the network gets, before it takes its place or counts beside it. */
+  public synchronized void announceFor(String network, ModelHost next) {
+    usedFor(network).forEach(choice -> choice.announce(next));
+  }
+
+  private List<ModelChoice> usedFor(String network) {
+    return choices.values().stream().filter(choice -> choice.network().equals(network)).toList();
+  }
+
   /** Tells a network what the cameras send that it is to count, before it does. */
   public synchronized void announce(String name, ModelHost next) {
     Optional.ofNullable(choices.get(name)).ifPresent(choice -> choice.announce(next));
@@ -130,9 +145,7 @@ public final class ModelHosts {
     open.add(host);
     Optional<ModelHost> before = Optional.ofNullable(networks.put(name, host));
     choices.putIfAbsent(name, new ModelChoice(name, host));
-    choices.values().stream()
-        .filter(choice -> choice.network().equals(name))
-        .forEach(choice -> choice.use(name, host));
+    usedFor(name).forEach(choice -> choice.use(name, host));
     return before;
   }
 

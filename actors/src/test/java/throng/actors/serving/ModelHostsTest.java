@@ -164,6 +164,22 @@ class ModelHostsTest {
   }
 
   @Test
+  void aNetworkInAnothersPlaceSeesWhatAllCamerasSendThatThatOneCounts() throws Exception {
+    node.models.put("other", warm(new FakeModel(1, false)));
+    node.models.use("other", "default");
+    node.models.standardChoice().joined();
+    node.models.standardChoice().expect(1, 320, 240);
+    ModelHost next = warm(other);
+
+    node.models.announceFor("other", next);
+    next.whenPrepared().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+    assertThat(node.models.sizesFor("other")).containsExactly(new PictureSize(320, 240));
+    assertThat(node.models.sizesFor("default")).isEmpty();
+  }
+
+  @Test
   void aNetworkThatCountsIsNotTakenAway() throws Exception {
     node.models.put("other", warm(other));
     assertThat(node.models.isNeeded("default")).isPresent();

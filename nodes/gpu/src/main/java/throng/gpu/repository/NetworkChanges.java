@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,8 +192,11 @@ public final class NetworkChanges {
   void noteFault(String network, String sentence) {
     console.error("Network %s is as it was: %s".formatted(network, sentence));
     synchronized (this) {
-      if (faults.size() < MOST_FAULTS || faults.containsKey(network)) {
-        faults.put(network, new Fault(network, sentence, clock.millis()));
+      faults.put(network, new Fault(network, sentence, clock.millis()));
+      if (faults.size() > MOST_FAULTS) {
+        faults.values().stream()
+            .min(Comparator.comparingLong(Fault::atMillis))
+            .ifPresent(oldest -> faults.remove(oldest.network()));
       }
     }
   }
@@ -200,9 +204,6 @@ public final class NetworkChanges {
   /** Opens it; called on the thread of changes. */
   String added(String name) {
     Path folder = repository.of(name);
-    if (isShadow(name)) {
-      shadowStopped();
-    }
     if (hosts.network(name).isPresent() && !folders.containsKey(name)) {
       throw new SettingsException(
           "%s is a network of the settings: choose another name for the folder.".formatted(name));
@@ -212,11 +213,21 @@ public final class NetworkChanges {
     } catch (IOException gone) {
       throw new SettingsException(folder + " cannot be read: " + Reason.of(gone) + ".");
     }
-    ModelHost host = opening.open(name, folder, hosts.sizes(name));
+    ModelHost host = opening.open(name, folder, hosts.sizesFor(name));
     opening.ready(hosts, host, name);
+    String ended = comparisonEnded(name);
     folders.put(name, folder);
     hosts.put(name, host).ifPresent(before -> opening.close(hosts, before));
-    return "Network %s counts: %s.".formatted(name, identity(host.model()));
+    return "Network %s counts: %s.%s".formatted(name, identity(host.model()), ended);
+  }
+
+  /** Ends a comparison in which the network has a part; tells so, empty: there was none. */
+  private String comparisonEnded(String name) {
+    return hosts
+        .shadow()
+        .filter(it -> it.network().equals(name) || it.of().equals(name))
+        .map(it -> " " + shadowStopped() + " Begin it again with gpu-node models shadow.")
+        .orElse("");
   }
 
   /** How the files looked of each network that was opened, or could not be, when it was tried. */
@@ -259,11 +270,12 @@ public final class NetworkChanges {
     if (needed.isPresent()) {
       throw new SettingsException(needed.get());
     }
+    String ended = comparisonEnded(name);
     hosts.remove(name);
     used.forget(name);
     opening.close(hosts, host);
     folders.remove(name);
-    return "Network %s is closed.".formatted(name);
+    return "Network %s is closed.%s".formatted(name, ended);
   }
 
   private boolean isShadow(String name) {
@@ -282,6 +294,7 @@ public final class NetworkChanges {
     }
     shadowStopped();
     ModelHost spare = opening.openSpare(network, host.model());
+    opening.ready(hosts, spare, other);
     hosts.shadow(
         new Shadow(network, spare, other, watched, share, opening.turns(), MonotonicClock.SYSTEM));
     return String.format(

@@ -337,6 +337,48 @@ class NetworkChangesTest {
   }
 
   @Test
+  void aComparisonEndsAndSaysSoWhereOneOfTheTwoIsOpenedAnewOrClosed() throws Exception {
+    compare("second", "neighbours");
+    assertThat(made(changes.add("neighbours")))
+        .isEqualTo(
+            "Network neighbours counts: neighbours 1. second does not count in the shadow of"
+                + " another any more. Begin it again with gpu-node models shadow.");
+    assertThat(hosts.shadow()).isEmpty();
+
+    compare("second", "neighbours");
+    assertThat(made(changes.remove("neighbours"))).contains("second does not count in the shadow");
+    assertThat(hosts.shadow()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatCannotBeOpenedAnewGoesOnInTheShadow() throws Exception {
+    compare("neighbours", "default");
+    Files.writeString(models.resolve("neighbours/model.onnx"), "no network");
+
+    assertThatThrownBy(() -> made(changes.add("neighbours"))).hasMessageContaining("refuses");
+
+    assertThat(hosts.shadow()).isPresent();
+  }
+
+  private void compare(String network, String of) throws Exception {
+    for (String name : List.of("neighbours", "second")) {
+      ModelCopy.into(models, name, network("neighbours"));
+      made(changes.add(name));
+    }
+    made(changes.shadow(network, Optional.of(of), 0.1));
+  }
+
+  @Test
+  void tellsTheLastFaultsHoweverManyThereWere() {
+    for (int i = 0; i < 40; i++) {
+      changes.noteFault("n" + i, "It is not there.");
+    }
+
+    assertThat(changes.faults()).hasSize(32);
+    assertThat(changes.faults()).extracting(NetworkChanges.Fault::network).contains("n39");
+  }
+
+  @Test
   void countsInTheShadowUntilItIsStopped() throws Exception {
     ModelCopy.into(models, "neighbours", network("neighbours"));
     made(changes.add("neighbours"));
