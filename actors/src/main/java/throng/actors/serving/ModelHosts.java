@@ -163,13 +163,20 @@ public final class ModelHosts {
         return Optional.of(
             "%s counts for %s: use another network for that first.".formatted(name, choice.name()));
       } else if (!isOther && name.equals(standard)) {
-        return Optional.of("%s is what counts where nobody says otherwise.".formatted(name));
+        return Optional.of(
+            "%s is the network of throng.gpu-node.model and stays open: change it there."
+                .formatted(name));
       } else if (!isOther && choice.cameras() > 0) {
         return Optional.of(
-            "%d cameras are connected that have chosen %s.".formatted(choice.cameras(), name));
+            "%s asked for %s: have them ask for another network (throng.edge-node.model), then remove it."
+                .formatted(cameras(choice.cameras()), name));
       }
     }
     return Optional.empty();
+  }
+
+  private static String cameras(int number) {
+    return number == 1 ? "1 camera is connected that" : number + " cameras are connected that";
   }
 
   /** Takes a network away that is {@linkplain #isNeeded not needed}; empty: there is none. */

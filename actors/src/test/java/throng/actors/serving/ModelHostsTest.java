@@ -192,7 +192,9 @@ class ModelHostsTest {
     node.models.choose(DOOR, "other").orElseThrow().joined();
 
     assertThat(node.models.isNeeded("other").orElseThrow())
-        .isEqualTo("1 cameras are connected that have chosen other.");
+        .isEqualTo(
+            "1 camera is connected that asked for other: have them ask for another network"
+                + " (throng.edge-node.model), then remove it.");
   }
 
   @Test

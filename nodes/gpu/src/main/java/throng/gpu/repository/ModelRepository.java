@@ -81,17 +81,17 @@ final class ModelRepository {
     return trouble(folder.resolve(name));
   }
 
-  /** Deletes a network's folder. */
-  void delete(String name) {
+  /** Deletes a network's folder; tells why it cannot, in words; empty: it is gone. */
+  Optional<String> delete(String name) {
     Path one = folder.resolve(name);
     if (!NamedModels.isName(name) || !Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return Optional.empty();
     }
     try {
       deleteAll(one);
+      return Optional.empty();
     } catch (IOException | UncheckedIOException broken) {
-      throw new SettingsException(
-          "It is closed, and its folder cannot be deleted: " + Reason.of(broken) + ".");
+      return Optional.of(one + " cannot be deleted: " + Reason.of(broken) + ".");
     }
   }
 

@@ -246,18 +246,20 @@ public final class NetworkChanges {
     ModelHost host = present(network);
     opening.prepare(hosts, host, name);
     hosts.use(network, name);
-    used.write(name, network);
-    return "%s is counted by %s from here on: %s.".formatted(name, network, identity(host.model()));
+    String sentence =
+        "%s is counted by %s from here on: %s.".formatted(name, network, identity(host.model()));
+    return used.write(name, network)
+        .map(why -> sentence + " Only until the next start: " + why)
+        .orElse(sentence);
   }
 
   /** Closes it, and deletes its folder; called on the thread of changes. */
   String removed(String name) {
     boolean hasFolder = folders.containsKey(name);
     String sentence = closed(name);
-    if (hasFolder) {
-      repository.delete(name);
-    }
-    return sentence;
+    return (hasFolder ? repository.delete(name) : Optional.<String>empty())
+        .map(why -> sentence + " It is served again from the next start on: " + why)
+        .orElse(sentence);
   }
 
   /** Closes it, and leaves what lies there; called on the thread of changes. */

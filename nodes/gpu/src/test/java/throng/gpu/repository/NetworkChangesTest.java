@@ -369,6 +369,18 @@ class NetworkChangesTest {
   }
 
   @Test
+  void whatIsDoneAndCannotBeKeptIsDoneAndSaysSo() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    made(changes.add("neighbours"));
+    Files.createDirectories(models.resolve(".used.conf/in-the-way"));
+
+    assertThat(made(changes.use("neighbours", Optional.empty())))
+        .startsWith("default is counted by neighbours from here on: neighbours 1. Only until the")
+        .contains(".used.conf cannot be written");
+    assertThat(inUse()).isEqualTo("neighbours");
+  }
+
+  @Test
   void tellsTheLastFaultsHoweverManyThereWere() {
     for (int i = 0; i < 40; i++) {
       changes.noteFault("n" + i, "It is not there.");
