@@ -107,6 +107,17 @@ public final class ModelHosts {
     return Optional.ofNullable(choices.get(name));
   }
 
+  /**
+   * The same for one that is let in: it is of the cameras from here on for which a network is kept.
+   *
+   * @return what counts where nobody says otherwise, if there is no network of that name any more
+   */
+  public synchronized ModelChoice join(CameraId camera, String wanted) {
+    ModelChoice choice = choose(camera, wanted).orElseGet(this::standardChoice);
+    choice.joined();
+    return choice;
+  }
+
   /** The sizes of pictures, in pixels, that a network would get which is used for that name. */
   public synchronized List<PictureSize> sizes(String name) {
     List<PictureSize> sizes = new ArrayList<>();
@@ -156,7 +167,7 @@ public final class ModelHosts {
   }
 
   /** Why the network may not go, in words; empty: it may. */
-  public synchronized Optional<String> isNeeded(String name) {
+  synchronized Optional<String> isNeeded(String name) {
     for (ModelChoice choice : choices.values()) {
       boolean isOther = !choice.name().equals(name);
       if (choice.network().equals(name) && (isOther || name.equals(standard))) {
@@ -179,10 +190,14 @@ public final class ModelHosts {
     return number == 1 ? "1 camera is connected that" : number + " cameras are connected that";
   }
 
-  /** Takes a network away that is {@linkplain #isNeeded not needed}; empty: there is none. */
-  public synchronized Optional<ModelHost> remove(String name) {
-    choices.remove(name);
-    return Optional.ofNullable(networks.remove(name));
+  /** Takes a network away, unless it is needed; why it is, in words; empty: it is gone. */
+  public synchronized Optional<String> remove(String name) {
+    Optional<String> needed = isNeeded(name);
+    if (needed.isEmpty()) {
+      choices.remove(name);
+      networks.remove(name);
+    }
+    return needed;
   }
 
   /** Ends a network that gets no more frames, once those that it has are answered. */

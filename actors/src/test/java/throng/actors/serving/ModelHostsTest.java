@@ -189,12 +189,16 @@ class ModelHostsTest {
     assertThat(node.models.isNeeded("other").orElseThrow())
         .isEqualTo("other counts for default: use another network for that first.");
     node.models.use("default", "default");
-    node.models.choose(DOOR, "other").orElseThrow().joined();
+    ModelChoice chosen = node.models.join(DOOR, "other");
 
-    assertThat(node.models.isNeeded("other").orElseThrow())
+    assertThat(node.models.remove("other").orElseThrow())
         .isEqualTo(
             "1 camera is connected that asked for other: have them ask for another network"
                 + " (throng.edge-node.model), then remove it.");
+    chosen.left(1);
+    assertThat(node.models.remove("other")).isEmpty();
+    assertThat(node.models.network("other")).isEmpty();
+    assertThat(node.models.join(DOOR, "other")).isSameAs(node.models.standardChoice());
   }
 
   @Test

@@ -268,12 +268,11 @@ public final class NetworkChanges {
     Optional<String> needed =
         isShadow(name)
             ? Optional.of("%s counts in the shadow of another: stop that first.".formatted(name))
-            : hosts.isNeeded(name);
+            : hosts.remove(name);
     if (needed.isPresent()) {
       throw new SettingsException(needed.get());
     }
     String ended = comparisonEnded(name);
-    hosts.remove(name);
     used.forget(name);
     opening.close(hosts, host);
     folders.remove(name);
