@@ -13,7 +13,6 @@ import akka.actor.typed.SpawnProtocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,7 +266,6 @@ class NetworkChangesTest {
     Files.move(models.resolve("neighbours"), away);
 
     await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isEmpty());
-    assertThat(away.resolve("model.onnx")).exists();
     Files.move(away, models.resolve("neighbours"));
     await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
   }
@@ -275,6 +274,7 @@ class NetworkChangesTest {
   void looksAreApartAlsoAfterALongChange() throws Exception {
     follow();
     CompletableFuture<Done> change = new CompletableFuture<>();
+    CompletableFuture<Done> whole = new CompletableFuture<>();
     CompletableFuture<List<NetworkChanges.Fault>> after = new CompletableFuture<>();
     changes.between(change::join);
     await()
@@ -285,22 +285,15 @@ class NetworkChangesTest {
     changes.between(
         () -> {
           after.complete(changes.faults());
-          replace(file);
+          whole.join();
         });
-
     change.complete(Done.getInstance());
 
     assertThat(after.get(30, SECONDS)).isEmpty();
+    Files.copy(
+        network("neighbours").resolve("model.onnx"), file, StandardCopyOption.REPLACE_EXISTING);
+    whole.complete(Done.getInstance());
     await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
-  }
-
-  private static void replace(Path file) {
-    try {
-      Files.copy(
-          network("neighbours").resolve("model.onnx"), file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
@@ -344,7 +337,6 @@ class NetworkChangesTest {
             "Network neighbours counts: neighbours 1. second does not count in the shadow of"
                 + " another any more. Begin it again with gpu-node models shadow.");
     assertThat(hosts.shadow()).isEmpty();
-
     compare("second", "neighbours");
     assertThat(made(changes.remove("neighbours"))).contains("second does not count in the shadow");
     assertThat(hosts.shadow()).isEmpty();
@@ -382,12 +374,12 @@ class NetworkChangesTest {
 
   @Test
   void tellsTheLastFaultsHoweverManyThereWere() {
-    for (int i = 0; i < 40; i++) {
-      changes.noteFault("n" + i, "It is not there.");
-    }
+    IntStream.range(0, 40).forEach(i -> changes.noteFault("n" + i, "It is not there."));
 
-    assertThat(changes.faults()).hasSize(32);
-    assertThat(changes.faults()).extracting(NetworkChanges.Fault::network).contains("n39");
+    assertThat(changes.faults())
+        .hasSize(32)
+        .extracting(NetworkChanges.Fault::network)
+        .contains("n39");
   }
 
   @Test
