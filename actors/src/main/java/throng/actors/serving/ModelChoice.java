@@ -54,7 +54,7 @@ public final class ModelChoice {
   }
 
   /** A camera has chosen it. */
-  public synchronized void joined() {
+  synchronized void joined() {
     cameras++;
   }
 

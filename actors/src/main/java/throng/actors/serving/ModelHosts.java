@@ -84,8 +84,7 @@ public final class ModelHosts {
     List<Served> all = new ArrayList<>();
     networks.forEach(
         (name, host) -> {
-          List<ModelChoice> its =
-              choices.values().stream().filter(choice -> choice.network().equals(name)).toList();
+          List<ModelChoice> its = usedFor(name);
           int cameras = its.stream().mapToInt(ModelChoice::cameras).sum();
           all.add(new Served(name, host, its.stream().map(ModelChoice::name).toList(), cameras));
         });
@@ -108,11 +107,38 @@ public final class ModelHosts {
     return Optional.ofNullable(choices.get(name));
   }
 
+  /**
+   * The same for one that is let in: it is of the cameras from here on for which a network is kept.
+   *
+   * @return what counts where nobody says otherwise, if there is no network of that name any more
+   */
+  public synchronized ModelChoice join(CameraId camera, String wanted) {
+    ModelChoice choice = choose(camera, wanted).orElseGet(this::standardChoice);
+    choice.joined();
+    return choice;
+  }
+
   /** The sizes of pictures, in pixels, that a network would get which is used for that name. */
   public synchronized List<PictureSize> sizes(String name) {
     List<PictureSize> sizes = new ArrayList<>();
     Optional.ofNullable(choices.get(name)).ifPresent(it -> it.sizes().forEach(sizes::add));
     return sizes;
+  }
+
+  /** The sizes of pictures, in pixels, that the network gets: those of all names it is used for. */
+  public synchronized List<PictureSize> sizesFor(String network) {
+    Set<PictureSize> sizes = new LinkedHashSet<>();
+    usedFor(network).forEach(choice -> choice.sizes().forEach(sizes::add));
+    return List.copyOf(sizes);
+  }
+
+  /** Tells another one what the network gets, before it takes its place or counts beside it. */
+  public synchronized void announceFor(String network, ModelHost next) {
+    usedFor(network).forEach(choice -> choice.announce(next));
+  }
+
+  private List<ModelChoice> usedFor(String network) {
+    return choices.values().stream().filter(choice -> choice.network().equals(network)).toList();
   }
 
   /** Tells a network what the cameras send that it is to count, before it does. */
@@ -130,9 +156,7 @@ public final class ModelHosts {
     open.add(host);
     Optional<ModelHost> before = Optional.ofNullable(networks.put(name, host));
     choices.putIfAbsent(name, new ModelChoice(name, host));
-    choices.values().stream()
-        .filter(choice -> choice.network().equals(name))
-        .forEach(choice -> choice.use(name, host));
+    usedFor(name).forEach(choice -> choice.use(name, host));
     return before;
   }
 
@@ -143,26 +167,37 @@ public final class ModelHosts {
   }
 
   /** Why the network may not go, in words; empty: it may. */
-  public synchronized Optional<String> isNeeded(String name) {
+  synchronized Optional<String> isNeeded(String name) {
     for (ModelChoice choice : choices.values()) {
       boolean isOther = !choice.name().equals(name);
       if (choice.network().equals(name) && (isOther || name.equals(standard))) {
         return Optional.of(
             "%s counts for %s: use another network for that first.".formatted(name, choice.name()));
       } else if (!isOther && name.equals(standard)) {
-        return Optional.of("%s is what counts where nobody says otherwise.".formatted(name));
+        return Optional.of(
+            "%s is the network of throng.gpu-node.model and stays open: change it there."
+                .formatted(name));
       } else if (!isOther && choice.cameras() > 0) {
         return Optional.of(
-            "%d cameras are connected that have chosen %s.".formatted(choice.cameras(), name));
+            "%s asked for %s: have them ask for another network (throng.edge-node.model), then remove it."
+                .formatted(cameras(choice.cameras()), name));
       }
     }
     return Optional.empty();
   }
 
-  /** Takes a network away that is {@linkplain #isNeeded not needed}; empty: there is none. */
-  public synchronized Optional<ModelHost> remove(String name) {
-    choices.remove(name);
-    return Optional.ofNullable(networks.remove(name));
+  private static String cameras(int number) {
+    return number == 1 ? "1 camera is connected that" : number + " cameras are connected that";
+  }
+
+  /** Takes a network away, unless it is needed; why it is, in words; empty: it is gone. */
+  public synchronized Optional<String> remove(String name) {
+    Optional<String> needed = isNeeded(name);
+    if (needed.isEmpty()) {
+      choices.remove(name);
+      networks.remove(name);
+    }
+    return needed;
   }
 
   /** Ends a network that gets no more frames, once those that it has are answered. */

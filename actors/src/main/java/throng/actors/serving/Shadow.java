@@ -94,7 +94,12 @@ public final class Shadow {
     return spare;
   }
 
-  /** Whose pictures are taken. */
+  /** The name of the network whose pictures are taken. */
+  public String of() {
+    return of;
+  }
+
+  /** Where that counts. */
   ModelHost watched() {
     return watched;
   }

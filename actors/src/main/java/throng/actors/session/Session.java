@@ -47,11 +47,13 @@ final class Session {
   private boolean hasEnded;
   private OptionalLong demandToldAt = OptionalLong.empty();
 
+  /**
+   * @param choice which the camera has joined
+   */
   Session(SessionContext node, FrameOrigin origin, ModelChoice choice) {
     this.node = node;
     this.origin = origin;
     this.choice = choice;
-    choice.joined();
   }
 
   FrameOrigin origin() {

@@ -39,9 +39,9 @@ record SessionContext(
         : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
   }
 
-  /** What counts the camera; a network that has gone since leaves it to the usual one. */
-  ModelChoice choice(Message.Hello hello) {
-    return chosen(hello).orElseGet(models::standardChoice);
+  /** What counts the camera from here on, until its session leaves that. */
+  ModelChoice join(Message.Hello hello) {
+    return models.join(hello.camera(), hello.routing().model());
   }
 
   private Optional<ModelChoice> chosen(Message.Hello hello) {

@@ -376,7 +376,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Hello hello = command.hello();
     CameraId camera = hello.camera();
     FrameOrigin origin = new FrameOrigin(camera, ++lastSession);
-    Session session = new Session(node, origin, node.choice(hello));
+    Session session = new Session(node, origin, node.join(hello));
     Entry before = byCamera.put(camera, new Entry(command, session));
     if (before != null) {
       before.replaced("A newer connection of " + camera + " took this one's place.");

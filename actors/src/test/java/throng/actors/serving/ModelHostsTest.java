@@ -164,6 +164,22 @@ class ModelHostsTest {
   }
 
   @Test
+  void aNetworkInAnothersPlaceSeesWhatAllCamerasSendThatThatOneCounts() throws Exception {
+    node.models.put("other", warm(new FakeModel(1, false)));
+    node.models.use("other", "default");
+    node.models.standardChoice().joined();
+    node.models.standardChoice().expect(1, 320, 240);
+    ModelHost next = warm(other);
+
+    node.models.announceFor("other", next);
+    next.whenPrepared().toCompletableFuture().get(3, SECONDS);
+
+    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+    assertThat(node.models.sizesFor("other")).containsExactly(new PictureSize(320, 240));
+    assertThat(node.models.sizesFor("default")).isEmpty();
+  }
+
+  @Test
   void aNetworkThatCountsIsNotTakenAway() throws Exception {
     node.models.put("other", warm(other));
     assertThat(node.models.isNeeded("default")).isPresent();
@@ -173,10 +189,16 @@ class ModelHostsTest {
     assertThat(node.models.isNeeded("other").orElseThrow())
         .isEqualTo("other counts for default: use another network for that first.");
     node.models.use("default", "default");
-    node.models.choose(DOOR, "other").orElseThrow().joined();
+    ModelChoice chosen = node.models.join(DOOR, "other");
 
-    assertThat(node.models.isNeeded("other").orElseThrow())
-        .isEqualTo("1 cameras are connected that have chosen other.");
+    assertThat(node.models.remove("other").orElseThrow())
+        .isEqualTo(
+            "1 camera is connected that asked for other: have them ask for another network"
+                + " (throng.edge-node.model), then remove it.");
+    chosen.left(1);
+    assertThat(node.models.remove("other")).isEmpty();
+    assertThat(node.models.network("other")).isEmpty();
+    assertThat(node.models.join(DOOR, "other")).isSameAs(node.models.standardChoice());
   }
 
   @Test

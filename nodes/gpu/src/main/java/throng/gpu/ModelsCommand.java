@@ -61,7 +61,10 @@ final class ModelsCommand implements Callable<Integer> {
     ModelSettings settings = ModelSettings.from(node());
     boolean all = ModelList.run(folders, settings, spec.commandLine().getOut()::println);
     if (isRunning()) {
-      print(asked(SOON, "list").text());
+      print(
+          answer(SOON, "list")
+              .map(NetworkRequests.Answer::text)
+              .orElse("The GPU node that runs here is making a change: ask again in a while."));
     }
     spec.commandLine().getOut().flush();
     return all ? 0 : 1;
@@ -165,14 +168,17 @@ final class ModelsCommand implements Callable<Integer> {
           "No GPU node that runs keeps its state in %s. Another folder is named with --state-folder."
               .formatted(StateFolder.from(node()).path()));
     }
+    return answer(within, words)
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "The GPU node has not answered within %d s; its log tells what it does."
+                        .formatted(within.toSeconds())));
+  }
+
+  private Optional<NetworkRequests.Answer> answer(Duration within, String... words) {
     try {
-      return new NetworkRequests(models())
-          .ask(List.of(words), within)
-          .orElseThrow(
-              () ->
-                  new SettingsException(
-                      "The GPU node has not answered within %d s; its log tells what it does."
-                          .formatted(within.toSeconds())));
+      return new NetworkRequests(models()).ask(List.of(words), within);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -135,8 +135,11 @@ public final class WholeFile {
     }
   }
 
-  // What root makes for a service that runs as another user must be that one's.
-  private static void belongTo(Path folder, Path made) throws IOException {
+  /**
+   * Lets what was made be its folder's owner's, where that may be said: what root makes for a
+   * service that runs as another user must be that one's.
+   */
+  public static void belongTo(Path folder, Path made) throws IOException {
     UserPrincipal owner = Files.getOwner(folder);
     if (owner.equals(Files.getOwner(made))) {
       return;

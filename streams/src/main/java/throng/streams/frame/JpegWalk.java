@@ -3,7 +3,6 @@ package throng.streams.frame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,10 @@ final class JpegWalk {
   private final boolean isProgressive;
   private final List<JpegComponent> components;
   private final JpegBits bits;
-  private final @Nullable JpegHuffman[] dc = new @Nullable JpegHuffman[TABLES];
-  private final @Nullable JpegHuffman[] ac = new @Nullable JpegHuffman[TABLES];
+  // Where each table is defined. As in a decoder it is built once a scan uses it: there may be very
+  // many definitions that none does.
+  private final int[] dc = new int[TABLES];
+  private final int[] ac = new int[TABLES];
   private final int[] steps = {1, 1, 1, 1};
   private int interval;
   private boolean lacksTables;
@@ -86,12 +87,12 @@ final class JpegWalk {
     int at = from;
     while (at < to) {
       int which = at(at);
-      Optional<JpegHuffman> table = JpegHuffman.of(bytes, at + 1, to);
-      if (table.isEmpty() || (which & 0xF) >= TABLES || which >> 4 > 1) {
+      int length = JpegHuffman.length(bytes, at + 1, to);
+      if (length > to - at - 1 || (which & 0xF) >= TABLES || which >> 4 > 1) {
         return false;
       }
-      (which >> 4 == 0 ? dc : ac)[which & 0xF] = table.get();
-      at += 1 + JpegHuffman.length(bytes, at + 1, to);
+      (which >> 4 == 0 ? dc : ac)[which & 0xF] = at + 1;
+      at += 1 + length;
     }
     return true;
   }
@@ -130,8 +131,13 @@ final class JpegWalk {
       if (one == null || scanned.contains(one)) {
         return false;
       }
-      one.dc = dc[at(at + 1) >> 4 & TABLES - 1];
-      one.ac = ac[at(at + 1) & TABLES - 1];
+      int dcAt = dc[at(at + 1) >> 4 & TABLES - 1];
+      int acAt = ac[at(at + 1) & TABLES - 1];
+      one.dc = table(dcAt);
+      one.ac = table(acAt);
+      if (dcAt > 0 && one.dc == null || acAt > 0 && one.ac == null) {
+        return false;
+      }
       one.begin(steps[one.quantisation & TABLES - 1]);
       scanned.add(one);
     }
@@ -140,6 +146,10 @@ final class JpegWalk {
     }
     bits.begin(to);
     return passed(scanned, blocks(to - SCAN_END));
+  }
+
+  private @Nullable JpegHuffman table(int at) {
+    return at == 0 ? null : JpegHuffman.of(bytes, at, bytes.length).orElse(null);
   }
 
   private @Nullable JpegComponent component(int id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.util.ByteString;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -112,6 +113,16 @@ class JpegDamageTest {
               return JpegDamage.isIn(ByteString.fromArray(bytes));
             })
         .count();
+  }
+
+  @ParameterizedTest
+  @MethodSource("healthy")
+  void aTableThatNoScanUsesIsNotLookedInto(ByteString jpeg) {
+    // Three codes of one bit, where there are two.
+    byte[] table = HexFormat.of().parseHex("ffc4001603" + "03" + "00".repeat(15) + "000102");
+    ByteString with = jpeg.take(2).concat(ByteString.fromArray(table)).concat(jpeg.drop(2));
+
+    assertThat(JpegDamage.isIn(with)).isFalse();
   }
 
   @Test

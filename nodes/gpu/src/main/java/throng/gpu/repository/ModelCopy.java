@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import throng.gpu.model.NamedModels;
 import throng.streams.file.WholeFile;
 import throng.streams.log.Reason;
@@ -54,13 +55,34 @@ public final class ModelCopy {
         Files.copy(from.resolve(CARD), next.resolve(CARD));
       }
       copyGolden(from.resolve(GOLDEN), next.resolve(GOLDEN));
+      giveAway(next, models.folder());
       if (Files.exists(target)) {
         Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+      putInPlace(next, target, before);
+      ModelRepository.deleteAll(before);
     } finally {
       ModelRepository.deleteAll(next);
-      ModelRepository.deleteAll(before);
+    }
+  }
+
+  /** What an administrator copies must be the node's, who is the folder's owner. */
+  private static void giveAway(Path copied, Path models) throws IOException {
+    try (Stream<Path> all = Files.walk(copied)) {
+      for (Path one : all.toList()) {
+        WholeFile.belongTo(models, one);
+      }
+    }
+  }
+
+  private static void putInPlace(Path next, Path target, Path before) throws IOException {
+    try {
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      if (Files.exists(before)) {
+        Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw failure;
     }
   }
 

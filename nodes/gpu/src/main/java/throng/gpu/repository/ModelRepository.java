@@ -40,7 +40,7 @@ final class ModelRepository {
   /** What each network's files look like, by its name: another text where they were changed. */
   TreeMap<String, String> look() throws IOException {
     TreeMap<String, String> found = new TreeMap<>();
-    if (!Files.isDirectory(folder)) {
+    if (Files.notExists(folder)) {
       return found;
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
@@ -71,17 +71,27 @@ final class ModelRepository {
     return one;
   }
 
-  /** Deletes a network's folder. */
-  void delete(String name) {
+  /** Whether there is nothing of that name, which is more than that it is not to be opened. */
+  boolean isGone(String name) {
+    return Files.notExists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Why what lies under that name is not to be opened, in words; empty: it is. */
+  Optional<String> trouble(String name) {
+    return trouble(folder.resolve(name));
+  }
+
+  /** Deletes a network's folder; tells why it cannot, in words; empty: it is gone. */
+  Optional<String> delete(String name) {
     Path one = folder.resolve(name);
     if (!NamedModels.isName(name) || !Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return Optional.empty();
     }
     try {
       deleteAll(one);
+      return Optional.empty();
     } catch (IOException | UncheckedIOException broken) {
-      throw new SettingsException(
-          "It is closed, and its folder cannot be deleted: " + Reason.of(broken) + ".");
+      return Optional.of(one + " cannot be deleted: " + Reason.of(broken) + ".");
     }
   }
 

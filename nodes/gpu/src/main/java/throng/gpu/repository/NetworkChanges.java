@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -184,15 +185,18 @@ public final class NetworkChanges {
     }
   }
 
-  private synchronized void forgetFault(String network) {
+  synchronized void forgetFault(String network) {
     faults.remove(network);
   }
 
-  private void noteFault(String network, String sentence) {
+  void noteFault(String network, String sentence) {
     console.error("Network %s is as it was: %s".formatted(network, sentence));
     synchronized (this) {
-      if (faults.size() < MOST_FAULTS || faults.containsKey(network)) {
-        faults.put(network, new Fault(network, sentence, clock.millis()));
+      faults.put(network, new Fault(network, sentence, clock.millis()));
+      if (faults.size() > MOST_FAULTS) {
+        faults.values().stream()
+            .min(Comparator.comparingLong(Fault::atMillis))
+            .ifPresent(oldest -> faults.remove(oldest.network()));
       }
     }
   }
@@ -200,9 +204,6 @@ public final class NetworkChanges {
   /** Opens it; called on the thread of changes. */
   String added(String name) {
     Path folder = repository.of(name);
-    if (isShadow(name)) {
-      shadowStopped();
-    }
     if (hosts.network(name).isPresent() && !folders.containsKey(name)) {
       throw new SettingsException(
           "%s is a network of the settings: choose another name for the folder.".formatted(name));
@@ -212,11 +213,21 @@ public final class NetworkChanges {
     } catch (IOException gone) {
       throw new SettingsException(folder + " cannot be read: " + Reason.of(gone) + ".");
     }
-    ModelHost host = opening.open(name, folder, hosts.sizes(name));
+    ModelHost host = opening.open(name, folder, hosts.sizesFor(name));
     opening.ready(hosts, host, name);
+    String ended = comparisonEnded(name);
     folders.put(name, folder);
     hosts.put(name, host).ifPresent(before -> opening.close(hosts, before));
-    return "Network %s counts: %s.".formatted(name, identity(host.model()));
+    return "Network %s counts: %s.%s".formatted(name, identity(host.model()), ended);
+  }
+
+  /** Ends a comparison in which the network has a part; tells so, empty: there was none. */
+  private String comparisonEnded(String name) {
+    return hosts
+        .shadow()
+        .filter(it -> it.network().equals(name) || it.of().equals(name))
+        .map(it -> " " + shadowStopped() + " Begin it again with gpu-node models shadow.")
+        .orElse("");
   }
 
   /** How the files looked of each network that was opened, or could not be, when it was tried. */
@@ -235,27 +246,37 @@ public final class NetworkChanges {
     ModelHost host = present(network);
     opening.prepare(hosts, host, name);
     hosts.use(network, name);
-    used.write(name, network);
-    return "%s is counted by %s from here on: %s.".formatted(name, network, identity(host.model()));
+    String sentence =
+        "%s is counted by %s from here on: %s.".formatted(name, network, identity(host.model()));
+    return used.write(name, network)
+        .map(why -> sentence + " Only until the next start: " + why)
+        .orElse(sentence);
   }
 
-  /** Closes it; called on the thread of changes. */
+  /** Closes it, and deletes its folder; called on the thread of changes. */
   String removed(String name) {
+    boolean hasFolder = folders.containsKey(name);
+    String sentence = closed(name);
+    return (hasFolder ? repository.delete(name) : Optional.<String>empty())
+        .map(why -> sentence + " It is served again from the next start on: " + why)
+        .orElse(sentence);
+  }
+
+  /** Closes it, and leaves what lies there; called on the thread of changes. */
+  String closed(String name) {
     ModelHost host = present(name);
     Optional<String> needed =
         isShadow(name)
             ? Optional.of("%s counts in the shadow of another: stop that first.".formatted(name))
-            : hosts.isNeeded(name);
+            : hosts.remove(name);
     if (needed.isPresent()) {
       throw new SettingsException(needed.get());
     }
-    hosts.remove(name);
+    String ended = comparisonEnded(name);
     used.forget(name);
     opening.close(hosts, host);
-    if (folders.remove(name) != null) {
-      repository.delete(name);
-    }
-    return "Network %s is closed.".formatted(name);
+    folders.remove(name);
+    return "Network %s is closed.%s".formatted(name, ended);
   }
 
   private boolean isShadow(String name) {
@@ -274,6 +295,7 @@ public final class NetworkChanges {
     }
     shadowStopped();
     ModelHost spare = opening.openSpare(network, host.model());
+    opening.ready(hosts, spare, other);
     hosts.shadow(
         new Shadow(network, spare, other, watched, share, opening.turns(), MonotonicClock.SYSTEM));
     return String.format(

@@ -127,12 +127,19 @@ public final class NetworkOpening {
    */
   void prepare(ModelHosts hosts, ModelHost host, String name) {
     Models.prove(host.model(), hosts.sizes(name));
-    ready(hosts, host, name);
+    hosts.announce(name, host);
+    awaitPrepared(host);
   }
 
-  /** The same where it was looked at before. */
-  void ready(ModelHosts hosts, ModelHost host, String name) {
-    hosts.announce(name, host);
+  /**
+   * Has one that was looked at see what a network gets, in whose place or beside which it counts.
+   */
+  void ready(ModelHosts hosts, ModelHost host, String network) {
+    hosts.announceFor(network, host);
+    awaitPrepared(host);
+  }
+
+  private static void awaitPrepared(ModelHost host) {
     host.whenPrepared()
         .toCompletableFuture()
         .completeOnTimeout(Done.getInstance(), MOST_PREPARING_SECONDS, TimeUnit.SECONDS)

@@ -87,6 +87,8 @@ public final class NetworkRequests {
           && Files.size(request) <= MOST_BYTES) {
         List<String> words = Arrays.asList(Files.readString(request).split("\n", -1));
         String name = String.valueOf(request.getFileName());
+        // Before it is done: where the answer cannot be written it must not be done again.
+        Files.delete(request);
         new WholeFile(answers.resolve(name)).write(answer(words, act));
       }
       Files.deleteIfExists(request);

@@ -5,11 +5,13 @@ import akka.actor.Cancellable;
 import akka.actor.typed.ActorSystem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import throng.common.console.Console;
 import throng.streams.log.Reason;
@@ -17,20 +19,27 @@ import throng.streams.settings.SettingsException;
 
 /**
  * Follows the models folder: what comes is opened, what is changed is opened anew, what goes is
- * closed where nothing needs it. What is asked for there by {@code gpu-node models} is done.
+ * closed where nothing needs it. What is there and not to be opened any more is told, and goes on
+ * as it was. Nothing is deleted. What is asked for there by {@code gpu-node models} is done.
  *
- * <p>Acts on what two looks in a row have found the same. All of it runs on the thread of changes.
+ * <p>Acts on what two looks in a row have found the same, which are apart by {@link #LOOK}, however
+ * long a change takes. All of it runs on the thread of changes.
  */
 public final class RepositoryWatch {
-  /** How often it looks. */
+  /** How long after a look has ended the next one begins, or a little later. */
   static final Duration LOOK = Duration.ofMillis(500);
+
+  private static final Duration TICK = Duration.ofMillis(100);
 
   private final NetworkChanges changes;
   private final NetworkRequests requests;
   private final Console console;
   private final RequestedChange asked;
   private final CompletableFuture<Done> firstLooks = new CompletableFuture<>();
-  private final Set<String> missed = new HashSet<>();
+  private final Map<String, Integer> gone = new HashMap<>();
+  private final Map<String, Integer> unfit = new HashMap<>();
+  private final AtomicBoolean isPending = new AtomicBoolean();
+  private volatile long lookedAtNanos = System.nanoTime() - LOOK.toNanos();
   private Map<String, String> last = Map.of();
   private boolean isBroken;
   private int looks;
@@ -57,18 +66,34 @@ public final class RepositoryWatch {
     watch.firstLooks.thenAccept(first::complete);
     return system
         .scheduler()
-        .scheduleWithFixedDelay(
-            Duration.ZERO, LOOK, () -> changes.between(watch::look), system.executionContext());
+        .scheduleWithFixedDelay(Duration.ZERO, TICK, watch::lookSoon, system.executionContext());
+  }
+
+  /** A look that waits for a change to be made is the only one that does. */
+  private void lookSoon() {
+    if (System.nanoTime() - lookedAtNanos >= LOOK.toNanos()
+        && isPending.compareAndSet(false, true)) {
+      changes.between(this::look);
+    }
   }
 
   private void look() {
+    try {
+      lookNow();
+    } finally {
+      lookedAtNanos = System.nanoTime();
+      isPending.set(false);
+    }
+  }
+
+  private void lookNow() {
     try {
       if (looks == 0) {
         requests.forget();
       }
       TreeMap<String, String> found = changes.repository().look();
       found.forEach(this::noteChanged);
-      Set.copyOf(changes.tried().keySet()).forEach(name -> noteGone(name, found));
+      Set.copyOf(changes.tried().keySet()).forEach(name -> noteMissing(name, found));
       last = found;
       isBroken = false;
       requests.serve(asked);
@@ -98,13 +123,38 @@ public final class RepositoryWatch {
     }
   }
 
-  private void noteGone(String name, Map<String, String> found) {
-    if (found.containsKey(name) || last.containsKey(name)) {
-      missed.remove(name);
-    } else if (changes.hosts().network(name).isEmpty()) {
+  private void noteMissing(String name, Map<String, String> found) {
+    boolean isGone = !found.containsKey(name) && changes.repository().isGone(name);
+    if (isGone) {
+      noteGone(name, gone.merge(name, 1, Integer::sum));
+    } else {
+      gone.remove(name);
+    }
+    if (!found.containsKey(name) && !isGone) {
+      noteUnfit(name, unfit.merge(name, 1, Integer::sum));
+    } else if (unfit.remove(name) != null
+        && Objects.equals(found.get(name), changes.tried().get(name))) {
+      changes.forgetFault(name);
+    }
+  }
+
+  private void noteGone(String name, int times) {
+    if (changes.hosts().network(name).isEmpty()) {
       changes.tried().remove(name);
-    } else if (missed.add(name)) {
-      attempt(name, () -> changes.removed(name));
+    } else if (times == 2) {
+      attempt(name, () -> closed(name));
+    }
+  }
+
+  private String closed(String name) {
+    String sentence = changes.closed(name);
+    changes.tried().remove(name);
+    return sentence;
+  }
+
+  private void noteUnfit(String name, int times) {
+    if (times == 2 && changes.hosts().network(name).isPresent()) {
+      changes.repository().trouble(name).ifPresent(why -> changes.noteFault(name, why));
     }
   }
 

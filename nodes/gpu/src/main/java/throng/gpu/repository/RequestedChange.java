@@ -60,10 +60,11 @@ final class RequestedChange implements Function<List<String>, String> {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%-28s %-28s %d cameras%s",
+              "%n%-28s %-28s %d %s%s",
               served.name(),
               NetworkChanges.identity(served.host().model()),
               served.cameras(),
+              served.cameras() == 1 ? "camera" : "cameras",
               served.usedFor().isEmpty() ? "" : ", for " + String.join(", ", served.usedFor())));
     }
     for (NetworkChanges.Fault fault : changes.faults()) {

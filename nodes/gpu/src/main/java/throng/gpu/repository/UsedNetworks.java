@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import throng.streams.file.WholeFile;
 import throng.streams.log.Reason;
@@ -41,15 +42,15 @@ final class UsedNetworks {
     return ConfigFactory.parseString(file.read().orElse(""));
   }
 
-  void write(String name, String network) {
+  /** Why it is not kept, in words; empty: it is. */
+  Optional<String> write(String name, String network) {
     try {
       Config with =
           config().withValue(ConfigUtil.joinPath(name), ConfigValueFactory.fromAnyRef(network));
       write(with);
+      return Optional.empty();
     } catch (IOException | ConfigException broken) {
-      throw new SettingsException(
-          "It is in use, until the next start: %s cannot be written: %s."
-              .formatted(file.path(), Reason.of(broken)));
+      return Optional.of("%s cannot be written: %s.".formatted(file.path(), Reason.of(broken)));
     }
   }
 

@@ -3,6 +3,8 @@ package throng.gpu.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import throng.streams.frame.CameraId;
 
 /**
  * The node's networks, to look at and to change. A change completes with a sentence, once it is
@@ -44,7 +46,12 @@ public interface NetworkControl {
    * @param shadow empty: no network was compared with another
    */
   record Networks(
-      String standard, List<Line> models, List<Refused> refused, Optional<Shadow> shadow) {}
+      String standard, List<Line> models, List<Refused> refused, Optional<Shadow> shadow) {
+    /** The same for who may know of some cameras. */
+    Networks only(Predicate<CameraId> seen) {
+      return new Networks(standard, models, refused, shadow.map(all -> all.only(seen)));
+    }
+  }
 
   /**
    * A network.
@@ -72,7 +79,12 @@ public interface NetworkControl {
       boolean running,
       long missed,
       long failed,
-      List<Difference> cameras) {}
+      List<Difference> cameras) {
+    private Shadow only(Predicate<CameraId> seen) {
+      List<Difference> its = cameras.stream().filter(one -> one.isSeen(seen)).toList();
+      return new Shadow(network, of, share, running, missed, failed, its);
+    }
+  }
 
   /** One camera's pictures that both have counted. */
   record Difference(
@@ -84,5 +96,10 @@ public interface NetworkControl {
       double spread,
       Optional<Double> correlation,
       double millisOld,
-      double millisNew) {}
+      double millisNew) {
+    private boolean isSeen(Predicate<CameraId> seen) {
+      int slash = camera.indexOf('/');
+      return seen.test(new CameraId(camera.substring(0, slash), camera.substring(slash + 1)));
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import throng.gpu.web.access.Role;
+import throng.gpu.web.http.Everywhere;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 import throng.streams.pki.UnencryptedEdges;
@@ -26,8 +27,10 @@ final class UnencryptedRoute {
         HttpMethods.GET,
         "/api/v1/unencrypted",
         Role.ADMIN,
-        call ->
-            CompletableFuture.completedFuture(
-                Json.response(new Answer(edges.get().stream().map(Edge::of).toList()))));
+        call -> {
+          Everywhere.require(call);
+          return CompletableFuture.completedFuture(
+              Json.response(new Answer(edges.get().stream().map(Edge::of).toList())));
+        });
   }
 }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,63 @@ class NetworkChangesTest {
   }
 
   @Test
+  void aFolderThatIsThereAndUnfitStaysWithAllThatIsInItAndTheNetworkGoesOn() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    follow();
+    ModelHost before = hosts.network("neighbours").orElseThrow();
+    Path file = models.resolve("neighbours/model.onnx");
+    Path aside = file.resolveSibling("model.onnx.bak");
+
+    Files.move(file, aside);
+
+    await().atMost(PATIENCE).until(() -> !changes.faults().isEmpty());
+    assertThat(changes.faults().get(0).sentence()).contains("has no file model.onnx");
+    assertThat(hosts.network("neighbours")).containsSame(before);
+    Files.move(aside, file);
+    await().atMost(PATIENCE).until(() -> changes.faults().isEmpty());
+    assertThat(hosts.network("neighbours")).containsSame(before);
+  }
+
+  @Test
+  void ofAFolderThatIsMovedAwayTheNetworkIsClosedAndOpenedOnceItIsBack() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    follow();
+    Path away = models.resolve(".away");
+
+    Files.move(models.resolve("neighbours"), away);
+
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isEmpty());
+    Files.move(away, models.resolve("neighbours"));
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  @Test
+  void looksAreApartAlsoAfterALongChange() throws Exception {
+    follow();
+    CompletableFuture<Done> change = new CompletableFuture<>();
+    CompletableFuture<Done> whole = new CompletableFuture<>();
+    CompletableFuture<List<NetworkChanges.Fault>> after = new CompletableFuture<>();
+    changes.between(change::join);
+    await()
+        .during(RepositoryWatch.LOOK.multipliedBy(5))
+        .until(() -> hosts.network("neighbours").isEmpty());
+    copy("neighbours", "model.conf");
+    Path file = Files.writeString(models.resolve("neighbours/model.onnx"), "half");
+    changes.between(
+        () -> {
+          after.complete(changes.faults());
+          whole.join();
+        });
+    change.complete(Done.getInstance());
+
+    assertThat(after.get(30, SECONDS)).isEmpty();
+    Files.copy(
+        network("neighbours").resolve("model.onnx"), file, StandardCopyOption.REPLACE_EXISTING);
+    whole.complete(Done.getInstance());
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  @Test
   void whatIsInUseStaysSoOverARestart() throws Exception {
     ModelCopy.into(models, "neighbours", network("neighbours"));
     made(changes.add("neighbours"));
@@ -269,6 +327,59 @@ class NetworkChangesTest {
     assertThat(unknown.text())
         .isEqualTo("There is no network called nobody; there are default, neighbours.");
     assertThat(list.text()).contains("neighbours 1", "nobody: There is no network called nobody");
+  }
+
+  @Test
+  void aComparisonEndsAndSaysSoWhereOneOfTheTwoIsOpenedAnewOrClosed() throws Exception {
+    compare("second", "neighbours");
+    assertThat(made(changes.add("neighbours")))
+        .isEqualTo(
+            "Network neighbours counts: neighbours 1. second does not count in the shadow of"
+                + " another any more. Begin it again with gpu-node models shadow.");
+    assertThat(hosts.shadow()).isEmpty();
+    compare("second", "neighbours");
+    assertThat(made(changes.remove("neighbours"))).contains("second does not count in the shadow");
+    assertThat(hosts.shadow()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatCannotBeOpenedAnewGoesOnInTheShadow() throws Exception {
+    compare("neighbours", "default");
+    Files.writeString(models.resolve("neighbours/model.onnx"), "no network");
+
+    assertThatThrownBy(() -> made(changes.add("neighbours"))).hasMessageContaining("refuses");
+
+    assertThat(hosts.shadow()).isPresent();
+  }
+
+  private void compare(String network, String of) throws Exception {
+    for (String name : List.of("neighbours", "second")) {
+      ModelCopy.into(models, name, network("neighbours"));
+      made(changes.add(name));
+    }
+    made(changes.shadow(network, Optional.of(of), 0.1));
+  }
+
+  @Test
+  void whatIsDoneAndCannotBeKeptIsDoneAndSaysSo() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    made(changes.add("neighbours"));
+    Files.createDirectories(models.resolve(".used.conf/in-the-way"));
+
+    assertThat(made(changes.use("neighbours", Optional.empty())))
+        .startsWith("default is counted by neighbours from here on: neighbours 1. Only until the")
+        .contains(".used.conf cannot be written");
+    assertThat(inUse()).isEqualTo("neighbours");
+  }
+
+  @Test
+  void tellsTheLastFaultsHoweverManyThereWere() {
+    IntStream.range(0, 40).forEach(i -> changes.noteFault("n" + i, "It is not there."));
+
+    assertThat(changes.faults())
+        .hasSize(32)
+        .extracting(NetworkChanges.Fault::network)
+        .contains("n39");
   }
 
   @Test

@@ -25,7 +25,8 @@ final class FakeNetworks implements NetworkControl {
                 1,
                 0,
                 List.of(
-                    new Difference("lobby/door", 20, 10, 11, 1, 0.5, Optional.of(0.9), 20, 10)))));
+                    new Difference("lobby/door", 20, 10, 11, 1, 0.5, Optional.of(0.9), 20, 10),
+                    new Difference("yard/gate", 9, 90, 91, 1, 0.5, Optional.empty(), 20, 10)))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,29 @@ class WholeSiteTest {
     assertThat(door.delete(LOBBY, "*").statusCode()).isEqualTo(403);
     assertThat(door.put(BANDS, "*", bands(1, 2, 3)).statusCode()).isEqualTo(403);
     assertThat(door.get(SITE).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoSeesSomeCamerasChangesNoNetworksAndIsToldOfThoseCamerasOnly() {
+    String models = "/api/v1/models";
+    Editor all = new Editor(page, Role.ADMIN);
+    Editor door = new Editor(page, Role.ADMIN, "lobby/*");
+
+    assertThat(compared(all)).containsExactly("lobby/door", "yard/gate");
+    assertThat(compared(door)).containsExactly("lobby/door");
+    assertThat(door.post(models, "{\"name\":\"fast\"}").statusCode()).isEqualTo(403);
+    assertThat(door.post(models + "/fast/use", "{}").statusCode()).isEqualTo(403);
+    assertThat(door.post(models + "/fast/shadow", "{\"share\":0.1}").statusCode()).isEqualTo(403);
+    assertThat(door.delete(models + "/fast/shadow", "").statusCode()).isEqualTo(403);
+    assertThat(door.delete(models + "/fast", "").statusCode()).isEqualTo(403);
+    assertThat(door.get("/api/v1/unencrypted").statusCode()).isEqualTo(403);
+    assertThat(all.delete(models + "/fast", "").statusCode()).isEqualTo(200);
+  }
+
+  private static List<String> compared(Editor editor) {
+    return Editor.json(editor.get("/api/v1/models"))
+        .at("/shadow/cameras")
+        .findValuesAsText("camera");
   }
 
   @Test
