@@ -33,6 +33,7 @@ import throng.streams.tcp.GpuConnection;
 import throng.streams.tcp.GpuConnectionSettings;
 import throng.streams.tcp.HelloFactory;
 import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 
@@ -46,6 +47,7 @@ final class EdgeSide implements AutoCloseable {
   private final Block block;
   private final String token;
   private final LinkIdentity identity;
+  private final String node;
   private final ActorSystem<Void> system;
 
   /**
@@ -71,6 +73,7 @@ final class EdgeSide implements AutoCloseable {
   EdgeSide(String gpuNode, String token, LinkIdentity identity) {
     this.token = token;
     this.identity = identity;
+    this.node = identity.self().map(PeerIdentity::name).orElse(NODE);
     Config config =
         NodeSettings.of(NodeKind.EDGE, "throng.edge-node.gpu-nodes = [\"" + gpuNode + "\"]");
     block = Block.of("throng.edge-node", config);
@@ -133,7 +136,7 @@ final class EdgeSide implements AutoCloseable {
             new Message.Hello(
                 Message.VERSIONS.get(0),
                 Message.VERSIONS.get(Message.VERSIONS.size() - 1),
-                new CameraId(NODE, name),
+                new CameraId(node, name),
                 INSTANCE,
                 mode,
                 width,

@@ -20,6 +20,9 @@ import throng.streams.tls.Role;
  * One node, and two edges at its port: one that does not encrypt, and one that is paired with it.
  */
 final class PairedSides implements AutoCloseable {
+  /** Not the other's name: who has a paired one and no certificate is refused. */
+  private static final String PAIRED = "bench-paired";
+
   private final GpuSide gpu;
   private final EdgeSide plain;
   private final EdgeSide encrypted;
@@ -30,13 +33,13 @@ final class PairedSides implements AutoCloseable {
     PkiFiles node = new PkiFiles(folder.resolve("pki"));
     PairingCode code =
         new SitePairing(node, InstantSource.system())
-            .code("bench-node", new PeerIdentity(Role.EDGE, EdgeSide.NODE), Duration.ofHours(1));
+            .code("bench-node", new PeerIdentity(Role.EDGE, PAIRED), Duration.ofHours(1));
     gpu = GpuSide.start(model, "throng.gpu-node.tls.folder = \"" + node.path() + "\"");
     Path edge = folder.resolve("edge-pki");
     PeerIdentity paired =
         new Enrolment(new PkiFiles(edge), Role.EDGE)
             .pair(HostAndPort.parse(gpu.address()).orElseThrow(), code);
-    if (!paired.name().equals(EdgeSide.NODE)) {
+    if (!paired.name().equals(PAIRED)) {
       throw new SettingsException("The edge was paired as " + paired + ".");
     }
     plain = new EdgeSide(gpu.address());
