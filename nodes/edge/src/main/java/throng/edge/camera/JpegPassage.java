@@ -10,10 +10,10 @@ import throng.streams.frame.JpegHeader;
 /**
  * Passes a source's JPEGs on byte for byte.
  *
- * <p>In place of one that is damaged goes what is no picture. The exceptions: a JPEG without
- * Huffman tables gets the standard ones, since others could not decode it; and where another size
- * or grey is asked for, or it is stored turned or no JPEG, it is decoded and encoded again. One
- * thread.
+ * <p>In place of a live source's that is damaged goes what is no picture. The exceptions: a JPEG
+ * without Huffman tables gets the standard ones, since others could not decode it; and where
+ * another size or grey is asked for, or it is stored turned or no JPEG, it is decoded and encoded
+ * again. One thread.
  */
 final class JpegPassage implements AutoCloseable {
   private final PictureSettings settings;
@@ -60,7 +60,8 @@ final class JpegPassage implements AutoCloseable {
     byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
     header.ifPresent(own -> expect(own.width(), own.height()));
     if (display.isPlain() && settings.leaves(header)) {
-      boolean isDamaged = JpegDamage.isIn(ByteString.fromArrayUnsafe(jpeg));
+      // A camera's cable damages them; a film's have lain in their file, and the node looks too.
+      boolean isDamaged = settings.live() && JpegDamage.isIn(ByteString.fromArrayUnsafe(jpeg));
       return exposure.of(isDamaged ? NoPicture.bytes() : jpeg, width, height, position);
     }
     return shaped(jpeg, display, exposure, position);

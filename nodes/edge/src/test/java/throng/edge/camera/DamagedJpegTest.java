@@ -58,7 +58,7 @@ class DamagedJpegTest {
   }
 
   @Test
-  void aFilmsDamagedPictureIsNone() throws Exception {
+  void aLiveSourcesDamagedPictureIsNone() throws Exception {
     Path avi = Footage.video(folder.resolve("m.avi"), true, 4);
     byte[] bytes = Files.readAllBytes(avi);
     byte[] third = Footage.chunks(avi).get(2);
@@ -66,7 +66,7 @@ class DamagedJpegTest {
     Arrays.fill(bytes, at + third.length / 2, at + third.length / 2 + 400, (byte) 0);
     Files.write(avi, bytes);
 
-    List<Picture> pictures = Footage.readAll(Footage.source(avi), Footage.asTheyCome());
+    List<Picture> pictures = Footage.readAll(Footage.source(avi), Footage.settings("", true));
 
     assertThat(pictures)
         .extracting(picture -> Arrays.equals(picture.jpeg().toArray(), NoPicture.bytes()))
