@@ -2,6 +2,7 @@ package throng.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,6 +38,15 @@ record Identity(long captured, long counted, long skipped, long dropped, long lo
     assertThat(all).as(output).hasSize(1);
     all.get(0).assertHolds();
     return all.get(0);
+  }
+
+  /** Those of an edge node that is interrupted, and must end in good order. */
+  static List<Identity> ofInterrupted(NodeProcess edge, Duration atMost) throws Exception {
+    edge.interrupt();
+    assertThat(edge.exitCode(atMost)).as(edge.output()).isEqualTo(130);
+    List<Identity> all = all(edge.output());
+    assertThat(all).as(edge.output()).isNotEmpty().allSatisfy(Identity::assertHolds);
+    return all;
   }
 
   void assertHolds() {

@@ -45,7 +45,7 @@ public final class LinkIdentity {
             : new Followed<>(() -> "", Optional::empty);
     if (isThere()) {
       revoked = folder.revoked().orElseThrow(() -> new SettingsException(unreadable()));
-      issued = folder.issued();
+      issued = folder.issued().orElse(Set.of());
     }
   }
 
@@ -250,7 +250,7 @@ public final class LinkIdentity {
     boolean isNews = now.isEmpty() && !isRevokedUnreadable && !folder.isEmpty();
     isRevokedUnreadable = now.isEmpty();
     now.ifPresent(them -> revoked = them);
-    issued = folder.issued();
+    folder.issued().ifPresent(them -> issued = them);
     return isNews
         ? Optional.of(new Look(false, unreadable() + " What was known stays."))
         : Optional.empty();

@@ -68,12 +68,12 @@ record PkiFolder(Path path) {
   }
 
   /**
-   * For whom this node has signed certificates, as pairing notes it; none where that is not known.
+   * For whom this node has signed certificates, as pairing notes it; empty: that cannot be read.
    */
-  Set<PeerIdentity> issued() {
+  Optional<Set<PeerIdentity>> issued() {
     Path folder = path.resolve("issued");
-    if (!Files.isDirectory(folder)) {
-      return Set.of();
+    if (Files.notExists(folder)) {
+      return isEmpty() ? Optional.empty() : Optional.of(Set.of());
     }
     Set<PeerIdentity> issued = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
@@ -83,9 +83,9 @@ record PkiFolder(Path path) {
                 name.substring(0, name.length() - SUFFIX.length()).replaceFirst("\\.", "/"))
             .ifPresent(issued::add);
       }
-      return Set.copyOf(issued);
+      return Optional.of(Set.copyOf(issued));
     } catch (IOException | DirectoryIteratorException unreadable) {
-      return Set.of();
+      return Optional.empty();
     }
   }
 

@@ -285,4 +285,20 @@ class LinkIdentityTest {
       Files.setLastModifiedTime(to.resolve(file), FileTime.from(Instant.EPOCH));
     }
   }
+
+  @Test
+  void whoWasLetInStaysSoWhileThatCannotBeRead() throws Exception {
+    Path own = copy(node);
+    Path issued = Files.createDirectories(own.resolve("issued"));
+    Path lobby = Files.writeString(issued.resolve("edge.lobby.crt"), "");
+    LinkIdentity identity = node(own);
+    assertThat(identity.isPaired(LOBBY)).isTrue();
+
+    Files.delete(lobby);
+    Files.delete(issued);
+    Files.writeString(issued, "no folder");
+    identity.look();
+
+    assertThat(identity.isPaired(LOBBY)).isTrue();
+  }
 }
