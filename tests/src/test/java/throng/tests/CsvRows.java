@@ -17,7 +17,13 @@ record CsvRows(List<Row> rows) {
 
   /** One row; empty text where nothing is known. */
   record Row(
-      String camera, String name, long sequence, Instant capturedAt, String count, String reason) {
+      String camera,
+      String name,
+      long sequence,
+      Instant capturedAt,
+      String count,
+      String reason,
+      String model) {
     static Row parse(String line) {
       String[] fields = line.split(",", -1);
       assertThat(fields).as(line).hasSize(14);
@@ -27,7 +33,8 @@ record CsvRows(List<Row> rows) {
           Long.parseLong(fields[2]),
           Instant.parse(fields[3]),
           fields[5],
-          fields[11]);
+          fields[11],
+          fields[13]);
     }
   }
 

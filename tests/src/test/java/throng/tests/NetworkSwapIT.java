@@ -43,10 +43,6 @@ class NetworkSwapIT {
     }
   }
 
-  private static List<String[]> rows(Path csv) throws IOException {
-    return Files.readAllLines(csv).stream().skip(1).map(line -> line.split(",", -1)).toList();
-  }
-
   @Test
   void everyFrameIsCountedOnceInOrderByTheOldNetworkAndThenByTheNew() throws Exception {
     Path pictures = Photographs.folder(folder.resolve("pictures"), PICTURES, 160, 120);
@@ -75,14 +71,13 @@ class NetworkSwapIT {
       assertThat(edge.exitCode(Duration.ofMinutes(3))).as(edge.output()).isZero();
     }
 
-    CsvRows.read(csv).assertEveryFrameIsCounted(PICTURES);
-    List<String> networks = rows(csv).stream().map(row -> row[13]).distinct().toList();
+    CsvRows rows = CsvRows.read(csv);
+    rows.assertEveryFrameIsCounted(PICTURES);
+    List<String> networks = rows.rows().stream().map(CsvRows.Row::model).distinct().toList();
     assertThat(networks).containsExactly("constant 1", "neighbours 1");
-    for (String[] row : rows(csv)) {
-      boolean isOld = Double.parseDouble(row[5]) == 12.0;
-      assertThat(row[13])
-          .as(String.join(",", row))
-          .isEqualTo(isOld ? "constant 1" : "neighbours 1");
+    for (CsvRows.Row row : rows.rows()) {
+      boolean isOld = Double.parseDouble(row.count()) == 12.0;
+      assertThat(row.model()).as("%s", row).isEqualTo(isOld ? "constant 1" : "neighbours 1");
     }
   }
 

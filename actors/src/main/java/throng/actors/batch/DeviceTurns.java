@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import throng.actors.time.MonotonicClock;
 
 /**
@@ -27,7 +29,6 @@ public final class DeviceTurns {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
   private final MonotonicClock clock;
-  private final Map<String, Integer> places = new HashMap<>();
   private final List<Held> held = new ArrayList<>();
   private final List<Turn> networks = new ArrayList<>();
   private final List<Runnable> whenSpare = new ArrayList<>();
@@ -58,11 +59,7 @@ public final class DeviceTurns {
    * @param wake tells it that it was given a turn; it then works, and calls {@link Turn#settle}
    */
   public synchronized Turn join(List<String> workers, boolean isSpare, Runnable wake) {
-    for (String device : workers) {
-      int its = isSpare ? 1 : Collections.frequency(workers, device);
-      places.merge(device, its, Math::max);
-    }
-    Turn turn = new Turn(isSpare, wake);
+    Turn turn = new Turn(workers, isSpare, wake);
     networks.add(turn);
     return turn;
   }
@@ -109,7 +106,11 @@ public final class DeviceTurns {
         held.stream()
             .filter(it -> it.device().equals(device) && now - it.since() < PATIENCE)
             .count();
-    return busy < places.getOrDefault(device, 0);
+    return busy < networks.stream().mapToInt(turn -> turn.atOnce(device)).max().orElse(0);
+  }
+
+  private Set<String> devices() {
+    return networks.stream().flatMap(turn -> turn.workers.stream()).collect(Collectors.toSet());
   }
 
   private void hold(Turn turn, String device) {
@@ -142,15 +143,23 @@ public final class DeviceTurns {
 
   /** One network's part in it. Used by its batcher. */
   public final class Turn {
+    private final List<String> workers;
     private final boolean isSpare;
     private final Runnable wake;
     private final Map<String, Wish> wishes = new HashMap<>();
     private double time;
     private int frames;
 
-    private Turn(boolean isSpare, Runnable wake) {
+    private Turn(List<String> workers, boolean isSpare, Runnable wake) {
+      this.workers = List.copyOf(workers);
       this.isSpare = isSpare;
       this.wake = wake;
+    }
+
+    /** How many of its batches the device may run at once. */
+    private int atOnce(String device) {
+      int its = Collections.frequency(workers, device);
+      return isSpare ? Math.min(1, its) : its;
     }
 
     private Wish wish(String device) {
@@ -203,7 +212,7 @@ public final class DeviceTurns {
         frames = now;
         boolean isSpareTime = DeviceTurns.this.isSpare();
         if (isSpareTime && !isTold) {
-          places.keySet().forEach(device -> giveOn(device, this, wakes));
+          devices().forEach(device -> giveOn(device, this, wakes));
           wakes.addAll(whenSpare);
         }
         isTold = isSpareTime;
@@ -237,7 +246,7 @@ public final class DeviceTurns {
         networks.remove(this);
         wishes.clear();
         held.removeIf(it -> it.turn() == this);
-        places.keySet().forEach(device -> giveOn(device, this, wakes));
+        devices().forEach(device -> giveOn(device, this, wakes));
       }
       run(wakes);
     }

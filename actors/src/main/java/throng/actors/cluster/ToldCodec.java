@@ -105,7 +105,13 @@ final class ToldCodec {
 
   private static NodeLoad load(DataInputStream in) throws IOException {
     return new NodeLoad(
-        place(in), place(in), number(in), number(in), in.readInt(), in.readInt(), in.readBoolean());
+        place(in),
+        place(in),
+        number(in),
+        capacity(in),
+        in.readInt(),
+        in.readInt(),
+        in.readBoolean());
   }
 
   private static void write(DataOutputStream out, NamesTold names) throws IOException {
@@ -188,6 +194,15 @@ final class ToldCodec {
   private static HostAndPort place(DataInputStream in) throws IOException {
     Optional<HostAndPort> place = HostAndPort.parse(in.readUTF());
     return place.orElseThrow(() -> new IOException("That is no host:port"));
+  }
+
+  /** NaN while it is not known. */
+  private static double capacity(DataInputStream in) throws IOException {
+    double capacity = in.readDouble();
+    if (capacity < 0) {
+      throw new IOException("That is no capacity: " + capacity);
+    }
+    return capacity;
   }
 
   private static double number(DataInputStream in) throws IOException {

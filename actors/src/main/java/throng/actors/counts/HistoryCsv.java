@@ -29,8 +29,11 @@ public final class HistoryCsv {
         text(row.network()));
   }
 
-  /** A network's name is a text of its maker's. */
-  private static String text(String text) {
+  /**
+   * A cell with a text of somebody's, as a network's name is; a spreadsheet takes none for a
+   * formula.
+   */
+  public static String text(String text) {
     String plain = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     boolean isPlain = plain.chars().noneMatch(it -> ",\"\r\n".indexOf(it) >= 0);
     return isPlain ? plain : '"' + plain.replace("\"", "\"\"") + '"';

@@ -3,7 +3,6 @@ package throng.actors.serving;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.Block;
 import throng.streams.settings.Said;
@@ -18,7 +17,6 @@ public record CameraModels(Map<String, Said> byCamera) {
   public static final CameraModels NONE = new CameraModels(Map.of());
 
   private static final String KEY = "camera-models";
-  private static final Pattern CAMERA = Pattern.compile("[A-Za-z0-9._-]+/([A-Za-z0-9._-]+|\\*)");
 
   public CameraModels {
     byCamera = new TreeMap<>(byCamera);
@@ -28,7 +26,7 @@ public record CameraModels(Map<String, Said> byCamera) {
   public static CameraModels from(Block gpuNode) {
     Map<String, Said> all = gpuNode.saids(KEY);
     for (String camera : all.keySet()) {
-      if (!CAMERA.matcher(camera).matches()) {
+      if (!CameraId.isOneOrAll(camera)) {
         throw gpuNode.wrong(KEY, "must name cameras such as \"lobby/door\" or \"lobby/*\"");
       }
     }

@@ -32,6 +32,19 @@ class DeviceTurnsTest {
   }
 
   @Test
+  void aDeviceRunsNoMoreAtOnceThanThoseThatAreLeftHaveWorkers() {
+    DeviceTurns.Turn wide = turns.join(List.of(CPU, CPU), false, () -> woken.add("wide"));
+    DeviceTurns.Turn first = network("first", false);
+    DeviceTurns.Turn second = network("second", false);
+    wide.leave();
+    first.holds(1);
+    second.holds(1);
+
+    assertThat(first.take(CPU)).isTrue();
+    assertThat(second.take(CPU)).isFalse();
+  }
+
+  @Test
   void theOneThatHadLeastTimeIsNext() {
     DeviceTurns.Turn slow = network("slow", false);
     DeviceTurns.Turn quick = network("quick", false);

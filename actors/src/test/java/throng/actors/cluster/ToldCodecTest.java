@@ -33,6 +33,7 @@ class ToldCodecTest {
     for (Told told :
         List.of(
             LOAD,
+            new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false),
             new NamesTold(
                 HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
             new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),

@@ -32,9 +32,7 @@ public record CameraGroup(String name, String title, List<String> cameras) {
   }
 
   private static void require(String camera) {
-    String[] names = camera.split("/", -1);
-    boolean isOne = names.length == 2 && CameraId.isName(names[0]);
-    if (!isOne || !(names[1].equals("*") || CameraId.isName(names[1]))) {
+    if (!CameraId.isOneOrAll(camera)) {
       throw new IllegalArgumentException(
           "cameras holds node/camera, or node/* for all of a node; '%s' is neither."
               .formatted(camera));

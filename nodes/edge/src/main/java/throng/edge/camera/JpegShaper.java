@@ -108,7 +108,8 @@ final class JpegShaper implements AutoCloseable {
 
   /** As the thread's name says, which is its own. */
   private static String camera() {
-    return Thread.currentThread().getName().replaceFirst("^camera-", "");
+    String name = Thread.currentThread().getName();
+    return name.startsWith(Naming.CAMERA) ? name.substring(Naming.CAMERA.length()) : name;
   }
 
   private static void blacken(Mat picture) {

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** Makes a camera's name of a file's or host's. */
 final class Naming {
+  /** What a number is called by, and a camera's thread. */
+  static final String CAMERA = "camera-";
+
   private static final int LONGEST = 64;
 
   private Naming() {}
@@ -15,7 +18,7 @@ final class Naming {
       return "camera";
     }
     return name.chars().allMatch(Character::isDigit)
-        ? "camera-" + name.substring(0, Math.min(name.length(), LONGEST - 7))
+        ? CAMERA + name.substring(0, Math.min(name.length(), LONGEST - CAMERA.length()))
         : name.substring(0, Math.min(name.length(), LONGEST));
   }
 

@@ -14,8 +14,7 @@ enum StillFormat {
   /** FFmpeg tells them by the ending of the file's name: Targa has no beginning of its own. */
   BY_NAME("image2");
 
-  /** Those that are told by name. */
-  static final Set<String> ENDINGS = Set.of("tga", "jp2", "j2k", "j2c", "jpc");
+  private static final Set<String> ENDINGS = Set.of("tga", "jp2", "j2k", "j2c", "jpc");
 
   private final String demuxer;
 

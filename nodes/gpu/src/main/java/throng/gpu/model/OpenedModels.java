@@ -28,11 +28,6 @@ public record OpenedModels(String standard, Map<String, Models.Opened> byName)
     }
   }
 
-  /** One alone, which counts all cameras. */
-  public static OpenedModels of(Models.Opened opened) {
-    return new OpenedModels(NamedModels.DEFAULT, Map.of(NamedModels.DEFAULT, opened));
-  }
-
   /** The same with another in the place of the one that counts where nobody says otherwise. */
   public OpenedModels with(Models.Opened first) {
     Map<String, Models.Opened> all = new LinkedHashMap<>(byName);

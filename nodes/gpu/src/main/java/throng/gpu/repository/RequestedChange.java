@@ -29,7 +29,7 @@ final class RequestedChange implements Function<List<String>, String> {
           changes.explained(
               word(words, 1),
               () -> changes.shadowed(word(words, 1), optional(words, 2), number(word(words, 3))));
-      case "shadow-stop" -> changes.shadowStopped() + "\n" + report();
+      case "shadow-stop" -> (changes.shadowStopped() + "\n" + report()).stripLeading();
       case "shadow-report" -> report();
       default -> throw new SettingsException("The node that runs does not know that: update it.");
     };

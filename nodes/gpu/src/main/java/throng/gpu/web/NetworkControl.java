@@ -98,8 +98,7 @@ public interface NetworkControl {
       double millisOld,
       double millisNew) {
     private boolean isSeen(Predicate<CameraId> seen) {
-      int slash = camera.indexOf('/');
-      return seen.test(new CameraId(camera.substring(0, slash), camera.substring(slash + 1)));
+      return CameraId.parse(camera).filter(seen).isPresent();
     }
   }
 }

@@ -224,9 +224,7 @@ public final class Accounts {
 
   // Who has mistyped would see nothing, and not be told.
   private static void requireCameras(@Nullable String cameras) {
-    String[] names = String.valueOf(cameras).split("/", -1);
-    boolean isPlace = names.length == 2 && CameraId.isName(names[0]);
-    if (!isPlace || !(names[1].equals("*") || CameraId.isName(names[1]))) {
+    if (!CameraId.isOneOrAll(String.valueOf(cameras))) {
       throw new AccountException(
           AccountException.Kind.WRONG,
           "cameras holds node/camera, or node/* for all of a node; '%s' is neither."

@@ -24,19 +24,12 @@ record Subscription(
     Map<CameraId, Long> intervals = new HashMap<>();
     pictures.forEach(
         (name, rate) -> {
-          Optional<CameraId> camera = camera(name);
+          Optional<CameraId> camera = CameraId.parse(name);
           if (camera.isPresent() && rate != null && rate > 0 && intervals.size() < MOST) {
             intervals.put(camera.get(), (long) (1e9 / Math.min(rate, maxRate)));
           }
         });
     return intervals;
-  }
-
-  static Optional<CameraId> camera(String name) {
-    int slash = name.indexOf('/');
-    return slash < 0
-        ? Optional.empty()
-        : camera(name.substring(0, slash), name.substring(slash + 1));
   }
 
   static Optional<CameraId> camera(String node, String camera) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import throng.actors.counts.HistoryCsv;
 import throng.actors.counts.Network;
 import throng.actors.counts.calibration.Calibration;
 import throng.actors.counts.site.CameraSite;
@@ -178,20 +179,13 @@ final class CalibrationRoutes {
 
   private CompletionStage<HttpResponse> csv(Call call) {
     CameraId camera = parts.live().visible(call);
-    String csv = parts.site().state().camera(camera).calibration().csv(CalibrationRoutes::cell);
+    String csv = parts.site().state().camera(camera).calibration().csv(HistoryCsv::text);
     String file = "%s_%s_pairs.csv".formatted(camera.node(), camera.camera());
     return CompletableFuture.completedFuture(
         HttpResponse.create()
             .addHeader(
                 RawHeader.create("Content-Disposition", "attachment; filename=\"" + file + "\""))
             .withEntity(HttpEntities.create(CSV, ByteString.fromString(csv))));
-  }
-
-  /** A network's name is a text of its maker's; a spreadsheet takes some for formulas. */
-  private static String cell(String text) {
-    String plain = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
-    boolean isPlain = plain.chars().noneMatch(it -> ",\"\r\n".indexOf(it) >= 0);
-    return isPlain ? plain : '"' + plain.replace("\"", "\"\"") + '"';
   }
 
   private CameraSite change(
