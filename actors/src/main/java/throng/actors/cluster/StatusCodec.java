@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.actors.counts.alert.AlertMemory.Firing;
@@ -27,7 +28,7 @@ final class StatusCodec {
   private StatusCodec() {}
 
   static void write(DataOutputStream out, CameraStatus status) throws IOException {
-    ToldCodec.write(out, status.camera());
+    MemberBytes.write(out, status.camera());
     out.writeByte(
         bit(CONNECTED, status.isConnected())
             | bit(PEOPLE, status.people().isPresent())
@@ -58,7 +59,7 @@ final class StatusCodec {
   }
 
   static CameraStatus read(DataInputStream in) throws IOException {
-    CameraId camera = ToldCodec.camera(in);
+    CameraId camera = MemberBytes.camera(in);
     int bits = in.readUnsignedByte();
     return new CameraStatus(
         camera,

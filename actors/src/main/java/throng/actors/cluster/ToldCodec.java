@@ -8,11 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import throng.actors.cluster.NamesTold.Name;
-import throng.streams.frame.CameraId;
+import throng.actors.counts.MemberBytes;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -29,14 +27,6 @@ final class ToldCodec {
   private static final String ANSWERED = "answered";
 
   private ToldCodec() {}
-
-  private interface Element<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  private interface Writing<T> {
-    void write(DataOutputStream out, T element) throws IOException;
-  }
 
   /** The kind of a message, in a word. */
   static String kind(Told told) {
@@ -80,7 +70,8 @@ final class ToldCodec {
       return switch (kind) {
         case LOAD -> load(in);
         case NAMES -> names(in);
-        case STATUS -> new StatusTold(place(in), place(in), list(in, StatusCodec::read));
+        case STATUS ->
+            new StatusTold(place(in), place(in), MemberBytes.list(in, StatusCodec::read));
         case ASKED -> new Asked(place(in), in.readLong(), rest(in));
         case ANSWERED ->
             new Answered(place(in), in.readLong(), in.readInt(), in.readInt(), rest(in));
@@ -117,30 +108,34 @@ final class ToldCodec {
   private static void write(DataOutputStream out, NamesTold names) throws IOException {
     write(out, names.member());
     out.writeBoolean(names.isWhole());
-    write(
+    MemberBytes.write(
         out,
         names.opened(),
         (to, name) -> {
-          write(to, name.camera());
+          MemberBytes.write(to, name.camera());
           to.writeLong(name.instance());
           to.writeInt(name.attempt());
           to.writeLong(name.ageMillis());
         });
-    write(out, names.closed(), ToldCodec::write);
+    MemberBytes.write(out, names.closed(), MemberBytes::write);
   }
 
   private static NamesTold names(DataInputStream in) throws IOException {
     return new NamesTold(
         place(in),
         in.readBoolean(),
-        list(in, from -> new Name(camera(from), from.readLong(), from.readInt(), from.readLong())),
-        list(in, ToldCodec::camera));
+        MemberBytes.list(
+            in,
+            from ->
+                new Name(
+                    MemberBytes.camera(from), from.readLong(), from.readInt(), from.readLong())),
+        MemberBytes.list(in, MemberBytes::camera));
   }
 
   private static void write(DataOutputStream out, StatusTold status) throws IOException {
     write(out, status.member());
     write(out, status.frames());
-    write(out, status.cameras(), StatusCodec::write);
+    MemberBytes.write(out, status.cameras(), StatusCodec::write);
   }
 
   private static void write(DataOutputStream out, Asked asked) throws IOException {
@@ -159,32 +154,6 @@ final class ToldCodec {
 
   private static ByteString rest(DataInputStream in) throws IOException {
     return ByteString.fromArrayUnsafe(in.readAllBytes());
-  }
-
-  private static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing)
-      throws IOException {
-    out.writeInt(list.size());
-    for (T element : list) {
-      writing.write(out, element);
-    }
-  }
-
-  // A length that is a lie ends with the bytes; nothing is made room for in advance.
-  private static <T> List<T> list(DataInputStream in, Element<T> element) throws IOException {
-    List<T> list = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      list.add(element.read(in));
-    }
-    return list;
-  }
-
-  static void write(DataOutputStream out, CameraId camera) throws IOException {
-    out.writeUTF(camera.node());
-    out.writeUTF(camera.camera());
-  }
-
-  static CameraId camera(DataInputStream in) throws IOException {
-    return new CameraId(in.readUTF(), in.readUTF());
   }
 
   private static void write(DataOutputStream out, HostAndPort place) throws IOException {

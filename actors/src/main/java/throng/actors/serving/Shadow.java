@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
-import throng.streams.frame.JpegScans;
 
 /**
  * Has a second network count a share of the pictures that another one has counted, to tell how they
@@ -137,7 +135,6 @@ public final class Shadow {
             clock,
             reply -> counted(both, reply),
             apart);
-    foresee(frame);
     spare.count(frame);
   }
 
@@ -155,13 +152,6 @@ public final class Shadow {
     return JpegHeader.of(frame.jpeg())
         .map(picture -> spare.model().decoder().runs(picture.width(), picture.height()))
         .orElse(Runs.NONE);
-  }
-
-  private static void foresee(PendingFrame frame) {
-    Optional<JpegHeader> header = JpegHeader.of(frame.frame().jpeg());
-    int scans = JpegScans.count(frame.frame().jpeg());
-    header.ifPresent(
-        it -> frame.foresees(JpegScans.decodeNanos(it, scans, frame.frame().jpeg().size())));
   }
 
   private void counted(Both both, FrameReply reply) {

@@ -25,12 +25,14 @@ final class ToldNetwork {
   List<Message> messages(Answered answered) {
     Message reply = new Message.Reply(answered.reply());
     Network by = answered.network();
-    if (!isTold
-        || !(answered.reply() instanceof DensityMap)
-        || by.toString().equals(told.toString())) {
+    if (!isTold || !(answered.reply() instanceof DensityMap) || isTold(by)) {
       return List.of(reply);
     }
     told = by;
     return List.of(new Message.ModelChanged(by.name(), by.version()), reply);
+  }
+
+  private boolean isTold(Network by) {
+    return by.name().equals(told.name()) && by.version().equals(told.version());
   }
 }

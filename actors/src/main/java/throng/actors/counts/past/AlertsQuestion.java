@@ -13,6 +13,7 @@ import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.CamerasSeen;
 import throng.actors.counts.History;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Severity;
 
 /** As {@link History#newestAlerts}. */
@@ -30,7 +31,7 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
         in.readLong(),
         in.readLong(),
         in.readInt(),
-        new CamerasSeen(PastBytes.list(in, PastBytes::text)));
+        new CamerasSeen(MemberBytes.list(in, PastBytes::text)));
   }
 
   @Override
@@ -43,7 +44,7 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
     out.writeLong(fromMillis);
     out.writeLong(toMillis);
     out.writeInt(most);
-    PastBytes.write(out, sees.names(), DataOutputStream::writeUTF);
+    MemberBytes.write(out, sees.names(), DataOutputStream::writeUTF);
   }
 
   @Override
@@ -53,7 +54,7 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
 
   @Override
   public void writeAnswer(List<PastAlert> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(out, answer, AlertsQuestion::write);
+    MemberBytes.write(out, answer, AlertsQuestion::write);
   }
 
   private static void write(DataOutputStream out, PastAlert past) throws IOException {
@@ -69,14 +70,14 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
     out.writeUTF(event.sentence());
     out.writeLong(event.millis());
     out.writeBoolean(event.isSilenced());
-    PastBytes.write(out, event.targets(), DataOutputStream::writeUTF);
+    MemberBytes.write(out, event.targets(), DataOutputStream::writeUTF);
     out.writeBoolean(past.beganMillis().isPresent());
     out.writeLong(past.beganMillis().orElse(0));
   }
 
   @Override
   public List<PastAlert> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(in, AlertsQuestion::alert);
+    return MemberBytes.list(in, AlertsQuestion::alert);
   }
 
   private static PastAlert alert(DataInputStream in) throws IOException {
@@ -92,7 +93,7 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
             in.readUTF(),
             in.readLong(),
             in.readBoolean(),
-            PastBytes.list(in, PastBytes::text));
+            MemberBytes.list(in, PastBytes::text));
     boolean hasBegun = in.readBoolean();
     long began = in.readLong();
     return new PastAlert(0, event, hasBegun ? OptionalLong.of(began) : OptionalLong.empty());

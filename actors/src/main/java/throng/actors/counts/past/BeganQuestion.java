@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import throng.actors.counts.History;
+import throng.actors.counts.MemberBytes;
 
 /** As {@link History#began}. */
 record BeganQuestion(List<String> ids) implements PastQuestion<Map<String, Long>> {
@@ -17,7 +18,7 @@ record BeganQuestion(List<String> ids) implements PastQuestion<Map<String, Long>
   }
 
   static BeganQuestion read(DataInputStream in) throws IOException {
-    return new BeganQuestion(PastBytes.list(in, PastBytes::text));
+    return new BeganQuestion(MemberBytes.list(in, PastBytes::text));
   }
 
   @Override
@@ -27,7 +28,7 @@ record BeganQuestion(List<String> ids) implements PastQuestion<Map<String, Long>
 
   @Override
   public void write(DataOutputStream out) throws IOException {
-    PastBytes.write(out, ids, DataOutputStream::writeUTF);
+    MemberBytes.write(out, ids, DataOutputStream::writeUTF);
   }
 
   @Override
@@ -37,7 +38,7 @@ record BeganQuestion(List<String> ids) implements PastQuestion<Map<String, Long>
 
   @Override
   public void writeAnswer(Map<String, Long> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(
+    MemberBytes.write(
         out,
         List.copyOf(answer.entrySet()),
         (to, entry) -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import throng.actors.counts.History;
+import throng.actors.counts.MemberBytes;
 import throng.streams.frame.CameraId;
 
 /** As {@link History#erase}; the answer is that it is done. */
@@ -19,7 +20,7 @@ record EraseQuestion(CameraId camera) implements PastQuestion<Boolean> {
 
   @Override
   public void write(DataOutputStream out) throws IOException {
-    PastBytes.write(out, camera);
+    MemberBytes.write(out, camera);
   }
 
   @Override

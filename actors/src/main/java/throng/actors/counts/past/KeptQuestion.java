@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import throng.actors.counts.History;
 import throng.actors.counts.History.Kept;
+import throng.actors.counts.MemberBytes;
 
 /** As {@link History#kept}. */
 record KeptQuestion() implements PastQuestion<List<Kept>> {
@@ -28,7 +29,7 @@ record KeptQuestion() implements PastQuestion<List<Kept>> {
 
   @Override
   public void writeAnswer(List<Kept> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(
+    MemberBytes.write(
         out,
         answer,
         (to, kept) -> {
@@ -40,7 +41,7 @@ record KeptQuestion() implements PastQuestion<List<Kept>> {
 
   @Override
   public List<Kept> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(
+    return MemberBytes.list(
         in, from -> new Kept(PastBytes.series(from), from.readLong(), from.readLong()));
   }
 

@@ -9,29 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import throng.actors.counts.HistoryReader.Point;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
-import throng.streams.frame.CameraId;
 
 /**
- * The bytes of questions and answers: numbers big-endian, texts as {@link
- * DataOutputStream#writeUTF} has them, lists by their length. A newer node's may have more at their
- * end.
+ * The bytes of questions and answers: numbers big-endian, texts and lists as {@link MemberBytes}
+ * has them. A newer node's may have more at their end.
  */
 final class PastBytes {
   private PastBytes() {}
-
-  /** Reads one element of a list. */
-  interface Element<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  /** Writes one. */
-  interface Writing<T> {
-    void write(DataOutputStream out, T element) throws IOException;
-  }
 
   private interface Whole {
     void write(DataOutputStream out) throws IOException;
@@ -78,7 +65,7 @@ final class PastBytes {
             case WeekQuestion.KIND -> WeekQuestion.read(in);
             case AlertsQuestion.KIND -> AlertsQuestion.read(in);
             case BeganQuestion.KIND -> BeganQuestion.read(in);
-            case EraseQuestion.KIND -> new EraseQuestion(camera(in));
+            case EraseQuestion.KIND -> new EraseQuestion(MemberBytes.camera(in));
             default -> throw new IOException("Nodes do not ask each other: " + kind);
           };
         });
@@ -93,28 +80,12 @@ final class PastBytes {
     return read(bytes, question::readAnswer);
   }
 
-  private static <T> T read(ByteString bytes, Element<T> reading) throws IOException {
+  private static <T> T read(ByteString bytes, MemberBytes.Element<T> reading) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toArray()))) {
       return reading.read(in);
     } catch (IllegalArgumentException | DateTimeException broken) {
       throw new IOException(broken);
     }
-  }
-
-  static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing) throws IOException {
-    out.writeInt(list.size());
-    for (T element : list) {
-      writing.write(out, element);
-    }
-  }
-
-  // A length that is a lie ends with the bytes; nothing is made room for in advance.
-  static <T> List<T> list(DataInputStream in, Element<T> element) throws IOException {
-    List<T> list = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      list.add(element.read(in));
-    }
-    return list;
   }
 
   static String text(DataInputStream in) throws IOException {
@@ -127,15 +98,6 @@ final class PastBytes {
 
   static Series series(DataInputStream in) throws IOException {
     return Series.parse(in.readUTF()).orElseThrow(() -> new IOException("That is no series"));
-  }
-
-  static void write(DataOutputStream out, CameraId camera) throws IOException {
-    out.writeUTF(camera.node());
-    out.writeUTF(camera.camera());
-  }
-
-  static CameraId camera(DataInputStream in) throws IOException {
-    return new CameraId(in.readUTF(), in.readUTF());
   }
 
   static ZoneId zone(DataInputStream in) throws IOException {

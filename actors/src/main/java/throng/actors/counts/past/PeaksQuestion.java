@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import throng.actors.counts.History;
 import throng.actors.counts.History.Peak;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 
 /** As {@link History#peaks}. */
@@ -41,7 +42,7 @@ record PeaksQuestion(Series series, long from, long to, ZoneId zone)
 
   @Override
   public void writeAnswer(List<Peak> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(
+    MemberBytes.write(
         out,
         answer,
         (to, peak) -> {
@@ -53,7 +54,7 @@ record PeaksQuestion(Series series, long from, long to, ZoneId zone)
 
   @Override
   public List<Peak> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(
+    return MemberBytes.list(
         in, from -> new Peak(from.readLong(), from.readLong(), PastBytes.number(from)));
   }
 

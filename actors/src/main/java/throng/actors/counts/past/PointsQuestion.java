@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import throng.actors.counts.History;
 import throng.actors.counts.HistoryReader.Point;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 
 /** As {@link History#read}. */
@@ -47,12 +48,12 @@ record PointsQuestion(Series series, long from, long to, long step, ZoneId zone)
 
   @Override
   public void writeAnswer(List<Point> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(out, answer, PastBytes::write);
+    MemberBytes.write(out, answer, PastBytes::write);
   }
 
   @Override
   public List<Point> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(in, PastBytes::point);
+    return MemberBytes.list(in, PastBytes::point);
   }
 
   @Override

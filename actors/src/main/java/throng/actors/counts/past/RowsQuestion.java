@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import throng.actors.counts.History;
 import throng.actors.counts.HistoryReader.Row;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 
 /**
@@ -28,7 +29,7 @@ record RowsQuestion(List<Series> series, long from, long to, long step, int most
 
   static RowsQuestion read(DataInputStream in) throws IOException {
     return new RowsQuestion(
-        PastBytes.list(in, PastBytes::series),
+        MemberBytes.list(in, PastBytes::series),
         in.readLong(),
         in.readLong(),
         in.readLong(),
@@ -42,7 +43,7 @@ record RowsQuestion(List<Series> series, long from, long to, long step, int most
 
   @Override
   public void write(DataOutputStream out) throws IOException {
-    PastBytes.write(out, series, PastBytes::write);
+    MemberBytes.write(out, series, PastBytes::write);
     out.writeLong(from);
     out.writeLong(to);
     out.writeLong(step);
@@ -58,7 +59,7 @@ record RowsQuestion(List<Series> series, long from, long to, long step, int most
 
   @Override
   public void writeAnswer(List<Row> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(
+    MemberBytes.write(
         out,
         answer,
         (to, row) -> {
@@ -70,7 +71,7 @@ record RowsQuestion(List<Series> series, long from, long to, long step, int most
 
   @Override
   public List<Row> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(
+    return MemberBytes.list(
         in, from -> new Row(named(from.readInt()), PastBytes.point(from), from.readUTF()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import throng.actors.counts.History;
 import throng.actors.counts.History.WeekHour;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 
 /** As {@link History#week}. */
@@ -43,7 +44,7 @@ record WeekQuestion(Series series, long from, long to, ZoneId zone)
 
   @Override
   public void writeAnswer(List<WeekHour> answer, DataOutputStream out) throws IOException {
-    PastBytes.write(
+    MemberBytes.write(
         out,
         answer,
         (to, hour) -> {
@@ -57,7 +58,7 @@ record WeekQuestion(Series series, long from, long to, ZoneId zone)
 
   @Override
   public List<WeekHour> readAnswer(DataInputStream in) throws IOException {
-    return PastBytes.list(
+    return MemberBytes.list(
         in,
         from ->
             new WeekHour(
