@@ -94,6 +94,87 @@ class BearingTest {
   }
 
   @Test
+  void thoseWhoAskAndDoNotSignInLockNobodyOut() throws IOException {
+    PageServer page = start("connections.most = 16");
+    page.user("ada", Role.VIEWER);
+    // Once it knows this it knows the account as well.
+    page.token(Role.VIEWER);
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        strangers.add(page.connect());
+        askForHealth(strangers.get(i));
+      }
+
+      assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(page.cookie("ada")).startsWith("throng=");
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void oneUserLeavesRoomForOthers() throws IOException {
+    PageServer page = start("connections.most = 16");
+    String one = page.token(Role.VIEWER);
+    String other = "Bearer " + page.token(Role.VIEWER);
+    List<Socket> theirs = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = page.connect();
+        theirs.add(socket);
+        ask(socket, "/api/v1/version", "Authorization: Bearer " + one + "\r\n");
+      }
+
+      assertThat(page.get("/api/v1/version", AUTHORIZATION, other).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : theirs) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionOfSomebodyKnownOutlastsStrangers() throws IOException {
+    PageServer page = start("connections.most = 16");
+    String token = "Authorization: Bearer " + page.token(Role.VIEWER) + "\r\n";
+    List<Socket> strangers = new ArrayList<>();
+    try (Socket known = page.connect()) {
+      assertThat(ask(known, "/api/v1/version", token)).startsWith("HTTP/1.1 200");
+      for (int i = 0; i < 40; i++) {
+        strangers.add(page.connect());
+        askForHealth(strangers.get(i));
+      }
+
+      assertThat(ask(known, "/api/v1/version", token)).startsWith("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aRefusedUpgradeLeavesTheNextRequestItsDeadline() throws IOException {
+    PageServer page = start("connections.headers-within = 1s");
+
+    try (Socket socket = page.connect()) {
+      String upgrade =
+          "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+      assertThat(ask(socket, "/api/v1/live", upgrade)).startsWith("HTTP/1.1 401");
+      socket.setSoTimeout(50);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+
+      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+    }
+  }
+
+  @Test
   void liveStreamsAreCappedAndLeaveTheRestReachable() throws IOException {
     PageServer page = start("live.max-streams = 2, live.max-streams-per-user = 1");
     String one = "Bearer " + page.token(Role.VIEWER);
@@ -166,6 +247,23 @@ class BearingTest {
         .join();
 
     assertThat(rest.get()).isNotEmpty();
+  }
+
+  private static void askForHealth(Socket socket) throws IOException {
+    ask(socket, "/healthz", "");
+  }
+
+  /** The begin of the answer; nothing, where the connection was closed. */
+  private static String ask(Socket socket, String path, String headers) throws IOException {
+    String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+    byte[] answer = new byte[8192];
+    try {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      int read = Math.max(0, socket.getInputStream().read(answer));
+      return new String(answer, 0, read, StandardCharsets.US_ASCII);
+    } catch (SocketException closed) {
+      return "";
+    }
   }
 
   private static String upgrade(PageServer page, String token) throws IOException {
