@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -113,7 +114,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private Stream<Seen> seen() {
-    return Seen.all(hub, elsewhere).stream();
+    return Seen.all(hub, elsewhere, seconds.site().placed(), nanos.getAsLong()).stream();
   }
 
   private CameraStates.Picture picture(CameraId camera) {
@@ -140,6 +141,36 @@ public final class LiveCounts implements AutoCloseable {
     return recent;
   }
 
+  /**
+   * Has a camera that is away not be known any more.
+   *
+   * @throws Problem 409 where it is connected, or another node knows it still
+   */
+  public void forget(CameraId camera) {
+    boolean isConnected =
+        seen()
+            .filter(it -> it.camera().equals(camera))
+            .anyMatch(
+                it ->
+                    it.here().filter(CameraNow::isConnected).isPresent()
+                        || it.there().filter(other -> other.status().isConnected()).isPresent());
+    if (isConnected) {
+      throw Problem.of(
+          409, "It is connected: stop it, or take it out of its edge node's settings first.");
+    }
+    hub.forget(camera);
+    elsewhere.cameras().stream()
+        .filter(it -> it.camera().equals(camera))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Problem.of(
+                  409,
+                  "It is removed here, and known at the GPU node %s: remove it on that node's page."
+                      .formatted(other.node()));
+            });
+  }
+
   /** The camera's newest count with its picture, while it is connected. */
   public Optional<Counted> latest(CameraId camera) {
     return hub.latest(camera);
@@ -148,10 +179,10 @@ public final class LiveCounts implements AutoCloseable {
   /** The same, unless it is too old to be taken for the present one. */
   Optional<Counted> present(CameraId camera) {
     long now = nanos.getAsLong();
+    OptionalLong interval =
+        hub.camera(camera).map(CameraNow::intervalNanos).orElse(OptionalLong.empty());
     return latest(camera)
-        .filter(
-            any ->
-                hub.camera(camera).filter(it -> it.freshness(now) != Freshness.SILENT).isPresent());
+        .filter(it -> Freshness.of(now - it.arrivedNanos(), interval) != Freshness.SILENT);
   }
 
   /** Where people are in a count's picture, masks left out. */
@@ -176,8 +207,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private boolean isKnown(CameraId camera) {
-    return seconds.site().cameras().containsKey(camera)
-        || seen().anyMatch(it -> it.camera().equals(camera));
+    return seen().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {
