@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.actors.batch.Batcher;
-import throng.actors.batch.Batcher.Drained;
+import throng.actors.batch.Departure;
 import throng.actors.batch.Life;
 import throng.actors.batch.Place;
 import throng.actors.inference.PendingFrame;
@@ -109,25 +109,24 @@ public final class ModelHost {
     batcher.tell(new Batcher.Leave(session));
   }
 
-  /** Takes no more frames, finishes those that it has, and tells when all are answered. */
-  public void drain(ActorRef<Drained> replyTo) {
-    batcher.tell(new Batcher.Drain(() -> replyTo.tell(Drained.INSTANCE)));
-  }
-
-  /** The same, as a promise. */
-  CompletionStage<Done> drained() {
+  /**
+   * Takes no more frames, and finishes those that it has.
+   *
+   * @return completed once all are answered
+   */
+  public CompletionStage<Done> drain(Departure why) {
     CompletableFuture<Done> drained = new CompletableFuture<>();
-    batcher.tell(new Batcher.Drain(() -> drained.complete(Done.getInstance())));
+    batcher.tell(new Batcher.Drain(why, () -> drained.complete(Done.getInstance())));
     return drained;
   }
 
   /**
-   * Finishes what it has, once nobody gives it frames any more, and ends.
+   * Finishes what it has, once another network has its place, and ends.
    *
    * @return completed once its workers have ended, so that the network may be closed
    */
   public CompletionStage<Done> end() {
-    return drained()
+    return drain(Departure.OF_THE_NETWORK)
         .thenCompose(
             all -> {
               batcher.tell(Batcher.End.INSTANCE);

@@ -42,6 +42,12 @@ final class Unanswered {
       return breaks >= MOST_BREAKS - 1;
     }
 
+    private void giveBack(FrameReply with, long age) {
+      state = State.GIVEN_BACK;
+      reply = with;
+      ageNanos = age;
+    }
+
     private void settle(@Nullable FrameReply with, long age) {
       state = State.SETTLED;
       reply = with;
@@ -122,11 +128,12 @@ final class Unanswered {
           entry.state = State.WAITING;
           return true;
         }
+        long age = arrivedNanos - entry.frame.picture().capturedNanos();
         if (mode == Mode.LIVE && !isLastTry && isForAnotherNode(reply)) {
-          entry.state = State.GIVEN_BACK;
-          return false;
+          entry.giveBack(reply, age);
+        } else {
+          entry.settle(reply, age);
         }
-        entry.settle(reply, arrivedNanos - entry.frame.picture().capturedNanos());
         return false;
       }
     }
@@ -139,6 +146,21 @@ final class Unanswered {
 
   private static boolean isForAnotherNode(FrameReply reply) {
     return reply instanceof Skipped skipped && skipped.reason() == SkipReason.SHUTTING_DOWN;
+  }
+
+  /** Whether frames wait for the next connection since the node gave them back. */
+  boolean hasGivenBack() {
+    return entries.stream().anyMatch(entry -> entry.state == State.GIVEN_BACK);
+  }
+
+  /** Takes the answer of frames that were given back for their last if they are so old. */
+  void settleGivenBack(long capturedUntil) {
+    for (Entry entry : entries) {
+      if (entry.state == State.GIVEN_BACK
+          && entry.frame.picture().capturedNanos() - capturedUntil <= 0) {
+        entry.state = State.SETTLED;
+      }
+    }
   }
 
   /** No frame that is under way will be answered any more: the connection has broken. */
