@@ -82,7 +82,16 @@ final class Unanswered {
   }
 
   boolean hasWaiting() {
-    return entries.stream().anyMatch(entry -> entry.state == State.WAITING);
+    return has(State.WAITING);
+  }
+
+  private boolean has(State state) {
+    for (Entry entry : entries) {
+      if (entry.state == state) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add(CapturedFrame frame) {
@@ -91,15 +100,19 @@ final class Unanswered {
 
   /** The frame whose turn it is; null: none, or an answer must come first. */
   @Nullable Entry nextToSend() {
-    boolean underWay = entries.stream().anyMatch(entry -> entry.state == State.SENT);
-    boolean suspectUnderWay =
-        entries.stream().anyMatch(entry -> entry.state == State.SENT && entry.isSuspect());
+    boolean underWay = false;
+    boolean suspectUnderWay = false;
+    Entry first = null;
     for (Entry entry : entries) {
-      if (entry.state == State.WAITING) {
-        return suspectUnderWay || (entry.isSuspect() && underWay) ? null : entry;
+      if (entry.state == State.SENT) {
+        underWay = true;
+        suspectUnderWay |= entry.isSuspect();
+      } else if (entry.state == State.WAITING && first == null) {
+        first = entry;
       }
     }
-    return null;
+    boolean waits = first != null && first.isSuspect() && underWay;
+    return suspectUnderWay || waits ? null : first;
   }
 
   void sent(Entry entry) {
@@ -150,7 +163,7 @@ final class Unanswered {
 
   /** Whether frames wait for the next connection since the node gave them back. */
   boolean hasGivenBack() {
-    return entries.stream().anyMatch(entry -> entry.state == State.GIVEN_BACK);
+    return has(State.GIVEN_BACK);
   }
 
   /** Takes the answer of frames that were given back for their last if they are so old. */
