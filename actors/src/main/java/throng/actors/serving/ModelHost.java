@@ -10,6 +10,7 @@ import throng.actors.batch.Batcher;
 import throng.actors.batch.Departure;
 import throng.actors.batch.Life;
 import throng.actors.batch.Place;
+import throng.actors.counts.Network;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.Capacity;
@@ -25,6 +26,7 @@ import throng.actors.time.MonotonicClock;
  */
 public final class ModelHost {
   private final ServedModel model;
+  private final Network network;
   private final ActorRef<Batcher.Command> batcher;
   private final DeviceStatistics devices;
   private final Life life;
@@ -32,6 +34,7 @@ public final class ModelHost {
   private ModelHost(
       ServedModel model, ActorRef<Batcher.Command> batcher, DeviceStatistics devices, Life life) {
     this.model = model;
+    this.network = Network.of(model);
     this.batcher = batcher;
     this.devices = devices;
     this.life = life;
@@ -70,6 +73,11 @@ public final class ModelHost {
 
   public ServedModel model() {
     return model;
+  }
+
+  /** As whose its counts are told. */
+  public Network network() {
+    return network;
   }
 
   /** What its devices have done so far. */
