@@ -12,6 +12,7 @@ import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
 import throng.actors.serving.ModelChoice;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.PictureSize;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFacts;
@@ -43,6 +44,7 @@ final class Session {
   private final SessionContext node;
   private final FrameOrigin origin;
   private final ModelChoice choice;
+  private final NewestSize newestSize;
   private boolean hasEnded;
   private OptionalLong demandToldAt = OptionalLong.empty();
 
@@ -53,6 +55,8 @@ final class Session {
     this.node = node;
     this.origin = origin;
     this.choice = choice;
+    this.newestSize =
+        new NewestSize(size -> choice.expect(origin.session(), size.width(), size.height()));
   }
 
   FrameOrigin origin() {
@@ -78,6 +82,9 @@ final class Session {
     CompletableFuture<Answered> answer = new CompletableFuture<>();
     synchronized (this) {
       if (!hasEnded) {
+        if (jpeg != null && tooLarge == null) {
+          counting(jpeg.header());
+        }
         choice.give(
             host -> {
               Runs runs = jpeg == null || tooLarge != null ? Runs.NONE : runs(host, jpeg.header());
@@ -109,11 +116,15 @@ final class Session {
 
   /** Pictures have this size, in pixels, from here on. */
   synchronized void resize(int width, int height) {
-    boolean isKnown = width > 0 && height > 0;
     long pixels = (long) width * height;
-    if (!hasEnded && isKnown && pixels <= node.limits().maxPixels()) {
-      choice.expect(origin.session(), width, height);
+    if (!hasEnded && JpegHeader.isPossible(width, height) && pixels <= node.limits().maxPixels()) {
+      newestSize.changed(new PictureSize(width, height));
     }
+  }
+
+  private void counting(JpegHeader picture) {
+    newestSize.counting();
+    choice.counts(origin.session(), new PictureSize(picture.width(), picture.height()));
   }
 
   /**

@@ -20,6 +20,11 @@ public record JpegHeader(int width, int height, int components) {
     return JpegStart.of(jpeg).map(JpegStart::frame);
   }
 
+  /** Whether there are JPEGs of this size, in pixels. */
+  public static boolean isPossible(int width, int height) {
+    return JpegStart.isSide(width) && JpegStart.isSide(height);
+  }
+
   /** The picture's pixels. */
   public long pixels() {
     return (long) width * height;
