@@ -180,10 +180,14 @@ public final class Publishers {
     return metrics;
   }
 
-  /** Whether all whom alerts are to be told still want to be told, in a word or two. */
+  /** Whether all whom alerts are to be told still want to be told, and are, in a word or two. */
   public String notifications() {
     int gone = deliveries.gone();
-    return gone == 0 ? "sent" : gone + " disabled";
+    long dropped = deliveries.crowdedOut();
+    String disabled = gone == 0 ? "" : gone + " disabled";
+    String crowdedOut = dropped == 0 ? "" : dropped + " dropped";
+    String both = disabled + (gone == 0 || dropped == 0 ? "" : ", ") + crowdedOut;
+    return both.isEmpty() ? "sent" : both;
   }
 
   /** Ends: what was not delivered is kept for the next start. */
