@@ -95,13 +95,16 @@ public final class Publishers {
         settings
             .mqtt()
             .broker()
-            .map(at -> MqttPublisher.connect(at, settings.mqtt(), mqttParts(parts), parts.say));
+            .map(
+                at ->
+                    MqttPublisher.connect(
+                        at, settings.mqtt(), mqttParts(parts, thread(system, "disk")), parts.say));
     ExecutionContextExecutor turning = thread(system, "publish");
     this.turning = turning;
     turns = system.scheduler().scheduleWithFixedDelay(TURN, TURN, this::turn, turning);
   }
 
-  private MqttPublisher.Parts mqttParts(Parts parts) {
+  private MqttPublisher.Parts mqttParts(Parts parts, Executor disk) {
     return new MqttPublisher.Parts(
         parts.hub,
         parts.elsewhere,
@@ -110,7 +113,9 @@ public final class Publishers {
         notifications,
         parts.version,
         MonotonicClock.SYSTEM,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        parts.folder,
+        disk);
   }
 
   private static List<Sender> senders(ActorSystem<?> system, PublishSettings settings) {
