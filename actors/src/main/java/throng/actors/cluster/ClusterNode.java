@@ -43,8 +43,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   private record Running(
       ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
-    private List<HostAndPort> seeds() {
-      return parts.settings().seeds();
+    private Seeds seeds() {
+      return new Seeds(parts.settings().seeds(), parts.tls());
     }
   }
 
@@ -83,7 +83,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     Running begun = new Running(parts, place, neighbourhood, runs);
     running = begun;
     try {
-      run(begun, begun.seeds());
+      run(begun, begun.seeds().places());
     } catch (RuntimeException e) {
       throw new ListenException(
           "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
@@ -110,25 +110,20 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     node.runs().present = system;
     var unused =
         system.ended().whenComplete((ended, failure) -> after(ANEW_AFTER, () -> anew(node)));
-    if (seeds.size() < node.seeds().size()) {
-      after(FIRST_SEED_ONLY, () -> joinAny(system, node.seeds()));
+    List<HostAndPort> all = node.seeds().places();
+    if (seeds.size() < all.size()) {
+      after(FIRST_SEED_ONLY, () -> joinAny(system, all));
     }
   }
 
   /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
   private void anew(Running node) {
     try {
-      run(node, firstSeeds(node));
+      run(node, node.seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
       after(ANEW_AFTER, () -> anew(node));
     }
-  }
-
-  // Any other seed may be on the island that was left.
-  private List<HostAndPort> firstSeeds(Running node) {
-    List<HostAndPort> seeds = node.seeds();
-    return seeds.get(0).equals(node.place().member()) ? seeds : seeds.subList(0, 1);
   }
 
   private static void joinAny(ClusterSystem system, List<HostAndPort> seeds) {

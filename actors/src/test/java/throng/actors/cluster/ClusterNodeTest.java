@@ -219,6 +219,37 @@ class ClusterNodeTest {
   }
 
   @Test
+  void nodesWorkAsOneAlsoWhereTheFirstSeedIsNotThereAndJoinItWhenItComes() {
+    List<HostAndPort> places =
+        List.of(ClusterHere.freePlace(), ClusterHere.freePlace(), ClusterHere.freePlace());
+    for (HostAndPort place : places.subList(1, 3)) {
+      started.add(ClusterHere.start(place, places, ""));
+    }
+    awaitAll(started);
+
+    started.add(ClusterHere.start(places.get(0), places, ""));
+
+    awaitAll(started);
+  }
+
+  @Test
+  void aNodeThatIsInNoClusterSaysSoAndWhy() {
+    HostAndPort nobody = ClusterHere.freePlace();
+    ClusterHere alone = ClusterHere.start(ClusterHere.freePlace(), List.of(nobody), "");
+    started.add(alone);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alone.said)
+                    .anySatisfy(
+                        sentence ->
+                            assertThat(sentence)
+                                .contains("is in none yet", nobody.toString(), "refused")));
+  }
+
+  @Test
   void withoutRedirectsNobodyIsSentAnywhere() {
     List<ClusterHere> nodes = start(2, "redirect = off");
     await()
