@@ -14,7 +14,6 @@ import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.ListenException;
@@ -30,7 +29,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   /** After the cluster's actor system has ended by itself. */
   private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
-  /** How long only the first seed is looked for by a node that left its island. */
+  /** How long only the first seed that is there is joined by a node that left its island. */
   private static final Duration FIRST_SEED_ONLY = Duration.ofSeconds(10);
 
   private final OwnCameras cameras;
@@ -178,6 +177,11 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return neighbours().roomFor(hello);
+  }
+
+  @Override
   public List<HostAndPort> members() {
     return neighbours().members();
   }
@@ -189,9 +193,9 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   // Cameras that come before the cluster begins are told of once it has.
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    cameras.opened(camera, instance, attempt, mode);
-    neighbours().opened(camera, instance, attempt, mode);
+  public void opened(Message.Hello hello) {
+    cameras.opened(hello);
+    neighbours().opened(hello);
   }
 
   @Override
@@ -202,8 +206,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {
-    cameras.offers(camera, framesPerSecond * pixels);
+  public void demand(CameraId camera, double pixelsPerSecond) {
+    cameras.offers(camera, pixelsPerSecond);
   }
 
   @Override
