@@ -227,6 +227,12 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public Optional<CameraElsewhere> comesFrom(CameraId camera) {
+    Running node = running;
+    return node == null ? Optional.empty() : node.neighbourhood().elsewhere().comesFrom(camera);
+  }
+
+  @Override
   public List<String> names() {
     Running node = running;
     return node == null ? List.of() : node.neighbourhood().names();
