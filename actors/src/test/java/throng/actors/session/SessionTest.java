@@ -143,6 +143,14 @@ class SessionTest {
     assertThat(neighbours.demands).containsExactly(15.0 * 64 * 48);
   }
 
+  @Test
+  void hearsOfNoSizeThatNoPictureHas() {
+    session.resize(131_250, 16);
+    session.resize(64, 48);
+
+    assertThat(batcher.getAllReceived()).containsExactly(new Batcher.Warm(3, 64, 48));
+  }
+
   private Session session(MonotonicClock clock) {
     return session(clock, Neighbours.ALONE);
   }
