@@ -96,18 +96,20 @@ public final class Accounts {
           "A user's name is 1 to 64 letters, digits or . _ - @ characters.");
     }
     cameras.forEach(Accounts::requireCameras);
-    // Later than any version of an account of that name before: who signed in as that one stays
-    // out.
-    Account account = new Account(name, role, cameras, "", millis.getAsLong());
-    change(
-        before -> {
-          if (before.account(name).isPresent()) {
-            throw new AccountException(
-                AccountException.Kind.TAKEN, "There is a user " + name + " already.");
-          }
-          return before.with(account);
-        });
-    return account;
+    AccountBook after =
+        change(
+            before -> {
+              if (before.account(name).isPresent()) {
+                throw new AccountException(
+                    AccountException.Kind.TAKEN, "There is a user " + name + " already.");
+              }
+              // Later than any version of an account of that name before: who signed in as that one
+              // stays out.
+              long removed = before.removedIn(AccountBook.Removed.account(name));
+              long version = Math.max(millis.getAsLong(), removed + 1);
+              return before.with(new Account(name, role, cameras, "", version));
+            });
+    return require(after, name);
   }
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
@@ -222,8 +224,18 @@ public final class Accounts {
     return PasswordHashes.hash(password);
   }
 
+  /** Takes what another node has. Blocks on the disk. */
+  void merge(UnaryOperator<AccountBook> merged) {
+    AccountBook unused = change(merged);
+  }
+
+  /** Now, since 1970-01-01 UTC. */
+  long millis() {
+    return millis.getAsLong();
+  }
+
   // Who has mistyped would see nothing, and not be told.
-  private static void requireCameras(@Nullable String cameras) {
+  static void requireCameras(@Nullable String cameras) {
     if (!CameraId.isOneOrAll(String.valueOf(cameras))) {
       throw new AccountException(
           AccountException.Kind.WRONG,
