@@ -85,13 +85,28 @@ final class DeficitRoundRobin {
     return active(now) <= 1;
   }
 
-  /** How many cameras are active. */
-  int active(long now) {
+  private int active(long now) {
     int active = 0;
     for (CameraShare share : line) {
       active += isActive(share, now) ? 1 : 0;
     }
     return active;
+  }
+
+  /**
+   * How many parts of a device's time there are: one of each active camera, and one of all together
+   * that have only just come.
+   */
+  int parts(long now) {
+    int parts = 0;
+    boolean hasNewcomers = false;
+    for (CameraShare share : line) {
+      if (isActive(share, now)) {
+        hasNewcomers |= share.isNew(now);
+        parts += share.isNew(now) ? 0 : 1;
+      }
+    }
+    return parts + (hasNewcomers ? 1 : 0);
   }
 
   /** Whether no camera is active. */

@@ -176,9 +176,9 @@ final class FairQueue {
     return turns.isIdle(now);
   }
 
-  /** How many cameras are active. */
-  int activeCameras(long now) {
-    return turns.active(now);
+  /** How many parts of a device's time the cameras here are worth. */
+  int parts(long now) {
+    return turns.parts(now);
   }
 
   /** Takes out what has expired, and forgets cameras that are gone. */

@@ -122,7 +122,7 @@ final class Workers {
   private void ran(ActorRef<InferenceWorker.Command> worker, long nanos, long now) {
     if (running.remove(worker)) {
       boolean wantsMore = queue.decodedSize().isPresent();
-      turn.gaveBack(device(worker), nanos, queue.activeCameras(now), wantsMore);
+      turn.gaveBack(device(worker), nanos, queue.parts(now), wantsMore);
     }
   }
 

@@ -13,6 +13,7 @@ import throng.actors.inference.PendingFrame;
 import throng.actors.inference.Runs;
 import throng.actors.serving.ModelChoice;
 import throng.actors.serving.ModelHost;
+import throng.actors.serving.PictureSize;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegCoefficients;
@@ -44,6 +45,7 @@ final class Session {
   private final SessionContext node;
   private final FrameOrigin origin;
   private final ModelChoice choice;
+  private final NewestSize newestSize;
   private boolean hasEnded;
   private OptionalLong demandToldAt = OptionalLong.empty();
 
@@ -54,6 +56,8 @@ final class Session {
     this.node = node;
     this.origin = origin;
     this.choice = choice;
+    this.newestSize =
+        new NewestSize(size -> choice.expect(origin.session(), size.width(), size.height()));
   }
 
   FrameOrigin origin() {
@@ -79,6 +83,9 @@ final class Session {
     CompletableFuture<Answered> answer = new CompletableFuture<>();
     synchronized (this) {
       if (!hasEnded) {
+        if (tooLarge.isEmpty()) {
+          header.ifPresent(this::counting);
+        }
         choice.give(
             host -> {
               Runs runs = runs(host, header, tooLarge);
@@ -110,11 +117,15 @@ final class Session {
 
   /** Pictures have this size, in pixels, from here on. */
   synchronized void resize(int width, int height) {
-    boolean isKnown = width > 0 && height > 0;
     long pixels = (long) width * height;
-    if (!hasEnded && isKnown && pixels <= node.limits().maxPixels()) {
-      choice.expect(origin.session(), width, height);
+    if (!hasEnded && JpegHeader.isPossible(width, height) && pixels <= node.limits().maxPixels()) {
+      newestSize.changed(new PictureSize(width, height));
     }
+  }
+
+  private void counting(JpegHeader picture) {
+    newestSize.counting();
+    choice.counts(origin.session(), new PictureSize(picture.width(), picture.height()));
   }
 
   /**

@@ -157,7 +157,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final NameWaits waiting;
   private final Connections connections = new Connections();
   private final Departures departures = new Departures();
-  private int paused;
   private long lastSession;
   private boolean isDeparting;
   private boolean isDraining;
@@ -201,9 +200,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       judge(command);
     } else if (isDeparting) {
       refuse(command, Refusals.GOING_DOWN);
-    } else if (paused < node.settings().wrongToken().maxWaiting()) {
-      paused++;
-      command.peer().waits();
+    } else if (wrongTokens.letsWait(command.peer())) {
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
       refuse(command, Refusals.TOO_MANY_WAIT);
@@ -302,8 +299,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
-    paused--;
-    command.open().peer().judged();
+    wrongTokens.hasWaited(command.open().peer());
     judge(command.open());
     return this;
   }

@@ -155,6 +155,7 @@ class ModelHostsTest {
     node.models.put("other", next);
     node.models.standardChoice().joined();
     node.models.standardChoice().expect(1, 320, 240);
+    node.models.standardChoice().counts(1, new PictureSize(320, 240));
 
     node.models.announce("default", next);
     next.whenPrepared().toCompletableFuture().get(3, SECONDS);
@@ -164,11 +165,20 @@ class ModelHostsTest {
   }
 
   @Test
+  void whatACameraOnlyTellsIsNoSizeOfItsPictures() {
+    node.models.standardChoice().joined();
+    node.models.standardChoice().expect(1, 65_500, 16);
+
+    assertThat(node.models.sizes("default")).isEmpty();
+  }
+
+  @Test
   void aNetworkInAnothersPlaceSeesWhatAllCamerasSendThatThatOneCounts() throws Exception {
     node.models.put("other", warm(new FakeModel(1, false)));
     node.models.use("other", "default");
     node.models.standardChoice().joined();
     node.models.standardChoice().expect(1, 320, 240);
+    node.models.standardChoice().counts(1, new PictureSize(320, 240));
     ModelHost next = warm(other);
 
     node.models.announceFor("other", next);

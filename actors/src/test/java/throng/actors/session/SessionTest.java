@@ -104,6 +104,14 @@ class SessionTest {
     assertThat(statistics.frames().accepted()).isZero();
   }
 
+  @Test
+  void hearsOfNoSizeThatNoPictureHas() {
+    session.resize(131_250, 16);
+    session.resize(64, 48);
+
+    assertThat(batcher.getAllReceived()).containsExactly(new Batcher.Warm(3, 64, 48));
+  }
+
   private Session session(MonotonicClock clock) {
     ModelHost host =
         ModelHost.open(

@@ -30,6 +30,11 @@ public record JpegHeader(int width, int height, int components) {
         .orElse(false);
   }
 
+  /** Whether there are JPEGs of this size, in pixels. */
+  public static boolean isPossible(int width, int height) {
+    return JpegStart.isSide(width) && JpegStart.isSide(height);
+  }
+
   /** The picture's pixels. */
   public long pixels() {
     return (long) width * height;

@@ -39,6 +39,8 @@ public final class WireDecoder {
   private @Nullable ByteString body;
   private int toDiscard;
 
+  private int ignored;
+
   private WireDecoder(Side side, WireLimits limits, int withoutAsking) {
     this.side = side;
     this.limits = limits;
@@ -91,6 +93,13 @@ public final class WireDecoder {
       }
     }
     return null;
+  }
+
+  /** How many messages of types that are not known have come since this was last asked. */
+  int ignored() {
+    int since = ignored;
+    ignored = 0;
+    return since;
   }
 
   /** How many bytes of memory the message under way needs before it takes more; 0: none. */
@@ -220,6 +229,7 @@ public final class WireDecoder {
 
   private @Nullable Message finish(ByteString whole) {
     Message message = prefix.isIgnored() ? null : decode(whole);
+    ignored += prefix.isIgnored() ? 1 : 0;
     if (message != null) {
       phase = phase.after(message);
       welcomed |= phase == Phase.WELCOMED;

@@ -65,6 +65,17 @@ class WireDecoderTest {
   }
 
   @Test
+  void countsWhatItIgnores() {
+    WireDecoder decoder = welcomedNode(TestLimits.NODE);
+    ByteString unknown = ByteString.fromInts(0, 0, 0, 3, 200, 1, 2);
+
+    assertThat(offer(decoder, unknown.concat(unknown).compact(), 0)).isEmpty();
+
+    assertThat(decoder.ignored()).isEqualTo(2);
+    assertThat(decoder.ignored()).isZero();
+  }
+
+  @Test
   void throwsAnOversizedFrameAwayAndGoesOn() {
     WireDecoder decoder = welcomedNode(TestLimits.SMALL_FRAMES);
     ByteString bytes = frame(7, 1001).concat(frame(8, 1000)).compact();

@@ -12,6 +12,7 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
+import throng.streams.frame.CameraId;
 
 /** Which alerts are told of a camera that is counted, is silent, or goes to another node. */
 class SiteAlertsTest extends CountedDoor {
@@ -59,6 +60,21 @@ class SiteAlertsTest extends CountedDoor {
 
     assertThat(events).extracting(AlertEvent::alert).containsOnly("camera-silent");
     assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+  }
+
+  @Test
+  void tellsOfNoMoreSilentCamerasThanTheNewestOfThoseThatAreForgotten() {
+    for (int i = 0; i < 2_000; i++) {
+      CameraId camera = new CameraId("lobby", "new" + i);
+      hub.connected(camera);
+      hub.disconnected(camera);
+      if (i % 200 == 199) {
+        pass(15);
+      }
+    }
+    pass(15);
+
+    assertThat(alerts.memory().firing()).hasSizeBetween(256, 512 + 10);
   }
 
   @Test

@@ -32,6 +32,7 @@ import throng.common.console.Console;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.AccountDocuments;
 import throng.gpu.web.access.Accounts;
+import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.http.HttpConnections;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveStreams;
@@ -52,7 +53,6 @@ public final class Web {
   private static final int SOCKET_BUFFER = 64 * 1024;
   private static final int BACKLOG = 128;
   private static final int SPARE_DESCRIPTORS = 32;
-  private static final int SHARE_OF_SILENT = 4;
 
   /** Questions for the past, each of which may wait for other nodes. */
   private static final int READ_AT_ONCE = 4;
@@ -179,15 +179,18 @@ public final class Web {
 
   private CompletionStage<Done> listen(HostAndPort at) {
     PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk, past);
+    ConnectionSettings connections = settings.connections();
     HttpConnections http =
-        new HttpConnections(
-            system, settings.connections(), routes.router(at), tls.map(identity -> identity));
-    int most = settings.connections().most();
+        new HttpConnections(system, connections, routes.router(at), tls.map(identity -> identity));
     return EdgeListener.bind(
             system,
             new ListenPlace(at.host(), at.port(), WebSettings.LISTEN, List.of()),
             new ListenerSettings(
-                most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
+                connections.most(),
+                connections.mostStrangers(),
+                BACKLOG,
+                SOCKET_BUFFER,
+                SPARE_DESCRIPTORS),
             http::of,
             (peer, why) -> {})
         .thenApply(binding -> listening(at, binding, routes))

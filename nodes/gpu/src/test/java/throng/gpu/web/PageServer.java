@@ -191,12 +191,17 @@ final class PageServer implements AutoCloseable {
 
   /** One counted picture of this camera. */
   void count(CameraId camera, double people, byte[] jpeg) {
+    count(camera, people, jpeg, System.nanoTime());
+  }
+
+  /** The same of a picture that came then. */
+  void count(CameraId camera, double people, byte[] jpeg, long arrivedNanos) {
     JpegFrame frame = new JpegFrame(sequence, 0, 0, 0, 64, 48, ByteString.fromArray(jpeg));
     float[] cells = {(float) people, 0};
     DensityMap map =
         new DensityMap(sequence, 0, 1, 2, people, cells, new DensityMap.Timing(1, 1, 1, 1));
     sequence++;
-    hub.answered(camera, frame, map, network, System.nanoTime());
+    hub.answered(camera, frame, map, network, arrivedNanos);
   }
 
   String base() {

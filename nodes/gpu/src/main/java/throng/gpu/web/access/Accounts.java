@@ -90,26 +90,31 @@ public final class Accounts {
    * @throws AccountException if the name is taken or none, or {@code cameras} names what is none
    */
   public Account add(String name, Role role, List<String> cameras) {
+    Account account = account(name, role, cameras, "");
+    change(before -> withNew(before, account));
+    return account;
+  }
+
+  private Account account(String name, Role role, List<String> cameras, String hash) {
     if (!Account.isName(name)) {
       throw new AccountException(
           AccountException.Kind.WRONG,
           "A user's name is 1 to 64 letters, digits or . _ - @ characters.");
     }
     cameras.forEach(Accounts::requireCameras);
-    AccountBook after =
-        change(
-            before -> {
-              if (before.account(name).isPresent()) {
-                throw new AccountException(
-                    AccountException.Kind.TAKEN, "There is a user " + name + " already.");
-              }
-              // Later than any version of an account of that name before: who signed in as that one
-              // stays out.
-              long removed = before.removedIn(AccountBook.Removed.account(name));
-              long version = Math.max(millis.getAsLong(), removed + 1);
-              return before.with(new Account(name, role, cameras, "", version));
-            });
-    return require(after, name);
+    // Later than any version of an account of that name before: who signed in as that one stays
+    // out.
+    return new Account(name, role, cameras, hash, millis.getAsLong());
+  }
+
+  private static AccountBook withNew(AccountBook before, Account account) {
+    if (before.account(account.name()).isPresent()) {
+      throw new AccountException(
+          AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
+    }
+    // Or another node's removal of that name would remove this one, too.
+    long removed = before.removedIn(AccountBook.Removed.account(account.name()));
+    return before.with(account.after(removed));
   }
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
@@ -121,12 +126,17 @@ public final class Accounts {
 
   /** The first account, an administrator's; refused where there is one already. */
   Account addFirst(String name, String hash) {
-    if (!isEmpty()) {
-      throw new AccountException(
-          AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
-    }
-    add(name, Role.ADMIN, List.of());
-    return setHash(name, hash);
+    Account first = account(name, Role.ADMIN, List.of(), hash);
+    // Its password comes with it: an administrator without one would shut everybody out.
+    change(
+        before -> {
+          if (!before.accounts().isEmpty()) {
+            throw new AccountException(
+                AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
+          }
+          return withNew(before, first);
+        });
+    return first;
   }
 
   /**
