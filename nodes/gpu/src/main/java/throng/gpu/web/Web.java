@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
@@ -24,10 +25,12 @@ import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.replica.Documents;
 import throng.actors.counts.site.Site;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
+import throng.gpu.web.access.AccountDocuments;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.http.HttpConnections;
@@ -110,8 +113,14 @@ public final class Web {
    *
    * @param settings what stands in the settings file of the same
    * @param targets the names of whom alerts may notify
+   * @param replicas take what other nodes are to have, too
    */
-  public record Edited(Site site, Alerts alerts, SiteSettings settings, Set<String> targets) {
+  public record Edited(
+      Site site,
+      Alerts alerts,
+      SiteSettings settings,
+      Set<String> targets,
+      Consumer<Documents> replicas) {
     public Edited {
       targets = Set.copyOf(targets);
     }
@@ -149,6 +158,7 @@ public final class Web {
     CompletionStage<Done> listening;
     try {
       Accounts accounts = Accounts.open(parts.state());
+      parts.edited().replicas().accept(new AccountDocuments(accounts));
       listening = new Web(system, settings, parts, accounts).listen(at);
     } catch (UncheckedIOException broken) {
       String sentence = "The file of users cannot be read: " + Reason.of(broken) + ".";

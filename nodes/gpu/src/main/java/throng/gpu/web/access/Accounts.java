@@ -112,7 +112,9 @@ public final class Accounts {
       throw new AccountException(
           AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
     }
-    return before.with(account);
+    // Or another node's removal of that name would remove this one, too.
+    long removed = before.removedIn(AccountBook.Removed.account(account.name()));
+    return before.with(account.after(removed));
   }
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
@@ -232,8 +234,18 @@ public final class Accounts {
     return PasswordHashes.hash(password);
   }
 
+  /** Takes what another node has. Blocks on the disk. */
+  void merge(UnaryOperator<AccountBook> merged) {
+    AccountBook unused = change(merged);
+  }
+
+  /** Now, since 1970-01-01 UTC. */
+  long millis() {
+    return millis.getAsLong();
+  }
+
   // Who has mistyped would see nothing, and not be told.
-  private static void requireCameras(@Nullable String cameras) {
+  static void requireCameras(@Nullable String cameras) {
     if (!CameraId.isOneOrAll(String.valueOf(cameras))) {
       throw new AccountException(
           AccountException.Kind.WRONG,

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Argon2id, one at a time on a thread of its own: a hash takes 19 MB and an eighth of a second,
@@ -25,6 +26,10 @@ final class PasswordHashes implements AutoCloseable {
 
   private static final Argon2Function FUNCTION =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+
+  private static final Pattern HASH =
+      Pattern.compile(
+          "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/=]{22,24}\\$[A-Za-z0-9+/=]{43,44}");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -48,6 +53,11 @@ final class PasswordHashes implements AutoCloseable {
             });
     thread.allowCoreThreadTimeOut(true);
     nobodys = "$argon2id$v=19$m=19456,t=2,p=1$" + "c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43);
+  }
+
+  /** Whether it is a hash as this node makes them: another may take any time and memory. */
+  static boolean isHash(String text) {
+    return HASH.matcher(text).matches();
   }
 
   static String hash(String password) {
