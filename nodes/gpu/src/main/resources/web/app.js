@@ -29,12 +29,12 @@ function show() {
   const pages = new Pages(wall, store, subscribe);
   const bar = new Bar(store, wall);
   const socket = new Socket({
-    opened: () => bar.connected(),
-    lost: (again) => bar.lost(again, () => socket.now()),
+    lost: (again, quiet) => bar.lost(again, quiet, () => socket.now()),
     signedOut: () => location.reload(),
     hello: (hello) => greet(hello, store, wall, pages),
-    cameras: (cameras, groups) => {
-      store.update(cameras, groups);
+    cameras: (message) => {
+      bar.connected();
+      store.update(message.cameras, message.groups);
       wall.arrange();
     },
     recent: (message) => store.fill(message),
@@ -53,7 +53,8 @@ function show() {
     subscribe();
   };
   const tick = () => {
-    store.tick(socket.isOpen());
+    socket.look();
+    store.tick(socket.isTelling);
     pages.tick();
     bar.tick();
   };

@@ -44,8 +44,12 @@ export class Bar {
     byId('banner').hidden = true;
   }
 
-  lost(againAt, tryNow) {
-    this.#lostAt ||= Date.now();
+  /**
+   * @param againAt when it is tried again, of performance.now()
+   * @param quiet for how many milliseconds nothing has come
+   */
+  lost(againAt, quiet, tryNow) {
+    this.#lostAt ||= Date.now() - quiet;
     this.#againAt = againAt;
     const banner = byId('banner');
     if (banner.hidden) {

@@ -205,6 +205,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             system.settings().config(),
             clusterTls(),
             () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
+            settings.session().maxSessions(),
             operations::statuses,
             operations::answer,
             sessions::tell,
