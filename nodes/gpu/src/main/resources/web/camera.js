@@ -26,7 +26,7 @@ export class CameraPage {
   #key;
   #ticks = 0;
   #known = '';
-  #head = new CameraHead();
+  #head;
   #why = el('div', { className: 'why' }, el('b'), el('small', {}, el('b')));
   #noPicture = el('span', { className: 'no-picture', hidden: true }, 'Pictures are off on this node; counting goes on.');
   #gone = el('div', { className: 'empty', hidden: true });
@@ -46,6 +46,7 @@ export class CameraPage {
     this.store = store;
     this.mayEdit = role !== 'viewer';
     this.place = new Place(key);
+    this.#head = new CameraHead(store.limits);
     const ground = new GroundLayer(this.stage);
     const zones = new ZoneLayer(this.stage, (name) => this.#choose(name));
     this.#panels = {

