@@ -78,11 +78,6 @@ final class Workers {
     idle.add(opened.worker());
   }
 
-  /** Whether each has been open. */
-  boolean areAllOpen() {
-    return devices.size() == count;
-  }
-
   /** One could not open its network. */
   void cannotOpen(ActorRef<InferenceWorker.Command> worker) {
     if (!devices.containsKey(worker)) {
@@ -122,7 +117,7 @@ final class Workers {
   private void ran(ActorRef<InferenceWorker.Command> worker, long nanos, long now) {
     if (running.remove(worker)) {
       boolean wantsMore = queue.decodedSize().isPresent();
-      turn.gaveBack(device(worker), nanos, queue.activeCameras(now), wantsMore);
+      turn.gaveBack(device(worker), nanos, queue.parts(now), wantsMore);
     }
   }
 

@@ -122,6 +122,11 @@ public final class CountHub {
     return newest.latest(camera);
   }
 
+  /** A camera that is connected, or was one of the last that were; empty: it is neither. */
+  public Optional<CameraNow> camera(CameraId camera) {
+    return newest.camera(camera);
+  }
+
   /** Each camera that is connected, and the last ones that were, by name. */
   public List<CameraNow> cameras() {
     return newest.cameras();

@@ -95,6 +95,10 @@ final class NewestCounts {
     return book == null ? Optional.empty() : Optional.ofNullable(book.newest);
   }
 
+  synchronized Optional<CameraNow> camera(CameraId camera) {
+    return Optional.ofNullable(books.get(camera)).map(book -> now(camera, book));
+  }
+
   synchronized List<CameraNow> cameras() {
     return books.entrySet().stream()
         .map(entry -> now(entry.getKey(), entry.getValue()))

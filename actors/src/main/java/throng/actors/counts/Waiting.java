@@ -8,21 +8,26 @@ import java.util.function.Consumer;
 import throng.streams.frame.DensityMap;
 
 /**
- * What waits for one reader: at most so many counts of so many bytes. For what does not fit the
- * oldest goes, and is counted as dropped. Any thread may use it.
+ * What waits for one reader: at most so many answers of so many bytes. For what does not fit the
+ * oldest goes, and is counted as dropped: as long as there are any, one of those without a map. So
+ * a camera whose frames are no pictures drives nobody's counts out. Any thread may use it.
  */
 final class Waiting implements CountHub.Reader {
   /** What a count takes beside its picture and its map. */
   private static final int OVERHEAD = 256;
 
-  private final Deque<Counted> counts = new ArrayDeque<>();
+  private final Deque<Arrived> maps = new ArrayDeque<>();
+  private final Deque<Arrived> skips = new ArrayDeque<>();
   private final int most;
   private final long mostBytes;
   private final Runnable onNews;
   private final Consumer<Waiting> onClose;
+  private long arrived;
   private long bytes;
   private long dropped;
   private boolean isClosed;
+
+  private record Arrived(long number, Counted counted) {}
 
   /**
    * @param onNews runs on the thread that counted, when there is something again
@@ -52,22 +57,34 @@ final class Waiting implements CountHub.Reader {
     if (isClosed) {
       return false;
     }
-    boolean isFirst = counts.isEmpty();
-    counts.add(counted);
+    boolean isFirst = size() == 0;
+    (counted.reply() instanceof DensityMap ? maps : skips).add(new Arrived(arrived++, counted));
     bytes += bytes(counted);
-    while (counts.size() > most || bytes > mostBytes && counts.size() > 1) {
-      bytes -= bytes(counts.remove());
+    while (size() > most || bytes > mostBytes && size() > 1) {
+      bytes -= bytes((skips.isEmpty() ? maps : skips).remove().counted());
       dropped++;
     }
     return isFirst;
   }
 
+  private int size() {
+    return maps.size() + skips.size();
+  }
+
   @Override
   public synchronized List<Counted> take() {
-    List<Counted> taken = new ArrayList<>(counts);
-    counts.clear();
+    List<Counted> taken = new ArrayList<>(size());
+    while (size() > 0) {
+      taken.add(oldest().remove().counted());
+    }
     bytes = 0;
     return taken;
+  }
+
+  private Deque<Arrived> oldest() {
+    Arrived map = maps.peek();
+    Arrived skip = skips.peek();
+    return skip == null || map != null && map.number() < skip.number() ? maps : skips;
   }
 
   @Override
@@ -79,7 +96,8 @@ final class Waiting implements CountHub.Reader {
   public void close() {
     synchronized (this) {
       isClosed = true;
-      counts.clear();
+      maps.clear();
+      skips.clear();
       bytes = 0;
     }
     onClose.accept(this);

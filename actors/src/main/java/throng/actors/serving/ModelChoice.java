@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 public final class ModelChoice {
   private final String name;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<Long, PictureSize> sizes = new LinkedHashMap<>();
+  private final Map<Long, PictureSize> told = new LinkedHashMap<>();
+  private final Map<Long, PictureSize> counted = new LinkedHashMap<>();
   private String network;
   private ModelHost host;
   private int cameras;
@@ -61,18 +62,24 @@ public final class ModelChoice {
   /** Its connection has ended. */
   public synchronized void left(long session) {
     cameras--;
-    sizes.remove(session);
+    told.remove(session);
+    counted.remove(session);
   }
 
   /** Tells that pictures of this size, in pixels, are coming by a connection. */
   public synchronized void expect(long session, int width, int height) {
-    sizes.put(session, new PictureSize(width, height));
+    told.put(session, new PictureSize(width, height));
     host().expect(session, width, height);
+  }
+
+  /** A picture of this size came by a connection and is counted. */
+  public synchronized void counts(long session, PictureSize size) {
+    counted.put(session, size);
   }
 
   /** Tells another network what is coming, before it is used. */
   synchronized void announce(ModelHost next) {
-    sizes.forEach((session, size) -> next.expect(session, size.width(), size.height()));
+    told.forEach((session, size) -> next.expect(session, size.width(), size.height()));
   }
 
   /** How many cameras are connected that have chosen it. */
@@ -85,9 +92,9 @@ public final class ModelChoice {
     return network;
   }
 
-  /** Each size that its cameras have told, in pixels. */
+  /** Each size, in pixels, that its cameras' pictures have: not what they only tell. */
   synchronized Iterable<PictureSize> sizes() {
-    return sizes.values().stream().distinct().toList();
+    return counted.values().stream().distinct().toList();
   }
 
   /** Uses another network for what comes from here on. */

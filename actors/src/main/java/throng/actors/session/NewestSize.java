@@ -1,46 +1,47 @@
 package throng.actors.session;
 
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import throng.streams.wire.Message;
+import throng.actors.serving.PictureSize;
 
 /**
- * Tells a session the size of its pictures, and nobody anything between two frames that the next
- * one would make wrong: of several sizes the newest counts.
+ * Passes on the sizes that a camera tells of its pictures, and none between two counted frames that
+ * the next one would make wrong: of several the newest counts.
  *
- * <p>A session hears of at most one size more than of frames. What a peer may have in the mailboxes
- * behind is so bounded by its window, also where it sends nothing but sizes.
+ * <p>Of a session at most one size more than counted frames goes on. What a peer may have in the
+ * mailboxes behind is so bounded by its window, also where it sends nothing but sizes, or frames
+ * that are answered without being counted.
  */
 final class NewestSize {
-  private final Session session;
+  private final Consumer<PictureSize> next;
   private boolean hasToldSinceFrame;
-  private Message.@Nullable SizeChanged untold;
+  private @Nullable PictureSize untold;
 
-  NewestSize(Session session) {
-    this.session = session;
+  NewestSize(Consumer<PictureSize> next) {
+    this.next = next;
   }
 
-  /** Takes one message; gives it back where it is for somebody else. */
-  List<Message> frames(Message message) {
-    if (message instanceof Message.SizeChanged size) {
-      if (hasToldSinceFrame) {
-        untold = size;
-      } else {
-        tell(size);
-      }
-      return List.of();
+  /** Pictures have this size from here on. */
+  void changed(PictureSize size) {
+    if (hasToldSinceFrame) {
+      untold = size;
+    } else {
+      tell(size);
     }
+  }
+
+  /** A frame is about to be counted. */
+  void counting() {
     if (untold != null) {
       tell(untold);
     } else {
       hasToldSinceFrame = false;
     }
-    return List.of(message);
   }
 
-  private void tell(Message.SizeChanged size) {
-    session.resize(size.width(), size.height());
+  private void tell(PictureSize size) {
     hasToldSinceFrame = true;
     untold = null;
+    next.accept(size);
   }
 }

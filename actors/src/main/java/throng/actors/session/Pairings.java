@@ -60,34 +60,25 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
             Behaviors.withTimers(
                 timers ->
                     new Pairings(
-                        context,
-                        timers,
-                        issuer,
-                        settings,
-                        statistics,
-                        new WrongTokens(settings, clock))));
+                        context, timers, issuer, statistics, new WrongTokens(settings, clock))));
   }
 
   private final TimerScheduler<Command> timers;
   private final CertificateIssuer issuer;
-  private final WrongTokenSettings settings;
   private final NodeStatistics statistics;
   private final WrongTokens wrongCodes;
   private final Executor blocking;
   private final RateLimitedLog log = RateLimitedLog.warnings(Pairings.class);
-  private int paused;
 
   private Pairings(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CertificateIssuer issuer,
-      WrongTokenSettings settings,
       NodeStatistics statistics,
       WrongTokens wrongCodes) {
     super(context);
     this.timers = timers;
     this.issuer = issuer;
-    this.settings = settings;
     this.statistics = statistics;
     this.wrongCodes = wrongCodes;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
@@ -121,9 +112,7 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
     Duration pause = wrongCodes.pause(PeerNetwork.of(ask.peer().address()));
     if (pause.isZero()) {
       pair(ask);
-    } else if (paused < settings.maxWaiting()) {
-      paused++;
-      ask.peer().waits();
+    } else if (wrongCodes.letsWait(ask.peer())) {
       timers.startSingleTimer(ask, new PauseIsOver(ask), pause);
     } else {
       refuse(
@@ -136,8 +125,7 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
-    paused--;
-    command.ask().peer().judged();
+    wrongCodes.hasWaited(command.ask().peer());
     pair(command.ask());
     return this;
   }

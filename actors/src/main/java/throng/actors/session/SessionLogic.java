@@ -130,9 +130,8 @@ final class SessionLogic {
     return Flow.<Message>create()
         .via(ending.frames())
         .takeWhile(message -> !isGoodbye(message))
-        .filter(message -> !isDemand(opened.session(), message))
+        .filter(message -> !isNews(opened.session(), message))
         .map(message -> inOrder(order, message))
-        .statefulMapConcat(() -> new NewestSize(opened.session())::frames)
         .mapAsync(opened.welcome().window(), message -> answer(opened.session(), message))
         .map(answer -> noted(order, answer))
         .statefulMapConcat(() -> new ToldNetwork(opened.welcome(), pulse.isPresent())::messages)
@@ -149,12 +148,16 @@ final class SessionLogic {
     return isOne;
   }
 
-  private static boolean isDemand(Session session, Message message) {
-    boolean isOne = message instanceof Message.Demand;
-    if (isOne) {
-      session.demand((Message.Demand) message);
+  /** Tells the session what the camera says of itself, which nobody answers. */
+  private static boolean isNews(Session session, Message message) {
+    if (message instanceof Message.Demand demand) {
+      session.demand(demand);
+    } else if (message instanceof Message.SizeChanged size) {
+      session.resize(size.width(), size.height());
+    } else {
+      return false;
     }
-    return isOne;
+    return true;
   }
 
   private static Message inOrder(FrameOrder order, Message message) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHosts;
@@ -157,7 +156,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final NameWaits waiting;
   private final Connections connections = new Connections();
   private final Departures departures = new Departures();
-  private int paused;
   private long lastSession;
   private boolean isDeparting;
   private boolean isDraining;
@@ -201,9 +199,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       judge(command);
     } else if (isDeparting) {
       refuse(command, Refusals.GOING_DOWN);
-    } else if (paused < node.settings().wrongToken().maxWaiting()) {
-      paused++;
-      command.peer().waits();
+    } else if (wrongTokens.letsWait(command.peer())) {
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
       refuse(command, Refusals.TOO_MANY_WAIT);
@@ -242,9 +238,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       waiting.refuseAll(Refusals.GOING_DOWN);
       connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-      node.models()
-          .drain(
-              getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
+      getContext().pipeToSelf(node.models().drain(), (answered, failure) -> AllAnswered.INSTANCE);
     }
     connections.await(command.replyTo());
     return this;
@@ -302,8 +296,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
-    paused--;
-    command.open().peer().judged();
+    wrongTokens.hasWaited(command.open().peer());
     judge(command.open());
     return this;
   }
@@ -337,16 +330,16 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Optional<Refused> refusal(Hello hello, Peer peer) {
+    Optional<Refused> notAdmitted = admission.refusal(hello, peer);
     if (isDeparting) {
       return Optional.of(
-          node.drainTarget(hello)
-              .filter(target -> hello.routing().mayBeRedirected())
-              .filter(target -> admission.refusal(hello, peer).isEmpty())
+          Optional.of(hello)
+              .filter(it -> notAdmitted.isEmpty() && it.routing().mayBeRedirected())
+              .flatMap(node::drainTarget)
               .map(Refused::moved)
               .orElse(Refusals.GOING_DOWN));
     }
-    return admission
-        .refusal(hello, peer)
+    return notAdmitted
         .or(() -> node.betterFor(hello).map(Refused::moved))
         .or(() -> refusalIfFull(hello));
   }
@@ -354,7 +347,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Optional<Refused> refusalIfFull(Hello hello) {
     boolean isFull = byCamera.size() >= node.settings().maxSessions();
     return isFull && !byCamera.containsKey(hello.camera())
-        ? Optional.of(Refusals.FULL)
+        ? Optional.of(node.roomFor(hello).map(Refused::moved).orElse(Refusals.FULL))
         : Optional.empty();
   }
 
@@ -386,7 +379,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
-    node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
+    node.neighbours().opened(hello);
     var welcome = node.welcome(hello, origin.session(), session.network());
     command.replyTo().tell(new Opening.Opened(session, welcome));
   }

@@ -1,9 +1,13 @@
 package throng.actors.session;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import throng.actors.time.MonotonicClock;
+import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 
 /**
@@ -11,12 +15,15 @@ import throng.streams.tcp.PeerNetwork;
  * have come from there. Remembers a bounded number of networks, those that failed last. One thread.
  */
 final class WrongTokens {
+  private static final int PARTS = 4;
+
   private record Failures(int inARow, long lastNanos) {}
 
   private final WrongTokenSettings settings;
   private final MonotonicClock clock;
   // In the order in which they last failed.
   private final Map<PeerNetwork, Failures> byNetwork = new LinkedHashMap<>();
+  private final Set<Peer> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
   WrongTokens(WrongTokenSettings settings, MonotonicClock clock) {
     this.settings = settings;
@@ -37,6 +44,33 @@ final class WrongTokens {
     if (byNetwork.size() > settings.maxNetworks()) {
       byNetwork.remove(byNetwork.keySet().iterator().next());
     }
+  }
+
+  /**
+   * Lets one more wait for its token to be looked at. Those of one network have a quarter of the
+   * places, so that none of them fills all; a place is free as soon as its connection has ended.
+   *
+   * @return false: too many wait
+   */
+  boolean letsWait(Peer peer) {
+    waiting.removeIf(Peer::isGone);
+    PeerNetwork network = PeerNetwork.of(peer.address());
+    long ofNetwork =
+        waiting.stream().filter(it -> PeerNetwork.of(it.address()).equals(network)).count();
+    boolean mayWait =
+        waiting.size() < settings.maxWaiting()
+            && ofNetwork < Math.max(1, settings.maxWaiting() / PARTS);
+    if (mayWait) {
+      waiting.add(peer);
+      peer.waits();
+    }
+    return mayWait;
+  }
+
+  /** Its token is looked at now. */
+  void hasWaited(Peer peer) {
+    waiting.remove(peer);
+    peer.judged();
   }
 
   private int failures(PeerNetwork network) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import throng.actors.batch.BatchSettings.Policy;
@@ -17,7 +18,7 @@ import throng.actors.testing.Jpegs;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.JpegFrame;
 
-/** A camera that is forgotten while a worker still has its frame. */
+/** What a camera is worth, and one that is forgotten while a worker still has its frame. */
 class FairQueueTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
@@ -50,15 +51,32 @@ class FairQueueTest {
         .containsExactly(frame);
   }
 
+  @Test
+  void aCrowdThatHasOnlyJustComeIsWorthOneCamera() {
+    FairQueue queue = new FairQueue(QueueSettings.of(Policy.FAIR), devices);
+    for (int i = 0; i < 4; i++) {
+      queue.offer(frame("stays" + i), 0);
+    }
+    for (int i = 0; i < 200; i++) {
+      queue.offer(frame("comes" + i), HOUR);
+    }
+
+    assertThat(queue.parts(HOUR)).isEqualTo(5);
+    assertThat(queue.parts(2 * HOUR)).isEqualTo(204);
+  }
+
+  private static PendingFrame frame(String camera) {
+    return new PendingFrame(
+        new FrameOrigin(new CameraId("lobby", camera), 0),
+        JpegFrame.of(0, 0, 0, 0, Jpegs.of(1280, 960, 1)),
+        new Runs(new TensorSize(640, 640), 4),
+        () -> 0,
+        answer -> {},
+        new NodeStatistics());
+  }
+
   private PendingFrame taken(FairQueue queue) {
-    PendingFrame frame =
-        new PendingFrame(
-            new FrameOrigin(new CameraId("lobby", "door"), 0),
-            JpegFrame.of(0, 0, 0, 0, Jpegs.of(1280, 960, 1)),
-            new Runs(new TensorSize(640, 640), 4),
-            () -> 0,
-            answer -> {},
-            new NodeStatistics());
+    PendingFrame frame = frame("door");
     queue.offer(frame, 0);
     queue.decoded(queue.nextToDecode(ahead, 0).orElseThrow(), 0, 0);
     assertThat(new BatchFormer(queue, devices, "cpu", 1, false).next(0, late -> {}))

@@ -6,6 +6,7 @@ import static throng.actors.counts.Counts.DOOR;
 import static throng.actors.counts.Counts.HALL;
 import static throng.actors.counts.Counts.SECOND;
 import static throng.actors.counts.Counts.counted;
+import static throng.actors.counts.Counts.skipped;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
@@ -41,6 +42,22 @@ class CountHubTest {
     assertThat(stalled.take()).extracting(Counted::answeredNanos).contains(992L, 999L).hasSize(8);
     assertThat(hub.latest(DOOR))
         .hasValueSatisfying(it -> assertThat(it.answeredNanos()).isEqualTo(999));
+  }
+
+  @Test
+  void drivesNoCountOutForAFrameWithoutOne() {
+    CountHub.Reader reader = hub.reader("slow", 8, () -> {});
+
+    hub.publish(counted(DOOR, 1, 1));
+    for (int i = 2; i < 100; i++) {
+      hub.publish(skipped(HALL, i));
+    }
+    hub.publish(counted(DOOR, 100, 2));
+
+    assertThat(reader.dropped()).isEqualTo(92);
+    assertThat(reader.take())
+        .extracting(Counted::answeredNanos)
+        .containsExactly(1L, 94L, 95L, 96L, 97L, 98L, 99L, 100L);
   }
 
   @Test

@@ -20,6 +20,8 @@ import throng.actors.testing.FakeNode.Sent;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.settings.Block;
 
 /** Several networks in one node, and which of them counts whom. */
@@ -150,11 +152,38 @@ class ModelHostsTest {
   }
 
   @Test
+  void aCameraIsNotToldOfANodesEndWhereANetworkHangsThatWasReplaced() throws Exception {
+    FakeModel hanging =
+        new FakeModel(1, false).beforeBatch(people -> gate.acquireUninterruptibly());
+    FakeNode hangs = new FakeNode(hanging, "batch.drain-timeout = 50ms", Optional.empty());
+    try {
+      CompletableFuture<FrameReply> live = hangs.infer("door", 1, 60_000);
+      await().until(() -> hanging.batches.size() == 1);
+      CompletableFuture<FrameReply> waiting = hangs.infer("door", 2, 60_000);
+      CompletableFuture<FrameReply> lossless = hangs.infer("film", 3, 0);
+
+      hangs.models.put("default", hangs.open(other)).ifPresent(hangs.models::end);
+
+      assertThat(reason(live)).isEqualTo(SkipReason.EXPIRED);
+      assertThat(reason(waiting)).isEqualTo(SkipReason.EXPIRED);
+      assertThat(reason(lossless)).isEqualTo(SkipReason.OVERLOADED);
+    } finally {
+      gate.release(100);
+      hangs.close();
+    }
+  }
+
+  private static SkipReason reason(CompletableFuture<FrameReply> answer) throws Exception {
+    return ((Skipped) answer.get(3, SECONDS)).reason();
+  }
+
+  @Test
   void aNetworkSeesWhatTheCamerasSendBeforeItCounts() throws Exception {
     ModelHost next = warm(other);
     node.models.put("other", next);
     node.models.standardChoice().joined();
     node.models.standardChoice().expect(1, 320, 240);
+    node.models.standardChoice().counts(1, new PictureSize(320, 240));
 
     node.models.announce("default", next);
     next.whenPrepared().toCompletableFuture().get(3, SECONDS);
@@ -164,11 +193,20 @@ class ModelHostsTest {
   }
 
   @Test
+  void whatACameraOnlyTellsIsNoSizeOfItsPictures() {
+    node.models.standardChoice().joined();
+    node.models.standardChoice().expect(1, 65_500, 16);
+
+    assertThat(node.models.sizes("default")).isEmpty();
+  }
+
+  @Test
   void aNetworkInAnothersPlaceSeesWhatAllCamerasSendThatThatOneCounts() throws Exception {
     node.models.put("other", warm(new FakeModel(1, false)));
     node.models.use("other", "default");
     node.models.standardChoice().joined();
     node.models.standardChoice().expect(1, 320, 240);
+    node.models.standardChoice().counts(1, new PictureSize(320, 240));
     ModelHost next = warm(other);
 
     node.models.announceFor("other", next);

@@ -151,7 +151,7 @@ class CrowdTest {
   void thoseThatWaitBecauseOfWrongTokensKeepNobodyOut() throws Exception {
     // As many may wait as there are places, as where two kinds of waiting come together.
     String slow =
-        "listener.max-unadmitted = 400, session.wrong-token.pause { min = 10s, max = 10s }";
+        "listener.max-unadmitted = 1600, session.wrong-token.pause { min = 10s, max = 10s }";
     List<HandWrittenEdge> waiting = new ArrayList<>();
     try (ListeningNode node = node(slow, Optional.of("secret"))) {
       guess(node);

@@ -173,6 +173,22 @@ class MailboxBoundTest {
     assertThat(received(batcher, Batcher.Leave.class)).hasSizeLessThanOrEqualTo(2 * (WINDOW + 2));
   }
 
+  @ParameterizedTest
+  @MethodSource("uncounted")
+  void boundsSizesBetweenFramesThatAreNotCounted(IntFunction<Message> uncounted) {
+    var connection = welcomed();
+    send(
+        connection,
+        i -> i % 2 == 0 ? new Message.SizeChanged(64, 48 + i % 100) : uncounted.apply(i),
+        10_000);
+
+    assertThat(received(batcher, Batcher.Leave.class)).containsExactly(new Batcher.Warm(1, 64, 48));
+  }
+
+  static Stream<IntFunction<Message>> uncounted() {
+    return Stream.of(MailboxBoundTest::oversized, i -> frame(i, UNKNOWN));
+  }
+
   /** What a probe gets, but for the messages of one kind. */
   private static <T> List<T> received(TestProbe<T> probe, Class<? extends T> besides) {
     List<T> received = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import throng.streams.settings.Backoff;
 import throng.streams.settings.Block;
 import throng.streams.settings.SettingsException;
+import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 
 class WrongTokensTest {
@@ -22,7 +23,7 @@ class WrongTokensTest {
 
   private long now = 1_000;
   private final WrongTokens tokens =
-      new WrongTokens(new WrongTokenSettings(PAUSE, 1, Duration.ofMinutes(10), 3), () -> now);
+      new WrongTokens(new WrongTokenSettings(PAUSE, 16, Duration.ofMinutes(10), 3), () -> now);
 
   @Test
   void whoWaitsNeverTakesMoreThanAQuarterOfThePlacesInWhichOthersComeIn() {
@@ -98,6 +99,49 @@ class WrongTokensTest {
 
     assertThat(failed("10.0.0.1")).isPositive();
     assertThat(failed("10.0.0.2")).isZero();
+  }
+
+  @Test
+  void oneAddressLeavesPlacesToWaitForOthers() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(tokens.letsWait(peer("10.0.0.1", false))).isTrue();
+    }
+
+    assertThat(tokens.letsWait(peer("10.0.0.1", false))).isFalse();
+    assertThat(tokens.letsWait(peer("10.0.0.2", false))).isTrue();
+  }
+
+  @Test
+  void whoseConnectionHasEndedWaitsNoLonger() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(tokens.letsWait(peer("10.0.0.1", true))).isTrue();
+    }
+  }
+
+  @Test
+  void whoHasWaitedMakesRoom() {
+    Peer last = peer("10.0.0.1", false);
+    for (int i = 0; i < 3; i++) {
+      tokens.letsWait(peer("10.0.0.1", false));
+    }
+    tokens.letsWait(last);
+    tokens.hasWaited(last);
+
+    assertThat(tokens.letsWait(peer("10.0.0.1", false))).isTrue();
+  }
+
+  private static Peer peer(String address, boolean isGone) {
+    return new Peer() {
+      @Override
+      public InetSocketAddress address() {
+        return new InetSocketAddress(address, 1);
+      }
+
+      @Override
+      public boolean isGone() {
+        return isGone;
+      }
+    };
   }
 
   /** How long a wrong token has to wait. */

@@ -178,7 +178,7 @@ final class JpegStart {
     return samples >= 1 && samples <= MOST_SAMPLES;
   }
 
-  private static boolean isSide(int pixels) {
+  static boolean isSide(int pixels) {
     return pixels >= 1 && pixels <= LONGEST_SIDE;
   }
 

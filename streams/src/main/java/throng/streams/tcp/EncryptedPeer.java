@@ -40,6 +40,11 @@ final class EncryptedPeer implements Peer {
   }
 
   @Override
+  public boolean isGone() {
+    return peer.isGone();
+  }
+
+  @Override
   public void encrypts() {
     peer.encrypts();
   }

@@ -57,6 +57,13 @@ final class Newcomer implements Peer {
     }
   }
 
+  @Override
+  public boolean isGone() {
+    synchronized (others) {
+      return isOver;
+    }
+  }
+
   /** Its stream has begun to read. */
   void reads() {
     synchronized (others) {

@@ -29,6 +29,11 @@ public interface Peer {
     return Optional.empty();
   }
 
+  /** Whether its connection has ended, as far as is known. */
+  default boolean isGone() {
+    return false;
+  }
+
   /** It has begun to encrypt: it stays for as long as the handshake of one who is there takes. */
   default void encrypts() {}
 

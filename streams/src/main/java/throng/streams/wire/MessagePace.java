@@ -34,6 +34,11 @@ final class MessagePace {
     taken += isBoundElsewhere ? 0 : 1;
   }
 
+  /** So many messages were taken that mean nothing here. */
+  void ignored(int messages) {
+    taken += messages;
+  }
+
   /** For how long no message is to be taken, in nanoseconds; 0: the next one may come. */
   long closedFor() {
     long now = nanoTime.getAsLong();

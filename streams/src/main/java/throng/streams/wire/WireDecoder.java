@@ -31,6 +31,7 @@ public final class WireDecoder {
   private boolean halfFloats;
   private ByteString input = ByteString.emptyByteString();
   private int pieceBytes;
+  private boolean isJoined;
   private long lastByteAt;
 
   // The message under way.
@@ -38,6 +39,8 @@ public final class WireDecoder {
   private @Nullable Gathering gathering;
   private @Nullable ByteString body;
   private int toDiscard;
+
+  private int ignored;
 
   private WireDecoder(Side side, WireLimits limits, int withoutAsking) {
     this.side = side;
@@ -75,7 +78,8 @@ public final class WireDecoder {
     checkDeadlines(now);
     lastByteAt = now;
     pieceBytes = bytes.size();
-    input = input.isEmpty() ? bytes : input.concat(bytes);
+    isJoined = !input.isEmpty();
+    input = isJoined ? input.concat(bytes) : bytes;
   }
 
   /**
@@ -91,6 +95,13 @@ public final class WireDecoder {
       }
     }
     return null;
+  }
+
+  /** How many messages of types that are not known have come since this was last asked. */
+  int ignored() {
+    int since = ignored;
+    ignored = 0;
+    return since;
   }
 
   /** How many bytes of memory the message under way needs before it takes more; 0: none. */
@@ -205,7 +216,9 @@ public final class WireDecoder {
       if (input.size() >= wanted) {
         ByteString slice = input.take(wanted);
         input = input.drop(wanted);
-        return isKeptLong() && wanted < pieceBytes - pieceBytes / 4 ? slice.compact() : slice;
+        return isFrame() && (isJoined || wanted < pieceBytes - pieceBytes / 4)
+            ? slice.compact()
+            : slice;
       }
       gathering = new Gathering(wanted, withoutAsking);
     }
@@ -213,13 +226,16 @@ public final class WireDecoder {
     return gathering.isComplete() ? gathering.bytes() : null;
   }
 
-  // A small frame that waits must not hold a large piece of the input.
-  private boolean isKeptLong() {
+  // A small one that waits must not hold a large piece of the input, and one of several pieces
+  // would
+  // be put together anew by each that looks into it.
+  private boolean isFrame() {
     return prefix.type() == WireFormat.FRAME;
   }
 
   private @Nullable Message finish(ByteString whole) {
     Message message = prefix.isIgnored() ? null : decode(whole);
+    ignored += prefix.isIgnored() ? 1 : 0;
     if (message != null) {
       phase = phase.after(message);
       welcomed |= phase == Phase.WELCOMED;

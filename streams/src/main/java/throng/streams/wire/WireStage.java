@@ -151,7 +151,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         guarded(
             () -> {
               news.run();
-              if (isAvailable(messagesOut)) {
+              if (isAvailable(messagesOut) && !hasBeenPulled(bytesIn)) {
                 deliver();
               }
             });
@@ -180,6 +180,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         return;
       }
       Message message = intake.poll(asking.now());
+      pace.ignored(decoder.ignored());
       if (message != null) {
         pace.took(message);
         push(messagesOut, message);

@@ -35,6 +35,13 @@ class MessagePaceTest {
     assertThat(pace.closedFor()).isZero();
   }
 
+  @Test
+  void countsWhatMeansNothingHere() {
+    pace.ignored(5);
+
+    assertThat(pace.closedFor()).isEqualTo(seconds(1));
+  }
+
   private void take(Message message, int times) {
     for (int i = 0; i < times; i++) {
       pace.took(message);

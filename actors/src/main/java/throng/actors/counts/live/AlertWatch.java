@@ -1,6 +1,7 @@
 package throng.actors.counts.live;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class AlertWatch {
   /** How long another node that a camera goes to takes what was told of it here. */
   private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
+  /** Of how many cameras that are not known any more the newest silences are kept. */
+  static final int MOST_AWAY = 256;
+
   private final AlertSettings settings;
   private final Alerts alerts;
   private final Map<CameraId, Long> goneNanos = new HashMap<>();
@@ -54,11 +58,17 @@ final class AlertWatch {
     known.values().stream()
         .filter(camera -> isThere(camera, moment))
         .forEach(camera -> measured.add(silence(camera.camera(), isSilent(camera, moment))));
-    for (Firing firing : alerts.memory().firing()) {
-      if (isAway(firing, known, moment) || hasJustGone(firing, known, moment)) {
-        measured.add(silence(firing.where().camera(), true));
-      }
-    }
+    List<Firing> silences =
+        alerts.memory().firing().stream().filter(AlertWatch::isSilence).toList();
+    silences.stream()
+        .filter(firing -> hasJustGone(firing, known, moment))
+        .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
+    // Ever new cameras' would be told of without end, and looked through each second.
+    silences.stream()
+        .filter(firing -> isAway(firing, known, moment))
+        .sorted(Comparator.comparingLong(Firing::sinceMillis).reversed())
+        .limit(MOST_AWAY)
+        .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
     goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }
@@ -114,8 +124,7 @@ final class AlertWatch {
 
   /** Whether it is told of a camera that has not come back since the node began. */
   private boolean isAway(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
-    return firing.alert().equals(AlertRule.CAMERA_SILENT)
-        && !known.containsKey(firing.where().camera())
+    return !known.containsKey(firing.where().camera())
         && moment.millis() - firing.sinceMillis() < settings.silent().forgetAfter().toMillis();
   }
 
@@ -125,11 +134,15 @@ final class AlertWatch {
    */
   private boolean hasJustGone(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
     CameraId camera = firing.where().camera();
-    if (!firing.alert().equals(AlertRule.CAMERA_SILENT) || !hasLeft(camera, known)) {
+    if (!hasLeft(camera, known)) {
       return false;
     }
     long since = goneNanos.computeIfAbsent(camera, any -> moment.endNanos());
     return moment.endNanos() - since < TAKEN_WITHIN;
+  }
+
+  private static boolean isSilence(Firing firing) {
+    return firing.alert().equals(AlertRule.CAMERA_SILENT);
   }
 
   private static boolean hasLeft(CameraId camera, Map<CameraId, CameraNow> known) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.AlertEvent;
@@ -12,6 +13,7 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
+import throng.streams.frame.CameraId;
 
 /** Which alerts are told of a camera that is counted, is silent, or goes to another node. */
 class SiteAlertsTest extends CountedDoor {
@@ -59,6 +61,21 @@ class SiteAlertsTest extends CountedDoor {
 
     assertThat(events).extracting(AlertEvent::alert).containsOnly("camera-silent");
     assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+  }
+
+  @Test
+  void tellsOfNoMoreSilentCamerasThanTheNewestOfThoseThatAreForgotten() {
+    for (int i = 0; i < 2_000; i++) {
+      CameraId camera = new CameraId("lobby", "new" + i);
+      hub.connected(camera);
+      hub.disconnected(camera);
+      if (i % 200 == 199) {
+        pass(15);
+      }
+    }
+    pass(15);
+
+    assertThat(alerts.memory().firing()).hasSizeBetween(256, 512 + 10);
   }
 
   @Test
@@ -125,6 +142,20 @@ class SiteAlertsTest extends CountedDoor {
 
     assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.RESOLVED);
     assertThat(events.get(0).id()).isEqualTo("its");
+  }
+
+  @Test
+  void goesOnWithAnAlertThatFiredAtANodeWhichIsNotHeardAnyMore() {
+    comesFrom =
+        Optional.of(elsewhere(new Firing("full", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    run(0, 0);
+    hub.connected(DOOR);
+    run(20, 100);
+    assertThat(events).isEmpty();
+
+    run(40, 10);
+
+    assertThat(events).extracting(AlertEvent::id).containsExactly("its");
   }
 
   @Test

@@ -38,6 +38,7 @@ final class WriteSession implements AutoCloseable {
   private final HistorySettings settings;
   private final AlertRows alerts;
   private final NetworkRows networks;
+  private final PassingSeries passing;
   private final Map<Resolution, PreparedStatement> adding = new EnumMap<>(Resolution.class);
   private final Map<Series, Known> known = new HashMap<>();
 
@@ -59,6 +60,7 @@ final class WriteSession implements AutoCloseable {
     this.settings = settings;
     this.alerts = new AlertRows(connection);
     this.networks = new NetworkRows(connection);
+    this.passing = new PassingSeries(connection, settings.maxSeries());
     for (Resolution resolution : Resolution.values()) {
       String statement = resolution == Resolution.SECONDS ? ADD + "NOTHING" : ROLL_UP;
       adding.put(resolution, connection.prepareStatement(statement.formatted(resolution.table())));
@@ -132,6 +134,10 @@ final class WriteSession implements AutoCloseable {
     Known found = known.get(series);
     if (found == null) {
       Optional<Known> stored = find(series);
+      if (stored.isEmpty() && PassingSeries.isOne(series) && passing.makeRoom()) {
+        networks.forgetUnused();
+        known.clear();
+      }
       if (stored.isEmpty() && isRoomForAnother()) {
         begin(series);
         stored = find(series);

@@ -265,6 +265,21 @@ class HistoryTest {
   }
 
   @Test
+  void clientsThatHaveANewNameEachTimeTakeNoOthersPlaces() throws IOException {
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("small"), "max-series = 20");
+    for (int port = 0; port < 30; port++) {
+      history.count(Series.of(new CameraId("counter", "10.0.0.9-" + port)), NOON + port, 1, 1);
+    }
+    history.count(DOOR, NOON, 5, 1);
+
+    assertThat(history.archive.kept())
+        .extracting(it -> it.series().toString())
+        .containsExactlyInAnyOrder(DOOR.toString(), "counter/10.0.0.9-28", "counter/10.0.0.9-29");
+    assertThat(history.archive.droppedRows()).isZero();
+  }
+
+  @Test
   void isForItsOwnerOnly() throws IOException {
     history.writer.turn();
 

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
@@ -32,6 +33,7 @@ import throng.actors.counts.Network;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.replica.Documents;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
@@ -84,6 +86,7 @@ final class PageServer implements AutoCloseable {
 
   final Health health = new Health(() -> devices);
   private final Console console = Console.create(true);
+  final List<Documents> replicated = new CopyOnWriteArrayList<>();
   final FakeHistory past = new FakeHistory();
   final Path state;
   final int port;
@@ -160,7 +163,8 @@ final class PageServer implements AutoCloseable {
                 List.of(
                     new UnencryptedEdges.Seen(
                         "hall", new HostAndPort("10.0.0.9", 1234), Instant.ofEpochMilli(5)))),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new Web.Edited(
+            site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops"), replicated::add),
         new FakeNetworks());
   }
 
@@ -187,12 +191,17 @@ final class PageServer implements AutoCloseable {
 
   /** One counted picture of this camera. */
   void count(CameraId camera, double people, byte[] jpeg) {
+    count(camera, people, jpeg, System.nanoTime());
+  }
+
+  /** The same of a picture that came then. */
+  void count(CameraId camera, double people, byte[] jpeg, long arrivedNanos) {
     JpegFrame frame = new JpegFrame(sequence, 0, 0, 0, 64, 48, ByteString.fromArray(jpeg));
     float[] cells = {(float) people, 0};
     DensityMap map =
         new DensityMap(sequence, 0, 1, 2, people, cells, new DensityMap.Timing(1, 1, 1, 1));
     sequence++;
-    hub.answered(camera, frame, map, network, System.nanoTime());
+    hub.answered(camera, frame, map, network, arrivedNanos);
   }
 
   String base() {

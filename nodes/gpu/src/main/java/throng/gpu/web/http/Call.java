@@ -17,6 +17,8 @@ import throng.streams.flow.FutureFailure;
  *
  * @param segments the parts of the path that its route leaves open, decoded
  * @param principal who asks; empty: nobody has signed in
+ * @param judged to be run before what it shows of its caller is looked at, which may take its time:
+ *     its connection stays meanwhile
  * @param bodyWithin how long its body may take
  */
 public record Call(
@@ -24,6 +26,7 @@ public record Call(
     List<String> segments,
     Caller caller,
     Optional<Principal> principal,
+    Runnable judged,
     Duration bodyWithin,
     Materializer materializer) {
   private static final long KIBIBYTE = 1024;

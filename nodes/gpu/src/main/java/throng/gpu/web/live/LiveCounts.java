@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
+import throng.actors.counts.Freshness;
 import throng.actors.counts.RecentSeconds;
 import throng.actors.counts.Series;
 import throng.actors.counts.live.Elsewhere;
@@ -47,7 +47,7 @@ public final class LiveCounts implements AutoCloseable {
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
-  private final Map<CameraId, Heat> heats = new ConcurrentHashMap<>();
+  private final Heats heats = new Heats();
 
   /** Of a camera's newest pictures. */
   private static final class Book {
@@ -55,8 +55,6 @@ public final class LiveCounts implements AutoCloseable {
     int height;
     @Nullable String trouble;
   }
-
-  private record Heat(DensityMap map, HeatBytes bytes) {}
 
   /**
    * @param seconds of the same hub
@@ -79,7 +77,7 @@ public final class LiveCounts implements AutoCloseable {
     Set<CameraId> known = new HashSet<>();
     hub.cameras().forEach(it -> known.add(it.camera()));
     books.keySet().retainAll(known);
-    heats.keySet().retainAll(known);
+    heats.retain(known);
   }
 
   private static void take(Book book, Counted counted) {
@@ -147,14 +145,18 @@ public final class LiveCounts implements AutoCloseable {
     return hub.latest(camera);
   }
 
-  /** Where people are in a count's picture: made once for all who watch, as it takes its time. */
+  /** The same, unless it is too old to be taken for the present one. */
+  Optional<Counted> present(CameraId camera) {
+    long now = nanos.getAsLong();
+    return latest(camera)
+        .filter(
+            any ->
+                hub.camera(camera).filter(it -> it.freshness(now) != Freshness.SILENT).isPresent());
+  }
+
+  /** Where people are in a count's picture, masks left out. */
   HeatBytes heat(CameraId camera, DensityMap map) {
-    Heat heat = heats.get(camera);
-    if (heat == null || heat.map() != map) {
-      heat = new Heat(map, HeatBytes.of(map));
-      heats.put(camera, heat);
-    }
-    return heat.bytes();
+    return heats.of(camera, map, seconds.site().camera(camera).zones());
   }
 
   long ageMillis(Counted counted) {
