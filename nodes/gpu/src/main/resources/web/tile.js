@@ -36,6 +36,7 @@ export class Tile {
   #painter;
   #parts = {};
   #texts = new Map();
+  #hasPicture = false;
   #trend = new TrendMark('trend');
   #alerts = new AlertNotes();
   #zones;
@@ -96,8 +97,8 @@ export class Tile {
     this.#zones.update(this.element, camera, isCounted);
     this.#trend.update(isCounted ? camera.trend : {});
     this.#showState(camera);
-    this.#parts['no-picture'].hidden = showsPictures && !camera.countedBy;
-    this.#text('no-picture', camera.countedBy ? `its picture is at ${camera.countedBy}` : 'pictures are off');
+    this.#parts['no-picture'].hidden = showsPictures && (!camera.countedBy || this.#hasPicture);
+    this.#text('no-picture', showsPictures ? `no picture comes from ${camera.countedBy}` : 'pictures are off');
     this.#label('link', spoken(camera, limit));
   }
 
@@ -107,6 +108,7 @@ export class Tile {
   }
 
   paint(picture) {
+    this.#hasPicture ||= picture.jpeg !== null;
     this.#painter.ground = groundOf(this.#camera);
     this.#painter.paint(picture);
   }
