@@ -191,6 +191,11 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     return neighbours().claim(camera, instance, attempt);
   }
 
+  @Override
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return neighbours().askForName(camera, instance, within);
+  }
+
   // Cameras that come before the cluster begins are told of once it has.
   @Override
   public void opened(Message.Hello hello) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Locale;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
+import throng.streams.settings.HostAndPort;
 
 /** Which cameras went elsewhere, and why: how many, and the last ones. Any thread may use it. */
 final class MoveLog {
@@ -44,9 +45,9 @@ final class MoveLog {
     add("%s was asked to go to %s: this node goes down".formatted(camera, target.frames()));
   }
 
-  synchronized void gaveUp(CameraId camera, NameRegistry.Held by) {
+  synchronized void gaveUp(CameraId camera, HostAndPort by) {
     gaveUp++;
-    add("%s was given up: the node at %s has it".formatted(camera, by.member()));
+    add("%s was given up: the node at %s has it".formatted(camera, by));
   }
 
   private void add(String what, NodeLoad here, NodeLoad target) {
