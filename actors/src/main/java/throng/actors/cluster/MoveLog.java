@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Locale;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.settings.HostAndPort;
 
 /** Which cameras went elsewhere, and why: how many, and the last ones. Any thread may use it. */
 final class MoveLog {
@@ -45,15 +44,17 @@ final class MoveLog {
     add("%s was asked to go to %s: this node goes down".formatted(camera, target.frames()));
   }
 
-  synchronized void gaveUp(CameraId camera, HostAndPort by) {
+  synchronized void gaveUp(CameraId camera, String at) {
     gaveUp++;
-    add("%s was given up: the node at %s has it".formatted(camera, by));
+    add("%s was given up: the node at %s has it".formatted(camera, at));
   }
 
   private void add(String what, NodeLoad here, NodeLoad target) {
     add(
-        String.format(
-            Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
+        here.isOut()
+            ? what + ": no device works here"
+            : String.format(
+                Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
   }
 
   private void add(String sentence) {

@@ -87,7 +87,8 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
             cameras,
             tell::tell,
             parts.sessions(),
-            moves);
+            moves,
+            this::at);
     this.rebalancing = new Rebalancing(placement, settings.rebalance().after());
   }
 
@@ -130,7 +131,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
 
   @Override
   public List<HostAndPort> members() {
-    return settings.redirects() ? view.frames() : List.of();
+    return settings.redirects() ? view.forAnEdge(Message.Members.MOST) : List.of();
   }
 
   @Override
@@ -142,10 +143,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   private Message.Refused refusal(CameraId camera, Held held, Connection own) {
-    String at =
-        Optional.ofNullable(view.peers().get(held.member()))
-            .map(peer -> peer.load().frames().toString())
-            .orElse("another node");
+    String at = at(held.member());
     return held.connection().instance() == own.instance()
         ? new Message.Refused(
             RefusedCode.UNAVAILABLE, "A newer connection of " + camera + " is at " + at + ".")
@@ -153,6 +151,13 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
             RefusedCode.NAME_IN_USE,
             "Another edge node is connected as %s, at %s; give one of them another --name."
                 .formatted(camera, at));
+  }
+
+  /** Where a node listens for edges, by which people know it. */
+  private String at(HostAndPort member) {
+    return Optional.ofNullable(view.peers().get(member))
+        .map(peer -> peer.load().frames().toString())
+        .orElse("another node");
   }
 
   @Override
@@ -284,6 +289,8 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
       names.heard(wanted);
     } else if (told instanceof NameKept kept) {
       names.heard(kept);
+    } else if (told instanceof RevokedTold) {
+      parts.lookForRevoked().run();
     } else if (told instanceof StatusTold status) {
       statuses.take(status);
     } else if (told instanceof Asked asked) {
@@ -319,6 +326,11 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
 
   private void tellAll(Told told) {
     tell.tell(Optional.empty(), told);
+  }
+
+  /** More names are let in no more. */
+  void revoked() {
+    tellAll(new RevokedTold(member));
   }
 
   /** Whoever is still there is heard again. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import throng.actors.cluster.NameRegistry.Held;
 import throng.actors.cluster.NamesTold.Name;
@@ -37,11 +38,13 @@ final class SharedNames {
   private final BiConsumer<Optional<HostAndPort>, Told> tell;
   private final Consumer<Sessions.Command> sessions;
   private final MoveLog moves;
+  private final Function<HostAndPort, String> at;
   private final Map<CameraId, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
 
   /**
    * @param self where this node listens for others
    * @param tell tells one of them, or all
+   * @param at by which people know a node
    */
   SharedNames(
       HostAndPort self,
@@ -49,13 +52,15 @@ final class SharedNames {
       OwnCameras cameras,
       BiConsumer<Optional<HostAndPort>, Told> tell,
       Consumer<Sessions.Command> sessions,
-      MoveLog moves) {
+      MoveLog moves,
+      Function<HostAndPort, String> at) {
     this.self = self;
     this.registry = registry;
     this.cameras = cameras;
     this.tell = tell;
     this.sessions = sessions;
     this.moves = moves;
+    this.at = at;
   }
 
   /** The connection at another node that holds against this one; empty: the name is free. */
@@ -177,7 +182,7 @@ final class SharedNames {
   }
 
   private void giveUp(HostAndPort to, CameraId camera, long instance, Connection own) {
-    moves.gaveUp(camera, to);
+    moves.gaveUp(camera, at.apply(to));
     sessions.accept(new FromOthers.GiveUpName(camera, instance, own.instance(), own.attempt()));
   }
 }

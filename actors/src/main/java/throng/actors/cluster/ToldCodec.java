@@ -24,6 +24,7 @@ final class ToldCodec {
   private static final String NAMES = "names";
   private static final String NAME_WANTED = "name-wanted";
   private static final String NAME_KEPT = "name-kept";
+  private static final String REVOKED = "revoked";
   private static final String STATUS = "status";
   private static final String ASKED = "asked";
   private static final String ANSWERED = "answered";
@@ -40,6 +41,8 @@ final class ToldCodec {
       return NAME_WANTED;
     } else if (told instanceof NameKept) {
       return NAME_KEPT;
+    } else if (told instanceof RevokedTold) {
+      return REVOKED;
     } else if (told instanceof StatusTold) {
       return STATUS;
     }
@@ -57,6 +60,8 @@ final class ToldCodec {
         write(out, wanted);
       } else if (told instanceof NameKept kept) {
         write(out, kept);
+      } else if (told instanceof RevokedTold revoked) {
+        write(out, revoked.member());
       } else if (told instanceof StatusTold status) {
         write(out, status);
       } else if (told instanceof Asked asked) {
@@ -83,6 +88,7 @@ final class ToldCodec {
         case NAME_WANTED -> new NameWanted(place(in), MemberBytes.camera(in), in.readLong());
         case NAME_KEPT ->
             new NameKept(place(in), MemberBytes.camera(in), in.readLong(), in.readInt());
+        case REVOKED -> new RevokedTold(place(in));
         case STATUS ->
             new StatusTold(place(in), place(in), MemberBytes.list(in, StatusCodec::read));
         case ASKED -> new Asked(place(in), in.readLong(), rest(in));

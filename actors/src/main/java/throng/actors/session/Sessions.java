@@ -281,8 +281,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Behavior<Command> onMembersChanged() {
-    Message members = new Message.Members(node.neighbours().members());
-    byCamera.values().forEach(entry -> entry.tell(members));
+    byCamera
+        .values()
+        .forEach(entry -> entry.tell(new Message.Members(node.neighbours().members())));
     return this;
   }
 

@@ -25,6 +25,8 @@ import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
@@ -247,6 +249,20 @@ class ClusterNodeTest {
                         sentence ->
                             assertThat(sentence)
                                 .contains("is in none yet", nobody.toString(), "refused")));
+  }
+
+  @Test
+  void theOthersLookForWhoIsLetInNoMoreAsSoonAsOneKnows() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    PeerIdentity lobby = new PeerIdentity(Role.EDGE, "lobby");
+
+    nodes.get(0).node.distrusts(Set.of(lobby));
+    nodes.get(0).node.distrusts(Set.of(lobby));
+
+    await().until(() -> nodes.get(1).looksForRevoked.get() > 0);
+    assertThat(nodes.get(1).looksForRevoked).hasValue(1);
+    assertThat(nodes.get(0).looksForRevoked).hasValue(0);
   }
 
   @Test

@@ -59,6 +59,7 @@ final class ClusterSimulation {
                   asked.add(move);
                 }
               },
+              () -> {},
               sentence -> {},
               () -> nanos);
       neighbourhood = new Neighbourhood(parts, place, own, (to, told) -> tell(this, told));

@@ -45,7 +45,8 @@ class SharedNamesTest {
               cameras,
               (to, told) -> after(LATENCY, () -> other(this).hears(told)),
               commands::add,
-              new MoveLog(clock));
+              new MoveLog(clock),
+              HostAndPort::toString);
     }
 
     void hears(Told told) {
