@@ -32,6 +32,7 @@ final class ClusterHere implements AutoCloseable {
   final List<Sessions.Command> commands = new ArrayList<>();
   final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
   int maxCameras = 256;
+  volatile boolean isSayingBroken;
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
   volatile Function<ByteString, CompletionStage<ByteString>> answers =
@@ -65,7 +66,7 @@ final class ClusterHere implements AutoCloseable {
             () -> here.statuses,
             question -> here.answers.apply(question),
             here::take,
-            here.said::add,
+            here::say,
             MonotonicClock.SYSTEM);
     try {
       here.node.begin(parts, here.frames, HERE).toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -73,6 +74,13 @@ final class ClusterHere implements AutoCloseable {
     } catch (Exception e) {
       here.close();
       throw new CompletionException(e);
+    }
+  }
+
+  private void say(String sentence) {
+    said.add(sentence);
+    if (isSayingBroken) {
+      throw new IllegalStateException("It cannot say: " + sentence);
     }
   }
 
