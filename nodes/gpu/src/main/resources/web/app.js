@@ -1,11 +1,12 @@
 // The page: signs in, opens the socket, and gives what comes to the bar and to what is shown.
 import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
-import { bindKeys } from './keys.js';
+import { bindKeys, keysSwitch } from './keys.js';
 import { Pages } from './pages.js';
 import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
+import { showView } from './view.js';
 import { Wall } from './wall.js';
 import { setZone } from './words.js';
 
@@ -26,8 +27,8 @@ function show() {
   const store = new Store();
   const subscribe = () => socket.subscribe(pages.wanted());
   const wall = new Wall(byId('wall'), store, subscribe);
-  const pages = new Pages(wall, store, subscribe);
   const bar = new Bar(store, wall);
+  const pages = new Pages(wall, store, subscribe, (query) => showView(query, { wall, bar }));
   const socket = new Socket({
     lost: (again, quiet) => bar.lost(again, quiet, () => socket.now()),
     signedOut: () => location.reload(),
@@ -41,6 +42,7 @@ function show() {
     picture: (picture) => pages.paint(picture),
   });
   bindKeys(wall, bar, () => pages.isWall);
+  byId('keys-switch').append(keysSwitch());
   byId('out').addEventListener('click', async () => {
     await signOut();
     location.reload();
@@ -55,6 +57,9 @@ function show() {
   const tick = () => {
     socket.look();
     store.tick(socket.isTelling);
+    if (socket.isTelling) {
+      store.limits.follow();
+    }
     pages.tick();
     bar.tick();
   };

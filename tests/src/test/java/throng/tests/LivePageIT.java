@@ -49,7 +49,10 @@ class LivePageIT {
         assertThat(page.locator(".tile[data-state=away]"))
             .hasCount(6, new HasCountOptions().setTimeout(PATIENCE));
         assertThat(page.locator(".tile .number").first()).hasText("–");
-        assertThat(page.locator("#sum-number")).hasText("–");
+        assertThat(page.locator(".tile .why").first()).containsText("Node station away");
+        assertThat(page.locator("#trouble button")).hasCount(1);
+        assertThat(page.locator("#trouble")).containsText("Node station away, with 6 cameras");
+        assertThat(page.locator("#sum-number")).hasText("No camera is counted");
 
         assertThat(browser.console()).isEmpty();
         assertThat(browser.elsewhere()).isEmpty();

@@ -21,6 +21,9 @@ class LostNodeIT {
   private static final Pattern REFUSED =
       Pattern.compile("ERR_CONNECTION|WebSocket connection to .* failed");
 
+  /** Two seconds, and one for a machine that is busy with the other tests. */
+  private static final long WITHIN_MILLIS = 3_000;
+
   @TempDir Path folder;
   private Station station;
 
@@ -86,6 +89,46 @@ class LostNodeIT {
     assertFound();
     assertThat(station.browser.elsewhere()).isEmpty();
     assertThat(station.browser.console()).allMatch(line -> REFUSED.matcher(line).find());
+  }
+
+  @Test
+  void eachLossLooksLikeWhatItIsWithinItsTime() throws Exception {
+    Page page = station.page;
+    page.evaluate(
+        """
+        () => {
+          window.seen = {};
+          const tile = document.querySelector('.tile');
+          new MutationObserver(() => (window.seen[tile.dataset.state] ??= Date.now()))
+            .observe(tile, { attributeFilter: ['data-state'] });
+        }
+        """);
+    long killed = System.currentTimeMillis();
+    station.edge.kill();
+    assertThat(page.locator(".tile[data-state=away]")).hasCount(CAMERAS.size());
+    assertThat(seen("away") - killed).isLessThan(WITHIN_MILLIS);
+
+    station.gpu().kill();
+    assertThat(page.locator("#banner")).isVisible();
+  }
+
+  @Test
+  void aNodeThatEndsIsToldWithinItsTime() throws Exception {
+    Page page = station.page;
+    page.evaluate(
+        """
+        () => new MutationObserver(() => (window.told ??= Date.now()))
+          .observe(document.getElementById('banner'), { attributes: true })
+        """);
+    long killed = System.currentTimeMillis();
+    station.gpu().kill();
+    assertLost();
+    long told = ((Number) page.evaluate("() => window.told")).longValue();
+    assertThat(told - killed).isLessThan(WITHIN_MILLIS);
+  }
+
+  private long seen(String state) {
+    return ((Number) station.page.evaluate("state => window.seen[state]", state)).longValue();
   }
 
   /** All at once, and no number is left that could be taken for a present one. */

@@ -190,7 +190,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private Stream<Seen> seen() {
-    return Seen.all(hub, elsewhere).stream();
+    return Seen.all(hub, elsewhere, seconds.site().placed(), nanos.getAsLong()).stream();
   }
 
   private CameraStates.Picture picture(CameraId camera) {
@@ -217,6 +217,36 @@ public final class LiveCounts implements AutoCloseable {
       recent.add(Double.isNaN(people) ? null : Rounded.tenth(people));
     }
     return recent;
+  }
+
+  /**
+   * Has a camera that is away not be known any more.
+   *
+   * @throws Problem 409 where it is connected, or another node knows it still
+   */
+  public void forget(CameraId camera) {
+    boolean isConnected =
+        seen()
+            .filter(it -> it.camera().equals(camera))
+            .anyMatch(
+                it ->
+                    it.here().filter(CameraNow::isConnected).isPresent()
+                        || it.there().filter(other -> other.status().isConnected()).isPresent());
+    if (isConnected) {
+      throw Problem.of(
+          409, "It is connected: stop it, or take it out of its edge node's settings first.");
+    }
+    hub.forget(camera);
+    elsewhere.cameras().stream()
+        .filter(it -> it.camera().equals(camera))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Problem.of(
+                  409,
+                  "It is removed here, and known at the GPU node %s: remove it on that node's page."
+                      .formatted(other.node()));
+            });
   }
 
   /**
@@ -276,8 +306,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private boolean isKnown(CameraId camera) {
-    return seconds.site().cameras().containsKey(camera)
-        || seen().anyMatch(it -> it.camera().equals(camera));
+    return seen().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {
