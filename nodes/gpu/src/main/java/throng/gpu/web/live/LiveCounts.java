@@ -237,6 +237,9 @@ public final class LiveCounts implements AutoCloseable {
           409, "It is connected: stop it, or take it out of its edge node's settings first.");
     }
     hub.forget(camera);
+    synchronized (this) {
+      all = null;
+    }
     elsewhere.cameras().stream()
         .filter(it -> it.camera().equals(camera))
         .findFirst()
