@@ -28,6 +28,7 @@ public final class GpuNodes implements AutoCloseable {
   private final List<Integer> frames = new ArrayList<>();
   private final List<Integer> members = new ArrayList<>();
   private final List<Integer> reached = new ArrayList<>();
+  private final List<Integer> pages = new ArrayList<>();
   private final List<String> models;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -47,15 +48,27 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
       throws Exception {
+    return begun(new GpuNodes(folder, List.of(models)), reached);
+  }
+
+  /** The same, each with its page. */
+  public static GpuNodes withPages(Path folder, String... models) throws Exception {
     GpuNodes all = new GpuNodes(folder, List.of(models));
-    for (int i = 0; i < models.length; i++) {
+    for (String unused : models) {
+      all.pages.add(freePort());
+    }
+    return begun(all, port -> port);
+  }
+
+  private static GpuNodes begun(GpuNodes all, IntUnaryOperator reached) throws Exception {
+    for (int i = 0; i < all.models.size(); i++) {
       all.frames.add(freePort());
       int member = freePort();
       all.members.add(member);
       all.reached.add(reached.applyAsInt(member));
     }
     try {
-      for (int i = 0; i < models.length; i++) {
+      for (int i = 0; i < all.models.size(); i++) {
         all.nodes.add(all.start(i));
       }
       for (NodeProcess node : all.nodes) {
@@ -87,13 +100,18 @@ public final class GpuNodes implements AutoCloseable {
         throng.gpu-node {
           listen = "127.0.0.1:%d"
           model = "%s"
-          web.listen = off
+          web.listen = %s
           legacy.stop-and-wait-listen = off
           cluster { seeds = [%s], listen = "127.0.0.1:%d", advertise = "127.0.0.1:%d" }
         }
         """
             .formatted(
-                frames.get(node), models.get(node), seeds, members.get(node), reached.get(node)));
+                frames.get(node),
+                models.get(node),
+                pages.isEmpty() ? "off" : "\"127.0.0.1:" + pages.get(node) + "\"",
+                seeds,
+                members.get(node),
+                reached.get(node)));
     return NodeProcess.start(
         SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
   }
@@ -166,6 +184,11 @@ public final class GpuNodes implements AutoCloseable {
 
   public String address(int node) {
     return String.format(Locale.ROOT, "127.0.0.1:%d", frames.get(node));
+  }
+
+  /** Where a node's page is, if it has one. */
+  public String page(int node) {
+    return String.format(Locale.ROOT, "http://127.0.0.1:%d", pages.get(node));
   }
 
   /** Where edges connect, in the order of the nodes, as a list of settings has it. */
