@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ public final class GpuNodes implements AutoCloseable {
   private final List<Integer> frames = new ArrayList<>();
   private final List<Integer> members = new ArrayList<>();
   private final List<Integer> reached = new ArrayList<>();
+  private final IntFunction<String> more;
   private final List<String> models;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -37,7 +39,17 @@ public final class GpuNodes implements AutoCloseable {
    * @param models the network of each
    */
   public static GpuNodes start(Path folder, String... models) throws Exception {
-    return start(folder, port -> port, models);
+    return start(folder, port -> port, node -> "", models);
+  }
+
+  /**
+   * The same, with more settings.
+   *
+   * @param more of {@code throng.gpu-node} of each
+   */
+  public static GpuNodes startWith(Path folder, IntFunction<String> more, String... models)
+      throws Exception {
+    return start(folder, port -> port, more, models);
   }
 
   /**
@@ -47,7 +59,13 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
       throws Exception {
-    GpuNodes all = new GpuNodes(folder, List.of(models));
+    return start(folder, reached, node -> "", models);
+  }
+
+  private static GpuNodes start(
+      Path folder, IntUnaryOperator reached, IntFunction<String> more, String... models)
+      throws Exception {
+    GpuNodes all = new GpuNodes(folder, more, List.of(models));
     for (int i = 0; i < models.length; i++) {
       all.frames.add(freePort());
       int member = freePort();
@@ -69,8 +87,9 @@ public final class GpuNodes implements AutoCloseable {
     }
   }
 
-  private GpuNodes(Path folder, List<String> models) {
+  private GpuNodes(Path folder, IntFunction<String> more, List<String> models) {
     this.folder = folder;
+    this.more = more;
     this.models = models;
   }
 
@@ -90,10 +109,16 @@ public final class GpuNodes implements AutoCloseable {
           web.listen = off
           legacy.stop-and-wait-listen = off
           cluster { seeds = [%s], listen = "127.0.0.1:%d", advertise = "127.0.0.1:%d" }
+          %s
         }
         """
             .formatted(
-                frames.get(node), models.get(node), seeds, members.get(node), reached.get(node)));
+                frames.get(node),
+                models.get(node),
+                seeds,
+                members.get(node),
+                reached.get(node),
+                more.apply(node)));
     return NodeProcess.start(
         SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
   }
@@ -131,7 +156,10 @@ public final class GpuNodes implements AutoCloseable {
 
   /** What a node has to do as a part of what it can, as it says itself. */
   public double load(int node) throws IOException {
-    return cell(node, LOAD).filter(text -> !text.equals("?")).map(Double::parseDouble).orElse(0.0);
+    return cell(node, LOAD)
+        .filter(text -> text.matches("[0-9.]+"))
+        .map(Double::parseDouble)
+        .orElse(0.0);
   }
 
   private Optional<String> cell(int node, int column) throws IOException {
