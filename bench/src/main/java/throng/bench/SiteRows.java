@@ -52,8 +52,11 @@ record SiteRows(Path csv) {
     return Instant.parse(row[CAPTURED_AT]).plusMillis(age);
   }
 
-  /** Those with a count; the last line may be half written. */
+  /** Those with a count; none before the first. The last line may be half written. */
   private List<String[]> rows() throws IOException {
+    if (!Files.exists(csv)) {
+      return List.of();
+    }
     List<String> lines = Files.readAllLines(csv);
     List<String[]> rows = new ArrayList<>();
     for (String line : lines.subList(Math.min(1, lines.size()), Math.max(1, lines.size() - 1))) {

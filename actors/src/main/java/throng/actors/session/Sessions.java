@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHosts;
@@ -230,8 +229,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       waiting.refuseAll(Refusals.GOING_DOWN);
       connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-      node.models()
-          .drain(getContext().messageAdapter(Batcher.Drained.class, notUsed -> Ended.ALL_ANSWERED));
+      getContext().pipeToSelf(node.models().drain(), (answered, failure) -> Ended.ALL_ANSWERED);
     }
     connections.await(command.replyTo());
     return this;

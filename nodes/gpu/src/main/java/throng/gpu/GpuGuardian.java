@@ -212,7 +212,12 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             cluster::lookForRevoked,
             setup.console()::line,
             MonotonicClock.SYSTEM);
-    return cluster.begin(system, parts, at, operations.folder());
+    return cluster.begin(
+        system,
+        parts,
+        at,
+        operations.folder(),
+        isEncrypted -> operations.linked(system, isEncrypted));
   }
 
   /**
