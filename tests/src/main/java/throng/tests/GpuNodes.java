@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ public final class GpuNodes implements AutoCloseable {
   private final List<Integer> members = new ArrayList<>();
   private final List<Integer> reached = new ArrayList<>();
   private final List<Integer> pages = new ArrayList<>();
+  private final IntFunction<String> more;
   private final List<String> models;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -38,7 +40,17 @@ public final class GpuNodes implements AutoCloseable {
    * @param models the network of each
    */
   public static GpuNodes start(Path folder, String... models) throws Exception {
-    return start(folder, port -> port, models);
+    return start(folder, port -> port, node -> "", models);
+  }
+
+  /**
+   * The same, with more settings.
+   *
+   * @param more of {@code throng.gpu-node} of each
+   */
+  public static GpuNodes startWith(Path folder, IntFunction<String> more, String... models)
+      throws Exception {
+    return start(folder, port -> port, more, models);
   }
 
   /**
@@ -48,20 +60,30 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
       throws Exception {
-    return begun(new GpuNodes(folder, List.of(models)), reached);
+    return start(folder, reached, node -> "", models);
   }
 
   /** The same, each with its page. */
   public static GpuNodes withPages(Path folder, String... models) throws Exception {
-    GpuNodes all = new GpuNodes(folder, List.of(models));
+    List<Integer> pages = new ArrayList<>();
     for (String unused : models) {
-      all.pages.add(freePort());
+      pages.add(freePort());
     }
-    return begun(all, port -> port);
+    GpuNodes all =
+        start(
+            folder,
+            port -> port,
+            node -> "web.listen = \"127.0.0.1:%d\"".formatted(pages.get(node)),
+            models);
+    all.pages.addAll(pages);
+    return all;
   }
 
-  private static GpuNodes begun(GpuNodes all, IntUnaryOperator reached) throws Exception {
-    for (int i = 0; i < all.models.size(); i++) {
+  private static GpuNodes start(
+      Path folder, IntUnaryOperator reached, IntFunction<String> more, String... models)
+      throws Exception {
+    GpuNodes all = new GpuNodes(folder, more, List.of(models));
+    for (int i = 0; i < models.length; i++) {
       all.frames.add(freePort());
       int member = freePort();
       all.members.add(member);
@@ -82,8 +104,9 @@ public final class GpuNodes implements AutoCloseable {
     }
   }
 
-  private GpuNodes(Path folder, List<String> models) {
+  private GpuNodes(Path folder, IntFunction<String> more, List<String> models) {
     this.folder = folder;
+    this.more = more;
     this.models = models;
   }
 
@@ -100,18 +123,19 @@ public final class GpuNodes implements AutoCloseable {
         throng.gpu-node {
           listen = "127.0.0.1:%d"
           model = "%s"
-          web.listen = %s
+          web.listen = off
           legacy.stop-and-wait-listen = off
           cluster { seeds = [%s], listen = "127.0.0.1:%d", advertise = "127.0.0.1:%d" }
+          %s
         }
         """
             .formatted(
                 frames.get(node),
                 models.get(node),
-                pages.isEmpty() ? "off" : "\"127.0.0.1:" + pages.get(node) + "\"",
                 seeds,
                 members.get(node),
-                reached.get(node)));
+                reached.get(node),
+                more.apply(node)));
     return NodeProcess.start(
         SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
   }
@@ -149,7 +173,10 @@ public final class GpuNodes implements AutoCloseable {
 
   /** What a node has to do as a part of what it can, as it says itself. */
   public double load(int node) throws IOException {
-    return cell(node, LOAD).filter(text -> !text.equals("?")).map(Double::parseDouble).orElse(0.0);
+    return cell(node, LOAD)
+        .filter(text -> text.matches("[0-9.]+"))
+        .map(Double::parseDouble)
+        .orElse(0.0);
   }
 
   private Optional<String> cell(int node, int column) throws IOException {

@@ -159,6 +159,18 @@ class SiteAlertsTest extends CountedDoor {
   }
 
   @Test
+  void goesOnWithItAlsoWhereAThirdNodeRemembersTheCamera() {
+    comesFrom =
+        Optional.of(elsewhere(new Firing("full", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    others = List.of(left());
+    run(0, 0);
+    hub.connected(DOOR);
+    run(20, 100);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void letsGoOfAnAlertWhoseCameraHasGoneToAnotherNode() {
     hub.connected(DOOR);
     run(15, 100);
