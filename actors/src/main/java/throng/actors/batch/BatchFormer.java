@@ -63,8 +63,7 @@ final class BatchFormer {
       List<PendingFrame> chosen = new ArrayList<>(queue.take(limits, now));
       boolean isNone = chosen.isEmpty();
       giveUpLate(chosen, now, late);
-      List<PendingFrame> timely =
-          chosen.stream().filter(frame -> !isLate(frame, times, now)).toList();
+      List<PendingFrame> timely = timely(chosen, now);
       int count = timely.isEmpty() ? 0 : count(timely, now);
       List<PendingFrame> batch = List.copyOf(timely.subList(0, count));
       chosen.removeAll(batch);
@@ -76,6 +75,16 @@ final class BatchFormer {
         return batch;
       }
     }
+  }
+
+  private List<PendingFrame> timely(List<PendingFrame> chosen, long now) {
+    List<PendingFrame> timely = new ArrayList<>(chosen.size());
+    for (PendingFrame frame : chosen) {
+      if (!isLate(frame, times, now)) {
+        timely.add(frame);
+      }
+    }
+    return timely;
   }
 
   // One slow batch must not have every later frame left to others, and so never be corrected.
@@ -118,6 +127,11 @@ final class BatchFormer {
 
   private boolean makesLate(List<PendingFrame> batch, long now) {
     long end = now + times.expected(batch.get(0).size(), batch.size());
-    return batch.stream().anyMatch(frame -> frame.isExpiredAt(end));
+    for (PendingFrame frame : batch) {
+      if (frame.isExpiredAt(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

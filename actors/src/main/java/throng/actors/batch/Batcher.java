@@ -2,7 +2,6 @@ package throng.actors.batch;
 
 import static throng.streams.frame.SkipReason.EXPIRED;
 import static throng.streams.frame.SkipReason.OVERLOADED;
-import static throng.streams.frame.SkipReason.SHUTTING_DOWN;
 import static throng.streams.frame.SkipReason.UNDECODABLE;
 
 import akka.Done;
@@ -16,7 +15,9 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import throng.actors.inference.InferenceSettings;
 import throng.actors.inference.InferenceWorker;
 import throng.actors.inference.PendingFrame;
@@ -60,18 +61,13 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   public record Leave(long session) implements Command {}
 
   /** Stops accepting, finishes what is under way, and runs {@code then} when all is answered. */
-  public record Drain(Runnable then) implements Command {}
+  public record Drain(Departure why, Runnable then) implements Command {}
 
   /** Runs {@code then} once the workers have seen the sizes that were told so far. */
   public record Prepare(Runnable then) implements Command {}
 
   /** Ends the workers, then itself. */
   public enum End implements Command {
-    INSTANCE
-  }
-
-  /** Every frame that was accepted is answered. */
-  public enum Drained {
     INSTANCE
   }
 
@@ -132,7 +128,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final DeviceTurns.Turn turn;
   private final List<Runnable> whenPrepared = new ArrayList<>();
   private final List<Runnable> whenDrained = new ArrayList<>();
-  private boolean isDraining;
+  private @Nullable Departure draining;
   private boolean isOver;
 
   private Batcher(
@@ -191,8 +187,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onInfer(Infer command) {
-    if (isDraining) {
-      book.end(command.frame(), SHUTTING_DOWN, "The node is going down.");
+    if (draining != null) {
+      book.end(command.frame(), draining);
       return this;
     }
     book.came(command.frame());
@@ -221,9 +217,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onDrain(Drain command) {
     whenDrained.add(command.then());
-    if (!isDraining) {
-      isDraining = true;
+    if (draining == null) {
       timers.startSingleTimer(DrainTimeIsOver.INSTANCE, settings.drainTimeout());
+    }
+    if (draining == null || command.why() == Departure.OF_THE_NODE) {
+      draining = command.why();
     }
     return goOn();
   }
@@ -266,7 +264,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       workers.outOfMemory(tooLarge);
     } else if (event instanceof WorkerEvent.Lost lost) {
       workers.lost(lost.worker(), now());
-      lost.inHand().forEach(frame -> book.lost(frame, isOver));
+      lost.inHand().forEach(frame -> book.lost(frame, isOver ? draining : null));
     }
     return goOn();
   }
@@ -301,12 +299,12 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onDrainTimeIsOver() {
     isOver = true;
-    book.endAll(any -> true, SHUTTING_DOWN, "The node is going down.", now());
+    book.endAll(Objects.requireNonNull(draining), now());
     return goOn();
   }
 
   private Behavior<Command> onStop() {
-    book.endAll(any -> true, SHUTTING_DOWN, "The node has stopped.", now());
+    book.endAll(draining == null ? Departure.OF_THE_NODE : draining, now());
     decodePool.shutdown();
     turn.leave();
     life.ended().complete(Done.getInstance());
@@ -322,7 +320,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     }
     turn.settle();
     turn.holds(book.size());
-    if (isDraining && book.isAllAnswered()) {
+    if (draining != null && book.isAllAnswered()) {
       whenDrained.forEach(Runnable::run);
       whenDrained.clear();
     }
@@ -373,7 +371,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
         return true;
       }
     }
-    return queue.size() == 0 && !isDraining && workers.warmOne(queue.isIdle(now()), now());
+    return queue.size() == 0 && draining == null && workers.warmOne(queue.isIdle(now()), now());
   }
 
   private List<PendingFrame> nextBatch(BatchFormer former) {

@@ -26,7 +26,6 @@ final class DecodeTurns {
   private static final long ORDINARY = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final DecodeAhead ahead;
-  private final Collection<CameraShare> shares;
   private final boolean isOneAlone;
   private final long now;
   private final int mostSlow;
@@ -40,30 +39,26 @@ final class DecodeTurns {
    */
   DecodeTurns(DecodeAhead ahead, Collection<CameraShare> shares, boolean isOneAlone, long now) {
     this.ahead = ahead;
-    this.shares = shares;
     this.isOneAlone = isOneAlone;
     this.now = now;
     this.mostSlow = Math.max(1, ahead.threads() - 1);
-    this.slowOnes = slowOnes(shares, now);
-    this.part = part();
-    this.isNewcomerAhead = shares.stream().anyMatch(share -> share.isNew(now) && share.ahead() > 0);
-  }
-
-  private double part() {
+    int slow = 0;
+    double spent = 0;
+    boolean isNewOneAhead = false;
+    for (CameraShare share : shares) {
+      slow += share.decodeTime.isSlow(now) ? share.decoding : share.decodingSlow;
+      spent += share.decodeTime.spent(now);
+      isNewOneAhead |= share.isNew(now) && share.ahead() > 0;
+    }
+    this.slowOnes = slow;
+    this.isNewcomerAhead = isNewOneAhead;
     double all = (double) ahead.threads() * DecodeTime.MEMORY;
-    double spent = shares.stream().mapToDouble(share -> share.decodeTime.spent(now)).sum();
-    return spent < SCARCE * all ? all : all / Math.max(1, shares.size());
+    this.part = spent < SCARCE * all ? all : all / Math.max(1, shares.size());
   }
 
   /** Whether this picture is foreseen to hold others up noticeably. */
   static boolean isSlow(PendingFrame frame) {
     return frame.foreseenDecodeNanos() >= DecodeTime.SLOW;
-  }
-
-  private static int slowOnes(Collection<CameraShare> shares, long now) {
-    return shares.stream()
-        .mapToInt(share -> share.decodeTime.isSlow(now) ? share.decoding : share.decodingSlow)
-        .sum();
   }
 
   /** Whether this camera may have another frame decoded now, if there is a thread for it. */

@@ -2,9 +2,10 @@ package throng.actors.batch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import throng.actors.inference.PendingFrame;
@@ -111,35 +112,59 @@ final class DeficitRoundRobin {
 
   /** Whether no camera is active. */
   boolean isIdle(long now) {
-    return line.stream().noneMatch(share -> isActive(share, now));
+    return active(now) == 0;
   }
 
   /** The next batch's frames; empty: no camera has a decoded one. */
   List<PendingFrame> take(Limits limits, long now) {
-    if (line.stream().allMatch(share -> share.decoded.isEmpty())) {
+    if (!isOne(line, share -> !share.decoded.isEmpty())) {
       return List.of();
     }
     sendServedToTheEnd();
-    Optional<PendingFrame> urgent = owedToOthers > 0 ? Optional.empty() : urgent(now);
-    if (urgent.isPresent()) {
-      owedToOthers = urgent.get().cost();
-      return List.of(urgent.get());
+    PendingFrame urgent = owedToOthers > 0 ? null : urgent(now);
+    if (urgent != null) {
+      owedToOthers = urgent.cost();
+      return List.of(urgent);
     }
     List<PendingFrame> batch = inTurn(limits, now);
-    owedToOthers -= batch.stream().mapToLong(PendingFrame::cost).sum();
+    for (PendingFrame frame : batch) {
+      owedToOthers -= frame.cost();
+    }
     return batch;
   }
 
+  // Asked for several times a frame, where a stream would cost more than what it goes through.
+  private static boolean isOne(List<CameraShare> shares, Predicate<CameraShare> so) {
+    for (CameraShare share : shares) {
+      if (so.test(share)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<CameraShare> those(List<CameraShare> shares, Predicate<CameraShare> so) {
+    List<CameraShare> those = new ArrayList<>();
+    for (CameraShare share : shares) {
+      if (so.test(share)) {
+        those.add(share);
+      }
+    }
+    return those;
+  }
+
   // Others come between for as long as it took: it may hold up each of them once.
-  private Optional<PendingFrame> urgent(long now) {
-    return line.stream()
-        .filter(share -> share.isUrgent(MOST_OWED, now))
-        .findFirst()
-        .map(share -> share.takeUrgent(now));
+  private @Nullable PendingFrame urgent(long now) {
+    for (CameraShare share : line) {
+      if (share.isUrgent(MOST_OWED, now)) {
+        return share.takeUrgent(now);
+      }
+    }
+    return null;
   }
 
   private List<PendingFrame> inTurn(Limits limits, long now) {
-    List<CameraShare> waiting = line.stream().filter(share -> share.frames() > 0).toList();
+    List<CameraShare> waiting = those(line, share -> share.frames() > 0);
     Batch batch = new Batch(limits, quantum(waiting), now);
     boolean onCredit = waiting.size() == 1 || limits.takesAny() && fits(waiting, limits);
     boolean goesOn;
@@ -152,14 +177,20 @@ final class DeficitRoundRobin {
 
   // Only now: frames of the batch before may have been put back.
   private void sendServedToTheEnd() {
-    List<CameraShare> served = line.stream().filter(share -> share.taken > 0).toList();
-    line.removeAll(served);
-    line.addAll(served);
-    line.forEach(share -> share.taken = 0);
+    List<CameraShare> served = those(line, share -> share.taken > 0);
+    if (served.size() < line.size()) {
+      line.removeAll(served);
+      line.addAll(served);
+    }
+    served.forEach(share -> share.taken = 0);
   }
 
   private long quantum(List<CameraShare> waiting) {
-    long[] costs = waiting.stream().mapToLong(CameraShare::cost).sorted().toArray();
+    long[] costs = new long[waiting.size()];
+    for (int i = 0; i < costs.length; i++) {
+      costs[i] = waiting.get(i).cost();
+    }
+    Arrays.sort(costs);
     long middle = costs[(costs.length - 1) / 2];
     long quantum = settings.quantum().map(Duration::toNanos).orElse(middle);
     return Math.max(quantum, costs[costs.length - 1] / MOST_ROUNDS + 1);
@@ -185,7 +216,7 @@ final class DeficitRoundRobin {
   }
 
   private static boolean allStayWaiting(List<CameraShare> waiting) {
-    return waiting.stream().allMatch(share -> share.frames() >= 2);
+    return !isOne(waiting, share -> share.frames() < 2);
   }
 
   /** The batch that is being formed. */
@@ -209,10 +240,8 @@ final class DeficitRoundRobin {
 
     // Only where others could go: the rounds in which they save up small parts are then few.
     private long newcomers(long now) {
-      boolean othersGo =
-          line.stream().anyMatch(share -> !share.isNew(now) && !share.decoded.isEmpty());
-      return othersGo
-          ? line.stream().filter(share -> share.isNew(now) && share.frames() > 0).count()
+      return isOne(line, share -> !share.isNew(now) && !share.decoded.isEmpty())
+          ? those(line, share -> share.isNew(now) && share.frames() > 0).size()
           : 1;
     }
 
@@ -238,7 +267,7 @@ final class DeficitRoundRobin {
     // all of its parts begins a round for everybody, once nobody has anything left to spend.
     private void grant(CameraShare share) {
       long part = granted - share.granted;
-      if (share.frames() > 0 && part == 0 && line.stream().noneMatch(this::couldGo)) {
+      if (share.frames() > 0 && part == 0 && !isOne(line, this::couldGo)) {
         granted += quantum;
         part = quantum;
       }
@@ -283,7 +312,7 @@ final class DeficitRoundRobin {
 
     boolean mayGrow() {
       TensorSize same = size;
-      return same != null && line.stream().anyMatch(share -> share.isNext(same) && hasRoom(share));
+      return same != null && isOne(line, share -> share.isNext(same) && hasRoom(share));
     }
 
     private boolean hasRoom(CameraShare share) {

@@ -2,7 +2,6 @@ package throng.actors.batch;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,12 @@ public final class DeviceTurns {
 
   /** Whether nobody has a frame, but those that count in spare time. */
   public synchronized boolean isSpare() {
-    return networks.stream().allMatch(turn -> turn.isSpare || turn.frames == 0);
+    for (Turn turn : networks) {
+      if (!turn.isSpare && turn.frames > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Runs each time that it becomes so; it only hands on. */
@@ -102,11 +106,15 @@ public final class DeviceTurns {
 
   private boolean isFree(String device) {
     long now = clock.nanos();
-    long busy =
-        held.stream()
-            .filter(it -> it.device().equals(device) && now - it.since() < PATIENCE)
-            .count();
-    return busy < networks.stream().mapToInt(turn -> turn.atOnce(device)).max().orElse(0);
+    int busy = 0;
+    for (Held it : held) {
+      busy += it.device().equals(device) && now - it.since() < PATIENCE ? 1 : 0;
+    }
+    int most = 0;
+    for (Turn turn : networks) {
+      most = Math.max(most, turn.atOnce(device));
+    }
+    return busy < most;
   }
 
   private Set<String> devices() {
@@ -119,18 +127,24 @@ public final class DeviceTurns {
 
   /** Lets go of what it has held longest. */
   private void letGo(Turn turn, String device) {
-    held.stream()
-        .filter(it -> it.turn() == turn && it.device().equals(device))
-        .findFirst()
-        .ifPresent(held::remove);
+    for (int i = 0; i < held.size(); i++) {
+      if (held.get(i).turn() == turn && held.get(i).device().equals(device)) {
+        held.remove(i);
+        return;
+      }
+    }
   }
 
   private Optional<Turn> next(String device) {
     boolean isSpareTime = isSpare();
-    return networks.stream()
-        .filter(turn -> turn.wish(device).isWanted)
-        .filter(turn -> !turn.isSpare || isSpareTime)
-        .min(Comparator.comparing((Turn turn) -> turn.isSpare).thenComparing(turn -> turn.time));
+    Turn next = null;
+    for (Turn turn : networks) {
+      boolean mayGo = turn.wish(device).isWanted && (!turn.isSpare || isSpareTime);
+      if (mayGo && (next == null || turn.isBefore(next))) {
+        next = turn;
+      }
+    }
+    return Optional.ofNullable(next);
   }
 
   private double leastTime() {
@@ -160,6 +174,10 @@ public final class DeviceTurns {
     private int atOnce(String device) {
       int its = Collections.frequency(workers, device);
       return isSpare ? Math.min(1, its) : its;
+    }
+
+    private boolean isBefore(Turn other) {
+      return isSpare == other.isSpare ? time < other.time : other.isSpare;
     }
 
     private Wish wish(String device) {

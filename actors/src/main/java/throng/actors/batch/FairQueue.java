@@ -80,6 +80,9 @@ final class FairQueue {
    * passes over none.
    */
   Optional<PendingFrame> nextToDecode(DecodeAhead ahead, long now) {
+    if (waitingFrames == 0) {
+      return Optional.empty();
+    }
     welcomeThoseOfAge(now);
     DecodeTurns order = new DecodeTurns(ahead, shares.values(), turns.isOneAlone(now), now);
     CameraShare next = null;
@@ -220,8 +223,12 @@ final class FairQueue {
 
   // What a camera did not get while it was new it has no claim on either.
   private void welcomeThoseOfAge(long now) {
-    List<CameraShare> ofAge =
-        shares.values().stream().filter(share -> share.comesOfAge(now)).toList();
+    List<CameraShare> ofAge = new ArrayList<>();
+    for (CameraShare share : shares.values()) {
+      if (share.comesOfAge(now)) {
+        ofAge.add(share);
+      }
+    }
     if (!ofAge.isEmpty()) {
       long least =
           shares.values().stream()

@@ -2,7 +2,6 @@ package throng.actors.batch;
 
 import static throng.streams.frame.SkipReason.EXPIRED;
 import static throng.streams.frame.SkipReason.MODEL_FAILED;
-import static throng.streams.frame.SkipReason.SHUTTING_DOWN;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ import throng.streams.frame.SkipReason;
  * that it comes until nobody has it any more, in the order in which they came.
  */
 final class FrameBook {
+  static final String TOO_LATE = "Its answer would have come too late.";
+
   private enum Place {
     /** The queue has it: it waits to be decoded, or for its turn. */
     QUEUE,
@@ -76,15 +77,15 @@ final class FrameBook {
   /**
    * The worker has died with it.
    *
-   * @param isOver whether no frame is tried once more
+   * @param over why no frame is tried once more; null: it may be
    */
-  void lost(PendingFrame frame, boolean isOver) {
+  void lost(PendingFrame frame, @Nullable Departure over) {
     ahead.left(frame);
     put(frame, Place.SUSPECTS);
     if (frame.isAnswered()) {
       remove(frame);
-    } else if (isOver) {
-      end(frame, SHUTTING_DOWN, "The node is going down.");
+    } else if (over != null) {
+      end(frame, over);
     } else if (!frame.survivesWorker()) {
       end(frame, MODEL_FAILED, "The network broke down twice with this picture.");
     }
@@ -119,6 +120,16 @@ final class FrameBook {
   /** Answers a frame. If a thread works on it, it is had until it comes back from there. */
   void end(PendingFrame frame, SkipReason reason, String sentence) {
     frame.skip(reason, sentence);
+    answered(frame);
+  }
+
+  /** The same for one that is not finished any more. */
+  void end(PendingFrame frame, Departure why) {
+    why.skip(frame);
+    answered(frame);
+  }
+
+  private void answered(PendingFrame frame) {
     Place place = places.get(frame);
     if (place != Place.DECODER && place != Place.WORKER) {
       remove(frame);
@@ -126,13 +137,19 @@ final class FrameBook {
   }
 
   void expire(PendingFrame frame) {
-    end(frame, EXPIRED, "Its answer would have come too late.");
+    end(frame, EXPIRED, TOO_LATE);
   }
 
   /** Answers all these. */
   void endAll(Predicate<PendingFrame> which, SkipReason reason, String sentence, long now) {
     queue.removeIf(which, now);
     find(which).forEach(frame -> end(frame, reason, sentence));
+  }
+
+  /** Answers all that there are. */
+  void endAll(Departure why, long now) {
+    queue.removeIf(any -> true, now);
+    find(any -> true).forEach(frame -> end(frame, why));
   }
 
   private List<PendingFrame> find(Predicate<PendingFrame> which) {

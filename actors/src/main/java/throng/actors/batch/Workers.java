@@ -78,11 +78,6 @@ final class Workers {
     idle.add(opened.worker());
   }
 
-  /** Whether each has been open. */
-  boolean areAllOpen() {
-    return devices.size() == count;
-  }
-
   /** One could not open its network. */
   void cannotOpen(ActorRef<InferenceWorker.Command> worker) {
     if (!devices.containsKey(worker)) {

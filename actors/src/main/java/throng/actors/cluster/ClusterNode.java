@@ -14,7 +14,6 @@ import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.ListenException;
@@ -30,7 +29,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   /** After the cluster's actor system has ended by itself. */
   private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
-  /** How long only the first seed is looked for by a node that left its island. */
+  /** How long only the first seed that is there is joined by a node that left its island. */
   private static final Duration FIRST_SEED_ONLY = Duration.ofSeconds(10);
 
   private final OwnCameras cameras;
@@ -43,8 +42,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   private record Running(
       ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
-    private List<HostAndPort> seeds() {
-      return parts.settings().seeds();
+    private Seeds seeds() {
+      return new Seeds(parts.settings().seeds(), parts.tls());
     }
   }
 
@@ -83,7 +82,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     Running begun = new Running(parts, place, neighbourhood, runs);
     running = begun;
     try {
-      run(begun, begun.seeds());
+      run(begun, begun.seeds().places());
     } catch (RuntimeException e) {
       throw new ListenException(
           "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
@@ -110,25 +109,20 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     node.runs().present = system;
     var unused =
         system.ended().whenComplete((ended, failure) -> after(ANEW_AFTER, () -> anew(node)));
-    if (seeds.size() < node.seeds().size()) {
-      after(FIRST_SEED_ONLY, () -> joinAny(system, node.seeds()));
+    List<HostAndPort> all = node.seeds().places();
+    if (seeds.size() < all.size()) {
+      after(FIRST_SEED_ONLY, () -> joinAny(system, all));
     }
   }
 
   /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
   private void anew(Running node) {
     try {
-      run(node, firstSeeds(node));
+      run(node, node.seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
       after(ANEW_AFTER, () -> anew(node));
     }
-  }
-
-  // Any other seed may be on the island that was left.
-  private List<HostAndPort> firstSeeds(Running node) {
-    List<HostAndPort> seeds = node.seeds();
-    return seeds.get(0).equals(node.place().member()) ? seeds : seeds.subList(0, 1);
   }
 
   private static void joinAny(ClusterSystem system, List<HostAndPort> seeds) {
@@ -183,6 +177,11 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return neighbours().roomFor(hello);
+  }
+
+  @Override
   public List<HostAndPort> members() {
     return neighbours().members();
   }
@@ -194,9 +193,9 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   // Cameras that come before the cluster begins are told of once it has.
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    cameras.opened(camera, instance, attempt, mode);
-    neighbours().opened(camera, instance, attempt, mode);
+  public void opened(Message.Hello hello) {
+    cameras.opened(hello);
+    neighbours().opened(hello);
   }
 
   @Override
@@ -207,8 +206,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {
-    cameras.offers(camera, framesPerSecond * pixels);
+  public void demand(CameraId camera, double pixelsPerSecond) {
+    cameras.offers(camera, pixelsPerSecond);
   }
 
   @Override
@@ -225,6 +224,12 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   public List<CameraElsewhere> cameras() {
     Running node = running;
     return node == null ? List.of() : node.neighbourhood().elsewhere().cameras();
+  }
+
+  @Override
+  public Optional<CameraElsewhere> comesFrom(CameraId camera) {
+    Running node = running;
+    return node == null ? Optional.empty() : node.neighbourhood().elsewhere().comesFrom(camera);
   }
 
   @Override

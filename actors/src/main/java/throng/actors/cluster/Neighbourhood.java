@@ -105,6 +105,23 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    if (!settings.redirects()) {
+      return Optional.empty();
+    }
+    boolean isLossless = hello.mode() == Mode.LOSSLESS;
+    synchronized (this) {
+      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
+      target.ifPresent(
+          to -> {
+            assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
+            moves.noRoom(hello.camera(), to);
+          });
+      return target.map(NodeLoad::frames);
+    }
+  }
+
+  @Override
   public List<HostAndPort> members() {
     return settings.redirects() ? view.frames() : List.of();
   }
@@ -134,13 +151,12 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
+  public void opened(Message.Hello hello) {
+    CameraId camera = hello.camera();
     cameras
         .connection(camera)
-        .ifPresent(
-            its ->
-                tellAll(
-                    new NamesTold(member, false, List.of(cameras.name(camera, its)), List.of())));
+        .map(its -> new NamesTold(member, false, List.of(cameras.name(camera, its)), List.of()))
+        .ifPresent(this::tellAll);
   }
 
   @Override
@@ -149,7 +165,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {}
+  public void demand(CameraId camera, double pixelsPerSecond) {}
 
   @Override
   public void departs() {
@@ -167,10 +183,11 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     }
     boolean isLossless = cameras.mode(camera).filter(Mode.LOSSLESS::equals).isPresent();
     synchronized (this) {
-      Optional<NodeLoad> target = placement.ofDrained(isLossless, others());
+      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
       target.ifPresent(
           to -> {
             assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
+            cameras.asked(camera);
             moves.drained(camera, to);
           });
       return target.map(NodeLoad::frames);
@@ -187,7 +204,14 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     Sum sum = cameras.sum();
     double capacity = parts.capacity().getAsDouble();
     return new NodeLoad(
-        member, frames, sum.demand(), capacity, sum.live(), sum.lossless(), isDraining);
+        member,
+        frames,
+        sum.demand(),
+        capacity,
+        sum.live(),
+        sum.lossless(),
+        isDraining,
+        Math.max(0, parts.maxCameras() - sum.live() - sum.lossless()));
   }
 
   @Override
@@ -234,18 +258,18 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   private void move(Offer offer, Placement.Excess excess) {
     NodeLoad target = excess.target();
     assigned.add(target.member(), false, offer.pixelsPerSecond(), now());
-    moves.moved(offer.camera(), excess.here(), target);
+    moves.asked(offer.camera(), excess.here(), target);
     parts.sessions().accept(new Sessions.MoveAway(offer.camera(), target.frames()));
   }
 
   private void moveLossless(CameraId camera) {
     NodeLoad here = report();
     placement
-        .ofDrained(true, others())
+        .elsewhere(true, others())
         .ifPresent(
             target -> {
               assigned.add(target.member(), true, 0, now());
-              moves.moved(camera, here, target);
+              moves.asked(camera, here, target);
               parts.sessions().accept(new Sessions.MoveAway(camera, target.frames()));
             });
   }
@@ -366,7 +390,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
 
   /** What is known at this moment, for people. */
   String describe() {
-    return ClusterText.of(report(), view, settings, now()) + moves.text();
+    return ClusterText.of(report(), view, settings, now()) + moves.text(cameras.gone());
   }
 
   private long now() {

@@ -92,6 +92,7 @@ final class ToldCodec {
     out.writeInt(load.live());
     out.writeInt(load.lossless());
     out.writeBoolean(load.isDraining());
+    out.writeInt(load.free());
   }
 
   private static NodeLoad load(DataInputStream in) throws IOException {
@@ -102,7 +103,8 @@ final class ToldCodec {
         capacity(in),
         in.readInt(),
         in.readInt(),
-        in.readBoolean());
+        in.readBoolean(),
+        in.available() > 0 ? in.readInt() : Integer.MAX_VALUE);
   }
 
   private static void write(DataOutputStream out, NamesTold names) throws IOException {

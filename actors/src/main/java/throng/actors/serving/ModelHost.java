@@ -7,9 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import throng.actors.batch.Batcher;
-import throng.actors.batch.Batcher.Drained;
+import throng.actors.batch.Departure;
 import throng.actors.batch.Life;
 import throng.actors.batch.Place;
+import throng.actors.counts.Network;
 import throng.actors.inference.PendingFrame;
 import throng.actors.inference.ServedModel;
 import throng.actors.statistics.Capacity;
@@ -25,6 +26,7 @@ import throng.actors.time.MonotonicClock;
  */
 public final class ModelHost {
   private final ServedModel model;
+  private final Network network;
   private final ActorRef<Batcher.Command> batcher;
   private final DeviceStatistics devices;
   private final Life life;
@@ -32,6 +34,7 @@ public final class ModelHost {
   private ModelHost(
       ServedModel model, ActorRef<Batcher.Command> batcher, DeviceStatistics devices, Life life) {
     this.model = model;
+    this.network = Network.of(model);
     this.batcher = batcher;
     this.devices = devices;
     this.life = life;
@@ -72,6 +75,11 @@ public final class ModelHost {
     return model;
   }
 
+  /** As whose its counts are told. */
+  public Network network() {
+    return network;
+  }
+
   /** What its devices have done so far. */
   public DeviceStatistics devices() {
     return devices;
@@ -109,25 +117,24 @@ public final class ModelHost {
     batcher.tell(new Batcher.Leave(session));
   }
 
-  /** Takes no more frames, finishes those that it has, and tells when all are answered. */
-  public void drain(ActorRef<Drained> replyTo) {
-    batcher.tell(new Batcher.Drain(() -> replyTo.tell(Drained.INSTANCE)));
-  }
-
-  /** The same, as a promise. */
-  CompletionStage<Done> drained() {
+  /**
+   * Takes no more frames, and finishes those that it has.
+   *
+   * @return completed once all are answered
+   */
+  public CompletionStage<Done> drain(Departure why) {
     CompletableFuture<Done> drained = new CompletableFuture<>();
-    batcher.tell(new Batcher.Drain(() -> drained.complete(Done.getInstance())));
+    batcher.tell(new Batcher.Drain(why, () -> drained.complete(Done.getInstance())));
     return drained;
   }
 
   /**
-   * Finishes what it has, once nobody gives it frames any more, and ends.
+   * Finishes what it has, once another network has its place, and ends.
    *
    * @return completed once its workers have ended, so that the network may be closed
    */
   public CompletionStage<Done> end() {
-    return drained()
+    return drain(Departure.OF_THE_NETWORK)
         .thenCompose(
             all -> {
               batcher.tell(Batcher.End.INSTANCE);

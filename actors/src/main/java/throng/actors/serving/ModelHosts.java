@@ -1,7 +1,6 @@
 package throng.actors.serving;
 
 import akka.Done;
-import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import throng.actors.batch.Batcher.Drained;
+import throng.actors.batch.Departure;
 import throng.actors.statistics.DeviceTotals;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
@@ -238,13 +237,17 @@ public final class ModelHosts {
     open.forEach(host -> host.leave(session));
   }
 
-  /** Takes no more frames, finishes those that there are, and tells when all are answered. */
-  public synchronized void drain(ActorRef<Drained> replyTo) {
+  /**
+   * Takes no more frames, for the node goes down, and finishes those that there are.
+   *
+   * @return completed once all are answered
+   */
+  public synchronized CompletionStage<Done> drain() {
     CompletableFuture<?>[] all =
         open.stream()
-            .map(host -> host.drained().toCompletableFuture())
+            .map(host -> host.drain(Departure.OF_THE_NODE).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(all).thenRun(() -> replyTo.tell(Drained.INSTANCE));
+    return CompletableFuture.allOf(all).thenApply(answered -> Done.getInstance());
   }
 
   /** What each device has done for the networks that there are. */

@@ -3,7 +3,6 @@ package throng.actors.session;
 import java.util.List;
 import java.util.Optional;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 
@@ -18,6 +17,9 @@ public interface Neighbours {
   /** The node where the camera is better off; empty: it stays here. */
   Optional<HostAndPort> betterFor(Message.Hello hello);
 
+  /** The node that has a place for the camera where this one has none; empty: nobody has. */
+  Optional<HostAndPort> roomFor(Message.Hello hello);
+
   /** Where the other nodes that are up take frames. */
   List<HostAndPort> members();
 
@@ -29,18 +31,14 @@ public interface Neighbours {
    */
   Optional<Message.Refused> claim(CameraId camera, long instance, int attempt);
 
-  /** The camera is connected here. */
-  void opened(CameraId camera, long instance, int attempt, Mode mode);
+  /** The camera that has said this is connected here. */
+  void opened(Message.Hello hello);
 
   /** The camera is not connected here any more. */
   void closed(CameraId camera, long instance);
 
-  /**
-   * What a live camera would send if all of it were let in.
-   *
-   * @param pixels of one frame
-   */
-  void demand(CameraId camera, double framesPerSecond, int pixels);
+  /** What a live camera would send if all of it were let in. */
+  void demand(CameraId camera, double pixelsPerSecond);
 
   /** This node goes down: nobody is to be sent here any more. */
   void departs();

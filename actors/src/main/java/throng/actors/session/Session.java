@@ -1,12 +1,10 @@
 package throng.actors.session;
 
-import akka.util.ByteString;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.Network;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.PendingFrame;
@@ -16,7 +14,7 @@ import throng.actors.serving.ModelHost;
 import throng.actors.serving.PictureSize;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
-import throng.streams.frame.JpegCoefficients;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.JpegScans;
@@ -38,7 +36,15 @@ import throng.streams.wire.Message;
  * <p>Any thread may use it; its connection's does.
  */
 final class Session {
+  private static final double NANOS_A_SECOND = 1e9;
   private static final long LEAST_BETWEEN_DEMANDS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * What a camera that has too little room may want of what it has: what a node cannot do is shared
+   * out, and who says more is not believed.
+   */
+  private static final double MOST_OF_ACCEPTED = 2;
+
   private static final String NO_PICTURE =
       "The frame is no JPEG picture, or is broken before its pixels begin.";
 
@@ -47,7 +53,8 @@ final class Session {
   private final ModelChoice choice;
   private final NewestSize newestSize;
   private boolean hasEnded;
-  private OptionalLong demandToldAt = OptionalLong.empty();
+  private long demandToldAt;
+  private double acceptedPixels;
 
   /**
    * @param choice which the camera has joined
@@ -56,6 +63,7 @@ final class Session {
     this.node = node;
     this.origin = origin;
     this.choice = choice;
+    this.demandToldAt = node.clock().nanos();
     this.newestSize =
         new NewestSize(size -> choice.expect(origin.session(), size.width(), size.height()));
   }
@@ -66,7 +74,7 @@ final class Session {
 
   /** Which network is to count what comes now. */
   Network network() {
-    return Network.of(choice.host().model());
+    return choice.host().network();
   }
 
   /**
@@ -77,25 +85,26 @@ final class Session {
    */
   CompletionStage<Answered> count(JpegFrame frame, Allowance allowance) {
     // Without the lock: a large JPEG takes its time, and the registry must not wait to end this.
-    Optional<JpegHeader> header = JpegHeader.of(frame.jpeg());
-    int scans = header.isPresent() ? JpegScans.count(frame.jpeg()) : 0;
-    Optional<String> tooLarge = header.flatMap(picture -> tooLarge(picture, frame.jpeg(), scans));
+    JpegFacts jpeg = JpegFacts.of(frame.jpeg()).orElse(null);
+    int scans = jpeg == null ? 0 : jpeg.scans();
+    String tooLarge = jpeg == null ? null : tooLarge(jpeg, scans);
     CompletableFuture<Answered> answer = new CompletableFuture<>();
     synchronized (this) {
       if (!hasEnded) {
-        if (tooLarge.isEmpty()) {
-          header.ifPresent(this::counting);
+        if (jpeg != null && tooLarge == null) {
+          counting(jpeg.header());
         }
         choice.give(
             host -> {
-              Runs runs = runs(host, header, tooLarge);
+              Runs runs = jpeg == null || tooLarge != null ? Runs.NONE : runs(host, jpeg.header());
               PendingFrame accepted = accept(frame, host, runs, allowance, answer);
-              if (header.isEmpty()) {
+              if (jpeg == null) {
                 accepted.skip(SkipReason.UNDECODABLE, NO_PICTURE);
-              } else if (tooLarge.isPresent()) {
-                accepted.skip(SkipReason.TOO_LARGE, tooLarge.get());
+              } else if (tooLarge != null) {
+                accepted.skip(SkipReason.TOO_LARGE, tooLarge);
               } else {
-                accepted.foresees(JpegScans.decodeNanos(header.get(), scans, frame.jpeg().size()));
+                acceptedPixels += jpeg.header().pixels();
+                accepted.foresees(JpegScans.decodeNanos(jpeg.header(), scans, frame.jpeg().size()));
                 host.count(accepted);
               }
             });
@@ -129,15 +138,18 @@ final class Session {
   }
 
   /**
-   * What the camera would send; of what comes more often than once a second the rest is left out.
+   * What the camera would send, as far as what it does send bears it out; of what comes within a
+   * second of the last one, or of the beginning, nothing is heard.
    */
   synchronized void demand(Message.Demand demand) {
     long now = node.clock().nanos();
-    boolean isTooSoon =
-        demandToldAt.isPresent() && now - demandToldAt.getAsLong() < LEAST_BETWEEN_DEMANDS;
-    if (!hasEnded && !isTooSoon) {
-      demandToldAt = OptionalLong.of(now);
-      node.neighbours().demand(origin.camera(), demand.milliFrames() / 1000.0, demand.pixels());
+    double seconds = (now - demandToldAt) / NANOS_A_SECOND;
+    if (!hasEnded && now - demandToldAt >= LEAST_BETWEEN_DEMANDS) {
+      double told = demand.milliFrames() / 1000.0 * demand.pixels();
+      double most = MOST_OF_ACCEPTED * acceptedPixels / seconds;
+      demandToldAt = now;
+      acceptedPixels = 0;
+      node.neighbours().demand(origin.camera(), Math.min(told, most));
     }
   }
 
@@ -150,11 +162,8 @@ final class Session {
     }
   }
 
-  private static Runs runs(ModelHost host, Optional<JpegHeader> header, Optional<String> tooLarge) {
-    return header
-        .filter(picture -> tooLarge.isEmpty())
-        .map(picture -> host.model().decoder().runs(picture.width(), picture.height()))
-        .orElse(Runs.NONE);
+  private static Runs runs(ModelHost host, JpegHeader picture) {
+    return host.model().decoder().runs(picture.width(), picture.height());
   }
 
   private PendingFrame accept(
@@ -163,7 +172,7 @@ final class Session {
       Runs runs,
       Allowance allowance,
       CompletableFuture<Answered> answer) {
-    Network network = Network.of(host.model());
+    Network network = host.network();
     Consumer<FrameReply> memory = allowance.keep(frame);
     long arrivedNanos = node.clock().nanos();
     return new PendingFrame(
@@ -182,29 +191,27 @@ final class Session {
         node.statistics());
   }
 
-  /** Why decoding it would take more memory or time than a picture may; empty: it does not. */
-  private Optional<String> tooLarge(JpegHeader picture, ByteString jpeg, int scans) {
+  /** Why decoding it would take more memory or time than a picture may; null: it does not. */
+  private @Nullable String tooLarge(JpegFacts jpeg, int scans) {
     int maxPixels = node.limits().maxPixels();
+    JpegHeader picture = jpeg.header();
     if (picture.pixels() > maxPixels) {
-      return Optional.of(
-          "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
-              .formatted(picture.width(), picture.height(), maxPixels));
+      return "The picture is %d x %d pixels; this node counts pictures of at most %d pixels."
+          .formatted(picture.width(), picture.height(), maxPixels);
     }
-    if (JpegCoefficients.areTooMany(jpeg, maxPixels)) {
-      return Optional.of(
-          "The picture's %d components have several scans, for which decoding keeps %d bytes; one of %d x %d pixels may take at most %d on this node."
-              .formatted(
-                  picture.components(),
-                  JpegCoefficients.bytes(jpeg),
-                  picture.width(),
-                  picture.height(),
-                  JpegCoefficients.most(jpeg, maxPixels)));
+    if (jpeg.hasTooManyCoefficients(maxPixels)) {
+      return "The picture's %d components have several scans, for which decoding keeps %d bytes; one of %d x %d pixels may take at most %d on this node."
+          .formatted(
+              picture.components(),
+              jpeg.coefficientBytes(),
+              picture.width(),
+              picture.height(),
+              jpeg.mostCoefficientBytes(maxPixels));
     }
     long most = JpegScans.most(picture, maxPixels);
     return scans <= most
-        ? Optional.empty()
-        : Optional.of(
-            "The picture has %d scans; one of %d x %d pixels may have at most %d on this node."
-                .formatted(scans, picture.width(), picture.height(), most));
+        ? null
+        : "The picture has %d scans; one of %d x %d pixels may have at most %d on this node."
+            .formatted(scans, picture.width(), picture.height(), most);
   }
 }

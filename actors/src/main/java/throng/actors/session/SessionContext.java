@@ -27,6 +27,13 @@ record SessionContext(
     return hello.routing().mayBeRedirected() ? neighbours.betterFor(hello) : Optional.empty();
   }
 
+  /**
+   * The node that has a place for the camera, which is not let in here; empty: it stays nowhere.
+   */
+  Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return hello.routing().mayBeRedirected() ? neighbours.roomFor(hello) : Optional.empty();
+  }
+
   /** Where the camera goes when this node goes down; empty: it may not, or nowhere. */
   Optional<HostAndPort> drainTarget(Message.Hello hello) {
     return hello.routing().movable() ? neighbours.drainTarget(hello.camera()) : Optional.empty();

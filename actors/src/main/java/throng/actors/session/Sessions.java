@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHosts;
@@ -239,9 +238,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       waiting.refuseAll(Refusals.GOING_DOWN);
       connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-      node.models()
-          .drain(
-              getContext().messageAdapter(Batcher.Drained.class, notUsed -> AllAnswered.INSTANCE));
+      getContext().pipeToSelf(node.models().drain(), (answered, failure) -> AllAnswered.INSTANCE);
     }
     connections.await(command.replyTo());
     return this;
@@ -333,16 +330,16 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private Optional<Refused> refusal(Hello hello, Peer peer) {
+    Optional<Refused> notAdmitted = admission.refusal(hello, peer);
     if (isDeparting) {
       return Optional.of(
-          node.drainTarget(hello)
-              .filter(target -> hello.routing().mayBeRedirected())
-              .filter(target -> admission.refusal(hello, peer).isEmpty())
+          Optional.of(hello)
+              .filter(it -> notAdmitted.isEmpty() && it.routing().mayBeRedirected())
+              .flatMap(node::drainTarget)
               .map(Refused::moved)
               .orElse(Refusals.GOING_DOWN));
     }
-    return admission
-        .refusal(hello, peer)
+    return notAdmitted
         .or(() -> node.betterFor(hello).map(Refused::moved))
         .or(() -> refusalIfFull(hello));
   }
@@ -350,7 +347,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Optional<Refused> refusalIfFull(Hello hello) {
     boolean isFull = byCamera.size() >= node.settings().maxSessions();
     return isFull && !byCamera.containsKey(hello.camera())
-        ? Optional.of(Refusals.FULL)
+        ? Optional.of(node.roomFor(hello).map(Refused::moved).orElse(Refusals.FULL))
         : Optional.empty();
   }
 
@@ -382,7 +379,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
-    node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
+    node.neighbours().opened(hello);
     var welcome = node.welcome(hello, origin.session(), session.network());
     command.replyTo().tell(new Opening.Opened(session, welcome));
   }

@@ -5,8 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import java.time.Duration;
+import akka.Done;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,15 +104,14 @@ class BatcherTest extends BatchingNode {
     node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
     occupyTheWorker();
     CompletableFuture<FrameReply> before = node.infer("a", 1);
-    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
 
-    node.host.drain(probe.getRef());
+    CompletableFuture<Done> drained = node.host.drain(Departure.OF_THE_NODE).toCompletableFuture();
     CompletableFuture<FrameReply> after = node.infer("a", 2);
 
     assertThat(reason(after)).isEqualTo(SkipReason.SHUTTING_DOWN);
-    probe.expectNoMessage(Duration.ofMillis(200));
+    assertThat(drained).isNotDone();
     gate.release(100);
-    probe.expectMessage(Batcher.Drained.INSTANCE);
+    drained.get(3, SECONDS);
     assertThat(before).isCompletedWithValueMatching(DensityMap.class::isInstance);
   }
 
@@ -126,13 +124,26 @@ class BatcherTest extends BatchingNode {
             Optional.empty());
     CompletableFuture<FrameReply> inHand = occupyTheWorker();
     CompletableFuture<FrameReply> waiting = node.infer("a", 1);
-    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
 
-    node.host.drain(probe.getRef());
+    CompletableFuture<Done> drained = node.host.drain(Departure.OF_THE_NODE).toCompletableFuture();
 
-    probe.expectMessage(Batcher.Drained.INSTANCE);
+    drained.get(3, SECONDS);
     assertThat(reason(inHand)).isEqualTo(SkipReason.SHUTTING_DOWN);
     assertThat(reason(waiting)).isEqualTo(SkipReason.SHUTTING_DOWN);
+  }
+
+  @Test
+  void aNodesEndComesBeforeThatOfOneOfItsNetworks() throws Exception {
+    node = new FakeNode(model.beforeBatch(people -> gate.acquireUninterruptibly()));
+    occupyTheWorker();
+
+    node.host.end();
+    CompletableFuture<FrameReply> replaced = node.infer("a", 1);
+    node.host.drain(Departure.OF_THE_NODE);
+    CompletableFuture<FrameReply> ended = node.infer("a", 2);
+
+    assertThat(reason(replaced)).isEqualTo(SkipReason.OVERLOADED);
+    assertThat(reason(ended)).isEqualTo(SkipReason.SHUTTING_DOWN);
   }
 
   @Test

@@ -4,8 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import java.time.Duration;
+import akka.Done;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -144,15 +143,14 @@ class TilesTest {
   void aDrainEndsWithTheLastTile() throws Exception {
     CompletableFuture<FrameReply> large = infer();
     await().until(() -> model.batches.size() == 1);
-    TestProbe<Batcher.Drained> probe = node.kit.createTestProbe();
-    node.host.drain(probe.getRef());
+    CompletableFuture<Done> drained = node.host.drain(Departure.OF_THE_NODE).toCompletableFuture();
 
     gate.release(3);
     await().until(() -> model.batches.size() == 4);
-    probe.expectNoMessage(Duration.ofMillis(100));
+    assertThat(drained).isNotDone();
     gate.release(1);
 
-    probe.expectMessage(Batcher.Drained.INSTANCE);
+    drained.get(3, SECONDS);
     assertThat(large).isCompletedWithValueMatching(DensityMap.class::isInstance);
   }
 

@@ -31,6 +31,7 @@ final class ClusterHere implements AutoCloseable {
   final HostAndPort frames;
   final List<Sessions.Command> commands = new ArrayList<>();
   final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
+  int maxCameras = 256;
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
   volatile Function<ByteString, CompletionStage<ByteString>> answers =
@@ -60,6 +61,7 @@ final class ClusterHere implements AutoCloseable {
             akka,
             tls,
             () -> here.capacity,
+            here.maxCameras,
             () -> here.statuses,
             question -> here.answers.apply(question),
             here::take,

@@ -76,7 +76,7 @@ class ClusterNodeTest {
     awaitAll(nodes);
     ClusterHere first = nodes.get(0);
     ClusterHere second = nodes.get(1);
-    first.node.opened(DOOR, 7, 2, Mode.LIVE);
+    first.node.opened(Loads.movable(DOOR, 7, 2, Mode.LIVE));
 
     await()
         .atMost(PATIENCE)
@@ -88,7 +88,7 @@ class ClusterNodeTest {
         .isEqualTo(RefusedCode.UNAVAILABLE);
     assertThat(second.node.claim(DOOR, 7, 3)).isEmpty();
 
-    second.node.opened(DOOR, 7, 3, Mode.LIVE);
+    second.node.opened(Loads.movable(DOOR, 7, 3, Mode.LIVE));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -107,8 +107,8 @@ class ClusterNodeTest {
   void inARaceForANameOneNodeGivesItUp() {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);
-    nodes.get(0).node.opened(DOOR, 1, 1, Mode.LIVE);
-    nodes.get(1).node.opened(DOOR, 2, 1, Mode.LIVE);
+    nodes.get(0).node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
+    nodes.get(1).node.opened(Loads.movable(DOOR, 2, 1, Mode.LIVE));
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
   }
@@ -189,7 +189,7 @@ class ClusterNodeTest {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);
     ClusterHere down = nodes.get(0);
-    down.node.opened(DOOR, 1, 1, Mode.LIVE);
+    down.node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
 
     assertThat(down.node.drainTarget(DOOR)).contains(nodes.get(1).frames);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(1).node.members()).isEmpty());
@@ -205,17 +205,48 @@ class ClusterNodeTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(seed.node.betterFor(Loads.hello(DOOR, Mode.LOSSLESS))).isEmpty());
-    nodes.get(1).node.opened(DOOR, 1, 1, Mode.LIVE);
+    nodes.get(1).node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
     ClusterSystem before = seed.node.system();
     await().atMost(PATIENCE).until(() -> seed.node.system() != before);
     assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
-    seed.node.opened(DOOR, 2, 1, Mode.LIVE);
+    seed.node.opened(Loads.movable(DOOR, 2, 1, Mode.LIVE));
 
     nodes.subList(1, 3).forEach(other -> Partition.heal(seed, other));
 
     awaitAll(nodes);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
     assertThat(seed.commands(Sessions.GiveUpName.class)).isNotEmpty();
+  }
+
+  @Test
+  void nodesWorkAsOneAlsoWhereTheFirstSeedIsNotThereAndJoinItWhenItComes() {
+    List<HostAndPort> places =
+        List.of(ClusterHere.freePlace(), ClusterHere.freePlace(), ClusterHere.freePlace());
+    for (HostAndPort place : places.subList(1, 3)) {
+      started.add(ClusterHere.start(place, places, ""));
+    }
+    awaitAll(started);
+
+    started.add(ClusterHere.start(places.get(0), places, ""));
+
+    awaitAll(started);
+  }
+
+  @Test
+  void aNodeThatIsInNoClusterSaysSoAndWhy() {
+    HostAndPort nobody = ClusterHere.freePlace();
+    ClusterHere alone = ClusterHere.start(ClusterHere.freePlace(), List.of(nobody), "");
+    started.add(alone);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alone.said)
+                    .anySatisfy(
+                        sentence ->
+                            assertThat(sentence)
+                                .contains("is in none yet", nobody.toString(), "refused")));
   }
 
   @Test
@@ -247,7 +278,7 @@ class ClusterNodeTest {
     Set<String> before = threads();
 
     ClusterNode alone = new ClusterNode(MonotonicClock.SYSTEM);
-    alone.opened(DOOR, 1, 1, Mode.LIVE);
+    alone.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
 
     assertThat(alone.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
     assertThat(alone.members()).isEmpty();
@@ -291,8 +322,8 @@ class ClusterNodeTest {
   private static void fill(ClusterHere node, int cameras, double pixelsPerSecond) {
     for (int i = 0; i < cameras; i++) {
       CameraId camera = new CameraId("edge-" + node.member.port(), "camera" + i);
-      node.node.opened(camera, 1, 1, Mode.LIVE);
-      node.node.demand(camera, 1, (int) pixelsPerSecond);
+      node.node.opened(Loads.movable(camera, 1, 1, Mode.LIVE));
+      node.node.demand(camera, pixelsPerSecond);
     }
   }
 }

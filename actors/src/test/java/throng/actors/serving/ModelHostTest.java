@@ -164,8 +164,7 @@ class ModelHostTest {
 
     CompletableFuture<Done> ended = node.host.end().toCompletableFuture();
 
-    assertThat(((Skipped) frames.get(0).get(3, SECONDS)).reason())
-        .isEqualTo(SkipReason.SHUTTING_DOWN);
+    assertThat(((Skipped) frames.get(0).get(3, SECONDS)).reason()).isEqualTo(SkipReason.OVERLOADED);
     gate.release(100);
     ended.get(3, SECONDS);
   }

@@ -20,6 +20,8 @@ import throng.actors.testing.FakeNode.Sent;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.settings.Block;
 
 /** Several networks in one node, and which of them counts whom. */
@@ -147,6 +149,32 @@ class ModelHostsTest {
     assertThat(people(before)).isEqualTo(3);
     assertThat(old.closed).hasValue(1);
     assertThat(node.models.all()).extracting(ModelHosts.Served::name).containsExactly("default");
+  }
+
+  @Test
+  void aCameraIsNotToldOfANodesEndWhereANetworkHangsThatWasReplaced() throws Exception {
+    FakeModel hanging =
+        new FakeModel(1, false).beforeBatch(people -> gate.acquireUninterruptibly());
+    FakeNode hangs = new FakeNode(hanging, "batch.drain-timeout = 50ms", Optional.empty());
+    try {
+      CompletableFuture<FrameReply> live = hangs.infer("door", 1, 60_000);
+      await().until(() -> hanging.batches.size() == 1);
+      CompletableFuture<FrameReply> waiting = hangs.infer("door", 2, 60_000);
+      CompletableFuture<FrameReply> lossless = hangs.infer("film", 3, 0);
+
+      hangs.models.put("default", hangs.open(other)).ifPresent(hangs.models::end);
+
+      assertThat(reason(live)).isEqualTo(SkipReason.EXPIRED);
+      assertThat(reason(waiting)).isEqualTo(SkipReason.EXPIRED);
+      assertThat(reason(lossless)).isEqualTo(SkipReason.OVERLOADED);
+    } finally {
+      gate.release(100);
+      hangs.close();
+    }
+  }
+
+  private static SkipReason reason(CompletableFuture<FrameReply> answer) throws Exception {
+    return ((Skipped) answer.get(3, SECONDS)).reason();
   }
 
   @Test

@@ -155,19 +155,43 @@ class SessionMoveTest extends SessionOverWire {
   }
 
   @Test
-  void tellsTheOthersWhoComesAndGoesAndWhatItWantsOnceASecond() throws Exception {
-    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 3))) {
-      for (int i = 0; i < 100; i++) {
-        edge.write(new Message.Demand(25_000, 307_200));
-      }
-      edge.frame(0, Jpegs.of(640, 480, 1));
-      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
-    }
+  void tellsTheOthersWhoComesAndGoes() throws Exception {
+    connected(HandWrittenEdge.movable("door", 0, 3)).close();
     await().until(() -> neighbours.told.contains("closed lobby/door 1"));
 
     assertThat(neighbours.told)
-        .containsExactly(
-            "opened lobby/door 1 3 LIVE", "demand lobby/door 25.0 307200", "closed lobby/door 1");
+        .containsExactly("opened lobby/door 1 3 LIVE", "closed lobby/door 1");
+  }
+
+  @Test
+  void sendsACameraForWhichItHasNoPlaceWhereThereIsOne() throws Exception {
+    node.close();
+    node = new ListeningNode(model, "session.max-sessions = 1", Optional.empty(), neighbours);
+    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 0, 1)).code())
+          .isEqualTo(RefusedCode.UNAVAILABLE);
+      neighbours.room = Optional.of(OTHER);
+
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 0, 2)))
+          .isEqualTo(Message.Refused.moved(OTHER));
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 1, 3)).code())
+          .isEqualTo(RefusedCode.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void asksForNoPlaceElsewhereForWhoIsNotAdmittedWhenItGoesDown() throws Exception {
+    node.close();
+    node = new ListeningNode(model, "", Optional.of("sesame"), neighbours);
+    neighbours.drain = Optional.of(OTHER);
+    TestProbe<Sessions.Departed> departed = node.node.kit.createTestProbe();
+    node.node.sessions.tell(new Sessions.Depart(departed.getRef()));
+    departed.expectMessage(Sessions.Departed.INSTANCE);
+
+    assertThat(answerTo(HandWrittenEdge.movable("door", 0, 1)).code())
+        .isEqualTo(RefusedCode.UNAVAILABLE);
+
+    assertThat(neighbours.told).containsExactly("departs");
   }
 
   @Test

@@ -64,11 +64,25 @@ final class ClusterUse {
    *
    * @param frames where it listens for edges
    * @param folder where the command {@code gpu-node cluster} looks; empty: nowhere
+   * @param linked is told once links to others can be there, with whether they are encrypted
    * @return fails with a {@link throng.streams.tcp.ListenException}
    */
   CompletionStage<Done> begin(
-      ActorSystem<?> system, ClusterParts parts, HostAndPort frames, Optional<Path> folder) {
-    isPlain = node.isPresent() && parts.tls().isEmpty();
+      ActorSystem<?> system,
+      ClusterParts parts,
+      HostAndPort frames,
+      Optional<Path> folder,
+      Consumer<Boolean> linked) {
+    boolean isEncrypted = parts.tls().isPresent();
+    isPlain = node.isPresent() && !isEncrypted;
+    if (isPlain) {
+      parts
+          .say()
+          .accept(
+              "Users and tokens stay with each GPU node, since what the nodes say to each other is"
+                  + " not encrypted: gpu-node pair NAME --node, and gpu-node join at the others.");
+    }
+    node.ifPresent(it -> linked.accept(isEncrypted));
     return node.map(it -> begin(it, system, parts, frames, folder))
         .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
   }

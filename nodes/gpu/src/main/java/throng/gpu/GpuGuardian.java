@@ -205,12 +205,18 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             system.settings().config(),
             clusterTls(),
             () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
+            settings.session().maxSessions(),
             operations::statuses,
             operations::answer,
             sessions::tell,
             setup.console()::line,
             MonotonicClock.SYSTEM);
-    return cluster.begin(system, parts, at, operations.folder());
+    return cluster.begin(
+        system,
+        parts,
+        at,
+        operations.folder(),
+        isEncrypted -> operations.linked(system, isEncrypted));
   }
 
   /**

@@ -13,7 +13,7 @@ import throng.gpu.history.HistorySettings;
 import throng.gpu.model.NamedModels;
 import throng.gpu.publish.PublishSettings;
 import throng.gpu.web.WebSettings;
-import throng.streams.frame.JpegCoefficients;
+import throng.streams.frame.JpegFacts;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
@@ -63,6 +63,7 @@ record ServeSettings(
     if (!tls.identity().isThere()) {
       cluster.requireLoopbackWithoutCertificates(node.listen());
     }
+    cluster.requireReachable(node.listen());
     int largest = Math.min(limits.discardLimit(), memory.largestReadable(limits.maxFrameBytes()));
     return new ServeSettings(
         node,
@@ -108,7 +109,7 @@ record ServeSettings(
   /** What decoding takes beside the heap, for the user; the networks' inputs come to it. */
   String decoding() {
     long pixels = limits.maxPixels();
-    long each = DECODED_BYTES_PER_PIXEL * pixels + JpegCoefficients.most(pixels);
+    long each = DECODED_BYTES_PER_PIXEL * pixels + JpegFacts.coefficientBytes(pixels);
     int threads = serving.batch().decodeThreads();
     return String.format(
         Locale.ROOT,

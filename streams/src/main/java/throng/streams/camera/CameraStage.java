@@ -80,6 +80,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     private @Nullable CameraThread thread;
     private boolean open;
     private boolean reading;
+    private boolean watching;
     // Those of the outage that were told; none: there is no outage.
     private final Set<String> causes = new HashSet<>();
     private int failures;
@@ -116,6 +117,9 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
         openCamera();
         return;
       }
+      if (!watching) {
+        return;
+      }
       long quiet = System.nanoTime() - asked;
       long left = watchdog.silence().toNanos() - Math.min(quiet, quietNanos());
       if (left > 0) {
@@ -133,7 +137,13 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
 
     private void watch() {
       asked = System.nanoTime();
-      scheduleOnce(Timer.SILENCE, watchdog.silence());
+      watching = true;
+      // One that runs already looks how long it is since then: a timer a picture would be garbage
+      // that
+      // lives for as long as the silence.
+      if (!isTimerActive(Timer.SILENCE)) {
+        scheduleOnce(Timer.SILENCE, watchdog.silence());
+      }
     }
 
     private String words() {
@@ -166,7 +176,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
         tally.droppedAtOnce(tooFast.pictures());
         return;
       }
-      cancelTimer(Timer.SILENCE);
+      watching = false;
       if (what instanceof CameraThread.Delivered delivered) {
         delivered(delivered.picture());
       } else if (what instanceof CameraThread.Opened) {
@@ -225,6 +235,7 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
 
     private void leave() {
       cancelTimer(Timer.SILENCE);
+      watching = false;
       if (thread != null) {
         thread.leave();
       }

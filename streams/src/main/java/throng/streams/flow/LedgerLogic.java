@@ -16,6 +16,7 @@ import throng.streams.frame.Skipped;
 final class LedgerLogic extends TimerGraphStageLogic {
 
   private static final String PAUSE = "pause";
+  private static final String GIVEN_BACK = "given back";
 
   private final Ledger ledger;
   private final Unanswered unanswered;
@@ -58,7 +59,12 @@ final class LedgerLogic extends TimerGraphStageLogic {
 
   @Override
   public void onTimer(Object timer) {
-    paused = false;
+    if (timer.equals(GIVEN_BACK)) {
+      unanswered.settleGivenBack(ledger.clock.getAsLong() - ledger.settings.maxAge().toNanos());
+      awaitNextConnection();
+    } else {
+      paused = false;
+    }
     goOn();
   }
 
@@ -180,6 +186,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
       } else if (answered.reply() instanceof DensityMap) {
         sentBack = 0;
       }
+      awaitNextConnection();
     } else if (event instanceof LinkEvent.Connected) {
       connected = true;
       moving = false;
@@ -192,6 +199,13 @@ final class LedgerLogic extends TimerGraphStageLogic {
       } else {
         unanswered.linkBroke(ledger.clock.getAsLong());
       }
+    }
+  }
+
+  /** A node that gives frames back and stays must not hold up those behind them for ever. */
+  private void awaitNextConnection() {
+    if (unanswered.hasGivenBack() && !isTimerActive(GIVEN_BACK)) {
+      scheduleOnce(GIVEN_BACK, ledger.settings.maxAge());
     }
   }
 

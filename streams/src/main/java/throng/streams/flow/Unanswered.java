@@ -42,6 +42,12 @@ final class Unanswered {
       return breaks >= MOST_BREAKS - 1;
     }
 
+    private void giveBack(FrameReply with, long age) {
+      state = State.GIVEN_BACK;
+      reply = with;
+      ageNanos = age;
+    }
+
     private void settle(@Nullable FrameReply with, long age) {
       state = State.SETTLED;
       reply = with;
@@ -76,7 +82,16 @@ final class Unanswered {
   }
 
   boolean hasWaiting() {
-    return entries.stream().anyMatch(entry -> entry.state == State.WAITING);
+    return has(State.WAITING);
+  }
+
+  private boolean has(State state) {
+    for (Entry entry : entries) {
+      if (entry.state == state) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add(CapturedFrame frame) {
@@ -85,15 +100,19 @@ final class Unanswered {
 
   /** The frame whose turn it is; null: none, or an answer must come first. */
   @Nullable Entry nextToSend() {
-    boolean underWay = entries.stream().anyMatch(entry -> entry.state == State.SENT);
-    boolean suspectUnderWay =
-        entries.stream().anyMatch(entry -> entry.state == State.SENT && entry.isSuspect());
+    boolean underWay = false;
+    boolean suspectUnderWay = false;
+    Entry first = null;
     for (Entry entry : entries) {
-      if (entry.state == State.WAITING) {
-        return suspectUnderWay || (entry.isSuspect() && underWay) ? null : entry;
+      if (entry.state == State.SENT) {
+        underWay = true;
+        suspectUnderWay |= entry.isSuspect();
+      } else if (entry.state == State.WAITING && first == null) {
+        first = entry;
       }
     }
-    return null;
+    boolean waits = first != null && first.isSuspect() && underWay;
+    return suspectUnderWay || waits ? null : first;
   }
 
   void sent(Entry entry) {
@@ -122,11 +141,12 @@ final class Unanswered {
           entry.state = State.WAITING;
           return true;
         }
+        long age = arrivedNanos - entry.frame.picture().capturedNanos();
         if (mode == Mode.LIVE && !isLastTry && isForAnotherNode(reply)) {
-          entry.state = State.GIVEN_BACK;
-          return false;
+          entry.giveBack(reply, age);
+        } else {
+          entry.settle(reply, age);
         }
-        entry.settle(reply, arrivedNanos - entry.frame.picture().capturedNanos());
         return false;
       }
     }
@@ -139,6 +159,21 @@ final class Unanswered {
 
   private static boolean isForAnotherNode(FrameReply reply) {
     return reply instanceof Skipped skipped && skipped.reason() == SkipReason.SHUTTING_DOWN;
+  }
+
+  /** Whether frames wait for the next connection since the node gave them back. */
+  boolean hasGivenBack() {
+    return has(State.GIVEN_BACK);
+  }
+
+  /** Takes the answer of frames that were given back for their last if they are so old. */
+  void settleGivenBack(long capturedUntil) {
+    for (Entry entry : entries) {
+      if (entry.state == State.GIVEN_BACK
+          && entry.frame.picture().capturedNanos() - capturedUntil <= 0) {
+        entry.state = State.SETTLED;
+      }
+    }
   }
 
   /** No frame that is under way will be answered any more: the connection has broken. */

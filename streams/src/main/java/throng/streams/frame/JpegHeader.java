@@ -20,16 +20,6 @@ public record JpegHeader(int width, int height, int components) {
     return JpegStart.of(jpeg).map(JpegStart::frame);
   }
 
-  /**
-   * Whether it is a JPEG up to its first scan and brings no Huffman tables, as many MJPEG cameras
-   * do; a decoder of single pictures needs the standard ones then.
-   */
-  public static boolean lacksHuffmanTables(ByteString jpeg) {
-    return JpegStart.of(jpeg)
-        .map(start -> start.firstScan() >= 0 && !start.hasHuffmanTables())
-        .orElse(false);
-  }
-
   /** Whether there are JPEGs of this size, in pixels. */
   public static boolean isPossible(int width, int height) {
     return JpegStart.isSide(width) && JpegStart.isSide(height);

@@ -1,6 +1,5 @@
 package throng.streams.frame;
 
-import akka.util.ByteString;
 import java.nio.ByteBuffer;
 
 /**
@@ -25,24 +24,6 @@ public final class JpegScans {
   private static final long EACH_HIGHEST_BIT = 0x8080808080808080L;
 
   private JpegScans() {}
-
-  /**
-   * The scans that a decoder reads. Baseline JPEGs as cameras write them have one, which is known
-   * from their header; others are read whole, without decoding.
-   */
-  public static int count(ByteString jpeg) {
-    return JpegStart.of(jpeg)
-        .filter(JpegStart::hasManyScans)
-        .map(start -> count(start.bytes, start.firstScan()))
-        .orElse(1);
-  }
-
-  /**
-   * Whether there may be more than one, for which a decoder keeps every coefficient of the picture.
-   */
-  public static boolean mayBeMany(ByteString jpeg) {
-    return JpegStart.of(jpeg).map(JpegStart::hasManyScans).orElse(false);
-  }
 
   /**
    * How many scans a picture may have.
@@ -73,7 +54,7 @@ public final class JpegScans {
     return (side + BLOCK - 1L) / BLOCK * BLOCK;
   }
 
-  private static int count(ByteBuffer jpeg, int firstScan) {
+  static int count(ByteBuffer jpeg, int firstScan) {
     int scans = 0;
     int position = firstScan;
     while (position + 1 < jpeg.limit()) {

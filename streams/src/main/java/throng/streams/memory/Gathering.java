@@ -1,24 +1,24 @@
 package throng.streams.memory;
 
 import akka.util.ByteString;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * Gathers one message's bytes from the pieces in which they come, copying each byte once: a message
- * of many small pieces must not cost an object a piece.
+ * Gathers one message's bytes from the pieces in which they come, in one array: whoever reads them
+ * would else put them together again, each time.
  *
  * <p>Memory grows with what has come, not with what was announced: at most to twice as much. A
  * message that is longer than its connection may gather without asking stops there until it is
  * granted the rest.
  */
 public final class Gathering {
-  private static final int SMALLEST_SEGMENT = 1 << 12;
-  private static final int LARGEST_SEGMENT = 1 << 20;
+  private static final int SMALLEST = 1 << 12;
 
   private final int length;
   private int limit;
-  private ByteString gathered = ByteString.emptyByteString();
-  private byte[] segment = {};
-  private int filled;
+  private byte[] gathered = {};
+  private int size;
 
   /**
    * Nothing has come yet.
@@ -36,22 +36,18 @@ public final class Gathering {
    * @return the bytes that it did not take
    */
   public ByteString add(ByteString bytes) {
-    ByteString rest = bytes;
-    while (rest.nonEmpty() && size() < limit) {
-      if (filled == segment.length) {
-        grow();
-      }
-      int taken = Math.min(Math.min(rest.size(), segment.length - filled), limit - size());
-      rest.take(taken).asByteBuffer().get(segment, filled, taken);
-      filled += taken;
-      rest = rest.drop(taken);
+    int taken = Math.min(bytes.size(), limit - size);
+    if (taken > gathered.length - size) {
+      grow(size + taken);
     }
-    return rest;
+    bytes.take(taken).copyToBuffer(ByteBuffer.wrap(gathered, size, taken));
+    size += taken;
+    return bytes.drop(taken);
   }
 
   /** How many bytes of memory it has to be granted before it takes more; 0: none. */
   public int wants() {
-    return size() == limit && limit < length ? length : 0;
+    return size == limit && limit < length ? length : 0;
   }
 
   /** All of it may be gathered. */
@@ -61,7 +57,7 @@ public final class Gathering {
 
   /** How many bytes have come. */
   public int size() {
-    return gathered.size() + filled;
+    return size;
   }
 
   /** How many bytes it has. */
@@ -70,26 +66,16 @@ public final class Gathering {
   }
 
   public boolean isComplete() {
-    return size() == length;
+    return size == length;
   }
 
-  /** What has come, not copied. */
+  /** What has come, in one piece, not copied. */
   public ByteString bytes() {
-    seal();
-    return gathered;
+    return ByteString.fromArrayUnsafe(gathered, 0, size);
   }
 
-  private void grow() {
-    seal();
-    int doubled = Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, gathered.size()));
-    segment = new byte[Math.min(length - gathered.size(), doubled)];
-  }
-
-  private void seal() {
-    if (filled > 0) {
-      gathered = gathered.concat(ByteString.fromArrayUnsafe(segment, 0, filled));
-      segment = new byte[0];
-      filled = 0;
-    }
+  private void grow(int needed) {
+    long doubled = Math.max(SMALLEST, Math.max(needed, 2L * size));
+    gathered = Arrays.copyOf(gathered, (int) Math.min(limit, doubled));
   }
 }

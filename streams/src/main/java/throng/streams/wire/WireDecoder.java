@@ -31,6 +31,7 @@ public final class WireDecoder {
   private boolean halfFloats;
   private ByteString input = ByteString.emptyByteString();
   private int pieceBytes;
+  private boolean isJoined;
   private long lastByteAt;
 
   // The message under way.
@@ -77,7 +78,8 @@ public final class WireDecoder {
     checkDeadlines(now);
     lastByteAt = now;
     pieceBytes = bytes.size();
-    input = input.isEmpty() ? bytes : input.concat(bytes);
+    isJoined = !input.isEmpty();
+    input = isJoined ? input.concat(bytes) : bytes;
   }
 
   /**
@@ -214,7 +216,9 @@ public final class WireDecoder {
       if (input.size() >= wanted) {
         ByteString slice = input.take(wanted);
         input = input.drop(wanted);
-        return isKeptLong() && wanted < pieceBytes - pieceBytes / 4 ? slice.compact() : slice;
+        return isFrame() && (isJoined || wanted < pieceBytes - pieceBytes / 4)
+            ? slice.compact()
+            : slice;
       }
       gathering = new Gathering(wanted, withoutAsking);
     }
@@ -222,8 +226,10 @@ public final class WireDecoder {
     return gathering.isComplete() ? gathering.bytes() : null;
   }
 
-  // A small frame that waits must not hold a large piece of the input.
-  private boolean isKeptLong() {
+  // A small one that waits must not hold a large piece of the input, and one of several pieces
+  // would
+  // be put together anew by each that looks into it.
+  private boolean isFrame() {
     return prefix.type() == WireFormat.FRAME;
   }
 

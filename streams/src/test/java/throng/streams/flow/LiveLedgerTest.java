@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import throng.streams.camera.CapturedFrame;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 import throng.streams.testing.Frames;
 
 /** Live frames: the newest ones, while their answers are worth having. */
@@ -111,6 +113,29 @@ final class LiveLedgerTest extends PlayedLedger {
     answer(expectSent(1));
     expectOutcome(1, true);
     assertThat(tally.snapshot().dropped()).isEqualTo(1);
+    finish();
+  }
+
+  @Test
+  void goesOnWhereANodeGivesAFrameBackAndStays() {
+    start(Mode.LIVE);
+    events.sendNext(CONNECTED);
+    capture(0);
+    capture(1);
+    expectSent(0);
+    answer(new Skipped(0, SkipReason.SHUTTING_DOWN, "because"));
+    answer(expectSent(1));
+    capture(2);
+    link.expectNoMessage(NOTHING);
+
+    clock.set(1_000_000_000);
+
+    expectOutcome(0, true);
+    expectOutcome(1, true);
+    assertThat(tally.snapshot().skipped()).containsOnlyKeys(SkipReason.SHUTTING_DOWN);
+    capture(3);
+    answer(expectSent(3));
+    expectOutcome(3, true);
     finish();
   }
 

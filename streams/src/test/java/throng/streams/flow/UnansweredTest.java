@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import throng.streams.camera.CapturedFrame;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.JpegFrame;
 import throng.streams.frame.Mode;
@@ -128,6 +129,22 @@ final class UnansweredTest {
     assertThat(send(live)).containsExactly(0L);
     live.answered(map(0), 0);
     assertThat(settled(live)).containsExactly("0 map", "1 map");
+  }
+
+  @Test
+  void doesNotKeepWhatANodeGaveBackForLongerThanItsAnswerIsWorthHaving() {
+    live.add(new CapturedFrame(0, Frames.picture(64, 48, 100)));
+    live.add(new CapturedFrame(1, Frames.picture(64, 48, 100)));
+    send(live);
+    live.answered(skipped(0, SkipReason.SHUTTING_DOWN), 200);
+    live.answered(map(1), 200);
+
+    live.settleGivenBack(99);
+    assertThat(settled(live)).isEmpty();
+    live.settleGivenBack(100);
+
+    assertThat(settled(live)).containsExactly("0 SHUTTING_DOWN", "1 map");
+    assertThat(live.hasGivenBack()).isFalse();
   }
 
   @Test

@@ -33,13 +33,13 @@ class JpegCoefficientsTest {
         OddJpegs.withFactors(
             OddJpegs.withSize(OddJpegs.progressive(64, 48), width, height), first, second, third);
 
-    assertThat(JpegCoefficients.bytes(jpeg)).isEqualTo(128 * blocks);
+    assertThat(facts(jpeg).coefficientBytes()).isEqualTo(128 * blocks);
   }
 
   @Test
   void takesNoneForAJpegOfOneScan() {
-    assertThat(JpegCoefficients.bytes(OddJpegs.baseline(640, 480))).isZero();
-    assertThat(JpegCoefficients.bytes(ByteString.fromString("no JPEG"))).isZero();
+    assertThat(facts(OddJpegs.baseline(640, 480)).coefficientBytes()).isZero();
+    assertThat(JpegFacts.of(ByteString.fromString("no JPEG"))).isEmpty();
   }
 
   @Test
@@ -47,11 +47,11 @@ class JpegCoefficientsTest {
     ByteString printed = OddJpegs.printed(64, 48);
     ByteString largest = OddJpegs.withSize(printed, 4_000, 4_000);
 
-    assertThat(JpegScans.count(printed)).isGreaterThan(1);
-    assertThat(JpegCoefficients.bytes(largest)).isEqualTo(128_000_000);
-    assertThat(JpegCoefficients.most(largest, MAX_PIXELS)).isEqualTo(96_000_000);
-    assertThat(JpegCoefficients.areTooMany(largest, MAX_PIXELS)).isTrue();
-    assertThat(JpegCoefficients.areTooMany(OddJpegs.withSize(printed, 4_000, 3_000), MAX_PIXELS))
+    assertThat(facts(printed).scans()).isGreaterThan(1);
+    assertThat(facts(largest).coefficientBytes()).isEqualTo(128_000_000);
+    assertThat(facts(largest).mostCoefficientBytes(MAX_PIXELS)).isEqualTo(96_000_000);
+    assertThat(facts(largest).hasTooManyCoefficients(MAX_PIXELS)).isTrue();
+    assertThat(facts(OddJpegs.withSize(printed, 4_000, 3_000)).hasTooManyCoefficients(MAX_PIXELS))
         .isFalse();
   }
 
@@ -62,7 +62,11 @@ class JpegCoefficientsTest {
         OddJpegs.withFactors(
             OddJpegs.withSize(OddJpegs.progressive(64, 48), width, height), FULL, FULL, FULL);
 
-    assertThat(JpegCoefficients.areTooMany(jpeg, (long) width * height)).isFalse();
-    assertThat(JpegCoefficients.bytes(jpeg)).isGreaterThanOrEqualTo(6L * width * height);
+    assertThat(facts(jpeg).hasTooManyCoefficients((long) width * height)).isFalse();
+    assertThat(facts(jpeg).coefficientBytes()).isGreaterThanOrEqualTo(6L * width * height);
+  }
+
+  private static JpegFacts facts(ByteString jpeg) {
+    return JpegFacts.of(jpeg).orElseThrow();
   }
 }

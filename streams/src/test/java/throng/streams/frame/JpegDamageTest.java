@@ -64,7 +64,8 @@ class JpegDamageTest {
     int scan = jpeg.indexOfSlice(OddJpegs.hex("ffda"), 0) + 14;
     for (int at = scan; at < jpeg.size() - 4; at += Math.max(1, jpeg.size() / 100)) {
       boolean isBetweenScans =
-          JpegScans.mayBeMany(jpeg) && (beginsSegment(jpeg, at) || beginsSegment(jpeg, at - 1));
+          JpegFacts.of(jpeg).orElseThrow().mayHaveManyScans()
+              && (beginsSegment(jpeg, at) || beginsSegment(jpeg, at - 1));
       ByteString cut = OddJpegs.with(jpeg.take(at), at, END);
 
       assertThat(JpegDamage.isIn(cut))

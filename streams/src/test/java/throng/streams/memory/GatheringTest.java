@@ -21,6 +21,7 @@ class GatheringTest {
     }
 
     assertThat(gathering.bytes()).isEqualTo(whole);
+    assertThat(gathering.bytes().isCompact()).isTrue();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -336,6 +337,25 @@ class WireDecoderTest {
 
     assertThat(((Message.Frame) gotFrame).frame().jpeg()).isEqualTo(frame.jpeg());
     assertThat(((DensityMap) ((Message.Reply) gotMap).reply()).values()).isEqualTo(cells);
+  }
+
+  @Test
+  void givesAFramesPictureInOnePieceHoweverItCame() {
+    ByteString sent = frame(1, 60_000).compact();
+    WireDecoder decoder = welcomedNode(TestLimits.NODE);
+    List<Message> got = new ArrayList<>();
+    for (ByteString left = sent; left.nonEmpty(); left = left.drop(16_384)) {
+      got.addAll(offer(decoder, left.take(16_384), 0));
+    }
+    ByteString next = frame(2, 60_000).compact();
+    decoder.offer(next.take(30_000), 0);
+    decoder.offer(next.drop(30_000), 0);
+    got.add(Objects.requireNonNull(decoder.poll(0)));
+
+    assertThat(got).hasSize(2);
+    for (Message message : got) {
+      assertThat(((Message.Frame) message).frame().jpeg().getByteBuffers()).hasSize(1);
+    }
   }
 
   private static Message inPieces(WireDecoder decoder, ByteString bytes) {

@@ -16,10 +16,24 @@ public final class CsvCell {
    * formula.
    */
   public static String of(String text) {
+    if (isWord(text)) {
+      return text;
+    }
     String printable = Printable.lines(text);
     boolean isFormula = FORMULA.matcher(printable.strip()).find();
     String field = isFormula ? "'" + printable : printable;
     boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
     return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+
+  // As almost all are, in each row of a file again.
+  private static boolean isWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < (i == 0 ? '0' : ' ') || c > '~' || c == ',' || c == '"' || c == '=' || c == '@') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,8 +1,7 @@
 package throng.edge.camera;
 
-import akka.util.ByteString;
 import java.time.Duration;
-import throng.streams.frame.JpegHeader;
+import throng.streams.frame.JpegFacts;
 import throng.streams.settings.Block;
 
 /**
@@ -25,8 +24,8 @@ public record CameraLimits(
     double picturesPerSecond) {
 
   /** Whether a JPEG costs a decoder, here or anywhere, no more than the largest picture may. */
-  boolean allow(ByteString jpeg, JpegHeader header) {
-    return header.pixels() <= maxFilePixels && JpegCost.isBearable(jpeg, header, maxFilePixels);
+  boolean allow(JpegFacts jpeg) {
+    return jpeg.header().pixels() <= maxFilePixels && !jpeg.hasTooManyScans(maxFilePixels);
   }
 
   /** Reads {@code throng.edge-node}. */

@@ -1,5 +1,8 @@
 package throng.edge.camera;
 
+import java.util.Optional;
+import throng.streams.frame.PixelSize;
+
 /**
  * How a picture is meant to be looked at; what is sent is upright and has square pixels.
  *
@@ -43,6 +46,26 @@ record Display(Orientation orientation, double pixelAspect) {
   /** The height that {@code stored} pixels have once they are square; never fewer than stored. */
   int squareHeight(int stored) {
     return (int) Math.round(stored * Math.max(1, 1 / pixelAspect));
+  }
+
+  /**
+   * The width that gives the wanted size once the picture is turned.
+   *
+   * @param wanted empty: its own, with square pixels
+   */
+  int storedWidth(int stored, Optional<PixelSize> wanted) {
+    if (wanted.isEmpty()) {
+      return squareWidth(stored);
+    }
+    return orientation.transposes() ? wanted.get().height() : wanted.get().width();
+  }
+
+  /** The height that does. */
+  int storedHeight(int stored, Optional<PixelSize> wanted) {
+    if (wanted.isEmpty()) {
+      return squareHeight(stored);
+    }
+    return orientation.transposes() ? wanted.get().width() : wanted.get().height();
   }
 
   /** How many pixels so many stored ones are once they are square. */

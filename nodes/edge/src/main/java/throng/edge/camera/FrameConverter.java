@@ -49,9 +49,7 @@ final class FrameConverter implements AutoCloseable {
    * next call.
    */
   Mat convert(AVFrame frame, Display display) throws FfmpegException {
-    resize(
-        wanted(display.squareWidth(frame.width()), display, true),
-        wanted(display.squareHeight(frame.height()), display, false));
+    resize(display.storedWidth(frame.width(), size), display.storedHeight(frame.height(), size));
     // The scaler refuses to make whole pictures of two fields that were shot one after another.
     frame.flags(frame.flags() & ~INTERLACED);
     int code = sws_scale_frame(scaler, pixels, frame);
@@ -59,13 +57,6 @@ final class FrameConverter implements AutoCloseable {
       throw new FfmpegException(code);
     }
     return picture;
-  }
-
-  private int wanted(int square, Display display, boolean width) {
-    if (size.isEmpty()) {
-      return square;
-    }
-    return width == display.orientation().transposes() ? size.get().height() : size.get().width();
   }
 
   private void resize(int width, int height) throws FfmpegException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegDamage;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
 
 /**
@@ -52,12 +53,13 @@ final class JpegPassage implements AutoCloseable {
       return shaped(
           mayBeDecoded(bytes, display) ? bytes : NoPicture.bytes(), display, exposure, position);
     }
-    ByteString came = ByteString.fromArrayUnsafe(bytes);
-    Optional<JpegHeader> header = JpegHeader.of(came);
-    if (header.isPresent() && !mayBeDecoded(came, header.get(), display)) {
+    Optional<JpegFacts> facts = JpegFacts.of(ByteString.fromArrayUnsafe(bytes));
+    if (facts.isPresent() && !mayBeDecoded(facts.get(), display)) {
       return exposure.of(NoPicture.bytes(), width, height, position);
     }
-    byte[] jpeg = JpegHeader.lacksHuffmanTables(came) ? StandardHuffmanTables.insert(bytes) : bytes;
+    boolean lacksTables = facts.isPresent() && facts.get().lacksHuffmanTables();
+    byte[] jpeg = lacksTables ? StandardHuffmanTables.insert(bytes) : bytes;
+    Optional<JpegHeader> header = facts.map(JpegFacts::header);
     header.ifPresent(own -> expect(own.width(), own.height()));
     if (display.isPlain() && settings.leaves(header)) {
       // A camera's cable damages them; a film's have lain in their file, and the node looks too.
@@ -79,9 +81,9 @@ final class JpegPassage implements AutoCloseable {
     return exposure.of(shaped.jpeg(), shaped.width(), shaped.height(), position);
   }
 
-  private boolean mayBeDecoded(ByteString jpeg, JpegHeader header, Display display) {
-    return settings.limits().allow(jpeg, header)
-        && display.squarePixels(header.pixels()) <= settings.limits().maxFilePixels();
+  private boolean mayBeDecoded(JpegFacts jpeg, Display display) {
+    return settings.limits().allow(jpeg)
+        && display.squarePixels(jpeg.header().pixels()) <= settings.limits().maxFilePixels();
   }
 
   /** A peer's picture is decoded only where its size is known before. */

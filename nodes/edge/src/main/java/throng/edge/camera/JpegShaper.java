@@ -121,25 +121,16 @@ final class JpegShaper implements AutoCloseable {
   }
 
   private Mat inSize(Mat picture, Display display) {
-    try (Size to = storedSize(picture, display)) {
-      if (picture.cols() == to.width() && picture.rows() == to.height()) {
-        return picture;
-      }
-      boolean smaller = (long) to.width() * to.height() < picture.total();
+    int width = display.storedWidth(picture.cols(), size);
+    int height = display.storedHeight(picture.rows(), size);
+    if (picture.cols() == width && picture.rows() == height) {
+      return picture;
+    }
+    boolean smaller = (long) width * height < picture.total();
+    try (Size to = new Size(width, height)) {
       resize(picture, resized, to, 0, 0, smaller ? INTER_AREA : INTER_LINEAR);
-      return resized;
     }
-  }
-
-  /** The size that gives the wanted one once the picture is turned. */
-  private Size storedSize(Mat picture, Display display) {
-    if (size.isEmpty()) {
-      return new Size(display.squareWidth(picture.cols()), display.squareHeight(picture.rows()));
-    }
-    PixelSize wanted = size.get();
-    return display.orientation().transposes()
-        ? new Size(wanted.height(), wanted.width())
-        : new Size(wanted.width(), wanted.height());
+    return resized;
   }
 
   private Mat inColour(Mat picture) {

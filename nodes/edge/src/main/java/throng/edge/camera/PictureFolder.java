@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import throng.streams.camera.Camera;
 import throng.streams.camera.Picture;
 import throng.streams.frame.JpegDamage;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.log.Reason;
@@ -67,11 +68,12 @@ final class PictureFolder implements Camera {
 
   /** The bytes to send; a picture of unknown size is taken to be of its predecessor's. */
   private byte[] jpeg(Path file, byte[] bytes) {
-    Optional<JpegHeader> header = JpegHeader.of(ByteString.fromArrayUnsafe(bytes));
+    Optional<JpegFacts> facts = JpegFacts.of(ByteString.fromArrayUnsafe(bytes));
+    Optional<JpegHeader> header = facts.map(JpegFacts::header);
     Display display = StillDisplay.of(bytes);
     if (PictureHeader.isJpeg(bytes) && display.isPlain() && settings.leaves(header)) {
       header.ifPresent(jpeg -> sized(jpeg.width(), jpeg.height()));
-      return header.isPresent() && isDamaged(bytes, header.get()) ? NoPicture.bytes() : bytes;
+      return facts.isPresent() && isDamaged(bytes, facts.get()) ? NoPicture.bytes() : bytes;
     }
     long stored = header.map(JpegHeader::pixels).orElseGet(() -> PictureHeader.pixels(bytes));
     long pixels = display.squarePixels(stored);
@@ -95,9 +97,8 @@ final class PictureFolder implements Camera {
   }
 
   /** What may not be decoded is judged by the node, which refuses it. */
-  private boolean isDamaged(byte[] bytes, JpegHeader header) {
-    ByteString jpeg = ByteString.fromArrayUnsafe(bytes);
-    return limits.allow(jpeg, header) && JpegDamage.isIn(jpeg);
+  private boolean isDamaged(byte[] bytes, JpegFacts jpeg) {
+    return limits.allow(jpeg) && JpegDamage.isIn(ByteString.fromArrayUnsafe(bytes));
   }
 
   private @Nullable EncodedPicture shaped(Path file, byte[] bytes, Display display) {

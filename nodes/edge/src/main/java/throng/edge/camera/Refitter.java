@@ -14,6 +14,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.streams.camera.FrameFitter;
 import throng.streams.frame.JpegDamage;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
 import throng.streams.frame.PixelSize;
 
@@ -47,13 +48,14 @@ public final class Refitter implements FrameFitter {
   @Override
   public ByteString fit(ByteString jpeg, int maxBytes, int maxPixels) {
     byte[] bytes = jpeg.toArrayUnsafe();
-    Optional<JpegHeader> header = JpegHeader.of(jpeg);
+    Optional<JpegFacts> facts = JpegFacts.of(jpeg);
+    Optional<JpegHeader> header = facts.map(JpegFacts::header);
     if (header.isEmpty() || fits(header.get(), bytes.length, maxBytes, maxPixels)) {
       return jpeg;
     }
     int divisor = divisor(header.get(), maxPixels);
-    if (JpegCost.pixelsKept(jpeg, header.get(), divisor) > mostPixels
-        || !JpegCost.isBearable(jpeg, header.get(), mostPixels)
+    if (pixelsKept(facts.get(), divisor) > mostPixels
+        || facts.get().hasTooManyScans(mostPixels)
         || JpegDamage.isIn(jpeg)) {
       return jpeg;
     }
@@ -99,6 +101,12 @@ public final class Refitter implements FrameFitter {
 
   private static boolean fits(JpegHeader header, int bytes, int maxBytes, int maxPixels) {
     return bytes <= maxBytes && header.pixels() <= maxPixels;
+  }
+
+  /** Of several scans the codec keeps all, whatever the divisor. */
+  private static long pixelsKept(JpegFacts jpeg, int divisor) {
+    long pixels = jpeg.header().pixels();
+    return jpeg.mayHaveManyScans() ? pixels : pixels / ((long) divisor * divisor);
   }
 
   /** By what the codec divides both sides. */

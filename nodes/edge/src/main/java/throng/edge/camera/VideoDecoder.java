@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class VideoDecoder implements AutoCloseable {
   private static final int CORRUPT = 1;
 
+  /**
+   * Up to here one thread decodes faster than the encoder behind it takes the frames, in pixels.
+   */
+  private static final long SMALL = 1_000_000;
+
   private final AVCodecContext context;
   private final AVFrame frame = av_frame_alloc();
   private final int codec;
@@ -49,8 +54,7 @@ final class VideoDecoder implements AutoCloseable {
     try {
       avcodec_parameters_to_context(context, stream.codecpar());
       context.pkt_timebase(stream.time_base());
-      // A JPEG's packet is its frame: which of them is cut short can then be told.
-      context.thread_count(codec == AV_CODEC_ID_MJPEG ? 1 : 0);
+      context.thread_count(isForOneThread(stream) ? 1 : 0);
       if (codec == AV_CODEC_ID_MJPEG) {
         // Else it makes a picture of a damaged JPEG too, as far as it has come.
         av_dict_set(options, "err_detect", "explode", 0);
@@ -66,6 +70,15 @@ final class VideoDecoder implements AutoCloseable {
     } finally {
       av_dict_free(options);
     }
+  }
+
+  /**
+   * Threads that decode a small picture together spend more on handing it over than they gain. And
+   * a JPEG's packet is its frame: which of them is cut short can then be told.
+   */
+  private static boolean isForOneThread(AVStream stream) {
+    long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
+    return stream.codecpar().codec_id() == AV_CODEC_ID_MJPEG || pixels > 0 && pixels <= SMALL;
   }
 
   /** FFmpeg's own decoder of AV1 needs a graphics card; a library does not. */

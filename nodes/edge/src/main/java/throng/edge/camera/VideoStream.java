@@ -37,6 +37,10 @@ final class VideoStream {
   private final double secondsPerTick;
   private final Orientation orientation;
 
+  // What the last frame said of its pixels, and what that means: asking anew costs a native object.
+  private long lastRatio = -1;
+  private double lastAspect;
+
   VideoStream(Packets input, CameraSpec spec) throws CameraException {
     this(input, spec, first(input.context()));
   }
@@ -110,9 +114,17 @@ final class VideoStream {
   /** How a frame is meant to be looked at: as it says itself, else as the container says. */
   Display display(AVFrame frame) {
     AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
-    return new Display(
-        matrix == null ? orientation : turned(matrix.data()),
-        value(av_guess_sample_aspect_ratio(context, stream, frame)));
+    return new Display(matrix == null ? orientation : turned(matrix.data()), pixelAspect(frame));
+  }
+
+  private double pixelAspect(AVFrame frame) {
+    AVRational own = frame.sample_aspect_ratio();
+    long ratio = (long) own.num() << Integer.SIZE | Integer.toUnsignedLong(own.den());
+    if (ratio != lastRatio) {
+      lastRatio = ratio;
+      lastAspect = value(av_guess_sample_aspect_ratio(context, stream, frame));
+    }
+    return lastAspect;
   }
 
   /** How a JPEG of this stream is meant to be looked at: as the container says, else the JPEG. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.edge.camera.JpegEncoder;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
-import throng.streams.frame.JpegScans;
 
 /** Native pictures to JPEG and back. */
 final class Jpeg {
@@ -40,15 +40,15 @@ final class Jpeg {
    * to, or more than {@link #MOST_PIXELS}, or that has too many scans, is not decoded.
    */
   static boolean decode(ByteString jpeg, int flags, Mat picture) {
-    Optional<JpegHeader> header = JpegHeader.of(jpeg);
-    if (header.isEmpty() || isTooMuch(jpeg, header.get())) {
+    Optional<JpegFacts> facts = JpegFacts.of(jpeg);
+    if (facts.isEmpty() || isTooMuch(facts.get())) {
       return false;
     }
     byte[] encoded = jpeg.toArrayUnsafe();
     try (BytePointer bytes = new BytePointer(encoded);
         Mat row = new Mat(1, encoded.length, CV_8UC1, bytes);
         Mat decoded = imdecode(row, flags)) {
-      if (!isOf(decoded, header.get())) {
+      if (!isOf(decoded, facts.get().header())) {
         return false;
       }
       decoded.copyTo(picture);
@@ -56,9 +56,8 @@ final class Jpeg {
     }
   }
 
-  private static boolean isTooMuch(ByteString jpeg, JpegHeader header) {
-    return header.pixels() > MOST_PIXELS
-        || JpegScans.count(jpeg) > JpegScans.most(header, MOST_PIXELS);
+  private static boolean isTooMuch(JpegFacts jpeg) {
+    return jpeg.header().pixels() > MOST_PIXELS || jpeg.hasTooManyScans(MOST_PIXELS);
   }
 
   /** Whether it has the size that was said; turned, where the EXIF data says so. */

@@ -32,6 +32,7 @@ public final class ViewSink
     extends GraphStageWithMaterializedValue<SinkShape<Outcome>, CompletionStage<Done>> {
   private static final String VIEWS = "throng.view-dispatcher";
   private static final String ROWS = "throng.row-dispatcher";
+  private static final int ROWS_AT_ONCE = 8;
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Inlet<Outcome> in = Inlet.create("ViewSink.in");
@@ -64,13 +65,20 @@ public final class ViewSink
   /** The same for a view that rests after a failure. */
   static Sink<Outcome, CompletionStage<Done>> create(
       View view, Mode mode, WaitingRoom room, ViewListener listener, Retry retry) {
-    return create(view, mode, room, listener, retry, VIEWS);
+    return create(view, mode, room, listener, retry, thread(VIEWS, 1));
   }
 
-  /** The same for rows, which no picture that takes long to draw holds up. */
+  /**
+   * The same for rows, which no picture that takes long to draw holds up. Some wait beside the
+   * room: to ask for each alone would cost more than to write it.
+   */
   static Sink<Outcome, CompletionStage<Done>> ofRows(
       View view, Mode mode, WaitingRoom room, ViewListener listener) {
-    return create(view, mode, room, listener, Retry.AT_ONCE, ROWS);
+    return create(view, mode, room, listener, Retry.AT_ONCE, thread(ROWS, ROWS_AT_ONCE));
+  }
+
+  private static Attributes thread(String dispatcher, int atOnce) {
+    return ActorAttributes.dispatcher(dispatcher).and(Attributes.inputBuffer(atOnce, atOnce));
   }
 
   private static Sink<Outcome, CompletionStage<Done>> create(
@@ -79,7 +87,7 @@ public final class ViewSink
       WaitingRoom room,
       ViewListener listener,
       Retry retry,
-      String dispatcher) {
+      Attributes thread) {
     AtomicLong offered = new AtomicLong();
     return Flow.<Outcome>create()
         .map(
@@ -89,9 +97,7 @@ public final class ViewSink
             })
         .via(new WaitingOutcomes(mode, room))
         .toMat(
-            Sink.fromGraph(new ViewSink(view, offered, listener, retry))
-                .addAttributes(
-                    ActorAttributes.dispatcher(dispatcher).and(Attributes.inputBuffer(1, 1))),
+            Sink.fromGraph(new ViewSink(view, offered, listener, retry)).addAttributes(thread),
             Keep.right());
   }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.edge.output.Outage.Retry;
 import throng.streams.camera.Picture;
 import throng.streams.frame.SkipReason;
@@ -83,6 +90,34 @@ class CsvFileTest {
   @CsvSource({"0,0.000", "-0.0004,0.000", "0.0005,0.001", "1e-9,0.000", "1e12,1000000000000.000"})
   void roundsToThreeDecimals(double value, String text) {
     assertThat(CsvRow.decimal(value)).isEqualTo(text);
+  }
+
+  @Test
+  void roundsAsTheDigitsSay() {
+    Random random = new Random(7);
+    for (int i = 0; i < 200_000; i++) {
+      double value = random.nextGaussian() * Math.pow(10, random.nextInt(16) - 4);
+      double halves = Math.rint(value * 2_000) / 2_000;
+
+      assertThat(CsvRow.decimal(value)).isEqualTo(digits(value));
+      assertThat(CsvRow.decimal(halves)).isEqualTo(digits(halves));
+    }
+  }
+
+  private static String digits(double value) {
+    return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 999, 1_793_536_205_250L, 951_782_400_001L, -1})
+  void writesMomentsAsTheirFormatSays(long millis) {
+    Instant moment = Instant.ofEpochMilli(millis);
+
+    assertThat(CsvRow.time(moment))
+        .isEqualTo(
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(moment));
   }
 
   @Test

@@ -21,6 +21,7 @@ import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.PictureDecoder;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.UndecodableException;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
 
 /**
@@ -54,10 +55,10 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
 
   @Override
   public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
-    JpegHeader header = JpegHeader.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
+    JpegFacts facts = JpegFacts.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
     DecodeScratch scratch = takeScratch();
     try {
-      return decode(jpeg, header, scratch);
+      return decode(jpeg, facts, scratch);
     } finally {
       giveBack(scratch);
     }
@@ -81,15 +82,16 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     }
   }
 
-  private DecodedPicture decode(ByteString jpeg, JpegHeader header, DecodeScratch scratch)
+  private DecodedPicture decode(ByteString jpeg, JpegFacts facts, DecodeScratch scratch)
       throws UndecodableException {
+    JpegHeader header = facts.header();
     ByteBuffer bytes = scratch.load(jpeg);
     TensorSize size = tensorSize(header.width(), header.height());
     NativePicture picture = pool.take(size, input.bytes(size));
     boolean done = false;
     try (Mat source = new Mat(1, bytes.limit(), CV_8UC1, scratch.jpeg())) {
       BytePointer lastPixel = fill(picture, source, header, scratch);
-      if (MissingData.isIn(jpeg, header, lastPixel, input.colour())) {
+      if (MissingData.isIn(jpeg, facts, lastPixel, input.colour())) {
         throw damaged();
       }
       done = true;

@@ -13,10 +13,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import throng.streams.camera.FrameFitter;
-import throng.streams.frame.JpegCoefficients;
 import throng.streams.frame.JpegDamage;
+import throng.streams.frame.JpegFacts;
 import throng.streams.frame.JpegHeader;
-import throng.streams.frame.JpegScans;
 
 /**
  * Encodes a JPEG again, smaller, where it is above the limits and can be decoded in bounded memory
@@ -36,10 +35,11 @@ public final class JpegFitter implements FrameFitter {
 
   @Override
   public ByteString fit(ByteString jpeg, int maxBytes, int maxPixels) {
-    Optional<JpegHeader> header = JpegHeader.of(jpeg);
+    Optional<JpegFacts> facts = JpegFacts.of(jpeg);
+    Optional<JpegHeader> header = facts.map(JpegFacts::header);
     if (header.isEmpty()
         || isWithin(jpeg, header.get(), maxBytes, maxPixels)
-        || isTooMuch(jpeg, header.get(), maxPixels)
+        || isTooMuch(facts.get(), maxPixels)
         || JpegDamage.isIn(jpeg)) {
       return jpeg;
     }
@@ -61,11 +61,12 @@ public final class JpegFitter implements FrameFitter {
     return jpeg.size() <= maxBytes && header.pixels() <= maxPixels;
   }
 
-  private static boolean isTooMuch(ByteString jpeg, JpegHeader header, int maxPixels) {
-    return header.pixels() > MOST_TIMES * (long) maxPixels
-        || (header.pixels() > maxPixels && JpegScans.mayBeMany(jpeg))
-        || JpegCoefficients.areTooMany(jpeg, maxPixels)
-        || JpegScans.count(jpeg) > JpegScans.most(header, maxPixels);
+  private static boolean isTooMuch(JpegFacts jpeg, int maxPixels) {
+    long pixels = jpeg.header().pixels();
+    return pixels > MOST_TIMES * (long) maxPixels
+        || (pixels > maxPixels && jpeg.mayHaveManyScans())
+        || jpeg.hasTooManyCoefficients(maxPixels)
+        || jpeg.hasTooManyScans(maxPixels);
   }
 
   private static int divisor(long pixels, long maxPixels) {

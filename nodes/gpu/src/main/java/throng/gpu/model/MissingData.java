@@ -3,8 +3,7 @@ package throng.gpu.model;
 import akka.util.ByteString;
 import org.bytedeco.javacpp.BytePointer;
 import throng.streams.frame.JpegDamage;
-import throng.streams.frame.JpegHeader;
-import throng.streams.frame.JpegScans;
+import throng.streams.frame.JpegFacts;
 
 /**
  * Tells a picture of which the codec had not all data.
@@ -31,9 +30,9 @@ final class MissingData {
    *
    * @param lastPixel of what the codec made of it, at any reduction
    */
-  static boolean isIn(ByteString jpeg, JpegHeader header, BytePointer lastPixel, Colour colour) {
+  static boolean isIn(ByteString jpeg, JpegFacts facts, BytePointer lastPixel, Colour colour) {
     boolean mayBe =
-        header.components() > 3 || JpegScans.mayBeMany(jpeg) || isGrey(lastPixel, colour);
+        facts.header().components() > 3 || facts.mayHaveManyScans() || isGrey(lastPixel, colour);
     return mayBe && JpegDamage.isIn(jpeg);
   }
 
