@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.past.OtherNodes;
@@ -137,17 +138,22 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   /**
-   * Whose certificates count no more. Connections to GPU nodes live as long as these do: where one
-   * of them comes to be unpaired all are made anew, and it is refused.
+   * Whose certificates count no more; the others hear that there are more. Connections to GPU nodes
+   * live as long as these do: where one of them comes to be unpaired all are made anew, and it is
+   * refused.
    */
   public void distrusts(Set<PeerIdentity> now) {
     Running node = running;
     ClusterSystem system;
+    Set<PeerIdentity> news;
     synchronized (this) {
-      boolean isNews =
-          now.stream().anyMatch(it -> it.role() == Role.GPU_NODE && !revoked.contains(it));
+      news = now.stream().filter(it -> !revoked.contains(it)).collect(Collectors.toSet());
       revoked = Set.copyOf(now);
-      system = isNews && node != null && !isClosed ? node.runs().present : null;
+      boolean isMember = news.stream().anyMatch(it -> it.role() == Role.GPU_NODE);
+      system = isMember && node != null && !isClosed ? node.runs().present : null;
+    }
+    if (node != null && !news.isEmpty()) {
+      node.neighbourhood().revoked();
     }
     if (node != null && system != null) {
       node.neighbourhood().forgetAll();
@@ -189,6 +195,11 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   @Override
   public Optional<Message.Refused> claim(CameraId camera, long instance, int attempt) {
     return neighbours().claim(camera, instance, attempt);
+  }
+
+  @Override
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return neighbours().askForName(camera, instance, within);
   }
 
   // Cameras that come before the cluster begins are told of once it has.

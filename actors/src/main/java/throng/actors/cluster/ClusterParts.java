@@ -24,6 +24,7 @@ import throng.actors.time.MonotonicClock;
  * @param statuses how this node's cameras stand
  * @param answers what this node answers to another's question; fails where it cannot
  * @param sessions takes what is to become of cameras
+ * @param lookForRevoked has who is let in no more asked for soon: another node knows of more
  * @param say tells a person what happens
  */
 public record ClusterParts(
@@ -35,5 +36,6 @@ public record ClusterParts(
     Supplier<List<CameraStatus>> statuses,
     Function<ByteString, CompletionStage<ByteString>> answers,
     Consumer<Sessions.Command> sessions,
+    Runnable lookForRevoked,
     Consumer<String> say,
     MonotonicClock clock) {}

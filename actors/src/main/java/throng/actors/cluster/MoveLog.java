@@ -44,15 +44,17 @@ final class MoveLog {
     add("%s was asked to go to %s: this node goes down".formatted(camera, target.frames()));
   }
 
-  synchronized void gaveUp(CameraId camera, NameRegistry.Held by) {
+  synchronized void gaveUp(CameraId camera, String at) {
     gaveUp++;
-    add("%s was given up: the node at %s has it".formatted(camera, by.member()));
+    add("%s was given up: the node at %s has it".formatted(camera, at));
   }
 
   private void add(String what, NodeLoad here, NodeLoad target) {
     add(
-        String.format(
-            Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
+        here.isOut()
+            ? what + ": no device works here"
+            : String.format(
+                Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
   }
 
   private void add(String sentence) {

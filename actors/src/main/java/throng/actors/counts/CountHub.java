@@ -79,6 +79,16 @@ public final class CountHub {
     }
   }
 
+  /** A camera that was counted before this hub was: it is away until it comes. */
+  public void remember(CameraId camera, CameraNow.LastCount last, boolean saidGoodbye) {
+    newest.remember(camera, last, saidGoodbye);
+  }
+
+  /** Whether a camera was away, and is not known any more. */
+  public boolean forget(CameraId camera) {
+    return newest.forget(camera);
+  }
+
   /** A camera's session began. */
   public void connected(CameraId camera) {
     newest.connected(camera, clock.nanos());

@@ -3,6 +3,7 @@ package throng.actors.serving;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,8 @@ public final class Shadow {
   // The node's own numbers are of the cameras' answers.
   private final NodeStatistics apart = new NodeStatistics();
   private final Deque<Both> waiting = new ArrayDeque<>();
-  private final Map<CameraId, Double> due = new TreeMap<>(byName());
+  // The one whose picture came longest ago first.
+  private final Map<CameraId, Double> due = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<CameraId, Comparison> found = new TreeMap<>(byName());
   private long waitingBytes;
   private boolean isUnderWay;
@@ -104,8 +106,11 @@ public final class Shadow {
 
   /** A picture that the watched network has counted. */
   synchronized void offer(CameraId camera, JpegFrame frame, DensityMap counted) {
-    if (hasEnded || !due.containsKey(camera) && due.size() >= MOST_CAMERAS) {
+    if (hasEnded) {
       return;
+    }
+    if (!due.containsKey(camera) && due.size() >= MOST_CAMERAS) {
+      letGo(due.keySet().iterator().next());
     }
     double its = due.merge(camera, share, Double::sum);
     if (its < 1) {
@@ -120,6 +125,12 @@ public final class Shadow {
     } else {
       missed++;
     }
+  }
+
+  // Names that come and go leave no place to those that stay, or come later, else.
+  private void letGo(CameraId camera) {
+    due.remove(camera);
+    found.remove(camera);
   }
 
   private void next() {

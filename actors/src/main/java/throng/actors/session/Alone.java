@@ -1,7 +1,10 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
@@ -26,6 +29,11 @@ final class Alone implements Neighbours {
   @Override
   public Optional<Message.Refused> claim(CameraId camera, long instance, int attempt) {
     return Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

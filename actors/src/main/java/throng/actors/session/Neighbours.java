@@ -1,7 +1,9 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
@@ -30,6 +32,16 @@ public interface Neighbours {
    * @return why it may not have it; empty: it may
    */
   Optional<Message.Refused> claim(CameraId camera, long instance, int attempt);
+
+  /**
+   * Asks the node that has a camera's name whether its connection gives a sign of life. Where it
+   * does not, it is ended there, and the name is free.
+   *
+   * @param instance of the edge process that wants the name
+   * @param within how long that may take
+   * @return completed once it is known, or the time is over; what came of it {@link #claim} tells
+   */
+  CompletionStage<?> askForName(CameraId camera, long instance, Duration within);
 
   /** The camera that has said this is connected here. */
   void opened(Message.Hello hello);

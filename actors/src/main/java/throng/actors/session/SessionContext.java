@@ -1,6 +1,7 @@
 package throng.actors.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Network;
 import throng.actors.serving.ModelChoice;
@@ -44,6 +45,14 @@ record SessionContext(
     return chosen(hello).isEmpty()
         ? Optional.of(Refusals.unknownModel(hello.routing().model(), models.names()))
         : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
+  }
+
+  /**
+   * Asks other nodes for its name: theirs to look for a sign of life, and the way there and back.
+   */
+  CompletionStage<?> askForName(Message.Hello hello) {
+    return neighbours.askForName(
+        hello.camera(), hello.instance(), settings.nameCheck().multipliedBy(2));
   }
 
   /** What counts the camera from here on, until its session leaves that. */

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.past.OtherNodes;
-import throng.actors.session.Sessions;
+import throng.actors.session.FromOthers;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
@@ -58,14 +60,14 @@ class ClusterNodeTest {
             () ->
                 assertThat(busy.node.betterFor(Loads.hello(DOOR, Mode.LIVE)))
                     .contains(large.frames));
-    assertThat(small.commands(Sessions.MembersChanged.class)).isNotEmpty();
+    assertThat(small.commands(FromOthers.MembersChanged.class)).isNotEmpty();
     assertThat(busy.node.describe()).contains(large.frames.toString(), "0.90", "up");
 
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(busy.commands(Sessions.MoveAway.class))
+                assertThat(busy.commands(FromOthers.MoveAway.class))
                     .isNotEmpty()
                     .allSatisfy(move -> assertThat(move.target()).isEqualTo(large.frames)));
   }
@@ -93,8 +95,8 @@ class ClusterNodeTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(first.commands(Sessions.GiveUpName.class))
-                    .containsExactly(new Sessions.GiveUpName(DOOR, 7, 7, 2)));
+                assertThat(first.commands(FromOthers.GiveUpName.class))
+                    .containsExactly(new FromOthers.GiveUpName(DOOR, 7, 7, 2)));
 
     first.node.closed(DOOR, 7);
     second.node.closed(DOOR, 7);
@@ -215,7 +217,7 @@ class ClusterNodeTest {
 
     awaitAll(nodes);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
-    assertThat(seed.commands(Sessions.GiveUpName.class)).isNotEmpty();
+    assertThat(seed.commands(FromOthers.GiveUpName.class)).isNotEmpty();
   }
 
   @Test
@@ -247,6 +249,20 @@ class ClusterNodeTest {
                         sentence ->
                             assertThat(sentence)
                                 .contains("is in none yet", nobody.toString(), "refused")));
+  }
+
+  @Test
+  void theOthersLookForWhoIsLetInNoMoreAsSoonAsOneKnows() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    PeerIdentity lobby = new PeerIdentity(Role.EDGE, "lobby");
+
+    nodes.get(0).node.distrusts(Set.of(lobby));
+    nodes.get(0).node.distrusts(Set.of(lobby));
+
+    await().until(() -> nodes.get(1).looksForRevoked.get() > 0);
+    assertThat(nodes.get(1).looksForRevoked).hasValue(1);
+    assertThat(nodes.get(0).looksForRevoked).hasValue(0);
   }
 
   @Test
@@ -315,7 +331,7 @@ class ClusterNodeTest {
 
   private static long givenUp(List<ClusterHere> nodes) {
     return nodes.stream()
-        .mapToLong(it -> it.commands(Sessions.GiveUpName.class).stream().distinct().count())
+        .mapToLong(it -> it.commands(FromOthers.GiveUpName.class).stream().distinct().count())
         .sum();
   }
 

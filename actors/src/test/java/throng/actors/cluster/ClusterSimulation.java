@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import throng.actors.session.Sessions;
+import throng.actors.session.FromOthers;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
@@ -37,7 +37,7 @@ final class ClusterSimulation {
   private final class Node {
     final OwnCameras own = new OwnCameras(() -> nanos);
     final Neighbourhood neighbourhood;
-    final List<Sessions.MoveAway> asked = new ArrayList<>();
+    final List<FromOthers.MoveAway> asked = new ArrayList<>();
     final MemberPlace place;
     final long phase = random.nextInt(5) * STEP;
     double capacity;
@@ -55,10 +55,11 @@ final class ClusterSimulation {
               List::of,
               question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
-                if (command instanceof Sessions.MoveAway move) {
+                if (command instanceof FromOthers.MoveAway move) {
                   asked.add(move);
                 }
               },
+              () -> {},
               sentence -> {},
               () -> nanos);
       neighbourhood = new Neighbourhood(parts, place, own, (to, told) -> tell(this, told));
@@ -170,14 +171,14 @@ final class ClusterSimulation {
           tell(node, node.neighbourhood.report());
           node.neighbourhood.rebalance();
         }
-        List<Sessions.MoveAway> asked = List.copyOf(node.asked);
+        List<FromOthers.MoveAway> asked = List.copyOf(node.asked);
         node.asked.clear();
         asked.forEach(this::follow);
       }
     }
   }
 
-  private void follow(Sessions.MoveAway move) {
+  private void follow(FromOthers.MoveAway move) {
     onItsWay.add(
         () ->
             cameras.stream()

@@ -36,6 +36,9 @@ class ToldCodecTest {
             new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6),
             new NamesTold(
                 HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+            new RevokedTold(HERE),
+            new NameWanted(HERE, DOOR, 7),
+            new NameKept(HERE, DOOR, 7, 3),
             new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
             new Asked(HERE, 5, ByteString.fromString("when?")),
             new Answered(HERE, 5, 1, 2, ByteString.fromString("then")),

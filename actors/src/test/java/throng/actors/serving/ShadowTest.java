@@ -152,6 +152,26 @@ class ShadowTest {
   }
 
   @Test
+  void comparesANewCameraAfterAThousandThatAreGone() throws Exception {
+    Shadow shadow = begun(0.1);
+    DensityMap map = (DensityMap) node.infer("door", 1).get(3, SECONDS);
+    JpegFrame frame = JpegFrame.of(1, 0, 0, 1, Jpegs.of(640, 480, 3));
+    for (int camera = 0; camera < 1_000; camera++) {
+      shadow.offer(new CameraId("lobby", "c" + camera), frame, map);
+    }
+
+    for (int picture = 0; picture < 11; picture++) {
+      shadow.offer(DOOR, frame, map);
+    }
+    node.infer("other", 1).get(3, SECONDS);
+
+    await().until(() -> pictures(shadow) == 1);
+    assertThat(shadow.report().cameras())
+        .extracting(Difference::camera)
+        .containsExactly("lobby/door");
+  }
+
+  @Test
   void addsNothingToWhatTheNodeCounts() throws Exception {
     Shadow shadow = begun(1);
 

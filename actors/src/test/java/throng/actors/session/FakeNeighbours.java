@@ -1,8 +1,11 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
@@ -15,6 +18,7 @@ final class FakeNeighbours implements Neighbours {
   volatile Optional<HostAndPort> room = Optional.empty();
   volatile List<HostAndPort> members = List.of();
   volatile Optional<Refused> taken = Optional.empty();
+  volatile CompletableFuture<Object> nameIsKnown = CompletableFuture.completedFuture("");
   volatile Optional<HostAndPort> drain = Optional.empty();
   final Queue<Double> demands = new ConcurrentLinkedQueue<>();
   final Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -37,6 +41,12 @@ final class FakeNeighbours implements Neighbours {
   @Override
   public Optional<Refused> claim(CameraId camera, long instance, int attempt) {
     return taken;
+  }
+
+  @Override
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    told.add("asks for " + camera + " " + instance);
+    return nameIsKnown;
   }
 
   @Override

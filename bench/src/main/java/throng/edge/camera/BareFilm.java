@@ -29,7 +29,7 @@ public final class BareFilm implements AutoCloseable {
   private void open() throws CameraException {
     input = Ffmpeg.open(spec, settings);
     VideoStream stream = new VideoStream(input, spec);
-    decoder = stream.decoder(true);
+    decoder = stream.decoder(settings.live());
     reader =
         new FrameReader(input, stream, decoder, new PicturePlace(spec, settings, stream.fps()));
   }

@@ -2,6 +2,7 @@ package throng.edge;
 
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
+import akka.stream.OverflowStrategy;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import java.util.List;
@@ -78,8 +79,10 @@ final class EdgePipeline {
         : CameraSource.once(name, opener, camera.watchdog(), run.tally());
   }
 
+  // The camera makes its next picture while the last one is on its way, and its first one while the
+  // edge connects.
   private static Flow<CapturedFrame, CapturedFrame, NotUsed> everyFrame() {
-    return Flow.create();
+    return Flow.of(CapturedFrame.class).buffer(1, OverflowStrategy.backpressure());
   }
 
   private static Flow<JpegFrame, LinkEvent, NotUsed> connection(

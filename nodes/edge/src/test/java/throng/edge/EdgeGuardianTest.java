@@ -57,6 +57,7 @@ class EdgeGuardianTest {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Console console = Console.create(true);
   private volatile boolean isClosing = true;
+  private List<CameraRun> runs = List.of();
 
   @AfterEach
   void closeConsole() {
@@ -86,6 +87,18 @@ class EdgeGuardianTest {
     isClosing = false;
 
     assertThat(stopped("mode = lossless", EdgeGuardianTest::counted)).isZero();
+  }
+
+  @Test
+  void aFilmsFirstPictureIsReadyBeforeANodeIs() throws Exception {
+    ActorSystem<EdgeGuardian.Command> edge =
+        edge("mode = lossless, gpu-nodes = [\"127.0.0.1:1\"]", new CompletableFuture<>());
+    try {
+      await().atMost(LONG).until(() -> runs.get(0).tally().snapshot().captured() == 1);
+    } finally {
+      edge.terminate();
+      edge.getWhenTerminated().toCompletableFuture().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   /** The exit code of a camera that is ended long before {@code drain-timeout} is over. */
@@ -140,7 +153,7 @@ class EdgeGuardianTest {
         Files.writeString(
             folder.resolve("application.conf"), "throng.edge-node { " + settings + " }");
     Config config = Settings.load(Optional.of(file), NodeKind.EDGE).config();
-    List<CameraRun> runs =
+    runs =
         EdgeSettings.ofSources(
                 config,
                 List.of("test:people=1,size=64x48,fps=50"),

@@ -24,6 +24,7 @@ import throng.streams.tls.LinkIdentity;
 final class ClusterUse {
   private final Optional<ClusterNode> node;
   private volatile boolean isPlain;
+  private volatile Runnable lookForRevoked = () -> {};
 
   ClusterUse(NodeSetup setup) {
     node =
@@ -34,6 +35,16 @@ final class ClusterUse {
 
   Neighbours neighbours() {
     return node.<Neighbours>map(it -> it).orElse(Neighbours.ALONE);
+  }
+
+  /** Takes how who is let in no more is asked for soon. */
+  void looksForRevokedBy(Runnable soon) {
+    lookForRevoked = soon;
+  }
+
+  /** Has who is let in no more asked for soon. */
+  void lookForRevoked() {
+    lookForRevoked.run();
   }
 
   Elsewhere elsewhere() {

@@ -98,7 +98,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             budget,
             badPeers,
             oversized(context.getSystem()));
-    Pairing pairing = NodePairing.begin(context, settings, statistics, setup.console());
+    Pairing pairing = NodePairing.begin(context, settings, statistics, setup.console(), cluster);
     NodePort port =
         new NodePort(
             settings.tls(),
@@ -209,6 +209,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             operations::statuses,
             operations::answer,
             sessions::tell,
+            cluster::lookForRevoked,
             setup.console()::line,
             MonotonicClock.SYSTEM);
     return cluster.begin(

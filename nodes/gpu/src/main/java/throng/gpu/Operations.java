@@ -1,7 +1,6 @@
 package throng.gpu;
 
 import akka.Done;
-import akka.actor.Cancellable;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
@@ -30,6 +29,8 @@ import throng.actors.statistics.NodeStatistics;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.Health;
 import throng.gpu.web.Web;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.pki.UnencryptedEdges;
 
 /**
@@ -37,13 +38,14 @@ import throng.streams.pki.UnencryptedEdges;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
-  private static final Duration REPLICATE = Duration.ofSeconds(1);
+  private static final Duration EACH_SECOND = Duration.ofSeconds(1);
 
   private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final PastAnswers answers;
   private final Replicas replicas;
+  private final LiveViews views;
   private final CompletionStage<Done> begun;
 
   private Operations(
@@ -64,6 +66,15 @@ final class Operations {
     replicas = new Replicas(others.nodes(), blocking);
     replicas.add(new SiteDocuments(site.site()));
     replicas.add(new SilenceDocuments(site.alerts()));
+    views =
+        new LiveViews(
+            hub,
+            seconds,
+            new LiveViews.Others(others.cameras(), others.nodes()),
+            setup.settings().web().live(),
+            blocking,
+            System::nanoTime);
+    Repeated.begin(system, "views", LiveCounts.READ_EVERY, views::read, views::close);
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
@@ -86,7 +97,7 @@ final class Operations {
                 hub,
                 new Web.Readers(
                     seconds,
-                    others.cameras(),
+                    views,
                     readers.history(),
                     others.nodes(),
                     Optional.of(readers.exposition()),
@@ -133,7 +144,10 @@ final class Operations {
 
   /** What this node answers to others; fails where it cannot. */
   CompletionStage<ByteString> answer(ByteString question) {
-    return Replicas.isAsked(question) ? replicas.answer(question) : answers.answer(question);
+    if (Replicas.isAsked(question)) {
+      return replicas.answer(question);
+    }
+    return LiveViews.isAsked(question) ? views.answer(question) : answers.answer(question);
   }
 
   /**
@@ -143,22 +157,8 @@ final class Operations {
    */
   void linked(ActorSystem<?> system, boolean isEncrypted) {
     replicas.linked(isEncrypted);
-    Cancellable repeated =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                REPLICATE,
-                REPLICATE,
-                replicas::pull,
-                system.dispatchers().lookup(DispatcherSelector.blocking()));
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseServiceStop(),
-            "replicas",
-            () -> {
-              repeated.cancel();
-              return CompletableFuture.completedFuture(Done.getInstance());
-            });
+    Repeated.begin(system, "replicas", EACH_SECOND, replicas::pull, () -> {});
+    Repeated.begin(system, "views of others", EACH_SECOND, views::fetch, () -> {});
   }
 
   /** Where parts keep things; empty: nowhere. */

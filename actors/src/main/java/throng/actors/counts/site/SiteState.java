@@ -2,6 +2,7 @@ package throng.actors.counts.site;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import throng.actors.counts.alert.AlertRule;
 import throng.streams.frame.CameraId;
@@ -30,6 +31,14 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
   /** What is known of a camera. */
   public CameraSite camera(CameraId camera) {
     return cameras.getOrDefault(camera, CameraSite.NONE);
+  }
+
+  /** Those of which something is known: zones, ground, or how far their counts are off. */
+  public List<CameraId> placed() {
+    return cameras.entrySet().stream()
+        .filter(entry -> !entry.getValue().isNothing())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Refuses, in a sentence, what another node has of cameras that are not known here. */

@@ -83,7 +83,7 @@ final class PageRoutes {
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
-    Bandwidth bandwidth = new Bandwidth(settings.live().bandwidth(), System::nanoTime);
+    Bandwidth bandwidth = parts.readers().views().bandwidth();
     routes.addAll(new CameraRoutes(counts, settings.live(), bandwidth).routes());
     routes.addAll(
         new LiveRoutes(counts, streams, settings.live(), access, this::hello, bandwidth).routes());

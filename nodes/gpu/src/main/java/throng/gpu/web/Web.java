@@ -21,7 +21,6 @@ import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.alert.Alerts;
-import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.past.OtherNodes;
@@ -36,6 +35,7 @@ import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.http.HttpConnections;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveStreams;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
 import throng.streams.pki.UnencryptedEdges;
@@ -91,7 +91,7 @@ public final class Web {
    * What else reads the counts, and is asked for through the API.
    *
    * @param seconds of all cameras and zones
-   * @param elsewhere the cameras of other nodes
+   * @param views what is shown of them
    * @param history empty: none is kept
    * @param others are asked for theirs, too
    * @param viewers is told how many watch
@@ -100,7 +100,7 @@ public final class Web {
    */
   public record Readers(
       SiteCounts seconds,
-      Elsewhere elsewhere,
+      LiveViews views,
       Optional<History> history,
       OtherNodes others,
       Optional<Exposition> metrics,
@@ -133,9 +133,7 @@ public final class Web {
     this.parts = parts;
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
     this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
-    this.counts =
-        new LiveCounts(
-            parts.hub(), parts.readers().seconds(), parts.readers().elsewhere(), System::nanoTime);
+    this.counts = parts.readers().views().counts();
     this.watch = new AccountWatch(access, disk, parts.console());
   }
 
@@ -199,7 +197,6 @@ public final class Web {
 
   private void closeUnless(boolean isListening) {
     if (!isListening) {
-      counts.close();
       access.close();
     }
   }
@@ -211,7 +208,6 @@ public final class Web {
     List<Cancellable> repeated = new ArrayList<>();
     repeated.add(every(LOOK, () -> watch.look(page)));
     repeated.add(every(LOOK, routes::forget));
-    repeated.add(every(LiveCounts.READ_EVERY, counts::read));
     tls.ifPresent(
         identity ->
             repeated.add(every(LOOK, new CertificateWatch(identity, disk, parts.console())::look)));
@@ -222,7 +218,6 @@ public final class Web {
         "unbind the page",
         () -> {
           repeated.forEach(Cancellable::cancel);
-          counts.close();
           access.close();
           return binding.unbind();
         });

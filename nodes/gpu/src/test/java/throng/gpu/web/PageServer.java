@@ -1,6 +1,7 @@
 package throng.gpu.web;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
@@ -39,6 +40,8 @@ import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
@@ -79,6 +82,7 @@ final class PageServer implements AutoCloseable {
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
   final SiteRun site;
+  private final LiveViews views;
 
   /** What the devices do. */
   volatile Map<String, DeviceTotals> devices =
@@ -110,6 +114,18 @@ final class PageServer implements AutoCloseable {
     site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
+    views =
+        new LiveViews(
+            hub,
+            site.counts(),
+            new LiveViews.Others(() -> others, otherNodes),
+            settings(port, settings).live(),
+            system.dispatchers().lookup(DispatcherSelector.blocking()),
+            System::nanoTime);
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            LiveCounts.READ_EVERY, LiveCounts.READ_EVERY, views::read, system.executionContext());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
   }
 
@@ -153,7 +169,7 @@ final class PageServer implements AutoCloseable {
         hub,
         new Web.Readers(
             site.counts(),
-            () -> others,
+            views,
             Optional.of(past),
             otherNodes,
             Optional.of(METRICS),

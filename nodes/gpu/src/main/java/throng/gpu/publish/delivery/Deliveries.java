@@ -64,6 +64,7 @@ public final class Deliveries implements AutoCloseable {
   private final Map<String, Key> underWay = new HashMap<>();
   private final Map<String, Long> leftAloneUntilMillis = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private final Map<String, String> saidOf = new HashMap<>();
   // By target, since it has last taken one.
   private final Map<String, Long> crowdedOut = new HashMap<>();
   private boolean isClosed;
@@ -247,6 +248,7 @@ public final class Deliveries implements AutoCloseable {
       case DELIVERED -> {
         notifications.count(sender.channel(), Result.SENT);
         crowdedOut.remove(delivery.target());
+        sayOnce(sender, answer.reason());
         forget(delivery.key());
       }
       case FAILED -> {
@@ -258,6 +260,12 @@ public final class Deliveries implements AutoCloseable {
         file.ifPresent(it -> it.gone(delivery.target(), sender.place()));
         disable(sender, delivery.target(), answer.reason());
       }
+    }
+  }
+
+  private void sayOnce(Sender sender, String but) {
+    if (!but.equals(saidOf.put(key(sender), but)) && !but.isEmpty()) {
+      say.accept("%s was told, but not everybody: %s.".formatted(sender.name(), but));
     }
   }
 

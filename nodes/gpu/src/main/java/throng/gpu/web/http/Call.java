@@ -37,6 +37,18 @@ public record Call(
     return principal.orElseThrow(() -> Problem.of(401, "Sign in first."));
   }
 
+  /**
+   * Refuses what does not say twice what is to be deleted, as nobody gets it back.
+   *
+   * @param what is to be the query's {@code confirm}
+   */
+  public void requireConfirmed(String what) {
+    if (!request.getUri().query().get("confirm").equals(Optional.of(what))) {
+      throw Problem.of(
+          400, "What is deleted does not come back: say confirm=" + what + " in the query, too.");
+    }
+  }
+
   /** A whole number in the query, or the default; one out of the range is refused. */
   public int query(String name, int least, int most, int otherwise) {
     return (int) query(name, (long) least, (long) most, (long) otherwise);

@@ -11,7 +11,6 @@ import akka.http.javadsl.model.headers.LastModified;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.Counted;
@@ -44,23 +43,24 @@ public final class CameraRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of(HttpMethods.GET, "/api/v1/cameras", Role.VIEWER, call -> done(all(call))),
-        Route.of(
-            HttpMethods.GET,
-            "/api/v1/cameras/*/*/latest.jpg",
-            Role.VIEWER,
-            call -> done(latest(call))));
+        Route.of(HttpMethods.GET, "/api/v1/cameras/*/*/latest.jpg", Role.VIEWER, this::latest));
   }
 
   private HttpResponse all(Call call) {
     return Json.response(counts.now(call.signedIn()));
   }
 
-  private HttpResponse latest(Call call) {
+  private CompletionStage<HttpResponse> latest(Call call) {
     CameraId camera = counts.visible(call);
-    Optional<Counted> present = settings.pictures() ? counts.present(camera) : Optional.empty();
-    return present
-        .map(this::picture)
-        .orElseGet(() -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
+    return settings.pictures()
+        ? counts
+            .presentSoon(camera)
+            .thenApply(present -> present.map(this::picture).orElseGet(CameraRoutes::none))
+        : done(none());
+  }
+
+  private static HttpResponse none() {
+    return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
   }
 
   private HttpResponse picture(Counted counted) {

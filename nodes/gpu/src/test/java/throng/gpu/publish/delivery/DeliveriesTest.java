@@ -317,6 +317,20 @@ class DeliveriesTest {
   }
 
   @Test
+  void whoOfATargetCannotBeToldIsSaidOnce() {
+    Deliveries deliveries = begin(5);
+    for (int alert = 0; alert < 3; alert++) {
+      deliveries.accept(firing("a" + alert, "ops"));
+      deliveries.turn();
+      ops.answer(Answer.delivered("b@example.org is refused"));
+      deliveries.turn();
+    }
+
+    assertThat(said).containsExactly("ops was told, but not everybody: b@example.org is refused.");
+    assertThat(number(Result.SENT)).isEqualTo(3);
+  }
+
+  @Test
   void whatWasNotDeliveredIsSentAfterARestart() {
     try (Deliveries first = begin(10)) {
       first.accept(firing("a1", "ops"));
