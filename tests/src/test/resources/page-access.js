@@ -172,3 +172,23 @@ function moving() {
   }
   return [...new Set(found)];
 }
+
+const ACTIVE = 'a[href], button, select, input:not([type="hidden"]), textarea, summary';
+const NAMED = `${ACTIVE}, [role="button"], [role="img"], [role="tab"], [role="link"], dialog`;
+
+function nameOf(element) {
+  const by = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
+  const label = element.labels?.length ? [...element.labels].map((it) => it.textContent).join(' ') : '';
+  return [element.ariaLabel, by?.join(' '), label, element.textContent, element.title].find((it) => it?.trim()) ?? '';
+}
+
+/** What is used and has no name, and what the keyboard reaches that says of itself no more than that it is there. */
+function unnamed() {
+  const found = [...document.querySelectorAll(NAMED)]
+    .filter((it) => isShown(it) && !it.closest('[aria-hidden="true"]') && !nameOf(it))
+    .map((it) => `${named(it)} has no name`);
+  const silent = [...document.querySelectorAll('[tabindex="0"]')]
+    .filter((it) => isShown(it) && !it.matches(ACTIVE) && !it.getAttribute('role'))
+    .map((it) => `${named(it)} has no role`);
+  return [...new Set([...found, ...silent])];
+}

@@ -5,8 +5,13 @@ export const isFiring = (alert) => alert.state === 'firing' || alert.state === '
 
 export const isSilenced = (alert) => alert.silencedUntilMillis > Date.now();
 
-/** Its shape: told from the others without its colour. */
-export const alertShape = (alert) => (isSilenced(alert) ? 'silenced' : isFiring(alert) ? 'firing' : 'pending');
+/** Its shape, which tells how grave it is without a colour. */
+export function alertShape(alert) {
+  if (isSilenced(alert)) {
+    return 'silenced';
+  }
+  return isFiring(alert) ? (alert.severity ?? alert.rule.severity) : 'pending';
+}
 
 const STATES = { inactive: 'quiet', pending: 'about to fire', firing: 'firing', recovering: 'ending' };
 

@@ -1,11 +1,11 @@
 // Who is signed in, and how one comes in and goes.
 import { call } from './call.js';
 
-const send = async (method, path, body) => (await call(method, path, { body })).body;
+const send = async (method, path, body, signal) => (await call(method, path, { body, signal })).body;
 
 /** Who is signed in here; null: nobody. */
-export async function me() {
-  const answer = await send('GET', 'me');
+export async function me(signal) {
+  const answer = await send('GET', 'me', undefined, signal);
   return answer.name ? answer : null;
 }
 

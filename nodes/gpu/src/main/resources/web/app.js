@@ -1,11 +1,12 @@
 // The page: signs in, opens the socket, and gives what comes to the bar and to what is shown.
 import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
-import { bindKeys } from './keys.js';
+import { bindKeys, keysSwitch } from './keys.js';
 import { Pages } from './pages.js';
 import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
+import { showView } from './view.js';
 import { Wall } from './wall.js';
 import { setZone } from './words.js';
 
@@ -26,21 +27,22 @@ function show() {
   const store = new Store();
   const subscribe = () => socket.subscribe(pages.wanted());
   const wall = new Wall(byId('wall'), store, subscribe);
-  const pages = new Pages(wall, store, subscribe);
   const bar = new Bar(store, wall);
+  const pages = new Pages(wall, store, subscribe, (query) => showView(query, { wall, bar }));
   const socket = new Socket({
-    opened: () => bar.connected(),
-    lost: (again) => bar.lost(again, () => socket.now()),
+    lost: (again, quiet) => bar.lost(again, quiet, () => socket.now()),
     signedOut: () => location.reload(),
     hello: (hello) => greet(hello, store, wall, pages),
-    cameras: (cameras, groups) => {
-      store.update(cameras, groups);
+    cameras: (message) => {
+      bar.connected();
+      store.update(message.cameras, message.groups);
       wall.arrange();
     },
     recent: (message) => store.fill(message),
     picture: (picture) => pages.paint(picture),
   });
   bindKeys(wall, bar, () => pages.isWall);
+  byId('keys-switch').append(keysSwitch());
   byId('out').addEventListener('click', async () => {
     await signOut();
     location.reload();
@@ -53,7 +55,11 @@ function show() {
     subscribe();
   };
   const tick = () => {
-    store.tick(socket.isOpen());
+    socket.look();
+    store.tick(socket.isTelling);
+    if (socket.isTelling) {
+      store.limits.follow();
+    }
     pages.tick();
     bar.tick();
   };

@@ -4,6 +4,8 @@ import { el } from './dom.js';
 import { drawLegend } from './heat.js';
 import { mark } from './marks.js';
 import { sound } from './sound.js';
+import { tellFiring } from './title.js';
+import { TrendMark } from './trend-mark.js';
 import { number, time, unit } from './words.js';
 
 const byId = (id) => document.getElementById(id);
@@ -16,27 +18,31 @@ const TROUBLES = [
 ];
 const MOST_FIRING = 2;
 const WIDE = 1500;
-const COLOURS = { silent: '--bad', away: '--away', waiting: '--away', late: '--late' };
+const LEGEND_MILLIS = 8_000;
+const COLOURS = { silent: '--away', away: '--away', waiting: '--away', late: '--late' };
 
 export class Bar {
   #store;
   #wall;
+  #trend = new TrendMark('trend');
   #troubles = '';
   #firing = null;
   #heard = null;
   #lostAt = 0;
   #againAt = 0;
+  #legend = 0;
 
   constructor(store, wall) {
     this.#store = store;
     this.#wall = wall;
     drawLegend(byId('legend-bar'));
+    byId('sum-trend').append(this.#trend.element);
     byId('order').value = wall.order;
     byId('order').addEventListener('change', () => (wall.order = byId('order').value));
     byId('heat').addEventListener('click', () => this.toggleHeat());
     byId('theme').addEventListener('click', () => this.toggleTheme());
     byId('help').addEventListener('click', () => this.help());
-    this.#showHeat(localStorage.getItem('heat') !== 'off');
+    this.showHeat(localStorage.getItem('heat') !== 'off');
   }
 
   connected() {
@@ -44,8 +50,12 @@ export class Bar {
     byId('banner').hidden = true;
   }
 
-  lost(againAt, tryNow) {
-    this.#lostAt ||= Date.now();
+  /**
+   * @param againAt when it is tried again, of performance.now()
+   * @param quiet for how many milliseconds nothing has come
+   */
+  lost(againAt, quiet, tryNow) {
+    this.#lostAt ||= Date.now() - quiet;
     this.#againAt = againAt;
     const banner = byId('banner');
     if (banner.hidden) {
@@ -74,20 +84,16 @@ export class Bar {
     if (byId('now').hidden) {
       return;
     }
-    const { people, counted, all } = this.#store.sum();
-    text('sum-number', counted ? number(people) : '–');
-    text('sum-people', `${counted ? unit(people) : 'people'} now`);
-    text(
-      'sum-cameras',
-      counted === all ? `on ${all} ${all === 1 ? 'camera' : 'cameras'}` : `on ${counted} of ${all} cameras`,
-    );
-    this.#showTroubles(all);
+    const sum = this.#store.sum();
+    this.#showSum(sum);
+    this.#showTroubles(sum.all);
   }
 
   toggleHeat() {
     const isOn = document.documentElement.classList.contains('heat-off');
     localStorage.setItem('heat', isOn ? 'on' : 'off');
-    this.#showHeat(isOn);
+    this.showHeat(isOn);
+    this.#showLegend();
   }
 
   toggleTheme() {
@@ -106,33 +112,59 @@ export class Bar {
     byId('keys').showModal();
   }
 
-  #showHeat(isOn) {
+  // On a phone it has no place of its own.
+  #showLegend() {
+    const { classList } = document.documentElement;
+    clearTimeout(this.#legend);
+    classList.add('heat-touched');
+    this.#legend = setTimeout(() => classList.remove('heat-touched'), LEGEND_MILLIS);
+  }
+
+  /** For now; what was chosen in this browser stays. */
+  showHeat(isOn) {
     document.documentElement.classList.toggle('heat-off', !isOn);
     byId('heat').setAttribute('aria-pressed', String(isOn));
+  }
+
+  // That nothing is counted is to be seen from as far as a number.
+  #showSum({ people, counted, all, trend }) {
+    const isNone = all > 0 && !counted;
+    byId('sum').classList.toggle('none', isNone);
+    text('sum-number', counted ? number(people) : isNone ? 'No camera is counted' : '–');
+    text('sum-people', isNone ? '' : `${counted ? unit(people) : 'people'} now`);
+    text('sum-cameras', isNone ? '' : counted === all ? `on ${all} ${all === 1 ? 'camera' : 'cameras'}` : `on ${counted} of ${all} cameras`);
+    this.#trend.update(counted ? trend : {});
   }
 
   /** Names what fires, on every page; a reader hears only what is new. */
   #showFiring() {
     const firing = this.#store.firing();
-    const told = firing.slice(0, innerWidth < WIDE ? 1 : MOST_FIRING).map((alert) => [alert, placeOf(alert), alertWords(alert)]);
+    const told = firing.slice(0, innerWidth < WIDE ? 1 : MOST_FIRING).map((alert) => [alert, this.#placeOf(alert), alertWords(alert)]);
     const more = firing.length - told.length;
     const key = JSON.stringify([told.map(([alert, ...words]) => [alert.severity, words]), more]);
     if (key === this.#firing) {
       return;
     }
     this.#firing = key;
+    tellFiring(firing.map((it) => it.name));
     this.#sound(firing);
     byId('firing').replaceChildren(
       ...told.map(([alert, what, how]) =>
         el(
           'a',
-          { className: 'fires', href: '#/alerts', title: `${alert.name} at ${alert.where}: ${how}`, data: { severity: alert.severity } },
+          { className: 'fires', href: '#/alerts', title: `${alert.name} (${alert.severity}) at ${alert.where}: ${how}`, data: { severity: alert.severity } },
           mark(alertShape(alert)),
-          el('span', {}, el('b', {}, alert.name), ` ${what} ${how}`),
+          el('span', { className: 'unseen' }, `${alert.severity}: `),
+          el('span', { className: 'words' }, el('b', {}, alert.name), ` ${what} ${how}`),
         ),
       ),
       ...(more ? [el('a', { className: 'fires more', href: '#/alerts' }, `${more} more`)] : []),
     );
+  }
+
+  // Where there is one edge node only, its name tells nothing.
+  #placeOf({ where }) {
+    return this.#store.isOneNode ? where.split('/').slice(1).join('/') : where;
   }
 
   // Once for each that begins, not for those that were there when the page was opened.
@@ -146,14 +178,18 @@ export class Bar {
 
   #showTroubles(all) {
     const counts = new Map();
-    for (const camera of this.#store.shown()) {
+    const shown = this.#store.shown();
+    for (const camera of shown.filter((it) => !it.isNodeAway)) {
       counts.set(camera.state, (counts.get(camera.state) ?? 0) + 1);
     }
-    const told = TROUBLES.filter(([state]) => counts.has(state)).map(([state, short, say]) => [
-      state,
-      say(counts.get(state)),
-      `${counts.get(state)} ${short}`,
-    ]);
+    const told = [
+      ...nodesAway(shown),
+      ...TROUBLES.filter(([state]) => counts.has(state)).map(([state, short, say]) => [
+        state,
+        say(counts.get(state)),
+        `${counts.get(state)} ${short}`,
+      ]),
+    ];
     const { hidden } = this.#store;
     const key = JSON.stringify([told, all > 0, counts.has('lost'), hidden]);
     if (key === this.#troubles) {
@@ -193,8 +229,14 @@ export class Bar {
   }
 }
 
-// The node is told by the title; a wall mostly has one.
-const placeOf = ({ where }) => where.split('/').slice(1).join('/');
+/** One entry for all cameras of edge nodes that are not connected. */
+function nodesAway(cameras) {
+  const gone = cameras.filter((it) => it.isNodeAway);
+  const nodes = [...new Set(gone.map((it) => it.node))];
+  const words = nodes.length === 1 ? `Node ${nodes[0]} away` : `${nodes.length} nodes away`;
+  const of = gone.length === 1 ? '1 camera' : `${gone.length} cameras`;
+  return nodes.length ? [['away', `${words}, with ${of}`, words]] : [];
+}
 
 function good() {
   const words = document.createElement('span');

@@ -2,6 +2,7 @@
 import { CameraHead } from './camera-head.js';
 import { CountPanel } from './count-panel.js';
 import { el, text } from './dom.js';
+import { ForgetCamera } from './forget-camera.js';
 import { heatSwitch } from './heat-switch.js';
 import { GroundLayer } from './ground-layer.js';
 import { GroundPanel } from './ground-panel.js';
@@ -26,12 +27,13 @@ export class CameraPage {
   #key;
   #ticks = 0;
   #known = '';
-  #head = new CameraHead();
+  #head;
   #why = el('div', { className: 'why' }, el('b'), el('small', {}, el('b')));
   #noPicture = el('span', { className: 'no-picture', hidden: true }, 'Pictures are off on this node; counting goes on.');
   #gone = el('div', { className: 'empty', hidden: true });
   #said = el('p', { className: 'said', role: 'status' });
   #refused = el('p', { className: 'refused', role: 'alert' });
+  #forget;
   #heat = heatSwitch();
   #body;
   #panels;
@@ -46,6 +48,8 @@ export class CameraPage {
     this.store = store;
     this.mayEdit = role !== 'viewer';
     this.place = new Place(key);
+    this.#head = new CameraHead(store.limits);
+    this.#forget = new ForgetCamera(key);
     const ground = new GroundLayer(this.stage);
     const zones = new ZoneLayer(this.stage, (name) => this.#choose(name));
     this.#panels = {
@@ -71,6 +75,7 @@ export class CameraPage {
         'aside',
         { className: 'camera-panel', aria: { label: 'What is known of this camera' } },
         this.mayEdit ? null : el('p', { className: 'card' }, VIEWER),
+        this.mayEdit ? this.#forget.element : null,
         this.#refused,
         this.#tabs.element,
       ),
@@ -101,6 +106,7 @@ export class CameraPage {
     }
     this.#ticks += 1;
     this.#head.update(camera);
+    this.#forget.update(camera);
     if (this.#ticks % PAST_EVERY === 1) {
       this.#head.drawPast(camera, getComputedStyle(document.documentElement));
     }

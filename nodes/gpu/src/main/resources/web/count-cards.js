@@ -72,17 +72,18 @@ export function proposal({ pairs, forInterval, bias, error, proposed, calibratio
 }
 
 /** How many pictures are missing; null: none is. */
-export function progress({ pairs, forInterval }) {
+export function progress({ pairs, ratios, forInterval }) {
   const used = pairs.filter((pair) => pair.used).length;
-  if (used === 0 || used >= forInterval) {
+  if (used === 0 || ratios >= forInterval) {
     return null;
   }
-  const dots = Array.from({ length: forInterval }, (_, i) => el('i', { className: i < used ? 'done' : '' }));
+  const missing = forInterval - ratios;
+  const dots = Array.from({ length: forInterval }, (_, i) => el('i', { className: i < ratios ? 'done' : '' }));
   return el(
     'p',
     { className: 'progress' },
     el('span', { className: 'dots', aria: { hidden: 'true' } }, ...dots),
-    `${used} of ${forInterval} pictures; ${forInterval - used} more until a factor is proposed.`,
+    `${ratios} of ${forInterval} pictures with people; ${missing} more until a factor is proposed.`,
   );
 }
 

@@ -3,18 +3,22 @@
 const GAP = 12;
 const PADDING = 24;
 const SMALLEST = 160;
-const PHONE = 700;
+export const PHONE = 700;
+// More than so many are a list on a phone.
+const MOST_LARGE = 2;
 
 /** What a tile has below its picture, for its width; as tile.css has it. */
 const COMPACT = 240;
-const BELOW_COMPACT = 66;
+const BELOW_COMPACT = 63;
+/** What it may have in addition, where there is height for it. */
+const TALL = 27;
 const below = (width) => {
   if (width <= COMPACT) {
     return BELOW_COMPACT;
   }
   const between = (least, share, most) => Math.min(most, Math.max(least, width * share));
   const words = between(12, 0.036, 16);
-  const who = between(14, 0.05, 22) * 1.25 + words * 1.35 + between(22, 0.08, 40) + 8;
+  const who = between(15, 0.05, 22) * 1.25 + words * 1.35 + between(22, 0.08, 40) + 8;
   const count = between(36, 0.16, 92) + words + 2;
   return Math.max(who, count) + 18;
 };
@@ -27,13 +31,15 @@ export function fit(main, tiles, isGrouped, above) {
   const width = main.clientWidth - (innerWidth <= PHONE ? 20 : PADDING);
   const height = innerHeight - main.offsetTop - above - PADDING / 2;
   const shape = Math.min(...tiles.map((it) => it.shape));
-  const { columns, tile } = isGrouped
+  const { columns, tile, isTall = false } = isGrouped
     ? { columns: Math.max(1, Math.floor((width + GAP) / (280 + GAP))), tile: 0 }
     : best(tiles.length, width, height, shape);
   set(main, '--columns', String(columns));
   set(main, '--shape', shape.toFixed(4));
   set(main, '--tile', tile ? `${Math.floor(tile)}px` : '1fr');
   main.classList.toggle('few', tile > 0);
+  main.classList.toggle('tall', isTall);
+  main.classList.toggle('list', innerWidth <= PHONE && tiles.length > MOST_LARGE);
 }
 
 function best(count, width, height, shape) {
@@ -46,11 +52,15 @@ function best(count, width, height, shape) {
       found = { columns, tile };
     }
   }
-  if (found.tile >= SMALLEST && innerWidth > PHONE) {
-    return found;
+  // Nobody scrolls a wall.
+  const smallest = document.documentElement.classList.contains('kiosk') ? 0 : SMALLEST;
+  if (found.tile >= smallest && innerWidth > PHONE) {
+    const rows = Math.ceil(count / found.columns);
+    const spare = (height - (rows - 1) * GAP) / rows - found.tile / shape - BELOW_COMPACT;
+    return { ...found, isTall: found.tile <= COMPACT && spare >= TALL };
   }
-  const smallest = innerWidth <= PHONE ? 340 : 260;
-  return { columns: Math.max(1, Math.floor((width + GAP) / (smallest + GAP))), tile: 0 };
+  const scrolled = innerWidth <= PHONE ? 340 : 260;
+  return { columns: Math.max(1, Math.floor((width + GAP) / (scrolled + GAP))), tile: 0 };
 }
 
 /** The widest tile of at most that width which is at most so high. */

@@ -2,8 +2,10 @@
 import { isFiring } from './alert-words.js';
 import { call } from './call.js';
 import { el } from './dom.js';
+import { showLevel } from './limits.js';
 import { mark } from './marks.js';
 import { Store } from './store.js';
+import { TrendMark } from './trend-mark.js';
 import { number, unit } from './words.js';
 
 const OTHERS = 'others';
@@ -62,6 +64,8 @@ export class GroupCard {
   #number = el('b', { className: 'number' });
   #unit = el('span', { className: 'unit' });
   #facts = el('span', { className: 'group-facts' });
+  #trend = new TrendMark('trend');
+  #level = el('span', { className: 'level', hidden: true });
   #store;
   #shown = '';
 
@@ -71,15 +75,19 @@ export class GroupCard {
       'a',
       { className: 'group-card', href: `#/groups/${group.name}` },
       el('span', { className: 'group-title' }, group.title),
-      el('span', { className: 'group-sum' }, this.#number, this.#unit),
+      el('span', { className: 'group-sum' }, this.#number, this.#unit, this.#trend.element),
       this.#facts,
+      this.#level,
     );
   }
 
   update({ cameras }) {
-    const { people, counted, all } = this.#store.sum(cameras);
+    const { people, counted, all, trend } = this.#store.sum(cameras);
+    const limit = this.#store.limits.ofAll(cameras);
     this.#number.textContent = counted ? number(people) : '–';
-    this.#unit.textContent = unit(people);
+    this.#unit.textContent = limit === undefined ? unit(people) : `of ${number(limit)} ${unit(limit)}`;
+    this.#trend.update(counted ? trend : {});
+    showLevel(this.#level, counted ? people : undefined, limit);
     const firing = cameras.flatMap((it) => it.alerts.filter(isFiring));
     const silent = cameras.filter((it) => !Store.counts(it)).length;
     this.#showAlert(firing);
@@ -89,13 +97,13 @@ export class GroupCard {
     }
     this.#shown = words;
     this.#facts.replaceChildren(
-      ...(firing.length ? [el('b', { className: 'fires-here' }, mark('firing'), firing.map((it) => it.name).join(', '))] : []),
+      ...(firing.length ? [el('b', { className: 'fires-here' }, mark(worstOf(firing)), firing.map((it) => it.name).join(', '))] : []),
       el('span', { className: silent ? '' : 'all' }, silent ? `${counted} of ${all} cameras counted` : `${all} ${all === 1 ? 'camera' : 'cameras'}`),
     );
   }
 
   #showAlert(firing) {
-    const worst = ['critical', 'warning', 'info'].find((severity) => firing.some((it) => it.severity === severity));
+    const worst = worstOf(firing);
     if (worst) {
       this.element.dataset.alert = worst;
     } else {
@@ -103,3 +111,5 @@ export class GroupCard {
     }
   }
 }
+
+const worstOf = (firing) => ['critical', 'warning', 'info'].find((severity) => firing.some((it) => it.severity === severity));

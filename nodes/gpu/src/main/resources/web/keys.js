@@ -1,7 +1,8 @@
 // The keyboard: the same as the mouse can do.
+import { button } from './dom.js';
 
 // Where one camera is shown, these are for its picture.
-const WALL_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'o']);
+const WALL_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'o']);
 
 /** @param isWall whether all cameras are shown */
 export function bindKeys(wall, bar, isWall) {
@@ -10,7 +11,6 @@ export function bindKeys(wall, bar, isWall) {
     ArrowRight: () => wall.move(1, false),
     ArrowUp: () => wall.move(-1, true),
     ArrowDown: () => wall.move(1, true),
-    Enter: () => wall.choose(document.activeElement?.dataset?.key),
     h: () => bar.toggleHeat(),
     o: () => bar.nextOrder(),
     t: () => bar.toggleTheme(),
@@ -19,9 +19,9 @@ export function bindKeys(wall, bar, isWall) {
   };
   document.addEventListener('keydown', (event) => {
     const isElsewhere =
-      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, dialog, button, a');
+      event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, dialog, [role="tablist"]');
     const action = isWall() || !WALL_KEYS.has(event.key) ? actions[event.key] : undefined;
-    if (action && !isElsewhere) {
+    if (action && !isElsewhere && areKeysOn()) {
       event.preventDefault();
       action();
     }
@@ -34,4 +34,22 @@ function toggleFullscreen() {
   } else {
     document.documentElement.requestFullscreen?.();
   }
+}
+
+const KEY = 'keys';
+
+const areKeysOn = () => localStorage.getItem(KEY) !== 'off';
+
+/** Switches them on and off in this browser, for who speaks or is easily caught by one. */
+export function keysSwitch() {
+  const show = () => {
+    made.textContent = areKeysOn() ? 'Keys are on' : 'Keys are off';
+    made.setAttribute('aria-pressed', String(areKeysOn()));
+  };
+  const made = button('', () => {
+    localStorage.setItem(KEY, areKeysOn() ? 'off' : 'on');
+    show();
+  });
+  show();
+  return made;
 }

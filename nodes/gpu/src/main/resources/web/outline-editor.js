@@ -18,11 +18,13 @@ export class OutlineEditor {
   #trial = null;
   #hover = null;
   #refused = null;
+  #chosen = null;
   #off;
 
   /**
    * @param most so many points end it by themselves; 0: none do
-   * @param told `say` a sentence, `changed` after each step, `remove` on Delete
+   * @param told `say` a sentence, `changed` after each step, `remove` on Delete, `chosen` with the number of
+   *     the point that a tap chose, or null
    */
   constructor(stage, draft, told, most = 0) {
     this.#stage = stage;
@@ -68,6 +70,10 @@ export class OutlineEditor {
 
   /** Takes a movement or a refusal off; whether there was one. */
   escape() {
+    if (this.#chosen !== null) {
+      this.#choose(null);
+      return true;
+    }
     if (!this.#trial && !this.#refused) {
       return false;
     }
@@ -147,10 +153,29 @@ export class OutlineEditor {
     if (!this.#draft.isClosed) {
       this.#cross.at = point;
       this.#add(point, SNAP[event.pointerType] ?? SNAP.mouse, 'The first point');
+    } else if (at?.part === 'handle') {
+      this.#choose(this.#chosen === at.i ? null : at.i);
+      this.#view.focusable(at).focus({ preventScroll: true });
+    } else if (this.#chosen !== null) {
+      this.#send(this.#chosen, point);
     } else if (at?.part === 'line') {
       this.#insert(at.i, point);
     } else if (at) {
       this.#view.focusable(at).focus({ preventScroll: true });
+    }
+  }
+
+  /** Moves the chosen point a step, as the arrow of that name does. */
+  nudge(key) {
+    if (this.#chosen !== null) {
+      this.#nudge({ part: 'handle', i: this.#chosen }, arrowStep({ key, shiftKey: true }, this.#stage));
+    }
+  }
+
+  /** Deletes the chosen point. */
+  removePoint() {
+    if (this.#chosen !== null) {
+      this.#remove({ part: 'handle', i: this.#chosen });
     }
   }
 
@@ -161,6 +186,21 @@ export class OutlineEditor {
     this.#view.draw(points, isClosed, next, this.#refused);
     set(this.#cross.element, { visibility: isClosed ? 'hidden' : 'visible' });
     this.#cross.draw();
+  }
+
+  // Whoever cannot drag taps a point, and then its place.
+  #choose(i) {
+    this.#chosen = i;
+    this.#view.chosen = i;
+    this.draw();
+    this.#told.chosen?.(i);
+  }
+
+  #send(i, point) {
+    if (this.#apply(moved(this.#draft.points, i, point))) {
+      this.#choose(null);
+      this.#told.say(`Point ${i + 1}: ${placeWords(point)}`);
+    }
   }
 
   #judge(points, isClosed = this.#draft.isClosed) {
@@ -244,6 +284,7 @@ export class OutlineEditor {
 
   #step(isDone, words) {
     if (isDone) {
+      this.#choose(null);
       this.#refuse(null);
       this.#hover = null;
       this.draw();
@@ -298,6 +339,7 @@ export class OutlineEditor {
     }
     const { points } = this.#draft;
     if (this.#apply(without(points, at.i))) {
+      this.#choose(null);
       this.#told.say(`Point ${at.i + 1} deleted; ${points.length - 1} are left.`);
       const next = this.#view.handle(Math.max(0, at.i - 1));
       (next ?? this.#cross.element).focus({ preventScroll: true });

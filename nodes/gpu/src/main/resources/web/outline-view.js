@@ -19,6 +19,9 @@ export class OutlineView {
   #middles = svg('g');
   #handles = svg('g');
 
+  /** The point that was chosen by a tap; null: none. */
+  chosen = null;
+
   constructor(stage, layer, { key, numbered }) {
     this.#stage = stage;
     this.#key = key;
@@ -90,7 +93,7 @@ export class OutlineView {
       const handle = this.#handles.children[i];
       set(handle, {
         'data-i': i,
-        class: !isClosed && i === 0 && points.length >= 3 ? 'handle first' : 'handle',
+        class: i === this.chosen ? 'handle chosen' : !isClosed && i === 0 && points.length >= 3 ? 'handle first' : 'handle',
         transform: `translate(${pixels[i]})`,
         'aria-label': `Point ${i + 1} of ${points.length}, ${placeWords(point)}`,
       });

@@ -1,4 +1,6 @@
 // Which page is shown, by the address; one that is left closes what it opened.
+import { tellPlace } from './title.js';
+
 const NAME = '[A-Za-z0-9._-]{1,64}';
 const CAMERA = new RegExp(`^#/cameras/(${NAME}/${NAME})$`);
 const GROUP = new RegExp(`^#/groups/(${NAME})$`);
@@ -16,14 +18,19 @@ export class Pages {
   #wall;
   #store;
   #subscribe;
+  #view;
   #page = null;
   #shown = null;
   #who = { role: 'viewer' };
   #isBegun = false;
   #turns = 0;
 
-  /** @param subscribe what is wanted is another from now on */
-  constructor(wall, store, subscribe) {
+  /**
+   * @param subscribe what is wanted is another from now on
+   * @param view is told what the wall's address says of how it is shown
+   */
+  constructor(wall, store, subscribe, view) {
+    this.#view = view;
     this.#wall = wall;
     this.#store = store;
     this.#subscribe = subscribe;
@@ -97,6 +104,7 @@ export class Pages {
     this.#mark(path, title);
     this.#wall.group = GROUP.exec(path)?.[1] ?? null;
     this.#wall.isShown = !page;
+    this.#view(new URLSearchParams(page ? '' : query));
     scrollTo(0, 0);
     this.#subscribe();
     if (!isFirst || page) {
@@ -119,7 +127,7 @@ export class Pages {
   }
 
   #mark(path, title) {
-    document.title = title ? `${title} – Throng` : 'Throng';
+    tellPlace(title ?? '');
     byId('camera').hidden = !this.#page || !CAMERA.test(path);
     byId('page').hidden = !this.#page || CAMERA.test(path);
     byId('now').hidden = Boolean(this.#page);

@@ -96,5 +96,5 @@ function line({ atMillis, event, name, where, severity, reason, lastedSeconds, s
     ? `began (${severity})${measured}`
     : [`ended${lastedSeconds === undefined ? '' : ` after ${lasting(lastedSeconds * 1000)}`}`, ENDS[reason]].filter(Boolean).join(', ');
   const told = silenced ? 'nobody: silenced' : notify.join(', ') || 'nobody';
-  return [clock().format(atMillis), name, where, el('span', { className: 'happened', data: { event } }, mark(begins ? 'firing' : 'live'), happened), told];
+  return [clock().format(atMillis), name, where, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
 }

@@ -118,6 +118,7 @@ function storedTable({ history, signInSeconds, linkSeconds }) {
         ['Counts of each minute', 'days and weeks, and their peaks', lasting(history.minutesFor)],
         ['Counts of each hour', 'seasons and years', lasting(history.hoursFor)],
         ['Begins and ends of alerts', 'to look up what was told, and when', lasting(history.alertsFor)],
+        ['A history file that was damaged', 'to save what can be saved', `${lasting(history.minutesFor)}, or until a camera’s history is deleted`],
       ]
     : [['Counts', 'no history is kept', 'not at all']];
   return rows('What is stored', ['What', 'What for', 'For how long'], [
@@ -128,6 +129,9 @@ function storedTable({ history, signInSeconds, linkSeconds }) {
     ['Links that sign somebody in', 'to invite them', lasting(linkSeconds)],
     ['Zones, ground, calibration, alerts, groups, bands', 'to count places and warn', 'until somebody deletes them'],
     ['Pictures held still to calibrate the count', 'in memory only, while somebody counts them', 'some minutes'],
-    ['Messages that wait to be sent', 'webhooks of alerts, until they have arrived', 'until they are delivered or given up'],
+    ['Messages that wait to be sent', 'webhooks and mails of alerts, until they have arrived', 'four days at most'],
+    ['Names of cameras, zones and alerts that an MQTT broker was told of', 'to take them back there', 'until they are gone'],
+    ['Certificates: names of edge and GPU nodes, and keys', 'to know who sends', 'a year each, and who was sent away for ever'],
+    ['The log: names, addresses of the network, what went wrong', 'to find out why', 'as the machine keeps its logs'],
   ]);
 }

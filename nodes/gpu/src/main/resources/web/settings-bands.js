@@ -12,7 +12,7 @@ const BANDS = [
 ];
 
 export class BandsPart extends Part {
-  #fields = BANDS.map(([name, label, hint]) => [name, new Field(label, amount(`band-${name}`), `People per m². ${hint}`)]);
+  #fields = BANDS.map(([name, label, hint]) => [name, new Field(label, amount(`density-${name}`), `People per m². ${hint}`)]);
   #origin = el('p', { className: 'quiet' });
   #back = button('Take those of the settings file', () => this.attempt(() => this.#change('DELETE'), 'Those of the settings file hold.'));
   #wide;

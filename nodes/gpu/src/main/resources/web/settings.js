@@ -1,5 +1,6 @@
 // Oneself, who else comes in, and what holds for the whole site; each part for who may change it.
 import { el } from './dom.js';
+import { BrowserPart } from './settings-browser.js';
 import { BandsPart } from './settings-bands.js';
 import { GroupsPart } from './settings-groups.js';
 import { SiteFilePart } from './settings-file.js';
@@ -18,7 +19,7 @@ export class SettingsPage {
   #asked = new AbortController();
 
   constructor(main, { store, who }) {
-    const parts = [new YouPart(who)];
+    const parts = [new YouPart(who), new BrowserPart()];
     if (who.role === 'admin') {
       parts.push(new UsersPart(who), new TokensPart());
     }

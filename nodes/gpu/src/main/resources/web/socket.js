@@ -4,6 +4,11 @@ import { readPicture } from './picture.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
+const LONGEST_TRY = 5_000;
+// The node says something each second; a cable that was pulled says nothing, and no browser tells of that.
+const LONGEST_QUIET = 3_000;
+// Between two looks: after more the page itself stood still, and has not read yet what came meanwhile.
+const LONGEST_BLINK = 1_000;
 
 export class Socket {
   #told;
@@ -11,27 +16,30 @@ export class Socket {
   #wanted = '';
   #wait = FIRST_WAIT;
   #timer = 0;
+  #isTrying = false;
+  #isTelling = false;
+  #heardAt = 0;
+  #lookedAt = 0;
 
   constructor(told) {
     this.#told = told;
   }
 
-  isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
+  /** Whether the node tells how cameras are; what it told before may be old. */
+  get isTelling() {
+    return this.#isTelling;
   }
 
   open() {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     const socket = new WebSocket(`${scheme}://${location.host}/api/v1/live`);
+    const ifStillIt = (act) => (event) => socket === this.#socket && act(event);
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => {
-      this.#wait = FIRST_WAIT;
-      this.#told.opened();
-      this.#send();
-    });
-    socket.addEventListener('message', (event) => this.#take(event.data));
-    socket.addEventListener('close', () => this.#again());
+    socket.addEventListener('open', ifStillIt(() => this.#begin()));
+    socket.addEventListener('message', ifStillIt((event) => this.#take(event.data)));
+    socket.addEventListener('close', ifStillIt(() => this.#lose()));
     this.#socket = socket;
+    this.#heardAt = performance.now();
   }
 
   /** What is to be sent from now on; it is said again after each loss. */
@@ -43,26 +51,50 @@ export class Socket {
     }
   }
 
+  /** Gives up a connection that has died without a word; to be called often while somebody looks. */
+  look() {
+    const now = performance.now();
+    if (now - this.#lookedAt > LONGEST_BLINK) {
+      this.#heardAt = now;
+    }
+    this.#lookedAt = now;
+    if (this.#socket && now - this.#heardAt > (this.#isOpen ? LONGEST_QUIET : LONGEST_TRY)) {
+      this.#lose();
+    }
+  }
+
   /** Tries at once. */
   now() {
     clearTimeout(this.#timer);
     this.#try();
   }
 
+  get #isOpen() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  #begin() {
+    this.#wait = FIRST_WAIT;
+    this.#heardAt = performance.now();
+    this.#send();
+  }
+
   #send() {
-    if (this.isOpen() && this.#wanted) {
+    if (this.#isOpen && this.#wanted) {
       this.#socket.send(this.#wanted);
     }
   }
 
   #take(data) {
+    this.#heardAt = performance.now();
     if (typeof data !== 'string') {
       this.#told.picture(readPicture(data));
       return;
     }
     const message = JSON.parse(data);
     if (message.type === 'cameras') {
-      this.#told.cameras(message.cameras, message.groups ?? []);
+      this.#told.cameras(message);
+      this.#isTelling = true;
     } else if (message.type === 'recent') {
       this.#told.recent(message);
     } else if (message.type === 'hello') {
@@ -70,23 +102,37 @@ export class Socket {
     }
   }
 
+  #lose() {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#isTelling = false;
+    socket.close();
+    this.#again();
+  }
+
   // All pages of a wall that come back in the same moment would be a flood.
   #again() {
     const wait = this.#wait * (0.5 + Math.random());
     this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
-    this.#told.lost(performance.now() + wait);
+    this.#told.lost(performance.now() + wait, performance.now() - this.#heardAt);
     this.#timer = setTimeout(() => this.#try(), wait);
   }
 
   async #try() {
+    if (this.#isTrying || this.#socket) {
+      return;
+    }
+    this.#isTrying = true;
     try {
-      if (!(await me())) {
+      if (await me(AbortSignal.timeout(LONGEST_TRY))) {
+        this.open();
+      } else {
         this.#told.signedOut();
-        return;
       }
-      this.open();
     } catch {
       this.#again();
+    } finally {
+      this.#isTrying = false;
     }
   }
 }

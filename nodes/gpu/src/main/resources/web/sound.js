@@ -1,5 +1,5 @@
 // A tone where an alert begins to fire. Off, unless somebody has switched it on in this browser.
-import { button } from './dom.js';
+import { button, el } from './dom.js';
 
 const KEY = 'alert-sound';
 let context = null;
@@ -34,5 +34,5 @@ export function soundSwitch() {
     made.setAttribute('aria-pressed', String(isOn()));
   };
   show();
-  return made;
+  return el('span', { className: 'row' }, el('span', { className: 'quiet' }, 'It sounds while this page is seen.'), made);
 }

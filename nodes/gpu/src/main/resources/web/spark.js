@@ -1,4 +1,5 @@
 // The last five minutes as a small area, from zero; a gap stays a gap.
+import { number } from './words.js';
 
 const LEAST_TOP = 5;
 // As long as its camera still counts as counted: store.js.
@@ -53,4 +54,12 @@ function runs(recent, longestGap) {
     run.push([i, value]);
   });
   return all;
+}
+
+/** The same in words. */
+export function sparkWords(recent) {
+  const known = recent.filter((value) => value !== null);
+  return known.length
+    ? `The last five minutes: from ${number(Math.min(...known))} to ${number(Math.max(...known))} people, ${number(known.at(-1))} last`
+    : 'The last five minutes: nothing was counted';
 }

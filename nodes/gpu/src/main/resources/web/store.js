@@ -1,15 +1,20 @@
 // What is known of each camera, and what it amounts to at this moment.
 import { isFiring } from './alert-words.js';
+import { Limits } from './limits.js';
 
 const SECONDS = 300;
 const LATE_MILLIS = 2_000;
 const SILENT_MILLIS = 10_000;
 const INTERVALS = 3;
+const MOVES = new Set(['rising', 'falling']);
+// A share of the people who are there, a minute.
+const STEADY = 0.02;
 const GRAVITY = { critical: 0, warning: 1, info: 2 };
 
 export class Store {
   cameras = new Map();
   groups = [];
+  limits = new Limits();
   showsPictures = true;
   isKnown = false;
   #hidden = new Set(JSON.parse(localStorage.getItem('hidden') ?? '[]'));
@@ -83,11 +88,24 @@ export class Store {
   /** Judges every camera anew. */
   tick(isConnected) {
     const now = performance.now();
+    const away = new Set(this.nodesAway());
     for (const camera of this.cameras.values()) {
       const passed = now - camera.at;
       camera.age = camera.ageMillis === undefined ? undefined : camera.ageMillis + passed;
+      camera.isNodeAway = away.has(camera.node);
       camera.state = stateOf(camera, isConnected);
     }
+  }
+
+  get isOneNode() {
+    return new Set([...this.cameras.values()].map((it) => it.node)).size <= 1;
+  }
+
+  /** The edge nodes of which no camera is connected. */
+  nodesAway() {
+    const all = [...this.cameras.values()];
+    const here = new Set(all.filter((it) => it.connected).map((it) => it.node));
+    return [...new Set(all.map((it) => it.node))].filter((node) => !here.has(node));
   }
 
   /** Whether its last count may be taken for the present one. */
@@ -111,15 +129,13 @@ export class Store {
   sum(cameras = this.shown()) {
     let people = 0;
     let counted = 0;
-    let all = 0;
-    for (const camera of cameras) {
-      all += 1;
-      if (Store.counts(camera)) {
-        counted += 1;
-        people += camera.people ?? 0;
-      }
+    let change = 0;
+    for (const camera of cameras.filter(Store.counts)) {
+      counted += 1;
+      people += camera.people ?? 0;
+      change += MOVES.has(camera.trend.way) ? (camera.trend.change ?? 0) : 0;
     }
-    return { people, counted, all };
+    return { people, counted, all: cameras.length, trend: trendOf(people, change) };
   }
 
   #camera(key) {
@@ -163,6 +179,12 @@ function blank() {
     intervalMillis: undefined,
     trouble: undefined,
   };
+}
+
+// Of many people a few come and go all the time.
+function trendOf(people, change) {
+  const isSteady = Math.abs(change) < Math.max(1, STEADY * people);
+  return { way: isSteady ? 'steady' : change > 0 ? 'rising' : 'falling', change };
 }
 
 function stateOf(camera, isConnected) {

@@ -4,6 +4,7 @@ import { bandSwatch, bandWords } from './bands.js';
 import { shownWords } from './camera-words.js';
 import { el } from './dom.js';
 import { mark } from './marks.js';
+import { number } from './words.js';
 
 const MOST_ZONES = 3;
 const BANDS = ['free', 'slowed', 'contact', 'critical'];
@@ -44,31 +45,43 @@ function note(alert) {
 /** Shows its zones, the densest first. */
 export class ZoneNotes {
   element = el('ul', { className: 'zones', hidden: true, aria: { label: 'Zones' } });
+  #limits;
   #shown = '';
 
-  update(zones, isCounted) {
-    const told = isCounted ? zones.filter((zone) => zone.people !== undefined) : [];
+  /** @param limits how many people each holds */
+  constructor(limits) {
+    this.#limits = limits;
+  }
+
+  update(tile, { key: camera, zones }, isCounted) {
+    const told = isCounted ? zones.filter((zone) => zone.people !== undefined).map((zone) => this.#told(camera, zone)) : [];
     told.sort((a, b) => BANDS.indexOf(b.band) - BANDS.indexOf(a.band));
-    const key = JSON.stringify(told.map((zone) => [zone.title, shownWords(zone), zone.band]));
+    const key = JSON.stringify(told);
     if (key === this.#shown) {
       return;
     }
     this.#shown = key;
     const more = told.length - MOST_ZONES;
+    tile.dataset.band = told[0]?.band ?? '';
     this.element.hidden = !told.length;
     this.element.replaceChildren(
       ...told.slice(0, MOST_ZONES).map(zoneLine),
       ...(more > 0 ? [el('li', { className: 'zone-more' }, `${more} more`)] : []),
     );
   }
+
+  #told(camera, zone) {
+    const limit = this.#limits.of(`${camera}/${zone.name}`);
+    return { title: zone.title, count: shownWords(zone), of: limit === undefined ? '' : ` of ${number(limit)}`, band: zone.band };
+  }
 }
 
-const zoneLine = (zone) =>
+const zoneLine = ({ title, count, of, band }) =>
   el(
     'li',
-    {},
-    zone.band ? bandSwatch(zone.band) : null,
-    el('span', { className: 'zone-title' }, zone.title),
-    el('b', {}, shownWords(zone)),
-    zone.band && zone.band !== 'free' ? el('i', {}, bandWords[zone.band]) : null,
+    { data: { band: band ?? '' } },
+    band ? bandSwatch(band) : null,
+    el('span', { className: 'zone-title' }, title),
+    el('b', {}, count, of),
+    band && band !== 'free' ? el('i', {}, bandWords[band]) : null,
   );

@@ -4,17 +4,19 @@ import { bandWords } from './bands.js';
 import { hasRange, peopleWords, shownOf } from './camera-words.js';
 import { number, stateWords, trendWords, unit, whyWords } from './words.js';
 
-export function spoken(camera) {
+/** @param limit how many people it holds, if that is known */
+export function spoken(camera, limit) {
   const isCounted = camera.state === 'live' || camera.state === 'late';
-  const parts = isCounted ? [countSpoken(camera), ...zonesSpoken(camera)] : [whyWords(camera)[0]];
+  const parts = isCounted ? [countSpoken(camera, limit), ...zonesSpoken(camera)] : [whyWords(camera)[0]];
   return `${camera.name} at ${camera.node}: ${[...alertsSpoken(camera), ...parts].join('; ')}`;
 }
 
-function countSpoken(camera) {
+function countSpoken(camera, limit) {
   const range = hasRange(camera) ? `from ${number(camera.low)} to ${number(camera.high)}, ` : '';
   const trend = trendWords(camera.trend);
   const told = trend ? `${camera.trend.way}${trend === camera.trend.way ? '' : `, ${trend}`}, ` : '';
-  return `${number(shownOf(camera))} ${unit(shownOf(camera))}, ${range}${told}${stateWords(camera)}`;
+  const of = limit === undefined ? '' : ` of ${number(limit)}`;
+  return `${number(shownOf(camera))}${of} ${unit(limit ?? shownOf(camera))}, ${range}${told}${stateWords(camera)}`;
 }
 
 const zonesSpoken = (camera) =>
@@ -22,4 +24,4 @@ const zonesSpoken = (camera) =>
     .filter((zone) => zone.people !== undefined)
     .map((zone) => `${zone.title}: ${peopleWords(zone)}${zone.band ? `, ${bandWords[zone.band]}` : ''}`);
 
-const alertsSpoken = (camera) => camera.alerts.map((alert) => `alert ${alert.name} ${alertWords(alert)}`);
+const alertsSpoken = (camera) => camera.alerts.map((alert) => `${alert.severity} alert ${alert.name} ${alertWords(alert)}`);

@@ -1,13 +1,15 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
 import { hasRange, rangeWords, shownOf } from './camera-words.js';
 import { groundOf } from './grounds.js';
+import { showLevel } from './limits.js';
 import { mark } from './marks.js';
 import { Painter } from './painter.js';
-import { drawSpark } from './spark.js';
+import { drawSpark, sparkWords } from './spark.js';
 import { Store } from './store.js';
 import { AlertNotes, ZoneNotes } from './tile-notes.js';
 import { spoken } from './tile-words.js';
-import { number, stateWords, trendWords, unit, whyWords } from './words.js';
+import { TrendMark } from './trend-mark.js';
+import { number, stateWords, unit, whyWords } from './words.js';
 
 const MARKUP = `
   <div class="shot">
@@ -15,35 +17,40 @@ const MARKUP = `
     <div class="why"><b></b><small><b></b></small>
       <button type="button" class="hide" hidden>Hide until it is back</button></div>
     <span class="no-picture" hidden>pictures are off</span>
-    <span class="trend" data-way="unknown" hidden></span>
   </div>
   <div class="facts">
     <div class="who">
-      <h3 class="name"><span class="camera"></span> <span class="place"></span></h3>
-      <p class="state"><span class="state-mark"></span><span class="state-words"></span></p>
-      <canvas class="spark" role="img" aria-label="The last five minutes"></canvas>
+      <h3 class="name"><span class="state-mark"></span> <a class="link"><span class="camera"></span> <span class="place"></span></a></h3>
+      <p class="state"><span class="state-words"></span></p>
+      <div class="past"><canvas class="spark" role="img"></canvas></div>
     </div>
-    <p class="count"><span class="number">–</span><span class="unit"><span class="range"></span> <span class="word">people</span></span></p>
-  </div>`;
+    <p class="count"><span class="number">–</span><span class="unit"><span class="range"></span> <span class="of"></span> <span class="word">people</span></span></p>
+  </div>
+  <div class="level" hidden></div>`;
+const PARTS = ['shot', 'photo', 'glow', 'link', 'camera', 'place', 'number', 'range', 'of', 'word', 'state-mark',
+  'state-words', 'past', 'spark', 'no-picture', 'hide', 'level'];
 
 export class Tile {
   #camera;
+  #limits;
   #painter;
   #parts = {};
   #texts = new Map();
+  #hasPicture = false;
+  #trend = new TrendMark('trend');
   #alerts = new AlertNotes();
-  #zones = new ZoneNotes();
+  #zones;
 
-  constructor(camera) {
+  /** @param limits how many people it and its zones hold */
+  constructor(camera, limits) {
     this.#camera = camera;
+    this.#limits = limits;
+    this.#zones = new ZoneNotes(limits);
     this.element = document.createElement('article');
     this.element.className = 'tile';
-    this.element.tabIndex = 0;
     this.element.dataset.key = camera.key;
     this.element.innerHTML = MARKUP;
-    const names = ['shot', 'photo', 'glow', 'camera', 'place', 'number', 'range', 'word', 'state-mark',
-      'state-words', 'spark', 'trend', 'no-picture', 'hide'];
-    for (const name of names) {
+    for (const name of PARTS) {
       this.#parts[name] = this.element.querySelector(`.${name}`);
     }
     const { photo, glow } = this.#parts;
@@ -52,8 +59,10 @@ export class Tile {
     this.#parts.since = this.element.querySelector('.why small b');
     this.#parts.camera.textContent = camera.name;
     this.#parts.place.textContent = camera.node;
+    this.#parts.link.href = `#/cameras/${camera.key}`;
     this.element.title = camera.key;
     this.#parts.shot.append(this.#alerts.element, this.#zones.element);
+    this.#parts.past.append(this.#trend.element);
   }
 
   get camera() {
@@ -65,6 +74,10 @@ export class Tile {
     return this.#camera.width && this.#camera.height ? this.#camera.width / this.#camera.height : 16 / 9;
   }
 
+  focus(options) {
+    this.#parts.link.focus(options);
+  }
+
   /** Shows what is known now. */
   update(camera, showsPictures) {
     this.#camera = camera;
@@ -74,45 +87,39 @@ export class Tile {
       this.#parts['state-mark'].replaceChildren(mark(camera.state));
     }
     const isCounted = Store.counts(camera);
+    const limit = isCounted ? this.#limits.of(camera.key) : undefined;
     this.#text('number', isCounted ? number(shownOf(camera)) : '–');
     this.#text('range', isCounted && hasRange(camera) ? `(${rangeWords(camera)})` : '');
-    this.#text('word', isCounted ? unit(shownOf(camera)) : 'no count');
+    this.#text('of', limit === undefined ? '' : `of ${number(limit)}`);
+    this.#text('word', isCounted ? unit(limit ?? shownOf(camera)) : 'no count');
+    showLevel(this.#parts.level, isCounted ? shownOf(camera) : undefined, limit);
     this.#alerts.update(this.element, camera.alerts);
-    this.#zones.update(camera.zones, isCounted);
-    this.#text('state-words', stateWords(camera));
-    const [why, since] = whyWords(camera);
-    this.#text('why', why);
-    this.#text('since', since);
-    this.#parts['no-picture'].hidden = showsPictures && !camera.countedBy;
-    this.#text('no-picture', camera.countedBy ? `its picture is at ${camera.countedBy}` : 'pictures are off');
-    this.#showTrend(camera.trend);
-    if (document.activeElement === this.element) {
-      this.element.setAttribute('aria-label', spoken(camera));
-    }
+    this.#zones.update(this.element, camera, isCounted);
+    this.#trend.update(isCounted ? camera.trend : {});
+    this.#showState(camera);
+    this.#parts['no-picture'].hidden = showsPictures && (!camera.countedBy || this.#hasPicture);
+    this.#text('no-picture', showsPictures ? `no picture comes from ${camera.countedBy}` : 'pictures are off');
+    this.#label('link', spoken(camera, limit));
   }
 
   drawPast(style) {
     drawSpark(this.#parts.spark, this.#camera.recent, this.#camera.intervalMillis, style);
-  }
-
-  speak() {
-    this.element.setAttribute('aria-label', spoken(this.#camera));
+    this.#label('spark', sparkWords(this.#camera.recent));
   }
 
   paint(picture) {
+    this.#hasPicture ||= picture.jpeg !== null;
     this.#painter.ground = groundOf(this.#camera);
     this.#painter.paint(picture);
   }
 
-  #showTrend(trend) {
-    const words = trendWords(trend);
-    if (this.#texts.get('trend') === words) {
-      return;
-    }
-    this.#texts.set('trend', words);
-    this.#parts.trend.dataset.way = trend.way;
-    this.#parts.trend.replaceChildren(mark(trend.way), words);
-    this.#parts.trend.hidden = !words;
+  #showState(camera) {
+    const words = stateWords(camera);
+    const [why, since] = whyWords(camera);
+    this.element.toggleAttribute('data-plain', words === 'live');
+    this.#text('state-words', words);
+    this.#text('why', why);
+    this.#text('since', since);
   }
 
   // What has not changed costs no layout.
@@ -120,6 +127,13 @@ export class Tile {
     if (this.#texts.get(part) !== text) {
       this.#texts.set(part, text);
       this.#parts[part].textContent = text;
+    }
+  }
+
+  #label(part, text) {
+    if (this.#texts.get(`label ${part}`) !== text) {
+      this.#texts.set(`label ${part}`, text);
+      this.#parts[part].setAttribute('aria-label', text);
     }
   }
 }

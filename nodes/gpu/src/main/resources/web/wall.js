@@ -1,7 +1,7 @@
 // All cameras: in which order and groups, how large, and which of them are asked for. One that is chosen
 // has a page of its own: camera.js.
 import { el } from './dom.js';
-import { fit } from './fit.js';
+import { fit, PHONE } from './fit.js';
 import { GroupCard, Groups } from './groups.js';
 import { Store } from './store.js';
 import { Tile } from './tile.js';
@@ -10,6 +10,8 @@ import { number, unit } from './words.js';
 const MOST_UNGROUPED = 60;
 const SEVERITY = { silent: 0, away: 1, lost: 2, waiting: 3, late: 4, live: 5 };
 const PAST_EVERY = 4;
+// Pictures a second, where they cost somebody's money or battery.
+const THRIFTY = 2;
 const EMPTY = `<div class="empty"><h2>No camera yet</h2>
   <p>This node waits for cameras. Start an edge node on the machine that a camera is at, and it
   appears here by itself:</p>
@@ -39,7 +41,6 @@ export class Wall {
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '80px' });
     new ResizeObserver(() => this.#fit()).observe(document.body);
     main.addEventListener('click', (event) => this.#click(event.target));
-    main.addEventListener('focusin', (event) => this.#tiles.get(event.target.dataset?.key)?.speak());
   }
 
   get order() {
@@ -52,10 +53,18 @@ export class Wall {
     this.arrange();
   }
 
+  /** Shows them in this order for now; what was chosen in this browser stays. */
+  show(order) {
+    this.#order = order;
+    document.getElementById('order').value = order;
+    this.arrange();
+  }
+
   /** What the node is to send: the cameras that can be seen, the more often the fewer they are. */
   wanted() {
     const cameras = [...this.#visible];
-    const rate = cameras.length <= 4 ? 10 : cameras.length <= 12 ? 5 : cameras.length <= 24 ? 2 : 1;
+    const usual = cameras.length <= 4 ? 10 : cameras.length <= 12 ? 5 : cameras.length <= 24 ? 2 : 1;
+    const rate = isThrifty() ? Math.min(THRIFTY, usual) : usual;
     return { pictures: Object.fromEntries(cameras.sort().map((key) => [key, rate])) };
   }
 
@@ -121,9 +130,8 @@ export class Wall {
   #click(target) {
     const key = target.closest('.tile')?.dataset.key;
     if (target.closest('a')) {
-      return;
-    }
-    if (target.closest('.hide')) {
+      this.#chosen = key ?? this.#chosen;
+    } else if (target.closest('.hide')) {
       this.#store.hide(key);
       this.arrange();
     } else {
@@ -149,16 +157,16 @@ export class Wall {
   }
 
   focus() {
-    (this.#tiles.get(this.#chosen)?.element ?? this.#main).focus();
+    (this.#tiles.get(this.#chosen) ?? this.#main).focus();
   }
 
   /** Moves to a neighbour. */
   move(step, rows) {
     const tiles = [...this.#main.querySelectorAll('.tile')];
     const columns = rows ? Number(getComputedStyle(this.#main).getPropertyValue('--columns')) || 1 : 1;
-    const current = tiles.indexOf(document.activeElement);
+    const current = tiles.indexOf(document.activeElement.closest('.tile'));
     const next = tiles[current < 0 ? 0 : Math.max(0, Math.min(tiles.length - 1, current + step * columns))];
-    next?.focus();
+    this.#tiles.get(next?.dataset.key)?.focus();
   }
 
   /** What is shown below each other: one group, all of them, or the cameras without any. */
@@ -200,11 +208,12 @@ export class Wall {
   }
 
   #build(sections, groups) {
-    const focused = document.activeElement?.dataset?.key;
+    const focused = document.activeElement?.closest('.tile')?.dataset.key;
     const shown = new Set(sections.flatMap((it) => it.cameras.map((camera) => camera.key)));
     [...this.#tiles.keys()].filter((key) => !shown.has(key)).forEach((key) => this.#forget(key));
     this.#sums = [];
     this.#cards = groups.map((group) => [group.name, new GroupCard(this.#store, group)]);
+    this.#main.classList.toggle('one-node', this.#store.isOneNode);
     this.#main.classList.toggle('overview', this.#isTooMany() && !sections.length);
     this.#main.replaceChildren(
       ...(groups.length ? [el('nav', { className: 'group-cards', aria: { label: 'Groups' } }, ...this.#cards.map(([, card]) => card.element))] : []),
@@ -214,7 +223,7 @@ export class Wall {
       this.#main.innerHTML = EMPTY;
     }
     if (focused) {
-      this.#tiles.get(focused)?.element.focus({ preventScroll: true });
+      this.#tiles.get(focused)?.focus({ preventScroll: true });
     }
     this.#subscribe();
     this.tick();
@@ -236,7 +245,7 @@ export class Wall {
   #tile(camera) {
     let tile = this.#tiles.get(camera.key);
     if (!tile) {
-      tile = new Tile(camera);
+      tile = new Tile(camera, this.#store.limits);
       this.#tiles.set(camera.key, tile);
       this.#watcher.observe(tile.element);
     }
@@ -274,3 +283,6 @@ export class Wall {
     }
   }
 }
+
+/** Whether somebody looks on a phone, or wants to save data. */
+const isThrifty = () => navigator.connection?.saveData === true || innerWidth <= PHONE;

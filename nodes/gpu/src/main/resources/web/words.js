@@ -46,7 +46,7 @@ function ownStateWords(camera) {
     case 'silent':
       return `no count for ${span(camera.age)}`;
     case 'away':
-      return 'camera is away';
+      return 'away';
     case 'lost':
       return 'node not reached';
     default:
@@ -59,9 +59,9 @@ export function whyWords(camera) {
   const since = camera.countedAtMillis === undefined ? '' : `since ${time(camera.countedAtMillis)}`;
   switch (camera.state) {
     case 'silent':
-      return [`No count ${since}`, camera.trouble ?? 'The camera is connected and sends nothing.'];
+      return [`No count ${since}`, camera.trouble ?? `Node ${camera.node} is connected; no picture of this camera comes.`];
     case 'away':
-      return ['Camera away', since ? `last count ${since.slice(6)}` : 'It was never counted.'];
+      return [camera.isNodeAway ? `Node ${camera.node} away` : 'Camera away', since ? `last count ${since.slice(6)}` : 'It was never counted.'];
     case 'lost':
       return ['Node not reached', since ? `last count ${since.slice(6)}` : ''];
     case 'waiting':

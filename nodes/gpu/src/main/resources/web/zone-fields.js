@@ -1,6 +1,7 @@
 // The fields of a zone's form, and what a zone is called.
 import { button, el } from './dom.js';
 import { isMask } from './place.js';
+import { PointTools } from './point-tools.js';
 
 const LONGEST = 80;
 const LONGEST_NAME = 48;
@@ -13,6 +14,7 @@ export function zoneFields(zone, title, told) {
     undo: button('Undo', told.undo, { title: 'Ctrl+Z' }),
     redo: button('Redo', told.redo, { title: 'Ctrl+Y' }),
     end: button('Close the outline', told.end),
+    point: new PointTools({ nudge: told.nudge, remove: told.removePoint }),
     refused: el('p', { className: 'refused', role: 'alert' }),
     conflict: el('div'),
     people: el('b', {}, '–'),
@@ -28,6 +30,7 @@ export function zoneFields(zone, title, told) {
     el('h3', {}, zone ? `Change ${zone.title}` : 'A new zone'),
     parts.hint,
     el('div', { className: 'row' }, parts.undo, parts.redo, parts.end),
+    parts.point.element,
     parts.refused,
     parts.conflict,
     el('p', { className: 'zone-now' }, parts.people, ' ', parts.facts),

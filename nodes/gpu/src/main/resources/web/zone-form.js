@@ -13,7 +13,7 @@ import { freeTitle, nameFor, zoneFields } from './zone-fields.js';
 const PREVIEW_MILLIS = 1000;
 const SOON_MILLIS = 150;
 const OPEN_HINT = 'Click around the place, point by point; a click on the first point ends it.';
-const CLOSED_HINT = 'Drag a point to move it, a line to add a point, the inside to move all.';
+const CLOSED_HINT = 'Drag a point to move it, a line to add a point, the inside to move all; or tap a point, and then its place.';
 const BEYOND = `The zone reaches to the horizon of the ground or beyond it, where there is no area: move its upper
   points down.`;
 
@@ -49,6 +49,8 @@ export class ZoneForm {
       submit: (event) => (this.#saving = this.#submit(event)),
       leave: () => this.leave(),
       remove: () => this.#remove(),
+      nudge: (key) => this.#editor.nudge(key),
+      removePoint: () => this.#editor.removePoint(),
     });
     this.element = this.#parts.form;
   }
@@ -58,6 +60,7 @@ export class ZoneForm {
       say: (sentence) => this.#page.say(sentence),
       changed: () => this.#changed(),
       remove: () => this.#remove(),
+      chosen: (point) => this.#parts.point.update(point, this.#draft.isClosed),
     });
     this.#changed();
     this.#editor.focus();
@@ -112,6 +115,7 @@ export class ZoneForm {
     parts.undo.disabled = !this.#draft.canUndo;
     parts.redo.disabled = !this.#draft.canRedo;
     parts.end.hidden = isClosed;
+    parts.point.element.hidden = !isClosed;
     parts.end.disabled = points.length < 3;
     this.#refuse(this.#standing());
     parts.save.disabled = !isClosed || Boolean(this.#standing());

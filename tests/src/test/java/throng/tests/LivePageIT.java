@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -21,18 +20,6 @@ class LivePageIT {
   private static final double PATIENCE = 30_000;
   private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
   private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
-  private static final String CAMERAS =
-      """
-      throng.edge-nodes.station.cameras {
-        gate-1 { source = "test:people=10,size=320x240,fps=4,seed=1" }
-        gate-2 { source = "test:people=20,size=320x240,fps=4,seed=2" }
-        gate-3 { source = "test:people=30,size=320x240,fps=4,seed=3" }
-        gate-4 { source = "test:people=40,size=320x240,fps=4,seed=4" }
-        gate-5 { source = "test:people=50,size=320x240,fps=4,seed=5" }
-        gate-6 { source = "test:people=60,size=320x240,fps=4,seed=6" }
-      }
-      """;
-
   @TempDir Path folder;
 
   @Test
@@ -62,7 +49,10 @@ class LivePageIT {
         assertThat(page.locator(".tile[data-state=away]"))
             .hasCount(6, new HasCountOptions().setTimeout(PATIENCE));
         assertThat(page.locator(".tile .number").first()).hasText("–");
-        assertThat(page.locator("#sum-number")).hasText("–");
+        assertThat(page.locator(".tile .why").first()).containsText("Node station away");
+        assertThat(page.locator("#trouble button")).hasCount(1);
+        assertThat(page.locator("#trouble")).containsText("Node station away, with 6 cameras");
+        assertThat(page.locator("#sum-number")).hasText("No camera is counted");
 
         assertThat(browser.console()).isEmpty();
         assertThat(browser.elsewhere()).isEmpty();
@@ -85,7 +75,7 @@ class LivePageIT {
   }
 
   /** Its picture changes, and its count is one. */
-  private static void moves(Locator tile) {
+  static void moves(Locator tile) {
     Locator photo = tile.locator(".photo");
     Object before = photo.evaluate("it => it.toDataURL()");
     await().atMost(MINUTE).until(() -> !photo.evaluate("it => it.toDataURL()").equals(before));
@@ -105,7 +95,7 @@ class LivePageIT {
   }
 
   private NodeProcess edge(String gpu) throws Exception {
-    Path settings = Files.writeString(folder.resolve("edge.conf"), CAMERAS);
+    Path settings = Repository.root().resolve("conf/six-cameras.conf");
     return NodeProcess.edge(
         folder, "--config", settings.toString(), "--node", "station", "--gpu-node", gpu);
   }

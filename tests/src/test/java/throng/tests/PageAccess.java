@@ -32,6 +32,11 @@ final class PageAccess {
     return ask(page, "unseenFocus()");
   }
 
+  /** What is used, and has no name or no role (4.1.2). */
+  static List<String> unnamed(Page page) {
+    return ask(page, "unnamed()");
+  }
+
   /** What moves, or would as soon as it changes. */
   static List<String> moving(Page page) {
     return ask(page, "moving()");

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,45 @@ class PageAccessIT {
   @Test
   void whatIsPressedIsLargeEnough() {
     assertThat(everywhere(PageAccess::smallTargets)).isEmpty();
+  }
+
+  @Test
+  void whatIsUsedHasARoleAndAName() {
+    assertThat(everywhere(PageAccess::unnamed)).isEmpty();
+    station.home();
+    assertThat(station.page.locator(".tile .spark").first())
+        .hasAttribute("aria-label", Pattern.compile("The last five minutes: from \\d+ to \\d+"));
+  }
+
+  @Test
+  void everySignHasAShapeOfItsOwn() {
+    Object alike =
+        station.page.evaluate(
+            """
+            async () => {
+              const app = document.querySelector('script[type=module]').src;
+              const { mark, shapes } = await import(app.replace('app.js', 'marks.js'));
+              const side = 32;
+              const draw = async (name) => {
+                const sign = mark(name);
+                sign.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+                sign.setAttribute('width', side);
+                sign.setAttribute('height', side);
+                const image = new Image();
+                image.src = 'data:image/svg+xml,' + encodeURIComponent(sign.outerHTML);
+                await image.decode();
+                const context = new OffscreenCanvas(side, side).getContext('2d');
+                context.drawImage(image, 0, 0);
+                return context.getImageData(0, 0, side, side).data.filter((_, i) => i % 4 === 3);
+              };
+              const drawn = await Promise.all(shapes.filter((it) => it !== 'unknown').map(async (it) => [it, await draw(it)]));
+              const others = (one, other) => one.filter((value, i) => Math.abs(value - other[i]) > 128).length;
+              return drawn.flatMap(([one, a], i) => drawn.slice(i + 1)
+                .filter(([, b]) => others(a, b) < 0.08 * side * side)
+                .map(([other]) => `${one} and ${other}`));
+            }
+            """);
+    assertThat(alike).isEqualTo(List.of());
   }
 
   @Test

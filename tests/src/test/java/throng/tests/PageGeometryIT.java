@@ -99,6 +99,42 @@ class PageGeometryIT {
     page.close();
   }
 
+  /** Whatever a head's size: the colour is for how many are together. */
+  @Test
+  void onePersonAloneIsOfTheScalesFirstQuarterAndACrowdIsNot() {
+    Object shares =
+        station.page.evaluate(
+            """
+            async () => {
+              const app = document.querySelector('script[type=module]').src;
+              const { drawHeat, inferno } = await import(app.replace('app.js', 'heat.js'));
+              const [rows, columns] = [60, 80];
+              const person = Math.round(Math.sqrt(rows * columns / 100) * 32);
+              const hottest = (cells, reach) => {
+                const heat = new Uint8Array(rows * columns);
+                cells.forEach(([row, column]) => (heat[row * columns + column] = person));
+                const canvas = document.createElement('canvas');
+                drawHeat(canvas, heat, rows, columns, new Float32Array(rows).fill(reach));
+                const { data } = canvas.getContext('2d').getImageData(0, 0, columns, rows);
+                let most = 0;
+                for (let i = 0; i < data.length; i += 4) {
+                  if (data[i + 3] > 100) {
+                    most = Math.max(most, data[i]);
+                  }
+                }
+                return most;
+              };
+              const alone = [0.7, 1.28, 3, 8].map((reach) => hottest([[30, 40]], reach));
+              const crowd = [...Array(36)].map((_, i) => [27 + (i % 6), 37 + Math.floor(i / 6)]);
+              return [
+                alone.every((red) => red > 0 && red <= inferno(0.25)[0] + 6),
+                [0.7, 1.28, 3, 8].every((reach) => hottest(crowd, reach) > inferno(0.7)[0]),
+              ];
+            }
+            """);
+    assertThat(shares).isEqualTo(List.of(true, true));
+  }
+
   /** Less than 0: it is refused. */
   private static double squareMetres(List<PicturePoint> corners, Outline zone) {
     try {

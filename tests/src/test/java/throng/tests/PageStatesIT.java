@@ -7,6 +7,7 @@ import akka.util.ByteString;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,27 @@ class PageStatesIT {
   private static final String PAIR =
       """
       {"number": %d, "millis": 1795694400000, "network": {"name": "crowd", "version": "1"},
-       "people": 60, "counted": 48}""";
+       "people": 60, "counted": 48}\
+      """;
+
+  /** What an alert looks like is for alerts alone. */
+  private static final String COLOURS =
+      """
+      (tile) => {
+        const probe = document.createElement('i');
+        probe.style.color = 'var(--bad)';
+        document.body.append(probe);
+        const red = getComputedStyle(probe).color;
+        probe.remove();
+        return ['.state', '.state-mark .mark'].map((it) => {
+          const style = getComputedStyle(tile.querySelector(it));
+          return style.color === red || style.fill === red ? 'red' : 'grey';
+        });
+      }
+      """;
+
+  private static final String EVERYWHERE =
+      "{\"title\": \"Stage\", \"points\": [[0, 0], [1, 0], [1, 1], [0, 1]]}";
 
   @TempDir Path folder;
 
@@ -38,6 +59,9 @@ class PageStatesIT {
 
       Locator tile = page.locator(".tile[data-key='station/gate-1']");
       assertThat(tile.locator(".number")).hasText("48");
+      assertThat(tile.locator(".no-picture")).isVisible();
+      assertThat(station.put("cameras/station/gate-1/zones/stage", EVERYWHERE)).isTrue();
+      assertThat(tile.locator(".zones")).isVisible();
       assertThat(tile.locator(".no-picture")).isVisible();
       page.waitForCondition(() -> maps.size() > 3);
       tile.click();
@@ -88,6 +112,9 @@ class PageStatesIT {
       assertThat(tile).hasAttribute("data-state", "silent");
       assertThat(tile.locator(".why"))
           .containsText(Pattern.compile("No count since \\d\\d:\\d\\d:\\d\\d"));
+      assertThat(tile.locator(".why"))
+          .containsText("Node lobby is connected; no picture of this camera comes.");
+      assertThat(tile.evaluate(COLOURS)).isEqualTo(List.of("grey", "grey"));
       assertThat(tile.locator(".number")).hasText("–");
       assertThat(page.locator("#sum-number")).hasText("96");
       assertThat(page.locator("#firing .fires")).containsText("camera-silent");
@@ -97,6 +124,95 @@ class PageStatesIT {
       assertThat(tile.locator(".number")).hasText("48");
       station.assertQuiet();
     }
+  }
+
+  @Test
+  void whereANodeHasOneCameraAndThatGoesTheNodeIsNamed() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      Locator tile = page.locator(".tile[data-key='lobby/door']");
+      try (ToldCamera camera = ToldCamera.connect(station.node(), "door", reply -> {})) {
+        assertThat(tile).hasAttribute("data-state", "waiting");
+        assertThat(tile.locator(".place")).isVisible();
+      }
+      assertThat(tile.locator(".why")).containsText("Node lobby away");
+      assertThat(page.locator("#trouble button")).containsText("Node lobby away, with 1 camera");
+
+      tile.hover();
+      tile.locator(".hide").click();
+      assertThat(tile).hasCount(0);
+      assertThat(page.locator("#trouble")).containsText("All cameras are counted");
+      page.getByText("Show 1 hidden").click();
+      assertThat(tile).isVisible();
+      station.assertQuiet();
+    }
+  }
+
+  @Test
+  void howFullAPlaceIsStandsBesideItsCount() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      assertThat(station.put("cameras/station/gate-1/zones/stage", EVERYWHERE)).isTrue();
+      assertThat(station.put("alerts/soon", rule("station/gate-1", 50))).isTrue();
+      assertThat(station.put("alerts/later", rule("station/gate-1", 90))).isTrue();
+      assertThat(station.put("alerts/stage", rule("station/gate-1/stage", 96))).isTrue();
+      assertThat(station.put("alerts/over", rule("station/gate-2", 40))).isTrue();
+
+      Locator near = page.locator(".tile[data-key='station/gate-1']");
+      assertThat(near.locator(".of")).hasText("of 50");
+      assertThat(near.locator(".level")).hasAttribute("data-grade", "near");
+      assertThat(near.locator(".zones")).containsText("48 of 96");
+      Locator over = page.locator(".tile[data-key='station/gate-2']");
+      assertThat(over.locator(".level")).hasAttribute("data-grade", "full");
+      assertThat(over.locator(".link"))
+          .hasAttribute("aria-label", Pattern.compile("48 of 40 people"));
+      assertThat(page).hasTitle("● over – Throng");
+      over.click();
+      assertThat(page.locator(".camera-count .unit")).hasText("of 40 people");
+      station.assertQuiet();
+    }
+  }
+
+  private static String rule(String where, int above) {
+    return "{\"where\": \"%s\", \"above\": %d, \"forSeconds\": 0}".formatted(where, above);
+  }
+
+  @Test
+  void aTrendIsSeenBesideAZoneAndAnAlert() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      assertThat(station.put("cameras/station/gate-1/zones/stage", EVERYWHERE)).isTrue();
+      assertThat(station.put("alerts/over", rule("station/gate-1", 40))).isTrue();
+      page.routeWebSocket(Pattern.compile("/api/v1/live"), PageStatesIT::rising);
+      page.reload();
+
+      Locator tile = page.locator(".tile[data-key='station/gate-1']");
+      assertThat(tile.locator(".note")).containsText("over");
+      assertThat(tile.locator(".zones")).containsText("Stage");
+      assertThat(tile.locator(".trend")).isVisible();
+      assertThat(tile.locator(".trend")).hasText("+12/min");
+      assertThat(page.locator("#sum-trend .trend")).hasText("+24/min");
+    }
+  }
+
+  /** What the node says, but that people come everywhere. */
+  private static void rising(WebSocketRoute page) {
+    WebSocketRoute node = page.connectToServer();
+    node.onMessage(
+        frame -> {
+          if (frame.text() == null) {
+            page.send(frame.binary());
+          } else {
+            page.send(
+                frame
+                    .text()
+                    .replaceAll("\"trend\":\"\\w+\",?", "")
+                    .replaceAll("\"peopleAMinute\":[-.0-9]+,?", "")
+                    .replace(
+                        "\"connected\":true",
+                        "\"connected\":true,\"trend\":\"rising\",\"peopleAMinute\":12"));
+          }
+        });
   }
 
   @Test

@@ -128,7 +128,7 @@ class SettingsPageIT {
       assertThat(groups.locator(".said")).hasText("all is saved.");
       button(page, "Save the bands").click();
       assertThat(bands.locator(".refused")).containsText("Theirs is shown now");
-      assertThat(page.locator("#band-slowed")).hasValue("1.5");
+      assertThat(page.locator("#density-slowed")).hasValue("1.5");
 
       button(page, "Save the bands").click();
       assertThat(bands.locator(".said")).containsText("The bands are saved");

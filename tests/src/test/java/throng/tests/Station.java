@@ -24,13 +24,17 @@ final class Station implements AutoCloseable {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
   private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
+  private static final String ANY_PORT = "127.0.0.1:0";
   private static final String PASSWORD = "correct horse battery";
   private static final List<String> GATES = List.of("gate-1", "gate-2");
 
   final NodeProcess edge;
   final Browser browser;
   final Page page;
-  private final NodeProcess gpu;
+  private final Path folder;
+  private final String[] settings;
+  private final String node;
+  private NodeProcess gpu;
 
   /** With {@code station/gate-1} and {@code station/gate-2}. */
   Station(Path folder, String... settings) throws Exception {
@@ -44,11 +48,14 @@ final class Station implements AutoCloseable {
    */
   Station(Path folder, List<String> cameras, String... settings) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    gpu = gpu(folder, settings);
+    this.folder = folder;
+    this.settings = settings;
+    gpu = gpu(folder, ANY_PORT, ANY_PORT, settings);
+    node = gpu.address();
     String base = gpu.waitFor(PAGE, MINUTE).group(1);
     String first = gpu.waitFor(FIRST, MINUTE).group(1);
     browser = openOrEnd(base);
-    edge = edge(folder, cameras, gpu.address());
+    edge = edge(folder, cameras, node);
     page = browser.page(first);
     makeTheFirstAccount();
     assertThat(page.locator(".tile[data-state=live]")).hasCount(cameras.size());
@@ -77,7 +84,7 @@ final class Station implements AutoCloseable {
     page.locator(".places a", new Page.LocatorOptions().setHasText(name)).click();
     assertThat(page.locator("#page h2")).hasText(name);
     assertThat(page.locator("#page h2")).isFocused();
-    assertThat(page).hasTitle(name + " – Throng");
+    assertThat(page).hasTitle(Pattern.compile("^(● .+ – )?" + name + " – Throng$"));
   }
 
   /** Goes back to all cameras. */
@@ -86,9 +93,26 @@ final class Station implements AutoCloseable {
     assertThat(page.locator("#wall")).isVisible();
   }
 
+  /** The GPU node's program. */
+  NodeProcess gpu() {
+    return gpu;
+  }
+
+  /** Ends the GPU node as a service manager does. */
+  void end() throws Exception {
+    gpu.terminate();
+    var unused = gpu.exitCode(MINUTE);
+  }
+
+  /** Starts the GPU node that has ended where it was: the same addresses, the same state. */
+  void startAgain() throws Exception {
+    gpu = gpu(folder, node, browser.base().substring("http://".length()), settings);
+    var unused = gpu.address();
+  }
+
   /** The address that cameras connect to. */
-  HostAndPort node() throws InterruptedException {
-    String[] parts = gpu.address().split(":", -1);
+  HostAndPort node() {
+    String[] parts = node.split(":", -1);
     return new HostAndPort(parts[0], Integer.parseInt(parts[1]));
   }
 
@@ -97,22 +121,37 @@ final class Station implements AutoCloseable {
     return (String) page.evaluate("path => fetch(path).then(it => it.text())", path);
   }
 
+  /** Changes what people have said by the API, whatever it was; whether that was taken. */
+  boolean put(String path, String body) {
+    return (boolean)
+        page.evaluate(
+            """
+            ([path, body]) => fetch('/api/v1/' + path, {
+              method: 'PUT',
+              headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+              body,
+            }).then((it) => it.ok)
+            """,
+            List.of(path, body));
+  }
+
   /** Nothing in the console, no request to another place. */
   void assertQuiet() {
     assertThat(browser.console()).isEmpty();
     assertThat(browser.elsewhere()).isEmpty();
   }
 
-  private static NodeProcess gpu(Path folder, String... settings) throws IOException {
+  private static NodeProcess gpu(Path folder, String listen, String web, String... settings)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--model",
                 "constant:rows=60,columns=80,value=0.01",
                 "--listen",
-                "127.0.0.1:0",
+                listen,
                 "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off",
-                "-Dthrong.gpu-node.web.listen=127.0.0.1:0",
+                "-Dthrong.gpu-node.web.listen=" + web,
                 "-Dthrong.gpu-node.state-folder=" + folder.resolve("state")));
     arguments.addAll(List.of(settings));
     return NodeProcess.gpu(folder, arguments.toArray(new String[0]));

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.Neighbours;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.ListenException;
@@ -30,7 +30,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   /** After the cluster's actor system has ended by itself. */
   private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
-  /** How long only the first seed is looked for by a node that left its island. */
+  /** How long only the first seed that is there is joined by a node that left its island. */
   private static final Duration FIRST_SEED_ONLY = Duration.ofSeconds(10);
 
   private final OwnCameras cameras;
@@ -43,8 +43,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   private record Running(
       ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
-    private List<HostAndPort> seeds() {
-      return parts.settings().seeds();
+    private Seeds seeds() {
+      return new Seeds(parts.settings().seeds(), parts.tls());
     }
   }
 
@@ -83,7 +83,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     Running begun = new Running(parts, place, neighbourhood, runs);
     running = begun;
     try {
-      run(begun, begun.seeds());
+      run(begun, begun.seeds().places());
     } catch (RuntimeException e) {
       throw new ListenException(
           "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
@@ -110,25 +110,20 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     node.runs().present = system;
     var unused =
         system.ended().whenComplete((ended, failure) -> after(ANEW_AFTER, () -> anew(node)));
-    if (seeds.size() < node.seeds().size()) {
-      after(FIRST_SEED_ONLY, () -> joinAny(system, node.seeds()));
+    List<HostAndPort> all = node.seeds().places();
+    if (seeds.size() < all.size()) {
+      after(FIRST_SEED_ONLY, () -> joinAny(system, all));
     }
   }
 
   /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
   private void anew(Running node) {
     try {
-      run(node, firstSeeds(node));
+      run(node, node.seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
       after(ANEW_AFTER, () -> anew(node));
     }
-  }
-
-  // Any other seed may be on the island that was left.
-  private List<HostAndPort> firstSeeds(Running node) {
-    List<HostAndPort> seeds = node.seeds();
-    return seeds.get(0).equals(node.place().member()) ? seeds : seeds.subList(0, 1);
   }
 
   private static void joinAny(ClusterSystem system, List<HostAndPort> seeds) {
@@ -143,17 +138,22 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   /**
-   * Whose certificates count no more. Connections to GPU nodes live as long as these do: where one
-   * of them comes to be unpaired all are made anew, and it is refused.
+   * Whose certificates count no more; the others hear that there are more. Connections to GPU nodes
+   * live as long as these do: where one of them comes to be unpaired all are made anew, and it is
+   * refused.
    */
   public void distrusts(Set<PeerIdentity> now) {
     Running node = running;
     ClusterSystem system;
+    Set<PeerIdentity> news;
     synchronized (this) {
-      boolean isNews =
-          now.stream().anyMatch(it -> it.role() == Role.GPU_NODE && !revoked.contains(it));
+      news = now.stream().filter(it -> !revoked.contains(it)).collect(Collectors.toSet());
       revoked = Set.copyOf(now);
-      system = isNews && node != null && !isClosed ? node.runs().present : null;
+      boolean isMember = news.stream().anyMatch(it -> it.role() == Role.GPU_NODE);
+      system = isMember && node != null && !isClosed ? node.runs().present : null;
+    }
+    if (node != null && !news.isEmpty()) {
+      node.neighbourhood().revoked();
     }
     if (node != null && system != null) {
       node.neighbourhood().forgetAll();
@@ -183,6 +183,11 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return neighbours().roomFor(hello);
+  }
+
+  @Override
   public List<HostAndPort> members() {
     return neighbours().members();
   }
@@ -192,11 +197,16 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     return neighbours().claim(camera, instance, attempt);
   }
 
+  @Override
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return neighbours().askForName(camera, instance, within);
+  }
+
   // Cameras that come before the cluster begins are told of once it has.
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    cameras.opened(camera, instance, attempt, mode);
-    neighbours().opened(camera, instance, attempt, mode);
+  public void opened(Message.Hello hello) {
+    cameras.opened(hello);
+    neighbours().opened(hello);
   }
 
   @Override
@@ -207,8 +217,8 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {
-    cameras.offers(camera, framesPerSecond * pixels);
+  public void demand(CameraId camera, double pixelsPerSecond) {
+    cameras.offers(camera, pixelsPerSecond);
   }
 
   @Override
@@ -225,6 +235,12 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   public List<CameraElsewhere> cameras() {
     Running node = running;
     return node == null ? List.of() : node.neighbourhood().elsewhere().cameras();
+  }
+
+  @Override
+  public Optional<CameraElsewhere> comesFrom(CameraId camera) {
+    Running node = running;
+    return node == null ? Optional.empty() : node.neighbourhood().elsewhere().comesFrom(camera);
   }
 
   @Override

@@ -20,9 +20,11 @@ import throng.actors.time.MonotonicClock;
  * @param tls how nodes know each other; empty: what they say is not encrypted
  * @param capacity what this node counts if it has enough to do, in pixels a second; 0: no device of
  *     it works; not a number: not known yet
+ * @param maxCameras how many cameras this node lets in
  * @param statuses how this node's cameras stand
  * @param answers what this node answers to another's question; fails where it cannot
  * @param sessions takes what is to become of cameras
+ * @param lookForRevoked has who is let in no more asked for soon: another node knows of more
  * @param say tells a person what happens
  */
 public record ClusterParts(
@@ -30,8 +32,10 @@ public record ClusterParts(
     Config akka,
     Optional<ClusterTls> tls,
     DoubleSupplier capacity,
+    int maxCameras,
     Supplier<List<CameraStatus>> statuses,
     Function<ByteString, CompletionStage<ByteString>> answers,
     Consumer<Sessions.Command> sessions,
+    Runnable lookForRevoked,
     Consumer<String> say,
     MonotonicClock clock) {}

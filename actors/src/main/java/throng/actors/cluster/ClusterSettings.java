@@ -97,6 +97,29 @@ public record ClusterSettings(
     }
   }
 
+  /**
+   * @param frames where this node listens for edges
+   * @throws SettingsException if other nodes are on other machines, and nothing there reaches this
+   *     one
+   */
+  public void requireReachable(HostAndPort frames) {
+    Optional<HostAndPort> far = seeds.stream().filter(HostAndPort::isBeyondLoopback).findFirst();
+    if (far.isEmpty()) {
+      return;
+    }
+    HostAndPort bind = MemberPlace.bind(this, frames);
+    if (advertise.isEmpty() && !bind.isBeyondLoopback()) {
+      throw new SettingsException(
+          "%s: throng.gpu-node.cluster.listen: the node would listen for other GPU nodes at %s, where %s does not reach it, so that it could join nobody. Listen at an address of this machine that others reach, such as throng.gpu-node.listen = \"0.0.0.0:%d\", or set cluster.listen and cluster.advertise."
+              .formatted(origin, bind, far.get(), frames.port()));
+    }
+    if (advertiseFrames.isEmpty() && !frames.isBeyondLoopback()) {
+      throw new SettingsException(
+          "%s: throng.gpu-node.cluster.advertise-frames: other GPU nodes would send cameras to %s, which is the camera's own machine. Let throng.gpu-node.listen be an address that edge nodes reach, or set cluster.advertise-frames to one."
+              .formatted(origin, frames));
+    }
+  }
+
   private static List<HostAndPort> seeds(Block cluster) {
     List<HostAndPort> seeds = new ArrayList<>();
     for (String text : cluster.texts("seeds")) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -49,14 +48,12 @@ final class ClusterSystem {
       setup = setup.and(SSLEngineProviderSetup.create(system -> tls));
     }
     ActorSystem system = ActorSystem.create(NAME, setup);
-    Consumer<String> leave =
-        sentence -> {
-          parts.say().accept(sentence);
-          end(system);
-        };
+    Seeds all = new Seeds(parts.settings().seeds(), parts.tls());
     ActorRef<Members.Command> members =
         Adapter.spawn(
-            system, Members.create(parts.settings(), parts.tls(), own, leave), Members.NAME);
+            system,
+            Members.create(parts.settings(), all, own, parts.say(), () -> end(system)),
+            Members.NAME);
     ClusterSystem begun = new ClusterSystem(system, members);
     begun.join(seeds);
     return begun;

@@ -9,11 +9,15 @@ import java.util.Locale;
 final class ClusterText {
   private static final double MEGAPIXELS = 1e6;
 
+  private static final String UNITS =
+      "Offered and can count are megapixels a second; load is the one as a part of the other.\n";
+
   private ClusterText() {}
 
   static String of(NodeLoad here, ClusterView view, ClusterSettings settings, long nanos) {
     StringBuilder text =
-        new StringBuilder(line("node", "load", "offered", "capacity", "live", "lossless", "state"));
+        new StringBuilder(
+            line("node", "load", "offered", "can count", "live", "lossless", "state"));
     text.append(line(here, here.isDraining() ? "going down" : isOut(here, "this node")));
     List<ClusterView.Peer> peers =
         view.peers().values().stream()
@@ -22,7 +26,7 @@ final class ClusterText {
     for (ClusterView.Peer peer : peers) {
       text.append(line(peer.load(), state(peer, settings, nanos)));
     }
-    return text.toString();
+    return text.append(UNITS).toString();
   }
 
   private static String state(ClusterView.Peer peer, ClusterSettings settings, long nanos) {
@@ -40,12 +44,19 @@ final class ClusterText {
   private static String line(NodeLoad load, String state) {
     return line(
         load.frames().toString(),
-        load.capacity() > 0 ? number(load.load()) : "?",
+        known(load, load.load()),
         number(load.demand() / MEGAPIXELS),
-        load.capacity() > 0 ? number(load.capacity() / MEGAPIXELS) : "?",
+        known(load, load.capacity() / MEGAPIXELS),
         Integer.toString(load.live()),
         Integer.toString(load.lossless()),
         state);
+  }
+
+  private static String known(NodeLoad load, double number) {
+    if (load.isOut()) {
+      return "none";
+    }
+    return Double.isNaN(load.capacity()) ? "?" : number(number);
   }
 
   private static String number(double number) {

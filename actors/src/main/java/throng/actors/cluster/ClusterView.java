@@ -3,11 +3,14 @@ package throng.actors.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -59,15 +62,33 @@ record ClusterView(Map<HostAndPort, Peer> peers) {
         .isPresent();
   }
 
-  /** Where edges reach them: those first that have most room, none that goes down. */
+  /** Where edges reach them, by name; none that goes down. */
   List<HostAndPort> frames() {
-    List<NodeLoad> loads = new ArrayList<>();
-    peers.values().forEach(it -> loads.add(it.load()));
-    return loads.stream()
-        .filter(it -> !it.isDraining())
-        .map(NodeLoad::frames)
+    return up().map(NodeLoad::frames)
         .distinct()
         .sorted(Comparator.comparing(HostAndPort::toString))
         .toList();
+  }
+
+  /**
+   * The same for an edge, which tries them in this order once its node is gone: those that have
+   * least to do, as many as it is told of, each time in another order, so that not all dial the
+   * same one.
+   *
+   * @param most as many as it is told of
+   */
+  List<HostAndPort> forAnEdge(int most) {
+    List<HostAndPort> least =
+        up().sorted(Comparator.comparingDouble(NodeLoad::load))
+            .map(NodeLoad::frames)
+            .distinct()
+            .limit(most)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(least);
+    return least;
+  }
+
+  private Stream<NodeLoad> up() {
+    return peers.values().stream().map(Peer::load).filter(it -> !it.isDraining());
   }
 }

@@ -19,6 +19,7 @@ import akka.cluster.ClusterEvent.MemberRemoved;
 import akka.cluster.Member;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ final class Members extends AbstractBehavior<Members.Command> {
   private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
   private static final Duration SEED_EVERY = Duration.ofSeconds(5);
 
-  sealed interface Command permits Told, Changed, Tell, Look, Tick {}
+  sealed interface Command permits Told, Changed, Tell, Looked, Tick {}
 
   /** Who is in the cluster has changed. */
   private record Changed(MemberEvent event) implements Command {}
@@ -51,8 +52,12 @@ final class Members extends AbstractBehavior<Members.Command> {
    */
   record Tell(Optional<HostAndPort> to, Told told) implements Command {}
 
-  /** The first seed's port was tried. */
-  private record Look(boolean accepts) implements Command {}
+  /**
+   * Seeds were looked at.
+   *
+   * @param those which
+   */
+  private record Looked(List<HostAndPort> those, Seeds.Look look) implements Command {}
 
   private enum Tick implements Command {
     REPORT,
@@ -78,37 +83,43 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   /**
-   * @param tls how nodes know each other; empty: not at all
-   * @param leave ends the cluster's actor system, with a sentence
+   * @param say tells a person what is the matter
+   * @param leave ends the cluster's actor system
    */
   static Behavior<Command> create(
-      ClusterSettings settings, Optional<ClusterTls> tls, Own own, Consumer<String> leave) {
-    FirstSeed seed = new FirstSeed(settings.seeds().get(0), tls);
+      ClusterSettings settings, Seeds seeds, Own own, Consumer<String> say, Runnable leave) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Members(context, timers, settings, seed, own, leave)));
+                timers -> new Members(context, timers, settings, seeds, own, say, leave)));
   }
 
   private final Own own;
-  private final Consumer<String> leave;
-  private final FirstSeed firstSeed;
+  private final Consumer<String> say;
+  private final Runnable leave;
+  private final Seeds seeds;
   private final Cluster cluster;
+  private final HostAndPort self;
   private final Map<HostAndPort, ActorRef<Command>> others = new HashMap<>();
   private final Gravity gravity = new Gravity();
+  private final Outside outside;
 
   private Members(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       ClusterSettings settings,
-      FirstSeed firstSeed,
+      Seeds seeds,
       Own own,
-      Consumer<String> leave) {
+      Consumer<String> say,
+      Runnable leave) {
     super(context);
     this.own = own;
+    this.say = say;
     this.leave = leave;
-    this.firstSeed = firstSeed;
+    this.seeds = seeds;
     this.cluster = Cluster.get(Adapter.toClassic(context.getSystem()));
+    this.self = place(cluster.selfMember()).orElseThrow();
+    this.outside = new Outside(seeds.places(), self);
     ActorRef<ClusterDomainEvent> events =
         context.messageAdapter(ClusterDomainEvent.class, Members::changed);
     cluster.subscribe(
@@ -129,7 +140,7 @@ final class Members extends AbstractBehavior<Members.Command> {
         .onMessage(Told.class, this::onTold)
         .onMessage(Changed.class, this::onChanged)
         .onMessage(Tell.class, this::onTell)
-        .onMessage(Look.class, this::onLook)
+        .onMessage(Looked.class, this::onLooked)
         .onMessageEquals(Tick.REPORT, this::onReport)
         .onMessageEquals(Tick.NAMES, this::onNames)
         .onMessageEquals(Tick.STATUS, this::onStatus)
@@ -208,32 +219,40 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   private Behavior<Command> onSeed() {
-    if (isLacking()) {
-      var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-      getContext()
-          .pipeToSelf(
-              CompletableFuture.supplyAsync(firstSeed::accepts, blocking),
-              (accepts, failure) -> new Look(failure == null && accepts));
-    } else {
+    List<HostAndPort> wanted = seeds.before(isIn() ? this::isTogether : self::equals);
+    if (wanted.isEmpty()) {
       gravity.looked(false);
+      return this;
+    }
+    var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(() -> seeds.look(wanted), blocking),
+            (look, failure) -> new Looked(wanted, failure == null ? look : Seeds.Look.FAILED));
+    return this;
+  }
+
+  private Behavior<Command> onLooked(Looked command) {
+    Optional<HostAndPort> accepting = command.look().accepting();
+    if (isIn()) {
+      outside.isOver();
+      boolean isLacking = accepting.filter(seed -> !isTogether(seed)).isPresent();
+      if (gravity.looked(isLacking)) {
+        say.accept(
+            "The seed " + accepting.orElseThrow() + " is in another cluster: it is joined anew.");
+        leave.run();
+      }
+    } else if (outside.looked(command.look(), say)) {
+      cluster.join(cluster.selfAddress());
     }
     return this;
   }
 
-  private Behavior<Command> onLook(Look command) {
-    if (gravity.looked(command.accepts() && isLacking())) {
-      leave.accept(
-          "The first seed, " + firstSeed.place() + ", is in another cluster: it is joined anew.");
-    }
-    return this;
+  private boolean isIn() {
+    return cluster.state().getMembers().iterator().hasNext();
   }
 
-  /** Whether this node is in a cluster that is without the first seed. */
-  private boolean isLacking() {
-    HostAndPort self =
-        place(
-            cluster.selfAddress().getHost().orElse(""), cluster.selfAddress().getPort().orElse(0));
-    boolean isIn = cluster.state().getMembers().iterator().hasNext();
-    return isIn && !self.equals(firstSeed.place()) && !others.containsKey(firstSeed.place());
+  private boolean isTogether(HostAndPort place) {
+    return place.equals(self) || others.containsKey(place);
   }
 }

@@ -14,7 +14,7 @@ final class MoveLog {
   private final MonotonicClock clock;
   private final Deque<Move> last = new ArrayDeque<>();
   private long redirected;
-  private long moved;
+  private long asked;
   private long drained;
   private long gaveUp;
 
@@ -29,25 +29,32 @@ final class MoveLog {
     add("%s was sent on to %s as it came".formatted(camera, target.frames()), here, target);
   }
 
-  synchronized void moved(CameraId camera, NodeLoad here, NodeLoad target) {
-    moved++;
-    add("%s was moved to %s".formatted(camera, target.frames()), here, target);
+  synchronized void noRoom(CameraId camera, NodeLoad target) {
+    redirected++;
+    add("%s was sent on to %s as it came: this node is full".formatted(camera, target.frames()));
+  }
+
+  synchronized void asked(CameraId camera, NodeLoad here, NodeLoad target) {
+    asked++;
+    add("%s was asked to go to %s".formatted(camera, target.frames()), here, target);
   }
 
   synchronized void drained(CameraId camera, NodeLoad target) {
     drained++;
-    add("%s was moved to %s: this node goes down".formatted(camera, target.frames()));
+    add("%s was asked to go to %s: this node goes down".formatted(camera, target.frames()));
   }
 
-  synchronized void gaveUp(CameraId camera, NameRegistry.Held by) {
+  synchronized void gaveUp(CameraId camera, String at) {
     gaveUp++;
-    add("%s was given up: the node at %s has it".formatted(camera, by.member()));
+    add("%s was given up: the node at %s has it".formatted(camera, at));
   }
 
   private void add(String what, NodeLoad here, NodeLoad target) {
     add(
-        String.format(
-            Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
+        here.isOut()
+            ? what + ": no device works here"
+            : String.format(
+                Locale.ROOT, "%s: load %.2f here, %.2f there", what, here.load(), target.load()));
   }
 
   private void add(String sentence) {
@@ -57,12 +64,16 @@ final class MoveLog {
     }
   }
 
-  /** The sums in a line, then a line for each of the last ones, the newest first. */
-  synchronized String text() {
+  /**
+   * The sums in a line, then a line for each of the last ones, the newest first.
+   *
+   * @param gone how many of those that were asked went
+   */
+  synchronized String text(long gone) {
     StringBuilder text =
         new StringBuilder(
-            "Cameras sent on as they came: %d; moved: %d; moved as this node goes down: %d; given up: %d.\n"
-                .formatted(redirected, moved, drained, gaveUp));
+            "Cameras sent on as they came: %d; asked to go elsewhere: %d, as this node goes down: %d, of which went: %d; given up: %d.\n"
+                .formatted(redirected, asked, drained, gone, gaveUp));
     for (Move move : last) {
       long seconds = Duration.ofNanos(clock.nanos() - move.nanos()).toSeconds();
       text.append("  %d s ago: %s.\n".formatted(seconds, move.sentence()));

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import throng.actors.cluster.NameRegistry.Held;
-import throng.actors.cluster.NamesTold.Name;
 import throng.actors.cluster.OwnCameras.Connection;
 import throng.actors.cluster.OwnCameras.Offer;
 import throng.actors.cluster.OwnCameras.Sum;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.session.FromOthers;
 import throng.actors.session.Neighbours;
-import throng.actors.session.Sessions;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
@@ -45,7 +45,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   private final PresentNodes nodes;
   private final Placement placement;
   private final OwnCameras cameras;
-  private final NameRegistry names;
+  private final SharedNames names;
   private final StatusBook statuses;
   private final MoveLog moves;
   private volatile ClusterView view = ClusterView.EMPTY;
@@ -78,9 +78,17 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     this.nodes = new PresentNodes(parts.clock());
     this.placement = new Placement(settings.rebalance());
     this.cameras = cameras;
-    this.names = new NameRegistry(member, parts.clock());
     this.statuses = new StatusBook(parts.clock());
     this.moves = new MoveLog(parts.clock());
+    this.names =
+        new SharedNames(
+            member,
+            new NameRegistry(member, parts.clock()),
+            cameras,
+            tell::tell,
+            parts.sessions(),
+            moves,
+            this::at);
     this.rebalancing = new Rebalancing(placement, settings.rebalance().after());
   }
 
@@ -105,25 +113,37 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    if (!settings.redirects()) {
+      return Optional.empty();
+    }
+    boolean isLossless = hello.mode() == Mode.LOSSLESS;
+    synchronized (this) {
+      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
+      target.ifPresent(
+          to -> {
+            assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
+            moves.noRoom(hello.camera(), to);
+          });
+      return target.map(NodeLoad::frames);
+    }
+  }
+
+  @Override
   public List<HostAndPort> members() {
-    return settings.redirects() ? view.frames() : List.of();
+    return settings.redirects() ? view.forAnEdge(Message.Members.MOST) : List.of();
   }
 
   @Override
   public Optional<Message.Refused> claim(CameraId camera, long instance, int attempt) {
     Connection own = new Connection(instance, attempt, now());
-    return names.holders(camera).stream()
-        .filter(held -> view.isHeard(held.member(), now(), settings.silentAfter()))
-        .filter(held -> names.holdsAgainst(held, own))
-        .findFirst()
+    return names
+        .holder(camera, own, it -> view.isHeard(it, now(), settings.silentAfter()))
         .map(held -> refusal(camera, held, own));
   }
 
   private Message.Refused refusal(CameraId camera, Held held, Connection own) {
-    String at =
-        Optional.ofNullable(view.peers().get(held.member()))
-            .map(peer -> peer.load().frames().toString())
-            .orElse("another node");
+    String at = at(held.member());
     return held.connection().instance() == own.instance()
         ? new Message.Refused(
             RefusedCode.UNAVAILABLE, "A newer connection of " + camera + " is at " + at + ".")
@@ -133,23 +153,30 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
                 .formatted(camera, at));
   }
 
+  /** Where a node listens for edges, by which people know it. */
+  private String at(HostAndPort member) {
+    return Optional.ofNullable(view.peers().get(member))
+        .map(peer -> peer.load().frames().toString())
+        .orElse("another node");
+  }
+
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    cameras
-        .connection(camera)
-        .ifPresent(
-            its ->
-                tellAll(
-                    new NamesTold(member, false, List.of(cameras.name(camera, its)), List.of())));
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return names.ask(camera, instance, within);
+  }
+
+  @Override
+  public void opened(Message.Hello hello) {
+    names.opened(hello.camera());
   }
 
   @Override
   public void closed(CameraId camera, long instance) {
-    tellAll(new NamesTold(member, false, List.of(), List.of(camera)));
+    names.closed(camera);
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {}
+  public void demand(CameraId camera, double pixelsPerSecond) {}
 
   @Override
   public void departs() {
@@ -167,10 +194,11 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     }
     boolean isLossless = cameras.mode(camera).filter(Mode.LOSSLESS::equals).isPresent();
     synchronized (this) {
-      Optional<NodeLoad> target = placement.ofDrained(isLossless, others());
+      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
       target.ifPresent(
           to -> {
             assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
+            cameras.asked(camera);
             moves.drained(camera, to);
           });
       return target.map(NodeLoad::frames);
@@ -187,19 +215,19 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     Sum sum = cameras.sum();
     double capacity = parts.capacity().getAsDouble();
     return new NodeLoad(
-        member, frames, sum.demand(), capacity, sum.live(), sum.lossless(), isDraining);
+        member,
+        frames,
+        sum.demand(),
+        capacity,
+        sum.live(),
+        sum.lossless(),
+        isDraining,
+        Math.max(0, parts.maxCameras() - sum.live() - sum.lossless()));
   }
 
   @Override
   public List<NamesTold> cameraNames() {
-    List<Name> all = cameras.names();
-    List<NamesTold> told = new ArrayList<>();
-    for (int from = 0; from == 0 || from < all.size(); from += CAMERAS_A_MESSAGE) {
-      int to = Math.min(all.size(), from + CAMERAS_A_MESSAGE);
-      // What comes after the first adds to it.
-      told.add(new NamesTold(member, from == 0, all.subList(from, to), List.of()));
-    }
-    return told;
+    return names.all();
   }
 
   @Override
@@ -234,19 +262,19 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   private void move(Offer offer, Placement.Excess excess) {
     NodeLoad target = excess.target();
     assigned.add(target.member(), false, offer.pixelsPerSecond(), now());
-    moves.moved(offer.camera(), excess.here(), target);
-    parts.sessions().accept(new Sessions.MoveAway(offer.camera(), target.frames()));
+    moves.asked(offer.camera(), excess.here(), target);
+    parts.sessions().accept(new FromOthers.MoveAway(offer.camera(), target.frames()));
   }
 
   private void moveLossless(CameraId camera) {
     NodeLoad here = report();
     placement
-        .ofDrained(true, others())
+        .elsewhere(true, others())
         .ifPresent(
             target -> {
               assigned.add(target.member(), true, 0, now());
-              moves.moved(camera, here, target);
-              parts.sessions().accept(new Sessions.MoveAway(camera, target.frames()));
+              moves.asked(camera, here, target);
+              parts.sessions().accept(new FromOthers.MoveAway(camera, target.frames()));
             });
   }
 
@@ -256,8 +284,13 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
       nodes.heard(load.frames().toString());
       change(known -> known.with(load, now()));
     } else if (told instanceof NamesTold its) {
-      names.take(its);
-      its.opened().forEach(name -> giveUpIfHeld(its.member(), name));
+      names.heard(its);
+    } else if (told instanceof NameWanted wanted) {
+      names.heard(wanted);
+    } else if (told instanceof NameKept kept) {
+      names.heard(kept);
+    } else if (told instanceof RevokedTold) {
+      parts.lookForRevoked().run();
     } else if (told instanceof StatusTold status) {
       statuses.take(status);
     } else if (told instanceof Asked asked) {
@@ -295,20 +328,9 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     tell.tell(Optional.empty(), told);
   }
 
-  private void giveUpIfHeld(HostAndPort by, Name name) {
-    Optional<Connection> own = cameras.connection(name.camera());
-    names.holders(name.camera()).stream()
-        .filter(held -> held.member().equals(by))
-        .filter(held -> own.isPresent() && names.holdsAgainst(held, own.get()))
-        .forEach(
-            held -> {
-              moves.gaveUp(name.camera(), held);
-              parts.sessions().accept(giveUp(name, own.get()));
-            });
-  }
-
-  private static Sessions.GiveUpName giveUp(Name to, Connection own) {
-    return new Sessions.GiveUpName(to.camera(), to.instance(), own.instance(), own.attempt());
+  /** More names are let in no more. */
+  void revoked() {
+    tellAll(new RevokedTold(member));
   }
 
   /** Whoever is still there is heard again. */
@@ -346,7 +368,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     // A console may wait for who reads it.
     if (!before.equals(after)) {
       parts.say().accept(sentence(after));
-      parts.sessions().accept(Sessions.MembersChanged.INSTANCE);
+      parts.sessions().accept(FromOthers.MembersChanged.INSTANCE);
     }
   }
 
@@ -366,7 +388,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
 
   /** What is known at this moment, for people. */
   String describe() {
-    return ClusterText.of(report(), view, settings, now()) + moves.text();
+    return ClusterText.of(report(), view, settings, now()) + moves.text(cameras.gone());
   }
 
   private long now() {

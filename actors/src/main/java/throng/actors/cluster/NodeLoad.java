@@ -13,6 +13,7 @@ import throng.streams.settings.HostAndPort;
  * @param live how many live cameras it has
  * @param lossless how many lossless ones, which take what is left and are in no demand
  * @param isDraining whether it is going down
+ * @param free how many cameras more it lets in
  */
 record NodeLoad(
     HostAndPort member,
@@ -21,7 +22,8 @@ record NodeLoad(
     double capacity,
     int live,
     int lossless,
-    boolean isDraining)
+    boolean isDraining,
+    int free)
     implements Told {
 
   /** The part of what it can that it has to do; above 1 frames are dropped. */
@@ -39,7 +41,7 @@ record NodeLoad(
 
   /** Whether cameras may be sent there. */
   boolean isTarget() {
-    return !isDraining && capacity > 0;
+    return !isDraining && capacity > 0 && free > 0;
   }
 
   int cameras() {
@@ -48,14 +50,15 @@ record NodeLoad(
 
   /** The same with one camera more. */
   NodeLoad withLive(double pixelsPerSecond) {
-    return with(demand + pixelsPerSecond, live + 1, lossless);
+    return withOneMore(demand + pixelsPerSecond, live + 1, lossless);
   }
 
   NodeLoad withLossless() {
-    return with(demand, live, lossless + 1);
+    return withOneMore(demand, live, lossless + 1);
   }
 
-  private NodeLoad with(double demand, int live, int lossless) {
-    return new NodeLoad(member, frames, demand, capacity, live, lossless, isDraining);
+  private NodeLoad withOneMore(double demand, int live, int lossless) {
+    return new NodeLoad(
+        member, frames, demand, capacity, live, lossless, isDraining, Math.max(0, free - 1));
   }
 }

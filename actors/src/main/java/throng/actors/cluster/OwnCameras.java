@@ -13,17 +13,24 @@ import throng.actors.cluster.NamesTold.Name;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
+import throng.streams.wire.Message;
 
 /** The cameras of this node, and what each offers. Any thread may use it. */
 final class OwnCameras {
   /** A camera that was asked to go elsewhere, and cannot, is not asked again for so long. */
   private static final long REST_NANOS = Duration.ofSeconds(60).toNanos();
 
+  /** Who goes at all after it was asked has gone by then. */
+  private static final long FOLLOWS_NANOS = Duration.ofSeconds(10).toNanos();
+
   /** What a camera is taken to offer while no camera here has told: VGA, five times a second. */
   private static final double UNTOLD_PIXELS_PER_SECOND = 640 * 480 * 5;
 
   private final MonotonicClock clock;
   private final Map<CameraId, Camera> cameras = new LinkedHashMap<>();
+  // Also of those that are not here: one whose move failed comes back.
+  private final Map<CameraId, Long> askedNanos = new LinkedHashMap<>();
+  private long gone;
 
   OwnCameras(MonotonicClock clock) {
     this.clock = clock;
@@ -32,12 +39,13 @@ final class OwnCameras {
   private static final class Camera {
     final Connection connection;
     final Mode mode;
+    final boolean isMovable;
     @Nullable Double pixelsPerSecond;
-    @Nullable Long askedNanos;
 
-    Camera(Connection connection, Mode mode) {
+    Camera(Connection connection, Message.Hello hello) {
       this.connection = connection;
-      this.mode = mode;
+      this.mode = hello.mode();
+      this.isMovable = hello.routing().movable();
     }
   }
 
@@ -51,13 +59,15 @@ final class OwnCameras {
   /** What all of them come to. */
   record Sum(double demand, int live, int lossless) {}
 
-  synchronized void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    Camera before = cameras.get(camera);
-    Camera now = new Camera(new Connection(instance, attempt, clock.nanos()), mode);
+  synchronized void opened(Message.Hello hello) {
+    Camera before = cameras.get(hello.camera());
+    long nanos = clock.nanos();
+    Camera now =
+        new Camera(new Connection(hello.instance(), hello.routing().attempt(), nanos), hello);
     if (before != null) {
       now.pixelsPerSecond = before.pixelsPerSecond;
     }
-    cameras.put(camera, now);
+    cameras.put(hello.camera(), now);
   }
 
   /**
@@ -71,6 +81,10 @@ final class OwnCameras {
       return false;
     }
     cameras.remove(camera);
+    Long asked = askedNanos.get(camera);
+    if (asked != null && clock.nanos() - asked <= FOLLOWS_NANOS) {
+      gone++;
+    }
     return true;
   }
 
@@ -83,6 +97,11 @@ final class OwnCameras {
 
   synchronized Optional<Connection> connection(CameraId camera) {
     return Optional.ofNullable(cameras.get(camera)).map(it -> it.connection);
+  }
+
+  /** How many have gone that were asked to, or were told that this node goes down. */
+  synchronized long gone() {
+    return gone;
   }
 
   synchronized Optional<Mode> mode(CameraId camera) {
@@ -137,7 +156,7 @@ final class OwnCameras {
     double untold = usualDemand();
     List<Offer> candidates =
         cameras.entrySet().stream()
-            .filter(it -> it.getValue().mode == Mode.LIVE && isRested(it.getValue(), now))
+            .filter(it -> it.getValue().mode == Mode.LIVE && mayBeAsked(it, now))
             .map(it -> offer(it.getKey(), it.getValue(), untold))
             .sorted(Comparator.comparingDouble(Offer::pixelsPerSecond).reversed())
             .toList();
@@ -169,23 +188,27 @@ final class OwnCameras {
     long now = clock.nanos();
     List<CameraId> taken =
         cameras.entrySet().stream()
-            .filter(it -> it.getValue().mode == Mode.LOSSLESS && isRested(it.getValue(), now))
+            .filter(it -> it.getValue().mode == Mode.LOSSLESS && mayBeAsked(it, now))
             .map(Map.Entry::getKey)
             .toList();
     taken.forEach(it -> asked(it, now));
     return taken;
   }
 
-  private static boolean isRested(Camera camera, long nanos) {
-    Long asked = camera.askedNanos;
-    return asked == null || nanos - asked >= REST_NANOS;
+  private boolean mayBeAsked(Map.Entry<CameraId, Camera> camera, long nanos) {
+    Long asked = askedNanos.get(camera.getKey());
+    boolean isRested = asked == null || nanos - asked >= REST_NANOS;
+    return camera.getValue().isMovable && isRested;
+  }
+
+  /** The camera was told to go elsewhere. */
+  synchronized void asked(CameraId camera) {
+    asked(camera, clock.nanos());
   }
 
   private void asked(CameraId camera, long nanos) {
-    Camera present = cameras.get(camera);
-    if (present != null) {
-      present.askedNanos = nanos;
-    }
+    askedNanos.values().removeIf(asked -> nanos - asked >= REST_NANOS);
+    askedNanos.put(camera, nanos);
   }
 
   private static Offer offer(CameraId camera, Camera its, double untold) {

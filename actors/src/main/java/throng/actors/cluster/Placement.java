@@ -56,8 +56,8 @@ final class Placement {
         .filter(fewest -> here.isOut() || here.lossless() > fewest.lossless());
   }
 
-  /** Where a camera goes whose node goes down; empty: nowhere. */
-  Optional<NodeLoad> ofDrained(boolean isLossless, Collection<NodeLoad> others) {
+  /** Where a camera goes that cannot stay, as its node goes down or is full; empty: nowhere. */
+  Optional<NodeLoad> elsewhere(boolean isLossless, Collection<NodeLoad> others) {
     return isLossless ? others.stream().filter(NodeLoad::isTarget).min(FEWEST) : least(others);
   }
 

@@ -3,8 +3,11 @@ package throng.actors.cluster;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
@@ -17,11 +20,21 @@ final class StatusBook implements Elsewhere {
   /** A camera of which its node has not told for so long is not there any more. */
   private static final long KEPT_NANOS = Duration.ofSeconds(5).toNanos();
 
+  /**
+   * An alert that fired is known for so long after its node was heard last: until the camera has
+   * noticed that its node is gone, and has come to another.
+   */
+  private static final long ALERTS_KEPT_NANOS = Duration.ofMinutes(2).toNanos();
+
+  private static final int MOST_ALERTED = 10_000;
+
   private static final Comparator<CameraElsewhere> CONNECTED =
       Comparator.comparing(it -> it.status().isConnected());
 
   private final MonotonicClock clock;
   private final Map<HostAndPort, Map<CameraId, CameraElsewhere>> byMember = new HashMap<>();
+  // Cameras with alerts that fire, the one that was told longest ago first.
+  private final Map<CameraId, CameraElsewhere> alerted = new LinkedHashMap<>();
 
   StatusBook(MonotonicClock clock) {
     this.clock = clock;
@@ -33,8 +46,38 @@ final class StatusBook implements Elsewhere {
         byMember.computeIfAbsent(told.member(), member -> new HashMap<>());
     its.values().removeIf(it -> isOld(it, now));
     for (CameraStatus status : told.cameras()) {
-      its.put(status.camera(), new CameraElsewhere(told.frames().toString(), status, now));
+      CameraElsewhere camera = new CameraElsewhere(told.frames().toString(), status, now);
+      its.put(status.camera(), camera);
+      rememberAlerts(camera);
     }
+    forgetAlerts(now);
+  }
+
+  // One that is not connected has gone elsewhere, and its alerts with it.
+  private void rememberAlerts(CameraElsewhere camera) {
+    if (camera.status().isConnected()) {
+      alerted.remove(camera.camera());
+      if (!camera.status().firing().isEmpty()) {
+        alerted.put(camera.camera(), camera);
+      }
+    }
+  }
+
+  private void forgetAlerts(long now) {
+    Iterator<CameraElsewhere> oldest = alerted.values().iterator();
+    while (oldest.hasNext()) {
+      CameraElsewhere camera = oldest.next();
+      if (alerted.size() <= MOST_ALERTED && now - camera.heardNanos() <= ALERTS_KEPT_NANOS) {
+        return;
+      }
+      oldest.remove();
+    }
+  }
+
+  @Override
+  public synchronized Optional<CameraElsewhere> comesFrom(CameraId camera) {
+    forgetAlerts(clock.nanos());
+    return Optional.ofNullable(alerted.remove(camera));
   }
 
   /** A node is gone; where its cameras come to next goes on with their alerts for a while. */

@@ -22,6 +22,9 @@ import throng.streams.settings.HostAndPort;
 final class ToldCodec {
   private static final String LOAD = "load";
   private static final String NAMES = "names";
+  private static final String NAME_WANTED = "name-wanted";
+  private static final String NAME_KEPT = "name-kept";
+  private static final String REVOKED = "revoked";
   private static final String STATUS = "status";
   private static final String ASKED = "asked";
   private static final String ANSWERED = "answered";
@@ -34,6 +37,12 @@ final class ToldCodec {
       return LOAD;
     } else if (told instanceof NamesTold) {
       return NAMES;
+    } else if (told instanceof NameWanted) {
+      return NAME_WANTED;
+    } else if (told instanceof NameKept) {
+      return NAME_KEPT;
+    } else if (told instanceof RevokedTold) {
+      return REVOKED;
     } else if (told instanceof StatusTold) {
       return STATUS;
     }
@@ -47,6 +56,12 @@ final class ToldCodec {
         write(out, load);
       } else if (told instanceof NamesTold names) {
         write(out, names);
+      } else if (told instanceof NameWanted wanted) {
+        write(out, wanted);
+      } else if (told instanceof NameKept kept) {
+        write(out, kept);
+      } else if (told instanceof RevokedTold revoked) {
+        write(out, revoked.member());
       } else if (told instanceof StatusTold status) {
         write(out, status);
       } else if (told instanceof Asked asked) {
@@ -70,6 +85,10 @@ final class ToldCodec {
       return switch (kind) {
         case LOAD -> load(in);
         case NAMES -> names(in);
+        case NAME_WANTED -> new NameWanted(place(in), MemberBytes.camera(in), in.readLong());
+        case NAME_KEPT ->
+            new NameKept(place(in), MemberBytes.camera(in), in.readLong(), in.readInt());
+        case REVOKED -> new RevokedTold(place(in));
         case STATUS ->
             new StatusTold(place(in), place(in), MemberBytes.list(in, StatusCodec::read));
         case ASKED -> new Asked(place(in), in.readLong(), rest(in));
@@ -92,6 +111,7 @@ final class ToldCodec {
     out.writeInt(load.live());
     out.writeInt(load.lossless());
     out.writeBoolean(load.isDraining());
+    out.writeInt(load.free());
   }
 
   private static NodeLoad load(DataInputStream in) throws IOException {
@@ -102,7 +122,8 @@ final class ToldCodec {
         capacity(in),
         in.readInt(),
         in.readInt(),
-        in.readBoolean());
+        in.readBoolean(),
+        in.available() > 0 ? in.readInt() : Integer.MAX_VALUE);
   }
 
   private static void write(DataOutputStream out, NamesTold names) throws IOException {
@@ -130,6 +151,19 @@ final class ToldCodec {
                 new Name(
                     MemberBytes.camera(from), from.readLong(), from.readInt(), from.readLong())),
         MemberBytes.list(in, MemberBytes::camera));
+  }
+
+  private static void write(DataOutputStream out, NameWanted wanted) throws IOException {
+    write(out, wanted.member());
+    MemberBytes.write(out, wanted.camera());
+    out.writeLong(wanted.instance());
+  }
+
+  private static void write(DataOutputStream out, NameKept kept) throws IOException {
+    write(out, kept.member());
+    MemberBytes.write(out, kept.camera());
+    out.writeLong(kept.instance());
+    out.writeInt(kept.attempt());
   }
 
   private static void write(DataOutputStream out, StatusTold status) throws IOException {

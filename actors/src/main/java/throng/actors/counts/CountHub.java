@@ -79,6 +79,16 @@ public final class CountHub {
     }
   }
 
+  /** A camera that was counted before this hub was: it is away until it comes. */
+  public void remember(CameraId camera, CameraNow.LastCount last, boolean saidGoodbye) {
+    newest.remember(camera, last, saidGoodbye);
+  }
+
+  /** Whether a camera was away, and is not known any more. */
+  public boolean forget(CameraId camera) {
+    return newest.forget(camera);
+  }
+
   /** A camera's session began. */
   public void connected(CameraId camera) {
     newest.connected(camera, clock.nanos());
@@ -120,6 +130,11 @@ public final class CountHub {
    */
   public Optional<Counted> latest(CameraId camera) {
     return newest.latest(camera);
+  }
+
+  /** A camera that is connected, or was one of the last that were; empty: it is neither. */
+  public Optional<CameraNow> camera(CameraId camera) {
+    return newest.camera(camera);
   }
 
   /** Each camera that is connected, and the last ones that were, by name. */

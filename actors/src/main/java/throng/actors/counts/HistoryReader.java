@@ -34,7 +34,8 @@ public interface HistoryReader {
 
   /**
    * Points of {@code step} seconds each; those without any count are left out (a gap). At most
-   * 5000.
+   * 5000. Where minutes are no longer kept, those shorter than an hour have what their hour came
+   * to.
    *
    * @param from since 1970-01-01 UTC, included
    * @param to likewise, not included

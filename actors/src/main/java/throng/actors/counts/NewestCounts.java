@@ -70,6 +70,26 @@ final class NewestCounts {
     }
   }
 
+  /** Takes one that was counted in a run before; one that is known has news of its own. */
+  synchronized void remember(CameraId camera, LastCount last, boolean saidGoodbye) {
+    if (!books.containsKey(camera)) {
+      Book book = heardOf(camera, last.answeredNanos());
+      book.last = last;
+      book.saidGoodbye = saidGoodbye;
+    }
+  }
+
+  /** Whether it was away, and is not known any more. */
+  synchronized boolean forget(CameraId camera) {
+    Book book = books.get(camera);
+    boolean isAway = book != null && book.connections == 0;
+    if (isAway) {
+      books.remove(camera);
+      away--;
+    }
+    return isAway;
+  }
+
   synchronized void connected(CameraId camera, long nanos) {
     Book book = heardOf(camera, nanos);
     away -= book.connections == 0 ? 1 : 0;
@@ -93,6 +113,10 @@ final class NewestCounts {
   synchronized Optional<Counted> latest(CameraId camera) {
     Book book = books.get(camera);
     return book == null ? Optional.empty() : Optional.ofNullable(book.newest);
+  }
+
+  synchronized Optional<CameraNow> camera(CameraId camera) {
+    return Optional.ofNullable(books.get(camera)).map(book -> now(camera, book));
   }
 
   synchronized List<CameraNow> cameras() {

@@ -1,9 +1,11 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 
@@ -11,6 +13,11 @@ import throng.streams.wire.Message;
 final class Alone implements Neighbours {
   @Override
   public Optional<HostAndPort> betterFor(Message.Hello hello) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
     return Optional.empty();
   }
 
@@ -25,13 +32,18 @@ final class Alone implements Neighbours {
   }
 
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {}
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void opened(Message.Hello hello) {}
 
   @Override
   public void closed(CameraId camera, long instance) {}
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {}
+  public void demand(CameraId camera, double pixelsPerSecond) {}
 
   @Override
   public void departs() {}

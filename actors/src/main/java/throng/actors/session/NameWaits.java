@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import throng.actors.inference.FrameOrigin;
+import throng.actors.session.FromOthers.CheckName;
 import throng.actors.session.Sessions.Open;
 import throng.streams.frame.CameraId;
 import throng.streams.wire.Message.Refused;
@@ -17,7 +19,13 @@ import throng.streams.wire.Message.Refused;
  * may wait as there are names, in the places that others need to come in. One thread.
  */
 final class NameWaits {
+  record Alive(FrameOrigin origin) implements Sessions.Command {}
+
+  record NameCheckIsOver(CameraId camera) implements Sessions.Command {}
+
   private final Map<CameraId, Open> waiting = new HashMap<>();
+  // Who waits at another node; one a name, too.
+  private final Map<CameraId, CheckName> waitingElsewhere = new HashMap<>();
   private final TimerScheduler<Sessions.Command> timers;
   private final ActorRef<Sessions.Command> sessions;
   private final Duration patience;
@@ -49,10 +57,26 @@ final class NameWaits {
       refuse.accept(wanting, Refusals.nameInUse(camera));
     } else {
       letWait(wanting);
-      timers.startSingleTimer(camera, new Sessions.NameCheckIsOver(camera), patience);
-      Sessions.Alive alive = new Sessions.Alive(present.origin());
-      present.pulse().get().ask(() -> sessions.tell(alive));
+      check(present);
     }
+  }
+
+  /** The same for who wants the name at another node: who waits here is first. */
+  void contend(CheckName wanting, Entry present) {
+    CameraId camera = wanting.camera();
+    if (present.pulse().isEmpty() || waiting.containsKey(camera)) {
+      wanting.isKept().run();
+    } else {
+      waitingElsewhere.put(camera, wanting);
+      check(present);
+    }
+  }
+
+  private void check(Entry present) {
+    CameraId camera = present.origin().camera();
+    timers.startSingleTimer(camera, new NameCheckIsOver(camera), patience);
+    Alive alive = new Alive(present.origin());
+    present.pulse().orElseThrow().ask(() -> sessions.tell(alive));
   }
 
   private void letWait(Open wanting) {
@@ -62,7 +86,13 @@ final class NameWaits {
 
   /** Who has the name is alive. */
   void refuse(CameraId camera) {
+    Optional.ofNullable(waitingElsewhere.remove(camera)).ifPresent(it -> it.isKept().run());
     release(camera).ifPresent(open -> refuse.accept(open, Refusals.nameInUse(camera)));
+  }
+
+  /** Who waits for the name at another node; from here on nobody does. */
+  Optional<CheckName> releaseElsewhere(CameraId camera) {
+    return Optional.ofNullable(waitingElsewhere.remove(camera));
   }
 
   void refuseAll(Refused refused) {

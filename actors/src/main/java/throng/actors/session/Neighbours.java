@@ -1,9 +1,10 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 
@@ -18,6 +19,9 @@ public interface Neighbours {
   /** The node where the camera is better off; empty: it stays here. */
   Optional<HostAndPort> betterFor(Message.Hello hello);
 
+  /** The node that has a place for the camera where this one has none; empty: nobody has. */
+  Optional<HostAndPort> roomFor(Message.Hello hello);
+
   /** Where the other nodes that are up take frames. */
   List<HostAndPort> members();
 
@@ -29,18 +33,24 @@ public interface Neighbours {
    */
   Optional<Message.Refused> claim(CameraId camera, long instance, int attempt);
 
-  /** The camera is connected here. */
-  void opened(CameraId camera, long instance, int attempt, Mode mode);
+  /**
+   * Asks the node that has a camera's name whether its connection gives a sign of life. Where it
+   * does not, it is ended there, and the name is free.
+   *
+   * @param instance of the edge process that wants the name
+   * @param within how long that may take
+   * @return completed once it is known, or the time is over; what came of it {@link #claim} tells
+   */
+  CompletionStage<?> askForName(CameraId camera, long instance, Duration within);
+
+  /** The camera that has said this is connected here. */
+  void opened(Message.Hello hello);
 
   /** The camera is not connected here any more. */
   void closed(CameraId camera, long instance);
 
-  /**
-   * What a live camera would send if all of it were let in.
-   *
-   * @param pixels of one frame
-   */
-  void demand(CameraId camera, double framesPerSecond, int pixels);
+  /** What a live camera would send if all of it were let in. */
+  void demand(CameraId camera, double pixelsPerSecond);
 
   /** This node goes down: nobody is to be sent here any more. */
   void departs();

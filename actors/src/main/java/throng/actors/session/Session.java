@@ -1,6 +1,5 @@
 package throng.actors.session;
 
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,15 @@ import throng.streams.wire.Message;
  * <p>Any thread may use it; its connection's does.
  */
 final class Session {
+  private static final double NANOS_A_SECOND = 1e9;
   private static final long LEAST_BETWEEN_DEMANDS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * What a camera that has too little room may want of what it has: what a node cannot do is shared
+   * out, and who says more is not believed.
+   */
+  private static final double MOST_OF_ACCEPTED = 2;
+
   private static final String NO_PICTURE =
       "The frame is no JPEG picture, or is broken before its pixels begin.";
 
@@ -46,7 +53,8 @@ final class Session {
   private final ModelChoice choice;
   private final NewestSize newestSize;
   private boolean hasEnded;
-  private OptionalLong demandToldAt = OptionalLong.empty();
+  private long demandToldAt;
+  private double acceptedPixels;
 
   /**
    * @param choice which the camera has joined
@@ -55,6 +63,7 @@ final class Session {
     this.node = node;
     this.origin = origin;
     this.choice = choice;
+    this.demandToldAt = node.clock().nanos();
     this.newestSize =
         new NewestSize(size -> choice.expect(origin.session(), size.width(), size.height()));
   }
@@ -94,6 +103,7 @@ final class Session {
               } else if (tooLarge != null) {
                 accepted.skip(SkipReason.TOO_LARGE, tooLarge);
               } else {
+                acceptedPixels += jpeg.header().pixels();
                 accepted.foresees(JpegScans.decodeNanos(jpeg.header(), scans, frame.jpeg().size()));
                 host.count(accepted);
               }
@@ -128,15 +138,18 @@ final class Session {
   }
 
   /**
-   * What the camera would send; of what comes more often than once a second the rest is left out.
+   * What the camera would send, as far as what it does send bears it out; of what comes within a
+   * second of the last one, or of the beginning, nothing is heard.
    */
   synchronized void demand(Message.Demand demand) {
     long now = node.clock().nanos();
-    boolean isTooSoon =
-        demandToldAt.isPresent() && now - demandToldAt.getAsLong() < LEAST_BETWEEN_DEMANDS;
-    if (!hasEnded && !isTooSoon) {
-      demandToldAt = OptionalLong.of(now);
-      node.neighbours().demand(origin.camera(), demand.milliFrames() / 1000.0, demand.pixels());
+    double seconds = (now - demandToldAt) / NANOS_A_SECOND;
+    if (!hasEnded && now - demandToldAt >= LEAST_BETWEEN_DEMANDS) {
+      double told = demand.milliFrames() / 1000.0 * demand.pixels();
+      double most = MOST_OF_ACCEPTED * acceptedPixels / seconds;
+      demandToldAt = now;
+      acceptedPixels = 0;
+      node.neighbours().demand(origin.camera(), Math.min(told, most));
     }
   }
 

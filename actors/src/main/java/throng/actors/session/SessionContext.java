@@ -1,6 +1,7 @@
 package throng.actors.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Network;
 import throng.actors.serving.ModelChoice;
@@ -27,6 +28,13 @@ record SessionContext(
     return hello.routing().mayBeRedirected() ? neighbours.betterFor(hello) : Optional.empty();
   }
 
+  /**
+   * The node that has a place for the camera, which is not let in here; empty: it stays nowhere.
+   */
+  Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return hello.routing().mayBeRedirected() ? neighbours.roomFor(hello) : Optional.empty();
+  }
+
   /** Where the camera goes when this node goes down; empty: it may not, or nowhere. */
   Optional<HostAndPort> drainTarget(Message.Hello hello) {
     return hello.routing().movable() ? neighbours.drainTarget(hello.camera()) : Optional.empty();
@@ -37,6 +45,14 @@ record SessionContext(
     return chosen(hello).isEmpty()
         ? Optional.of(Refusals.unknownModel(hello.routing().model(), models.names()))
         : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
+  }
+
+  /**
+   * Asks other nodes for its name: theirs to look for a sign of life, and the way there and back.
+   */
+  CompletionStage<?> askForName(Message.Hello hello) {
+    return neighbours.askForName(
+        hello.camera(), hello.instance(), settings.nameCheck().multipliedBy(2));
   }
 
   /** What counts the camera from here on, until its session leaves that. */

@@ -18,7 +18,6 @@ import throng.actors.serving.ModelHosts;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.settings.HostAndPort;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.GoodbyeReason;
@@ -40,7 +39,18 @@ import throng.streams.wire.WireLimits;
  * their tokens are, so that silence tells nothing of them.
  */
 public final class Sessions extends AbstractBehavior<Sessions.Command> {
-  public sealed interface Command {}
+  public sealed interface Command
+      permits Open,
+          Depart,
+          Drain,
+          Close,
+          FromOthers,
+          CertificatesChanged,
+          PauseIsOver,
+          NameIsKnown,
+          NameWaits.Alive,
+          NameWaits.NameCheckIsOver,
+          Ended {}
 
   /**
    * Asks to let a camera in.
@@ -72,45 +82,19 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    */
   record Close(FrameOrigin origin, boolean saidGoodbye) implements Command {}
 
-  /** Sends a camera to another node, which has more room for it. */
-  public record MoveAway(CameraId camera, HostAndPort target) implements Command {}
-
-  /**
-   * Ends a camera's connection: another node has a connection of the same name that prevails.
-   *
-   * @param instance that connection's
-   * @param own the instance of the one that gives way; a newer one does not
-   * @param attempt likewise
-   */
-  public record GiveUpName(CameraId camera, long instance, long own, int attempt)
-      implements Command {}
-
   /** Certificates may have been revoked: who has shown one of them is sent away. */
   public enum CertificatesChanged implements Command {
     INSTANCE
   }
 
-  /** Other nodes have come or gone. */
-  public enum MembersChanged implements Command {
-    INSTANCE
-  }
-
   private record PauseIsOver(Open open) implements Command {}
 
-  record Alive(FrameOrigin origin) implements Command {}
+  private record NameIsKnown(Open open) implements Command {}
 
-  record NameCheckIsOver(CameraId camera) implements Command {}
-
-  private enum MoveTimeIsOver implements Command {
-    INSTANCE
-  }
-
-  private enum AllAnswered implements Command {
-    INSTANCE
-  }
-
-  private enum CloseTimeIsOver implements Command {
-    INSTANCE
+  private enum Ended implements Command {
+    MOVE_TIME,
+    ALL_ANSWERED,
+    CLOSE_TIME
   }
 
   /** Every camera is gone that another node takes, or had its time. */
@@ -150,7 +134,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final SessionContext node;
   private final RefusalLog refusals = new RefusalLog();
   private final WrongTokens wrongTokens;
-  private final Admission admission;
+  private final Judgement judgement;
   private final PlainEdges plainEdges;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
   private final NameWaits waiting;
@@ -166,7 +150,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     this.timers = timers;
     this.node = node;
     this.wrongTokens = new WrongTokens(node.settings().wrongToken(), node.clock());
-    this.admission = new Admission(node.settings().token(), node.rules());
+    this.judgement = new Judgement(node);
     this.plainEdges = new PlainEdges(node.rules());
     this.waiting =
         new NameWaits(timers, context.getSelf(), node.settings().nameCheck(), this::refuse);
@@ -179,16 +163,18 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(Depart.class, this::onDepart)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Close.class, this::onClose)
-        .onMessage(MoveAway.class, this::onMoveAway)
-        .onMessage(GiveUpName.class, this::onGiveUpName)
-        .onMessage(MembersChanged.class, notUsed -> onMembersChanged())
+        .onMessage(FromOthers.MoveAway.class, this::onMoveAway)
+        .onMessage(FromOthers.GiveUpName.class, this::onGiveUpName)
+        .onMessage(FromOthers.CheckName.class, this::onCheckName)
+        .onMessage(FromOthers.MembersChanged.class, notUsed -> onMembersChanged())
         .onMessage(CertificatesChanged.class, notUsed -> onCertificatesChanged())
         .onMessage(PauseIsOver.class, this::onPauseIsOver)
-        .onMessage(Alive.class, this::onAlive)
-        .onMessage(NameCheckIsOver.class, this::onNameCheckIsOver)
-        .onMessage(MoveTimeIsOver.class, notUsed -> onMoveTimeIsOver())
-        .onMessage(AllAnswered.class, notUsed -> onAllAnswered())
-        .onMessage(CloseTimeIsOver.class, notUsed -> onCloseTimeIsOver())
+        .onMessage(NameIsKnown.class, it -> judge(it.open(), false))
+        .onMessage(NameWaits.Alive.class, this::onAlive)
+        .onMessage(NameWaits.NameCheckIsOver.class, this::onNameCheckIsOver)
+        .onMessageEquals(Ended.MOVE_TIME, this::onMoveTimeIsOver)
+        .onMessageEquals(Ended.ALL_ANSWERED, this::onAllAnswered)
+        .onMessageEquals(Ended.CLOSE_TIME, this::onCloseTimeIsOver)
         .build();
   }
 
@@ -196,7 +182,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Duration pause = wrongTokens.pause(PeerNetwork.of(command.peer().address()));
     // A certificate is no guess, whatever others show from there.
     if (pause.isZero() || command.peer().identity().isPresent()) {
-      judge(command);
+      judge(command, true);
     } else if (isDeparting) {
       refuse(command, Refusals.GOING_DOWN);
     } else if (wrongTokens.letsWait(command.peer())) {
@@ -207,10 +193,14 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
-  private void judge(Open command) {
+  /**
+   * @param mayAsk whether other nodes have not been asked for the name yet
+   */
+  private Behavior<Command> judge(Open command, boolean mayAsk) {
     Hello hello = command.hello();
-    Optional<Refused> refusal = refusal(hello, command.peer());
     Entry present = byCamera.get(hello.camera());
+    boolean isFull = present == null && byCamera.size() >= node.settings().maxSessions();
+    Optional<Refused> refusal = judgement.refusal(hello, command.peer(), isDeparting, isFull);
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
     } else if (present != null && present.instance() != hello.instance()) {
@@ -218,8 +208,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     } else {
       // Who has the name is alive: it comes back itself.
       waiting.refuse(hello.camera());
-      open(command);
+      open(command, mayAsk);
     }
+    return this;
   }
 
   private Behavior<Command> onDepart(Depart command) {
@@ -227,7 +218,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.neighbours().departs();
     departures.await(command.replyTo());
     byCamera.values().forEach(entry -> departures.begin(entry, node));
-    timers.startSingleTimer(MoveTimeIsOver.INSTANCE, node.settings().moveWithin());
+    timers.startSingleTimer(Ended.MOVE_TIME, node.settings().moveWithin());
     departures.tellIfGone();
     return this;
   }
@@ -238,7 +229,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       isDraining = true;
       waiting.refuseAll(Refusals.GOING_DOWN);
       connections.endAfterAnswers(GoodbyeReason.SHUTTING_DOWN, "The node is going down.");
-      getContext().pipeToSelf(node.models().drain(), (answered, failure) -> AllAnswered.INSTANCE);
+      getContext().pipeToSelf(node.models().drain(), (answered, failure) -> Ended.ALL_ANSWERED);
     }
     connections.await(command.replyTo());
     return this;
@@ -263,7 +254,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
-  private Behavior<Command> onMoveAway(MoveAway command) {
+  private Behavior<Command> onMoveAway(FromOthers.MoveAway command) {
     Entry entry = byCamera.get(command.camera());
     if (entry != null) {
       entry.tell(new Message.Move(false, command.target()));
@@ -271,7 +262,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
-  private Behavior<Command> onGiveUpName(GiveUpName command) {
+  private Behavior<Command> onGiveUpName(FromOthers.GiveUpName command) {
     Entry entry = byCamera.get(command.camera());
     if (entry != null && entry.isOf(command.own(), command.attempt())) {
       entry.givesUpNameTo(command.instance());
@@ -279,9 +270,18 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     return this;
   }
 
+  private Behavior<Command> onCheckName(FromOthers.CheckName command) {
+    Entry entry = byCamera.get(command.camera());
+    if (entry != null && entry.instance() != command.instance()) {
+      waiting.contend(command, entry);
+    }
+    return this;
+  }
+
   private Behavior<Command> onMembersChanged() {
-    Message members = new Message.Members(node.neighbours().members());
-    byCamera.values().forEach(entry -> entry.tell(members));
+    byCamera
+        .values()
+        .forEach(entry -> entry.tell(new Message.Members(node.neighbours().members())));
     return this;
   }
 
@@ -297,58 +297,48 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
     wrongTokens.hasWaited(command.open().peer());
-    judge(command.open());
+    judge(command.open(), true);
     return this;
   }
 
-  private Behavior<Command> onAlive(Alive command) {
+  private Behavior<Command> onAlive(NameWaits.Alive command) {
     if (hasName(command.origin())) {
       waiting.refuse(command.origin().camera());
     }
     return this;
   }
 
-  private Behavior<Command> onNameCheckIsOver(NameCheckIsOver command) {
+  private Behavior<Command> onNameCheckIsOver(NameWaits.NameCheckIsOver command) {
     Entry entry = byCamera.get(command.camera());
     if (entry != null && entry.isLeaving()) {
       waiting.refuse(command.camera());
     } else {
-      waiting.release(command.camera()).ifPresent(this::open);
+      waiting
+          .release(command.camera())
+          .ifPresentOrElse(this::open, () -> giveUpElsewhere(command.camera()));
     }
     return this;
   }
 
+  private void giveUpElsewhere(CameraId camera) {
+    Optional<FromOthers.CheckName> wanted = waiting.releaseElsewhere(camera);
+    Entry entry = byCamera.get(camera);
+    if (entry != null && wanted.isPresent()) {
+      byCamera.remove(camera);
+      entry.givesUpNameTo(wanted.get().instance());
+      node.neighbours().closed(camera, entry.instance());
+    }
+  }
+
   private Behavior<Command> onAllAnswered() {
     connections.answered();
-    timers.startSingleTimer(CloseTimeIsOver.INSTANCE, node.settings().closeTimeout());
+    timers.startSingleTimer(Ended.CLOSE_TIME, node.settings().closeTimeout());
     return this;
   }
 
   private Behavior<Command> onCloseTimeIsOver() {
     connections.over();
     return this;
-  }
-
-  private Optional<Refused> refusal(Hello hello, Peer peer) {
-    if (isDeparting) {
-      return Optional.of(
-          node.drainTarget(hello)
-              .filter(target -> hello.routing().mayBeRedirected())
-              .filter(target -> admission.refusal(hello, peer).isEmpty())
-              .map(Refused::moved)
-              .orElse(Refusals.GOING_DOWN));
-    }
-    return admission
-        .refusal(hello, peer)
-        .or(() -> node.betterFor(hello).map(Refused::moved))
-        .or(() -> refusalIfFull(hello));
-  }
-
-  private Optional<Refused> refusalIfFull(Hello hello) {
-    boolean isFull = byCamera.size() >= node.settings().maxSessions();
-    return isFull && !byCamera.containsKey(hello.camera())
-        ? Optional.of(Refusals.FULL)
-        : Optional.empty();
   }
 
   private void refuse(Open command, Refused refused) {
@@ -361,8 +351,20 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private void open(Open command) {
-    node.claim(command.hello())
-        .ifPresentOrElse(taken -> refuse(command, taken), () -> letIn(command));
+    open(command, true);
+  }
+
+  private void open(Open command, boolean mayAsk) {
+    Optional<Refused> taken = node.claim(command.hello());
+    if (taken.isEmpty()) {
+      letIn(command);
+    } else if (mayAsk && taken.get().code() == RefusedCode.NAME_IN_USE) {
+      command.peer().waits();
+      getContext()
+          .pipeToSelf(node.askForName(command.hello()), (known, late) -> new NameIsKnown(command));
+    } else {
+      refuse(command, taken.get());
+    }
   }
 
   private void letIn(Open command) {
@@ -379,7 +381,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
-    node.neighbours().opened(camera, hello.instance(), hello.routing().attempt(), hello.mode());
+    node.neighbours().opened(hello);
     var welcome = node.welcome(hello, origin.session(), session.network());
     command.replyTo().tell(new Opening.Opened(session, welcome));
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.session.Sessions;
@@ -31,6 +32,8 @@ final class ClusterHere implements AutoCloseable {
   final HostAndPort frames;
   final List<Sessions.Command> commands = new ArrayList<>();
   final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
+  int maxCameras = 256;
+  final AtomicInteger looksForRevoked = new AtomicInteger();
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
   volatile Function<ByteString, CompletionStage<ByteString>> answers =
@@ -60,9 +63,11 @@ final class ClusterHere implements AutoCloseable {
             akka,
             tls,
             () -> here.capacity,
+            here.maxCameras,
             () -> here.statuses,
             question -> here.answers.apply(question),
             here::take,
+            here.looksForRevoked::incrementAndGet,
             here.said::add,
             MonotonicClock.SYSTEM);
     try {

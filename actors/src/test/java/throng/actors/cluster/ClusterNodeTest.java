@@ -20,11 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.past.OtherNodes;
-import throng.actors.session.Sessions;
+import throng.actors.session.FromOthers;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
@@ -58,14 +60,14 @@ class ClusterNodeTest {
             () ->
                 assertThat(busy.node.betterFor(Loads.hello(DOOR, Mode.LIVE)))
                     .contains(large.frames));
-    assertThat(small.commands(Sessions.MembersChanged.class)).isNotEmpty();
+    assertThat(small.commands(FromOthers.MembersChanged.class)).isNotEmpty();
     assertThat(busy.node.describe()).contains(large.frames.toString(), "0.90", "up");
 
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(busy.commands(Sessions.MoveAway.class))
+                assertThat(busy.commands(FromOthers.MoveAway.class))
                     .isNotEmpty()
                     .allSatisfy(move -> assertThat(move.target()).isEqualTo(large.frames)));
   }
@@ -76,7 +78,7 @@ class ClusterNodeTest {
     awaitAll(nodes);
     ClusterHere first = nodes.get(0);
     ClusterHere second = nodes.get(1);
-    first.node.opened(DOOR, 7, 2, Mode.LIVE);
+    first.node.opened(Loads.movable(DOOR, 7, 2, Mode.LIVE));
 
     await()
         .atMost(PATIENCE)
@@ -88,13 +90,13 @@ class ClusterNodeTest {
         .isEqualTo(RefusedCode.UNAVAILABLE);
     assertThat(second.node.claim(DOOR, 7, 3)).isEmpty();
 
-    second.node.opened(DOOR, 7, 3, Mode.LIVE);
+    second.node.opened(Loads.movable(DOOR, 7, 3, Mode.LIVE));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(first.commands(Sessions.GiveUpName.class))
-                    .containsExactly(new Sessions.GiveUpName(DOOR, 7, 7, 2)));
+                assertThat(first.commands(FromOthers.GiveUpName.class))
+                    .containsExactly(new FromOthers.GiveUpName(DOOR, 7, 7, 2)));
 
     first.node.closed(DOOR, 7);
     second.node.closed(DOOR, 7);
@@ -107,8 +109,8 @@ class ClusterNodeTest {
   void inARaceForANameOneNodeGivesItUp() {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);
-    nodes.get(0).node.opened(DOOR, 1, 1, Mode.LIVE);
-    nodes.get(1).node.opened(DOOR, 2, 1, Mode.LIVE);
+    nodes.get(0).node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
+    nodes.get(1).node.opened(Loads.movable(DOOR, 2, 1, Mode.LIVE));
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
   }
@@ -189,7 +191,7 @@ class ClusterNodeTest {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);
     ClusterHere down = nodes.get(0);
-    down.node.opened(DOOR, 1, 1, Mode.LIVE);
+    down.node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
 
     assertThat(down.node.drainTarget(DOOR)).contains(nodes.get(1).frames);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(1).node.members()).isEmpty());
@@ -205,17 +207,62 @@ class ClusterNodeTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(seed.node.betterFor(Loads.hello(DOOR, Mode.LOSSLESS))).isEmpty());
-    nodes.get(1).node.opened(DOOR, 1, 1, Mode.LIVE);
+    nodes.get(1).node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
     ClusterSystem before = seed.node.system();
     await().atMost(PATIENCE).until(() -> seed.node.system() != before);
     assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
-    seed.node.opened(DOOR, 2, 1, Mode.LIVE);
+    seed.node.opened(Loads.movable(DOOR, 2, 1, Mode.LIVE));
 
     nodes.subList(1, 3).forEach(other -> Partition.heal(seed, other));
 
     awaitAll(nodes);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
-    assertThat(seed.commands(Sessions.GiveUpName.class)).isNotEmpty();
+    assertThat(seed.commands(FromOthers.GiveUpName.class)).isNotEmpty();
+  }
+
+  @Test
+  void nodesWorkAsOneAlsoWhereTheFirstSeedIsNotThereAndJoinItWhenItComes() {
+    List<HostAndPort> places =
+        List.of(ClusterHere.freePlace(), ClusterHere.freePlace(), ClusterHere.freePlace());
+    for (HostAndPort place : places.subList(1, 3)) {
+      started.add(ClusterHere.start(place, places, ""));
+    }
+    awaitAll(started);
+
+    started.add(ClusterHere.start(places.get(0), places, ""));
+
+    awaitAll(started);
+  }
+
+  @Test
+  void aNodeThatIsInNoClusterSaysSoAndWhy() {
+    HostAndPort nobody = ClusterHere.freePlace();
+    ClusterHere alone = ClusterHere.start(ClusterHere.freePlace(), List.of(nobody), "");
+    started.add(alone);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alone.said)
+                    .anySatisfy(
+                        sentence ->
+                            assertThat(sentence)
+                                .contains("is in none yet", nobody.toString(), "refused")));
+  }
+
+  @Test
+  void theOthersLookForWhoIsLetInNoMoreAsSoonAsOneKnows() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    PeerIdentity lobby = new PeerIdentity(Role.EDGE, "lobby");
+
+    nodes.get(0).node.distrusts(Set.of(lobby));
+    nodes.get(0).node.distrusts(Set.of(lobby));
+
+    await().until(() -> nodes.get(1).looksForRevoked.get() > 0);
+    assertThat(nodes.get(1).looksForRevoked).hasValue(1);
+    assertThat(nodes.get(0).looksForRevoked).hasValue(0);
   }
 
   @Test
@@ -247,7 +294,7 @@ class ClusterNodeTest {
     Set<String> before = threads();
 
     ClusterNode alone = new ClusterNode(MonotonicClock.SYSTEM);
-    alone.opened(DOOR, 1, 1, Mode.LIVE);
+    alone.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
 
     assertThat(alone.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
     assertThat(alone.members()).isEmpty();
@@ -284,15 +331,15 @@ class ClusterNodeTest {
 
   private static long givenUp(List<ClusterHere> nodes) {
     return nodes.stream()
-        .mapToLong(it -> it.commands(Sessions.GiveUpName.class).stream().distinct().count())
+        .mapToLong(it -> it.commands(FromOthers.GiveUpName.class).stream().distinct().count())
         .sum();
   }
 
   private static void fill(ClusterHere node, int cameras, double pixelsPerSecond) {
     for (int i = 0; i < cameras; i++) {
       CameraId camera = new CameraId("edge-" + node.member.port(), "camera" + i);
-      node.node.opened(camera, 1, 1, Mode.LIVE);
-      node.node.demand(camera, 1, (int) pixelsPerSecond);
+      node.node.opened(Loads.movable(camera, 1, 1, Mode.LIVE));
+      node.node.demand(camera, pixelsPerSecond);
     }
   }
 }

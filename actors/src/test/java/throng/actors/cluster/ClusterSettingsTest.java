@@ -55,6 +55,24 @@ class ClusterSettingsTest {
   }
 
   @Test
+  void refusesToBeWhereSeedsOnOtherMachinesOrTheirCamerasDoNotReachIt() {
+    String far = "seeds = [\"10.0.0.5:25520\"]";
+    assertThatThrownBy(() -> Loads.settings(far).requireReachable(LOOPBACK))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("cluster.listen")
+        .hasMessageContaining("127.0.0.1:25520")
+        .hasMessageContaining("0.0.0.0:7600");
+    assertThatThrownBy(
+            () -> Loads.settings(far + ", listen = \"10.0.0.5:25520\"").requireReachable(LOOPBACK))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("advertise-frames");
+    Loads.settings(far).requireReachable(EVERYWHERE);
+    Loads.settings(far + ", advertise = \"a:1\", advertise-frames = \"b:2\"")
+        .requireReachable(LOOPBACK);
+    Loads.settings("seeds = [\"127.0.0.1:25520\"]").requireReachable(LOOPBACK);
+  }
+
+  @Test
   void isKnownByTheNameThatItsSeedsHave() {
     ClusterSettings settings =
         Loads.settings("seeds = [\"localhost:25520\", \"127.0.0.1:25521\"], listen = \"\"");

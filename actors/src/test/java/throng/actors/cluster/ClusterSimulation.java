@@ -10,10 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import throng.actors.session.Sessions;
+import throng.actors.session.FromOthers;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
+import throng.streams.wire.Message;
 
 /**
  * Nodes of unequal speed and cameras that follow them, on a clock of their own: the decisions are
@@ -36,7 +37,7 @@ final class ClusterSimulation {
   private final class Node {
     final OwnCameras own = new OwnCameras(() -> nanos);
     final Neighbourhood neighbourhood;
-    final List<Sessions.MoveAway> asked = new ArrayList<>();
+    final List<FromOthers.MoveAway> asked = new ArrayList<>();
     final MemberPlace place;
     final long phase = random.nextInt(5) * STEP;
     double capacity;
@@ -50,13 +51,15 @@ final class ClusterSimulation {
               ConfigFactory.empty(),
               Optional.empty(),
               () -> this.capacity,
+              10_000,
               List::of,
               question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
-                if (command instanceof Sessions.MoveAway move) {
+                if (command instanceof FromOthers.MoveAway move) {
                   asked.add(move);
                 }
               },
+              () -> {},
               sentence -> {},
               () -> nanos);
       neighbourhood = new Neighbourhood(parts, place, own, (to, told) -> tell(this, told));
@@ -72,12 +75,14 @@ final class ClusterSimulation {
     final double pixelsPerSecond;
     final long phase = random.nextInt(50) * STEP;
     final Mode mode;
+    final boolean isMovable;
     Node at;
     int attempt;
     long movedNanos = -MOVES_REST;
 
-    Camera(CameraId id, double pixelsPerSecond, Mode mode, Node first) {
+    Camera(CameraId id, double pixelsPerSecond, Mode mode, boolean isMovable, Node first) {
       this.id = id;
+      this.isMovable = isMovable;
       this.mode = mode;
       this.pixelsPerSecond = pixelsPerSecond;
       this.at = first;
@@ -88,12 +93,14 @@ final class ClusterSimulation {
       Optional<HostAndPort> better =
           mayBeSentOn ? node.neighbourhood.betterFor(Loads.hello(id, mode)) : Optional.empty();
       at = better.map(ClusterSimulation.this::at).orElse(node);
-      at.own.opened(id, 1, attempt, mode);
-      at.neighbourhood.opened(id, 1, attempt, mode);
+      Message.Hello hello =
+          Loads.hello(id, 1, mode, new Message.Routing(isMovable, 0, attempt, ""));
+      at.own.opened(hello);
+      at.neighbourhood.opened(hello);
     }
 
     void move(Node to) {
-      if (nanos - movedNanos >= MOVES_REST) {
+      if (isMovable && nanos - movedNanos >= MOVES_REST) {
         movedNanos = nanos;
         moves++;
         if (at.own.closed(id, 1)) {
@@ -112,12 +119,17 @@ final class ClusterSimulation {
 
   /** A camera dials a node. */
   void camera(String name, double pixelsPerSecond, String node) {
-    camera(name, pixelsPerSecond, Mode.LIVE, node);
+    camera(name, pixelsPerSecond, Mode.LIVE, true, node);
+  }
+
+  /** The same of one that stays wherever it is. */
+  void oldCamera(String name, double pixelsPerSecond, String node) {
+    camera(name, pixelsPerSecond, Mode.LIVE, false, node);
   }
 
   /** A film is begun at a node. */
   void film(String name, String node) {
-    camera(name, 0, Mode.LOSSLESS, node);
+    camera(name, 0, Mode.LOSSLESS, true, node);
   }
 
   /** All devices of a node are lost. */
@@ -130,11 +142,13 @@ final class ClusterSimulation {
     return at(Loads.place(node, 2)).neighbourhood.report().cameras();
   }
 
-  private void camera(String name, double pixelsPerSecond, Mode mode, String node) {
-    Camera camera =
-        new Camera(new CameraId("edge", name), pixelsPerSecond, mode, at(Loads.place(node, 2)));
+  private void camera(
+      String name, double pixelsPerSecond, Mode mode, boolean isMovable, String node) {
+    Node first = at(Loads.place(node, 2));
+    CameraId id = new CameraId("edge", name);
+    Camera camera = new Camera(id, pixelsPerSecond, mode, isMovable, first);
     cameras.add(camera);
-    camera.connect(camera.at, true);
+    camera.connect(camera.at, isMovable);
   }
 
   private Node at(HostAndPort frames) {
@@ -157,14 +171,14 @@ final class ClusterSimulation {
           tell(node, node.neighbourhood.report());
           node.neighbourhood.rebalance();
         }
-        List<Sessions.MoveAway> asked = List.copyOf(node.asked);
+        List<FromOthers.MoveAway> asked = List.copyOf(node.asked);
         node.asked.clear();
         asked.forEach(this::follow);
       }
     }
   }
 
-  private void follow(Sessions.MoveAway move) {
+  private void follow(FromOthers.MoveAway move) {
     onItsWay.add(
         () ->
             cameras.stream()
@@ -184,6 +198,11 @@ final class ClusterSimulation {
   double spread() {
     return Placement.spread(
         nodes.values().stream().map(node -> node.neighbourhood.report()).toList());
+  }
+
+  /** What a node tells of itself and of what it did. */
+  String describe(String node) {
+    return at(Loads.place(node, 2)).neighbourhood.describe();
   }
 
   int moves() {

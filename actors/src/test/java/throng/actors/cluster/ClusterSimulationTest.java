@@ -54,6 +54,25 @@ class ClusterSimulationTest {
   }
 
   @Test
+  void camerasThatCannotBeMovedAreNotAskedAndTheOthersLevelTheNodes() {
+    cluster.node("node0", 100e6);
+    cluster.node("node1", 100e6);
+    cluster.pass(Duration.ofSeconds(2));
+    for (int i = 0; i < 20; i++) {
+      if (i % 2 == 0) {
+        cluster.oldCamera("old" + i, 6e6, "node0");
+      } else {
+        cluster.camera("new" + i, 3e6, "node0");
+      }
+    }
+    cluster.pass(MINUTE.multipliedBy(3));
+
+    assertThat(cluster.spread()).as(cluster.loads()).isLessThan(0.4);
+    assertThat(cluster.describe("node0")).doesNotContain("edge/old").contains("edge/new");
+    assertThat(cluster.cameras("node0")).isEqualTo(10);
+  }
+
+  @Test
   void aNodeThatLosesAllItsDevicesGivesItsCamerasAndFilmsToTheOthers() {
     cluster.node("node0", 100e6);
     cluster.node("node1", 100e6);

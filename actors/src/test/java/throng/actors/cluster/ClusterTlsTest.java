@@ -87,6 +87,35 @@ class ClusterTlsTest {
   }
 
   @Test
+  void theOthersStayTogetherWhenTheFirstSeedIsUnpairedThatIsGone() throws Exception {
+    MadeSite site = MadeSite.in(folder);
+    List<HostAndPort> seeds =
+        List.of(ClusterHere.freePlace(), ClusterHere.freePlace(), ClusterHere.freePlace());
+    ClusterHere first = start(seeds.get(0), seeds, node(site.gpuNode("first")));
+    Path secondPki = site.gpuNode("second");
+    Path thirdPki = site.gpuNode("third");
+    LinkIdentity secondIdentity = LinkIdentity.of(secondPki, Role.GPU_NODE);
+    LinkIdentity thirdIdentity = LinkIdentity.of(thirdPki, Role.GPU_NODE);
+    ClusterHere second = start(seeds.get(1), seeds, node(secondIdentity));
+    ClusterHere third = start(seeds.get(2), seeds, node(thirdIdentity));
+    await().atMost(PATIENCE).until(() -> second.node.members().size() == 2);
+    await().atMost(PATIENCE).until(() -> third.node.members().size() == 2);
+
+    first.close();
+    Files.writeString(secondPki.resolve("revoked"), "gpu-node/first\n");
+    secondIdentity.look();
+    second.node.distrusts(secondIdentity.revoked());
+    Files.writeString(thirdPki.resolve("revoked"), "gpu-node/first\n");
+    thirdIdentity.look();
+    third.node.distrusts(thirdIdentity.revoked());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(second.node.members()).containsExactly(third.frames));
+    assertThat(third.node.members()).containsExactly(second.frames);
+  }
+
+  @Test
   void aCertificateThatIsRenewedCountsForTheNextConnectionWithoutARestart() throws Exception {
     MadeSite site = MadeSite.in(folder);
     HostAndPort seed = ClusterHere.freePlace();
@@ -113,7 +142,11 @@ class ClusterTlsTest {
   }
 
   private ClusterHere start(HostAndPort place, HostAndPort seed, Optional<ClusterTls> tls) {
-    ClusterHere here = ClusterHere.start(place, List.of(seed), "", tls);
+    return start(place, List.of(seed), tls);
+  }
+
+  private ClusterHere start(HostAndPort place, List<HostAndPort> seeds, Optional<ClusterTls> tls) {
+    ClusterHere here = ClusterHere.start(place, seeds, "", tls);
     started.add(here);
     return here;
   }

@@ -12,11 +12,23 @@ final class Loads {
   private Loads() {}
 
   static NodeLoad node(String name, double demand, double capacity, int live) {
-    return new NodeLoad(place(name, 1), place(name, 2), demand, capacity, live, 0, false);
+    return new NodeLoad(place(name, 1), place(name, 2), demand, capacity, live, 0, false, 100);
   }
 
   static NodeLoad lossless(String name, int lossless) {
-    return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false);
+    return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false, 100);
+  }
+
+  static NodeLoad full(NodeLoad load) {
+    return new NodeLoad(
+        load.member(),
+        load.frames(),
+        load.demand(),
+        load.capacity(),
+        load.live(),
+        load.lossless(),
+        false,
+        0);
   }
 
   static NodeLoad draining(NodeLoad load) {
@@ -27,7 +39,8 @@ final class Loads {
         load.capacity(),
         load.live(),
         load.lossless(),
-        true);
+        true,
+        load.free());
   }
 
   static HostAndPort place(String name, int port) {
@@ -36,6 +49,15 @@ final class Loads {
 
   static Message.Hello hello(CameraId camera, Mode mode) {
     return new Message.Hello(1, 1, camera, 1, mode, 640, 480, false, "");
+  }
+
+  /** Of a camera that may be sent elsewhere. */
+  static Message.Hello movable(CameraId camera, long instance, int attempt, Mode mode) {
+    return hello(camera, instance, mode, new Message.Routing(true, 0, attempt, ""));
+  }
+
+  static Message.Hello hello(CameraId camera, long instance, Mode mode, Message.Routing routing) {
+    return new Message.Hello(1, 1, camera, instance, mode, 640, 480, false, "", routing);
   }
 
   /** {@code settings} are those below {@code throng.gpu-node.cluster}. */

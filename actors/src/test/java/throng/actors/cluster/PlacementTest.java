@@ -49,6 +49,28 @@ class PlacementTest {
   }
 
   @Test
+  void sendsNobodyToANodeThatIsFull() {
+    NodeLoad here = node("a", 90, 100, 6);
+    NodeLoad full = Loads.full(node("b", 1, 100, 1));
+    NodeLoad other = node("c", 50, 100, 1);
+
+    assertThat(placement.atHello(here, List.of(full, other))).contains(other);
+    assertThat(placement.elsewhere(true, List.of(full))).isEmpty();
+    assertThat(placement.excess(here, List.of(full))).isEmpty();
+  }
+
+  @Test
+  void countsAPlaceAsTakenWhereACameraWasJustSent() {
+    JustAssigned assigned = new JustAssigned();
+    NodeLoad told = node("b", 10, 100, 1);
+    for (int i = 0; i < told.free(); i++) {
+      assigned.add(told.member(), i % 2 == 0, 0, 0);
+    }
+
+    assertThat(assigned.on(List.of(told), 0)).noneMatch(NodeLoad::isTarget);
+  }
+
+  @Test
   void spreadsLosslessCamerasByTheirNumber() {
     assertThat(placement.losslessAtHello(lossless("a", 2), List.of(lossless("b", 2)))).isEmpty();
     assertThat(placement.losslessAtHello(lossless("a", 2), List.of(lossless("b", 1))))
@@ -61,7 +83,7 @@ class PlacementTest {
     NodeLoad told = node("b", 10, 100, 1);
     assigned.add(told.member(), false, 25, 0);
 
-    assertThat(assigned.on(List.of(told), 3 * SECOND)).containsExactly(node("b", 35, 100, 2));
+    assertThat(assigned.on(List.of(told), 3 * SECOND)).containsExactly(told.withLive(25));
     assertThat(assigned.on(List.of(told), 3 * SECOND + 1)).containsExactly(told);
   }
 
@@ -133,9 +155,9 @@ class PlacementTest {
   void sendsACameraOfANodeThatGoesDownToTheLeastLoaded() {
     NodeLoad free = node("c", 10, 100, 1);
 
-    assertThat(placement.ofDrained(false, List.of(node("b", 50, 100, 5), free))).contains(free);
-    assertThat(placement.ofDrained(true, List.of(lossless("b", 1), lossless("c", 0))))
+    assertThat(placement.elsewhere(false, List.of(node("b", 50, 100, 5), free))).contains(free);
+    assertThat(placement.elsewhere(true, List.of(lossless("b", 1), lossless("c", 0))))
         .contains(lossless("c", 0));
-    assertThat(placement.ofDrained(false, List.of())).isEmpty();
+    assertThat(placement.elsewhere(false, List.of())).isEmpty();
   }
 }

@@ -24,7 +24,7 @@ class ToldCodecTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final HostAndPort HERE = new HostAndPort("10.0.0.5", 25520);
   private static final NodeLoad LOAD =
-      new NodeLoad(HERE, new HostAndPort("10.0.0.5", 7600), 1.5, 3, 4, 5, true);
+      new NodeLoad(HERE, new HostAndPort("10.0.0.5", 7600), 1.5, 3, 4, 5, true, 6);
 
   private final ToldSerializer serializer = new ToldSerializer();
 
@@ -33,9 +33,12 @@ class ToldCodecTest {
     for (Told told :
         List.of(
             LOAD,
-            new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false),
+            new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6),
             new NamesTold(
                 HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+            new RevokedTold(HERE),
+            new NameWanted(HERE, DOOR, 7),
+            new NameKept(HERE, DOOR, 7, 3),
             new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
             new Asked(HERE, 5, ByteString.fromString("when?")),
             new Answered(HERE, 5, 1, 2, ByteString.fromString("then")),
@@ -53,7 +56,8 @@ class ToldCodecTest {
             "000e31302e302e302e353a3235353230"
                 + "000d31302e302e302e353a37363030"
                 + "3ff80000000000004008000000000000"
-                + "000000040000000501");
+                + "000000040000000501"
+                + "00000006");
   }
 
   @Test
@@ -81,9 +85,20 @@ class ToldCodecTest {
   }
 
   @Test
+  void aNodeThatDoesNotTellHowManyCamerasItTakesIsNotTakenToBeFull() throws Exception {
+    byte[] bytes = ToldCodec.bytes(LOAD);
+    byte[] shorter = Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+
+    NodeLoad load = (NodeLoad) ToldCodec.read("load", shorter);
+
+    assertThat(load.free()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(load.member()).isEqualTo(HERE);
+  }
+
+  @Test
   void whatIsCutOrOfAnotherKindIsRefused() {
     byte[] bytes = ToldCodec.bytes(LOAD);
-    for (int length = 0; length < bytes.length; length++) {
+    for (int length = 0; length < bytes.length - Integer.BYTES; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> ToldCodec.read("load", cut))
           .isInstanceOf(NotSerializableException.class);

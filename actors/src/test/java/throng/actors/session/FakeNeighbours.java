@@ -1,11 +1,13 @@
 package throng.actors.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 import throng.streams.wire.Message.Refused;
@@ -13,14 +15,22 @@ import throng.streams.wire.Message.Refused;
 /** Other nodes that answer as a test says, and keep what they are told. */
 final class FakeNeighbours implements Neighbours {
   volatile Optional<HostAndPort> better = Optional.empty();
+  volatile Optional<HostAndPort> room = Optional.empty();
   volatile List<HostAndPort> members = List.of();
   volatile Optional<Refused> taken = Optional.empty();
+  volatile CompletableFuture<Object> nameIsKnown = CompletableFuture.completedFuture("");
   volatile Optional<HostAndPort> drain = Optional.empty();
+  final Queue<Double> demands = new ConcurrentLinkedQueue<>();
   final Queue<String> told = new ConcurrentLinkedQueue<>();
 
   @Override
   public Optional<HostAndPort> betterFor(Message.Hello hello) {
     return better;
+  }
+
+  @Override
+  public Optional<HostAndPort> roomFor(Message.Hello hello) {
+    return room;
   }
 
   @Override
@@ -34,8 +44,16 @@ final class FakeNeighbours implements Neighbours {
   }
 
   @Override
-  public void opened(CameraId camera, long instance, int attempt, Mode mode) {
-    told.add("opened " + camera + " " + instance + " " + attempt + " " + mode);
+  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+    told.add("asks for " + camera + " " + instance);
+    return nameIsKnown;
+  }
+
+  @Override
+  public void opened(Message.Hello hello) {
+    told.add(
+        "opened %s %d %d %s"
+            .formatted(hello.camera(), hello.instance(), hello.routing().attempt(), hello.mode()));
   }
 
   @Override
@@ -44,8 +62,8 @@ final class FakeNeighbours implements Neighbours {
   }
 
   @Override
-  public void demand(CameraId camera, double framesPerSecond, int pixels) {
-    told.add("demand " + camera + " " + framesPerSecond + " " + pixels);
+  public void demand(CameraId camera, double pixelsPerSecond) {
+    demands.add(pixelsPerSecond);
   }
 
   @Override
@@ -55,6 +73,7 @@ final class FakeNeighbours implements Neighbours {
 
   @Override
   public Optional<HostAndPort> drainTarget(CameraId camera) {
+    told.add("drains " + camera);
     return drain;
   }
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.testing.HandWrittenEdge;
@@ -75,7 +77,7 @@ class SessionMoveTest extends SessionOverWire {
       old.welcomed("hall");
 
       neighbours.members = List.of();
-      node.node.sessions.tell(Sessions.MembersChanged.INSTANCE);
+      node.node.sessions.tell(FromOthers.MembersChanged.INSTANCE);
 
       assertThat(edge.read()).isEqualTo(new Message.Members(List.of()));
       old.frame(0, Jpegs.of(640, 480, 1));
@@ -86,8 +88,8 @@ class SessionMoveTest extends SessionOverWire {
   @Test
   void movesACameraBetweenItsAnswers() throws Exception {
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new Sessions.MoveAway(DOOR, OTHER));
-      node.node.sessions.tell(new Sessions.MoveAway(new CameraId("lobby", "nobody"), OTHER));
+      node.node.sessions.tell(new FromOthers.MoveAway(DOOR, OTHER));
+      node.node.sessions.tell(new FromOthers.MoveAway(new CameraId("lobby", "nobody"), OTHER));
 
       assertThat(edge.read()).isEqualTo(new Message.Move(false, OTHER));
       edge.frame(0, Jpegs.of(640, 480, 1));
@@ -117,7 +119,7 @@ class SessionMoveTest extends SessionOverWire {
   @Test
   void endsACameraWhoseNameAnotherNodeHas() throws Exception {
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 2, 1, 1));
+      node.node.sessions.tell(new FromOthers.GiveUpName(DOOR, 2, 1, 1));
 
       Message.Goodbye goodbye = (Message.Goodbye) Objects.requireNonNull(edge.read());
       assertThat(goodbye.reason()).isEqualTo(GoodbyeReason.REPLACED);
@@ -127,7 +129,7 @@ class SessionMoveTest extends SessionOverWire {
                   + " another --name.");
     }
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 1, 1, 1));
+      node.node.sessions.tell(new FromOthers.GiveUpName(DOOR, 1, 1, 1));
 
       assertThat(((Message.Goodbye) Objects.requireNonNull(edge.read())).sentence())
           .isEqualTo(
@@ -138,7 +140,7 @@ class SessionMoveTest extends SessionOverWire {
   @Test
   void keepsAConnectionThatIsNewerThanTheOneWhichIsToGiveWay() throws Exception {
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 8))) {
-      node.node.sessions.tell(new Sessions.GiveUpName(DOOR, 1, 1, 6));
+      node.node.sessions.tell(new FromOthers.GiveUpName(DOOR, 1, 1, 6));
 
       assertThat(edge.count(3)).isEqualTo(3);
     }
@@ -151,23 +153,88 @@ class SessionMoveTest extends SessionOverWire {
 
     assertThat(answerTo(HandWrittenEdge.movable("door", 0, 1)).code())
         .isEqualTo(RefusedCode.NAME_IN_USE);
-    assertThat(neighbours.told).isEmpty();
+    assertThat(neighbours.told).containsExactly("asks for lobby/door 1");
   }
 
   @Test
-  void tellsTheOthersWhoComesAndGoesAndWhatItWantsOnceASecond() throws Exception {
-    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 3))) {
-      for (int i = 0; i < 100; i++) {
-        edge.write(new Message.Demand(25_000, 307_200));
-      }
-      edge.frame(0, Jpegs.of(640, 480, 1));
-      assertThat(edge.read()).isInstanceOf(Message.Reply.class);
+  void letsAnEdgeInWhoseNameAnotherNodeGivesUpWhenItIsAsked() throws Exception {
+    neighbours.taken = Optional.of(new Message.Refused(RefusedCode.NAME_IN_USE, "Elsewhere."));
+    neighbours.nameIsKnown = new CompletableFuture<>();
+    try (HandWrittenEdge edge = node.connect()) {
+      edge.write(HandWrittenEdge.movable("door", 0, 1));
+      await().until(() -> neighbours.told.contains("asks for lobby/door 1"));
+
+      neighbours.taken = Optional.empty();
+      neighbours.nameIsKnown.complete("");
+
+      assertThat(edge.read()).isInstanceOf(Message.Welcome.class);
     }
+  }
+
+  @Test
+  void givesUpTheNameOfASilentConnectionToAnEdgeAtAnotherNode() throws Exception {
+    node.close();
+    node = new ListeningNode(model, "session.name-check = 200ms", Optional.empty(), neighbours);
+    AtomicBoolean isKept = new AtomicBoolean();
+    try (HandWrittenEdge silent = connected(HandWrittenEdge.movable("door", 0, 1))) {
+      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, () -> isKept.set(true)));
+
+      await().until(() -> neighbours.told.contains("closed lobby/door 1"));
+      assertThat(isKept).isFalse();
+      assertThat(goodbye(silent)).isEqualTo(GoodbyeReason.REPLACED);
+    }
+    assertThat(neighbours.told).containsOnlyOnce("closed lobby/door 1");
+  }
+
+  @Test
+  void keepsTheNameOfAConnectionThatLivesWhoeverWantsItElsewhere() throws Exception {
+    AtomicBoolean isKept = new AtomicBoolean();
+    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1)).keptAlive()) {
+      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, () -> isKept.set(true)));
+
+      await().untilTrue(isKept);
+      assertThat(edge.count(3)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void tellsTheOthersWhoComesAndGoes() throws Exception {
+    connected(HandWrittenEdge.movable("door", 0, 3)).close();
     await().until(() -> neighbours.told.contains("closed lobby/door 1"));
 
     assertThat(neighbours.told)
-        .containsExactly(
-            "opened lobby/door 1 3 LIVE", "demand lobby/door 25.0 307200", "closed lobby/door 1");
+        .containsExactly("opened lobby/door 1 3 LIVE", "closed lobby/door 1");
+  }
+
+  @Test
+  void sendsACameraForWhichItHasNoPlaceWhereThereIsOne() throws Exception {
+    node.close();
+    node = new ListeningNode(model, "session.max-sessions = 1", Optional.empty(), neighbours);
+    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1))) {
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 0, 1)).code())
+          .isEqualTo(RefusedCode.UNAVAILABLE);
+      neighbours.room = Optional.of(OTHER);
+
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 0, 2)))
+          .isEqualTo(Message.Refused.moved(OTHER));
+      assertThat(answerTo(HandWrittenEdge.movable("hall", 1, 3)).code())
+          .isEqualTo(RefusedCode.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void asksForNoPlaceElsewhereForWhoIsNotAdmittedWhenItGoesDown() throws Exception {
+    node.close();
+    node = new ListeningNode(model, "", Optional.of("sesame"), neighbours);
+    neighbours.drain = Optional.of(OTHER);
+    TestProbe<Sessions.Departed> departed = node.node.kit.createTestProbe();
+    node.node.sessions.tell(new Sessions.Depart(departed.getRef()));
+    departed.expectMessage(Sessions.Departed.INSTANCE);
+
+    assertThat(answerTo(HandWrittenEdge.movable("door", 0, 1)).code())
+        .isEqualTo(RefusedCode.UNAVAILABLE);
+
+    assertThat(neighbours.told).containsExactly("departs");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.Batcher;
 import throng.actors.counts.CountHub;
@@ -31,6 +33,7 @@ import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 import throng.streams.memory.MemoryPlan;
 import throng.streams.settings.Block;
+import throng.streams.wire.Message;
 import throng.streams.wire.WireLimits;
 
 class SessionTest {
@@ -105,6 +108,42 @@ class SessionTest {
   }
 
   @Test
+  void believesNoDemandThatWhatTheCameraSendsDoesNotBearOut() {
+    FakeNeighbours neighbours = new FakeNeighbours();
+    AtomicLong nanos = new AtomicLong(ARRIVED);
+    Session telling = session(nanos::get, neighbours);
+    Message.Demand lie = new Message.Demand(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    telling.demand(lie);
+    assertThat(neighbours.demands).isEmpty();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+    telling.demand(lie);
+    for (int i = 0; i < 20; i++) {
+      var unused = telling.count(FRAME, allowance);
+    }
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    telling.demand(lie);
+    telling.demand(lie);
+
+    assertThat(neighbours.demands).containsExactly(0.0, 2 * 20 * 64 * 48 / 5.0);
+  }
+
+  @Test
+  void believesADemandOfAsMuchAsACameraSendsOrUpToTwiceAsMuch() {
+    FakeNeighbours neighbours = new FakeNeighbours();
+    AtomicLong nanos = new AtomicLong(ARRIVED);
+    Session telling = session(nanos::get, neighbours);
+
+    for (int i = 0; i < 10; i++) {
+      var unused = telling.count(FRAME, allowance);
+    }
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    telling.demand(new Message.Demand(15_000, 64 * 48));
+
+    assertThat(neighbours.demands).containsExactly(15.0 * 64 * 48);
+  }
+
+  @Test
   void hearsOfNoSizeThatNoPictureHas() {
     session.resize(131_250, 16);
     session.resize(64, 48);
@@ -113,6 +152,10 @@ class SessionTest {
   }
 
   private Session session(MonotonicClock clock) {
+    return session(clock, Neighbours.ALONE);
+  }
+
+  private Session session(MonotonicClock clock, Neighbours neighbours) {
     ModelHost host =
         ModelHost.open(
             new FakeModel(1, true),
@@ -123,7 +166,7 @@ class SessionTest {
     ModelHosts models = ModelHosts.of(host);
     return new Session(
         new SessionContext(
-            models, settings, limits, statistics, counts, Neighbours.ALONE, LinkRules.PLAIN, clock),
+            models, settings, limits, statistics, counts, neighbours, LinkRules.PLAIN, clock),
         new FrameOrigin(new CameraId("lobby", "door"), 3),
         models.standardChoice());
   }

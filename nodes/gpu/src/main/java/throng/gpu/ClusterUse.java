@@ -24,6 +24,7 @@ import throng.streams.tls.LinkIdentity;
 final class ClusterUse {
   private final Optional<ClusterNode> node;
   private volatile boolean isPlain;
+  private volatile Runnable lookForRevoked = () -> {};
 
   ClusterUse(NodeSetup setup) {
     node =
@@ -34,6 +35,16 @@ final class ClusterUse {
 
   Neighbours neighbours() {
     return node.<Neighbours>map(it -> it).orElse(Neighbours.ALONE);
+  }
+
+  /** Takes how who is let in no more is asked for soon. */
+  void looksForRevokedBy(Runnable soon) {
+    lookForRevoked = soon;
+  }
+
+  /** Has who is let in no more asked for soon. */
+  void lookForRevoked() {
+    lookForRevoked.run();
   }
 
   Elsewhere elsewhere() {
@@ -64,11 +75,25 @@ final class ClusterUse {
    *
    * @param frames where it listens for edges
    * @param folder where the command {@code gpu-node cluster} looks; empty: nowhere
+   * @param linked is told once links to others can be there, with whether they are encrypted
    * @return fails with a {@link throng.streams.tcp.ListenException}
    */
   CompletionStage<Done> begin(
-      ActorSystem<?> system, ClusterParts parts, HostAndPort frames, Optional<Path> folder) {
-    isPlain = node.isPresent() && parts.tls().isEmpty();
+      ActorSystem<?> system,
+      ClusterParts parts,
+      HostAndPort frames,
+      Optional<Path> folder,
+      Consumer<Boolean> linked) {
+    boolean isEncrypted = parts.tls().isPresent();
+    isPlain = node.isPresent() && !isEncrypted;
+    if (isPlain) {
+      parts
+          .say()
+          .accept(
+              "Users and tokens stay with each GPU node, since what the nodes say to each other is"
+                  + " not encrypted: gpu-node pair NAME --node, and gpu-node join at the others.");
+    }
+    node.ifPresent(it -> linked.accept(isEncrypted));
     return node.map(it -> begin(it, system, parts, frames, folder))
         .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
   }

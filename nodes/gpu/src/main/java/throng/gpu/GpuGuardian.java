@@ -102,7 +102,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             budget,
             badPeers,
             oversized(context.getSystem()));
-    Pairing pairing = NodePairing.begin(context, settings, statistics, setup.console());
+    Pairing pairing = NodePairing.begin(context, settings, statistics, setup.console(), cluster);
     NodePort port =
         new NodePort(
             settings.tls(),
@@ -218,12 +218,19 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             system.settings().config(),
             clusterTls(),
             () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
+            settings.session().maxSessions(),
             operations::statuses,
             operations::answer,
             sessions::tell,
+            cluster::lookForRevoked,
             setup.console()::line,
             MonotonicClock.SYSTEM);
-    return cluster.begin(system, parts, at, operations.folder());
+    return cluster.begin(
+        system,
+        parts,
+        at,
+        operations.folder(),
+        isEncrypted -> operations.linked(system, isEncrypted));
   }
 
   /**

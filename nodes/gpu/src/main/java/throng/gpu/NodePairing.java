@@ -24,7 +24,11 @@ final class NodePairing {
 
   /** Begins, until the node ends; gives what serves connections that ask for a certificate. */
   static Pairing begin(
-      ActorContext<?> context, ServeSettings settings, NodeStatistics statistics, Console console) {
+      ActorContext<?> context,
+      ServeSettings settings,
+      NodeStatistics statistics,
+      Console console,
+      ClusterUse cluster) {
     TlsSettings tls = settings.tls();
     if (tls.mode() == TlsMode.OFF) {
       return Pairing.NONE;
@@ -42,7 +46,10 @@ final class NodePairing {
             DispatcherSelector.blocking());
     var system = context.getSystem();
     SiteWatch.begin(system, Renewal.ofGpuNode(files, clock)::look, tls.renewalCheck(), console);
-    SiteWatch.begin(system, RevocationCheck.ofGpuNode(files)::look, tls.revokedCheck(), console);
+    SiteWatch revoked =
+        SiteWatch.begin(
+            system, RevocationCheck.ofGpuNode(files)::look, tls.revokedCheck(), console);
+    cluster.looksForRevokedBy(revoked::soon);
     return new PairingFlow(pairings, system.scheduler());
   }
 }

@@ -6,10 +6,12 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.util.ByteString;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.History;
@@ -20,10 +22,15 @@ import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.counts.past.PastAnswers;
+import throng.actors.counts.replica.Replicas;
+import throng.actors.counts.site.SilenceDocuments;
+import throng.actors.counts.site.SiteDocuments;
 import throng.actors.statistics.NodeStatistics;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.Health;
 import throng.gpu.web.Web;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.pki.UnencryptedEdges;
 
 /**
@@ -31,10 +38,14 @@ import throng.streams.pki.UnencryptedEdges;
  * published, the page and its API. Each part tells on the console what it does without.
  */
 final class Operations {
+  private static final Duration EACH_SECOND = Duration.ofSeconds(1);
+
   private final Health health;
   private final Optional<Path> folder;
   private final SiteCounts seconds;
   private final PastAnswers answers;
+  private final Replicas replicas;
+  private final LiveViews views;
   private final CompletionStage<Done> begun;
 
   private Operations(
@@ -51,15 +62,26 @@ final class Operations {
         SiteRun.open(
             hub, setup.settings().site(), folder, others.cameras(), setup.console()::error);
     seconds = site.counts();
+    Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    replicas = new Replicas(others.nodes(), blocking);
+    replicas.add(new SiteDocuments(site.site()));
+    replicas.add(new SilenceDocuments(site.alerts()));
+    views =
+        new LiveViews(
+            hub,
+            seconds,
+            new LiveViews.Others(others.cameras(), others.nodes()),
+            setup.settings().web().live(),
+            blocking,
+            System::nanoTime);
+    Repeated.begin(system, "views", LiveCounts.READ_EVERY, views::read, views::close);
     LiveViewers viewers = new LiveViewers();
     CountReaders readers =
         CountReaders.begin(
             system,
             new CountReaders.Parts(
                 setup, statistics, hub, others.cameras(), site, viewers, folder));
-    answers =
-        new PastAnswers(
-            readers.history(), system.dispatchers().lookup(DispatcherSelector.blocking()));
+    answers = new PastAnswers(readers.history(), blocking);
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();
@@ -75,7 +97,7 @@ final class Operations {
                 hub,
                 new Web.Readers(
                     seconds,
-                    others.cameras(),
+                    views,
                     readers.history(),
                     others.nodes(),
                     Optional.of(readers.exposition()),
@@ -86,7 +108,8 @@ final class Operations {
                     site.site(),
                     site.alerts(),
                     setup.settings().site(),
-                    setup.settings().publish().targets()),
+                    setup.settings().publish().targets(),
+                    replicas::add),
                 new NetworkApi(networks.changes(), folder.isPresent())));
   }
 
@@ -119,9 +142,23 @@ final class Operations {
     return seconds.statuses();
   }
 
-  /** What this node answers to others that ask for its past; fails where it cannot. */
+  /** What this node answers to others; fails where it cannot. */
   CompletionStage<ByteString> answer(ByteString question) {
-    return answers.answer(question);
+    if (Replicas.isAsked(question)) {
+      return replicas.answer(question);
+    }
+    return LiveViews.isAsked(question) ? views.answer(question) : answers.answer(question);
+  }
+
+  /**
+   * Links to other nodes are there: what people said at one of them comes to all.
+   *
+   * @param isEncrypted whether nobody else can read what they carry
+   */
+  void linked(ActorSystem<?> system, boolean isEncrypted) {
+    replicas.linked(isEncrypted);
+    Repeated.begin(system, "replicas", EACH_SECOND, replicas::pull, () -> {});
+    Repeated.begin(system, "views of others", EACH_SECOND, views::fetch, () -> {});
   }
 
   /** Where parts keep things; empty: nowhere. */

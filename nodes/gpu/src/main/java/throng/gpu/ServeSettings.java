@@ -63,6 +63,7 @@ record ServeSettings(
     if (!tls.identity().isThere()) {
       cluster.requireLoopbackWithoutCertificates(node.listen());
     }
+    cluster.requireReachable(node.listen());
     int largest = Math.min(limits.discardLimit(), memory.largestReadable(limits.maxFrameBytes()));
     return new ServeSettings(
         node,

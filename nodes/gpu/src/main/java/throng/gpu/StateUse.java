@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import throng.streams.file.LockFile;
 import throng.streams.log.Reason;
 
 /**
@@ -51,8 +51,7 @@ final class StateUse implements AutoCloseable {
   }
 
   private static @Nullable FileChannel take(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = LockFile.open(file);
     try {
       if (channel.tryLock() != null) {
         return channel;

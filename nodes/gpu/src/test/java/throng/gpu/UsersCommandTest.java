@@ -3,11 +3,14 @@ package throng.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -45,6 +48,20 @@ class UsersCommandTest {
             "--role: A role is one of viewer, operator, admin.",
             "A user's name is 1 to 64 letters",
             "There is no user nobody.");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheLockIsRefusedAndLeadsToNothing() throws IOException {
+    Path others = Files.writeString(folder.resolve("passwd"), "root");
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("rw-r--r--"));
+    Path state = Files.createDirectories(folder.resolve("state"));
+    Files.createSymbolicLink(state.resolve("accounts.lock"), others);
+
+    assertThat(run("", "add", "ada", "--link")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("accounts.lock: it is a link").doesNotContain("Exception");
+    assertThat(Files.getPosixFilePermissions(others))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private int run(String input, String... arguments) {

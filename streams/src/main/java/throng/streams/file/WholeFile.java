@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A file that is written whole or not at all, so that a full disk or a power cut never leaves half
@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class WholeFile {
   private static final String NEXT = ".new";
+  // Never a file that somebody else has put there.
+  private static final Set<OpenOption> MADE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Duration LEFT_AFTER = Duration.ofMinutes(1);
 
   private final Path file;
@@ -53,20 +56,32 @@ public final class WholeFile {
   public void write(byte[] content) throws IOException {
     Path folder = folder();
     makeFolder(folder);
-    // For its owner only from the beginning.
-    Path next = Files.createTempFile(folder, String.valueOf(file.getFileName()), NEXT);
+    Path next = folder.resolve(file.getFileName() + "-" + UUID.randomUUID() + NEXT);
     try {
-      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(next, MADE, Ownership.ofFile(next))) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         channel.force(true);
       }
-      belongToFolder(next);
+      Ownership.giveToOwnerOf(folder, next);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
+    }
+    force(folder);
+  }
+
+  /**
+   * Lets what lies in a folder under which name be so after a power cut, too: a file's own content
+   * does not tell its name. Systems that open no folders look after that themselves.
+   */
+  public static void force(Path folder) throws IOException {
+    if (Ownership.isPosix(folder)) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
@@ -81,9 +96,9 @@ public final class WholeFile {
     if (parent == null || Files.isDirectory(folder)) {
       return;
     }
-    Files.createDirectories(folder);
-    protect(folder, "rwx------");
-    belongTo(parent, folder);
+    Files.createDirectories(parent);
+    Files.createDirectories(folder, Ownership.ofFolder(folder));
+    Ownership.giveToOwnerOf(parent, folder);
   }
 
   private Path folder() throws IOException {
@@ -117,38 +132,6 @@ public final class WholeFile {
           .isBefore(Instant.now().minus(LEFT_AFTER));
     } catch (NoSuchFileException finished) {
       return false;
-    }
-  }
-
-  /** Lets a file be for its owner only, and its owner be its folder's. */
-  public static void belongToFolder(Path made) throws IOException {
-    protect(made, "rw-------");
-    Path folder = made.toAbsolutePath().getParent();
-    if (folder != null) {
-      belongTo(folder, made);
-    }
-  }
-
-  private static void protect(Path path, String permissions) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    }
-  }
-
-  /**
-   * Lets what was made be its folder's owner's, where that may be said: what root makes for a
-   * service that runs as another user must be that one's.
-   */
-  public static void belongTo(Path folder, Path made) throws IOException {
-    UserPrincipal owner = Files.getOwner(folder);
-    if (owner.equals(Files.getOwner(made))) {
-      return;
-    }
-    try {
-      Files.setOwner(made, owner);
-    } catch (FileSystemException onlyRootMay) {
-      // Its maker shares the folder with others, and can read what it makes.
-      return;
     }
   }
 }

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import throng.streams.file.LockFile;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.SettingsException;
 
@@ -26,11 +25,8 @@ final class FolderLock implements AutoCloseable {
    */
   static FolderLock take(PkiFiles folder) throws IOException {
     WholeFile.makeFolder(folder.path());
-    Path file = folder.path().resolve("lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = LockFile.open(folder.path().resolve("lock"));
     try {
-      WholeFile.belongToFolder(file);
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return new FolderLock(channel, lock);

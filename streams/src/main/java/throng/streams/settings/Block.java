@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,14 @@ public final class Block {
         read(key, "must be a time " + range, text -> Optional.of(config(text).getDuration("x")));
     Duration shortest = config(least).getDuration("x");
     return within(key, time, shortest, config(most).getDuration("x"), range);
+  }
+
+  /** A time zone by its name; {@code auto}: this machine's. */
+  public ZoneId timeZone(String key) {
+    return read(
+        key,
+        "must be a time zone, as Europe/Berlin, or auto",
+        text -> Optional.of(text.equals("auto") ? ZoneId.systemDefault() : ZoneId.of(text)));
   }
 
   /** A number of bytes with its unit; so are the bounds. */

@@ -14,9 +14,11 @@ public record PeerNetwork(String name) {
   private static final int NETWORK_BYTES = 8;
 
   public static PeerNetwork of(InetSocketAddress peer) {
-    return peer.isUnresolved()
-        ? new PeerNetwork(peer.getHostString())
-        : new PeerNetwork(name(peer.getAddress()));
+    return peer.isUnresolved() ? new PeerNetwork(peer.getHostString()) : of(peer.getAddress());
+  }
+
+  public static PeerNetwork of(InetAddress peer) {
+    return new PeerNetwork(name(peer));
   }
 
   private static String name(InetAddress address) {

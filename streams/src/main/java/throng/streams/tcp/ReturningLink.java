@@ -12,7 +12,6 @@ import akka.stream.javadsl.RestartFlow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import throng.streams.flow.LinkEvent;
@@ -40,8 +39,7 @@ final class ReturningLink {
   private final Outage outage = new Outage(System.nanoTime());
   private final NamePatience names;
   private final Moves moves;
-  // Asked by whoever looks for a preferred node.
-  private volatile Set<String> members = Set.of();
+  private final SameCluster cluster;
   private int attempts;
   // What the user was told; addresses that rest may have rested meanwhile.
   private Optional<GpuNodes.Attempt> planned = Optional.empty();
@@ -57,6 +55,7 @@ final class ReturningLink {
     patience = new ReturnPatience(settings.preferAfter());
     names = new NamePatience(settings.nameInUseFor());
     moves = new Moves(settings.moves(), settings::mayGo);
+    cluster = new SameCluster(settings.gpuNodes(), settings.moves().togetherFor());
     nodes =
         new GpuNodes(
             settings.gpuNodes(),
@@ -101,11 +100,19 @@ final class ReturningLink {
     return new Route(
         address,
         new Message.Routing(settings.isMovable(), isToServe ? 1 : 0, ++attempts, settings.model()),
-        move -> moves.follows(move, address, System.nanoTime()),
+        move -> follows(move, address),
         new CompletableFuture<>(),
         nodes.betterThan(address),
-        better -> members.contains(better),
+        better -> cluster.has(better, System.nanoTime()),
         patience.lookAfter());
+  }
+
+  private boolean follows(Message.Move move, String from) {
+    boolean follows = moves.follows(move, from, System.nanoTime());
+    if (follows) {
+      cluster.sentOn(from, move.target().toString());
+    }
+    return follows;
   }
 
   private Duration notBeyondGivingUp(Duration delay) {
@@ -140,8 +147,11 @@ final class ReturningLink {
       outage.connected(System.nanoTime());
       names.welcomed();
       nodes.welcomed(address);
-      learned(connected.welcome().members());
+      List<HostAndPort> others = connected.welcome().members();
+      cluster.welcomed(address, texts(others), System.nanoTime());
+      learned(others);
     } else if (event instanceof LinkEvent.Members told) {
+      cluster.told(texts(told.places()), System.nanoTime());
       learned(told.places());
     } else if (event instanceof LinkEvent.Answered) {
       outage.answered();
@@ -153,10 +163,11 @@ final class ReturningLink {
   }
 
   private void learned(List<HostAndPort> places) {
-    List<String> others =
-        places.stream().filter(settings::mayGo).map(HostAndPort::toString).toList();
-    members = Set.copyOf(others);
-    nodes.learned(others);
+    nodes.learned(texts(places.stream().filter(settings::mayGo).toList()));
+  }
+
+  private static List<String> texts(List<HostAndPort> places) {
+    return places.stream().map(HostAndPort::toString).toList();
   }
 
   private LinkEvent ended(Route route, Throwable failure) {
@@ -174,7 +185,9 @@ final class ReturningLink {
     boolean goes =
         !nodes.isResting(target.toString(), now)
             && moves.redirects(target, route.address(), route.routing(), now);
-    if (!goes) {
+    if (goes) {
+      cluster.sentOn(route.address(), target.toString());
+    } else {
       nodes.isToServe(route.address());
       planned = Optional.of(new GpuNodes.Attempt(route.address(), Duration.ZERO));
     }

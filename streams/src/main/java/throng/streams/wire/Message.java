@@ -180,7 +180,10 @@ public sealed interface Message {
   record Goodbye(GoodbyeReason reason, String sentence) implements Message {}
 
   /** Where the other nodes take frames, from here on; the whole list. */
-  record Members(List<HostAndPort> places) implements Message {}
+  record Members(List<HostAndPort> places) implements Message {
+    /** How many travel; of more the first ones do. */
+    public static final int MOST = WireFormat.MAX_MEMBERS;
+  }
 
   /**
    * Sends a camera that is connected to another node, once its frames under way are answered.

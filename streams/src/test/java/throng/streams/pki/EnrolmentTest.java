@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import throng.streams.settings.HostAndPort;
@@ -136,6 +137,19 @@ class EnrolmentTest extends EnrolledSite {
       assertThat(held).isNotNull();
     }
     edge().pair(server.address(), code);
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheLockIsRefusedAndLeadsToNothing() throws Exception {
+    Path others = Files.writeString(temporary.resolve("passwd"), "root");
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("rw-r--r--"));
+    Path pki = Files.createDirectories(files("gpu").path());
+    Files.createSymbolicLink(pki.resolve("lock"), others);
+
+    assertThatThrownBy(() -> code("gpu", LOBBY)).hasMessageContaining("it is a link");
+
+    assertThat(Files.getPosixFilePermissions(others))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   @Test

@@ -272,6 +272,59 @@ final class MovedCameraTest extends ConnectedCamera {
     camera.shutdown();
   }
 
+  /** The second node is one of a cluster of which the others are told as these. */
+  private void tellsOf(HostAndPort... others) {
+    second.follow(
+        message ->
+            message instanceof Message.Hello
+                ? List.of(FakeNode.welcome(2), new Message.Members(List.of(others)))
+                : FakeNode.POLITE.apply(message));
+  }
+
+  private String otherSpelling() {
+    return "localhost:" + proxy.port();
+  }
+
+  @Test
+  void doesNotReturnToANodeThatSentItOnWhateverItsAddressIsCalledElsewhere() {
+    tellsOf(HostAndPort.parse(proxy.address()).orElseThrow());
+    node.follow(refusing(Message.Refused.moved(place(second))));
+    UniqueKillSwitch camera = camera(otherSpelling(), second.address());
+    await().until(() -> second.frames().size() > 5);
+    long before = proxy.accepted();
+
+    await().until(() -> second.frames().size() > 100);
+
+    assertThat(proxy.accepted()).isEqualTo(before);
+    assertThat(sentences()).noneMatch(it -> it.contains("accepts again"));
+    camera.shutdown();
+  }
+
+  @Test
+  void staysWhereItIsForAWhileWhenItsNodeTellsOfThePreferredOneNoMore() {
+    AtomicInteger frames = new AtomicInteger();
+    HostAndPort preferred = HostAndPort.parse(proxy.address()).orElseThrow();
+    second.follow(
+        message -> {
+          if (message instanceof Message.Hello) {
+            return List.of(FakeNode.welcome(2), new Message.Members(List.of(preferred)));
+          }
+          return message instanceof Message.Frame frame && frames.incrementAndGet() == 5
+              ? List.of(
+                  new Message.Members(List.of()), new Message.Reply(FakeNode.map(frame.frame())))
+              : FakeNode.POLITE.apply(message);
+        });
+    proxy.refuse();
+    UniqueKillSwitch camera = camera(proxy.address(), second.address());
+    await().until(() -> second.frames().size() > 10);
+
+    proxy.comeBack();
+    await().until(() -> second.frames().size() > 100);
+
+    assertThat(proxy.accepted()).isZero();
+    camera.shutdown();
+  }
+
   @Test
   void tellsANodeHowManyFramesALiveCameraGives() {
     UniqueKillSwitch camera = camera(List.of(node.address()), "demand-every = 300ms");

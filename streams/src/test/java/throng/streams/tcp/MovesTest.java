@@ -14,7 +14,9 @@ final class MovesTest {
   private static final Routing NEW = new Routing(true, 0, 1, "");
 
   private final Moves moves =
-      new Moves(new MoveSettings(3, Duration.ofSeconds(60)), place -> !place.host().equals("evil"));
+      new Moves(
+          new MoveSettings(3, Duration.ofSeconds(60), Duration.ofMinutes(10)),
+          place -> !place.host().equals("evil"));
 
   private static long seconds(long seconds) {
     return Duration.ofSeconds(seconds).toNanos();

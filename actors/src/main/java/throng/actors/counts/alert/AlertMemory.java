@@ -6,13 +6,12 @@ import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 
 /** What of the alerts outlives the node: those that have been told of, and who is to be silent. */
-public record AlertMemory(List<Firing> firing, List<Silence> silences) {
+public record AlertMemory(List<Firing> firing, Silences silences) {
   /** Of a node's first start. */
-  public static final AlertMemory EMPTY = new AlertMemory(List.of(), List.of());
+  public static final AlertMemory EMPTY = new AlertMemory(List.of(), Silences.NONE);
 
   public AlertMemory {
     firing = List.copyOf(firing);
-    silences = List.copyOf(silences);
   }
 
   /**

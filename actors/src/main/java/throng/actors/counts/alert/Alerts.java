@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
@@ -25,8 +26,11 @@ import throng.streams.frame.CameraId;
 public final class Alerts {
   private static final String REMOVED = "removed";
 
+  /** Rules come from other nodes within seconds. */
+  private static final long RULE_COMES_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
-  private final List<Silence> silences = new ArrayList<>();
+  private Silences silences;
   private long changes;
 
   private record Key(String alert, Series where) {
@@ -39,6 +43,11 @@ public final class Alerts {
     final AlertMachine machine;
     @Nullable AlertRule rule;
     @Nullable Firing firing;
+
+    /** When it was first seen that its rule is not here; only of one that another node told of. */
+    @Nullable Long missedMillis;
+
+    boolean isAdopted;
 
     Entry(AlertMachine machine, @Nullable Firing firing) {
       this.machine = machine;
@@ -62,7 +71,7 @@ public final class Alerts {
                 entries.put(
                     new Key(it.alert(), it.where()),
                     new Entry(new AlertMachine(AlertState.FIRING), it)));
-    silences.addAll(memory.silences());
+    silences = memory.silences();
   }
 
   /**
@@ -73,7 +82,7 @@ public final class Alerts {
    * @param all every rule there is; an alert whose rule is gone ends
    */
   public synchronized List<AlertEvent> step(long endNanos, long millis, List<Measured> all) {
-    silences.removeIf(silence -> silence.untilMillis() <= millis);
+    silences = silences.at(millis);
     Map<Key, Measured> measured = new LinkedHashMap<>();
     all.forEach(it -> measured.put(Key.of(it.rule()), it));
     List<AlertEvent> events = new ArrayList<>();
@@ -100,7 +109,7 @@ public final class Alerts {
       Map<Key, Measured> measured,
       long millis,
       List<AlertEvent> events) {
-    if (measured.containsKey(entry.getKey())) {
+    if (measured.containsKey(entry.getKey()) || isRuleToCome(entry.getValue(), millis)) {
       return false;
     }
     Firing firing = entry.getValue().firing;
@@ -111,6 +120,16 @@ public final class Alerts {
       events.add(ended(firing, OptionalDouble.empty(), REMOVED, sentence, millis));
     }
     return true;
+  }
+
+  /** Another node told of it a moment ago, and what it goes by may still be on the way. */
+  private static boolean isRuleToCome(Entry entry, long millis) {
+    if (!entry.isAdopted || entry.rule != null) {
+      return false;
+    }
+    Long missed = entry.missedMillis;
+    entry.missedMillis = missed == null ? (Long) millis : missed;
+    return millis - entry.missedMillis < RULE_COMES_MILLIS;
   }
 
   private AlertEvent event(Entry entry, AlertRule rule, Told told, long millis) {
@@ -181,9 +200,21 @@ public final class Alerts {
    * @param untilMillis since 1970-01-01 UTC; a moment that is past ends the silence
    */
   public synchronized void silence(String alert, Optional<Series> where, long untilMillis) {
-    silences.removeIf(it -> it.alert().equals(alert) && it.where().equals(where));
-    silences.add(new Silence(alert, where, untilMillis));
+    silences = silences.with(new Silence(alert, where, untilMillis));
     changes++;
+  }
+
+  /** Who is to be silent. */
+  public synchronized Silences silences() {
+    return silences;
+  }
+
+  /** Takes what another node has, where that is newer. */
+  public synchronized void replicate(Silences other) {
+    if (other.isNewerThan(silences)) {
+      silences = other;
+      changes++;
+    }
   }
 
   /** Goes on with what another node has told of; what is told of here already stays. */
@@ -192,7 +223,9 @@ public final class Alerts {
       Key key = new Key(firing.alert(), firing.where());
       Entry entry = entries.get(key);
       if (entry == null || entry.firing == null) {
-        entries.put(key, new Entry(new AlertMachine(AlertState.FIRING), firing));
+        Entry adopted = new Entry(new AlertMachine(AlertState.FIRING), firing);
+        adopted.isAdopted = true;
+        entries.put(key, adopted);
         changes++;
       }
     }
@@ -223,11 +256,7 @@ public final class Alerts {
 
   private AlertNow now(AlertRule rule, Entry entry, long millis) {
     Firing firing = entry.firing;
-    OptionalLong silenced =
-        silences.stream()
-            .filter(it -> it.covers(rule.name(), rule.where(), millis))
-            .mapToLong(Silence::untilMillis)
-            .max();
+    OptionalLong silenced = silences.until(rule.name(), rule.where(), millis);
     return new AlertNow(
         rule,
         entry.machine.state(),
@@ -255,6 +284,6 @@ public final class Alerts {
   }
 
   private boolean isSilenced(String alert, Series where, long millis) {
-    return silences.stream().anyMatch(it -> it.covers(alert, where, millis));
+    return silences.covers(alert, where, millis);
   }
 }

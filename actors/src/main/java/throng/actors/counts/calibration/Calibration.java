@@ -71,17 +71,26 @@ public record Calibration(List<CountPair> pairs, Optional<Accepted> accepted) {
   /**
    * With the correction in force that a network's pairs propose.
    *
-   * @throws IllegalArgumentException in a sentence, if they propose none
+   * @throws IllegalArgumentException in a sentence, if they propose none, as one without its
+   *     interval is a guess
    */
   public Calibration accept(Network network, long millis) {
+    Optional<CountError> error = error(network);
     Correction correction =
-        error(network)
-            .flatMap(CountError::correction)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "There is nothing to accept: count the people of a picture first."));
+        error
+            .flatMap(CountError::proposed)
+            .orElseThrow(() -> nothingToAccept(error.map(CountError::ratios).orElse(0)));
     return new Calibration(pairs, Optional.of(new Accepted(correction, network, millis)));
+  }
+
+  private static IllegalArgumentException nothingToAccept(int ratios) {
+    int lacking = CountError.LEAST_FOR_INTERVAL - ratios;
+    return new IllegalArgumentException(
+        lacking > 0
+            ? "There is nothing to accept: count the people of %d more %s first, with somebody in it."
+                .formatted(lacking, lacking == 1 ? "picture" : "pictures")
+            : "There is nothing to accept: the counted pictures propose no factor that could be"
+                + " meant.");
   }
 
   /**

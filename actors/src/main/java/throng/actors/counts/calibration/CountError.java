@@ -14,16 +14,23 @@ import throng.actors.counts.calibration.Correction.Interval;
  * one counted, have no ratio.
  *
  * @param pairs how many pictures
+ * @param ratios how many of them have a ratio
  * @param bias how many people too many the network counts in a picture, in the mean
  * @param error how many people it is off, in the mean, without the sign
  * @param correction the sum of the people by the sum of the counts, and the interval; empty: it is
  *     none that could be meant
  */
-public record CountError(int pairs, double bias, double error, Optional<Correction> correction) {
-  /** From so many pictures on an interval is told. */
+public record CountError(
+    int pairs, int ratios, double bias, double error, Optional<Correction> correction) {
+  /** From so many pictures with a ratio on an interval is told, and a factor may be accepted. */
   public static final int LEAST_FOR_INTERVAL = 5;
 
   private static final double SHARE = 0.95;
+
+  /** The correction that may be accepted: one whose interval is known. */
+  public Optional<Correction> proposed() {
+    return correction.filter(it -> it.interval().isPresent());
+  }
 
   /** Of pictures that one network has counted; empty: there are none. */
   public static Optional<CountError> of(List<CountPair> pairs) {
@@ -39,19 +46,22 @@ public record CountError(int pairs, double bias, double error, Optional<Correcti
       off += Math.abs(pair.counted() - pair.people());
     }
     int n = pairs.size();
+    double[] logs = logarithms(pairs);
     Optional<Correction> correction =
         Correction.isFactor(people / counted)
-            ? Optional.of(new Correction(people / counted, interval(pairs)))
+            ? Optional.of(new Correction(people / counted, interval(logs)))
             : Optional.empty();
-    return Optional.of(new CountError(n, (counted - people) / n, off / n, correction));
+    return Optional.of(new CountError(n, logs.length, (counted - people) / n, off / n, correction));
   }
 
-  private static Optional<Interval> interval(List<CountPair> pairs) {
-    double[] logs =
-        pairs.stream()
-            .filter(pair -> pair.people() > 0 && pair.counted() > 0)
-            .mapToDouble(pair -> Math.log(pair.people() / pair.counted()))
-            .toArray();
+  private static double[] logarithms(List<CountPair> pairs) {
+    return pairs.stream()
+        .filter(pair -> pair.people() > 0 && pair.counted() > 0)
+        .mapToDouble(pair -> Math.log(pair.people() / pair.counted()))
+        .toArray();
+  }
+
+  private static Optional<Interval> interval(double[] logs) {
     int n = logs.length;
     if (n < LEAST_FOR_INTERVAL) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.alert.AlertMemory.Firing;
@@ -35,9 +36,11 @@ final class AlertMoves {
         .filter(CameraNow::isConnected)
         .forEach(it -> connected.add(it.camera()));
     for (CameraId camera : connected) {
-      CameraElsewhere before = others.get(camera);
-      if (before != null && !here.contains(camera)) {
-        alerts.adopt(before.status().firing());
+      if (!here.contains(camera)) {
+        Optional<CameraElsewhere> silent = elsewhere.comesFrom(camera);
+        Optional.ofNullable(others.get(camera))
+            .or(() -> silent)
+            .ifPresent(before -> alerts.adopt(before.status().firing()));
       }
     }
     away.clear();

@@ -1,6 +1,7 @@
 package throng.actors.counts.live;
 
 import java.util.List;
+import java.util.Optional;
 import throng.streams.frame.CameraId;
 
 /** The cameras that other nodes count, as they told last. Any thread may ask. */
@@ -11,6 +12,16 @@ public interface Elsewhere {
 
   /** Each of them once, by name; where two nodes tell of one, as the fresher count has it. */
   List<CameraElsewhere> cameras();
+
+  /**
+   * The camera is counted here from now on.
+   *
+   * @return how it stood where it was counted last, also if that is not heard any more: a camera
+   *     leaves a node that hangs later than this is known to hang. Empty: nothing fired there
+   */
+  default Optional<CameraElsewhere> comesFrom(CameraId camera) {
+    return Optional.empty();
+  }
 
   /**
    * A camera of another node.

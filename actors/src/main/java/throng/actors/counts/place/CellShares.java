@@ -41,6 +41,19 @@ final class CellShares {
     return Math.max(0, sum);
   }
 
+  /** Each cell's people in it: nobody in cells that lie outside. */
+  float[] cells(float[] values) {
+    float[] inside = new float[values.length];
+    for (int run = 0; run < runs.length; run += 2) {
+      System.arraycopy(values, runs[run], inside, runs[run], runs[run + 1] - runs[run]);
+    }
+    for (int i = 0; i < borderCells.length; i++) {
+      int cell = borderCells[i];
+      inside[cell] = (float) (values[cell] * borderShares[i]);
+    }
+    return inside;
+  }
+
   /** Collects a map's shares row by row. */
   static final class Builder {
     private static final double SLACK = 1e-12;

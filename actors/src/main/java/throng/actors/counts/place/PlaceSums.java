@@ -53,6 +53,13 @@ public final class PlaceSums {
     return new People(picture, zones);
   }
 
+  /** Each cell's people, those behind masks left out; the map's own array where there is none. */
+  public float[] unmasked(DensityMap map) {
+    return masks.isEmpty()
+        ? map.values()
+        : shares(map.rows(), map.columns()).picture().cells(map.values());
+  }
+
   private BySize shares(int rows, int columns) {
     for (BySize size : sizes) {
       if (size.rows() == rows && size.columns() == columns) {

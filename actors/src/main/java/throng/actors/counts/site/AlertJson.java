@@ -1,6 +1,7 @@
 package throng.actors.counts.site;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +14,12 @@ import throng.actors.counts.alert.AlertMemory.Silence;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
+import throng.actors.counts.alert.Silences;
 
 /** Alerts' rules, as the state's file has them, and their memory, which is a file of its own. */
 public final class AlertJson {
+  private static final String SILENCES = "silences";
+
   private AlertJson() {}
 
   static Map<String, Object> write(AlertRule rule) {
@@ -53,8 +57,31 @@ public final class AlertJson {
   public static String write(AlertMemory memory) {
     return Json.write(
         Map.of(
-            "firing", memory.firing().stream().map(AlertJson::write).toList(),
-            "silences", memory.silences().stream().map(AlertJson::write).toList()));
+            "firing",
+            memory.firing().stream().map(AlertJson::write).toList(),
+            SILENCES,
+            write(memory.silences())));
+  }
+
+  static Map<String, Object> write(Silences silences) {
+    return Map.of(
+        "version", silences.version(),
+        "edit", silences.edit(),
+        "all", silences.all().stream().map(AlertJson::write).toList());
+  }
+
+  static Silences silences(Config silences) {
+    return new Silences(
+        silences.getLong("version"),
+        silences.getLong("edit"),
+        silences.getConfigList("all").stream().map(AlertJson::silence).toList());
+  }
+
+  // Before nodes had them in common they were a list.
+  private static Silences silencesOf(Config file) {
+    return file.getValue(SILENCES).valueType() == ConfigValueType.LIST
+        ? new Silences(0, 0, file.getConfigList(SILENCES).stream().map(AlertJson::silence).toList())
+        : silences(file.getConfig(SILENCES));
   }
 
   /**
@@ -70,7 +97,7 @@ public final class AlertJson {
         file ->
             new AlertMemory(
                 file.getConfigList("firing").stream().map(AlertJson::firing).toList(),
-                file.getConfigList("silences").stream().map(AlertJson::silence).toList()));
+                silencesOf(file)));
   }
 
   private static Map<String, Object> write(Firing firing) {

@@ -36,6 +36,11 @@ public record CameraSite(
     checkGround(zones.values(), ground);
   }
 
+  /** Whether nothing is known but, perhaps, that something was. */
+  public boolean isNothing() {
+    return zones.isEmpty() && ground.isEmpty() && calibration.equals(Calibration.NONE);
+  }
+
   private static void checkGround(Collection<Zone> zones, Optional<Ground> ground) {
     for (Zone zone : zones) {
       if (!zone.isMask() && ground.isPresent()) {

@@ -116,6 +116,11 @@ public final class Site {
     listeners.forEach(Runnable::run);
   }
 
+  /** Refuses, in a sentence, what another node has and this one has no room for. */
+  void requireRoom(SiteState other) {
+    state.requireRoom(other);
+  }
+
   private void keep(SiteState changed) throws IOException {
     store.write(changed);
     state = changed;

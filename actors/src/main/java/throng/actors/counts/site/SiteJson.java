@@ -67,10 +67,13 @@ public final class SiteJson {
   }
 
   private static CameraId id(String text) {
-    return Series.parse(text)
-        .filter(series -> series.zone().isEmpty())
-        .map(Series::camera)
+    return camera(text)
         .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no node/camera."));
+  }
+
+  /** A camera by its name; empty: it is none. */
+  static Optional<CameraId> camera(String text) {
+    return Series.parse(text).filter(series -> series.zone().isEmpty()).map(Series::camera);
   }
 
   private static CameraSite site(Config camera) {

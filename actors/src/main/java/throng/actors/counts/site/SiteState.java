@@ -2,6 +2,7 @@ package throng.actors.counts.site;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import throng.actors.counts.alert.AlertRule;
 import throng.streams.frame.CameraId;
@@ -16,6 +17,9 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
 
   private static final int MOST_CAMERAS = 10_000;
 
+  /** The rest is for what people say here. */
+  private static final int MOST_FROM_OTHERS = 9_000;
+
   public SiteState {
     cameras = Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
     if (cameras.size() > MOST_CAMERAS) {
@@ -27,6 +31,23 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
   /** What is known of a camera. */
   public CameraSite camera(CameraId camera) {
     return cameras.getOrDefault(camera, CameraSite.NONE);
+  }
+
+  /** Those of which something is known: zones, ground, or how far their counts are off. */
+  public List<CameraId> placed() {
+    return cameras.entrySet().stream()
+        .filter(entry -> !entry.getValue().isNothing())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Refuses, in a sentence, what another node has of cameras that are not known here. */
+  void requireRoom(SiteState other) {
+    boolean isNews = !cameras.keySet().containsAll(other.cameras.keySet());
+    if (isNews && cameras.size() + other.cameras.size() > MOST_FROM_OTHERS) {
+      throw new IllegalArgumentException(
+          "something is kept of %d cameras already".formatted(cameras.size()));
+    }
   }
 
   SiteState with(CameraId camera, CameraSite site) {
@@ -43,18 +64,21 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
     return new SiteState(cameras, alerts, other);
   }
 
-  /** Of each document the one with the higher version; where both have the same, this one's. */
+  /**
+   * Of each document the one with the higher version. Where both have the same, from two nodes at
+   * once, it is the same one whichever state is asked.
+   */
   public SiteState newest(SiteState other) {
     SiteState newest = this;
     for (Map.Entry<CameraId, CameraSite> entry : other.cameras.entrySet()) {
-      if (entry.getValue().version() > camera(entry.getKey()).version()) {
+      if (SiteDocuments.isNewer(entry.getKey(), other, this)) {
         newest = newest.with(entry.getKey(), entry.getValue());
       }
     }
-    if (other.alerts.version() > alerts.version()) {
+    if (SiteDocuments.areAlertsNewer(other, this)) {
       newest = newest.with(other.alerts);
     }
-    return other.wide.version() > wide.version() ? newest.with(other.wide) : newest;
+    return SiteDocuments.isWideNewer(other, this) ? newest.with(other.wide) : newest;
   }
 
   /**

@@ -205,7 +205,7 @@ class AlertsTest {
     steps(10, 80);
 
     assertThat(events).extracting(AlertEvent::isSilenced).containsExactly(true, true, false);
-    assertThat(alerts.memory().silences()).isEmpty();
+    assertThat(alerts.memory().silences().all()).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ class CalibrationTest {
   @Test
   void holdsForANetworkThatCountsLikeTheOneOfWhichItWasFound() {
     Network whole = new Network("crowd-whole", "1", FIRST.toString());
-    Calibration found = pairs(64, 50, 60, 55, 70, 52).accept(FIRST, NOON);
+    Calibration found = fiveTimes(64, 50).accept(FIRST, NOON);
 
     assertThat(found.correction(whole)).isEqualTo(found.correction(FIRST));
     assertThat(found.needsConfirmation(whole)).isFalse();
@@ -93,7 +93,9 @@ class CalibrationTest {
     CountError error = calibration.error(FIRST).orElseThrow();
 
     assertThat(error.pairs()).isEqualTo(5);
+    assertThat(error.ratios()).isEqualTo(4);
     assertThat(error.correction().orElseThrow().interval()).isEmpty();
+    assertThat(error.proposed()).isEmpty();
     assertThat(error.correction().orElseThrow().factor()).isCloseTo(252.0 / 210, within(1e-12));
     assertThat(pairs(0, 3).error(FIRST).orElseThrow().correction()).isEmpty();
     assertThat(pairs(5, 0).error(FIRST).orElseThrow().correction()).isEmpty();
@@ -101,7 +103,7 @@ class CalibrationTest {
 
   @Test
   void isInForceOnceItIsAcceptedAndHiddenOnceAnotherNetworkCounts() {
-    Calibration calibration = pairs(60, 40);
+    Calibration calibration = fiveTimes(60, 40);
     assertThat(calibration.correction(FIRST)).isEqualTo(Correction.NONE);
 
     Calibration accepted = calibration.accept(FIRST, NOON);
@@ -117,8 +119,24 @@ class CalibrationTest {
   }
 
   @Test
+  void acceptsNoFactorWithoutItsInterval() {
+    Calibration four = pairs(64, 50, 60, 55, 70, 52, 58, 50, 0, 3);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> four.accept(FIRST, NOON))
+        .withMessage(
+            "There is nothing to accept: count the people of 1 more picture first, with somebody in"
+                + " it.");
+    assertThat(four.with(NOON, FIRST, 66, 49).accept(FIRST, NOON).correction(FIRST).interval())
+        .isPresent();
+  }
+
+  @Test
   void keepsEachNetworksPairsApart() {
-    Calibration calibration = pairs(60, 40).with(NOON, SECOND, 30, 60);
+    Calibration calibration = pairs(60, 40);
+    for (int i = 0; i < 5; i++) {
+      calibration = calibration.with(NOON, SECOND, 30, 60);
+    }
 
     assertThat(calibration.accept(SECOND, NOON).correction(SECOND).factor()).isEqualTo(0.5);
     assertThat(calibration.error(FIRST).orElseThrow().pairs()).isEqualTo(1);
@@ -154,6 +172,11 @@ class CalibrationTest {
         .isEqualTo(
             "number,time,network,network_version,people,counted\r\n"
                 + "1,2026-05-28T20:26:40Z,crowd,1,60.0,40.5\r\n");
+  }
+
+  private static Calibration fiveTimes(double people, double counted) {
+    return pairs(
+        people, counted, people, counted, people, counted, people, counted, people, counted);
   }
 
   private static double error(Random random) {

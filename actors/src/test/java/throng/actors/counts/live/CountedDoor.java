@@ -60,6 +60,7 @@ abstract class CountedDoor {
   final Site site = new Site(new Unkept(), SiteState.EMPTY, Set.of());
   final Alerts alerts = new Alerts(AlertMemory.EMPTY);
   List<CameraElsewhere> others = List.of();
+  Optional<CameraElsewhere> comesFrom = Optional.empty();
   final SiteCounts counts = counts(alerts);
 
   /** Keeps nothing. */
@@ -82,6 +83,18 @@ abstract class CountedDoor {
             OptionalLong.empty(),
             List.of(firing));
     return new CameraElsewhere("10.0.0.6:7600", status, millis * MILLI);
+  }
+
+  private final class Others implements Elsewhere {
+    @Override
+    public List<CameraElsewhere> cameras() {
+      return others;
+    }
+
+    @Override
+    public Optional<CameraElsewhere> comesFrom(CameraId camera) {
+      return comesFrom;
+    }
   }
 
   SiteCounts counts(Alerts from) {
@@ -108,7 +121,7 @@ abstract class CountedDoor {
                         Severity.WARNING,
                         List.of()))),
             from,
-            () -> others,
+            new Others(),
             () -> millis * MILLI,
             this::now);
     made.onSecond(seconds::add);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.AlertEvent;
@@ -141,6 +142,20 @@ class SiteAlertsTest extends CountedDoor {
 
     assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.RESOLVED);
     assertThat(events.get(0).id()).isEqualTo("its");
+  }
+
+  @Test
+  void goesOnWithAnAlertThatFiredAtANodeWhichIsNotHeardAnyMore() {
+    comesFrom =
+        Optional.of(elsewhere(new Firing("full", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    run(0, 0);
+    hub.connected(DOOR);
+    run(20, 100);
+    assertThat(events).isEmpty();
+
+    run(40, 10);
+
+    assertThat(events).extracting(AlertEvent::id).containsExactly("its");
   }
 
   @Test

@@ -13,6 +13,7 @@ import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
 import throng.actors.counts.Trend.Direction;
 import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.calibration.Calibration;
 import throng.actors.counts.place.DensityBands.Band;
 import throng.actors.counts.place.Ground;
 import throng.actors.counts.place.PicturePoint;
@@ -69,7 +70,7 @@ class SiteCountsTest extends CountedDoor {
     site.change(
         DOOR,
         OptionalLong.empty(),
-        it -> it.with(it.calibration().with(0, FIRST, 60, 40).accept(FIRST, 0)));
+        it -> it.with(fiveTimes(it.calibration(), 60, 40).accept(FIRST, 0)));
     run(2, 40);
     SeriesNow corrected = counts.now(Series.of(DOOR)).orElseThrow();
     assertThat(corrected.last().mean()).isCloseTo(40, within(1e-4));
@@ -145,5 +146,13 @@ class SiteCountsTest extends CountedDoor {
     assertThat(status.counted().orElseThrow().ageNanos()).isEqualTo(100 * MILLI);
     assertThat(status.intervalNanos()).hasValue(100 * MILLI);
     assertThat(status.firing()).extracting(Firing::alert).containsExactly("full");
+  }
+
+  private static Calibration fiveTimes(Calibration before, double people, double counted) {
+    Calibration calibration = before;
+    for (int i = 0; i < 5; i++) {
+      calibration = calibration.with(0, FIRST, people, counted);
+    }
+    return calibration;
   }
 }

@@ -21,6 +21,7 @@ import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
+import throng.actors.counts.alert.Silences;
 import throng.actors.counts.calibration.Calibration;
 import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.Ground;
@@ -182,7 +183,8 @@ class SiteTest {
     other.change(DOOR, ANY, it -> it.with(zone("theirs-too")));
     other.change(HALL, ANY, it -> it.with(zone("theirs")));
     site.change(DOOR, ANY, it -> it.with(zone("ours")));
-    site.change(HALL, ANY, it -> it.with(zone("ours")));
+    site.change(HALL, ANY, it -> it.with(zone("ours-before")));
+    site.change(HALL, ANY, it -> it.without("ours-before").with(zone("ours")));
 
     site.replicate(other.state());
 
@@ -191,6 +193,28 @@ class SiteTest {
     int before = written.size();
     site.replicate(other.state());
     assertThat(written).hasSize(before);
+  }
+
+  @Test
+  void holdsTheSameOfTwoDocumentsOfOneVersionAtAllNodes() throws Exception {
+    Site other = new Site(store, SiteState.EMPTY, Set.of());
+    site.change(DOOR, ANY, it -> it.with(zone("ours")));
+    other.change(DOOR, ANY, it -> it.with(zone("theirs")));
+    SiteState ours = site.state();
+
+    site.replicate(other.state());
+    other.replicate(ours);
+
+    assertThat(site.state()).isEqualTo(other.state());
+  }
+
+  @Test
+  void readsTheMemoryOfAlertsOfANodeThatHadNothingInCommonWithOthers() {
+    String before =
+        "{ \"format\": 1, \"firing\": [], \"silences\":"
+            + " [ { \"alert\": \"crush\", \"until-millis\": 7 } ] }";
+
+    assertThat(AlertJson.memory(before, "alerts.json").silences().all()).hasSize(1);
   }
 
   @Test
@@ -219,9 +243,12 @@ class SiteTest {
                     5,
                     Severity.CRITICAL,
                     List.of("ops"))),
-            List.of(
-                new AlertMemory.Silence("crush", Optional.empty(), 7),
-                new AlertMemory.Silence("camera-silent", Optional.of(Series.of(DOOR)), 8)));
+            new Silences(
+                3,
+                -7,
+                List.of(
+                    new AlertMemory.Silence("crush", Optional.empty(), 7),
+                    new AlertMemory.Silence("camera-silent", Optional.of(Series.of(DOOR)), 8))));
 
     assertThat(AlertJson.memory(AlertJson.write(memory), "alerts.json")).isEqualTo(memory);
   }

@@ -4,8 +4,10 @@ import akka.actor.ClassicActorSystemProvider;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +20,24 @@ import throng.streams.pki.Told;
  */
 public final class SiteWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SiteWatch.class);
+
+  /** So that whoever asks all the time has no more than ten looks a second. */
+  private static final long SOON_MILLIS = 100;
+
   private static final Duration SAID_AGAIN_AFTER = Duration.ofDays(1);
 
   private final Supplier<Optional<Told>> look;
   private final Console console;
+  private final ScheduledExecutorService own;
+  private final AtomicBoolean isSoon = new AtomicBoolean();
   // Touched by the look alone.
   private String said = "";
   private long saidAt;
 
-  private SiteWatch(Supplier<Optional<Told>> look, Console console) {
+  private SiteWatch(Supplier<Optional<Told>> look, Console console, ScheduledExecutorService own) {
     this.look = look;
     this.console = console;
+    this.own = own;
   }
 
   /**
@@ -37,12 +46,11 @@ public final class SiteWatch {
    * @param look may block
    * @param every how often to look
    */
-  public static void begin(
+  public static SiteWatch begin(
       ClassicActorSystemProvider provider,
       Supplier<Optional<Told>> look,
       Duration every,
       Console console) {
-    SiteWatch watch = new SiteWatch(look, console);
     // A thread of its own: a node that hangs keeps nothing else waiting.
     ScheduledExecutorService own =
         Executors.newSingleThreadScheduledExecutor(
@@ -51,9 +59,27 @@ public final class SiteWatch {
               thread.setDaemon(true);
               return thread;
             });
+    SiteWatch watch = new SiteWatch(look, console, own);
     var unused =
         own.scheduleWithFixedDelay(watch::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     provider.classicSystem().registerOnTermination(own::shutdownNow);
+    return watch;
+  }
+
+  /** Looks within a tenth of a second, beside the regular looks. Any thread. */
+  public void soon() {
+    if (isSoon.compareAndSet(false, true)) {
+      try {
+        var unused = own.schedule(this::lookNow, SOON_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException ended) {
+        LOG.debug("The node ends.", ended);
+      }
+    }
+  }
+
+  private void lookNow() {
+    isSoon.set(false);
+    look();
   }
 
   private void look() {

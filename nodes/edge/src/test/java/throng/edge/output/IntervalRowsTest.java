@@ -1,6 +1,7 @@
 package throng.edge.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import akka.util.ByteString;
 import java.io.IOException;
@@ -110,6 +111,48 @@ class IntervalRowsTest {
         .containsExactly(
             "door,,0.000,60.000,3.000,1.000,5.000,59.960,2,2,0,," + RUN + "crowd-s 1",
             "door,,60.000,60.000,2.000,2.000,2.000,60.000,1,1,0,end," + RUN + "crowd-s 1");
+  }
+
+  @Test
+  void anAnswerThatComesTooLateHasARowOfItsOwn() throws IOException {
+    CsvFile csv = begin();
+    View view = rows(csv, Mode.LIVE);
+    view.show(counted("10:20:45.000", 7));
+    view.show(counted("10:20:46.000", 7));
+    clock.forward(Duration.ofSeconds(41));
+    view.everySecond();
+
+    view.show(counted("10:20:59.000", 1));
+    view.show(counted("10:21:30.000", 2));
+    view.close();
+    csv.close();
+
+    assertThat(lines())
+        .extracting(line -> line.split(",", -1)[1], line -> line.split(",", -1)[9])
+        .containsExactly(
+            tuple("2026-11-26T10:20:00.000Z", "2"),
+            tuple("2026-11-26T10:20:00.000Z", "1"),
+            tuple("2026-11-26T10:21:00.000Z", "1"));
+  }
+
+  @Test
+  void aClockThatIsSetBackGivesAnIntervalTwoRows() throws IOException {
+    CsvFile csv = begin();
+    View view = rows(csv, Mode.LIVE);
+
+    view.show(counted("10:21:10.000", 4));
+    view.show(counted("10:21:20.000", 4));
+    view.show(counted("10:20:50.000", 8));
+    view.show(counted("10:21:00.000", 6));
+    view.close();
+    csv.close();
+
+    assertThat(lines())
+        .extracting(line -> line.split(",", -1)[1], line -> line.split(",", -1)[9])
+        .containsExactly(
+            tuple("2026-11-26T10:21:00.000Z", "2"),
+            tuple("2026-11-26T10:20:00.000Z", "1"),
+            tuple("2026-11-26T10:21:00.000Z", "1"));
   }
 
   @Test

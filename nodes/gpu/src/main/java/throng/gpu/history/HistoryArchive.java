@@ -120,14 +120,13 @@ public final class HistoryArchive implements History {
     Resolution resolution = Resolution.of(step, Buckets.alignment(from, to, zone));
     Buckets buckets = new Buckets(step, zone);
     return answer(
-        connection -> {
-          List<Point> points = new ArrayList<>();
-          PointMaker maker = new PointMaker(buckets, points);
-          new StoredRows(connection)
-              .each(series, resolution, resolution.floor(from), to, maker::add);
-          maker.end();
-          return points;
-        });
+        connection ->
+            new PointMaker(
+                    new KeptRows(new StoredRows(connection), series, resolution),
+                    resolution,
+                    buckets,
+                    step)
+                .points(from, to));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package throng.gpu.history;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ final class HistoryWriter implements AutoCloseable {
   // Twice as fast as time passes: no more is lost to a time of day that is set far ahead for a
   // while.
   private static final Duration DELETE_AT_MOST = DELETE_EVERY.multipliedBy(2);
+  private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Duration OPTIMIZE_EVERY = Duration.ofDays(1);
 
   private final Connections connections;
   private final HistorySettings settings;
@@ -36,6 +39,7 @@ final class HistoryWriter implements AutoCloseable {
 
   private @Nullable WriteSession session;
   private @Nullable Long deletedNanos;
+  private @Nullable Long optimizedNanos;
   private long failedNanos;
   private volatile boolean isFailing;
 
@@ -78,6 +82,7 @@ final class HistoryWriter implements AutoCloseable {
       WriteSession open = open();
       queue.written(open.write(batch));
       deleteOld(open);
+      optimize(open);
       if (isFailing) {
         isFailing = false;
         say.accept(
@@ -104,17 +109,46 @@ final class HistoryWriter implements AutoCloseable {
     if (last == null || now - last >= DELETE_EVERY.toNanos()) {
       deletedNanos = now;
       open.deleteOld(utc.instant(), DELETE_AT_MOST);
+      deleteSetAside(utc.instant().minus(settings.minutes()));
+    }
+  }
+
+  private void optimize(WriteSession open) throws SQLException {
+    long now = clock.nanos();
+    Long last = optimizedNanos;
+    if (last == null || now - last >= OPTIMIZE_EVERY.toNanos()) {
+      optimizedNanos = now;
+      open.optimize();
+    }
+  }
+
+  /** What is damaged holds no longer than what is whole. */
+  private void deleteSetAside(Instant before) {
+    try {
+      connections
+          .deleteSetAside(before)
+          .forEach(it -> say.accept("The damaged history %s is deleted.".formatted(it)));
+    } catch (IOException | DirectoryIteratorException e) {
+      say.accept("A damaged history cannot be deleted: %s.".formatted(Reason.of(e)));
     }
   }
 
   /**
-   * Deletes everything of a camera and its zones.
+   * Deletes everything of a camera and its zones, and what was set aside, which may hold more of
+   * it.
    *
    * @throws IOException if it cannot be
    */
   void erase(CameraId camera) throws IOException {
     try {
       open().erase(camera);
+      connections
+          .deleteSetAside(ANY_TIME)
+          .forEach(
+              it ->
+                  say.accept(
+                      "The damaged history %s is deleted with that of %s, of which it may hold some."
+                          .formatted(it, camera)));
     } catch (SQLException e) {
       fail(e);
       throw new IOException("The history cannot be deleted: " + Reason.of(e) + ".", e);
@@ -158,6 +192,14 @@ final class HistoryWriter implements AutoCloseable {
     writeWhatWaits();
     if (!queue.isEmpty()) {
       say.accept("The history could not be written at the end: its last rows are lost.");
+    }
+    try {
+      if (session != null) {
+        session.optimize();
+      }
+    } catch (SQLException nextRun) {
+      // It only makes reading faster.
+      optimizedNanos = null;
     }
     DatabaseFile.closeQuietly(session);
     session = null;

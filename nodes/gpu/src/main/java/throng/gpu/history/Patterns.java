@@ -39,11 +39,12 @@ final class Patterns {
   List<Peak> peaks(long from, long to) throws SQLException {
     Buckets days = new Buckets(DAY, zone);
     Map<Long, StoredRow> highest = new LinkedHashMap<>();
-    each(from, to, row -> highest.merge(days.begin(row.at()), row, Patterns::higher));
+    KeptRows kept = kept(from, to);
+    each(kept, from, to, row -> highest.merge(days.begin(row.at()), row, Patterns::higher));
     List<Peak> peaks = new ArrayList<>();
     for (Map.Entry<Long, StoredRow> day : highest.entrySet()) {
       StoredRow row = day.getValue();
-      peaks.add(new Peak(day.getKey(), minute(row, resolution(from, to)), row.most()));
+      peaks.add(new Peak(day.getKey(), minute(row, kept.of(row)), row.most()));
     }
     return peaks;
   }
@@ -86,13 +87,21 @@ final class Patterns {
 
   private Map<Integer, Sums> byHourOfWeek(long from, long to) throws SQLException {
     Map<Integer, Sums> byHour = new LinkedHashMap<>();
-    each(from, to, row -> byHour.computeIfAbsent(hourOfWeek(row.at()), any -> new Sums()).add(row));
+    each(
+        kept(from, to),
+        from,
+        to,
+        row -> byHour.computeIfAbsent(hourOfWeek(row.at()), any -> new Sums()).add(row));
     return byHour;
   }
 
-  private void each(long from, long to, StoredRows.Visitor visitor) throws SQLException {
-    Resolution resolution = resolution(from, to);
-    rows.each(series, resolution, resolution.floor(from), to, visitor);
+  private void each(KeptRows kept, long from, long to, StoredRows.Visitor visitor)
+      throws SQLException {
+    kept.each(resolution(from, to).floor(from), to, visitor);
+  }
+
+  private KeptRows kept(long from, long to) throws SQLException {
+    return new KeptRows(rows, series, resolution(from, to));
   }
 
   private Resolution resolution(long from, long to) {

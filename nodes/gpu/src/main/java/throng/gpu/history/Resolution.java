@@ -21,6 +21,10 @@ enum Resolution {
     return table;
   }
 
+  long seconds() {
+    return seconds;
+  }
+
   /** The last second of a row that begins then. */
   long last(long begin) {
     return begin + seconds - 1;

@@ -50,6 +50,30 @@ final class StoredRows {
     return new NetworkRows(connection).of(id);
   }
 
+  /**
+   * From when on there is a minute for all that hours have: a whole hour, before which some or all
+   * minutes were deleted already.
+   */
+  long minutesFrom(long id) throws SQLException {
+    String select =
+        """
+        SELECT oldest,
+            (SELECT covered FROM hours WHERE series = ?1 AND at = oldest)
+              > (SELECT sum(covered) FROM minutes
+                   WHERE series = ?1 AND at >= oldest AND at < oldest + 3600)
+          FROM (SELECT min(at) / 3600 * 3600 AS oldest FROM minutes WHERE series = ?1)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setLong(1, id);
+      ResultSet row = statement.executeQuery();
+      long oldest = row.getLong(1);
+      if (row.wasNull()) {
+        return Long.MAX_VALUE;
+      }
+      return row.getBoolean(2) ? Resolution.HOURS.last(oldest) + 1 : oldest;
+    }
+  }
+
   /** Each row that begins in the time, the eldest first. */
   void each(Series series, Resolution resolution, long from, long to, Visitor visitor)
       throws SQLException {

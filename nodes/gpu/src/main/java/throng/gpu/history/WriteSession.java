@@ -212,8 +212,11 @@ final class WriteSession implements AutoCloseable {
     connection.commit();
   }
 
-  /** Deletes everything of a camera and its zones. */
+  /**
+   * Deletes everything of a camera and its zones, also from what the file holds beside its rows.
+   */
   void erase(CameraId camera) throws SQLException {
+    execute("PRAGMA secure_delete = ON");
     for (Resolution resolution : Resolution.values()) {
       String delete =
           """
@@ -229,6 +232,23 @@ final class WriteSession implements AutoCloseable {
     forgetUnused();
     alerts.erase(camera);
     connection.commit();
+    execute("PRAGMA secure_delete = OFF");
+    // Outside of a transaction: what is in the log is in the file, and the log is empty.
+    connection.setAutoCommit(true);
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    connection.setAutoCommit(false);
+  }
+
+  /** Lets the file look after how it is searched. */
+  void optimize() throws SQLException {
+    execute("PRAGMA optimize");
+    connection.commit();
+  }
+
+  private void execute(String sentence) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sentence);
+    }
   }
 
   private void forgetUnused() throws SQLException {

@@ -95,13 +95,16 @@ public final class Publishers {
         settings
             .mqtt()
             .broker()
-            .map(at -> MqttPublisher.connect(at, settings.mqtt(), mqttParts(parts), parts.say));
+            .map(
+                at ->
+                    MqttPublisher.connect(
+                        at, settings.mqtt(), mqttParts(parts, thread(system, "disk")), parts.say));
     ExecutionContextExecutor turning = thread(system, "publish");
     this.turning = turning;
     turns = system.scheduler().scheduleWithFixedDelay(TURN, TURN, this::turn, turning);
   }
 
-  private MqttPublisher.Parts mqttParts(Parts parts) {
+  private MqttPublisher.Parts mqttParts(Parts parts, Executor disk) {
     return new MqttPublisher.Parts(
         parts.hub,
         parts.elsewhere,
@@ -110,7 +113,9 @@ public final class Publishers {
         notifications,
         parts.version,
         MonotonicClock.SYSTEM,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        parts.folder,
+        disk);
   }
 
   private static List<Sender> senders(ActorSystem<?> system, PublishSettings settings) {
@@ -180,10 +185,14 @@ public final class Publishers {
     return metrics;
   }
 
-  /** Whether all whom alerts are to be told still want to be told, in a word or two. */
+  /** Whether all whom alerts are to be told still want to be told, and are, in a word or two. */
   public String notifications() {
     int gone = deliveries.gone();
-    return gone == 0 ? "sent" : gone + " disabled";
+    long dropped = deliveries.crowdedOut();
+    String disabled = gone == 0 ? "" : gone + " disabled";
+    String crowdedOut = dropped == 0 ? "" : dropped + " dropped";
+    String both = disabled + (gone == 0 || dropped == 0 ? "" : ", ") + crowdedOut;
+    return both.isEmpty() ? "sent" : both;
   }
 
   /** Ends: what was not delivered is kept for the next start. */

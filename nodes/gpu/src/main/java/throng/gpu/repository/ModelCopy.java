@@ -1,13 +1,19 @@
 package throng.gpu.repository;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import throng.gpu.model.NamedModels;
+import throng.streams.file.Ownership;
 import throng.streams.file.WholeFile;
 import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
@@ -17,6 +23,10 @@ public final class ModelCopy {
   private static final List<String> FILES = List.of("model.onnx", "model.conf");
   private static final String CARD = "MODEL_CARD.md";
   private static final String GOLDEN = "golden";
+  private static final String NEXT = ".new-";
+  // Of what it holds until the next one is in its place.
+  private static final String BEFORE = ".before-";
+  private static final Duration LEFT_AFTER = Duration.ofHours(1);
 
   private ModelCopy() {}
 
@@ -29,6 +39,11 @@ public final class ModelCopy {
     if (!NamedModels.isName(name)) {
       throw new SettingsException(
           "A network's name is 1 to 64 of A-Z a-z 0-9 . _ -, no dot first.");
+    }
+    if (Files.isDirectory(from) && !Files.isExecutable(from)) {
+      throw new SettingsException(
+          "%s is not for the user %s to read: let that user read it, or copy it to another place first."
+              .formatted(from, System.getProperty("user.name")));
     }
     for (String file : FILES) {
       if (!Files.isRegularFile(from.resolve(file))) {
@@ -44,8 +59,8 @@ public final class ModelCopy {
   }
 
   private static void copy(ModelRepository models, String name, Path from) throws IOException {
-    Path next = Files.createTempDirectory(models.folder(), ".new-");
-    Path before = next.resolveSibling(next.getFileName() + "-before");
+    Path next = Files.createTempDirectory(models.folder(), NEXT);
+    Path before = models.folder().resolve(BEFORE + name);
     Path target = models.folder().resolve(name);
     try {
       for (String file : FILES) {
@@ -55,23 +70,74 @@ public final class ModelCopy {
         Files.copy(from.resolve(CARD), next.resolve(CARD));
       }
       copyGolden(from.resolve(GOLDEN), next.resolve(GOLDEN));
-      giveAway(next, models.folder());
+      settle(next, models.folder());
+      putBack(before, target);
       if (Files.exists(target)) {
         Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
       }
       putInPlace(next, target, before);
+      WholeFile.force(models.folder());
       ModelRepository.deleteAll(before);
     } finally {
       ModelRepository.deleteAll(next);
     }
   }
 
-  /** What an administrator copies must be the node's, who is the folder's owner. */
-  private static void giveAway(Path copied, Path models) throws IOException {
+  /**
+   * Mends what was left by who was killed, or lost its power, while copying: a network whose next
+   * one has not come is there again, and halves of copies go.
+   */
+  static void mend(Path models) throws IOException {
+    if (Files.notExists(models)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(models, "{.new-,.before-}*")) {
+      for (Path one : left) {
+        String name = String.valueOf(one.getFileName());
+        if (name.startsWith(BEFORE)) {
+          putBack(one, models.resolve(name.substring(BEFORE.length())));
+        } else if (isLeft(one)) {
+          ModelRepository.deleteAll(one);
+        }
+      }
+    }
+  }
+
+  private static void putBack(Path before, Path target) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      ModelRepository.deleteAll(before);
+    } else if (Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  // A younger one may be copied by a command at this moment.
+  private static boolean isLeft(Path unfinished) throws IOException {
+    return Files.getLastModifiedTime(unfinished, LinkOption.NOFOLLOW_LINKS)
+        .toInstant()
+        .isBefore(Instant.now().minus(LEFT_AFTER));
+  }
+
+  /**
+   * On the disk before it takes another's place; and what an administrator copies must be the
+   * node's, who is the folder's owner.
+   */
+  private static void settle(Path copied, Path models) throws IOException {
     try (Stream<Path> all = Files.walk(copied)) {
       for (Path one : all.toList()) {
-        WholeFile.belongTo(models, one);
+        Ownership.giveToOwnerOf(models, one);
+        if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+          WholeFile.force(one);
+        } else {
+          force(one);
+        }
       }
+    }
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -20,7 +20,7 @@ import throng.streams.settings.SettingsException;
 /**
  * Follows the models folder: what comes is opened, what is changed is opened anew, what goes is
  * closed where nothing needs it. What is there and not to be opened any more is told, and goes on
- * as it was. Nothing is deleted. What is asked for there by {@code gpu-node models} is done.
+ * as it was. No network is deleted. What is asked for there by {@code gpu-node models} is done.
  *
  * <p>Acts on what two looks in a row have found the same, which are apart by {@link #LOOK}, however
  * long a change takes. All of it runs on the thread of changes.
@@ -90,6 +90,7 @@ public final class RepositoryWatch {
     try {
       if (looks == 0) {
         requests.forget();
+        ModelCopy.mend(changes.repository().folder());
       }
       TreeMap<String, String> found = changes.repository().look();
       found.forEach(this::noteChanged);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** Where connections to a database come from; each is its taker's to close. */
 public interface Connections {
@@ -23,4 +24,11 @@ public interface Connections {
    * @return where it lies now
    */
   Path setAside(Instant now) throws IOException;
+
+  /**
+   * Deletes what was set aside before then.
+   *
+   * @return what was deleted
+   */
+  List<Path> deleteSetAside(Instant before) throws IOException;
 }

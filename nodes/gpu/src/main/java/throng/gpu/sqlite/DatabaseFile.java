@@ -1,6 +1,7 @@
 package throng.gpu.sqlite;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -29,8 +31,9 @@ public final class DatabaseFile implements Connections {
   private static final int NOT_A_DATABASE = 26;
   private static final int LONGEST_LOG = 16 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String ASIDE = ".corrupt-";
   private static final DateTimeFormatter SET_ASIDE =
-      DateTimeFormatter.ofPattern("'.corrupt-'yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Path file;
   private final List<List<String>> migrations;
@@ -126,7 +129,7 @@ public final class DatabaseFile implements Connections {
 
   @Override
   public Path setAside(Instant now) throws IOException {
-    String suffix = SET_ASIDE.format(now);
+    String suffix = ASIDE + SET_ASIDE.format(now);
     Path aside = file.resolveSibling(file.getFileName() + suffix);
     for (String part : List.of("", "-wal", "-shm")) {
       Path its = file.resolveSibling(file.getFileName() + part);
@@ -135,6 +138,26 @@ public final class DatabaseFile implements Connections {
       }
     }
     return aside;
+  }
+
+  @Override
+  public List<Path> deleteSetAside(Instant before) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    // Of one length, so that names are in the order of their times.
+    String first = file.getFileName() + ASIDE + SET_ASIDE.format(before);
+    List<Path> deleted = new ArrayList<>();
+    try (DirectoryStream<Path> aside =
+        Files.newDirectoryStream(folder, file.getFileName() + ASIDE + "*")) {
+      for (Path one : aside) {
+        if (String.valueOf(one.getFileName()).compareTo(first) < 0 && Files.deleteIfExists(one)) {
+          deleted.add(one);
+        }
+      }
+    }
+    return deleted;
   }
 
   /** Closes it; what it says to that is not of interest, as it is discarded. */

@@ -32,6 +32,7 @@ public final class SiteRun implements AutoCloseable {
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SiteFiles files;
+  private final CameraFile cameras;
   private final Site site;
   private final Alerts alerts;
   private final SiteCounts counts;
@@ -44,8 +45,10 @@ public final class SiteRun implements AutoCloseable {
   private long failedNanos;
   private boolean hasFailed;
 
-  private SiteRun(SiteFiles files, Site site, Alerts alerts, SiteCounts counts) {
+  private SiteRun(
+      SiteFiles files, CameraFile cameras, Site site, Alerts alerts, SiteCounts counts) {
     this.files = files;
+    this.cameras = cameras;
     this.site = site;
     this.alerts = alerts;
     this.counts = counts;
@@ -87,7 +90,20 @@ public final class SiteRun implements AutoCloseable {
     Alerts alerts = new Alerts(memory);
     SiteCounts counts =
         new SiteCounts(hub, site, settings, alerts, elsewhere, MonotonicClock.SYSTEM, utc);
-    return new SiteRun(files, site, alerts, counts);
+    return new SiteRun(files, cameras(hub, folder, utc, warn), site, alerts, counts);
+  }
+
+  private static CameraFile cameras(
+      CountHub hub, Optional<Path> folder, InstantSource utc, Consumer<String> warn) {
+    CameraFile cameras = new CameraFile(hub, folder, MonotonicClock.SYSTEM, utc);
+    try {
+      cameras.read();
+    } catch (IOException e) {
+      warn.accept(
+          "Which cameras were counted before cannot be read: %s. Those that do not come back are"
+              + " not missed.".formatted(Reason.of(e)));
+    }
+    return cameras;
   }
 
   /** Puts seconds and alerts forward from now on. */
@@ -120,6 +136,7 @@ public final class SiteRun implements AutoCloseable {
     try {
       forward.run();
       keepAlerts();
+      keepCameras(false);
     } catch (RuntimeException e) {
       log.write("tick", "Seconds and alerts could not be put forward", e);
     }
@@ -145,6 +162,17 @@ public final class SiteRun implements AutoCloseable {
     }
   }
 
+  private void keepCameras(boolean isLast) {
+    try {
+      cameras.keep(isLast);
+    } catch (IOException e) {
+      log.write(
+          "cameras",
+          "Which cameras were counted cannot be kept: %s. It is tried again."
+              .formatted(Reason.of(e)));
+    }
+  }
+
   /** Takes what was counted last, ends, and keeps how alerts stand. */
   @Override
   public void close() {
@@ -153,6 +181,7 @@ public final class SiteRun implements AutoCloseable {
       if (thread.awaitTermination(2, TimeUnit.SECONDS)) {
         hasFailed = false;
         put(counts::end);
+        keepCameras(true);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import throng.gpu.web.http.Hosts;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.http.Router;
 import throng.gpu.web.json.Json;
+import throng.gpu.web.live.Bandwidth;
 import throng.gpu.web.live.CameraRoutes;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveRoutes;
@@ -82,8 +83,10 @@ final class PageRoutes {
     routes.addAll(new SignInRoutes(access).routes());
     routes.addAll(new UserRoutes(access).routes());
     routes.add(new PasswordRoute(access).route());
-    routes.addAll(new CameraRoutes(counts, settings.live()).routes());
-    routes.addAll(new LiveRoutes(counts, streams, settings.live(), access, this::hello).routes());
+    Bandwidth bandwidth = parts.readers().views().bandwidth();
+    routes.addAll(new CameraRoutes(counts, settings.live(), bandwidth).routes());
+    routes.addAll(
+        new LiveRoutes(counts, streams, settings.live(), access, this::hello, bandwidth).routes());
     routes.addAll(site.routes());
     parts
         .readers()

@@ -46,7 +46,7 @@ final class PasswordRoute {
         call.signedIn().name(),
         wanted.old().orElse(""),
         wanted.password(),
-        call.caller().address(),
+        call.caller().network(),
         call.caller().isEncrypted());
   }
 

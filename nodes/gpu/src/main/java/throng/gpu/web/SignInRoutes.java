@@ -44,37 +44,51 @@ final class SignInRoutes {
   }
 
   private CompletionStage<HttpResponse> byPassword(Call call) {
-    return call.body(Password.class)
+    return shown(call, Password.class)
         .thenCompose(
             it ->
                 access.byPassword(
-                    it.name(), it.password(), call.caller().address(), call.caller().isEncrypted()))
+                    it.name(), it.password(), call.caller().network(), call.caller().isEncrypted()))
         .thenApply(it -> answer(it, "The name or the password is wrong."));
   }
 
   /** A link for the first account is told from others, and not used up. */
   private CompletionStage<HttpResponse> byLink(Call call) {
-    return call.body(Link.class)
+    return shown(call, Link.class)
         .thenCompose(
             link ->
                 access.isFirst(link.code())
                     ? CompletableFuture.completedFuture(Json.response(new Kind("first")))
                     : access
-                        .byLink(link.code(), call.caller().address(), call.caller().isEncrypted())
+                        .byLink(link.code(), call.caller().network(), call.caller().isEncrypted())
                         .thenApply(
                             it -> answer(it, "This link has been used already, or is too old.")));
   }
 
   private CompletionStage<HttpResponse> first(Call call) {
     return Changes.explained(
-        call.body(First.class)
+        shown(call, First.class)
             .thenCompose(
                 it ->
-                    access.first(it.code(), it.name(), it.password(), call.caller().isEncrypted()))
+                    access.first(
+                        it.code(),
+                        it.name(),
+                        it.password(),
+                        call.caller().network(),
+                        call.caller().isEncrypted()))
             .thenApply(
                 it ->
                     answer(
                         it, "This link is too old, or the first account has been made already.")));
+  }
+
+  private static <T> CompletionStage<T> shown(Call call, Class<T> type) {
+    return call.body(type)
+        .thenApply(
+            it -> {
+              call.judged().run();
+              return it;
+            });
   }
 
   private CompletionStage<HttpResponse> signOut(Call call) {

@@ -14,24 +14,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Exposition;
 import throng.actors.counts.History;
 import throng.actors.counts.LiveViewers;
 import throng.actors.counts.alert.Alerts;
-import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.replica.Documents;
 import throng.actors.counts.site.Site;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.web.access.Access;
+import throng.gpu.web.access.AccountDocuments;
 import throng.gpu.web.access.Accounts;
+import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.http.HttpConnections;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveStreams;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
 import throng.streams.pki.UnencryptedEdges;
@@ -49,7 +53,6 @@ public final class Web {
   private static final int SOCKET_BUFFER = 64 * 1024;
   private static final int BACKLOG = 128;
   private static final int SPARE_DESCRIPTORS = 32;
-  private static final int SHARE_OF_SILENT = 4;
 
   /** Questions for the past, each of which may wait for other nodes. */
   private static final int READ_AT_ONCE = 4;
@@ -88,7 +91,7 @@ public final class Web {
    * What else reads the counts, and is asked for through the API.
    *
    * @param seconds of all cameras and zones
-   * @param elsewhere the cameras of other nodes
+   * @param views what is shown of them
    * @param history empty: none is kept
    * @param others are asked for theirs, too
    * @param viewers is told how many watch
@@ -97,7 +100,7 @@ public final class Web {
    */
   public record Readers(
       SiteCounts seconds,
-      Elsewhere elsewhere,
+      LiveViews views,
       Optional<History> history,
       OtherNodes others,
       Optional<Exposition> metrics,
@@ -110,8 +113,14 @@ public final class Web {
    *
    * @param settings what stands in the settings file of the same
    * @param targets the names of whom alerts may notify
+   * @param replicas take what other nodes are to have, too
    */
-  public record Edited(Site site, Alerts alerts, SiteSettings settings, Set<String> targets) {
+  public record Edited(
+      Site site,
+      Alerts alerts,
+      SiteSettings settings,
+      Set<String> targets,
+      Consumer<Documents> replicas) {
     public Edited {
       targets = Set.copyOf(targets);
     }
@@ -124,9 +133,7 @@ public final class Web {
     this.parts = parts;
     this.access = new Access(accounts, settings.signInHolds(), System::nanoTime, disk);
     this.streams = new LiveStreams(settings.live(), parts.readers().viewers());
-    this.counts =
-        new LiveCounts(
-            parts.hub(), parts.readers().seconds(), parts.readers().elsewhere(), System::nanoTime);
+    this.counts = parts.readers().views().counts();
     this.watch = new AccountWatch(access, disk, parts.console());
   }
 
@@ -149,6 +156,7 @@ public final class Web {
     CompletionStage<Done> listening;
     try {
       Accounts accounts = Accounts.open(parts.state());
+      parts.edited().replicas().accept(new AccountDocuments(accounts));
       listening = new Web(system, settings, parts, accounts).listen(at);
     } catch (UncheckedIOException broken) {
       String sentence = "The file of users cannot be read: " + Reason.of(broken) + ".";
@@ -169,15 +177,18 @@ public final class Web {
 
   private CompletionStage<Done> listen(HostAndPort at) {
     PageRoutes routes = new PageRoutes(settings, parts, access, counts, streams, disk, past);
+    ConnectionSettings connections = settings.connections();
     HttpConnections http =
-        new HttpConnections(
-            system, settings.connections(), routes.router(at), tls.map(identity -> identity));
-    int most = settings.connections().most();
+        new HttpConnections(system, connections, routes.router(at), tls.map(identity -> identity));
     return EdgeListener.bind(
             system,
             new ListenPlace(at.host(), at.port(), WebSettings.LISTEN, List.of()),
             new ListenerSettings(
-                most, most / SHARE_OF_SILENT, BACKLOG, SOCKET_BUFFER, SPARE_DESCRIPTORS),
+                connections.most(),
+                connections.mostStrangers(),
+                BACKLOG,
+                SOCKET_BUFFER,
+                SPARE_DESCRIPTORS),
             http::of,
             (peer, why) -> {})
         .thenApply(binding -> listening(at, binding, routes))
@@ -186,7 +197,6 @@ public final class Web {
 
   private void closeUnless(boolean isListening) {
     if (!isListening) {
-      counts.close();
       access.close();
     }
   }
@@ -198,7 +208,6 @@ public final class Web {
     List<Cancellable> repeated = new ArrayList<>();
     repeated.add(every(LOOK, () -> watch.look(page)));
     repeated.add(every(LOOK, routes::forget));
-    repeated.add(every(LiveCounts.READ_EVERY, counts::read));
     tls.ifPresent(
         identity ->
             repeated.add(every(LOOK, new CertificateWatch(identity, disk, parts.console())::look)));
@@ -209,7 +218,6 @@ public final class Web {
         "unbind the page",
         () -> {
           repeated.forEach(Cancellable::cancel);
-          counts.close();
           access.close();
           return binding.unbind();
         });

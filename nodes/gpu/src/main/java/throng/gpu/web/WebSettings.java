@@ -1,7 +1,6 @@
 package throng.gpu.web;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -75,7 +74,7 @@ public record WebSettings(
         isSitesOwn,
         web.texts("allowed-hosts"),
         web.texts("trusted-proxies"),
-        timeZone(node.block("site")),
+        node.block("site").timeZone("time-zone"),
         web.time("sign-in-holds", "1m", "365d"),
         ConnectionSettings.from(web),
         LiveSettings.from(web));
@@ -96,18 +95,5 @@ public record WebSettings(
     tls.located("certificate", text -> files.chain());
     tls.located("key", text -> files.read());
     return Optional.of(files);
-  }
-
-  private static ZoneId timeZone(Block site) {
-    return site.read(
-        "time-zone", "must be a time zone, as Europe/Berlin, or auto", WebSettings::timeZone);
-  }
-
-  private static Optional<ZoneId> timeZone(String name) {
-    try {
-      return Optional.of(name.equals("auto") ? ZoneId.systemDefault() : ZoneId.of(name));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

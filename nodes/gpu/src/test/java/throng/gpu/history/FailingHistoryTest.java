@@ -8,6 +8,7 @@ import static throng.gpu.history.HandTurnedHistory.second;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,6 +124,73 @@ class FailingHistoryTest {
       assertThat(folder.resolve("history.db.corrupt-20261126T120000Z"))
           .content()
           .startsWith("no database");
+    }
+  }
+
+  @Test
+  void whatWasSetAsideIsKeptNoLongerThanMinutesAre() throws IOException {
+    Files.writeString(folder.resolve("history.db"), "no database ".repeat(1000));
+    try (HandTurnedHistory history = new HandTurnedHistory(folder, "minutes = 7d")) {
+      history.count(DOOR, NOON, 10, 5);
+      history.after(6 * 24 * 3600);
+      history.writer.turn();
+      assertThat(folder.resolve("history.db.corrupt-20261126T120000Z")).exists();
+
+      history.after(2 * 24 * 3600);
+      history.writer.turn();
+
+      assertThat(folder.resolve("history.db.corrupt-20261126T120000Z")).doesNotExist();
+      assertThat(history.said).last().asString().contains("corrupt-20261126T120000Z is deleted");
+    }
+  }
+
+  @Test
+  void whatWasSetAsideGoesWithACameraWhoseHistoryIsDeleted() throws IOException {
+    Files.writeString(folder.resolve("history.db"), "no database ".repeat(1000));
+    Files.writeString(folder.resolve("history.db-wal"), "lobby/door");
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      history.count(DOOR, NOON, 10, 5);
+
+      history.archive.erase(DOOR.camera()).toCompletableFuture().join();
+
+      assertThat(folder).isDirectoryNotContaining("glob:**.corrupt-*");
+      assertThat(history.said).last().asString().contains("is deleted with that of lobby/door");
+    }
+  }
+
+  @Test
+  void nothingOfACameraIsLeftInTheFileOnceItIsDeleted() throws IOException {
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      history.count(DOOR, NOON, 100, 5);
+      history.archive.offer(Alerts.firing("1"));
+      history.writer.turn();
+
+      history.archive.erase(DOOR.camera()).toCompletableFuture().join();
+      history.archive.erase(Alerts.STAGE.camera()).toCompletableFuture().join();
+
+      for (String file : List.of("history.db", "history.db-wal")) {
+        String bytes = Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain("lobby/door", "lobby/hall");
+      }
+      history.count(DOOR, NOON + 200, 1, 5);
+      assertThat(stored(history)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void learnsHowItsRowsLie() throws Exception {
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      history.count(DOOR, NOON, 100, 5);
+      history.after(24 * 3600);
+      history.count(DOOR, NOON + 24 * 3600, 100, 5);
+      try (Connection connection = history.file.read();
+          Statement statement = connection.createStatement()) {
+        assertThat(
+                statement
+                    .executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'")
+                    .getInt(1))
+            .isEqualTo(1);
+      }
     }
   }
 

@@ -87,6 +87,11 @@ final class HandTurnedHistory implements AutoCloseable {
     public Path setAside(Instant at) throws IOException {
       return file.setAside(at);
     }
+
+    @Override
+    public List<Path> deleteSetAside(Instant before) throws IOException {
+      return file.deleteSetAside(before);
+    }
   }
 
   /** The count of a second. */

@@ -104,4 +104,23 @@ class PatternsTest {
         .extracting(Peak::epochSecond)
         .containsExactly(MONDAY + 8 * HOUR);
   }
+
+  @Test
+  void zonesWithHalfHoursHaveTheirPatternsWhereMinutesAreNoLongerKept() throws IOException {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    long monday = at("2026-11-22T18:30:00Z");
+    history.now = Instant.ofEpochSecond(monday);
+    history.count(DOOR, monday + 8 * HOUR, 120, 10);
+    history.after(500 * DAY);
+    history.writer.turn();
+
+    long hour = monday + 8 * HOUR - HOUR / 2;
+    assertThat(history.archive.peaks(DOOR, monday, monday + 7 * DAY, kolkata))
+        .containsExactly(new Peak(monday, hour, 11));
+    assertThat(history.archive.week(DOOR, monday, monday + 7 * DAY, kolkata))
+        .containsExactly(new WeekHour(DayOfWeek.MONDAY, 7, 10, 11, 120));
+    assertThat(history.archive.compared(DOOR, LocalDate.of(2026, 11, 23), kolkata))
+        .filteredOn(it -> it.mean().isPresent())
+        .hasSize(1);
+  }
 }

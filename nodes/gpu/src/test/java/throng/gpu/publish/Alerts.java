@@ -46,9 +46,14 @@ public final class Alerts {
 
   /** The same alert as it stands. */
   public static AlertNow now(AlertState state) {
+    return now("crush", state);
+  }
+
+  /** Another alert of the same zone. */
+  public static AlertNow now(String name, AlertState state) {
     AlertRule rule =
         new AlertRule(
-            "crush",
+            name,
             STAGE,
             Measure.PEOPLE,
             80,

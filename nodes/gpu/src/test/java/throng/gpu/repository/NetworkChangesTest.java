@@ -17,7 +17,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +179,22 @@ class NetworkChangesTest {
             "planes gives no count of people for a picture of 640 x 480 that is black");
 
     assertThat(hosts.names()).containsExactly("default");
+  }
+
+  @Test
+  void aNetworkWhoseNextOneNeverCameIsThereAgainAndHalvesOfCopiesGo() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    Files.move(models.resolve("neighbours"), models.resolve(".before-neighbours"));
+    Path half = Files.createDirectories(models.resolve(".new-4711"));
+    Files.writeString(half.resolve("model.onnx"), "half of it");
+    Path underWay = Files.createDirectories(models.resolve(".new-4712"));
+    Files.setLastModifiedTime(half, FileTime.from(Instant.now().minusSeconds(2 * 3600)));
+
+    follow();
+
+    await().atMost(PATIENCE).until(() -> hosts.names().contains("neighbours"));
+    assertThat(half).doesNotExist();
+    assertThat(underWay).exists();
   }
 
   @Test

@@ -152,7 +152,7 @@ class SiteRunTest {
     }
 
     try (SiteRun run = open(Optional.of(folder))) {
-      assertThat(run.alerts().memory().silences()).hasSize(1);
+      assertThat(run.alerts().memory().silences().all()).hasSize(1);
     }
   }
 

@@ -34,6 +34,7 @@ import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.live.LiveCounts;
 import throng.gpu.web.live.LiveStreams;
+import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 
 /** What the server answers is what its description says. */
@@ -190,6 +191,9 @@ class ApiDescriptionTest {
     calibration();
     alerts();
     delete("/api/v1/history/lobby/door?confirm=lobby/door");
+    page.hub.connected(new CameraId("lobby", "gone"));
+    page.hub.disconnected(new CameraId("lobby", "gone"));
+    delete("/api/v1/cameras/lobby/gone?confirm=lobby/gone");
     wide();
     networks();
     accounts();

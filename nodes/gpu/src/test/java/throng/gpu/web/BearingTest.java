@@ -94,6 +94,90 @@ class BearingTest {
   }
 
   @Test
+  void thoseWhoAskAndDoNotSignInLockNobodyOut() throws IOException {
+    PageServer page = start("connections.most = 16");
+    page.user("ada", Role.VIEWER);
+    // Once it knows this it knows the account as well.
+    page.token(Role.VIEWER);
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        strangers.add(page.connect());
+        askForHealth(strangers.get(i));
+      }
+
+      String health = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      assertThat(page.raw(health)).startsWith("HTTP/1.1 200");
+      assertThat(page.raw(signIn("ada"))).startsWith("HTTP/1.1 204");
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void oneUserLeavesRoomForOthers() throws IOException {
+    PageServer page = start("connections.most = 16");
+    String one = page.token(Role.VIEWER);
+    String other = "Bearer " + page.token(Role.VIEWER);
+    List<Socket> theirs = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = page.connect();
+        theirs.add(socket);
+        ask(socket, "/api/v1/version", "Authorization: Bearer " + one + "\r\n");
+      }
+
+      String version = "GET /api/v1/version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+      assertThat(page.raw(version + "Authorization: " + other + "\r\n\r\n"))
+          .startsWith("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : theirs) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionOfSomebodyKnownOutlastsStrangers() throws IOException {
+    PageServer page = start("connections.most = 16");
+    String token = "Authorization: Bearer " + page.token(Role.VIEWER) + "\r\n";
+    List<Socket> strangers = new ArrayList<>();
+    try (Socket known = page.connect()) {
+      assertThat(ask(known, "/api/v1/version", token)).startsWith("HTTP/1.1 200");
+      for (int i = 0; i < 40; i++) {
+        strangers.add(page.connect());
+        askForHealth(strangers.get(i));
+      }
+
+      assertThat(ask(known, "/api/v1/version", token)).startsWith("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aRefusedUpgradeLeavesTheNextRequestItsDeadline() throws IOException {
+    PageServer page = start("connections.headers-within = 1s");
+
+    try (Socket socket = page.connect()) {
+      String upgrade =
+          "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+      assertThat(ask(socket, "/api/v1/live", upgrade)).startsWith("HTTP/1.1 401");
+      socket.setSoTimeout(50);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+
+      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+    }
+  }
+
+  @Test
   void liveStreamsAreCappedAndLeaveTheRestReachable() throws IOException {
     PageServer page = start("live.max-streams = 2, live.max-streams-per-user = 1");
     String one = "Bearer " + page.token(Role.VIEWER);
@@ -166,6 +250,30 @@ class BearingTest {
         .join();
 
     assertThat(rest.get()).isNotEmpty();
+  }
+
+  private static String signIn(String name) {
+    String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, PageServer.PASSWORD);
+    return ("POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+            + "Connection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
+        .formatted(body.length(), body);
+  }
+
+  private static void askForHealth(Socket socket) throws IOException {
+    ask(socket, "/healthz", "");
+  }
+
+  /** The begin of the answer; nothing, where the connection was closed. */
+  private static String ask(Socket socket, String path, String headers) throws IOException {
+    String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+    byte[] answer = new byte[8192];
+    try {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      int read = Math.max(0, socket.getInputStream().read(answer));
+      return new String(answer, 0, read, StandardCharsets.US_ASCII);
+    } catch (SocketException closed) {
+      return "";
+    }
   }
 
   private static String upgrade(PageServer page, String token) throws IOException {

@@ -108,8 +108,27 @@ class CountCalibrationTest {
   }
 
   @Test
+  void proposesNothingBeforeFivePicturesHavePeople() {
+    for (double people : new double[] {60, 66, 58, 63}) {
+      pair(50, people);
+    }
+    pair(50, 0);
+
+    JsonNode pairs = Editor.json(operator.get(PAIRS));
+
+    assertThat(pairs.at("/ratios").asInt()).isEqualTo(4);
+    assertThat(pairs.at("/forInterval").asInt()).isEqualTo(5);
+    assertThat(pairs.has("proposed")).isFalse();
+    HttpResponse<String> accepted = operator.put(CALIBRATION, "*", "{\"factor\":\"proposed\"}");
+    assertThat(accepted.statusCode()).isEqualTo(400);
+    assertThat(Editor.detail(accepted)).contains("of 1 more picture first, with somebody in it");
+  }
+
+  @Test
   void isHiddenAfterAnotherNetworkCountsUntilSomebodyConfirmsIt() {
-    pair(50, 60);
+    for (int i = 0; i < 5; i++) {
+      pair(50, 60);
+    }
     operator.put(CALIBRATION, "*", "{\"factor\":\"proposed\"}");
     page.network = new Network("other", "2");
 

@@ -14,10 +14,13 @@ import throng.gpu.web.access.Access;
 import throng.gpu.web.access.AccountException;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
+import throng.streams.tcp.PeerNetwork;
 
 /** How a node that knows nobody comes to its first administrator. */
 class FirstAccountTest {
   private static final String PASSWORD = "correct horse battery";
+
+  private static final PeerNetwork HOME = new PeerNetwork("10.0.0.1");
 
   @TempDir Path folder = Path.of(".");
   private final AtomicLong nanos = new AtomicLong();
@@ -34,9 +37,10 @@ class FirstAccountTest {
   void theLinkMakesAnAdministratorOnce() {
     String code = access.firstCode().orElseThrow();
 
-    assertThat(done(access.first(code, "ada", PASSWORD, false)))
+    assertThat(done(access.first(code, "ada", PASSWORD, HOME, false)))
         .isInstanceOf(Access.SignedIn.class);
-    assertThat(done(access.first(code, "eve", PASSWORD, false))).isInstanceOf(Access.Denied.class);
+    assertThat(done(access.first(code, "eve", PASSWORD, HOME, false)))
+        .isInstanceOf(Access.Denied.class);
 
     assertThat(accounts.all()).singleElement().matches(it -> it.role() == Role.ADMIN);
     assertThat(access.firstCode()).isEmpty();
@@ -50,7 +54,8 @@ class FirstAccountTest {
     assertThat(access.firstCode()).contains(code);
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
 
-    assertThat(done(access.first(code, "ada", PASSWORD, false))).isInstanceOf(Access.Denied.class);
+    assertThat(done(access.first(code, "ada", PASSWORD, HOME, false)))
+        .isInstanceOf(Access.Denied.class);
     assertThat(access.firstCode()).isPresent().get().isNotEqualTo(code);
   }
 
@@ -59,7 +64,7 @@ class FirstAccountTest {
     String code = access.firstCode().orElseThrow();
 
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> access.first(code, "ada", "short", false))
+            () -> access.first(code, "ada", "short", HOME, false))
         .isInstanceOf(AccountException.class)
         .hasMessageContaining("12 to 256 characters");
   }

@@ -141,6 +141,26 @@ class GroupPastTest {
   }
 
   @Test
+  void fewPointsThatAreOfMoreRowsThanCanBeReadAreRefused() {
+    for (int camera = 0; camera < 600; camera++) {
+      count(Series.of(new CameraId("yard", "camera" + camera)), 0, 1, 60, 1);
+    }
+    editor.put("/api/v1/groups/yard", "*", "{\"cameras\":[\"yard/*\"]}");
+    String year =
+        "/api/v1/history?group=yard&from=2026-01-01T00:00:00Z&to=2026-11-26T00:00:00Z&step=";
+
+    assertThat(editor.get(year + "604800&tz=Europe/Berlin").statusCode()).isEqualTo(200);
+    assertThat(editor.get(year + "604800&tz=Asia/Kolkata").statusCode()).isEqualTo(400);
+    HttpResponse<String> oddMinutes = editor.get(year + "601200");
+    assertThat(oddMinutes.statusCode()).isEqualTo(200);
+    HttpResponse<String> minutes = editor.get(year + "604860");
+    assertThat(minutes.statusCode()).isEqualTo(400);
+    assertThat(Editor.detail(minutes)).contains("too much for 600 cameras: ask for less time");
+    // Of seconds a day is kept.
+    assertThat(editor.get(year + "604801").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whoSeesSomeCamerasSeesTheSumOfThose() {
     Editor hall = new Editor(page, Role.VIEWER, "lobby/hall");
     Editor yard = new Editor(page, Role.VIEWER, "yard/gate");

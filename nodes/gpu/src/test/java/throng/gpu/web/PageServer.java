@@ -1,6 +1,7 @@
 package throng.gpu.web;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
@@ -32,11 +34,14 @@ import throng.actors.counts.Network;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.replica.Documents;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
 import throng.gpu.state.SiteRun;
 import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
+import throng.gpu.web.live.LiveCounts;
+import throng.gpu.web.live.LiveViews;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
 import throng.streams.frame.JpegFrame;
@@ -77,6 +82,7 @@ final class PageServer implements AutoCloseable {
   final CountHub hub =
       new CountHub(new CountSettings(1 << 24, 1 << 24), System::nanoTime, InstantSource.system());
   final SiteRun site;
+  private final LiveViews views;
 
   /** What the devices do. */
   volatile Map<String, DeviceTotals> devices =
@@ -84,6 +90,7 @@ final class PageServer implements AutoCloseable {
 
   final Health health = new Health(() -> devices);
   private final Console console = Console.create(true);
+  final List<Documents> replicated = new CopyOnWriteArrayList<>();
   final FakeHistory past = new FakeHistory();
   final Path state;
   final int port;
@@ -107,6 +114,18 @@ final class PageServer implements AutoCloseable {
     site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
+    views =
+        new LiveViews(
+            hub,
+            site.counts(),
+            new LiveViews.Others(() -> others, otherNodes),
+            settings(port, settings).live(),
+            system.dispatchers().lookup(DispatcherSelector.blocking()),
+            System::nanoTime);
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            LiveCounts.READ_EVERY, LiveCounts.READ_EVERY, views::read, system.executionContext());
     Web.begin(system, settings(port, settings), parts()).toCompletableFuture().join();
   }
 
@@ -150,7 +169,7 @@ final class PageServer implements AutoCloseable {
         hub,
         new Web.Readers(
             site.counts(),
-            () -> others,
+            views,
             Optional.of(past),
             otherNodes,
             Optional.of(METRICS),
@@ -160,7 +179,8 @@ final class PageServer implements AutoCloseable {
                 List.of(
                     new UnencryptedEdges.Seen(
                         "hall", new HostAndPort("10.0.0.9", 1234), Instant.ofEpochMilli(5)))),
-        new Web.Edited(site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops")),
+        new Web.Edited(
+            site.site(), site.alerts(), SETTINGS, java.util.Set.of("ops"), replicated::add),
         new FakeNetworks());
   }
 
@@ -187,12 +207,17 @@ final class PageServer implements AutoCloseable {
 
   /** One counted picture of this camera. */
   void count(CameraId camera, double people, byte[] jpeg) {
+    count(camera, people, jpeg, System.nanoTime());
+  }
+
+  /** The same of a picture that came then. */
+  void count(CameraId camera, double people, byte[] jpeg, long arrivedNanos) {
     JpegFrame frame = new JpegFrame(sequence, 0, 0, 0, 64, 48, ByteString.fromArray(jpeg));
     float[] cells = {(float) people, 0};
     DensityMap map =
         new DensityMap(sequence, 0, 1, 2, people, cells, new DensityMap.Timing(1, 1, 1, 1));
     sequence++;
-    hub.answered(camera, frame, map, network, System.nanoTime());
+    hub.answered(camera, frame, map, network, arrivedNanos);
   }
 
   String base() {

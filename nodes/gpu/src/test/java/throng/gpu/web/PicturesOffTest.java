@@ -3,6 +3,9 @@ package throng.gpu.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.gpu.web.access.Role;
@@ -28,6 +31,45 @@ class PicturesOffTest {
           .isEqualTo(403);
       assertThat(page.get("/api/v1/cameras/lobby/door", AUTHORIZATION, token).body())
           .contains("\"raw\":3.0");
+    }
+  }
+
+  @Test
+  void aPictureOfACameraThatHasBecomeSilentIsNotGivenForAPresentOne() {
+    try (PageServer page = PageServer.start(folder.resolve("state"), "")) {
+      page.hub.connected(PageServer.DOOR);
+      String token = "Bearer " + page.token(Role.VIEWER);
+      String path = "/api/v1/cameras/lobby/door/latest.jpg";
+      long now = System.nanoTime();
+
+      page.count(PageServer.DOOR, 3, new byte[] {1}, now - Duration.ofSeconds(11).toNanos());
+      assertThat(page.get(path, AUTHORIZATION, token).statusCode()).isEqualTo(204);
+
+      long before = System.currentTimeMillis() / 1000 * 1000;
+      page.count(PageServer.DOOR, 3, new byte[] {1}, now - Duration.ofSeconds(1).toNanos());
+      var answer = page.get(path, AUTHORIZATION, token);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      String modified = answer.headers().firstValue("Last-Modified").orElseThrow();
+      assertThat(
+              ZonedDateTime.parse(modified, DateTimeFormatter.RFC_1123_DATE_TIME)
+                  .toInstant()
+                  .toEpochMilli())
+          .isBetween(before, System.currentTimeMillis());
+    }
+  }
+
+  @Test
+  void singlePicturesTakePartInTheBandwidthOfAll() {
+    try (PageServer page = PageServer.start(folder.resolve("state"), "live.bandwidth = 64 KiB")) {
+      page.hub.connected(PageServer.DOOR);
+      String token = "Bearer " + page.token(Role.VIEWER);
+      String path = "/api/v1/cameras/lobby/door/latest.jpg";
+      page.count(PageServer.DOOR, 3, new byte[10_000_000]);
+
+      assertThat(page.get(path, AUTHORIZATION, token).statusCode()).isEqualTo(200);
+      var again = page.get(path, AUTHORIZATION, token);
+      assertThat(again.statusCode()).isEqualTo(503);
+      assertThat(again.headers().firstValue("Retry-After")).contains("1");
     }
   }
 

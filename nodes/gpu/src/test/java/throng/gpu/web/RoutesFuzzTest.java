@@ -123,7 +123,8 @@ class RoutesFuzzTest {
     }
     Caller caller = new Caller("127.0.0.1", false);
     Call call =
-        new Call(request, segments, caller, Optional.of(ADA), SOON, Site.get().materializer());
+        new Call(
+            request, segments, caller, Optional.of(ADA), () -> {}, SOON, Site.get().materializer());
     try {
       CompletionStage<HttpResponse> answer = route.answer().to(call);
       HttpResponse response = answer.toCompletableFuture().join();

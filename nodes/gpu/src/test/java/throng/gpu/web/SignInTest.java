@@ -231,6 +231,42 @@ class SignInTest {
   }
 
   @Test
+  void aSubscriptionMayComeInPieces() {
+    page.hub.connected(PageServer.DOOR);
+    page.count(PageServer.DOOR, 3, new byte[] {1});
+    Heard heard = new Heard();
+    WebSocket socket = socket("Bearer " + page.token(Role.VIEWER), heard);
+
+    socket.sendText("{\"state\":false,\"pict", false).join();
+    socket.sendText("ures\":{\"lobby/door\":10}}", true).join();
+
+    await().atMost(SOON).until(() -> heard.pictures() > 0);
+    assertThat(heard.isClosed()).isFalse();
+    socket.abort();
+  }
+
+  @Test
+  void aSubscriptionInPiecesIsBounded() {
+    Heard heard = new Heard();
+    WebSocket socket = socket("Bearer " + page.token(Role.VIEWER), heard);
+
+    socket.sendText(" ".repeat(40_000), false).join();
+    socket.sendText(" ".repeat(40_000), false);
+
+    await().atMost(SOON).until(heard::isClosed);
+  }
+
+  @Test
+  void aSubscriptionThatDoesNotEndIsEnded() {
+    Heard heard = new Heard();
+    WebSocket socket = socket("Bearer " + page.token(Role.VIEWER), heard);
+
+    socket.sendText("{\"state\":true,", false).join();
+
+    await().atMost(SOON).until(heard::isClosed);
+  }
+
+  @Test
   void aRemovedUsersStreamsEnd() throws Exception {
     page.user("root", Role.ADMIN);
     page.user("ada", Role.VIEWER);

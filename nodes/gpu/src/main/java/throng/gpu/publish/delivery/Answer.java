@@ -6,7 +6,7 @@ import java.time.Duration;
  * What became of one attempt.
  *
  * @param pause how long the target wants to be left alone at least
- * @param reason why it failed, in words without a full stop
+ * @param reason why it failed, or did not arrive everywhere, in words without a full stop
  */
 public record Answer(Outcome outcome, Duration pause, String reason) {
   /** What an attempt can come to. */
@@ -19,7 +19,16 @@ public record Answer(Outcome outcome, Duration pause, String reason) {
   }
 
   public static Answer delivered() {
-    return new Answer(Outcome.DELIVERED, Duration.ZERO, "");
+    return delivered("");
+  }
+
+  /**
+   * It has arrived, and something is to be told of that.
+   *
+   * @param but in words without a full stop; empty: nothing is
+   */
+  public static Answer delivered(String but) {
+    return new Answer(Outcome.DELIVERED, Duration.ZERO, but);
   }
 
   public static Answer failed(String reason) {

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
 import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications;
@@ -29,8 +27,9 @@ import throng.streams.log.Reason;
 
 /**
  * Tells targets of alerts, each by its own sender, one message at a time and target, again after
- * failures with ever longer pauses. Of a bounded number; what does not fit, or is given up, is
- * counted. {@link #turn} is to be called about once a second; any thread may call anything.
+ * failures with ever longer pauses. Of a bounded number, where who has most gives way; what does
+ * not fit, or is given up, is counted. {@link #turn} is to be called about once a second; any
+ * thread may call anything.
  */
 public final class Deliveries implements AutoCloseable {
   private static final String FILE = "notifications.db";
@@ -61,9 +60,13 @@ public final class Deliveries implements AutoCloseable {
   private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
 
   // Guarded by this.
-  private final Map<Key, Delivery> waiting = new LinkedHashMap<>();
-  private final Set<String> busy = new HashSet<>();
+  private final WaitingMessages waiting;
+  private final Map<String, Key> underWay = new HashMap<>();
+  private final Map<String, Long> leftAloneUntilMillis = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private final Map<String, String> saidOf = new HashMap<>();
+  // By target, since it has last taken one.
+  private final Map<String, Long> crowdedOut = new HashMap<>();
   private boolean isClosed;
 
   private record Answered(Sender sender, Delivery delivery, Answer answer) {}
@@ -77,6 +80,7 @@ public final class Deliveries implements AutoCloseable {
       Consumer<String> say) {
     senders.forEach(sender -> this.senders.put(key(sender), sender));
     this.capacity = capacity;
+    this.waiting = new WaitingMessages(capacity);
     this.file = file;
     this.utc = utc;
     this.notifications = notifications;
@@ -115,12 +119,12 @@ public final class Deliveries implements AutoCloseable {
         .ifPresent(
             left -> {
               takeUp(left.deliveries());
-              left.gone().forEach(this::leaveAlone);
+              left.gone().forEach(this::askedAnew);
             });
   }
 
   /** Who wanted nothing any more is asked again once it is somebody else, or is named anew. */
-  private synchronized void leaveAlone(String target, String place) {
+  private synchronized void askedAnew(String target, String place) {
     Sender sender = senders.get(target);
     if (sender == null || !sender.place().equals(place)) {
       file.ifPresent(it -> it.isBack(target));
@@ -136,8 +140,8 @@ public final class Deliveries implements AutoCloseable {
       if (sender == null) {
         file.ifPresent(it -> it.remove(delivery.key()));
         unknown++;
-      } else if (waiting.size() < capacity) {
-        waiting.putIfAbsent(delivery.key(), delivery);
+      } else if (!waiting.has(delivery.key()) && makeRoom(sender, delivery.target())) {
+        waiting.put(delivery);
       } else {
         drop(sender, delivery.key());
       }
@@ -175,7 +179,7 @@ public final class Deliveries implements AutoCloseable {
       return;
     }
     for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
-      busy.remove(answered.delivery().target());
+      underWay.remove(answered.delivery().target());
       take(answered.sender(), answered.delivery(), answered.answer());
     }
     for (AlertEvent event = events.poll(); event != null; event = events.poll()) {
@@ -190,26 +194,48 @@ public final class Deliveries implements AutoCloseable {
     for (Sender sender : targets(event)) {
       String target = key(sender);
       Delivery delivery = new Delivery(target, message, sender.body(event), 0, utc.millis());
-      if (waiting.size() >= capacity || gone.contains(target)) {
+      if (waiting.has(delivery.key())) {
+        continue;
+      }
+      if (gone.contains(target) || !makeRoom(sender, target)) {
         notifications.count(sender.channel(), Result.DROPPED);
-      } else if (waiting.putIfAbsent(delivery.key(), delivery) == null) {
+      } else {
+        waiting.put(delivery);
         file.ifPresent(it -> it.put(delivery));
       }
     }
   }
 
+  /** Whether one more of the target's fits, for which one of who has most goes. */
+  private boolean makeRoom(Sender wanting, String target) {
+    if (!waiting.isFull()) {
+      return true;
+    }
+    Optional<Key> out = waiting.crowdedOutBy(target, underWay.values());
+    Sender loses = out.map(it -> senders.get(it.target())).orElse(wanting);
+    if (crowdedOut.merge(out.map(Key::target).orElse(target), 1L, Long::sum) == 1) {
+      say.accept(
+          "%s takes no notifications, and no more of them may wait: the oldest are dropped. Look whether it can be reached."
+              .formatted(loses.name()));
+    }
+    out.ifPresent(it -> drop(loses, it));
+    return out.isPresent();
+  }
+
   private void sendNext(String target, Sender sender) {
-    Optional<Delivery> next =
-        busy.contains(target)
-            ? Optional.empty()
-            : waiting.values().stream()
-                .filter(it -> it.target().equals(target) && it.dueMillis() <= utc.millis())
-                .min(Comparator.comparingLong(Delivery::dueMillis));
-    next.ifPresent(delivery -> send(sender, delivery));
+    if (!underWay.containsKey(target) && !isLeftAlone(target)) {
+      waiting.due(target, utc.millis()).ifPresent(delivery -> send(sender, delivery));
+    }
+  }
+
+  // A clock that was set back lets nobody wait for longer than was meant.
+  private boolean isLeftAlone(String target) {
+    long left = leftAloneUntilMillis.getOrDefault(target, Long.MIN_VALUE / 2) - utc.millis();
+    return left > 0 && left <= LONGEST_PAUSE.toMillis();
   }
 
   private void send(Sender sender, Delivery delivery) {
-    busy.add(delivery.target());
+    underWay.put(delivery.target(), delivery.key());
     // A sender that throws is one that failed, and no reason to leave its target alone for ever.
     CompletableFuture.completedFuture(delivery)
         .thenCompose(sender::send)
@@ -221,10 +247,13 @@ public final class Deliveries implements AutoCloseable {
     switch (answer.outcome()) {
       case DELIVERED -> {
         notifications.count(sender.channel(), Result.SENT);
+        crowdedOut.remove(delivery.target());
+        sayOnce(sender, answer.reason());
         forget(delivery.key());
       }
       case FAILED -> {
         notifications.count(sender.channel(), Result.FAILED);
+        leaveAlone(delivery.target(), longer(PAUSES.get(0), answer.pause()));
         retry(sender, delivery, answer);
       }
       case GONE -> {
@@ -232,6 +261,17 @@ public final class Deliveries implements AutoCloseable {
         disable(sender, delivery.target(), answer.reason());
       }
     }
+  }
+
+  private void sayOnce(Sender sender, String but) {
+    if (!but.equals(saidOf.put(key(sender), but)) && !but.isEmpty()) {
+      say.accept("%s was told, but not everybody: %s.".formatted(sender.name(), but));
+    }
+  }
+
+  // What else waits for the target would fail as well, and it has said when it wants to be asked.
+  private void leaveAlone(String target, Duration pause) {
+    leftAloneUntilMillis.put(target, utc.millis() + shorter(LONGEST_PAUSE, pause).toMillis());
   }
 
   private void retry(Sender sender, Delivery delivery, Answer answer) {
@@ -250,7 +290,7 @@ public final class Deliveries implements AutoCloseable {
     Duration usual = PAUSES.get(delivery.attempts());
     Duration pause = shorter(LONGEST_PAUSE, longer(usual, answer.pause()));
     Delivery again = delivery.again(utc.millis(), pause);
-    waiting.put(again.key(), again);
+    waiting.put(again);
     file.ifPresent(it -> it.put(again));
   }
 
@@ -268,9 +308,7 @@ public final class Deliveries implements AutoCloseable {
           "%s is told of no alert any more: %s. Give it another address in the settings, or take it out of them."
               .formatted(sender.name(), reason));
     }
-    List.copyOf(waiting.keySet()).stream()
-        .filter(key -> key.target().equals(target))
-        .forEach(key -> drop(sender, key));
+    waiting.of(target).forEach(key -> drop(sender, key));
   }
 
   private void drop(Sender sender, Key key) {
@@ -279,8 +317,7 @@ public final class Deliveries implements AutoCloseable {
   }
 
   private void forget(Key key) {
-    @Nullable Delivery known = waiting.remove(key);
-    if (known != null) {
+    if (waiting.remove(key)) {
       file.ifPresent(it -> it.remove(key));
     }
   }
@@ -288,6 +325,11 @@ public final class Deliveries implements AutoCloseable {
   /** How many targets are told nothing any more. */
   public synchronized int gone() {
     return gone.size();
+  }
+
+  /** How many messages found no room, for targets that have taken none since. */
+  public synchronized long crowdedOut() {
+    return crowdedOut.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many messages wait, or are under way. */

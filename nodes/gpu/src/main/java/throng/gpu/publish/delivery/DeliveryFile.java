@@ -1,12 +1,14 @@
 package throng.gpu.publish.delivery;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ import throng.streams.settings.SettingsException;
  * what could not be written is written later, and only the newest state of each counts.
  */
 final class DeliveryFile {
+  private static final Duration SET_ASIDE_FOR = Duration.ofDays(30);
+
   private static final List<List<String>> SCHEMA =
       List.of(
           List.of(
@@ -199,8 +203,18 @@ final class DeliveryFile {
     if (open == null) {
       open = connections.write();
       connection = open;
+      deleteSetAside();
     }
     return open;
+  }
+
+  // Its messages are told no more, whatever they were.
+  private void deleteSetAside() {
+    try {
+      connections.deleteSetAside(utc.instant().minus(SET_ASIDE_FOR));
+    } catch (IOException | DirectoryIteratorException e) {
+      say.accept("A damaged file of notifications cannot be deleted: %s.".formatted(Reason.of(e)));
+    }
   }
 
   private void fail(Exception failure) {

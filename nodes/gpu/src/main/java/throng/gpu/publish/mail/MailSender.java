@@ -1,22 +1,30 @@
 package throng.gpu.publish.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
-import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.delivery.Answer;
 import throng.gpu.publish.delivery.Delivery;
@@ -28,12 +36,25 @@ import throng.streams.settings.HostAndPort;
 
 /** Sends messages to some people by mail: the first line is the subject. */
 public final class MailSender implements Sender {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx '('VV')'", Locale.ROOT);
+  private static final int MOST_PARTLY_SENT = 1000;
+
   private final HostAndPort server;
   private final MailSettings settings;
   private final String name;
   private final List<String> to;
   private final Executor thread;
   private final InstantSource utc;
+
+  // The sending thread's: who was told, of messages that not all could be told yet.
+  private final Map<String, List<String>> partlySent =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+          return size() > MOST_PARTLY_SENT;
+        }
+      };
 
   /**
    * Nothing is sent yet.
@@ -73,7 +94,7 @@ public final class MailSender implements Sender {
     Throng: alert %s %s at %s
     %s
 
-    When: %s (UTC)
+    When: %s
     Severity: %s
     """
         .formatted(
@@ -81,7 +102,7 @@ public final class MailSender implements Sender {
             what,
             event.where(),
             event.sentence(),
-            AlertText.time(event),
+            WHEN.withZone(settings.timeZone()).format(Instant.ofEpochMilli(event.millis())),
             event.severity().name().toLowerCase(Locale.ROOT));
   }
 
@@ -91,19 +112,54 @@ public final class MailSender implements Sender {
   }
 
   private Answer attempt(Delivery delivery) {
+    List<String> told = partlySent.getOrDefault(delivery.message(), List.of());
+    List<String> left = to.stream().filter(it -> !told.contains(it)).toList();
     try {
       if (settings.user().isEmpty()) {
-        Transport.send(message(delivery));
+        Transport.send(message(delivery, left));
       } else {
-        Transport.send(message(delivery), settings.user(), settings.password().orElse(""));
+        Transport.send(message(delivery, left), settings.user(), settings.password().orElse(""));
       }
+      partlySent.remove(delivery.message());
       return Answer.delivered();
+    } catch (SendFailedException e) {
+      return partly(delivery, told, e);
     } catch (MessagingException | RuntimeException e) {
-      return Answer.failed("mail server " + server + ": " + Reason.of(Reason.root(e)));
+      return failed(e);
     }
   }
 
-  private MimeMessage message(Delivery delivery) throws MessagingException {
+  /** Who was told is not told again, and whom the server never takes holds up nobody. */
+  private Answer partly(Delivery delivery, List<String> toldBefore, SendFailedException e) {
+    List<String> refused = addresses(e.getInvalidAddresses());
+    List<String> told = new ArrayList<>(toldBefore);
+    told.addAll(addresses(e.getValidSentAddresses()));
+    if (told.isEmpty()) {
+      return failed(e);
+    }
+    told.addAll(refused);
+    String reason =
+        "mail server %s refuses %s: %s"
+            .formatted(server, String.join(", ", refused), Reason.of(Reason.root(e)));
+    if (told.containsAll(to)) {
+      partlySent.remove(delivery.message());
+      return Answer.delivered(refused.isEmpty() ? "" : reason);
+    }
+    partlySent.put(delivery.message(), told);
+    return failed(e);
+  }
+
+  private Answer failed(Exception e) {
+    return Answer.failed("mail server " + server + ": " + Reason.of(Reason.root(e)));
+  }
+
+  private static List<String> addresses(Address @Nullable [] all) {
+    return all == null
+        ? List.of()
+        : Arrays.stream(all).map(it -> ((InternetAddress) it).getAddress()).toList();
+  }
+
+  private MimeMessage message(Delivery delivery, List<String> to) throws MessagingException {
     MimeMessage message = new MimeMessage(Session.getInstance(properties()));
     message.setFrom(new InternetAddress(settings.from()));
     for (String receiver : to) {
@@ -127,6 +183,8 @@ public final class MailSender implements Sender {
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
     properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
+    // One address that is refused keeps nobody else from being told.
+    properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     boolean isStart = settings.encryption() == Encryption.STARTTLS;
     properties.put("mail.smtp.starttls.enable", Boolean.toString(isStart));

@@ -2,6 +2,7 @@ package throng.gpu.publish.mail;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import throng.streams.settings.TokenFile;
  *
  * @param server empty: nobody is
  * @param password empty: the server wants none
+ * @param timeZone the site's, in which people are told when something was
  * @param targets whom each name stands for
  */
 public record MailSettings(
@@ -24,6 +26,7 @@ public record MailSettings(
     Optional<String> password,
     String from,
     Duration timeOut,
+    ZoneId timeZone,
     Map<String, List<String>> targets) {
 
   /** How what is sent is kept from others. */
@@ -46,6 +49,7 @@ public record MailSettings(
         mail.located("password-file", file -> TokenFile.read(file, Path.of(""))),
         mail.text("from"),
         mail.time("time-out", "1s", "5m"),
+        gpuNode.block("site").timeZone("time-zone"),
         targets);
   }
 

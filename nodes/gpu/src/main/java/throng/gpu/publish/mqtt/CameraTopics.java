@@ -1,9 +1,11 @@
 package throng.gpu.publish.mqtt;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,21 +13,56 @@ import throng.streams.frame.CameraId;
 
 /** The topics of one camera, and how it introduces itself to Home Assistant. */
 final class CameraTopics {
-  private static final int EXPIRES_AFTER_S = 90;
+  private static final Duration LEAST_EXPIRY = Duration.ofSeconds(90);
+  private static final int MISSED_REPETITIONS = 3;
+  private static final int MOST_GONE = 100;
   private static final String ALERT = "alert";
+  private static final String SENSOR = "sensor";
+  private static final String ALARM = "binary_sensor";
 
   private final String prefix;
   private final CameraId camera;
   private final String version;
+  private final long expiresAfterSeconds;
   private final Map<String, String> zones = new TreeMap<>();
   private final Set<String> densities = new TreeSet<>();
   private final Set<String> alerts = new TreeSet<>();
-  private final Map<String, Map<String, ?>> gone = new TreeMap<>();
+  // Home Assistant forgets what it is once told to be gone; who was away for longer than so many
+  // went begins anew, and then knows of no such component.
+  private final Map<String, String> gone =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > MOST_GONE;
+        }
+      };
 
-  CameraTopics(String prefix, CameraId camera, String version) {
+  /**
+   * Those of a camera of which nothing was said yet.
+   *
+   * @param repeatAfter how often a count is said that does not change
+   */
+  CameraTopics(String prefix, CameraId camera, String version, Duration repeatAfter) {
     this.prefix = prefix;
     this.camera = camera;
     this.version = version;
+    this.expiresAfterSeconds =
+        Math.max(
+            LEAST_EXPIRY.toSeconds(), repeatAfter.multipliedBy(MISSED_REPETITIONS).toSeconds());
+  }
+
+  /** What was said of the camera, for another run. */
+  PublishedCamera published() {
+    return new PublishedCamera(
+        Map.copyOf(zones), List.copyOf(densities), List.copyOf(alerts), new LinkedHashMap<>(gone));
+  }
+
+  /** Takes what another run has said for said. */
+  void take(PublishedCamera published) {
+    published.zones().forEach(zones::putIfAbsent);
+    densities.addAll(published.densities());
+    alerts.addAll(published.alerts());
+    published.gone().forEach(gone::putIfAbsent);
   }
 
   /** Where the whole node says that it is there. */
@@ -77,25 +114,32 @@ final class CameraTopics {
     for (String zone : List.copyOf(zones.keySet())) {
       if (!present.contains(zone)) {
         topics.add(count(zone));
-        gone.put(countId(zone), Map.of("platform", "sensor"));
+        gone.put(countId(zone), SENSOR);
         zones.remove(zone);
-        if (densities.contains(zone)) {
-          topics.add(density(zone));
-          gone.put(densityId(zone), Map.of("platform", "sensor"));
-          densities.remove(zone);
-        }
+        forgetDensity(zone).ifPresent(topics::add);
       }
     }
     return topics;
   }
 
-  /** The same of alerts. */
+  /** The topic of a zone's density, which is gone, unless the zone has none. */
+  Optional<String> forgetDensity(String zone) {
+    if (!densities.contains(zone)) {
+      return Optional.empty();
+    }
+    String topic = density(zone);
+    gone.put(densityId(zone), SENSOR);
+    densities.remove(zone);
+    return Optional.of(topic);
+  }
+
+  /** The same as of zones, of alerts. */
   List<String> forgetAlerts(Set<String> present) {
     List<String> topics = new ArrayList<>();
     for (String name : List.copyOf(alerts)) {
       if (!present.contains(name)) {
         topics.add(alert(name));
-        gone.put(alertId(name), Map.of("platform", "binary_sensor"));
+        gone.put(alertId(name), ALARM);
         alerts.remove(name);
       }
     }
@@ -136,7 +180,8 @@ final class CameraTopics {
   }
 
   private Map<String, Map<String, ?>> components() {
-    Map<String, Map<String, ?>> all = new LinkedHashMap<>(gone);
+    Map<String, Map<String, ?>> all = new LinkedHashMap<>();
+    gone.forEach((id, platform) -> all.put(id, Map.of("platform", platform)));
     all.put("count", people("count", "People", count()));
     for (String zone : List.copyOf(zones.keySet())) {
       all.put(countId(zone), people(countId(zone), "People in " + title(zone), count(zone)));
@@ -160,16 +205,18 @@ final class CameraTopics {
   }
 
   private Map<String, Object> sensor(String id, String name, String topic, String unit) {
-    Map<String, Object> sensor = component("sensor", id, name, topic);
+    Map<String, Object> sensor = component(SENSOR, id, name, topic);
     sensor.put("unit_of_measurement", unit);
     sensor.put("state_class", "measurement");
-    sensor.put("expire_after", EXPIRES_AFTER_S);
+    sensor.put("expire_after", expiresAfterSeconds);
     return sensor;
   }
 
   private Map<String, Object> alarm(String id, String name, String topic) {
-    Map<String, Object> alarm = component("binary_sensor", id, "Alert " + name, topic);
+    Map<String, Object> alarm = component(ALARM, id, "Alert " + name, topic);
     alarm.put("device_class", "problem");
+    // In place of the device's: an alert tells of a camera that is silent, or fires on without it.
+    alarm.put("availability", List.of(Map.of("topic", nodeAvailable(prefix))));
     return alarm;
   }
 

@@ -2,6 +2,8 @@ package throng.gpu.publish.mqtt;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +19,17 @@ import throng.streams.frame.CameraId;
 
 /** What is to be said of which camera. One thread's. */
 final class MqttBook {
+  /** More than come and go in a site; edge nodes choose names. */
+  private static final int MOST_ABSENT = 1000;
+
   private final MqttSettings settings;
   private final String version;
   private final Outbox outbox;
   private final Map<CameraId, CameraTopics> cameras = new HashMap<>();
   // Gone to other nodes, and not come back: those introduce them.
   private final Set<CameraId> gone = new HashSet<>();
+  // Of an earlier run, and not come in this one; those that were there last come last.
+  private final Set<CameraId> absent = new LinkedHashSet<>();
 
   MqttBook(MqttSettings settings, String version, Outbox outbox) {
     this.settings = settings;
@@ -45,9 +52,8 @@ final class MqttBook {
     Map<CameraId, List<AlertNow>> byCamera =
         alerts.stream().collect(Collectors.groupingBy(it -> it.rule().where().camera()));
     for (CameraNow camera : now) {
-      CameraTopics topics =
-          cameras.computeIfAbsent(
-              camera.camera(), id -> new CameraTopics(settings.prefix(), id, version));
+      absent.remove(camera.camera());
+      CameraTopics topics = topics(camera.camera());
       List<SeriesNow> its = series.get(camera.camera());
       outbox.set(Rank.AVAILABILITY, topics.available(), its == null ? "offline" : "online");
       if (its != null && !its.isEmpty()) {
@@ -56,9 +62,74 @@ final class MqttBook {
       alerts(topics, byCamera.getOrDefault(camera.camera(), List.of()));
       introduce(camera, topics, elsewhere);
     }
+    absent.forEach(it -> absent(it, byCamera.getOrDefault(it, List.of()), elsewhere));
     Set<CameraId> known = now.stream().map(CameraNow::camera).collect(Collectors.toSet());
+    known.addAll(absent);
     List.copyOf(cameras.keySet()).stream().filter(it -> !known.contains(it)).forEach(this::forget);
     gone.retainAll(known);
+  }
+
+  private CameraTopics topics(CameraId camera) {
+    return cameras.computeIfAbsent(camera, id -> topics(settings.prefix(), id));
+  }
+
+  private CameraTopics topics(String prefix, CameraId camera) {
+    return new CameraTopics(prefix, camera, version, settings.repeatAfter());
+  }
+
+  /**
+   * Takes over what an earlier run has said: it may have been killed, and its settings may have
+   * been others.
+   */
+  void take(Published left) {
+    left.removals().forEach((rank, names) -> names.forEach(it -> outbox.removeUnlessSet(rank, it)));
+    boolean isSamePlace = left.prefix().equals(settings.prefix());
+    if (!isSamePlace) {
+      outbox.remove(Rank.AVAILABILITY, CameraTopics.nodeAvailable(left.prefix()));
+    }
+    int tooMany = left.cameras().size() - MOST_ABSENT;
+    for (Map.Entry<CameraId, PublishedCamera> entry : left.cameras().entrySet()) {
+      if (!isSamePlace || (tooMany-- > 0 && !cameras.containsKey(entry.getKey()))) {
+        CameraTopics before = topics(left.prefix(), entry.getKey());
+        before.take(entry.getValue());
+        removeAll(before, left.discovery());
+      } else {
+        takeCamera(left.discovery(), entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private void takeCamera(Optional<String> discovery, CameraId camera, PublishedCamera published) {
+    if (!cameras.containsKey(camera)) {
+      absent.add(camera);
+    }
+    CameraTopics topics = topics(camera);
+    topics.take(published);
+    if (!discovery.equals(settings.discovery())) {
+      discovery.ifPresent(it -> outbox.remove(Rank.CONFIG, topics.configTopic(it)));
+    }
+  }
+
+  /** All that the broker has, or is about to have, of this node. */
+  Published published() {
+    Map<CameraId, PublishedCamera> all = new LinkedHashMap<>();
+    absent.forEach(it -> all.put(it, topics(it).published()));
+    cameras.forEach((camera, topics) -> all.putIfAbsent(camera, topics.published()));
+    return new Published(settings.prefix(), settings.discovery(), all, outbox.removals());
+  }
+
+  // What Home Assistant knows of it stays, but for alerts: rules come and go without their camera.
+  private void absent(CameraId camera, List<AlertNow> alerts, Set<CameraId> elsewhere) {
+    CameraTopics topics = topics(camera);
+    outbox.set(Rank.AVAILABILITY, topics.available(), "offline");
+    Set<String> before = Set.copyOf(topics.published().alerts());
+    alerts(topics, alerts);
+    if (!before.equals(Set.copyOf(topics.published().alerts())) && !elsewhere.contains(camera)) {
+      settings
+          .discovery()
+          .map(topics::configTopic)
+          .ifPresent(topic -> outbox.set(Rank.CONFIG, topic, Json.of(topics.config())));
+    }
   }
 
   /** Where it is said of each camera whether it is there. */
@@ -113,21 +184,21 @@ final class MqttBook {
 
   private void zone(CameraTopics topics, String zone, SeriesNow now) {
     outbox.set(Rank.STATE, topics.count(zone, now.title()), people(now));
-    now.density()
-        .ifPresent(
-            density ->
-                outbox.set(
-                    Rank.STATE, topics.density(zone), String.format(Locale.ROOT, "%.2f", density)));
+    if (now.density().isPresent()) {
+      String density = String.format(Locale.ROOT, "%.2f", now.density().getAsDouble());
+      outbox.set(Rank.STATE, topics.density(zone), density);
+    } else {
+      topics.forgetDensity(zone).ifPresent(topic -> outbox.remove(Rank.STATE, topic));
+    }
   }
 
   private void forget(CameraId camera) {
-    Optional.ofNullable(cameras.remove(camera)).ifPresent(this::removeAll);
+    Optional<String> discovery = gone.contains(camera) ? Optional.empty() : settings.discovery();
+    Optional.ofNullable(cameras.remove(camera)).ifPresent(it -> removeAll(it, discovery));
   }
 
-  private void removeAll(CameraTopics topics) {
-    settings
-        .discovery()
-        .ifPresent(prefix -> outbox.remove(Rank.CONFIG, topics.configTopic(prefix)));
+  private void removeAll(CameraTopics topics, Optional<String> discovery) {
+    discovery.ifPresent(prefix -> outbox.remove(Rank.CONFIG, topics.configTopic(prefix)));
     outbox.remove(Rank.AVAILABILITY, topics.available());
     topics.states().forEach(topic -> outbox.remove(Rank.STATE, topic));
   }

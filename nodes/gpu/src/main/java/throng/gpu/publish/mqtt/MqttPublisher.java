@@ -1,9 +1,11 @@
 package throng.gpu.publish.mqtt;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class MqttPublisher {
   private final EventQueue events;
   private final Outbox outbox;
   private final MqttBook book;
+  private final Optional<PublishedFile> file;
   private final Link link;
   private final Optional<BrokerLink> broker;
   private final AtomicBoolean isNew = new AtomicBoolean();
@@ -55,6 +58,8 @@ public final class MqttPublisher {
    * @param alerts how all alerts stand at this moment
    * @param version the program's
    * @param random from 0 to 1
+   * @param folder where it keeps for the next start what it has published; empty: nowhere
+   * @param disk one thread, which may wait for the disk
    */
   public record Parts(
       CountHub hub,
@@ -64,9 +69,16 @@ public final class MqttPublisher {
       Notifications notifications,
       String version,
       MonotonicClock clock,
-      DoubleSupplier random) {}
+      DoubleSupplier random,
+      Optional<Path> folder,
+      Executor disk) {}
 
-  MqttPublisher(MqttSettings settings, Parts parts, Link link, Optional<BrokerLink> broker) {
+  MqttPublisher(
+      MqttSettings settings,
+      Parts parts,
+      Link link,
+      Optional<BrokerLink> broker,
+      Consumer<String> say) {
     this.settings = settings;
     this.parts = parts;
     this.link = link;
@@ -74,6 +86,7 @@ public final class MqttPublisher {
     this.events = new EventQueue(MOST_EVENTS, Channel.MQTT, parts.notifications);
     this.outbox = new Outbox(settings.repeatAfter());
     this.book = new MqttBook(settings, parts.version, outbox);
+    this.file = parts.folder.map(it -> new PublishedFile(it, parts.disk, say));
   }
 
   /**
@@ -85,7 +98,7 @@ public final class MqttPublisher {
       HostAndPort at, MqttSettings settings, Parts parts, Consumer<String> say) {
     Echo echo = new Echo();
     BrokerLink broker = new BrokerLink(at, settings, echo, say);
-    MqttPublisher publisher = new MqttPublisher(settings, parts, broker, Optional.of(broker));
+    MqttPublisher publisher = new MqttPublisher(settings, parts, broker, Optional.of(broker), say);
     echo.to = publisher;
     broker.connect();
     return publisher;
@@ -132,6 +145,7 @@ public final class MqttPublisher {
       outbox.sayAllAgain();
     }
     sayAgainToHomeAssistant(now);
+    file.flatMap(PublishedFile::take).ifPresent(book::take);
     List<AlertEvent> happened = events.take();
     List<CameraNow> cameras = parts.hub.cameras();
     book.update(
@@ -139,6 +153,8 @@ public final class MqttPublisher {
         connectedElsewhere(),
         PresentSeries.of(cameras, parts.series.get(), now),
         parts.alerts.get());
+    // Before it is said, as this process may be killed at any moment.
+    file.ifPresent(it -> it.keep(book.published()));
     outbox.say(now, link);
     happened.forEach(this::tell);
   }

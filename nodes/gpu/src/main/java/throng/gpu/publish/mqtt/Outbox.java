@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,36 @@ final class Outbox {
     topic.isLast = false;
   }
 
-  /** Nothing is retained of the topic any more. */
+  /** Nothing is retained of the topic any more, whoever has said what there was. */
   void remove(Rank rank, String name) {
-    Topic topic = of(rank).get(name);
-    if (topic != null) {
-      topic.wanted = "";
-      topic.isLast = true;
+    Topic topic = of(rank).computeIfAbsent(name, any -> new Topic());
+    topic.wanted = "";
+    topic.isLast = true;
+  }
+
+  /** The same, unless the topic says something now. */
+  void removeUnlessSet(Rank rank, String name) {
+    if (!of(rank).containsKey(name)) {
+      remove(rank, name);
     }
+  }
+
+  /** The topics of which nothing is to be retained any more, and the broker does not know yet. */
+  Map<Rank, List<String>> removals() {
+    Map<Rank, List<String>> all = new EnumMap<>(Rank.class);
+    topics.forEach(
+        (rank, its) -> {
+          List<String> removed = its.keySet().stream().filter(it -> isLast(its, it)).toList();
+          if (!removed.isEmpty()) {
+            all.put(rank, removed);
+          }
+        });
+    return all;
+  }
+
+  private static boolean isLast(Map<String, Topic> topics, String name) {
+    Topic topic = topics.get(name);
+    return topic != null && topic.isLast;
   }
 
   /** The topic is another's from now on: what is retained of it stays. */

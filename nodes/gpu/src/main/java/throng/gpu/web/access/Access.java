@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import throng.streams.flow.FutureFailure;
+import throng.streams.tcp.PeerNetwork;
 
 /**
  * The door: who a request comes from, and how somebody becomes known.
@@ -25,6 +29,7 @@ public final class Access implements AutoCloseable {
   private final Executor disk;
   private final SignIns signIns;
   private final FailedSignIns failed;
+  private final KnownNetworks known = new KnownNetworks();
   private final PasswordHashes hashes = new PasswordHashes();
   private final FirstLink firstLink;
 
@@ -64,11 +69,11 @@ public final class Access implements AutoCloseable {
 
   /** Who sends this request; empty: nobody that is known. */
   public Optional<Principal> of(HttpRequest request) {
-    Optional<String> shown = request.getHeader("Authorization").map(HttpHeader::value);
-    if (shown.isPresent()) {
-      return shown
-          .filter(it -> it.startsWith(BEARER))
-          .flatMap(it -> token(Digest.sha256(it.substring(BEARER.length()).strip())));
+    // Another scheme is meant for a proxy in between, and says nothing of who asks here.
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.is("authorization") && header.value().startsWith(BEARER)) {
+        return token(Digest.sha256(header.value().substring(BEARER.length()).strip()));
+      }
     }
     return Cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
   }
@@ -97,48 +102,77 @@ public final class Access implements AutoCloseable {
                     .map(it -> new Principal(it.name(), it.role(), it.cameras(), false, digest)));
   }
 
+  /** Somebody who is known has asked from there. */
+  public void cameFrom(PeerNetwork network) {
+    known.add(network);
+  }
+
   /** Signs somebody in by their password. */
   public CompletionStage<Attempt> byPassword(
-      String name, String password, String address, boolean isEncrypted) {
-    Duration pause = failed.pause(address, name);
-    if (!pause.isZero()) {
-      return done(new Wait(pause));
-    }
+      String name, String password, PeerNetwork network, boolean isEncrypted) {
     Optional<Account> account = accounts.book().account(name);
     String hash = account.map(Account::hash).orElse("");
-    try {
-      return hashes
-          .check(password, hash)
-          .thenApply(
-              isRight -> {
-                if (!isRight) {
-                  failed.failed(address, name);
-                  return new Denied();
-                }
-                failed.succeeded(address, name);
-                return signedIn(account.orElseThrow(), isEncrypted);
-              });
-    } catch (RejectedExecutionException tooMany) {
-      return done(new Wait(BUSY));
-    }
+    return tried(
+        network,
+        name,
+        () ->
+            hashes
+                .check(asker(network), password, hash)
+                .thenApply(isRight -> isRight ? account : Optional.<Account>empty())
+                .thenApply(who -> letIn(who, network, isEncrypted)));
   }
 
   /** Signs the user in whom this link was made for. */
-  public CompletionStage<Attempt> byLink(String code, String address, boolean isEncrypted) {
-    Duration pause = failed.pause(address, "");
+  public CompletionStage<Attempt> byLink(String code, PeerNetwork network, boolean isEncrypted) {
+    return tried(
+        network,
+        "",
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> letIn(accounts.accept(code), network, isEncrypted), disk));
+  }
+
+  /** A try, where there have not been too many; it counts as one unless it is right. */
+  private CompletionStage<Attempt> tried(
+      PeerNetwork network, String name, Supplier<CompletionStage<Attempt>> attempt) {
+    Duration pause = failed.begin(network, name);
     if (!pause.isZero()) {
       return done(new Wait(pause));
     }
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Optional<Account> account = accounts.accept(code);
-          if (account.isEmpty()) {
-            failed.failed(address, "");
-            return new Denied();
-          }
-          return signedIn(account.get(), isEncrypted);
-        },
-        disk);
+    CompletionStage<Attempt> made;
+    try {
+      made = attempt.get();
+    } catch (RejectedExecutionException tooMany) {
+      made = CompletableFuture.failedFuture(tooMany);
+    }
+    return made.whenComplete(
+            (how, failure) -> {
+              if (failure != null) {
+                failed.notMade(network, name);
+              } else if (how instanceof SignedIn) {
+                failed.succeeded(network, name);
+              }
+            })
+        .exceptionally(Access::busy);
+  }
+
+  private static Attempt busy(Throwable failure) {
+    if (FutureFailure.cause(failure) instanceof RejectedExecutionException) {
+      return new Wait(BUSY);
+    }
+    throw new CompletionException(FutureFailure.cause(failure));
+  }
+
+  private Attempt letIn(Optional<Account> who, PeerNetwork network, boolean isEncrypted) {
+    if (who.isEmpty()) {
+      return new Denied();
+    }
+    known.add(network);
+    return signedIn(who.get(), isEncrypted);
+  }
+
+  private Asker asker(PeerNetwork network) {
+    return new Asker(network, known.has(network));
   }
 
   /** Takes in what other processes changed, and keeps who is signed in. Blocks on the disk. */
@@ -163,15 +197,17 @@ public final class Access implements AutoCloseable {
 
   /** Makes the first account, and signs it in. */
   public CompletionStage<Attempt> first(
-      String code, String name, String password, boolean isEncrypted) {
+      String code, String name, String password, PeerNetwork network, boolean isEncrypted) {
     if (!isFirst(code)) {
       return done(new Denied());
     }
     Accounts.requirePassword(password);
     try {
       return hashes
-          .of(password)
-          .thenApplyAsync(hash -> signedIn(accounts.addFirst(name, hash), isEncrypted), disk);
+          .of(new Asker(network, true), password)
+          .thenApplyAsync(
+              hash -> letIn(Optional.of(accounts.addFirst(name, hash)), network, isEncrypted),
+              disk);
     } catch (RejectedExecutionException tooMany) {
       return done(new Wait(BUSY));
     }
@@ -182,41 +218,28 @@ public final class Access implements AutoCloseable {
    * browsers are signed out, but the one that the cookie is for.
    */
   public CompletionStage<Attempt> changePassword(
-      String name, String old, String password, String address, boolean isEncrypted) {
+      String name, String old, String password, PeerNetwork network, boolean isEncrypted) {
     Accounts.requirePassword(password);
-    Duration pause = failed.pause(address, name);
-    if (!pause.isZero()) {
-      return done(new Wait(pause));
-    }
+    Asker asker = new Asker(network, true);
     String hash = accounts.book().account(name).map(Account::hash).orElse("");
-    try {
-      CompletionStage<Boolean> isRight =
-          hash.isEmpty() ? CompletableFuture.completedFuture(true) : hashes.check(old, hash);
-      return isRight.thenCompose(
-          right -> right ? change(name, password, isEncrypted) : wrong(address, name));
-    } catch (RejectedExecutionException tooMany) {
-      return done(new Wait(BUSY));
-    }
+    return tried(
+        network,
+        name,
+        () -> {
+          CompletionStage<Boolean> isRight =
+              hash.isEmpty()
+                  ? CompletableFuture.completedFuture(true)
+                  : hashes.check(asker, old, hash);
+          return isRight.thenCompose(
+              right -> right ? change(name, password, asker, isEncrypted) : done(new Denied()));
+        });
   }
 
-  private CompletionStage<Attempt> change(String name, String password, boolean isEncrypted) {
-    return hash(password)
+  private CompletionStage<Attempt> change(
+      String name, String password, Asker asker, boolean isEncrypted) {
+    return hashes
+        .of(asker, password)
         .thenApplyAsync(hash -> signedIn(accounts.setHash(name, hash), isEncrypted), disk);
-  }
-
-  private CompletionStage<Attempt> wrong(String address, String name) {
-    failed.failed(address, name);
-    return done(new Denied());
-  }
-
-  /** The hash of a new password; fails with a {@link RejectedExecutionException}. */
-  public CompletionStage<String> hash(String password) {
-    Accounts.requirePassword(password);
-    try {
-      return hashes.of(password);
-    } catch (RejectedExecutionException tooMany) {
-      return CompletableFuture.failedFuture(tooMany);
-    }
   }
 
   /** The browser is not signed in any more. */

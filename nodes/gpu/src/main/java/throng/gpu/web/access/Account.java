@@ -22,6 +22,11 @@ public record Account(String name, Role role, List<String> cameras, String hash,
     return NAME.matcher(name).matches();
   }
 
+  /** The same, of a version above that one. */
+  Account after(long other) {
+    return new Account(name, role, cameras, hash, Math.max(version, other + 1));
+  }
+
   Account withHash(String other) {
     return new Account(name, role, cameras, other, version + 1);
   }

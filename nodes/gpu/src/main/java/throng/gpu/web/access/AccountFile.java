@@ -6,10 +6,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.function.UnaryOperator;
 import throng.gpu.web.json.Json;
+import throng.streams.file.LockFile;
 
 /**
  * Where accounts are kept. The node and the command {@code users} change it in turns.
@@ -47,10 +47,8 @@ final class AccountFile {
   /** Reads, changes and writes while no other process does. */
   synchronized AccountBook change(UnaryOperator<AccountBook> change) throws IOException {
     file.makeFolder();
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = LockFile.open(lock);
         FileLock held = channel.lock()) {
-      file.belongToFolder(lock);
       AccountBook changed = change.apply(read());
       file.write(changed);
       return held.isValid() ? changed : read();

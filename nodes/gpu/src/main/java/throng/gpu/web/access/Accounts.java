@@ -90,6 +90,12 @@ public final class Accounts {
    * @throws AccountException if the name is taken or none, or {@code cameras} names what is none
    */
   public Account add(String name, Role role, List<String> cameras) {
+    Account account = account(name, role, cameras, "");
+    change(before -> withNew(before, account));
+    return account;
+  }
+
+  private Account account(String name, Role role, List<String> cameras, String hash) {
     if (!Account.isName(name)) {
       throw new AccountException(
           AccountException.Kind.WRONG,
@@ -98,16 +104,17 @@ public final class Accounts {
     cameras.forEach(Accounts::requireCameras);
     // Later than any version of an account of that name before: who signed in as that one stays
     // out.
-    Account account = new Account(name, role, cameras, "", millis.getAsLong());
-    change(
-        before -> {
-          if (before.account(name).isPresent()) {
-            throw new AccountException(
-                AccountException.Kind.TAKEN, "There is a user " + name + " already.");
-          }
-          return before.with(account);
-        });
-    return account;
+    return new Account(name, role, cameras, hash, millis.getAsLong());
+  }
+
+  private static AccountBook withNew(AccountBook before, Account account) {
+    if (before.account(account.name()).isPresent()) {
+      throw new AccountException(
+          AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
+    }
+    // Or another node's removal of that name would remove this one, too.
+    long removed = before.removedIn(AccountBook.Removed.account(account.name()));
+    return before.with(account.after(removed));
   }
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
@@ -119,12 +126,17 @@ public final class Accounts {
 
   /** The first account, an administrator's; refused where there is one already. */
   Account addFirst(String name, String hash) {
-    if (!isEmpty()) {
-      throw new AccountException(
-          AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
-    }
-    add(name, Role.ADMIN, List.of());
-    return setHash(name, hash);
+    Account first = account(name, Role.ADMIN, List.of(), hash);
+    // Its password comes with it: an administrator without one would shut everybody out.
+    change(
+        before -> {
+          if (!before.accounts().isEmpty()) {
+            throw new AccountException(
+                AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
+          }
+          return withNew(before, first);
+        });
+    return first;
   }
 
   /**
@@ -222,8 +234,18 @@ public final class Accounts {
     return PasswordHashes.hash(password);
   }
 
+  /** Takes what another node has. Blocks on the disk. */
+  void merge(UnaryOperator<AccountBook> merged) {
+    AccountBook unused = change(merged);
+  }
+
+  /** Now, since 1970-01-01 UTC. */
+  long millis() {
+    return millis.getAsLong();
+  }
+
   // Who has mistyped would see nothing, and not be told.
-  private static void requireCameras(@Nullable String cameras) {
+  static void requireCameras(@Nullable String cameras) {
     if (!CameraId.isOneOrAll(String.valueOf(cameras))) {
       throw new AccountException(
           AccountException.Kind.WRONG,

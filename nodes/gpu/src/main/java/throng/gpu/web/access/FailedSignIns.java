@@ -6,10 +6,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import throng.streams.tcp.PeerNetwork;
 
 /**
- * Bounds guessing: of an address and an account together, as many people may share one address, one
- * failed sign-in a second, five a minute, twenty an hour. Remembers a bounded number of them.
+ * Bounds guessing: of a network and an account together, as many people may share one network, one
+ * failed sign-in a second, five a minute, twenty an hour; of a network over all accounts one a
+ * minute after sixty within an hour. A try counts from when it begins, so that many at once are no
+ * more. Remembers a bounded number of them.
  */
 final class FailedSignIns {
   private static final int MOST_REMEMBERED = 10_000;
@@ -21,10 +24,12 @@ final class FailedSignIns {
     new Limit(5, Duration.ofMinutes(1)),
     new Limit(20, Duration.ofHours(1))
   };
-  private static final int LONGEST = 20;
+  private static final Limit MANY = new Limit(60, Duration.ofHours(1));
+  private static final Duration AFTER_MANY = Duration.ofMinutes(1);
+  private static final int LONGEST = MANY.most();
 
   private final LongSupplier nanos;
-  private final Map<String, Deque<Long>> failures =
+  private final Map<String, Deque<Long>> newestFirst =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -38,36 +43,67 @@ final class FailedSignIns {
     this.nanos = nanos;
   }
 
-  /** How long that account cannot be tried from that address; zero: it can. */
-  synchronized Duration pause(String address, String account) {
-    Deque<Long> its = failures.get(key(address, account));
+  /** How long that account cannot be tried from there; zero: it can. */
+  synchronized Duration pause(PeerNetwork network, String account) {
     long now = nanos.getAsLong();
+    Deque<Long> its = newestFirst.getOrDefault(key(network, account), new ArrayDeque<>());
     long wait = 0;
-    if (its != null) {
-      Long[] newestFirst = its.toArray(new Long[0]);
-      for (Limit limit : LIMITS) {
-        if (newestFirst.length >= limit.most()) {
-          long over = newestFirst[limit.most() - 1] + limit.within().toNanos();
-          wait = Math.max(wait, over - now);
-        }
-      }
+    for (Limit limit : LIMITS) {
+      wait = Math.max(wait, untilOver(its, limit, now));
     }
-    return Duration.ofNanos(Math.max(0, wait));
+    Deque<Long> all = newestFirst.getOrDefault(network.name(), new ArrayDeque<>());
+    if (untilOver(all, MANY, now) > 0) {
+      wait = Math.max(wait, all.getFirst() + AFTER_MANY.toNanos() - now);
+    }
+    return Duration.ofNanos(wait);
   }
 
-  synchronized void failed(String address, String account) {
-    Deque<Long> its = failures.computeIfAbsent(key(address, account), it -> new ArrayDeque<>());
+  private static long untilOver(Deque<Long> newestFirst, Limit limit, long now) {
+    return newestFirst.stream()
+        .skip(limit.most() - 1L)
+        .findFirst()
+        .map(of -> of + limit.within().toNanos() - now)
+        .orElse(0L);
+  }
+
+  /** The same; where it can be, that is a failure from now on, until it is said to be none. */
+  synchronized Duration begin(PeerNetwork network, String account) {
+    Duration pause = pause(network, account);
+    if (pause.isZero()) {
+      add(key(network, account));
+      add(network.name());
+    }
+    return pause;
+  }
+
+  private void add(String key) {
+    Deque<Long> its = newestFirst.computeIfAbsent(key, it -> new ArrayDeque<>());
     its.addFirst(nanos.getAsLong());
     if (its.size() > LONGEST) {
       its.removeLast();
     }
   }
 
-  synchronized void succeeded(String address, String account) {
-    failures.remove(key(address, account));
+  /** It was right: what failed before is forgotten. */
+  synchronized void succeeded(PeerNetwork network, String account) {
+    newestFirst.remove(key(network, account));
+    takeBack(network.name());
   }
 
-  private static String key(String address, String account) {
-    return address + " " + Digest.sha256(account);
+  /** It was not looked at. */
+  synchronized void notMade(PeerNetwork network, String account) {
+    takeBack(key(network, account));
+    takeBack(network.name());
+  }
+
+  private void takeBack(String key) {
+    Deque<Long> its = newestFirst.get(key);
+    if (its != null) {
+      its.pollFirst();
+    }
+  }
+
+  private static String key(PeerNetwork network, String account) {
+    return network + " " + Digest.sha256(account);
   }
 }

@@ -17,6 +17,11 @@ public record Principal(
     cameras = List.copyOf(cameras);
   }
 
+  /** Tells one user or token from all others. */
+  public String key() {
+    return isToken ? "token " + credential : "user " + name;
+  }
+
   /** Whether they may know of this camera at all. */
   public boolean sees(CameraId camera) {
     return seen().test(camera);

@@ -23,9 +23,4 @@ record PrivateFile(Path folder, String name) {
   void write(Object document) throws IOException {
     new WholeFile(path()).write(Json.file(document));
   }
-
-  /** Written by root for a service that runs as another user, it must be that one's. */
-  void belongToFolder(Path path) throws IOException {
-    WholeFile.belongToFolder(path);
-  }
 }

@@ -92,7 +92,14 @@ final class SignIns {
       isChanged = false;
       kept = new Kept(new LinkedHashMap<>(byDigest));
     }
-    file.get().write(kept);
+    try {
+      file.get().write(kept);
+    } catch (IOException e) {
+      synchronized (this) {
+        isChanged = true;
+      }
+      throw e;
+    }
   }
 
   private static Map<String, SignIn> read(PrivateFile file) {

@@ -17,6 +17,8 @@ import throng.streams.flow.FutureFailure;
  *
  * @param segments the parts of the path that its route leaves open, decoded
  * @param principal who asks; empty: nobody has signed in
+ * @param judged to be run before what it shows of its caller is looked at, which may take its time:
+ *     its connection stays meanwhile
  * @param bodyWithin how long its body may take
  */
 public record Call(
@@ -24,6 +26,7 @@ public record Call(
     List<String> segments,
     Caller caller,
     Optional<Principal> principal,
+    Runnable judged,
     Duration bodyWithin,
     Materializer materializer) {
   private static final long KIBIBYTE = 1024;
@@ -32,6 +35,18 @@ public record Call(
   /** Who asks, on a route for which one must have signed in. */
   public Principal signedIn() {
     return principal.orElseThrow(() -> Problem.of(401, "Sign in first."));
+  }
+
+  /**
+   * Refuses what does not say twice what is to be deleted, as nobody gets it back.
+   *
+   * @param what is to be the query's {@code confirm}
+   */
+  public void requireConfirmed(String what) {
+    if (!request.getUri().query().get("confirm").equals(Optional.of(what))) {
+      throw Problem.of(
+          400, "What is deleted does not come back: say confirm=" + what + " in the query, too.");
+    }
   }
 
   /** A whole number in the query, or the default; one out of the range is refused. */

@@ -12,6 +12,12 @@ import throng.streams.settings.Block;
  * @param idle how long nothing may be read or written
  */
 public record ConnectionSettings(int most, Duration headers, Duration body, Duration idle) {
+  private static final int SHARE_OF_STRANGERS = 4;
+
+  /** How many of them are for who has not shown yet who they are. */
+  public int mostStrangers() {
+    return most / SHARE_OF_STRANGERS;
+  }
 
   /** Reads {@code throng.gpu-node.web}. */
   public static ConnectionSettings from(Block web) {

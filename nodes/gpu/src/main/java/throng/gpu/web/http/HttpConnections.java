@@ -4,9 +4,9 @@ import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
 import akka.event.Logging;
 import akka.http.javadsl.Http;
-import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
@@ -19,7 +19,6 @@ import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.TLS;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.util.ByteString;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -33,6 +32,7 @@ public final class HttpConnections {
   private final ServerSettings server;
   private final ConnectionSettings settings;
   private final Router router;
+  private final Admissions admissions;
   private final Optional<Supplier<SSLEngine>> tls;
 
   /**
@@ -48,11 +48,13 @@ public final class HttpConnections {
     this.server = ServerSettings.create(system.classicSystem());
     this.settings = settings;
     this.router = router;
+    this.admissions = new Admissions(settings.most() - settings.mostStrangers());
     this.tls = tls;
   }
 
   /**
-   * The stream of one connection. A peer counts as admitted once a request of it is whole.
+   * The stream of one connection. A peer counts as admitted once a request of it has shown who it
+   * is.
    *
    * <p><b>Emits when</b> there is something to answer
    *
@@ -66,6 +68,10 @@ public final class HttpConnections {
    */
   public Flow<ByteString, ByteString, NotUsed> of(Peer peer) {
     Requests requests = new Requests();
+    Standing standing = new Standing(peer, admissions);
+    if (tls.isPresent()) {
+      peer.encrypts();
+    }
     BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http =
         Http.get(system)
             .serverLayer(
@@ -78,8 +84,13 @@ public final class HttpConnections {
         .via(new HeaderDeadline(requests, settings.headers()))
         .via(
             Flow.of(HttpRequest.class)
-                .mapAsync(1, request -> answer(request, peer, requests))
-                .join(http));
+                .mapAsync(1, request -> answer(request, standing, requests))
+                .join(http))
+        .watchTermination(
+            (notUsed, end) -> {
+              end.whenComplete((done, failure) -> standing.ended());
+              return notUsed;
+            });
   }
 
   private BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> encryption() {
@@ -92,12 +103,18 @@ public final class HttpConnections {
         .atop(TLSPlacebo.getInstance());
   }
 
-  private CompletionStage<HttpResponse> answer(HttpRequest request, Peer peer, Requests requests) {
-    if (requests.whole() == 0) {
-      peer.admitted();
-    }
-    requests.came(request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent());
-    InetSocketAddress address = peer.address();
-    return router.answer(request, address.getAddress(), tls.isPresent(), materializer);
+  private CompletionStage<HttpResponse> answer(
+      HttpRequest request, Standing standing, Requests requests) {
+    requests.came();
+    return router
+        .answer(request, standing, tls.isPresent(), materializer)
+        .thenApply(
+            response -> {
+              standing.answered(response.status().isSuccess());
+              if (response.status().equals(StatusCodes.SWITCHING_PROTOCOLS)) {
+                requests.isSocketNow();
+              }
+              return response;
+            });
   }
 }

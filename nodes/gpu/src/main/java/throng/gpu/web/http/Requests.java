@@ -7,9 +7,13 @@ final class Requests {
 
   /** A request's head came whole. Told by one stage only. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  void came(boolean asksForSocket) {
+  void came() {
     whole++;
-    isSocket |= asksForSocket;
+  }
+
+  /** It was agreed on that what comes from now on are a WebSocket's messages. */
+  void isSocketNow() {
+    isSocket = true;
   }
 
   long whole() {

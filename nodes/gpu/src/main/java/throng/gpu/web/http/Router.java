@@ -4,7 +4,6 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
-import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,13 +56,15 @@ public final class Router {
   /**
    * Never fails: what goes wrong is an answer too.
    *
-   * @param isEncrypted whether the peer's connection is
+   * @param connection on which it came
+   * @param isEncrypted whether that connection is
    */
   CompletionStage<HttpResponse> answer(
-      HttpRequest request, InetAddress peer, boolean isEncrypted, Materializer node) {
+      HttpRequest request, Standing connection, boolean isEncrypted, Materializer node) {
     CompletionStage<HttpResponse> answer;
     try {
-      answer = route(request, Caller.of(request, peer, isEncrypted, trustedProxies), node);
+      Caller caller = Caller.of(request, connection.address(), isEncrypted, trustedProxies);
+      answer = route(request, caller, connection, node);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
@@ -77,10 +78,12 @@ public final class Router {
   }
 
   private CompletionStage<HttpResponse> route(
-      HttpRequest request, Caller caller, Materializer node) {
+      HttpRequest request, Caller caller, Standing connection, Materializer node) {
     hosts.require(request);
     List<String> path = decoded(request.getUri().path());
     Optional<Principal> principal = access.of(request);
+    principal.ifPresent(connection::known);
+    principal.ifPresent(known -> access.cameFrom(caller.network()));
     List<Found> found = found(path);
     boolean isOpen = found.stream().anyMatch(it -> it.route().least() == null);
     if (request.getUri().path().startsWith(API) && !isOpen && principal.isEmpty()) {
@@ -91,7 +94,9 @@ public final class Router {
     hosts.requireOrigin(request, principal);
     return one.route()
         .answer()
-        .to(new Call(request, one.segments(), caller, principal, bodyWithin, node));
+        .to(
+            new Call(
+                request, one.segments(), caller, principal, connection::judged, bodyWithin, node));
   }
 
   private List<Found> found(List<String> path) {

@@ -3,8 +3,8 @@ package throng.gpu.web.live;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The bytes of pictures that all live streams together may still be sent in this second. */
-final class Bandwidth {
+/** The bytes of pictures that all who watch together may still be sent in this second. */
+public final class Bandwidth {
   private static final double SECOND = Duration.ofSeconds(1).toNanos();
 
   private final long bytesPerSecond;
@@ -12,7 +12,7 @@ final class Bandwidth {
   private double room;
   private long filledNanos;
 
-  Bandwidth(long bytesPerSecond, LongSupplier nanos) {
+  public Bandwidth(long bytesPerSecond, LongSupplier nanos) {
     this.bytesPerSecond = bytesPerSecond;
     this.nanos = nanos;
     this.room = bytesPerSecond;

@@ -1,7 +1,6 @@
 package throng.gpu.web.live;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,9 @@ import throng.actors.counts.Trend;
 import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.calibration.Correction;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.counts.live.SiteCounts;
-import throng.actors.counts.site.CameraGroup;
 import throng.actors.counts.site.CameraSite;
 import throng.streams.frame.CameraId;
 
@@ -32,6 +31,7 @@ final class CameraStates {
           .reversed();
 
   private final SiteCounts seconds;
+  private final RemoteViews views;
   private final long nanos;
   private final Map<CameraId, List<AlertNow>> alerts;
 
@@ -43,10 +43,12 @@ final class CameraStates {
   record Picture(int width, int height, @Nullable String trouble) {}
 
   /**
+   * @param views how other nodes show theirs
    * @param nanos the moment, on the node's monotonic clock
    */
-  CameraStates(SiteCounts seconds, long nanos) {
+  CameraStates(SiteCounts seconds, RemoteViews views, long nanos) {
     this.seconds = seconds;
+    this.views = views;
     this.nanos = nanos;
     this.alerts =
         seconds.alerts().stream()
@@ -59,10 +61,18 @@ final class CameraStates {
   CameraState of(Seen seen, Picture picture) {
     return seen.here()
         .map(now -> of(now, picture))
-        .orElseGet(() -> RemoteStates.of(seen.there().orElseThrow(), nanos));
+        .orElseGet(() -> there(seen.there().orElseThrow()));
   }
 
-  private CameraState of(CameraNow now, Picture picture) {
+  private CameraState there(CameraElsewhere camera) {
+    return views
+        .of(camera)
+        .map(view -> RemoteStates.of(camera, view, nanos))
+        .orElseGet(() -> RemoteStates.of(camera, nanos));
+  }
+
+  /** One that this node counts. */
+  CameraState of(CameraNow now, Picture picture) {
     CameraId camera = now.camera();
     Optional<CameraNow.LastCount> last = now.last();
     Optional<Double> raw = last.map(it -> Rounded.tenth(it.people()));
@@ -117,30 +127,8 @@ final class CameraStates {
         .toList();
   }
 
-  /** The groups that hold any of these cameras, each with their sum. */
-  List<GroupState> groups(List<Seen> visible) {
-    List<GroupState> groups = new ArrayList<>();
-    for (CameraGroup group : seconds.site().wide().groups().values()) {
-      List<Seen> members = visible.stream().filter(it -> group.holds(it.camera())).toList();
-      if (!members.isEmpty()) {
-        groups.add(sum(group, members));
-      }
-    }
-    return groups;
-  }
-
-  private GroupState sum(CameraGroup group, List<Seen> members) {
-    List<Double> people = members.stream().flatMap(it -> people(it).stream()).toList();
-    double sum = people.stream().mapToDouble(Double::doubleValue).sum();
-    return new GroupState(
-        group.name(),
-        group.title(),
-        members.size(),
-        people.size(),
-        people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));
-  }
-
-  private Optional<Double> people(Seen seen) {
+  /** How many people are there at this moment; empty: its last count is too old for that. */
+  Optional<Double> people(Seen seen) {
     return seen.there().isPresent()
         ? RemoteStates.people(seen.there().get(), nanos)
         : seen.here()

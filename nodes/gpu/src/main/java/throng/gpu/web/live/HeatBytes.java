@@ -23,6 +23,15 @@ record HeatBytes(int rows, int columns, ByteString cells) {
 
   /** The map, in blocks of cells where it is larger than a tile needs. */
   static HeatBytes of(DensityMap map) {
+    return of(map, map.values());
+  }
+
+  /**
+   * The same with other cells.
+   *
+   * @param values as many as the map's
+   */
+  static HeatBytes of(DensityMap map, float[] values) {
     int across = ceiling(map.columns(), MOST_COLUMNS);
     int down = ceiling(map.rows(), MOST_ROWS);
     int columns = ceiling(map.columns(), across);
@@ -30,7 +39,7 @@ record HeatBytes(int rows, int columns, ByteString cells) {
     byte[] cells = new byte[rows * columns];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        double people = perHundredth(map, row * down, column * across, down, across);
+        double people = perHundredth(map, values, row * down, column * across, down, across);
         cells[row * columns + column] =
             (byte) Math.min(FULL, Math.round(STEPS * Math.sqrt(Math.max(0, people))));
       }
@@ -39,13 +48,14 @@ record HeatBytes(int rows, int columns, ByteString cells) {
   }
 
   /** People on a hundredth of the picture's area, as dense as in that block of cells. */
-  private static double perHundredth(DensityMap map, int top, int left, int down, int across) {
+  private static double perHundredth(
+      DensityMap map, float[] values, int top, int left, int down, int across) {
     int bottom = Math.min(map.rows(), top + down);
     int right = Math.min(map.columns(), left + across);
     double sum = 0;
     for (int row = top; row < bottom; row++) {
       for (int column = left; column < right; column++) {
-        sum += map.values()[row * map.columns() + column];
+        sum += values[row * map.columns() + column];
       }
     }
     double cells = (double) (bottom - top) * (right - left);

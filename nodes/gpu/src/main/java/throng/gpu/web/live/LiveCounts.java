@@ -7,19 +7,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
+import throng.actors.counts.Freshness;
 import throng.actors.counts.RecentSeconds;
 import throng.actors.counts.Series;
 import throng.actors.counts.live.Elsewhere;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.past.OtherNodes;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
@@ -44,10 +49,17 @@ public final class LiveCounts implements AutoCloseable {
   private final CountHub hub;
   private final SiteCounts seconds;
   private final Elsewhere elsewhere;
+  private final RemoteViews views;
+  private final RemotePictures pictures;
+  private final RemoteSeconds remoteSeconds = new RemoteSeconds();
   private final CountHub.Reader reader;
   private final LongSupplier nanos;
   private final Map<CameraId, Book> books = new HashMap<>();
-  private final Map<CameraId, Heat> heats = new ConcurrentHashMap<>();
+  private final Heats heats = new Heats();
+
+  // Guarded by this.
+  private @Nullable AllCameras all;
+  private long allNanos;
 
   /** Of a camera's newest pictures. */
   private static final class Book {
@@ -56,17 +68,36 @@ public final class LiveCounts implements AutoCloseable {
     @Nullable String trouble;
   }
 
-  private record Heat(DensityMap map, HeatBytes bytes) {}
-
   /**
+   * Of a node that asks no others.
+   *
    * @param seconds of the same hub
    * @param elsewhere the cameras of other nodes
    * @param nanos the clock of both
    */
   public LiveCounts(CountHub hub, SiteCounts seconds, Elsewhere elsewhere, LongSupplier nanos) {
+    this(hub, seconds, elsewhere, OtherNodes.NONE, false, nanos);
+  }
+
+  /**
+   * @param seconds of the same hub
+   * @param elsewhere the cameras of other nodes
+   * @param others are asked for how these look
+   * @param isWithJpeg whether pictures are shown
+   * @param nanos the clock of both
+   */
+  LiveCounts(
+      CountHub hub,
+      SiteCounts seconds,
+      Elsewhere elsewhere,
+      OtherNodes others,
+      boolean isWithJpeg,
+      LongSupplier nanos) {
     this.hub = hub;
     this.seconds = seconds;
     this.elsewhere = elsewhere;
+    this.views = new RemoteViews(elsewhere, others, nanos);
+    this.pictures = new RemotePictures(elsewhere, others, isWithJpeg, nanos);
     this.nanos = nanos;
     this.reader = hub.reader("page", MOST_WAITING, () -> {});
   }
@@ -76,10 +107,19 @@ public final class LiveCounts implements AutoCloseable {
     for (Counted counted : reader.take()) {
       take(books.computeIfAbsent(counted.camera(), camera -> new Book()), counted);
     }
+    List<CameraElsewhere> others = elsewhere.cameras();
+    remoteSeconds.add(others, nanos.getAsLong());
     Set<CameraId> known = new HashSet<>();
     hub.cameras().forEach(it -> known.add(it.camera()));
     books.keySet().retainAll(known);
-    heats.keySet().retainAll(known);
+    others.forEach(it -> known.add(it.camera()));
+    heats.retain(known);
+  }
+
+  /** Asks other nodes for what somebody looks at; waits for them. To be called each second. */
+  void fetch() {
+    views.fetch();
+    pictures.fetch();
   }
 
   private static void take(Book book, Counted counted) {
@@ -96,17 +136,37 @@ public final class LiveCounts implements AutoCloseable {
   record Now(List<CameraState> cameras, List<GroupState> groups) {}
 
   /** The cameras that this caller may see, by name, and the groups' sums of those. */
-  synchronized Now now(Principal who) {
-    CameraStates states = new CameraStates(seconds, nanos.getAsLong());
-    List<Seen> visible = seen().filter(it -> who.sees(it.camera())).toList();
-    return new Now(
-        visible.stream().map(it -> states.of(it, picture(it.camera()))).toList(),
-        states.groups(visible));
+  Now now(Principal who) {
+    return all().of(who);
+  }
+
+  // What is counted is taken in no more often than that.
+  private synchronized AllCameras all() {
+    long now = nanos.getAsLong();
+    if (all == null || now - allNanos >= READ_EVERY.toNanos()) {
+      CameraStates states = new CameraStates(seconds, views, now);
+      List<AllCameras.One> cameras =
+          seen()
+              .map(
+                  it ->
+                      new AllCameras.One(
+                          it.camera(), states.of(it, picture(it.camera())), states.people(it)))
+              .toList();
+      all = new AllCameras(cameras, seconds.site().wide().groups().values());
+      allNanos = now;
+    }
+    return all;
+  }
+
+  /** Those that this node counts, for other nodes. */
+  synchronized List<CameraState> own() {
+    CameraStates states = new CameraStates(seconds, views, nanos.getAsLong());
+    return hub.cameras().stream().map(it -> states.of(it, picture(it.camera()))).toList();
   }
 
   /** One of them; of one that is not known here only what people have said of it. */
   public synchronized CameraState state(CameraId camera) {
-    CameraStates states = new CameraStates(seconds, nanos.getAsLong());
+    CameraStates states = new CameraStates(seconds, views, nanos.getAsLong());
     return seen()
         .filter(it -> it.camera().equals(camera))
         .findFirst()
@@ -115,7 +175,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private Stream<Seen> seen() {
-    return Seen.all(hub, elsewhere).stream();
+    return Seen.all(hub, elsewhere, seconds.site().placed(), nanos.getAsLong()).stream();
   }
 
   private CameraStates.Picture picture(CameraId camera) {
@@ -126,35 +186,92 @@ public final class LiveCounts implements AutoCloseable {
   /** The last minutes of each camera that this caller may see, a value a second; null: a gap. */
   Map<String, List<@Nullable Double>> recent(Principal who) {
     Map<String, List<@Nullable Double>> recent = new TreeMap<>();
-    for (CameraNow now : hub.cameras()) {
-      if (who.sees(now.camera())) {
-        recent.put(now.camera().toString(), recent(now.camera()));
-      }
-    }
+    seen()
+        .filter(it -> who.sees(it.camera()))
+        .forEach(it -> recent.put(it.camera().toString(), recent(it)));
     return recent;
   }
 
-  private List<@Nullable Double> recent(CameraId camera) {
+  private List<@Nullable Double> recent(Seen seen) {
+    double[] all =
+        seen.here().isPresent()
+            ? seconds.recent(Series.of(seen.camera()), SECONDS)
+            : remoteSeconds.of(seen.camera(), SECONDS);
     List<@Nullable Double> recent = new ArrayList<>(SECONDS);
-    for (double people : seconds.recent(Series.of(camera), SECONDS)) {
+    for (double people : all) {
       recent.add(Double.isNaN(people) ? null : Rounded.tenth(people));
     }
     return recent;
   }
 
-  /** The camera's newest count with its picture, while it is connected. */
-  public Optional<Counted> latest(CameraId camera) {
-    return hub.latest(camera);
+  /**
+   * Has a camera that is away not be known any more.
+   *
+   * @throws Problem 409 where it is connected, or another node knows it still
+   */
+  public void forget(CameraId camera) {
+    boolean isConnected =
+        seen()
+            .filter(it -> it.camera().equals(camera))
+            .anyMatch(
+                it ->
+                    it.here().filter(CameraNow::isConnected).isPresent()
+                        || it.there().filter(other -> other.status().isConnected()).isPresent());
+    if (isConnected) {
+      throw Problem.of(
+          409, "It is connected: stop it, or take it out of its edge node's settings first.");
+    }
+    hub.forget(camera);
+    elsewhere.cameras().stream()
+        .filter(it -> it.camera().equals(camera))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Problem.of(
+                  409,
+                  "It is removed here, and known at the GPU node %s: remove it on that node's page."
+                      .formatted(other.node()));
+            });
   }
 
-  /** Where people are in a count's picture: made once for all who watch, as it takes its time. */
+  /**
+   * The camera's newest count with its picture, while it is connected. Where another node counts it
+   * that is fetched, and there within two seconds.
+   */
+  public Optional<Counted> latest(CameraId camera) {
+    return hub.latest(camera).or(() -> pictures.latest(camera));
+  }
+
+  /** The same with a picture, unless it is too old to be taken for the present one. */
+  Optional<Counted> present(CameraId camera) {
+    long now = nanos.getAsLong();
+    return latest(camera)
+        .filter(it -> !it.frame().jpeg().isEmpty())
+        .filter(
+            it -> Freshness.of(now - it.arrivedNanos(), intervalNanos(camera)) != Freshness.SILENT);
+  }
+
+  private OptionalLong intervalNanos(CameraId camera) {
+    Optional<OptionalLong> here = hub.camera(camera).map(CameraNow::intervalNanos);
+    return here.or(
+            () ->
+                elsewhere.cameras().stream()
+                    .filter(it -> it.camera().equals(camera))
+                    .map(it -> it.status().intervalNanos())
+                    .findFirst())
+        .orElse(OptionalLong.empty());
+  }
+
+  /** The same, once other nodes were asked for it where one of them counts it. */
+  CompletionStage<Optional<Counted>> presentSoon(CameraId camera) {
+    return hub.latest(camera).isPresent()
+        ? CompletableFuture.completedFuture(present(camera))
+        : pictures.soon(camera).thenApply(any -> present(camera));
+  }
+
+  /** Where people are in a count's picture, masks left out. */
   HeatBytes heat(CameraId camera, DensityMap map) {
-    Heat heat = heats.get(camera);
-    if (heat == null || heat.map() != map) {
-      heat = new Heat(map, HeatBytes.of(map));
-      heats.put(camera, heat);
-    }
-    return heat.bytes();
+    return heats.of(camera, map, seconds.site().camera(camera).zones());
   }
 
   long ageMillis(Counted counted) {
@@ -174,8 +291,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private boolean isKnown(CameraId camera) {
-    return seconds.site().cameras().containsKey(camera)
-        || seen().anyMatch(it -> it.camera().equals(camera));
+    return seen().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {

@@ -6,9 +6,7 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
-import akka.stream.javadsl.Flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,19 +37,21 @@ public final class LiveRoutes {
 
   /**
    * @param hello what a page is told first
+   * @param bandwidth of all pictures
    */
   public LiveRoutes(
       LiveCounts counts,
       LiveStreams streams,
       LiveSettings settings,
       Access access,
-      Function<Principal, String> hello) {
+      Function<Principal, String> hello,
+      Bandwidth bandwidth) {
     this.counts = counts;
     this.streams = streams;
     this.settings = settings;
     this.access = access;
     this.hello = hello;
-    this.bandwidth = new Bandwidth(settings.bandwidth(), System::nanoTime);
+    this.bandwidth = bandwidth;
   }
 
   public List<Route> routes() {
@@ -74,7 +74,8 @@ public final class LiveRoutes {
                 new LiveFeed(
                     counts, again(who), bandwidth, settings, hello.apply(who), System::nanoTime));
     return done(
-        upgrade.handleMessagesWith(Flow.of(Message.class).via(stage).via(streams.one(who))));
+        upgrade.handleMessagesWith(
+            WholeTexts.create(call.materializer()).via(stage).via(streams.one(who))));
   }
 
   private CompletionStage<HttpResponse> events(Call call) {

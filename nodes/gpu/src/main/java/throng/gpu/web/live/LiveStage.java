@@ -30,12 +30,12 @@ import throng.gpu.web.json.Json;
  *
  * <p><b>Fails when</b> upstream fails
  */
-final class LiveStage extends GraphStage<FlowShape<Message, Message>> {
+final class LiveStage extends GraphStage<FlowShape<String, Message>> {
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  private final Inlet<Message> in = Inlet.create("Live.in");
+  private final Inlet<String> in = Inlet.create("Live.in");
   private final Outlet<Message> out = Outlet.create("Live.out");
-  private final FlowShape<Message, Message> shape = FlowShape.of(in, out);
+  private final FlowShape<String, Message> shape = FlowShape.of(in, out);
 
   private final Supplier<LiveFeed> feed;
 
@@ -44,7 +44,7 @@ final class LiveStage extends GraphStage<FlowShape<Message, Message>> {
   }
 
   @Override
-  public FlowShape<Message, Message> shape() {
+  public FlowShape<String, Message> shape() {
     return shape;
   }
 
@@ -59,8 +59,6 @@ final class LiveStage extends GraphStage<FlowShape<Message, Message>> {
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private static final int LONGEST = 64 * 1024;
-
     private final LiveFeed its = feed.get();
 
     Logic() {
@@ -92,17 +90,9 @@ final class LiveStage extends GraphStage<FlowShape<Message, Message>> {
     private final class In extends AbstractInHandler {
       @Override
       public void onPush() {
-        Message message = grab(in);
-        if (!message.isText() || !message.isStrict()) {
-          completeStage();
-          return;
-        }
-        String text = message.asTextMessage().getStrictText();
+        byte[] text = grab(in).getBytes(StandardCharsets.UTF_8);
         try {
-          if (text.length() > LONGEST) {
-            throw new IOException("too long");
-          }
-          its.subscribe(Json.read(text.getBytes(StandardCharsets.UTF_8), Subscription.class));
+          its.subscribe(Json.read(text, Subscription.class));
           pull(in);
         } catch (IOException notOne) {
           completeStage();

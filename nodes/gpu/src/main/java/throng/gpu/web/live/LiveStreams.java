@@ -47,7 +47,7 @@ public final class LiveStreams {
   synchronized void requireRoom(Principal who) {
     if (open >= settings.maxStreams()) {
       throw Problem.later(503, "There are as many live streams as there may be.", SOON);
-    } else if (byUser.getOrDefault(key(who), 0) >= settings.maxStreamsPerUser()) {
+    } else if (byUser.getOrDefault(who.key(), 0) >= settings.maxStreamsPerUser()) {
       throw Problem.later(503, "You have as many live streams as one may have.", SOON);
     }
   }
@@ -71,16 +71,12 @@ public final class LiveStreams {
   private synchronized void began(Principal who) {
     open++;
     viewers.came();
-    byUser.merge(key(who), 1, Integer::sum);
+    byUser.merge(who.key(), 1, Integer::sum);
   }
 
   private synchronized void ended(Principal who) {
     open--;
     viewers.left();
-    byUser.computeIfPresent(key(who), (user, streams) -> streams == 1 ? null : streams - 1);
-  }
-
-  private static String key(Principal who) {
-    return (who.isToken() ? "token " + who.credential() : "user " + who.name());
+    byUser.computeIfPresent(who.key(), (user, streams) -> streams == 1 ? null : streams - 1);
   }
 }

@@ -36,7 +36,7 @@ final class Mjpeg {
    * Parts, each with its picture.
    *
    * <p><b>Emits when</b> there is a newer picture, at most at that rate; else the same one every 3
-   * s
+   * s, as long as it may be taken for the present one
    *
    * <p><b>Backpressures when</b> never: a slow reader misses pictures
    *
@@ -62,7 +62,7 @@ final class Mjpeg {
     private long sentNanos;
 
     List<ByteString> next(long now) {
-      Optional<Counted> counted = counts.latest(camera);
+      Optional<Counted> counted = counts.present(camera);
       boolean isDue =
           counted.isPresent()
               && (counted.get() != last || now - sentNanos >= AGAIN_NANOS)

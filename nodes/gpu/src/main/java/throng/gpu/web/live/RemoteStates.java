@@ -9,11 +9,44 @@ import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 
-/** What is shown of a camera that another node counts: its pictures and zones stay there. */
+/** What is shown of a camera that another node counts. */
 final class RemoteStates {
   private RemoteStates() {}
 
   /**
+   * As its node shows it.
+   *
+   * @param nanos now, on the node's monotonic clock
+   */
+  static CameraState of(CameraElsewhere camera, RemoteViews.View view, long nanos) {
+    CameraState its = view.state();
+    return new CameraState(
+        camera.camera().toString(),
+        camera.status().isConnected(),
+        Optional.of(camera.node()),
+        its.network(),
+        its.people(),
+        its.shown(),
+        its.low(),
+        its.high(),
+        its.factor(),
+        its.unconfirmed(),
+        its.trend(),
+        its.peopleAMinute(),
+        its.raw(),
+        its.ageMillis().map(age -> age + millis(nanos - view.heardNanos())),
+        its.countedAtMillis(),
+        its.intervalMillis(),
+        its.width(),
+        its.height(),
+        its.trouble(),
+        its.zones(),
+        its.alerts());
+  }
+
+  /**
+   * As its node tells of it while nobody looks.
+   *
    * @param nanos now, on the node's monotonic clock
    */
   static CameraState of(CameraElsewhere camera, long nanos) {

@@ -1,11 +1,15 @@
 package throng.gpu.web.live;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.live.Elsewhere;
@@ -20,8 +24,14 @@ import throng.streams.frame.CameraId;
  */
 record Seen(CameraId camera, Optional<CameraNow> here, Optional<CameraElsewhere> there) {
 
-  /** All of them, by name; a camera that has gone to another node is that one's. */
-  static List<Seen> all(CountHub hub, Elsewhere elsewhere) {
+  /**
+   * All of them, by name; a camera that has gone to another node is that one's.
+   *
+   * @param placed those of which people have said something: they are away where no node has them
+   * @param nanos now, on the node's monotonic clock
+   */
+  static List<Seen> all(
+      CountHub hub, Elsewhere elsewhere, Collection<CameraId> placed, long nanos) {
     Map<CameraId, CameraElsewhere> others = new LinkedHashMap<>();
     elsewhere.cameras().forEach(it -> others.put(it.camera(), it));
     List<Seen> all = new ArrayList<>();
@@ -34,7 +44,15 @@ record Seen(CameraId camera, Optional<CameraNow> here, Optional<CameraElsewhere>
     }
     others.forEach(
         (camera, other) -> all.add(new Seen(camera, Optional.empty(), Optional.of(other))));
+    Set<CameraId> had = all.stream().map(Seen::camera).collect(Collectors.toSet());
+    placed.stream()
+        .filter(it -> !had.contains(it))
+        .forEach(it -> all.add(new Seen(it, Optional.of(away(it, nanos)), Optional.empty())));
     all.sort(Comparator.comparing(seen -> seen.camera().toString()));
     return all;
+  }
+
+  private static CameraNow away(CameraId camera, long nanos) {
+    return new CameraNow(camera, false, false, nanos, Optional.empty(), OptionalLong.empty());
   }
 }

@@ -2,6 +2,7 @@ package throng.gpu.web.past;
 
 import java.io.IOException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +30,7 @@ final class GroupPast implements Past {
   /** A camera each, of all points together: what one answer may read. */
   private static final long MOST = 2_000_000;
 
-  /** Of all cameras together: what is read of them for one answer of hours. */
+  /** Of all cameras together: what is read of them for one answer. */
   private static final long MOST_ROWS = 10_000_000;
 
   /** One reading gives at most so many days' hours. */
@@ -77,6 +78,8 @@ final class GroupPast implements Past {
     if ((to - from) / step * cameras.size() > MOST) {
       throw tooMuch("ask for less time, or a longer step");
     }
+    long row = row(from, to, step, zone);
+    bound(Math.min(to - from, kept(row)), row);
     Map<Long, Together> byTime = new TreeMap<>();
     for (Series camera : cameras) {
       for (Point point : history.read(camera, from, to, step, zone)) {
@@ -91,7 +94,7 @@ final class GroupPast implements Past {
   /** Each day's hour with the highest mean, which is its {@code people}. */
   @Override
   public List<Peak> peaks(long from, long to, ZoneId zone) throws IOException {
-    bound(from, to, zone);
+    bound(to - from, row(from, to, HOUR, zone));
     Map<Long, Peak> byDay = new TreeMap<>();
     for (long begin = from; begin < to; ) {
       long end = Math.min(to, midnight(begin, DAYS_AT_ONCE, zone));
@@ -122,12 +125,30 @@ final class GroupPast implements Past {
         .toEpochSecond();
   }
 
-  /** Refuses what takes minutes to read. Hours that begin within those of UTC are of minutes. */
-  private void bound(long from, long to, ZoneId zone) {
-    long row = isWholeHours(from, zone) && isWholeHours(to, zone) ? HOUR : MINUTE;
-    if ((to - from) / row * cameras.size() > MOST_ROWS) {
+  /** Refuses what takes minutes to read. */
+  private void bound(long seconds, long row) {
+    if (seconds / row * cameras.size() > MOST_ROWS) {
       throw tooMuch("ask for less time");
     }
+  }
+
+  /** The seconds of the rows that are read. Hours that begin within those of UTC are of minutes. */
+  private static long row(long from, long to, long step, ZoneId zone) {
+    boolean isOfHours =
+        step % HOUR == 0
+            && isWholeHours(from, zone)
+            && isWholeHours((from + to) / 2, zone)
+            && isWholeHours(to, zone);
+    if (isOfHours) {
+      return HOUR;
+    }
+    return step % MINUTE == 0 ? MINUTE : 1;
+  }
+
+  private long kept(long row) {
+    History.Keeping keeping = history.keeping();
+    Duration kept = row == 1 ? keeping.seconds() : keeping.minutes();
+    return row == HOUR ? Long.MAX_VALUE : kept.toSeconds();
   }
 
   private static boolean isWholeHours(long epochSecond, ZoneId zone) {
@@ -143,7 +164,7 @@ final class GroupPast implements Past {
   /** Of each hour the sum of the cameras that have one; covered is the shortest, 0 without one. */
   @Override
   public List<WeekHour> week(long from, long to, ZoneId zone) throws IOException {
-    bound(from, to, zone);
+    bound(to - from, row(from, to, HOUR, zone));
     Map<Integer, WeekHour> byHour = new TreeMap<>();
     Map<Integer, Integer> counted = new HashMap<>();
     for (Series camera : cameras) {
@@ -176,7 +197,8 @@ final class GroupPast implements Past {
   @Override
   public List<Compared> compared(LocalDate monday, ZoneId zone) throws IOException {
     long from = monday.minusWeeks(2).atStartOfDay(zone).toEpochSecond();
-    bound(from, monday.atStartOfDay(zone).toEpochSecond(), zone);
+    long to = monday.atStartOfDay(zone).toEpochSecond();
+    bound(to - from, row(from, to, HOUR, zone));
     Map<Integer, Compared> byHour = new TreeMap<>();
     for (DayOfWeek day : DayOfWeek.values()) {
       for (int hour = 0; hour < 24; hour++) {

@@ -158,7 +158,6 @@ public final class PatternRoutes {
         .thenApply(Json::response);
   }
 
-  // Nobody gets it back: so whoever deletes says twice of what.
   private CompletionStage<HttpResponse> erase(Call call) {
     String node = call.segments().get(0);
     String name = call.segments().get(1);
@@ -169,10 +168,7 @@ public final class PatternRoutes {
     if (!call.signedIn().sees(camera)) {
       throw Problem.of(404, "There is no such camera.");
     }
-    if (!HistoryQuery.text(call, "confirm").equals(Optional.of(camera.toString()))) {
-      throw Problem.of(
-          400, "What is deleted does not come back: say confirm=" + camera + " in the query, too.");
-    }
+    call.requireConfirmed(camera.toString());
     return CompletableFuture.supplyAsync(() -> history.look().erase(camera), disk)
         .thenCompose(erased -> erased)
         .exceptionally(

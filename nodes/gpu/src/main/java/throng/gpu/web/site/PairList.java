@@ -14,7 +14,10 @@ import throng.gpu.web.live.Rounded;
  * that counts now.
  *
  * @param version of everything that people have said of the camera
- * @param forInterval from so many pairs on there is an interval
+ * @param forInterval from so many pairs with a ratio on there is an interval, and a factor is
+ *     proposed
+ * @param ratios how many of those of the network that counts now have one: there are people in the
+ *     picture, and some were counted
  * @param bias how many people too many the network counts in a picture, in the mean
  * @param error how many it is off, in the mean
  * @param proposed empty: nothing follows
@@ -23,6 +26,7 @@ record PairList(
     long version,
     List<Pair> pairs,
     int forInterval,
+    int ratios,
     Optional<Double> bias,
     Optional<Double> error,
     Optional<CalibrationLine.Factor> proposed,
@@ -54,9 +58,10 @@ record PairList(
         site.version(),
         calibration.pairs().stream().map(it -> Pair.of(it, network)).toList(),
         CountError.LEAST_FOR_INTERVAL,
+        error.map(CountError::ratios).orElse(0),
         error.map(it -> Rounded.hundredth(it.bias())),
         error.map(it -> Rounded.hundredth(it.error())),
-        error.flatMap(CountError::correction).map(CalibrationLine.Factor::of),
+        error.flatMap(CountError::proposed).map(CalibrationLine.Factor::of),
         CalibrationLine.of(calibration, network));
   }
 }

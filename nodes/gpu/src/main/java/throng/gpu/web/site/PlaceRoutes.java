@@ -2,6 +2,7 @@ package throng.gpu.web.site;
 
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,7 @@ final class PlaceRoutes {
   List<Route> routes() {
     return List.of(
         Route.of(HttpMethods.GET, CAMERA, Role.VIEWER, this::camera),
+        Route.of(HttpMethods.DELETE, CAMERA, Role.OPERATOR, this::forget),
         Route.of(HttpMethods.PUT, CAMERA + "/zones/*", Role.OPERATOR, this::putZone),
         Route.of(HttpMethods.DELETE, CAMERA + "/zones/*", Role.OPERATOR, this::deleteZone),
         Route.of(HttpMethods.PUT, CAMERA + "/ground", Role.OPERATOR, this::putGround),
@@ -53,6 +55,22 @@ final class PlaceRoutes {
   private CompletionStage<HttpResponse> camera(Call call) {
     CameraId camera = parts.live().visible(call);
     return CompletableFuture.completedFuture(answer(camera, parts.site().state().camera(camera)));
+  }
+
+  /** It is missed no longer, and what people have said of it goes; its history stays. */
+  private CompletionStage<HttpResponse> forget(Call call) {
+    CameraId camera = parts.live().visible(call);
+    call.requireConfirmed(camera.toString());
+    return edits.run(
+        call.signedIn(),
+        camera,
+        () -> {
+          parts.live().forget(camera);
+          if (parts.site().state().placed().contains(camera)) {
+            parts.site().change(camera, OptionalLong.empty(), before -> CameraSite.NONE);
+          }
+          return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
+        });
   }
 
   private CompletionStage<HttpResponse> putZone(Call call) {

@@ -169,6 +169,40 @@ class DeliveriesTest {
   }
 
   @Test
+  void aTargetThatWantsToBeLeftAloneIsSentNothingElseEither() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.turn();
+    deliveries.accept(firing("a2", "ops", "desk"));
+    ops.answer(Answer.failed("busy", Duration.ofMinutes(2)));
+    deliveries.turn();
+    now = now.plusSeconds(119);
+    deliveries.turn();
+
+    assertThat(ops.sent).hasSize(1);
+    assertThat(desk.sent).hasSize(1);
+    now = now.plusSeconds(1);
+    deliveries.turn();
+    assertThat(ops.sent).hasSize(2);
+  }
+
+  @Test
+  void aTargetThatFailsIsNotAskedEachSecondForAllThatWaits() {
+    Deliveries deliveries = begin(100);
+    for (int alert = 0; alert < 60; alert++) {
+      deliveries.accept(firing("a" + alert, "ops"));
+    }
+    for (int second = 0; second < 60; second++) {
+      deliveries.turn();
+      ops.answers.forEach(it -> it.complete(Answer.failed("it is ill")));
+      ops.answers.clear();
+      now = now.plusSeconds(1);
+    }
+
+    assertThat(ops.sent).hasSizeLessThanOrEqualTo(12);
+  }
+
+  @Test
   void aTargetThatIsGoneIsToldNothingAnyMore() {
     Deliveries deliveries = begin(10);
     deliveries.accept(firing("a1", "ops"));
@@ -240,6 +274,60 @@ class DeliveriesTest {
     deliveries.turn();
 
     assertThat(desk.sent).hasSize(1);
+  }
+
+  @Test
+  void aTargetThatNeverAnswersTakesNoRoomOfOthers() {
+    Deliveries deliveries = begin(5);
+    for (int alert = 0; alert < 20; alert++) {
+      deliveries.accept(firing("a" + alert, "ops"));
+      deliveries.turn();
+    }
+    assertThat(deliveries.crowdedOut()).isEqualTo(15);
+    deliveries.accept(firing("b", "desk"));
+    deliveries.turn();
+
+    assertThat(desk.sent).hasSize(1);
+    assertThat(deliveries.waiting()).isEqualTo(5);
+    assertThat(number(Result.DROPPED)).isEqualTo(16);
+    assertThat(said).singleElement().asString().contains("ops takes no notifications");
+    ops.answer(Answer.delivered());
+    deliveries.turn();
+    assertThat(ops.sent).extracting(Delivery::body).containsExactly("a0", "a17");
+    assertThat(deliveries.crowdedOut()).isZero();
+  }
+
+  @Test
+  void aTargetThatNeverAnswersTakesNoRoomOfOthersAfterARestart() {
+    try (Deliveries first = begin(100)) {
+      for (int alert = 0; alert < 20; alert++) {
+        first.accept(firing("a" + alert, "ops"));
+      }
+      first.turn();
+      now = now.plusSeconds(1);
+      first.accept(firing("b", "desk"));
+    }
+    try (Deliveries second = begin(5)) {
+      second.turn();
+
+      assertThat(desk.sent).hasSize(1);
+      assertThat(second.waiting()).isEqualTo(5);
+      assertThat(number(Result.DROPPED)).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void whoOfATargetCannotBeToldIsSaidOnce() {
+    Deliveries deliveries = begin(5);
+    for (int alert = 0; alert < 3; alert++) {
+      deliveries.accept(firing("a" + alert, "ops"));
+      deliveries.turn();
+      ops.answer(Answer.delivered("b@example.org is refused"));
+      deliveries.turn();
+    }
+
+    assertThat(said).containsExactly("ops was told, but not everybody: b@example.org is refused.");
+    assertThat(number(Result.SENT)).isEqualTo(3);
   }
 
   @Test

@@ -56,8 +56,9 @@ class MailSenderTest {
             """
             81 people in lobby/hall/stage for 10 s.
 
-            When: 2026-11-26T12:00:00Z (UTC)
-            Severity: critical""");
+            When: 2026-11-26 13:00:00 +01:00 (Europe/Berlin)
+            Severity: critical\
+            """);
   }
 
   @Test
@@ -70,6 +71,37 @@ class MailSenderTest {
     Files.writeString(file, "wrong\n");
     assertThat(send(settings("encryption = none", "user = throng", password)).outcome())
         .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void anAddressThatIsRefusedKeepsNobodyElseFromBeingTold() throws Exception {
+    try (RefusingMailServer refusing = new RefusingMailServer("550 no such user")) {
+      MailSender sender = sender(refusing.settings(MailSenderTest::read, TARGET));
+      refusing.refuse("b@example.org");
+
+      Answer answer = send(sender);
+
+      assertThat(answer.outcome()).as(answer.reason()).isEqualTo(Outcome.DELIVERED);
+      assertThat(answer.reason()).contains("refuses b@example.org: 550 no such user");
+      assertThat(refusing.told()).containsExactly("ops@example.org");
+      refusing.refuse("ops@example.org");
+      assertThat(send(sender).outcome()).isEqualTo(Outcome.FAILED);
+    }
+  }
+
+  @Test
+  void anAddressThatIsRefusedForAWhileIsTriedAgainAlone() throws Exception {
+    try (RefusingMailServer refusing = new RefusingMailServer("450 greylisted")) {
+      MailSender sender = sender(refusing.settings(MailSenderTest::read, TARGET));
+      refusing.refuse("b@example.org");
+
+      assertThat(send(sender).outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(refusing.told()).containsExactly("ops@example.org");
+
+      refusing.takeAll();
+      assertThat(send(sender).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(refusing.told()).containsExactly("ops@example.org", "b@example.org");
+    }
   }
 
   @Test
@@ -114,14 +146,23 @@ class MailSenderTest {
     return MailSettings.from(
         Block.of(
             "throng.gpu-node",
-            ConfigFactory.parseString("throng.gpu-node.mail {" + String.join("\n", settings) + "}")
+            ConfigFactory.parseString(
+                    "throng.gpu-node.mail {"
+                        + String.join("\n", settings)
+                        + "}, throng.gpu-node.site.time-zone = Europe/Berlin")
                 .withFallback(ConfigFactory.load())));
   }
 
   private static Answer send(MailSettings settings) {
-    MailSender sender =
-        new MailSender(
-            settings.server().orElseThrow(), settings, "ops", Runnable::run, Instant::now);
+    return send(sender(settings));
+  }
+
+  private static MailSender sender(MailSettings settings) {
+    return new MailSender(
+        settings.server().orElseThrow(), settings, "ops", Runnable::run, Instant::now);
+  }
+
+  private static Answer send(MailSender sender) {
     return sender
         .send(new Delivery("mail:ops", "a1", sender.body(Alerts.firing("a1")), 0, 0))
         .toCompletableFuture()

@@ -1,7 +1,6 @@
 package throng.gpu.publish.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import throng.actors.statistics.DeviceStatistics;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.publish.Hubs;
+import throng.gpu.publish.Installed;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
@@ -121,7 +121,7 @@ class MetricsTest {
     try {
       return new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
     } catch (IOException e) {
-      assumeTrue(false, "Skipped: promtool is not installed (Debian: prometheus).");
+      Installed.isMissing("promtool", "prometheus");
       throw new IllegalStateException(e);
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.time.MonotonicClock;
@@ -86,6 +89,45 @@ class BrokerTest {
 
       awaitLast(subscriber, "throng/available", "offline");
     }
+  }
+
+  @Test
+  void theNextRunTakesBackWhatANodeThatWasKilledHasSaid() throws IOException {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        Subscriber subscriber = new Subscriber(broker.port())) {
+      hub.connected(HALL);
+      MqttPublisher killed =
+          keeping(broker, hub, List.of(Alerts.now(AlertState.FIRING)), Optional.of(folder));
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                turn(killed);
+                return "ON".equals(subscriber.last.get("throng/lobby/hall/alert/crush"));
+              });
+
+      MqttPublisher next =
+          keeping(broker, Hubs.hub(MonotonicClock.SYSTEM), List.of(), Optional.of(folder));
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                next.turn();
+                return "".equals(subscriber.last.get("throng/lobby/hall/alert/crush"));
+              });
+      awaitLast(subscriber, "throng/lobby/hall/available", "offline");
+      next.leave().join();
+      killed.leave().join();
+    }
+  }
+
+  private MqttPublisher keeping(
+      Mosquitto broker, CountHub hub, List<AlertNow> alerts, Optional<Path> folder) {
+    return MqttPublisher.connect(
+        new HostAndPort("127.0.0.1", broker.port()),
+        MqttPublisherTest.settings(),
+        parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0)), alerts, folder),
+        said::add);
   }
 
   @Test
@@ -224,20 +266,23 @@ class BrokerTest {
     return MqttPublisher.connect(
         new HostAndPort("127.0.0.1", port),
         MqttPublisherTest.settings(settings),
-        parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0))),
+        parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0)), List.of(), Optional.empty()),
         said::add);
   }
 
-  static MqttPublisher.Parts parts(CountHub hub, List<SeriesNow> series) {
+  static MqttPublisher.Parts parts(
+      CountHub hub, List<SeriesNow> series, List<AlertNow> alerts, Optional<Path> folder) {
     return new MqttPublisher.Parts(
         hub,
         Elsewhere.NOWHERE,
         () -> series,
-        List::of,
+        () -> alerts,
         new Notifications(),
         "0.1.0",
         MonotonicClock.SYSTEM,
-        () -> 0);
+        () -> 0,
+        folder,
+        Runnable::run);
   }
 
   private void awaitPublished(MqttPublisher publisher, Mosquitto broker) {

@@ -1,7 +1,6 @@
 package throng.gpu.publish.mqtt;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import throng.gpu.publish.Installed;
 
 /** A broker on loopback that keeps what it retains in memory only. */
 final class Mosquitto implements AutoCloseable {
@@ -34,7 +34,9 @@ final class Mosquitto implements AutoCloseable {
    * @param more lines of its settings
    */
   static Mosquitto start(Path folder, String... more) throws IOException {
-    assumeTrue(program().isPresent(), "Skipped: mosquitto is not installed (Debian: mosquitto).");
+    if (program().isEmpty()) {
+      Installed.isMissing("mosquitto", "mosquitto");
+    }
     int port = freePort();
     Path config =
         Files.writeString(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
@@ -35,6 +39,9 @@ class MqttPublisherTest {
   private static final CameraId HALL = new CameraId("lobby", "hall");
   private static final String CONFIG = "homeassistant/device/throng_lobby_hall/config";
 
+  @TempDir Path folder = Path.of(".");
+
+  private final List<String> said = new ArrayList<>();
   private final Map<String, String> last = new TreeMap<>();
   private final List<String> order = new ArrayList<>();
   private final Notifications notifications = new Notifications();
@@ -45,24 +52,31 @@ class MqttPublisherTest {
   private List<AlertNow> alerts = List.of();
   private List<CameraElsewhere> others = List.of();
   private final CountHub hub = Hubs.hub(() -> nanos);
-  private final MqttPublisher publisher =
-      new MqttPublisher(
-          settings(),
-          new MqttPublisher.Parts(
-              hub,
-              () -> others,
-              () -> series,
-              () -> alerts,
-              notifications,
-              "0.1.0",
-              () -> nanos,
-              () -> 0.5),
-          this::publish,
-          Optional.empty());
+  private MqttPublisher publisher;
 
   @BeforeEach
   void begin() {
+    publisher = publisher(hub);
     hub.connected(HALL);
+  }
+
+  private MqttPublisher publisher(CountHub hub, String... settings) {
+    return new MqttPublisher(
+        settings(settings),
+        new MqttPublisher.Parts(
+            hub,
+            () -> others,
+            () -> series,
+            () -> alerts,
+            notifications,
+            "0.1.0",
+            () -> nanos,
+            () -> 0.5,
+            Optional.of(folder),
+            Runnable::run),
+        this::publish,
+        Optional.empty(),
+        said::add);
   }
 
   @Test
@@ -285,6 +299,150 @@ class MqttPublisherTest {
     publisher.leave();
 
     assertThat(last).containsEntry("throng/lobby/hall/available", "offline");
+  }
+
+  @Test
+  void anAlertIsThereForHomeAssistantWhereItsCameraIsNot() {
+    alerts = List.of(Alerts.now(AlertState.FIRING));
+    second(12, 6);
+
+    Config alert = ConfigFactory.parseString(last.get(CONFIG)).getConfig("components.alert_crush");
+    assertThat(alert.getConfigList("availability"))
+        .extracting(it -> it.getString("topic"))
+        .containsExactly("throng/available");
+  }
+
+  @Test
+  void aCountThatIsSeldomRepeatedHoldsForAsLong() {
+    publisher = publisher(hub, "repeat-after = 5m");
+    second(12, 6);
+
+    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getInt("components.count.expire_after"))
+        .isEqualTo(900);
+  }
+
+  @Test
+  void aDensityIsRemovedWithTheGround() {
+    second(12, 6);
+    for (int second = 0; second < 2; second++) {
+      after(1);
+      Hubs.count(hub, HALL, () -> nanos, 12);
+      series = List.of(Hubs.now(Series.of(HALL), 12, 0), Hubs.now(Alerts.STAGE, 6, 0));
+      publisher.turn();
+    }
+
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/stage/density", "")
+        .containsEntry("throng/lobby/hall/stage/count", "6.0");
+    assertThat(
+            ConfigFactory.parseString(last.get(CONFIG)).getConfig("components.zone_stage_density"))
+        .isEqualTo(ConfigFactory.parseString("platform = sensor"));
+  }
+
+  @Test
+  void whatIsGoneIsToldForAWhileAndNotForEver() {
+    for (int time = 0; time < 1000; time++) {
+      alerts = List.of(Alerts.now("alert" + time, AlertState.INACTIVE));
+      second(12, 6);
+    }
+    alerts = List.of();
+    second(12, 6);
+
+    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getConfig("components").root())
+        .hasSizeLessThan(200)
+        .containsKey("alert_alert999")
+        .containsKey("count");
+  }
+
+  @Test
+  void aNodeThatWasKilledTakesBackWhatIsNotSoAnyMore() {
+    alerts = List.of(Alerts.now(AlertState.FIRING));
+    second(12, 6);
+    last.remove(CONFIG);
+
+    alerts = List.of();
+    CountHub empty = Hubs.hub(() -> nanos);
+    series = List.of();
+    publisher = publisher(empty);
+    publisher.turn();
+
+    assertThat(last)
+        .containsEntry("throng/available", "online")
+        .containsEntry("throng/lobby/hall/available", "offline")
+        .containsEntry("throng/lobby/hall/alert/crush", "");
+    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getConfig("components").root().keySet())
+        .containsExactlyInAnyOrder(
+            "count", "zone_stage_count", "zone_stage_density", "alert_crush");
+    empty.connected(HALL);
+    after(1);
+    Hubs.count(empty, HALL, () -> nanos, 7);
+    series = List.of(Hubs.now(Series.of(HALL), 7, 0));
+    publisher.turn();
+    assertThat(last)
+        .containsEntry("throng/lobby/hall/available", "online")
+        .containsEntry("throng/lobby/hall/count", "7.0")
+        .containsEntry("throng/lobby/hall/stage/count", "");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void whatABrokerThatWasAwayWasNotToldItIsToldByTheNextRun() {
+    alerts = List.of(Alerts.now(AlertState.FIRING));
+    second(12, 6);
+    isAway = true;
+    alerts = List.of();
+    second(12, 6);
+
+    isAway = false;
+    publisher = publisher(Hubs.hub(() -> nanos));
+    publisher.turn();
+
+    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "");
+  }
+
+  @Test
+  void topicsOfAnEarlierPrefixAreRemoved() {
+    second(12, 6);
+
+    publisher = publisher(hub, "prefix = people", "home-assistant = ha");
+    second(12, 6);
+
+    assertThat(last)
+        .containsEntry("throng/available", "")
+        .containsEntry("throng/lobby/hall/available", "")
+        .containsEntry("throng/lobby/hall/count", "")
+        .containsEntry("throng/lobby/hall/stage/density", "")
+        .containsEntry(CONFIG, "")
+        .containsEntry("people/lobby/hall/count", "12.0")
+        .containsKey("ha/device/throng_lobby_hall/config");
+  }
+
+  @Test
+  void aCameraOfAnEarlierRunThatCountsElsewhereIsLeftToThatNode() {
+    second(12, 6);
+    last.clear();
+
+    others = List.of(elsewhere(true));
+    publisher = publisher(Hubs.hub(() -> nanos));
+    publisher.turn();
+
+    assertThat(last).doesNotContainKey(CONFIG);
+  }
+
+  @Test
+  void whatIsKeptMayBeDamagedOrNotToBeWritten() throws IOException {
+    Files.writeString(folder.resolve("published.json"), "{ cameras: [ {}, ");
+    publisher = publisher(hub);
+    second(12, 6);
+    assertThat(last).containsEntry("throng/lobby/hall/count", "12.0");
+
+    Files.delete(folder.resolve("published.json"));
+    Files.createDirectories(folder.resolve("published.json/in the way"));
+    publisher = publisher(hub);
+    second(13, 6);
+    second(13, 7);
+    assertThat(last).containsEntry("throng/lobby/hall/count", "13.0");
+    assertThat(said).singleElement().asString().contains("cannot be kept for the next start");
   }
 
   private void seconds(int number) {

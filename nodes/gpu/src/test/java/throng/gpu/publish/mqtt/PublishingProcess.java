@@ -1,6 +1,7 @@
 package throng.gpu.publish.mqtt;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import throng.actors.time.MonotonicClock;
@@ -16,7 +17,8 @@ final class PublishingProcess {
         MqttPublisher.connect(
             new HostAndPort("127.0.0.1", Integer.parseInt(arguments[0])),
             MqttPublisherTest.settings(),
-            BrokerTest.parts(Hubs.hub(MonotonicClock.SYSTEM), List.of()),
+            BrokerTest.parts(
+                Hubs.hub(MonotonicClock.SYSTEM), List.of(), List.of(), Optional.empty()),
             System.out::println);
     Executors.newSingleThreadScheduledExecutor()
         .scheduleWithFixedDelay(publisher::turn, 0, 100, TimeUnit.MILLISECONDS);

@@ -11,17 +11,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import throng.streams.tcp.PeerNetwork;
 
 class PasswordHashesTest {
   @Test
   void checksAPasswordAgainstItsOwnHashOnly() {
     try (PasswordHashes hashes = new PasswordHashes()) {
-      String hash = done(hashes.of("correct horse battery"));
+      String hash = done(hashes.of(asker(1), "correct horse battery"));
 
       assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-      assertThat(done(hashes.check("correct horse battery", hash))).isTrue();
-      assertThat(done(hashes.check("correct horse batterY", hash))).isFalse();
-      assertThat(done(hashes.check("anything at all", ""))).isFalse();
+      assertThat(done(hashes.check(asker(1), "correct horse battery", hash))).isTrue();
+      assertThat(done(hashes.check(asker(1), "correct horse batterY", hash))).isFalse();
+      assertThat(done(hashes.check(asker(1), "anything at all", ""))).isFalse();
     }
   }
 
@@ -40,18 +41,23 @@ class PasswordHashesTest {
         };
     try (PasswordHashes hashes = new PasswordHashes()) {
       List<CompletionStage<Integer>> accepted = new ArrayList<>();
-      accepted.add(hashes.inTurn(hash));
+      accepted.add(hashes.inTurn(asker(0), hash));
       begun.await();
       for (int i = 0; i < PasswordHashes.WAITING; i++) {
-        accepted.add(hashes.inTurn(hash));
+        accepted.add(hashes.inTurn(asker(i), hash));
       }
 
-      assertThatThrownBy(() -> hashes.inTurn(hash)).isInstanceOf(RejectedExecutionException.class);
-      assertThatThrownBy(() -> hashes.check("guess guess guess", ""))
+      assertThatThrownBy(() -> hashes.inTurn(asker(9), hash))
+          .isInstanceOf(RejectedExecutionException.class);
+      assertThatThrownBy(() -> hashes.check(asker(1), "guess guess guess", ""))
           .isInstanceOf(RejectedExecutionException.class);
       end.countDown();
       assertThat(accepted).hasSize(5).allMatch(it -> done(it) == 1);
     }
+  }
+
+  private static Asker asker(int number) {
+    return new Asker(new PeerNetwork("10.0.0." + number), false);
   }
 
   private static void awaitQuietly(CountDownLatch end) {

@@ -1,6 +1,7 @@
 package throng.gpu.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,26 @@ class SignInsTest {
         .extracting(SignIns.SignIn::version)
         .isEqualTo(3L);
     assertThat(Files.readString(folder.resolve("sign-ins.json"))).doesNotContain(secret);
+  }
+
+  @Test
+  void whatCouldNotBeKeptIsKeptLater() throws IOException {
+    SignIns signIns = signIns();
+    String digest = Digest.sha256(signIns.open(ADA));
+    signIns.save();
+    signIns.close(digest);
+    Path file = folder.resolve("sign-ins.json");
+    Path aside = folder.resolve("aside");
+    Files.move(file, aside);
+    Files.createDirectories(file.resolve("in the way"));
+
+    assertThatThrownBy(signIns::save).isInstanceOf(IOException.class);
+    Files.delete(file.resolve("in the way"));
+    Files.delete(file);
+    Files.move(aside, file);
+    signIns.save();
+
+    assertThat(signIns().use(digest)).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import throng.streams.tcp.PeerNetwork;
 
 /** What is said of a client counts only from a proxy that is trusted. */
 class CallerTest {
@@ -32,6 +33,45 @@ class CallerTest {
         .isEqualTo(new Caller("203.0.113.9", true));
     assertThat(Caller.of(HttpRequest.create(), PROXY, false, TRUSTED))
         .isEqualTo(new Caller("10.0.0.2", false));
+  }
+
+  @Test
+  void ofSeveralLinesTheLastIsTheProxys() {
+    HttpRequest request =
+        HttpRequest.create()
+            .withHeaders(
+                List.of(
+                    RawHeader.create("X-Forwarded-For", "6.6.6.6"),
+                    RawHeader.create("X-Forwarded-Proto", "http"),
+                    RawHeader.create("X-Forwarded-For", "203.0.113.9"),
+                    RawHeader.create("x-forwarded-proto", "https")));
+
+    assertThat(Caller.of(request, PROXY, false, TRUSTED))
+        .isEqualTo(new Caller("203.0.113.9", true));
+  }
+
+  @Test
+  void throughTwoTrustedProxiesTheClientIsTheLastThatIsNone() {
+    List<String> both = List.of("10.0.0.2", "10.0.0.3");
+
+    assertThat(
+            Caller.of(request("6.6.6.6, 203.0.113.9, 10.0.0.3", "https"), PROXY, false, both)
+                .address())
+        .isEqualTo("203.0.113.9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9, 203.0.113.9",
+    "203.0.113.9:4711, 203.0.113.9",
+    "2001:db8:0:1::7, 2001:0db8:0000:0001::/64",
+    "[2001:db8:0:1:a::1]:4711, 2001:0db8:0000:0001::/64",
+    "fe80:0:0:0:0:0:0:1%eth0, fe80:0000:0000:0000::/64",
+    "unknown, unknown",
+    "_x:y:z, _x:y:z"
+  })
+  void aClientsNetworkIsToldByItsAddress(String address, String network) {
+    assertThat(new Caller(address, false).network()).isEqualTo(new PeerNetwork(network));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ class RouterTest {
       return router
           .answer(
               HttpRequest.GET("/past").addHeader(RawHeader.create("Host", "127.0.0.1:7680")),
-              InetAddress.getLoopbackAddress(),
+              new Standing(
+                  () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
+                  new Admissions(8)),
               false,
               Materializer.matFromSystem(KIT.system()))
           .toCompletableFuture()

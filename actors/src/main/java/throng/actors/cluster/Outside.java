@@ -1,0 +1,66 @@
+package throng.actors.cluster;
+
+import java.util.List;
+import java.util.function.Consumer;
+import throng.streams.settings.HostAndPort;
+
+/**
+ * A node that is in no cluster yet: whether it begins one, and what is said meanwhile. It is asked
+ * after each look at the seeds; one thread.
+ */
+final class Outside {
+  /** Looks: an earlier seed may be about to listen. */
+  private static final int ENOUGH = 2;
+
+  /** Looks from one sentence to the next: about a minute. */
+  private static final int SAID_EVERY = 12;
+
+  private final List<HostAndPort> seeds;
+  private final boolean isSeed;
+  private int looks;
+  private int deserted;
+
+  /**
+   * @param self where this node listens for others
+   */
+  Outside(List<HostAndPort> seeds, HostAndPort self) {
+    this.seeds = seeds;
+    this.isSeed = seeds.contains(self);
+  }
+
+  /**
+   * The seeds before this node were looked at; all, if it is none.
+   *
+   * @param say tells a person what is the matter
+   * @return whether it is to begin a cluster: Akka lets nobody but the first seed begin one, which
+   *     may be gone for good
+   */
+  boolean looked(Seeds.Look look, Consumer<String> say) {
+    deserted = look.accepting().isPresent() ? 0 : deserted + 1;
+    boolean isToBegin = isSeed && deserted >= ENOUGH;
+    if (!isToBegin && looks++ % SAID_EVERY == ENOUGH - 1) {
+      say.accept(sentence(look));
+    }
+    return isToBegin;
+  }
+
+  /** It is in a cluster. */
+  void isOver() {
+    looks = 0;
+    deserted = 0;
+  }
+
+  private String sentence(Seeds.Look look) {
+    String what =
+        look.accepting()
+            .map(
+                place ->
+                    "%s takes connections, but does not let this node into a cluster; look whether it is in one itself, whether it lists the same throng.gpu-node.cluster.seeds, and whether this node can be reached by it"
+                        .formatted(place))
+            .orElseGet(
+                () ->
+                    "none of %s is there (%s); look at throng.gpu-node.cluster.seeds"
+                        .formatted(seeds, look.why()));
+    return "The cluster: this GPU node is in none yet, and goes on trying: " + what + ".";
+  }
+}

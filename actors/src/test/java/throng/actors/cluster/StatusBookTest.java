@@ -1,0 +1,74 @@
+package throng.actors.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.live.CameraStatus;
+import throng.streams.frame.CameraId;
+import throng.streams.settings.HostAndPort;
+
+class StatusBookTest {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+  private static final HostAndPort A = new HostAndPort("a", 1);
+  private static final HostAndPort B = new HostAndPort("b", 1);
+  private static final Firing FULL =
+      new Firing("full", Series.of(DOOR), "full:1", 17, Severity.CRITICAL, List.of());
+
+  private long nanos;
+  private final StatusBook book = new StatusBook(() -> nanos);
+
+  @Test
+  void knowsWhatFiredAtANodeThatHangsWhenItsCameraComesHere() {
+    book.take(told(A, true, List.of(FULL)));
+
+    pass(16);
+
+    assertThat(book.cameras()).isEmpty();
+    assertThat(book.comesFrom(DOOR).orElseThrow().status().firing()).containsExactly(FULL);
+    assertThat(book.comesFrom(DOOR)).isEmpty();
+  }
+
+  @Test
+  void knowsItNoMoreOnceTheCameraIsCountedWhereNothingFires() {
+    book.take(told(A, true, List.of(FULL)));
+    book.take(told(B, true, List.of()));
+    book.take(told(A, false, List.of(FULL)));
+
+    assertThat(book.comesFrom(DOOR)).isEmpty();
+  }
+
+  @Test
+  void forgetsItAfterTwoMinutes() {
+    book.take(told(A, true, List.of(FULL)));
+
+    pass(121);
+
+    assertThat(book.comesFrom(DOOR)).isEmpty();
+  }
+
+  private void pass(int seconds) {
+    nanos += Duration.ofSeconds(seconds).toNanos();
+  }
+
+  private static StatusTold told(HostAndPort member, boolean isConnected, List<Firing> firing) {
+    CameraStatus status =
+        new CameraStatus(
+            DOOR,
+            isConnected,
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            firing);
+    return new StatusTold(member, member, List.of(status));
+  }
+}

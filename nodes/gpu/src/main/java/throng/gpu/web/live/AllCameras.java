@@ -1,0 +1,101 @@
+package throng.gpu.web.live;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import throng.actors.counts.site.CameraGroup;
+import throng.gpu.web.access.Principal;
+import throng.streams.frame.CameraId;
+
+/**
+ * All cameras and groups at one moment: made once for all who look then, of which each is given
+ * what they may see.
+ */
+final class AllCameras {
+  private static final String ALL_OF_A_NODE = "/*";
+
+  private final List<One> cameras;
+  private final List<Group> groups;
+  private final LiveCounts.Now all;
+
+  /**
+   * A camera.
+   *
+   * @param people that are there at this moment; empty: nobody knows
+   */
+  record One(CameraId camera, CameraState state, Optional<Double> people) {}
+
+  /**
+   * A group.
+   *
+   * @param members places in the list of all cameras
+   */
+  private record Group(CameraGroup group, BitSet members) {}
+
+  AllCameras(List<One> cameras, Collection<CameraGroup> groups) {
+    this.cameras = cameras;
+    Map<String, BitSet> places = places(cameras);
+    this.groups = groups.stream().map(group -> new Group(group, members(group, places))).toList();
+    BitSet every = new BitSet();
+    every.set(0, cameras.size());
+    this.all = now(every);
+  }
+
+  private static Map<String, BitSet> places(List<One> cameras) {
+    Map<String, BitSet> places = new HashMap<>();
+    for (int i = 0; i < cameras.size(); i++) {
+      CameraId camera = cameras.get(i).camera();
+      places.computeIfAbsent(camera.toString(), any -> new BitSet()).set(i);
+      places.computeIfAbsent(camera.node() + ALL_OF_A_NODE, any -> new BitSet()).set(i);
+    }
+    return places;
+  }
+
+  private static BitSet members(CameraGroup group, Map<String, BitSet> places) {
+    BitSet members = new BitSet();
+    group.cameras().forEach(name -> members.or(places.getOrDefault(name, new BitSet())));
+    return members;
+  }
+
+  /** What this caller may see of it: the cameras by name, and the groups' sums of those. */
+  LiveCounts.Now of(Principal who) {
+    if (who.cameras().isEmpty()) {
+      return all;
+    }
+    BitSet visible = new BitSet();
+    IntStream.range(0, cameras.size())
+        .filter(i -> who.sees(cameras.get(i).camera()))
+        .forEach(visible::set);
+    return now(visible);
+  }
+
+  private LiveCounts.Now now(BitSet visible) {
+    List<GroupState> sums = new ArrayList<>();
+    for (Group group : groups) {
+      BitSet members = (BitSet) group.members().clone();
+      members.and(visible);
+      if (!members.isEmpty()) {
+        sums.add(sum(group.group(), members));
+      }
+    }
+    return new LiveCounts.Now(
+        visible.stream().mapToObj(i -> cameras.get(i).state()).toList(), sums);
+  }
+
+  private GroupState sum(CameraGroup group, BitSet members) {
+    List<Double> people =
+        members.stream().boxed().flatMap(i -> cameras.get(i).people().stream()).toList();
+    double sum = people.stream().mapToDouble(Double::doubleValue).sum();
+    return new GroupState(
+        group.name(),
+        group.title(),
+        members.cardinality(),
+        people.size(),
+        people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));
+  }
+}

@@ -1,0 +1,105 @@
+package throng.gpu.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.gpu.web.access.Role;
+
+/** A camera that does not come back is missed, until somebody says that it is not to. */
+class AwayCamerasTest {
+  private static final byte[] JPEG = {1};
+  private static final String TRIANGLE = "{\"points\":[[0,0],[1,0],[1,1]]}";
+  private static final String FORGET = Editor.DOOR + "?confirm=lobby/door";
+
+  @TempDir private Path folder;
+  private final List<PageServer> servers = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    servers.forEach(PageServer::close);
+  }
+
+  @Test
+  void afterARestartACameraIsAwayWithItsLastCount() {
+    PageServer before = start();
+    before.hub.connected(PageServer.DOOR);
+    before.count(PageServer.DOOR, 7, JPEG);
+    long counted = camera(before).at("/countedAtMillis").asLong();
+    before.close();
+    servers.clear();
+
+    JsonNode camera = camera(start());
+
+    assertThat(camera.at("/camera").asText()).isEqualTo("lobby/door");
+    assertThat(camera.at("/connected").asBoolean(true)).isFalse();
+    assertThat(camera.at("/raw").asDouble()).isEqualTo(7);
+    assertThat(camera.at("/countedAtMillis").asLong()).isEqualTo(counted);
+    assertThat(camera.at("/ageMillis").asLong())
+        .isBetween(0L, System.currentTimeMillis() - counted);
+  }
+
+  @Test
+  void aCameraWithAZoneIsAwayWhereNothingElseIsKnownOfIt() {
+    PageServer page = start();
+    page.hub.connected(PageServer.DOOR);
+    new Editor(page, Role.OPERATOR).put(Editor.DOOR + "/zones/stage", "*", TRIANGLE);
+    page.close();
+    servers.clear();
+
+    JsonNode camera = camera(start());
+
+    assertThat(camera.at("/camera").asText()).isEqualTo("lobby/door");
+    assertThat(camera.at("/connected").asBoolean(true)).isFalse();
+    assertThat(camera.has("countedAtMillis")).isFalse();
+  }
+
+  @Test
+  void anOperatorHasOneForgottenAlsoForTheNextRun() {
+    PageServer page = start();
+    page.hub.connected(PageServer.DOOR);
+    page.count(PageServer.DOOR, 7, JPEG);
+    Editor operator = new Editor(page, Role.OPERATOR);
+    operator.put(Editor.DOOR + "/zones/stage", "*", TRIANGLE);
+
+    HttpResponse<String> connected = operator.delete(FORGET, "");
+    assertThat(connected.statusCode()).isEqualTo(409);
+    assertThat(Editor.detail(connected)).contains("It is connected: stop it");
+
+    page.hub.disconnected(PageServer.DOOR);
+    assertThat(operator.delete(Editor.DOOR, "").statusCode()).isEqualTo(400);
+    assertThat(new Editor(page, Role.VIEWER).delete(FORGET, "").statusCode()).isEqualTo(403);
+    assertThat(operator.delete(FORGET, "").statusCode()).isEqualTo(204);
+    assertThat(operator.delete(FORGET, "").statusCode()).isEqualTo(404);
+    assertThat(cameras(page)).isEmpty();
+    page.close();
+    servers.clear();
+
+    PageServer again = start();
+    assertThat(cameras(again)).isEmpty();
+    again.hub.connected(PageServer.DOOR);
+    assertThat(camera(again).at("/connected").asBoolean()).isTrue();
+  }
+
+  private static JsonNode camera(PageServer page) {
+    JsonNode cameras = cameras(page);
+    assertThat(cameras).hasSize(1);
+    return cameras.get(0);
+  }
+
+  private static JsonNode cameras(PageServer page) {
+    return Editor.json(new Editor(page, Role.VIEWER).get("/api/v1/cameras")).at("/cameras");
+  }
+
+  private PageServer start() {
+    PageServer page = PageServer.start(folder.resolve("state"), "");
+    servers.add(page);
+    return page;
+  }
+}

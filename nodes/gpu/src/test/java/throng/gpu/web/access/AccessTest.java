@@ -1,0 +1,78 @@
+package throng.gpu.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.headers.RawHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import throng.streams.tcp.PeerNetwork;
+
+/** Those who guess at once keep nobody out, and gain nothing by it. */
+class AccessTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final String HASH = Accounts.hash(PASSWORD);
+  private static final PeerNetwork HOME = new PeerNetwork("10.0.0.1");
+  private static final PeerNetwork ELSEWHERE = new PeerNetwork("192.0.2.7");
+
+  private final Accounts accounts = Accounts.open(Optional.empty());
+  private final Access access =
+      new Access(accounts, Duration.ofHours(24), System::nanoTime, Runnable::run);
+
+  @AfterEach
+  void close() {
+    access.close();
+  }
+
+  @Test
+  void manyNamesFromOneAddressKeepNobodyElseOut() {
+    ada();
+    for (int i = 0; i < 20; i++) {
+      access.byPassword("name" + i, "guess guess guess", ELSEWHERE, false);
+    }
+
+    assertThat(done(access.byPassword("ada", PASSWORD, HOME, false)))
+        .isInstanceOf(Access.SignedIn.class);
+  }
+
+  @Test
+  void guessesAtOnceAreNoMoreThanOneAfterAnother() {
+    ada();
+    List<CompletionStage<Access.Attempt>> guesses = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      guesses.add(access.byPassword("ada", "guess guess guess", HOME, false));
+    }
+
+    assertThat(guesses.stream().map(AccessTest::done).filter(Access.Denied.class::isInstance))
+        .hasSize(1);
+    assertThat(guesses.stream().map(AccessTest::done).filter(Access.Wait.class::isInstance))
+        .hasSize(4);
+  }
+
+  @Test
+  void whatAProxyAsksForHidesNoCookie() {
+    ada();
+    Access.SignedIn in = (Access.SignedIn) done(access.byPassword("ada", PASSWORD, HOME, false));
+
+    HttpRequest request =
+        HttpRequest.create()
+            .addHeader(RawHeader.create("Authorization", "Basic eA=="))
+            .addHeader(RawHeader.create("Cookie", in.cookie().value().split(";")[0]));
+
+    assertThat(access.of(request)).get().extracting(Principal::name).isEqualTo("ada");
+  }
+
+  private void ada() {
+    accounts.add("ada", Role.VIEWER, List.of());
+    accounts.setHash("ada", HASH);
+  }
+
+  private static Access.Attempt done(CompletionStage<Access.Attempt> attempt) {
+    return attempt.toCompletableFuture().join();
+  }
+}

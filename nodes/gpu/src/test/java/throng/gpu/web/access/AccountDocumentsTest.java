@@ -1,0 +1,133 @@
+package throng.gpu.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.replica.Documents.Offered;
+import throng.actors.counts.replica.Stamp;
+
+/** Users and tokens of two nodes. */
+class AccountDocumentsTest {
+  private static final String HASH = Accounts.hash("correct horse battery");
+
+  @TempDir private Path folder;
+  private Accounts a = Accounts.open(Optional.empty());
+  private Accounts b = Accounts.open(Optional.empty());
+
+  @BeforeEach
+  void keepThem() {
+    a = Accounts.open(Optional.of(folder.resolve("a")));
+    b = Accounts.open(Optional.of(folder.resolve("b")));
+  }
+
+  private static Map<String, String> copy(Accounts from, Accounts to) throws Exception {
+    AccountDocuments its = new AccountDocuments(from);
+    Map<String, Offered> offered = new LinkedHashMap<>();
+    its.stamps()
+        .forEach(
+            (name, stamp) -> offered.put(name, new Offered(stamp, its.text(name).orElseThrow())));
+    return new AccountDocuments(to).take(offered);
+  }
+
+  @Test
+  void aUserWhoWasMadeAtOneNodeIsOneAtTheOther() throws Exception {
+    a.add("ada", Role.OPERATOR, List.of("lobby/*"));
+    a.setHash("ada", HASH);
+    b.add("eve", Role.ADMIN, List.of());
+    String token = a.addToken("wall", Role.VIEWER, List.of());
+
+    assertThat(copy(a, b)).isEmpty();
+
+    assertThat(b.all()).extracting(Account::name).containsExactlyInAnyOrder("ada", "eve");
+    assertThat(b.book().account("ada")).isEqualTo(a.book().account("ada"));
+    assertThat(b.tokens()).extracting(Token::sha256).containsExactly(Digest.sha256(token));
+    assertThat(Accounts.open(Optional.of(folder.resolve("b"))).all()).hasSize(2);
+  }
+
+  @Test
+  void whoWasRemovedAtOneNodeIsNoUserOfTheOtherAndDoesNotComeBack() throws Exception {
+    a.add("root", Role.ADMIN, List.of());
+    a.add("ada", Role.ADMIN, List.of());
+    a.addToken("wall", Role.VIEWER, List.of());
+    copy(a, b);
+
+    b.remove("ada");
+    b.removeToken(b.tokens().get(0).id());
+    copy(a, b);
+    assertThat(b.all()).extracting(Account::name).containsExactly("root");
+    copy(b, a);
+
+    assertThat(a.all()).extracting(Account::name).containsExactly("root");
+    assertThat(a.tokens()).isEmpty();
+    a.add("ada", Role.VIEWER, List.of());
+    copy(a, b);
+    assertThat(b.book().account("ada")).map(Account::role).contains(Role.VIEWER);
+  }
+
+  @Test
+  void theLaterPasswordHolds() throws Exception {
+    a.add("ada", Role.ADMIN, List.of());
+    copy(a, b);
+    b.setHash("ada", HASH);
+
+    copy(a, b);
+    copy(b, a);
+
+    assertThat(a.book().account("ada")).map(Account::hash).contains(HASH);
+  }
+
+  @Test
+  void linksThatSignInOnceStayWithTheirNode() throws Exception {
+    a.add("ada", Role.ADMIN, List.of());
+    String code = a.invite("ada");
+    copy(a, b);
+
+    assertThat(b.accept(code)).isEmpty();
+    assertThat(a.accept(code)).isPresent();
+  }
+
+  @Test
+  void refusesWhatCanBeNoUser() throws Exception {
+    a.add("ada", Role.ADMIN, List.of());
+    AccountDocuments its = new AccountDocuments(a);
+    Stamp stamp = its.stamps().values().iterator().next();
+    String text = its.text("account/ada").orElseThrow();
+
+    for (String lie :
+        List.of(
+            text.replace("\"hash\":\"\"", "\"hash\":\"$argon2id$v=19$m=1048576,t=9,p=9$aa$aa\""),
+            text.replace("\"version\":", "\"version\":1"),
+            text.replace("\"cameras\":[]", "\"cameras\":[\"x\"]"),
+            text.replace("\"ada\"", "\"bob\""),
+            text.replace("\"admin\"", "\"god\""),
+            "{}",
+            "[")) {
+      assertThat(lie).isNotEqualTo(text);
+      Map<String, Offered> offered = Map.of("account/ada", new Offered(stamp, lie));
+      assertThat(new AccountDocuments(b).take(offered)).as(lie).hasSize(1);
+    }
+    assertThat(b.isEmpty()).isTrue();
+  }
+
+  @Test
+  void readsAFileOfANodeThatHadNobodyInCommonWithOthers() throws Exception {
+    Path old = Files.createDirectories(folder.resolve("old"));
+    Files.writeString(
+        old.resolve("accounts.json"), "{\"accounts\":[],\"tokens\":[],\"invitations\":[]}");
+
+    assertThat(Accounts.open(Optional.of(old)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void takesAHashAsItMakesThem() {
+    assertThat(PasswordHashes.isHash(HASH)).isTrue();
+  }
+}

@@ -1,0 +1,52 @@
+package throng.gpu.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountsTest {
+  @TempDir Path folder = Path.of(".");
+
+  @Test
+  void theFirstAccountComesWithItsPasswordInOneWrite() throws Exception {
+    Accounts accounts = Accounts.open(Optional.of(folder));
+
+    List<String> written = writtenBy(() -> accounts.addFirst("ada", "a hash"));
+
+    assertThat(written).filteredOn("accounts.json"::equals).hasSize(1);
+    assertThat(Accounts.open(Optional.of(folder)).all())
+        .singleElement()
+        .matches(it -> it.hash().equals("a hash"));
+  }
+
+  /** The names of what came into the folder, each as often as it came. */
+  private List<String> writtenBy(Runnable work) throws IOException, InterruptedException {
+    List<String> names = new ArrayList<>();
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      work.run();
+      Files.createFile(folder.resolve("the end"));
+      while (!names.contains("the end")) {
+        WatchKey key = watch.take();
+        for (WatchEvent<?> event : key.pollEvents()) {
+          for (int i = 0; i < event.count(); i++) {
+            names.add(String.valueOf(event.context()));
+          }
+        }
+        key.reset();
+      }
+    }
+    return names;
+  }
+}
