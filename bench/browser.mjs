@@ -213,7 +213,7 @@ async function table() {
 
 const NETWORK = ['--model', join(ROOT, 'models/crowd-s-int8')];
 // As long as the curves go back.
-const PAST_S = 300;
+const PAST_S = Number(process.env.PAST_SECONDS ?? 300);
 const SIX = [['entrance', 30], ['hall', 140], ['kiosk', 18], ['platform-1', 60], ['platform-2', 100], ['stairs', 50]].map(
   ([name, people], i) => `${name} { source = "test:people=${people},size=640x480,fps=1,seed=${i + 1}" }`,
 );

@@ -1,5 +1,5 @@
 // One alert: how it stands, what it waits for, and what can be done about it.
-import { alertShape, isFiring, isSilenced } from './alert-words.js';
+import { alertShape, isFiring, isSilenced, pastAddress } from './alert-words.js';
 import { button, el } from './dom.js';
 import { mark } from './marks.js';
 import { notifyWords, ruleWords, scheduleWords, silenceWords, standsWords } from './rule-words.js';
@@ -25,19 +25,22 @@ export function alertCard(alert, may) {
     el('p', { className: 'stands' }, standsWords(alert)),
     silenceWords(alert) ? el('p', { className: 'silence' }, silenceWords(alert)) : null,
     el('p', { className: 'quiet' }, [ruleWords(rule), scheduleWords(rule), notifyWords(rule), `Severity: ${rule.severity}.`, ORIGINS[alert.origin]].join(' ')),
-    may ? tools(alert, may) : null,
+    el(
+      'div',
+      { className: 'row' },
+      ...(may ? tools(alert, may) : []),
+      el('a', { className: 'button', href: pastAddress(rule.where, alert.sinceMillis ?? Date.now()), ariaLabel: `History of ${rule.where}` }, 'History'),
+    ),
   );
 }
 
 function tools(alert, may) {
   const isOurs = alert.origin === 'page';
-  return el(
-    'div',
-    { className: 'row' },
+  return [
     isSilenced(alert) ? button('End the silence', () => may.wake(alert), { data: { act: 'wake' } }) : silencer(alert, may),
     isOurs ? button('Change…', () => may.edit(alert), { data: { act: 'edit' } }) : null,
     isOurs ? button('Delete…', () => may.remove(alert), { data: { act: 'remove' } }) : null,
-  );
+  ];
 }
 
 function silencer(alert, may) {

@@ -25,3 +25,6 @@ export function alertWords(alert) {
   const silenced = isSilenced(alert) ? `, silenced until ${shortTime(alert.silencedUntilMillis)}` : '';
   return sinceWords(alert) + blind + silenced;
 }
+
+/** The address of that moment in a camera's or zone's past. */
+export const pastAddress = (where, millis) => `#/history?${new URLSearchParams({ series: where, at: Math.round(millis) })}`;

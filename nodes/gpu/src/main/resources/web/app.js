@@ -59,6 +59,7 @@ function show() {
     store.tick(socket.isTelling);
     if (socket.isTelling) {
       store.limits.follow();
+      store.history.follow();
     }
     pages.tick();
     bar.tick();

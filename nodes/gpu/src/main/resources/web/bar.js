@@ -141,7 +141,8 @@ export class Bar {
     const firing = this.#store.firing();
     const told = firing.slice(0, innerWidth < WIDE ? 1 : MOST_FIRING).map((alert) => [alert, this.#placeOf(alert), alertWords(alert)]);
     const more = firing.length - told.length;
-    const key = JSON.stringify([told.map(([alert, ...words]) => [alert.severity, words]), more]);
+    const isKept = !this.#store.history.isFailing;
+    const key = JSON.stringify([told.map(([alert, ...words]) => [alert.severity, words]), more, isKept]);
     if (key === this.#firing) {
       return;
     }
@@ -158,6 +159,7 @@ export class Bar {
           el('span', { className: 'words' }, el('b', {}, alert.name), ` ${what} ${how}`),
         ),
       ),
+      ...(isKept ? [] : [notKept()]),
       ...(more ? [el('a', { className: 'fires more', href: '#/alerts' }, `${more} more`)] : []),
     );
   }
@@ -237,6 +239,14 @@ function nodesAway(cameras) {
   const of = gone.length === 1 ? '1 camera' : `${gone.length} cameras`;
   return nodes.length ? [['away', `${words}, with ${of}`, words]] : [];
 }
+
+const notKept = () =>
+  el(
+    'a',
+    { className: 'fires', href: '#/history', title: 'The history cannot be written. Counting goes on.', data: { severity: 'warning' } },
+    mark('warning'),
+    el('span', { className: 'words' }, 'What is counted is not kept'),
+  );
 
 function good() {
   const words = document.createElement('span');

@@ -8,7 +8,7 @@ export const decimal = (value) => short.format(value);
 
 export const factorWords = (value) => factor.format(value);
 
-export const densityWords = (density) => `${short.format(density)}/m²`;
+export const densityWords = (density) => `${short.format(density)} people/m²`;
 
 /** An area, as exactly as it can be meant. */
 export const areaWords = (metres) => `${metres < 10 ? short.format(metres) : number(metres)} m²`;

@@ -7,6 +7,8 @@ const HEIGHT = 340;
 
 export class HistoryChart {
   element = el('div', { className: 'chart', role: 'img' });
+  /** A moment that is marked; null: none is. */
+  at = null;
   #chart = null;
   #drawn = null;
   #theme = new MutationObserver(() => this.#drawn && this.draw(...this.#drawn));
@@ -43,6 +45,21 @@ export class HistoryChart {
     return { width: Math.max(240, this.element.clientWidth), height: innerWidth < 700 ? 260 : HEIGHT };
   }
 
+  #mark(plot, colour) {
+    const { left, top, width, height } = plot.bbox;
+    const x = this.at === null ? -1 : plot.valToPos(this.at / 1000, 'x', true);
+    if (x >= left && x <= left + width) {
+      plot.ctx.save();
+      plot.ctx.strokeStyle = colour;
+      plot.ctx.lineWidth = 2 * devicePixelRatio;
+      plot.ctx.beginPath();
+      plot.ctx.moveTo(x, top);
+      plot.ctx.lineTo(x, top + height);
+      plot.ctx.stroke();
+      plot.ctx.restore();
+    }
+  }
+
   #options(span, isCompared, isGroup) {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
@@ -54,6 +71,7 @@ export class HistoryChart {
       legend: { live: true },
       cursor: { y: false, points: { size: 8 } },
       scales: { x: { time: true, range: [span.from / 1000, span.to / 1000] }, y: { range: (plot, low, high) => [0, Math.max(5, high * 1.08)] } },
+      hooks: { draw: [(plot) => this.#mark(plot, colour('--accent'))] },
       bands: [{ series: [2, 1], fill: colour('--spark-fill') }],
       axes: [timeAxis(span, colour), peopleAxis(colour)],
       series: [
@@ -93,6 +111,9 @@ function timeAxis(span, colour) {
 
 const peopleAxis = (colour) => ({
   size: 52,
+  label: 'people',
+  labelFont: '13px system-ui, sans-serif',
+  labelSize: 22,
   values: (plot, given) => given.map((it) => (Number.isInteger(it) ? number(it) : '')),
   ...looks(colour),
 });

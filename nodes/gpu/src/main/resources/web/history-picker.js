@@ -3,6 +3,8 @@ import { button, el } from './dom.js';
 import { groupSubject } from './past.js';
 import { dayOf, mondayOf, plusDays } from './site-time.js';
 
+const LAST_MILLIS = 8.64e15;
+
 export class Picker {
   element;
   kind;
@@ -11,6 +13,7 @@ export class Picker {
   #zone;
   #changed;
   #wanted;
+  #at;
   #series = el('select', { id: 'series' });
   #date = el('input', { type: 'date', id: 'day', required: true });
   #compare = el('input', { type: 'checkbox', id: 'compare' });
@@ -21,7 +24,9 @@ export class Picker {
     this.#changed = changed;
     this.#wanted = query.get('series');
     this.kind = query.get('span') === 'week' ? 'week' : 'day';
-    this.day = /^\d{4}-\d\d-\d\d$/.test(query.get('day') ?? '') ? query.get('day') : this.#today();
+    const at = Number(query.get('at'));
+    this.#at = at > 0 && at < LAST_MILLIS ? at : null;
+    this.day = /^\d{4}-\d\d-\d\d$/.test(query.get('day') ?? '') ? query.get('day') : dayOf(this.#at ?? Date.now(), zone);
     this.isCompared = query.get('compared') !== 'no';
     this.#compare.checked = this.isCompared;
     this.#series.addEventListener('change', () => this.#changed());
@@ -41,6 +46,11 @@ export class Picker {
   /** The same in words. */
   get label() {
     return this.#series.selectedOptions[0]?.textContent ?? '';
+  }
+
+  /** The moment that the address asks for; null: none. */
+  get at() {
+    return this.#at;
   }
 
   /** Whether what is looked at goes on at this moment. */
@@ -66,7 +76,7 @@ export class Picker {
 
   /** Writes what is looked at into the address. */
   remember() {
-    const query = new URLSearchParams({ series: this.series, span: this.kind, day: this.day, ...(!this.isCompared && { compared: 'no' }) });
+    const query = new URLSearchParams({ series: this.series, span: this.kind, day: this.day, ...(!this.isCompared && { compared: 'no' }), ...(this.#at !== null && { at: this.#at }) });
     history.replaceState(null, '', `#/history?${query}`);
   }
 

@@ -131,6 +131,7 @@ export class HistoryPage {
     this.#say.textContent = withoutNodes(axis.missing);
     this.#words.textContent = told;
     this.#figure.hidden = false;
+    this.#chart.at = this.#picker.at;
     this.#chart.draw(span, axis, this.#picker.isCompared, `${this.#picker.label}: ${told} The table below has the numbers.`);
     const isOpen = this.#table.querySelector('details')?.open ?? false;
     this.#table.replaceChildren(asTable(span, axis));

@@ -95,24 +95,19 @@ export function isInside(points, [x, y]) {
   return inside;
 }
 
-/** A place well inside, for a label: the middle of the widest stretch of a few heights. */
-export function middle(points) {
+// How far below the upper end an outline is wide enough to have a middle.
+const BELOW_TOP = 0.05;
+
+/** The middle of its upper edge: a label above it covers nobody inside. */
+export function upperEdge(points) {
   const ys = points.map(([, y]) => y);
   const top = Math.min(...ys);
-  const bottom = Math.max(...ys);
-  let best = { width: -1, at: points[0] };
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    const y = top + (bottom - top) * share;
-    const xs = crossings(points, y);
-    for (let i = 0; i + 1 < xs.length; i += 2) {
-      // The middle is preferred where another height is hardly wider.
-      const width = (xs[i + 1] - xs[i]) * (1 - Math.abs(share - 0.5));
-      if (width > best.width) {
-        best = { width, at: [(xs[i] + xs[i + 1]) / 2, y] };
-      }
-    }
+  const xs = crossings(points, top + (Math.max(...ys) - top) * BELOW_TOP);
+  let widest = [points[0][0], points[0][0]];
+  for (let i = 0; i + 1 < xs.length; i += 2) {
+    widest = xs[i + 1] - xs[i] > widest[1] - widest[0] ? [xs[i], xs[i + 1]] : widest;
   }
-  return best.at;
+  return [(widest[0] + widest[1]) / 2, top];
 }
 
 function crossings(points, y) {

@@ -1,4 +1,5 @@
 // Which alerts began and ended, the newest first; older ones on demand, and all as a file.
+import { pastAddress } from './alert-words.js';
 import { call } from './call.js';
 import { button, el } from './dom.js';
 import { mark } from './marks.js';
@@ -96,5 +97,5 @@ function line({ atMillis, event, name, where, severity, reason, lastedSeconds, s
     ? `began (${severity})${measured}`
     : [`ended${lastedSeconds === undefined ? '' : ` after ${lasting(lastedSeconds * 1000)}`}`, ENDS[reason]].filter(Boolean).join(', ');
   const told = silenced ? 'nobody: silenced' : notify.join(', ') || 'nobody';
-  return [clock().format(atMillis), name, where, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
+  return [el('a', { href: pastAddress(where, atMillis), title: 'That minute in its history' }, clock().format(atMillis)), name, where, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
 }

@@ -6,7 +6,10 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 const LONGEST_TRY = 5_000;
 // The node says something each second; a cable that was pulled says nothing, and no browser tells of that.
-const LONGEST_QUIET = 3_000;
+const LEAST_QUIET = 3_000;
+// A picture is one message, and on a slow line nothing is heard until its last byte.
+const MOST_QUIET = 30_000;
+const SHORTER = 0.9;
 // Between two looks: after more the page itself stood still, and has not read yet what came meanwhile.
 const LONGEST_BLINK = 1_000;
 
@@ -20,6 +23,8 @@ export class Socket {
   #isTelling = false;
   #heardAt = 0;
   #lookedAt = 0;
+  #quiet = LEAST_QUIET;
+  #hasPicture = false;
 
   constructor(told) {
     this.#told = told;
@@ -58,7 +63,10 @@ export class Socket {
       this.#heardAt = now;
     }
     this.#lookedAt = now;
-    if (this.#socket && now - this.#heardAt > (this.#isOpen ? LONGEST_QUIET : LONGEST_TRY)) {
+    if (this.#socket && now - this.#heardAt > (this.#isOpen ? this.#quiet : LONGEST_TRY)) {
+      if (this.#isOpen && !this.#hasPicture) {
+        this.#bear(2 * this.#quiet);
+      }
       this.#lose();
     }
   }
@@ -75,6 +83,7 @@ export class Socket {
 
   #begin() {
     this.#wait = FIRST_WAIT;
+    this.#hasPicture = false;
     this.#heardAt = performance.now();
     this.#send();
   }
@@ -86,8 +95,12 @@ export class Socket {
   }
 
   #take(data) {
-    this.#heardAt = performance.now();
+    const now = performance.now();
+    const waited = now - this.#heardAt;
+    this.#heardAt = now;
     if (typeof data !== 'string') {
+      this.#hasPicture = true;
+      this.#bear(Math.max(2 * waited, SHORTER * this.#quiet));
       this.#told.picture(readPicture(data));
       return;
     }
@@ -100,6 +113,11 @@ export class Socket {
     } else if (message.type === 'hello') {
       this.#told.hello(message);
     }
+  }
+
+  // As long as pictures take on this line, and no longer.
+  #bear(millis) {
+    this.#quiet = Math.min(MOST_QUIET, Math.max(LEAST_QUIET, millis));
   }
 
   #lose() {

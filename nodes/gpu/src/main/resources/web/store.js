@@ -1,5 +1,6 @@
 // What is known of each camera, and what it amounts to at this moment.
 import { isFiring } from './alert-words.js';
+import { HistoryWatch } from './history-watch.js';
 import { Limits } from './limits.js';
 
 const SECONDS = 300;
@@ -15,6 +16,7 @@ export class Store {
   cameras = new Map();
   groups = [];
   limits = new Limits();
+  history = new HistoryWatch();
   showsPictures = true;
   isKnown = false;
   #hidden = new Set(JSON.parse(localStorage.getItem('hidden') ?? '[]'));

@@ -1,7 +1,7 @@
 // A camera's zones over its picture, each with its people, its density, and what that means.
 import { bandPatterns, bandWords } from './bands.js';
 import { el, set, svg, text } from './dom.js';
-import { middle } from './outline.js';
+import { upperEdge } from './outline.js';
 import { isMask } from './place.js';
 import { densityWords, peopleWords } from './camera-words.js';
 
@@ -114,11 +114,11 @@ export class ZoneLayer {
       for (const part of shape.children) {
         set(part, { d: path });
       }
-      const [x, y] = this.#stage.toPixels(middle(zone.points));
+      const [x, y] = this.#stage.toPixels(upperEdge(zone.points));
       const box = { width: label.offsetWidth, height: label.offsetHeight };
       const within = (value, size, whole) => Math.max(GAP, Math.min(whole - size - GAP, value));
       const left = within(x - box.width / 2, box.width, this.#stage.width);
-      let top = within(y - box.height / 2, box.height, this.#stage.height);
+      let top = within(y - box.height - GAP, box.height, this.#stage.height);
       for (const other of taken.sort((a, b) => a.top - b.top)) {
         const isBeside = left >= other.right + GAP || left + box.width + GAP <= other.left;
         if (!isBeside && top < other.bottom + GAP && top + box.height + GAP > other.top) {

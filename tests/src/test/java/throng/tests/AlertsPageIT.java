@@ -75,6 +75,10 @@ class AlertsPageIT {
           .asString()
           .startsWith("at,event,alert,node,camera,zone,");
 
+      past.nth(1).locator("a").click();
+      assertThat(page).hasURL(Pattern.compile("#/history\\?series=station%2Fgate-1&.*at=\\d+"));
+      station.go("Alerts");
+
       card.locator("[data-act=remove]").click();
       button(page, "Delete").click();
       assertThat(card).hasCount(0);

@@ -243,7 +243,7 @@ class CameraPageIT {
 
     tab(page, "Zones");
     assertThat(page.locator(".zone-row")).containsText("14 m²");
-    assertThat(page.locator(".zone-label")).containsText("0.4/m² · free");
+    assertThat(page.locator(".zone-label")).containsText("0.4 people/m² · free");
 
     button(page, "Change Zone 1").click();
     drag(page, FLOOR[3], 0.4, 0.02);

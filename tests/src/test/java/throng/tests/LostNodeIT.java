@@ -73,6 +73,50 @@ class LostNodeIT {
     assertThat(page.evaluate("() => window.wasLost ?? false")).isEqualTo(false);
   }
 
+  /** On which a picture takes four seconds, and all that is said meanwhile waits for its end. */
+  private static final String SLOW_LINE =
+      """
+      const Fast = WebSocket;
+      window.WebSocket = class extends Fast {
+        #free = 0;
+        addEventListener(type, act) {
+          if (type !== 'message') {
+            super.addEventListener(type, act);
+            return;
+          }
+          super.addEventListener(type, (event) => {
+            const now = performance.now();
+            const isPicture = typeof event.data !== 'string';
+            if (isPicture && this.#free > now) {
+              return;
+            }
+            this.#free = Math.max(now, this.#free) + (isPicture ? 4000 : 0);
+            setTimeout(() => act(event), this.#free - now);
+          });
+        }
+      };
+      """;
+
+  @Test
+  void aSlowLineIsNoLostNode() {
+    Page page = station.page;
+    page.addInitScript(SLOW_LINE);
+    page.reload();
+    page.evaluate(
+        """
+        () => {
+          window.losses = 0;
+          const banner = document.getElementById('banner');
+          new MutationObserver(() => (window.losses += banner.hidden ? 0 : 1))
+            .observe(banner, { attributeFilter: ['hidden'] });
+        }
+        """);
+    LivePageIT.moves(page.locator(".tile").first());
+    page.waitForTimeout(15_000);
+    assertThat(((Number) page.evaluate("() => window.losses")).intValue()).isLessThanOrEqualTo(2);
+    assertThat(page.locator("#banner")).isHidden();
+  }
+
   @Test
   void aNodeThatIsStartedAgainIsFoundByWaitingAndByTryingNow() throws Exception {
     station.end();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.util.ByteString;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
@@ -144,6 +145,20 @@ class PageStatesIT {
       assertThat(page.locator("#trouble")).containsText("All cameras are counted");
       page.getByText("Show 1 hidden").click();
       assertThat(tile).isVisible();
+
+      List<String> removed = new CopyOnWriteArrayList<>();
+      page.route(
+          Pattern.compile("/api/v1/cameras/lobby/door\\?confirm"),
+          route -> {
+            removed.add(route.request().method() + " " + route.request().url());
+            route.fulfill(new Route.FulfillOptions().setStatus(204));
+          });
+      tile.locator(".link").click();
+      button(page, "Remove this camera…").click();
+      button(page, "Remove").click();
+      assertThat(page.locator("#wall")).isVisible();
+      assertThat(removed).singleElement().asString().endsWith("?confirm=lobby%2Fdoor");
+      assertThat(removed.get(0)).startsWith("DELETE ");
       station.assertQuiet();
     }
   }
@@ -169,6 +184,27 @@ class PageStatesIT {
       assertThat(page).hasTitle("● over – Throng");
       over.click();
       assertThat(page.locator(".camera-count .unit")).hasText("of 40 people");
+      station.assertQuiet();
+    }
+  }
+
+  @Test
+  void thatCountsAreNotKeptIsToldOnEveryPageWhileItIsSo() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      page.route(
+          "**/readyz",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("application/json")
+                      .setBody("{\"ready\": true, \"checks\": {\"history\": \"failing\"}}")));
+      assertThat(page.locator("#firing")).containsText("What is counted is not kept");
+      station.go("Alerts");
+      assertThat(page.locator("#firing")).containsText("What is counted is not kept");
+
+      page.unroute("**/readyz");
+      assertThat(page.locator("#firing")).not().containsText("What is counted is not kept");
       station.assertQuiet();
     }
   }
