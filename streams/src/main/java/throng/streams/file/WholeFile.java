@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import throng.streams.log.RateLimitedLog;
+import throng.streams.log.Reason;
 
 /**
  * A file that is written whole or not at all, so that a full disk or a power cut never leaves half
  * of one; for its owner only, who is its folder's. Blocks on the disk.
  */
 public final class WholeFile {
+  private static final RateLimitedLog LOG = RateLimitedLog.errors(WholeFile.class);
   private static final String NEXT = ".new";
   // Never a file that somebody else has put there.
   private static final Set<OpenOption> MADE =
@@ -74,14 +77,26 @@ public final class WholeFile {
   }
 
   /**
-   * Lets what lies in a folder under which name be so after a power cut, too: a file's own content
-   * does not tell its name. Systems that open no folders look after that themselves.
+   * Lets a file's content, or what lies in a folder under which name, be so after a power cut, too:
+   * neither tells of the other. Where that cannot be, what is written is there all the same, and it
+   * is logged.
+   *
+   * @throws NoSuchFileException if it is not there
    */
-  public static void force(Path folder) throws IOException {
-    if (Ownership.isPosix(folder)) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+  public static void force(Path path) throws NoSuchFileException {
+    // Other systems open no folders, and look after their names themselves.
+    if (!Ownership.isPosix(path)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (IOException e) {
+      LOG.write(
+          "force",
+          "%s cannot be forced to the disk (%s): a power cut in the next seconds may undo what was written"
+              .formatted(path, Reason.of(e)));
     }
   }
 

@@ -1,9 +1,11 @@
 package throng.streams.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -33,5 +35,14 @@ class WholeFileTest {
     assertThat(file.read()).isEmpty();
 
     assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeForcedToTheDiskIsWrittenAllTheSame() throws IOException {
+    // A device takes no such order, as some file systems take none for folders.
+    WholeFile.force(Path.of("/dev/null"));
+
+    assertThatThrownBy(() -> WholeFile.force(folder.resolve("gone")))
+        .isInstanceOf(NoSuchFileException.class);
   }
 }

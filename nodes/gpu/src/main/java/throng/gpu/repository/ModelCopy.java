@@ -1,13 +1,11 @@
 package throng.gpu.repository;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,18 +124,8 @@ public final class ModelCopy {
     try (Stream<Path> all = Files.walk(copied)) {
       for (Path one : all.toList()) {
         Ownership.giveToOwnerOf(models, one);
-        if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
-          WholeFile.force(one);
-        } else {
-          force(one);
-        }
+        WholeFile.force(one);
       }
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 

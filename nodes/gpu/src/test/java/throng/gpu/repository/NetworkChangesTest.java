@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -179,6 +180,21 @@ class NetworkChangesTest {
             "planes gives no count of people for a picture of 640 x 480 that is black");
 
     assertThat(hosts.names()).containsExactly("default");
+  }
+
+  @Test
+  void aNetworkOfFilesThatNobodyMayWriteIsCopied() throws Exception {
+    Path from = Files.createDirectories(folder.resolve("from"));
+    for (String file : List.of("model.onnx", "model.conf")) {
+      Files.copy(network("neighbours").resolve(file), from.resolve(file));
+      Files.setPosixFilePermissions(
+          from.resolve(file), PosixFilePermissions.fromString("r--r--r--"));
+    }
+
+    ModelCopy.into(models, "neighbours", from);
+    ModelCopy.into(models, "neighbours", from);
+
+    assertThat(made(changes.add("neighbours"))).contains("counts");
   }
 
   @Test

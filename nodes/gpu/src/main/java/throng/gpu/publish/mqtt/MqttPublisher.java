@@ -153,7 +153,8 @@ public final class MqttPublisher {
         connectedElsewhere(),
         PresentSeries.of(cameras, parts.series.get(), now),
         parts.alerts.get());
-    // Before it is said, as this process may be killed at any moment.
+    // As soon as it is said, and no sooner than the disk has time: a process that is killed within
+    // the same moment leaves what was new in it to the broker.
     file.ifPresent(it -> it.keep(book.published()));
     outbox.say(now, link);
     happened.forEach(this::tell);
