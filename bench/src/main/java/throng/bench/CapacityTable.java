@@ -23,6 +23,8 @@ final class CapacityTable implements Table {
   @Parameters(description = "Further options of gpu-node capacity, after --.", arity = "0..*")
   private List<String> options = List.of();
 
+  private int exitCode;
+
   @Override
   public void print() throws IOException, InterruptedException {
     for (String model : models) {
@@ -32,7 +34,15 @@ final class CapacityTable implements Table {
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of("throng.gpu.GpuNode", "capacity", "--model", model));
       command.addAll(options);
-      new ProcessBuilder(command).inheritIO().start().waitFor();
+      int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+      exitCode = exitCode == 0 ? code : exitCode;
     }
+  }
+
+  /** The first of the programs' that is not 0. */
+  @Override
+  public Integer call() throws Exception {
+    print();
+    return exitCode;
   }
 }

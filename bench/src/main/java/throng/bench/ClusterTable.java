@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,15 +18,20 @@ import throng.tests.NodeProcess;
 
 /**
  * GPU nodes that work as one, with networks that sleep as a device would, so that a small machine
- * plays a large cluster: all cameras dial the first node, and one node is killed at the end.
+ * plays a large cluster: all cameras dial the first node, and nodes are stopped, hang and are
+ * killed at the end.
  */
 @Command(
     name = "cluster",
-    description = "One, two and four GPU nodes: frames, loads, moves, and a node that is killed.")
+    description = "One, two and four GPU nodes: frames, loads, moves, and nodes that end.")
 final class ClusterTable implements Table {
   private static final String NETWORK = "constant:rows=6,columns=8,latency=40ms,max-batch=1";
-  private static final Pattern MOVED = Pattern.compile("came: (\\d+); moved: (\\d+);");
-  private static final double MILLIS = 1e3;
+  private static final Pattern MOVED = Pattern.compile("came: (\\d+);.* which went: (\\d+);");
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  /** Far longer than any camera may take to be counted again. */
+  private static final Duration AWAY = Duration.ofSeconds(15);
+
   private static final String FLAGS = "-Xmx256m";
 
   @Option(names = "--nodes", split = ",", description = "How many nodes.", defaultValue = "1,2,4")
@@ -47,7 +50,7 @@ final class ClusterTable implements Table {
   public void print() throws Exception {
     Lines.title("GPU nodes that work as one, each for 25 pictures a second; one dialled by all");
     Lines.print(
-        "%5s %7s %9s %7s %7s %7s %9s %8s %9s",
+        "%5s %7s %9s %7s %7s %7s %9s %8s %9s %9s %9s",
         "nodes",
         "cameras",
         "frames/s",
@@ -56,10 +59,16 @@ final class ClusterTable implements Table {
         "moved",
         "MB a node",
         "threads",
-        "killed, s");
+        "stopped",
+        "hangs",
+        "killed");
     for (int count : nodes) {
       measure(count);
     }
+    Lines.print(
+        "Stopped in order, hanging, killed: seconds until the last camera was counted again, or how"
+            + " many were; the edge node gives up a node that is silent for %d s.",
+        SILENCE.toSeconds());
   }
 
   private void measure(int count) throws Exception {
@@ -71,7 +80,8 @@ final class ClusterTable implements Table {
       Thread.sleep(Duration.ofSeconds(seconds).toMillis());
       Instant from = Instant.now();
       Thread.sleep(Duration.ofSeconds(seconds).toMillis());
-      double rate = counted(folder, from) / (double) seconds;
+      SiteRows rows = new SiteRows(folder.resolve("counts.csv"));
+      double rate = rows.counted(from) / (double) seconds;
       double memory = 0;
       int threads = 0;
       for (int node = 0; node < count; node++) {
@@ -80,10 +90,20 @@ final class ClusterTable implements Table {
       }
       double spread = spread(gpu, count);
       int[] moves = moves(gpu, count);
-      String killed = count == 1 ? "-" : "%.2f".formatted(killed(gpu, folder, count));
+      String[] again = ends(gpu, rows, count);
       Lines.print(
-          "%5d %7d %9.1f %7.2f %7d %7d %9.0f %8d %9s",
-          count, count * cameras, rate, spread, moves[0], moves[1], memory, threads, killed);
+          "%5d %7d %9.1f %7.2f %7d %7d %9.0f %8d %9s %9s %9s",
+          count,
+          count * cameras,
+          rate,
+          spread,
+          moves[0],
+          moves[1],
+          memory,
+          threads,
+          again[0],
+          again[1],
+          again[2]);
     }
   }
 
@@ -97,7 +117,8 @@ final class ClusterTable implements Table {
     Path settings = folder.resolve("edge.conf");
     Files.writeString(
         settings,
-        "throng.edge-nodes.site { gpu-nodes = %s, cameras { %s } }".formatted(gpuNodes, all));
+        "throng.edge-nodes.site { gpu-nodes = %s, cameras { %s }, limits { ping-after = 500ms, silence-timeout = %dms } }"
+            .formatted(gpuNodes, all, SILENCE.toMillis()));
     return NodeProcess.start(
         List.of(FLAGS),
         "nodes/edge/target/edge-node.jar",
@@ -133,35 +154,38 @@ final class ClusterTable implements Table {
     return moves;
   }
 
-  /** How long the last camera takes to be counted again when the fullest node is killed. */
-  private static double killed(GpuNodes gpu, Path folder, int count) throws Exception {
-    Instant killed = Instant.now();
-    gpu.node(gpu.fullest()).kill();
-    Thread.sleep(Duration.ofSeconds(15).toMillis());
-    Map<String, Instant> first = new HashMap<>();
-    for (String[] row : rows(folder)) {
-      Instant at = Instant.parse(row[3]);
-      if (at.isAfter(killed)) {
-        first.putIfAbsent(row[0], at);
-      }
+  /** One of the fullest node's ends, and how long the last camera then takes to be counted. */
+  private interface End {
+    void of(NodeProcess node) throws Exception;
+  }
+
+  private String again(GpuNodes gpu, SiteRows rows, int count, int node, End end) throws Exception {
+    Instant from = Instant.now();
+    end.of(gpu.node(node));
+    Thread.sleep(AWAY.toMillis());
+    return rows.again(from, count * cameras);
+  }
+
+  /** A node that is stopped in order, one that hangs, and one that is killed. */
+  private String[] ends(GpuNodes gpu, SiteRows rows, int count) throws Exception {
+    if (count == 1) {
+      return new String[] {"-", "-", "-"};
     }
-    return first.values().stream()
-        .mapToDouble(at -> Duration.between(killed, at).toMillis() / MILLIS)
-        .max()
-        .orElse(Double.NaN);
+    int drained = gpu.fullest();
+    String afterDrain = again(gpu, rows, count, drained, NodeProcess::terminate);
+    gpu.restart(drained);
+    int hung = other(drained, count);
+    String afterHang = again(gpu, rows, count, hung, NodeProcess::pause);
+    gpu.node(hung).resume();
+    Thread.sleep(AWAY.toMillis());
+    return new String[] {
+      afterDrain, afterHang, again(gpu, rows, count, gpu.fullest(), NodeProcess::kill)
+    };
   }
 
-  private static long counted(Path folder, Instant from) throws IOException {
-    return rows(folder).stream().filter(row -> Instant.parse(row[3]).isAfter(from)).count();
-  }
-
-  /** Those with a count; the last line may be half written. */
-  private static List<String[]> rows(Path folder) throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("counts.csv"));
-    return lines.subList(1, lines.size() - 1).stream()
-        .map(line -> line.split(",", -1))
-        .filter(row -> !row[5].isEmpty())
-        .toList();
+  /** Its cameras are where the node that was stopped first had sent them. */
+  private static int other(int node, int count) {
+    return (node + 1) % count;
   }
 
   private static int threads(long pid) throws IOException {

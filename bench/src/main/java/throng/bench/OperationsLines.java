@@ -3,6 +3,7 @@ package throng.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import throng.gpu.history.HistoryHour;
 
 /** Prints what operations take from counting, and cost. */
@@ -18,8 +19,8 @@ final class OperationsLines {
     Lines.title(
         String.format(
             Locale.ROOT,
-            "%d live cameras of 640 x 480, %s, %.1f frames/s there are: the page with %d viewers, the"
-                + " history and the metrics beside counting; medians of %d times %.0f s",
+            "%d live cameras of 640 x 480, %s, %.1f frames/s there are: the page with %d viewers,"
+                + " the history and the metrics beside counting; medians of %d times %.0f s",
             run.cameraNumber(),
             model,
             run.capacity(),
@@ -60,7 +61,11 @@ final class OperationsLines {
         beside,
         most,
         rate(run, run.stalling(), run.viewerNumber() - 1),
-        Lines.met(beside <= most));
+        Lines.met(beside <= most && cutOff(run) == 0));
+    if (cutOff(run) > 0) {
+      Lines.print(
+          "%d viewers that read were cut off, whose later pictures are in no figure.", cutOff(run));
+    }
     Lines.print(
         "%-36s %10.2f ms of the node's processor for each of their seconds",
         "a viewer that reads", 1000 * Medians.of(run.viewerSeconds()));
@@ -71,23 +76,32 @@ final class OperationsLines {
     return median(shares, it -> it.pictures() / run.seconds() / Math.max(1, viewers));
   }
 
+  private static long cutOff(OperationsRun run) {
+    return Stream.concat(run.reading().stream(), run.stalling().stream())
+        .mapToLong(Viewers.Share::cutOff)
+        .sum();
+  }
+
   private static double median(List<Viewers.Share> shares, ToDoubleFunction<Viewers.Share> value) {
     return Medians.of(shares.stream().mapToDouble(value).toArray());
   }
 
   static void history(int cameras, int seconds, HistoryHour.Cost cost) {
     Lines.title(
-        "The history of %d cameras for %d s, on a clock that does not wait"
+        "%d cameras with two zones each for %d s, on a clock that does not wait"
             .formatted(cameras, seconds));
+    Lines.print("%-36s %10s %8s %10s %s", "", "p50, ms", "p99", "of a core", "");
+    times("a second of all, and its alerts", cost.second(), "");
+    times(
+        "a batch of the history",
+        cost.batch(),
+        "%d rows in %d batches, %d lost; %.1f MB"
+            .formatted(cost.rows(), cost.batches(), cost.lost(), cost.megabytes()));
+  }
+
+  private static void times(String what, HistoryHour.Times times, String more) {
     Lines.print(
-        "%d rows in %d batches, %d lost; a batch p50 %.2f ms, p99 %.2f ms; %.2f %% of a core; %.1f"
-            + " MB",
-        cost.rows(),
-        cost.batches(),
-        cost.lost(),
-        cost.p50(),
-        cost.p99(),
-        100 * cost.share(),
-        cost.megabytes());
+        "%-36s %10.2f %8.2f %8.2f %%  %s",
+        what, times.p50(), times.p99(), 100 * times.share(), more);
   }
 }

@@ -7,6 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import throng.bench.EdgeSide.RunningCamera;
 import throng.streams.camera.Picture;
@@ -23,7 +27,7 @@ final class OperationsRun implements AutoCloseable {
   private static final int CAPACITY_SECONDS = 8;
   private static final double WARM_SECONDS = 3;
   private static final double KNOWN_AFTER_SECONDS = 2;
-  private static final double SCRAPE_EVERY_SECONDS = 5;
+  private static final int SCRAPE_EVERY_SECONDS = 5;
   // As the page asks for where it shows more than 24 cameras.
   private static final int RATE = 1;
 
@@ -107,16 +111,32 @@ final class OperationsRun implements AutoCloseable {
     }
   }
 
+  /** While another program reads the metrics, as Prometheus does. */
   private double scraped(List<RunningCamera> running) throws Exception {
-    double sum = 0;
-    double left = seconds;
-    while (left > 0) {
-      scrape();
-      double piece = Math.min(SCRAPE_EVERY_SECONDS, left);
-      sum += piece * Sampling.framesPerSecond(running, piece);
-      left -= piece;
+    ScheduledExecutorService prometheus = Executors.newSingleThreadScheduledExecutor();
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    prometheus.scheduleAtFixedRate(
+        () -> {
+          try {
+            scrape();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          } catch (Exception e) {
+            failure.compareAndSet(null, e);
+          }
+        },
+        0,
+        SCRAPE_EVERY_SECONDS,
+        TimeUnit.SECONDS);
+    try {
+      return Sampling.framesPerSecond(running, seconds);
+    } finally {
+      prometheus.shutdownNow();
+      Exception failed = failure.get();
+      if (failed != null) {
+        throw new IOException("The metrics were not read.", failed);
+      }
     }
-    return sum / seconds;
   }
 
   private void scrape() throws Exception {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -24,6 +25,7 @@ final class Viewers implements AutoCloseable {
   private final String subscription;
   private final Histogram ages = new SynchronizedHistogram(3);
   private final List<LiveViewer> open = new ArrayList<>();
+  private final AtomicLong cutOff = new AtomicLong();
   private volatile boolean isClosed;
 
   /**
@@ -32,8 +34,9 @@ final class Viewers implements AutoCloseable {
    * @param pictures how many, of all of them
    * @param ageP50 from the camera to the viewer, in milliseconds
    * @param ageP99 the same
+   * @param cutOff how many of them were cut off, and see nothing more
    */
-  record Share(long pictures, double ageP50, double ageP99) {}
+  record Share(long pictures, double ageP50, double ageP99, long cutOff) {}
 
   private Viewers(HostAndPort page, String subscription) {
     this.page = page;
@@ -94,7 +97,7 @@ final class Viewers implements AutoCloseable {
               ages.recordValue(
                   (long) Math.min(LONGEST_AGE_MICROS, (System.nanoTime() - taken) / 1e3)));
       if (!isClosed) {
-        System.err.println("A viewer that reads was cut off.");
+        cutOff.incrementAndGet();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -123,7 +126,8 @@ final class Viewers implements AutoCloseable {
     return new Share(
         ages.getTotalCount(),
         ages.getValueAtPercentile(50) / 1e3,
-        ages.getValueAtPercentile(99) / 1e3);
+        ages.getValueAtPercentile(99) / 1e3,
+        cutOff.get());
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class GpuNodeHere implements AutoCloseable {
         ConfigFactory.parseString(settings)
             .withFallback(
                 ConfigFactory.parseString(
-                    "throng.gpu-node { legacy.stop-and-wait-listen = off, web.listen = off, listen = \"127.0.0.1:%d\", state-folder = \"%s\" }"
+                    "throng.gpu-node { inference.rehearsal = 0ms, legacy.stop-and-wait-listen = off, web.listen = off, listen = \"127.0.0.1:%d\", state-folder = \"%s\" }"
                         .formatted(address.getPort(), state)))
             .withFallback(Settings.load(Optional.empty(), NodeKind.GPU).config())
             .resolve();

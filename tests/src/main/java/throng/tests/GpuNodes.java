@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ public final class GpuNodes implements AutoCloseable {
   private final List<Integer> frames = new ArrayList<>();
   private final List<Integer> members = new ArrayList<>();
   private final List<Integer> reached = new ArrayList<>();
+  private final List<Integer> pages = new ArrayList<>();
+  private final IntFunction<String> more;
   private final List<String> models;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -37,7 +40,17 @@ public final class GpuNodes implements AutoCloseable {
    * @param models the network of each
    */
   public static GpuNodes start(Path folder, String... models) throws Exception {
-    return start(folder, port -> port, models);
+    return start(folder, port -> port, node -> "", models);
+  }
+
+  /**
+   * The same, with more settings.
+   *
+   * @param more of {@code throng.gpu-node} of each
+   */
+  public static GpuNodes startWith(Path folder, IntFunction<String> more, String... models)
+      throws Exception {
+    return start(folder, port -> port, more, models);
   }
 
   /**
@@ -47,7 +60,29 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
       throws Exception {
-    GpuNodes all = new GpuNodes(folder, List.of(models));
+    return start(folder, reached, node -> "", models);
+  }
+
+  /** The same, each with its page. */
+  public static GpuNodes withPages(Path folder, String... models) throws Exception {
+    List<Integer> pages = new ArrayList<>();
+    for (String unused : models) {
+      pages.add(freePort());
+    }
+    GpuNodes all =
+        start(
+            folder,
+            port -> port,
+            node -> "web.listen = \"127.0.0.1:%d\"".formatted(pages.get(node)),
+            models);
+    all.pages.addAll(pages);
+    return all;
+  }
+
+  private static GpuNodes start(
+      Path folder, IntUnaryOperator reached, IntFunction<String> more, String... models)
+      throws Exception {
+    GpuNodes all = new GpuNodes(folder, more, List.of(models));
     for (int i = 0; i < models.length; i++) {
       all.frames.add(freePort());
       int member = freePort();
@@ -55,7 +90,7 @@ public final class GpuNodes implements AutoCloseable {
       all.reached.add(reached.applyAsInt(member));
     }
     try {
-      for (int i = 0; i < models.length; i++) {
+      for (int i = 0; i < all.models.size(); i++) {
         all.nodes.add(all.start(i));
       }
       for (NodeProcess node : all.nodes) {
@@ -69,8 +104,9 @@ public final class GpuNodes implements AutoCloseable {
     }
   }
 
-  private GpuNodes(Path folder, List<String> models) {
+  private GpuNodes(Path folder, IntFunction<String> more, List<String> models) {
     this.folder = folder;
+    this.more = more;
     this.models = models;
   }
 
@@ -90,10 +126,16 @@ public final class GpuNodes implements AutoCloseable {
           web.listen = off
           legacy.stop-and-wait-listen = off
           cluster { seeds = [%s], listen = "127.0.0.1:%d", advertise = "127.0.0.1:%d" }
+          %s
         }
         """
             .formatted(
-                frames.get(node), models.get(node), seeds, members.get(node), reached.get(node)));
+                frames.get(node),
+                models.get(node),
+                seeds,
+                members.get(node),
+                reached.get(node),
+                more.apply(node)));
     return NodeProcess.start(
         SMALL, "nodes/gpu/target/gpu-node.jar", its, "--config", settings.toString());
   }
@@ -131,7 +173,10 @@ public final class GpuNodes implements AutoCloseable {
 
   /** What a node has to do as a part of what it can, as it says itself. */
   public double load(int node) throws IOException {
-    return cell(node, LOAD).filter(text -> !text.equals("?")).map(Double::parseDouble).orElse(0.0);
+    return cell(node, LOAD)
+        .filter(text -> text.matches("[0-9.]+"))
+        .map(Double::parseDouble)
+        .orElse(0.0);
   }
 
   private Optional<String> cell(int node, int column) throws IOException {
@@ -166,6 +211,11 @@ public final class GpuNodes implements AutoCloseable {
 
   public String address(int node) {
     return String.format(Locale.ROOT, "127.0.0.1:%d", frames.get(node));
+  }
+
+  /** Where a node's page is, if it has one. */
+  public String page(int node) {
+    return String.format(Locale.ROOT, "http://127.0.0.1:%d", pages.get(node));
   }
 
   /** Where edges connect, in the order of the nodes, as a list of settings has it. */

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   private static final String NETWORK = "constant:rows=6,columns=8,latency=20ms,max-batch=1";
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  // Two seconds where nothing else runs, as the bench says: a machine that builds is slower.
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(2);
+  // For the last one, on a machine that builds.
+  private static final Duration AT_LAST = Duration.ofSeconds(5);
   private static final int CAMERAS = 12;
   private static final String FILM = "cameras.film { source = \"%s\", jpeg.loop = true }";
 
@@ -35,7 +36,8 @@ class ClusterIT {
       site.awaitAllCounted();
       await().atMost(MINUTE).until(() -> site.rows("film").size() > 20);
       int fullest = gpu.fullest();
-      assertThat(gpu.live(fullest)).as(gpu.told(fullest)).isPositive();
+      int killedCameras = gpu.live(fullest);
+      assertThat(killedCameras).as(gpu.told(fullest)).isPositive();
 
       Instant killed = Instant.now();
       gpu.node(fullest).kill();
@@ -45,7 +47,7 @@ class ClusterIT {
 
       site.end();
       site.assertNoneIsMissing("film");
-      assertAllAreBack(site, killed, SOON);
+      assertAllAreBack(site, killed, killedCameras, SOON);
     }
   }
 
@@ -61,25 +63,33 @@ class ClusterIT {
       await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
       site.awaitAllCounted();
 
+      int hungCameras = gpu.live(1);
       Instant hung = Instant.now();
       gpu.node(1).pause();
       site.awaitAllCountedAfter(hung.plusSeconds(5));
       gpu.node(1).resume();
 
       site.end();
-      assertAllAreBack(site, hung, silence.plus(SOON));
+      assertAllAreBack(site, hung, hungCameras, silence.plusSeconds(1));
     }
   }
 
-  /** Prints how long the cameras were not counted. */
-  private static void assertAllAreBack(SiteCameras site, Instant from, Duration within)
+  /**
+   * Prints how long the cameras were not counted.
+   *
+   * @param away how many were at the node: the last ones to be counted again
+   * @param within how long the middle one of them may take
+   */
+  private static void assertAllAreBack(SiteCameras site, Instant from, int away, Duration within)
       throws IOException {
     List<Duration> again = site.again(from).values().stream().sorted().toList();
     assertThat(again).hasSize(CAMERAS);
+    Duration median = again.get(CAMERAS - 1 - away / 2);
     System.out.printf(
-        "%d cameras counted again after %s (median) to %s (the last)%n",
-        CAMERAS, again.get(CAMERAS / 2), again.get(CAMERAS - 1));
-    assertThat(again).allMatch(pause -> pause.compareTo(within) < 0);
+        "%d of %d cameras counted again after %s (median) to %s (the last)%n",
+        away, CAMERAS, median, again.get(CAMERAS - 1));
+    assertThat(median).isLessThan(within);
+    assertThat(again).allMatch(pause -> pause.compareTo(within.plus(AT_LAST)) < 0);
   }
 
   @Test
@@ -92,7 +102,7 @@ class ClusterIT {
           NodeProcess.gpu(folder, "cluster", "--state-folder", gpu.state(0).toString())) {
         assertThat(asked.exitCode(MINUTE)).as(asked.output()).isZero();
         assertThat(asked.output()).contains(gpu.address(0), gpu.address(1), "this node", "up");
-        assertThat(asked.output()).containsPattern("site/c\\d+ was (moved|sent on) to ");
+        assertThat(asked.output()).containsPattern("site/c\\d+ was (asked to go|sent on) to ");
       }
     }
     try (NodeProcess asked =

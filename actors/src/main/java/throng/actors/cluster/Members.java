@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Adapter;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -88,10 +90,13 @@ final class Members extends AbstractBehavior<Members.Command> {
    */
   static Behavior<Command> create(
       ClusterSettings settings, Seeds seeds, Own own, Consumer<String> say, Runnable leave) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new Members(context, timers, settings, seeds, own, say, leave)));
+    // Nobody else hears and tells for this node: what fails once is left out, and it goes on.
+    return Behaviors.<Command>supervise(
+            Behaviors.setup(
+                context ->
+                    Behaviors.withTimers(
+                        timers -> new Members(context, timers, settings, seeds, own, say, leave))))
+        .onFailure(RuntimeException.class, SupervisorStrategy.resume());
   }
 
   private final Own own;
@@ -103,6 +108,7 @@ final class Members extends AbstractBehavior<Members.Command> {
   private final Map<HostAndPort, ActorRef<Command>> others = new HashMap<>();
   private final Gravity gravity = new Gravity();
   private final Outside outside;
+  private final RateLimitedLog log = RateLimitedLog.errors(Members.class);
 
   private Members(
       ActorContext<Command> context,
@@ -149,7 +155,11 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   private Behavior<Command> onTold(Told told) {
-    own.heard(told);
+    try {
+      own.heard(told);
+    } catch (RuntimeException e) {
+      log.write("told", "What another GPU node told cannot be used", e);
+    }
     return this;
   }
 

@@ -1,5 +1,6 @@
 package throng.actors.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
@@ -26,5 +27,14 @@ record NamesTold(HostAndPort member, boolean isWhole, List<Name> opened, List<Ca
    * @param attempt grows with each connection of the process
    * @param ageMillis how long it has been open
    */
-  record Name(CameraId camera, long instance, int attempt, long ageMillis) {}
+  record Name(CameraId camera, long instance, int attempt, long ageMillis) {
+    /** Longer than any node runs; nanoseconds of it still fit. */
+    private static final long LONGEST_MILLIS = Duration.ofDays(36_500).toMillis();
+
+    Name {
+      if (ageMillis < 0 || ageMillis > LONGEST_MILLIS) {
+        throw new IllegalArgumentException("That is no age of a connection: " + ageMillis);
+      }
+    }
+  }
 }

@@ -71,14 +71,15 @@ final class Placement {
 
   private Excess excess(NodeLoad here, NodeLoad target, Collection<NodeLoad> others) {
     if (here.isOut()) {
-      return new Excess(
-          here, target, PART_OF_LEVELLING * here.demand(), here.demand(), here.live());
+      int all = Math.min(here.live(), target.free());
+      return new Excess(here, target, PART_OF_LEVELLING * here.demand(), here.demand(), all);
     }
     double level =
         (here.demand() * target.capacity() - target.demand() * here.capacity())
             / (here.capacity() + target.capacity());
     long loaded = 1 + others.stream().filter(it -> it.demand() > 0 && isLoaded(it, target)).count();
-    int most = (int) Math.max(1, here.live() * MOST_OF_CAMERAS);
+    int quarter = (int) Math.max(1, here.live() * MOST_OF_CAMERAS);
+    int most = Math.min(quarter, target.free());
     return new Excess(here, target, PART_OF_LEVELLING * level / loaded, level / loaded, most);
   }
 

@@ -3,6 +3,7 @@ package throng.actors.cluster;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class StatusCodec {
   private static final int SHOWN = 1 << 2;
   private static final int COUNTED = 1 << 3;
   private static final int INTERVAL = 1 << 4;
+
+  /** Longer than any node runs; what is added to it still fits. */
+  private static final long LONGEST_NANOS = Duration.ofDays(36_500).toNanos();
 
   private StatusCodec() {}
 
@@ -64,13 +68,23 @@ final class StatusCodec {
     return new CameraStatus(
         camera,
         (bits & CONNECTED) != 0,
-        (bits & PEOPLE) != 0 ? OptionalDouble.of(in.readFloat()) : OptionalDouble.empty(),
+        (bits & PEOPLE) != 0 ? people(in) : OptionalDouble.empty(),
         (bits & SHOWN) != 0 ? OptionalInt.of(in.readInt()) : OptionalInt.empty(),
         (bits & COUNTED) != 0
-            ? Optional.of(new CameraStatus.LastCount(in.readLong(), in.readLong()))
+            ? Optional.of(new CameraStatus.LastCount(nanos(in), in.readLong()))
             : Optional.empty(),
-        (bits & INTERVAL) != 0 ? OptionalLong.of(in.readLong()) : OptionalLong.empty(),
+        (bits & INTERVAL) != 0 ? OptionalLong.of(nanos(in)) : OptionalLong.empty(),
         firing(in, camera));
+  }
+
+  // What can be none is brought to what can: one camera's is no reason to hear nothing of others.
+  private static OptionalDouble people(DataInputStream in) throws IOException {
+    float people = in.readFloat();
+    return Float.isFinite(people) ? OptionalDouble.of(people) : OptionalDouble.empty();
+  }
+
+  private static long nanos(DataInputStream in) throws IOException {
+    return Math.max(0, Math.min(LONGEST_NANOS, in.readLong()));
   }
 
   private static void write(DataOutputStream out, Firing firing) throws IOException {

@@ -11,12 +11,14 @@ import throng.streams.settings.Block;
  * throng.gpu-node.inference}.
  *
  * @param warmAtStart pictures' sizes, {@code 640x480}, that are run through before the node listens
+ * @param rehearsal how long a camera is played before the node listens; 0: none is
  * @param failuresBeforeRestart how many batches in a row may fail as a whole
  * @param restartAfter how long a worker that died rests at least
  * @param restartAfterAtMost and at most, when it dies again and again
  */
 public record InferenceSettings(
     List<PixelSize> warmAtStart,
+    Duration rehearsal,
     int failuresBeforeRestart,
     Duration restartAfter,
     Duration restartAfterAtMost) {
@@ -31,6 +33,7 @@ public record InferenceSettings(
     InferenceSettings read =
         new InferenceSettings(
             warmAtStart(inference),
+            inference.time("rehearsal", "0ms", "1m"),
             inference.whole("failures-before-restart", 1, 1000),
             inference.time("restart-after", "1ms", "1d"),
             inference.time("restart-after-at-most", "1ms", "1d"));

@@ -63,6 +63,12 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
                         context, timers, issuer, statistics, new WrongTokens(settings, clock))));
   }
 
+  private static final Refused TOO_MANY_WAIT =
+      new Refused(
+          RefusedCode.UNAVAILABLE,
+          "Wrong pairing codes came from this address, and too many wait for theirs to be looked"
+              + " at.");
+
   private final TimerScheduler<Command> timers;
   private final CertificateIssuer issuer;
   private final NodeStatistics statistics;
@@ -112,16 +118,16 @@ public final class Pairings extends AbstractBehavior<Pairings.Command> {
     Duration pause = wrongCodes.pause(PeerNetwork.of(ask.peer().address()));
     if (pause.isZero()) {
       pair(ask);
-    } else if (wrongCodes.letsWait(ask.peer())) {
+    } else if (wrongCodes.letsWait(ask.peer(), () -> givesUp(ask))) {
       timers.startSingleTimer(ask, new PauseIsOver(ask), pause);
     } else {
-      refuse(
-          ask,
-          new Refused(
-              RefusedCode.UNAVAILABLE,
-              "Wrong pairing codes came from this address, and too many wait for theirs to be"
-                  + " looked at."));
+      refuse(ask, TOO_MANY_WAIT);
     }
+  }
+
+  private void givesUp(Ask waiting) {
+    timers.cancel(waiting);
+    waiting.replyTo().tell(TOO_MANY_WAIT);
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {

@@ -185,7 +185,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       judge(command, true);
     } else if (isDeparting) {
       refuse(command, Refusals.GOING_DOWN);
-    } else if (wrongTokens.letsWait(command.peer())) {
+    } else if (wrongTokens.letsWait(command.peer(), () -> givesUp(command))) {
       timers.startSingleTimer(command, new PauseIsOver(command), pause);
     } else {
       refuse(command, Refusals.TOO_MANY_WAIT);
@@ -293,6 +293,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private Behavior<Command> onCertificatesChanged() {
     byCamera.values().forEach(entry -> entry.endIfRevoked(node.rules()));
     return this;
+  }
+
+  private void givesUp(Open waiting) {
+    timers.cancel(waiting);
+    waiting.replyTo().tell(new Opening.Rejected(Refusals.TOO_MANY_WAIT));
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {

@@ -1,11 +1,11 @@
 package throng.actors.session;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import throng.actors.time.MonotonicClock;
 import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
@@ -23,7 +23,7 @@ final class WrongTokens {
   private final MonotonicClock clock;
   // In the order in which they last failed.
   private final Map<PeerNetwork, Failures> byNetwork = new LinkedHashMap<>();
-  private final Set<Peer> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Peer, Runnable> waiting = new IdentityHashMap<>();
 
   WrongTokens(WrongTokenSettings settings, MonotonicClock clock) {
     this.settings = settings;
@@ -48,23 +48,30 @@ final class WrongTokens {
 
   /**
    * Lets one more wait for its token to be looked at. Those of one network have a quarter of the
-   * places, so that none of them fills all; a place is free as soon as its connection has ended.
+   * places, so that none of them fills all. A place is free once its connection has ended, when
+   * another is asked for.
    *
+   * @param givesUp lets go of what waits, where its connection has ended
    * @return false: too many wait
    */
-  boolean letsWait(Peer peer) {
-    waiting.removeIf(Peer::isGone);
+  boolean letsWait(Peer peer, Runnable givesUp) {
+    letGoOfThoseThatAreGone();
     PeerNetwork network = PeerNetwork.of(peer.address());
     long ofNetwork =
-        waiting.stream().filter(it -> PeerNetwork.of(it.address()).equals(network)).count();
+        waiting.keySet().stream().filter(it -> PeerNetwork.of(it.address()).equals(network)).count();
     boolean mayWait =
         waiting.size() < settings.maxWaiting()
             && ofNetwork < Math.max(1, settings.maxWaiting() / PARTS);
     if (mayWait) {
-      waiting.add(peer);
+      waiting.put(peer, givesUp);
       peer.waits();
     }
     return mayWait;
+  }
+
+  private void letGoOfThoseThatAreGone() {
+    List<Peer> gone = waiting.keySet().stream().filter(Peer::isGone).toList();
+    gone.forEach(peer -> Objects.requireNonNull(waiting.remove(peer)).run());
   }
 
   /** Its token is looked at now. */

@@ -33,6 +33,7 @@ final class ClusterHere implements AutoCloseable {
   final List<Sessions.Command> commands = new ArrayList<>();
   final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
   int maxCameras = 256;
+  volatile boolean isSayingBroken;
   final AtomicInteger looksForRevoked = new AtomicInteger();
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
@@ -68,7 +69,7 @@ final class ClusterHere implements AutoCloseable {
             question -> here.answers.apply(question),
             here::take,
             here.looksForRevoked::incrementAndGet,
-            here.said::add,
+            here::say,
             MonotonicClock.SYSTEM);
     try {
       here.node.begin(parts, here.frames, HERE).toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -76,6 +77,13 @@ final class ClusterHere implements AutoCloseable {
     } catch (Exception e) {
       here.close();
       throw new CompletionException(e);
+    }
+  }
+
+  private void say(String sentence) {
+    said.add(sentence);
+    if (isSayingBroken) {
+      throw new IllegalStateException("It cannot say: " + sentence);
     }
   }
 

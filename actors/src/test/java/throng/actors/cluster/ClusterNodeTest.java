@@ -116,6 +116,26 @@ class ClusterNodeTest {
   }
 
   @Test
+  void hearsOthersAlsoAfterItHasFailedToUseWhatOneOfThemTold() {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    ClusterHere first = nodes.get(0);
+    first.isSayingBroken = true;
+    first.said.clear();
+    nodes.get(1).node.end();
+    await().atMost(PATIENCE).until(() -> !first.said.isEmpty());
+    first.isSayingBroken = false;
+
+    List<HostAndPort> seeds = List.of(first.member, nodes.get(1).member);
+    started.add(ClusterHere.start(ClusterHere.freePlace(), seeds, ""));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(first.node.members()).containsExactly(started.get(2).frames));
+  }
+
+  @Test
   void everyNodeKnowsHowAllCamerasStand() {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);

@@ -19,7 +19,7 @@ final class Loads {
     return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false, 100);
   }
 
-  static NodeLoad full(NodeLoad load) {
+  static NodeLoad free(NodeLoad load, int places) {
     return new NodeLoad(
         load.member(),
         load.frames(),
@@ -28,7 +28,7 @@ final class Loads {
         load.live(),
         load.lossless(),
         false,
-        0);
+        places);
   }
 
   static NodeLoad draining(NodeLoad load) {

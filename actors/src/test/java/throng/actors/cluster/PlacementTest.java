@@ -51,7 +51,7 @@ class PlacementTest {
   @Test
   void sendsNobodyToANodeThatIsFull() {
     NodeLoad here = node("a", 90, 100, 6);
-    NodeLoad full = Loads.full(node("b", 1, 100, 1));
+    NodeLoad full = Loads.free(node("b", 1, 100, 1), 0);
     NodeLoad other = node("c", 50, 100, 1);
 
     assertThat(placement.atHello(here, List.of(full, other))).contains(other);
@@ -95,6 +95,16 @@ class PlacementTest {
     // 60 would level them at 0.3.
     assertThat(excess.pixelsPerSecond()).isCloseTo(30, within(1e-9));
     assertThat(excess.cameras()).isEqualTo(3);
+  }
+
+  @Test
+  void movesNoMoreCamerasThanTheOtherHasPlacesFor() {
+    NodeLoad two = Loads.free(node("b", 0, 200, 0), 2);
+
+    assertThat(placement.excess(node("a", 90, 100, 40), List.of(two)).orElseThrow().cameras())
+        .isEqualTo(2);
+    assertThat(placement.excess(node("a", 90, 0, 40), List.of(two)).orElseThrow().cameras())
+        .isEqualTo(2);
   }
 
   @Test

@@ -112,6 +112,43 @@ class ToldCodecTest {
         .isInstanceOf(NotSerializableException.class);
   }
 
+  @Test
+  void anAgeThatNoConnectionHasIsRefused() throws Exception {
+    byte[] bytes =
+        ToldCodec.bytes(
+            new NamesTold(
+                HERE, true, List.of(new NamesTold.Name(DOOR, 1, 1, 0x1234_5678L)), List.of()));
+    String told = HexFormat.of().formatHex(bytes);
+    for (String lie : List.of("7fffffffffffffff", "8000000000000000", "00084595161401c1")) {
+      byte[] other = HexFormat.of().parseHex(told.replace("0000000012345678", lie));
+      assertThat(other).isNotEqualTo(bytes);
+      assertThatThrownBy(() -> ToldCodec.read("names", other))
+          .isInstanceOf(NotSerializableException.class);
+    }
+  }
+
+  @Test
+  void aTimeThatCannotBeIsBroughtToOneThatCan() throws Exception {
+    CameraStatus lie =
+        new CameraStatus(
+            DOOR,
+            true,
+            OptionalDouble.of(Double.NaN),
+            OptionalInt.of(12),
+            Optional.of(new CameraStatus.LastCount(Long.MIN_VALUE, 6)),
+            OptionalLong.of(Long.MAX_VALUE),
+            List.of());
+
+    StatusTold told =
+        (StatusTold)
+            ToldCodec.read("status", ToldCodec.bytes(new StatusTold(HERE, HERE, List.of(lie))));
+
+    CameraStatus read = told.cameras().get(0);
+    assertThat(read.people()).isEmpty();
+    assertThat(read.counted().orElseThrow().ageNanos()).isZero();
+    assertThat(read.intervalNanos().orElseThrow()).isLessThan(Long.MAX_VALUE / 2);
+  }
+
   private static CameraStatus full() {
     return new CameraStatus(
         DOOR,

@@ -207,6 +207,22 @@ class SessionMoveTest extends SessionOverWire {
   }
 
   @Test
+  void tellsTheOthersWhatACameraWants() throws Exception {
+    try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 3))) {
+      assertThat(edge.count(3)).isEqualTo(3);
+
+      // What comes in the first second is not heard.
+      await()
+          .until(
+              () -> {
+                edge.write(new Message.Demand(1, 1));
+                return !neighbours.demands.isEmpty();
+              });
+    }
+    assertThat(neighbours.demands).containsExactly(0.001);
+  }
+
+  @Test
   void sendsACameraForWhichItHasNoPlaceWhereThereIsOne() throws Exception {
     node.close();
     node = new ListeningNode(model, "session.max-sessions = 1", Optional.empty(), neighbours);

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,30 +105,34 @@ class WrongTokensTest {
   @Test
   void oneAddressLeavesPlacesToWaitForOthers() {
     for (int i = 0; i < 4; i++) {
-      assertThat(tokens.letsWait(peer("10.0.0.1", false))).isTrue();
+      assertThat(tokens.letsWait(peer("10.0.0.1", false), () -> {})).isTrue();
     }
 
-    assertThat(tokens.letsWait(peer("10.0.0.1", false))).isFalse();
-    assertThat(tokens.letsWait(peer("10.0.0.2", false))).isTrue();
+    assertThat(tokens.letsWait(peer("10.0.0.1", false), () -> {})).isFalse();
+    assertThat(tokens.letsWait(peer("10.0.0.2", false), () -> {})).isTrue();
   }
 
   @Test
   void whoseConnectionHasEndedWaitsNoLonger() {
+    List<Integer> letGo = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      assertThat(tokens.letsWait(peer("10.0.0.1", true))).isTrue();
+      int number = i;
+      assertThat(tokens.letsWait(peer("10.0.0.1", true), () -> letGo.add(number))).isTrue();
     }
+
+    assertThat(letGo).hasSize(99).isSorted();
   }
 
   @Test
   void whoHasWaitedMakesRoom() {
     Peer last = peer("10.0.0.1", false);
     for (int i = 0; i < 3; i++) {
-      tokens.letsWait(peer("10.0.0.1", false));
+      tokens.letsWait(peer("10.0.0.1", false), () -> {});
     }
-    tokens.letsWait(last);
+    tokens.letsWait(last, () -> {});
     tokens.hasWaited(last);
 
-    assertThat(tokens.letsWait(peer("10.0.0.1", false))).isTrue();
+    assertThat(tokens.letsWait(peer("10.0.0.1", false), () -> {})).isTrue();
   }
 
   private static Peer peer(String address, boolean isGone) {

@@ -42,6 +42,10 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
 
   private record Warm(@Nullable Throwable failure) implements Command {}
 
+  private enum Rehearsed implements Command {
+    INSTANCE
+  }
+
   private record Listening(@Nullable HostAndPort at, @Nullable Throwable failure)
       implements Command {}
 
@@ -154,6 +158,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Warm.class, this::onWarm)
+        .onMessage(Rehearsed.class, notUsed -> onRehearsed())
         .onMessage(Listening.class, this::onListening)
         .onMessage(ListeningForOld.class, this::onListeningForOld)
         .onMessage(Operating.class, this::onOperating)
@@ -165,6 +170,14 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
     if (command.failure() != null) {
       return fail(command.failure());
     }
+    getContext()
+        .pipeToSelf(
+            Rehearsal.play(getContext(), settings, networks.hosts().standardHost().model()),
+            (over, failure) -> Rehearsed.INSTANCE);
+    return this;
+  }
+
+  private Behavior<Command> onRehearsed() {
     getContext().pipeToSelf(listeners.own(), Listening::new);
     return this;
   }

@@ -108,6 +108,23 @@ public record WireLimits(
     return discardLimit(limits).orElseGet(() -> (int) Math.min(GIB, 4L * maxFrameBytes));
   }
 
+  /** The same for a side that takes maps of so many cells. */
+  public WireLimits withMaps(int cells) {
+    return new WireLimits(
+        maxFrameBytes,
+        discardLimit,
+        maxPixels,
+        cells,
+        handshakeTimeout,
+        pingAfter,
+        silenceTimeout,
+        messageGrace,
+        minRate,
+        messagesPerSecond,
+        writeStallTimeout,
+        linger);
+  }
+
   private static int maxMapCells(Block limits) {
     return limits
         .unless("auto", "max-map-cells", key -> count(limits, key))

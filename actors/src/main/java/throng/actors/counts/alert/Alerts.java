@@ -238,6 +238,13 @@ public final class Alerts {
     }
   }
 
+  /** It is told of no longer, and neither is its end. */
+  public synchronized void letGo(Firing firing) {
+    if (entries.remove(new Key(firing.alert(), firing.where())) != null) {
+      changes++;
+    }
+  }
+
   private static boolean isFiringAt(CameraId camera, Map.Entry<Key, Entry> entry) {
     return entry.getKey().where().camera().equals(camera) && entry.getValue().firing != null;
   }

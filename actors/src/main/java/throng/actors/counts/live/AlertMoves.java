@@ -38,7 +38,9 @@ final class AlertMoves {
     for (CameraId camera : connected) {
       if (!here.contains(camera)) {
         Optional<CameraElsewhere> silent = elsewhere.comesFrom(camera);
+        // Nodes go on telling of a camera that has left them, with what it left there.
         Optional.ofNullable(others.get(camera))
+            .filter(other -> other.status().isConnected() || silent.isEmpty())
             .or(() -> silent)
             .ifPresent(before -> alerts.adopt(before.status().firing()));
       }

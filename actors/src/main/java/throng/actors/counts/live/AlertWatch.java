@@ -31,7 +31,7 @@ final class AlertWatch {
   private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
   /** Of how many cameras that are not known any more the newest silences are kept. */
-  static final int MOST_AWAY = 256;
+  static final int MOST_AWAY = 1_000;
 
   private final AlertSettings settings;
   private final Alerts alerts;
@@ -63,12 +63,16 @@ final class AlertWatch {
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
-    // Ever new cameras' would be told of without end, and looked through each second.
-    silences.stream()
-        .filter(firing -> isAway(firing, known, moment))
-        .sorted(Comparator.comparingLong(Firing::sinceMillis).reversed())
+    List<Firing> away =
+        silences.stream()
+            .filter(firing -> isAway(firing, known, moment))
+            .sorted(Comparator.comparingLong(Firing::sinceMillis).reversed())
+            .toList();
+    away.stream()
         .limit(MOST_AWAY)
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
+    // Ever new cameras' would be looked through each second. Nobody is told of an end that is none.
+    away.stream().skip(MOST_AWAY).forEach(alerts::letGo);
     goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }

@@ -54,6 +54,7 @@ public final class SiteCounts implements AutoCloseable {
   private final MonotonicClock clock;
   private final InstantSource utc;
   private final Seconds seconds;
+  private final Alerts alerts;
   private final AlertWatch watch;
   private final AlertMoves moves;
   private final Map<CameraId, CameraCounts> cameras = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ public final class SiteCounts implements AutoCloseable {
   private final List<Consumer<AlertEvent>> onAlert = new CopyOnWriteArrayList<>();
   private final RateLimitedLog log = RateLimitedLog.errors(SiteCounts.class);
   private long lastIndex;
+  private volatile long ticks;
 
   /**
    * Counts from now on.
@@ -83,6 +85,7 @@ public final class SiteCounts implements AutoCloseable {
     this.utc = utc;
     this.reader = hub.reader("seconds", WAITING, () -> {});
     this.seconds = Seconds.startingAt(clock.nanos(), utc.millis());
+    this.alerts = alerts;
     this.watch = new AlertWatch(settings.alerts(), alerts);
     this.moves = new AlertMoves(alerts, elsewhere);
     this.lastIndex = seconds.lastIndex(clock.nanos());
@@ -103,6 +106,7 @@ public final class SiteCounts implements AutoCloseable {
     List<Second> closed = new ArrayList<>();
     List<AlertEvent> events = new ArrayList<>();
     synchronized (this) {
+      ticks++;
       long now = clock.nanos();
       long millis = utc.millis();
       Map<CameraId, CameraNow> known =
@@ -112,6 +116,7 @@ public final class SiteCounts implements AutoCloseable {
       moves.follow(known);
       closed.addAll(seconds.close(now, millis));
       events.addAll(judge(closed, known, now, millis));
+      ticks++;
     }
     closed.forEach(second -> tell(onSecond, second));
     events.forEach(event -> tell(onAlert, event));
@@ -238,6 +243,11 @@ public final class SiteCounts implements AutoCloseable {
   /** From people per square metre to a word. */
   public DensityBands bands() {
     return site.state().wide().bands().orElse(settings.bands());
+  }
+
+  /** Another number once there may be something else to tell of seconds and alerts. */
+  public long changes() {
+    return ticks + alerts.changes();
   }
 
   /** What people have said of the places that are counted. */

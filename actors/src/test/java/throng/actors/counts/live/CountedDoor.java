@@ -73,10 +73,19 @@ abstract class CountedDoor {
   }
 
   CameraElsewhere elsewhere(Firing... firing) {
+    return elsewhere(true, firing);
+  }
+
+  /** At a node that it has left without a goodbye. */
+  CameraElsewhere left() {
+    return elsewhere(false);
+  }
+
+  private CameraElsewhere elsewhere(boolean isConnected, Firing... firing) {
     CameraStatus status =
         new CameraStatus(
             DOOR,
-            true,
+            isConnected,
             OptionalDouble.of(100),
             OptionalInt.of(100),
             Optional.empty(),

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
-import throng.actors.counts.Network;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertMemory.Firing;
@@ -58,14 +57,11 @@ class MovedCameraStateTest extends CountedDoor {
   void keepsItsZonesItsCalibrationAndItsAlertWhichIsNotToldAsEnded() throws Exception {
     there.changeAlerts(ANY, it -> it.with(rule("crush", Measure.PEOPLE, 50)));
     there.change(DOOR, ANY, it -> it.with(zone("left", Zone.Kind.COUNTED)));
-    there.change(
-        DOOR,
-        ANY,
-        it ->
-            it.with(
-                it.calibration()
-                    .with(1, FIRST, 20, 10)
-                    .accept(new Network(FIRST.name(), FIRST.version()), 2)));
+    for (int picture = 0; picture < 6; picture++) {
+      int people = 20 + picture;
+      there.change(DOOR, ANY, it -> it.with(it.calibration().with(1, FIRST, people, people / 2.0)));
+    }
+    there.change(DOOR, ANY, it -> it.with(it.calibration().accept(FIRST, 2)));
     comesFiring();
 
     replicate();

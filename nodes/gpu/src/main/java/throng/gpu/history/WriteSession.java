@@ -76,7 +76,7 @@ final class WriteSession implements AutoCloseable {
   long write(HistoryQueue.Batch batch) throws SQLException {
     long refused = 0;
     for (SecondMean row : batch.rows()) {
-      Optional<Known> series = known(row.series());
+      Optional<Known> series = known(row.series(), row.epochSecond());
       boolean isTaken = series.isPresent() && add(series.get(), row);
       refused += isTaken ? 0 : 1;
     }
@@ -130,15 +130,11 @@ final class WriteSession implements AutoCloseable {
     return statement.executeUpdate();
   }
 
-  private Optional<Known> known(Series series) throws SQLException {
+  private Optional<Known> known(Series series, long at) throws SQLException {
     Known found = known.get(series);
     if (found == null) {
       Optional<Known> stored = find(series);
-      if (stored.isEmpty() && PassingSeries.isOne(series) && passing.makeRoom()) {
-        networks.forgetUnused();
-        known.clear();
-      }
-      if (stored.isEmpty() && isRoomForAnother()) {
+      if (stored.isEmpty() && isRoomFor(series, at)) {
         begin(series);
         stored = find(series);
       }
@@ -167,7 +163,14 @@ final class WriteSession implements AutoCloseable {
     }
   }
 
-  private boolean isRoomForAnother() throws SQLException {
+  private boolean isRoomFor(Series series, long at) throws SQLException {
+    if (PassingSeries.isOne(series) && passing.areTooMany()) {
+      if (!passing.letGoOfOne(at)) {
+        return false;
+      }
+      networks.forgetUnused();
+      known.clear();
+    }
     try (Statement statement = connection.createStatement()) {
       return statement.executeQuery("SELECT count(*) FROM series").getInt(1) < settings.maxSeries();
     }

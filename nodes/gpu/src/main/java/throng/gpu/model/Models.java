@@ -1,6 +1,7 @@
 package throng.gpu.model;
 
 import ai.djl.engine.Engine;
+import akka.util.ByteString;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,11 @@ public final class Models {
             devices,
             settings)
         : new FormChoice(folder(model), "");
+  }
+
+  /** A grey picture of this size as a JPEG. */
+  public static ByteString probe(int width, int height) {
+    return ProbePicture.jpeg(width, height);
   }
 
   /**

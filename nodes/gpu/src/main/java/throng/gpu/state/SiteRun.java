@@ -100,8 +100,8 @@ public final class SiteRun implements AutoCloseable {
       cameras.read();
     } catch (IOException e) {
       warn.accept(
-          "Which cameras were counted before cannot be read: %s. Those that do not come back are"
-              + " not missed.".formatted(Reason.of(e)));
+          "Which cameras were counted before cannot be read: %s. Those that do not come back are not missed."
+              .formatted(Reason.of(e)));
     }
     return cameras;
   }

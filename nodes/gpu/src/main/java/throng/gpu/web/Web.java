@@ -240,7 +240,6 @@ public final class Web {
   // Who asks whether the node is ready is answered until all frames are.
   private CompletionStage<Done> drain() {
     parts.health().draining();
-    streams.end();
-    return CompletableFuture.completedFuture(Done.getInstance());
+    return streams.end();
   }
 }

@@ -328,7 +328,7 @@ class HistoryTest {
     history.close();
     history = new HandTurnedHistory(folder.resolve("small"), "max-series = 20");
     for (int port = 0; port < 30; port++) {
-      history.count(Series.of(new CameraId("counter", "10.0.0.9-" + port)), NOON + port, 1, 1);
+      history.count(client(port), NOON + 1_000L * port, 1, 1);
     }
     history.count(DOOR, NOON, 5, 1);
 
@@ -336,6 +336,29 @@ class HistoryTest {
         .extracting(it -> it.series().toString())
         .containsExactlyInAnyOrder(DOOR.toString(), "counter/10.0.0.9-28", "counter/10.0.0.9-29");
     assertThat(history.archive.droppedRows()).isZero();
+  }
+
+  @Test
+  void clientsThatAreCountedKeepTheirPlaces() throws IOException {
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("small"), "max-series = 20");
+    for (int second = 0; second < 5; second++) {
+      for (int port = 0; port < 3; port++) {
+        history.count(client(port), NOON + second, 1, 1);
+      }
+    }
+
+    assertThat(history.archive.kept())
+        .extracting(Kept::series)
+        .containsExactlyInAnyOrder(client(0), client(1));
+    assertThat(read(client(0), NOON, NOON + 60, 60))
+        .extracting(Point::covered)
+        .containsExactly(5.0);
+    assertThat(history.archive.droppedRows()).isEqualTo(5);
+  }
+
+  private static Series client(int port) {
+    return Series.of(new CameraId("counter", "10.0.0.9-" + port));
   }
 
   @Test

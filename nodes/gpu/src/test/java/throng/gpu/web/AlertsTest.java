@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.actors.counts.AlertEvent;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.gpu.web.access.Role;
 
 /** Alerts and their silence through the API. */
@@ -248,5 +257,29 @@ class AlertsTest {
               page.count(PageServer.DOOR, people, new byte[0]);
               assertThat(alert("crush").at("/state").asText()).isEqualTo(state);
             });
+  }
+
+  @Test
+  void anAlertThatAnotherNodeJudgesIsListedAsItFiresThere() {
+    operator.put(CRUSH, "*", AT_ONCE);
+    page.hub.left(PageServer.DOOR);
+    Firing firing =
+        new Firing("crush", Series.of(PageServer.DOOR), "its", 5, Severity.CRITICAL, List.of());
+    CameraStatus status =
+        new CameraStatus(
+            PageServer.DOOR,
+            true,
+            OptionalDouble.of(9),
+            OptionalInt.of(9),
+            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(firing));
+    page.others = List.of(new CameraElsewhere("10.0.0.6:7600", status, System.nanoTime()));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(operator.get(ALL).body())
+                    .contains("\"state\":\"firing\",\"sinceMillis\":5"));
   }
 }

@@ -102,7 +102,7 @@ final class PageServer implements AutoCloseable {
   private final OtherNodes otherNodes;
 
   /** What other nodes count. */
-  private volatile List<Elsewhere.CameraElsewhere> others = List.of();
+  volatile List<Elsewhere.CameraElsewhere> others = List.of();
 
   /** Which counts from now on. */
   Network network = new Network("constant", "1");

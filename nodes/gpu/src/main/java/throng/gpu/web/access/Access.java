@@ -29,7 +29,7 @@ public final class Access implements AutoCloseable {
   private final Executor disk;
   private final SignIns signIns;
   private final FailedSignIns failed;
-  private final KnownNetworks known = new KnownNetworks();
+  private final LetIn letIn = new LetIn();
   private final PasswordHashes hashes = new PasswordHashes();
   private final FirstLink firstLink;
 
@@ -41,7 +41,7 @@ public final class Access implements AutoCloseable {
     this.accounts = accounts;
     this.disk = disk;
     this.signIns = new SignIns(holds, System::currentTimeMillis, accounts.folder());
-    this.failed = new FailedSignIns(nanos);
+    this.failed = new FailedSignIns(nanos, letIn);
     this.firstLink = new FirstLink(nanos);
   }
 
@@ -103,8 +103,12 @@ public final class Access implements AutoCloseable {
   }
 
   /** Somebody who is known has asked from there. */
-  public void cameFrom(PeerNetwork network) {
-    known.add(network);
+  public void cameFrom(PeerNetwork network, Principal who) {
+    if (who.isToken()) {
+      letIn.add(network);
+    } else {
+      letIn.add(network, who.name());
+    }
   }
 
   /** Signs somebody in by their password. */
@@ -167,12 +171,12 @@ public final class Access implements AutoCloseable {
     if (who.isEmpty()) {
       return new Denied();
     }
-    known.add(network);
+    letIn.add(network, who.get().name());
     return signedIn(who.get(), isEncrypted);
   }
 
   private Asker asker(PeerNetwork network) {
-    return new Asker(network, known.has(network));
+    return new Asker(network, letIn.has(network));
   }
 
   /** Takes in what other processes changed, and keeps who is signed in. Blocks on the disk. */

@@ -10,9 +10,9 @@ import throng.streams.tcp.PeerNetwork;
 
 /**
  * Bounds guessing: of a network and an account together, as many people may share one network, one
- * failed sign-in a second, five a minute, twenty an hour; of a network over all accounts one a
- * minute after sixty within an hour. A try counts from when it begins, so that many at once are no
- * more. Remembers a bounded number of them.
+ * failed sign-in a second, five a minute, twenty an hour; of a network over all accounts that were
+ * never let in from there one a minute after sixty within an hour. A try counts from when it
+ * begins, so that many at once are no more. Remembers a bounded number of them.
  */
 final class FailedSignIns {
   private static final int MOST_REMEMBERED = 10_000;
@@ -29,6 +29,7 @@ final class FailedSignIns {
   private static final int LONGEST = MANY.most();
 
   private final LongSupplier nanos;
+  private final LetIn letIn;
   private final Map<String, Deque<Long>> newestFirst =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,8 +40,9 @@ final class FailedSignIns {
         }
       };
 
-  FailedSignIns(LongSupplier nanos) {
+  FailedSignIns(LongSupplier nanos, LetIn letIn) {
     this.nanos = nanos;
+    this.letIn = letIn;
   }
 
   /** How long that account cannot be tried from there; zero: it can. */
@@ -52,7 +54,7 @@ final class FailedSignIns {
       wait = Math.max(wait, untilOver(its, limit, now));
     }
     Deque<Long> all = newestFirst.getOrDefault(network.name(), new ArrayDeque<>());
-    if (untilOver(all, MANY, now) > 0) {
+    if (untilOver(all, MANY, now) > 0 && !letIn.has(network, account)) {
       wait = Math.max(wait, all.getFirst() + AFTER_MANY.toNanos() - now);
     }
     return Duration.ofNanos(wait);

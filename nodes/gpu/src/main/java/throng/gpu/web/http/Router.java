@@ -83,7 +83,7 @@ public final class Router {
     List<String> path = decoded(request.getUri().path());
     Optional<Principal> principal = access.of(request);
     principal.ifPresent(connection::known);
-    principal.ifPresent(known -> access.cameFrom(caller.network()));
+    principal.ifPresent(known -> access.cameFrom(caller.network(), known));
     List<Found> found = found(path);
     boolean isOpen = found.stream().anyMatch(it -> it.route().least() == null);
     if (request.getUri().path().startsWith(API) && !isOpen && principal.isEmpty()) {

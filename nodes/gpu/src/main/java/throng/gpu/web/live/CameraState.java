@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param connected whether it is connected
  * @param countedBy which other node counts it, as edges reach that: {@code host:port}; empty: this
  *     one
- * @param network which counted it last, its name and version; empty: none yet, or another node's
+ * @param network which counted it last, its name and version; empty: none yet, or another node has
+ *     not told
  * @param people the mean of its last second with a count, masks and calibration applied; empty:
  *     none yet
  * @param shown the same for people to read

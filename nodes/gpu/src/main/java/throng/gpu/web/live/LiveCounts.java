@@ -25,6 +25,7 @@ import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.past.OtherNodes;
+import throng.actors.counts.site.SiteState;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
@@ -60,6 +61,8 @@ public final class LiveCounts implements AutoCloseable {
   // Guarded by this.
   private @Nullable AllCameras all;
   private long allNanos;
+  private long allChanges;
+  private @Nullable SiteState allSite;
 
   /** Of a camera's newest pictures. */
   private static final class Book {
@@ -140,10 +143,20 @@ public final class LiveCounts implements AutoCloseable {
     return all().of(who);
   }
 
-  // What is counted is taken in no more often than that.
+  /** The alerts on cameras that other nodes count, of those that this caller may see. */
+  public List<CameraAlert> alertsElsewhere(Principal who) {
+    return now(who).cameras().stream()
+        .filter(it -> it.countedBy().isPresent())
+        .flatMap(it -> it.alerts().stream())
+        .toList();
+  }
+
+  // What is counted is taken in no more often than that; whoever changes something sees it at once.
   private synchronized AllCameras all() {
     long now = nanos.getAsLong();
-    if (all == null || now - allNanos >= READ_EVERY.toNanos()) {
+    long changes = seconds.changes();
+    boolean isOld = now - allNanos >= READ_EVERY.toNanos() || changes != allChanges;
+    if (all == null || isOld || allSite != seconds.site()) {
       CameraStates states = new CameraStates(seconds, views, now);
       List<AllCameras.One> cameras =
           seen()
@@ -154,6 +167,8 @@ public final class LiveCounts implements AutoCloseable {
               .toList();
       all = new AllCameras(cameras, seconds.site().wide().groups().values());
       allNanos = now;
+      allChanges = changes;
+      allSite = seconds.site();
     }
     return all;
   }
@@ -222,6 +237,9 @@ public final class LiveCounts implements AutoCloseable {
           409, "It is connected: stop it, or take it out of its edge node's settings first.");
     }
     hub.forget(camera);
+    synchronized (this) {
+      all = null;
+    }
     elsewhere.cameras().stream()
         .filter(it -> it.camera().equals(camera))
         .findFirst()

@@ -1,5 +1,6 @@
 package throng.gpu.web.live;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
@@ -7,6 +8,8 @@ import akka.stream.javadsl.Flow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import throng.actors.counts.LiveViewers;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.http.Problem;
@@ -19,7 +22,9 @@ public final class LiveStreams {
   private final LiveViewers viewers;
   private final SharedKillSwitch all = KillSwitches.shared("live-streams");
   private final Map<String, Integer> byUser = new HashMap<>();
+  private final CompletableFuture<Done> allEnded = new CompletableFuture<>();
   private int open;
+  private boolean isEnding;
 
   /**
    * @param viewers is told of each
@@ -34,9 +39,18 @@ public final class LiveStreams {
     return open;
   }
 
-  /** Ends all of them in good order, also those that begin later. */
-  public void end() {
+  /**
+   * Ends all of them in good order, also those that begin later.
+   *
+   * @return once they have
+   */
+  public CompletionStage<Done> end() {
     all.shutdown();
+    synchronized (this) {
+      isEnding = true;
+      tellIfAllEnded();
+    }
+    return allEnded;
   }
 
   /**
@@ -78,5 +92,12 @@ public final class LiveStreams {
     open--;
     viewers.left();
     byUser.computeIfPresent(who.key(), (user, streams) -> streams == 1 ? null : streams - 1);
+    tellIfAllEnded();
+  }
+
+  private void tellIfAllEnded() {
+    if (isEnding && open == 0) {
+      allEnded.complete(Done.getInstance());
+    }
   }
 }

@@ -38,6 +38,7 @@ final class RemotePictures {
   static final int NEW = 1;
 
   private static final long LOOKED_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final int MOST_WATCHED = 4096;
   private static final long SOON_MILLIS = 4_000;
   private static final long HELD_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -71,6 +72,11 @@ final class RemotePictures {
   /** Somebody looks at a camera; empty: nothing of it is there yet, or another node counts none. */
   synchronized Optional<Counted> latest(CameraId camera) {
     long now = nanos.getAsLong();
+    // Whoever looks may name cameras that nobody has.
+    boolean isFull = watched.size() >= MOST_WATCHED && !watched.containsKey(camera);
+    if (isFull || others.equals(OtherNodes.NONE)) {
+      return Optional.empty();
+    }
     Watched its = watched.computeIfAbsent(camera, any -> begun(now));
     its.lookedNanos = now;
     return now - its.toldNanos > HELD_NANOS ? Optional.empty() : Optional.ofNullable(its.newest);

@@ -10,6 +10,7 @@ import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.alert.AlertTemplate;
+import throng.gpu.web.live.CameraAlert;
 import throng.gpu.web.live.Rounded;
 
 /**
@@ -94,6 +95,19 @@ record AlertLine(
             ? Optional.of(Rounded.hundredth(now.value().getAsDouble()))
             : Optional.empty(),
         boxed(now.silencedUntilMillis()));
+  }
+
+  /** As the node has it that judges it. */
+  AlertLine judged(CameraAlert there) {
+    return new AlertLine(
+        name,
+        origin,
+        rule,
+        there.state(),
+        there.sinceMillis(),
+        there.blind(),
+        Optional.empty(),
+        silencedUntilMillis);
   }
 
   /** One that no second has been judged by yet. */

@@ -10,6 +10,7 @@ import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Measure;
 import throng.gpu.web.access.Principal;
+import throng.gpu.web.live.CameraAlert;
 
 /**
  * The alerts on the cameras that somebody sees.
@@ -45,6 +46,16 @@ record AlertList(
     builtIn.stream()
         .filter(it -> who.sees(it.rule().where().camera()))
         .forEach(it -> lines.add(AlertLine.of(it.rule(), BUILT_IN, it)));
+    Map<String, CameraAlert> elsewhere = new HashMap<>();
+    parts
+        .live()
+        .alertsElsewhere(who)
+        .forEach(it -> elsewhere.put(it.name() + " " + it.where(), it));
+    lines.replaceAll(
+        line ->
+            Optional.ofNullable(elsewhere.get(line.name() + " " + line.rule().where()))
+                .map(line::judged)
+                .orElse(line));
     return new AlertList(
         parts.site().state().alerts().version(),
         lines,

@@ -55,6 +55,19 @@ class AccessTest {
   }
 
   @Test
+  void whoseCookieHoldsIsKnownAlsoAfterARestart() {
+    access.cameFrom(HOME, new Principal("ada", Role.VIEWER, List.of(), false, ""));
+    ada();
+    for (int i = 0; i < 4; i++) {
+      access.byPassword("name" + i, "guess guess guess", new PeerNetwork("192.0.2." + i), false);
+    }
+    access.byPassword("name", "guess guess guess", ELSEWHERE, false);
+
+    assertThat(done(access.byPassword("ada", PASSWORD, HOME, false)))
+        .isInstanceOf(Access.SignedIn.class);
+  }
+
+  @Test
   void whatAProxyAsksForHidesNoCookie() {
     ada();
     Access.SignedIn in = (Access.SignedIn) done(access.byPassword("ada", PASSWORD, HOME, false));

@@ -14,7 +14,8 @@ class FailedSignInsTest {
   private static final PeerNetwork OTHER = new PeerNetwork("10.0.0.2");
 
   private final AtomicLong nanos = new AtomicLong();
-  private final FailedSignIns failed = new FailedSignIns(nanos::get);
+  private final LetIn letIn = new LetIn();
+  private final FailedSignIns failed = new FailedSignIns(nanos::get, letIn);
 
   @Test
   void allowsOneASecondFiveAMinuteTwentyAnHour() {
@@ -64,6 +65,18 @@ class FailedSignInsTest {
     nanos.addAndGet(Duration.ofMinutes(60).toNanos());
     assertThat(failed.begin(HOME, "eve")).isZero();
     assertThat(failed.begin(HOME, "bob")).isZero();
+  }
+
+  @Test
+  void whoWasLetInFromThereBeforeIsNotHeldUpByGuessersOfTheSameNetwork() {
+    letIn.add(HOME, "ada");
+    for (int i = 0; i < 60; i++) {
+      failed.begin(HOME, "name" + i);
+    }
+
+    assertThat(failed.begin(HOME, "ada")).isZero();
+    assertThat(failed.pause(HOME, "ada")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(failed.pause(HOME, "eve")).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

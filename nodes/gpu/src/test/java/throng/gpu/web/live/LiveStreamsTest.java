@@ -1,0 +1,46 @@
+package throng.gpu.web.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.Done;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import throng.actors.counts.LiveViewers;
+import throng.gpu.web.access.Principal;
+import throng.gpu.web.access.Role;
+
+class LiveStreamsTest {
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private static final Principal ADA = new Principal("ada", Role.VIEWER, List.of(), false, "");
+
+  private final LiveStreams streams =
+      new LiveStreams(new LiveSettings(true, 8, 8, 10, 1 << 20), new LiveViewers());
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void theirEndIsToldOnceAllHaveEnded() {
+    CompletionStage<Done> one =
+        Source.<Integer>maybe().via(streams.one(ADA)).runWith(Sink.ignore(), KIT.system());
+    CompletionStage<Done> other =
+        Source.<Integer>maybe().via(streams.one(ADA)).runWith(Sink.ignore(), KIT.system());
+    org.awaitility.Awaitility.await().until(() -> streams.open() == 2);
+
+    CompletionStage<Integer> open = streams.end().thenApply(done -> streams.open());
+
+    assertThat(open.toCompletableFuture().orTimeout(3, TimeUnit.SECONDS).join()).isZero();
+    assertThat(one).succeedsWithin(Duration.ofSeconds(3));
+    assertThat(other).succeedsWithin(Duration.ofSeconds(3));
+    assertThat(streams.end()).isCompleted();
+  }
+}
