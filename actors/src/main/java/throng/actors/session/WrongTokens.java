@@ -58,7 +58,9 @@ final class WrongTokens {
     letGoOfThoseThatAreGone();
     PeerNetwork network = PeerNetwork.of(peer.address());
     long ofNetwork =
-        waiting.keySet().stream().filter(it -> PeerNetwork.of(it.address()).equals(network)).count();
+        waiting.keySet().stream()
+            .filter(it -> PeerNetwork.of(it.address()).equals(network))
+            .count();
     boolean mayWait =
         waiting.size() < settings.maxWaiting()
             && ofNetwork < Math.max(1, settings.maxWaiting() / PARTS);
