@@ -124,12 +124,24 @@ final class Session {
             .formatted(frame.bytes(), node.limits().maxFrameBytes()));
   }
 
+  /** The first pictures will have this size, in pixels. */
+  synchronized void begins(int width, int height) {
+    if (mayCome(width, height)) {
+      choice.expect(origin.session(), width, height);
+    }
+  }
+
   /** Pictures have this size, in pixels, from here on. */
   synchronized void resize(int width, int height) {
-    long pixels = (long) width * height;
-    if (!hasEnded && JpegHeader.isPossible(width, height) && pixels <= node.limits().maxPixels()) {
+    if (mayCome(width, height)) {
       newestSize.changed(new PictureSize(width, height));
     }
+  }
+
+  private boolean mayCome(int width, int height) {
+    return !hasEnded
+        && JpegHeader.isPossible(width, height)
+        && (long) width * height <= node.limits().maxPixels();
   }
 
   private void counting(JpegHeader picture) {

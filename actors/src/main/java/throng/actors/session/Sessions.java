@@ -382,7 +382,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       before.replaced("A newer connection of " + camera + " took this one's place.");
     }
     connections.opened(origin.session(), command.ending());
-    session.resize(hello.width(), hello.height());
+    session.begins(hello.width(), hello.height());
     plainEdges.opened(camera.node(), command.peer());
     node.statistics().connected(camera);
     node.counts().connected(camera);
