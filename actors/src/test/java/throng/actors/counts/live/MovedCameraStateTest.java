@@ -59,7 +59,8 @@ class MovedCameraStateTest extends CountedDoor {
     there.change(DOOR, ANY, it -> it.with(zone("left", Zone.Kind.COUNTED)));
     for (int picture = 0; picture < 6; picture++) {
       int people = 20 + picture;
-      there.change(DOOR, ANY, it -> it.with(it.calibration().with(people, FIRST, people, people / 2.0)));
+      there.change(
+          DOOR, ANY, it -> it.with(it.calibration().with(people, FIRST, people, people / 2.0)));
     }
     there.change(DOOR, ANY, it -> it.with(it.calibration().accept(FIRST, 2)));
     comesFiring();
