@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Browser implements AutoCloseable {
   /** Set to {@code required} where both are known to be installed. */
-  private static final String REQUIRED = "THRONG_BROWSER_TESTS";
+  private static final String REQUIRED = "BROWSER_TESTS";
 
   private static final List<String> FLAGS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");

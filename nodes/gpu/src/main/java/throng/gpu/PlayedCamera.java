@@ -11,8 +11,8 @@ import throng.streams.wire.Message;
 
 /** What an edge says whose camera sends its next picture with each answer to one before. */
 final class PlayedCamera {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 480;
+  static final int WIDTH = 640;
+  static final int HEIGHT = 480;
   private static final int AT_ONCE = 4;
 
   private final ByteString jpeg = Models.probe(WIDTH, HEIGHT);

@@ -50,7 +50,7 @@ final class Rehearsal {
 
   /**
    * Plays as long as the settings say; not at all where there is one core, which would only be
-   * waited for.
+   * waited for, nor where the network takes such pictures in tiles, whose maps are put together.
    *
    * @return completed once it is over, never with a failure
    */
@@ -58,7 +58,8 @@ final class Rehearsal {
       ActorContext<?> context, ServeSettings settings, ServedModel served) {
     CompletableFuture<Done> over = new CompletableFuture<>();
     boolean isWanted = !settings.serving().inference().rehearsal().isZero();
-    if (isWanted && Runtime.getRuntime().availableProcessors() > 1) {
+    boolean isWhole = !served.decoder().runs(PlayedCamera.WIDTH, PlayedCamera.HEIGHT).areTiles();
+    if (isWanted && isWhole && Runtime.getRuntime().availableProcessors() > 1) {
       context.spawn(create(settings, served, over), "rehearsal");
     } else {
       over.complete(Done.getInstance());

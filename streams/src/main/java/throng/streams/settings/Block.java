@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -277,7 +278,10 @@ public final class Block {
     ConfigValue value = value(key);
     try {
       return parse.apply(value.atKey("x").getString("x")).orElseThrow(() -> wrong(key, rule));
-    } catch (ArithmeticException | IllegalArgumentException | ConfigException e) {
+    } catch (ArithmeticException
+        | DateTimeException
+        | IllegalArgumentException
+        | ConfigException e) {
       throw wrong(key, rule);
     }
   }

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -48,6 +49,15 @@ class BlockTest {
     assertThat(block.text("text")).isEqualTo("y");
     assertThat(block.filled("needed")).isEqualTo("z");
     assertThat(block.block("inner").whole("whole", 0, 10)).isEqualTo(9);
+  }
+
+  @Test
+  void namesATimeZoneThatThereIsNot() {
+    assertThat(block("text = Europe/Berlin").timeZone("text"))
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThatThrownBy(() -> block("text = Europe/Berln").timeZone("text"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("text must be a time zone, as Europe/Berlin, or auto");
   }
 
   @Test

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Programs of this machine that some tests talk to. */
 public final class Installed {
-  private static final String REQUIRED = "THRONG_REQUIRED_PROGRAMS";
+  private static final String REQUIRED = "REQUIRED_PROGRAMS";
 
   private Installed() {}
 

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ public final class MailSender implements Sender {
 
   private Answer attempt(Delivery delivery) {
     List<String> told = partlySent.getOrDefault(delivery.message(), List.of());
-    List<String> left = to.stream().filter(it -> !told.contains(it)).toList();
+    List<String> left = to.stream().filter(it -> !told.contains(address(it))).toList();
     try {
       if (settings.user().isEmpty()) {
         Transport.send(message(delivery, left));
@@ -141,7 +142,7 @@ public final class MailSender implements Sender {
     String reason =
         "mail server %s refuses %s: %s"
             .formatted(server, String.join(", ", refused), Reason.of(Reason.root(e)));
-    if (told.containsAll(to)) {
+    if (to.stream().allMatch(it -> told.contains(address(it)))) {
       partlySent.remove(delivery.message());
       return Answer.delivered(refused.isEmpty() ? "" : reason);
     }
@@ -151,6 +152,15 @@ public final class MailSender implements Sender {
 
   private Answer failed(Exception e) {
     return Answer.failed("mail server " + server + ": " + Reason.of(Reason.root(e)));
+  }
+
+  /** Of a receiver as people write one, perhaps with a name. */
+  private static String address(String receiver) {
+    try {
+      return new InternetAddress(receiver).getAddress();
+    } catch (AddressException e) {
+      return receiver;
+    }
   }
 
   private static List<String> addresses(Address @Nullable [] all) {

@@ -135,16 +135,26 @@ final class RemotePictures {
                 Collectors.mapping(CameraElsewhere::camera, Collectors.toSet())));
   }
 
-  /** Those that were asked for longest ago first, as an answer may not hold all. */
+  /**
+   * Those that were asked for longest ago first, as a question may not hold all; of these those
+   * that were answered longest ago, as an answer may not.
+   */
   private synchronized Map<CameraId, Long> wanted(Map<String, Set<CameraId>> byNode) {
     long now = nanos.getAsLong();
     watched.values().removeIf(it -> now - it.lookedNanos > LOOKED_NANOS);
     Map<CameraId, Long> have = new LinkedHashMap<>();
     watched.entrySet().stream()
         .filter(it -> byNode.values().stream().anyMatch(all -> all.contains(it.getKey())))
-        .sorted(Comparator.comparingLong(it -> it.getValue().askedNanos - now))
+        .sorted(
+            Comparator.<Map.Entry<CameraId, Watched>>comparingLong(
+                    it -> it.getValue().askedNanos - now)
+                .thenComparing(it -> it.getValue().toldNanos - now))
         .limit(ViewBytes.MOST_CAMERAS)
-        .forEach(it -> have.put(it.getKey(), millis(it.getValue().newest)));
+        .forEach(
+            it -> {
+              it.getValue().askedNanos = now;
+              have.put(it.getKey(), millis(it.getValue().newest));
+            });
     return have;
   }
 
@@ -173,7 +183,6 @@ final class RemotePictures {
     Watched known = its.contains(camera) ? watched.get(camera) : null;
     if (known != null) {
       known.toldNanos = nanos.getAsLong();
-      known.askedNanos = known.toldNanos;
       known.newest = newer == null ? known.newest : newer;
     }
   }

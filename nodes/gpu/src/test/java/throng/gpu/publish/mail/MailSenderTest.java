@@ -105,6 +105,24 @@ class MailSenderTest {
   }
 
   @Test
+  void whoIsWrittenWithANameIsNotToldTwiceEither() throws Exception {
+    try (RefusingMailServer refusing = new RefusingMailServer("450 greylisted")) {
+      MailSender sender =
+          sender(
+              refusing.settings(
+                  MailSenderTest::read,
+                  "targets.ops.to = [\"Ada <ada@example.org>\", \"Bob <b@example.org>\"]"));
+      refusing.refuse("b@example.org");
+      send(sender);
+
+      refusing.takeAll();
+
+      assertThat(send(sender).outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(refusing.told()).containsExactly("ada@example.org", "b@example.org");
+    }
+  }
+
+  @Test
   void sendsNothingToAServerWithoutTheEncryptionThatIsWanted() {
     Answer answer = send(settings());
 
