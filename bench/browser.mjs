@@ -288,15 +288,16 @@ async function failures({ browser, gpu, edge }, file) {
   await browser.picture(file('silent'));
   edge.signal('SIGCONT');
   await shown('live');
+  gpu.signal('SIGSTOP');
+  await shown('lost');
+  await pause(1);
+  await browser.picture(file('node-lost'));
+  gpu.signal('SIGCONT');
+  await shown('live');
   edge.signal('SIGKILL');
   await shown('away');
   await pause(2);
   await browser.picture(file('edge-away'));
-  gpu.signal('SIGSTOP');
-  await until('the banner', () => browser.evaluate(`!document.getElementById('banner').hidden`));
-  await pause(1);
-  await browser.picture(file('node-lost'));
-  gpu.signal('SIGCONT');
 }
 
 async function forty(file) {

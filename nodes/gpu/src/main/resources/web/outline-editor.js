@@ -19,6 +19,7 @@ export class OutlineEditor {
   #hover = null;
   #refused = null;
   #chosen = null;
+  #chosenAmong = 0;
   #off;
 
   /**
@@ -180,6 +181,7 @@ export class OutlineEditor {
   }
 
   draw() {
+    this.#forgetOther();
     const points = this.#trial?.points ?? this.#draft.points;
     const { isClosed } = this.#draft;
     const next = !isClosed && points.length ? this.#hover : null;
@@ -191,9 +193,19 @@ export class OutlineEditor {
   // Whoever cannot drag taps a point, and then its place.
   #choose(i) {
     this.#chosen = i;
+    this.#chosenAmong = this.#draft.points.length;
     this.#view.chosen = i;
     this.draw();
     this.#told.chosen?.(i);
+  }
+
+  // Where points have come or gone its number is another point's.
+  #forgetOther() {
+    if (this.#chosen !== null && this.#draft.points.length !== this.#chosenAmong) {
+      this.#chosen = null;
+      this.#view.chosen = null;
+      this.#told.chosen?.(null);
+    }
   }
 
   #send(i, point) {

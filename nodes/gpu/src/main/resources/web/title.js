@@ -2,7 +2,10 @@
 let place = 'Throng';
 let firing = '';
 
-const show = () => (document.title = firing + place);
+// A tab that nobody sees hears nothing: what fired when it was left would stand there for days.
+const show = () => (document.title = (document.hidden ? '' : firing) + place);
+
+document.addEventListener('visibilitychange', show);
 
 /** @param words '' on the wall */
 export function tellPlace(words) {
