@@ -73,6 +73,58 @@ class AccountDocumentsTest {
   }
 
   @Test
+  void whoWasRemovedDoesNotComeBackByChangesAtANodeThatHasNotHeardOfIt() throws Exception {
+    a.add("root", Role.ADMIN, List.of());
+    a.add("ada", Role.ADMIN, List.of());
+    copy(a, b);
+    b.setHash("ada", HASH);
+    b.setHash("ada", HASH);
+    a.remove("ada");
+    b.setHash("ada", HASH);
+
+    copy(b, a);
+    copy(a, b);
+
+    assertThat(a.all()).extracting(Account::name).containsExactly("root");
+    assertThat(b.all()).extracting(Account::name).containsExactly("root");
+  }
+
+  @Test
+  void aNameCanBeMadeAndRemovedAsOftenAsOneLikes() throws Exception {
+    a.add("root", Role.ADMIN, List.of());
+    for (int i = 0; i < 50; i++) {
+      a.add("ada", Role.VIEWER, List.of());
+      a.remove("ada");
+    }
+    a.add("ada", Role.VIEWER, List.of());
+
+    copy(a, b);
+
+    AccountDocuments its = new AccountDocuments(a);
+    assertThat(its.stamps().get("account/ada").version()).isLessThan(its.highest(0));
+    assertThat(b.book().account("ada")).isPresent();
+  }
+
+  @Test
+  void theLaterPasswordHoldsAlsoWhereTheOtherOneWasChangedMoreOften() throws Exception {
+    a.add("ada", Role.ADMIN, List.of());
+    copy(a, b);
+    for (int i = 0; i < 3; i++) {
+      a.setHash("ada", "");
+    }
+    long last = a.book().account("ada").orElseThrow().version();
+    while (b.millis() <= last) {
+      Thread.onSpinWait();
+    }
+    b.setHash("ada", HASH);
+
+    copy(a, b);
+    copy(b, a);
+
+    assertThat(a.book().account("ada")).map(Account::hash).contains(HASH);
+  }
+
+  @Test
   void theLaterPasswordHolds() throws Exception {
     a.add("ada", Role.ADMIN, List.of());
     copy(a, b);
