@@ -71,9 +71,16 @@ final class Pull {
           return;
         }
       }
-    } catch (IOException e) {
-      log.write("documents", "What %s has newer cannot be taken: %s".formatted(node, Reason.of(e)));
+    } catch (IOException | RuntimeException e) {
+      say(node, e);
     }
+  }
+
+  private void say(String node, Exception failure) {
+    log.write(
+        "documents",
+        "What %s has newer cannot be taken: %s".formatted(node, Reason.of(failure)),
+        failure instanceof RuntimeException ? failure : null);
   }
 
   private Map<String, Stamp> wanted(String node, Map<String, Stamp> told, List<Documents> kinds) {
@@ -141,7 +148,7 @@ final class Pull {
       Map<String, String> texts = ReplicaBytes.texts(in);
       texts.entrySet().removeIf(it -> !isAsTold(it.getKey(), it.getValue(), batch));
       for (Documents documents : kinds) {
-        take(node, documents, batch, texts);
+        takeOne(node, documents, batch, texts);
       }
       return !texts.isEmpty();
     }
@@ -151,6 +158,16 @@ final class Pull {
   private static boolean isAsTold(String name, String text, Map<String, Stamp> batch) {
     Stamp told = batch.get(name);
     return told != null && text.getBytes(StandardCharsets.UTF_8).length <= told.bytes();
+  }
+
+  // What fails of one kind, on a full disk or by its own fault, keeps no other kind out.
+  private void takeOne(
+      String node, Documents documents, Map<String, Stamp> batch, Map<String, String> texts) {
+    try {
+      take(node, documents, batch, texts);
+    } catch (IOException | RuntimeException e) {
+      say(node, e);
+    }
   }
 
   private void take(

@@ -28,6 +28,7 @@ class ReplicasTest {
     private final String kind;
     private final boolean isSecret;
     int taken;
+    String fails = "";
 
     Texts(String kind, boolean isSecret) {
       this.kind = kind;
@@ -62,6 +63,9 @@ class ReplicasTest {
     @Override
     public Map<String, String> take(Map<String, Offered> offered) throws IOException {
       taken += offered.size();
+      if (offered.values().stream().anyMatch(its -> its.text().equals(fails))) {
+        throw new IllegalStateException("More than there may be");
+      }
       Map<String, String> refused = new HashMap<>();
       offered.forEach(
           (name, its) -> {
@@ -201,6 +205,22 @@ class ReplicasTest {
     second.pull();
 
     assertThat(b.texts).isEmpty();
+  }
+
+  @Test
+  void oneNodesDocumentsThatCannotBeTakenKeepNeitherItsOtherKindsNorOtherNodesOut() {
+    a.put("door", 1, "too many");
+    secretA.put("ada", 1, "hash");
+    b.put("hall", 1, "text");
+    Texts notes = new Texts("notes", false);
+    Texts keys = new Texts("keys", true);
+    notes.fails = "too many";
+    Replicas third = nodes.node("c", notes, keys);
+
+    third.pull();
+
+    assertThat(keys.texts).containsEntry("ada", "hash");
+    assertThat(notes.texts).isEqualTo(Map.of("hall", "text"));
   }
 
   @Test
