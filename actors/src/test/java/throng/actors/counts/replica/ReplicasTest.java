@@ -29,6 +29,7 @@ class ReplicasTest {
     private final boolean isSecret;
     int taken;
     String fails = "";
+    boolean takesNonsense;
 
     Texts(String kind, boolean isSecret) {
       this.kind = kind;
@@ -69,7 +70,7 @@ class ReplicasTest {
       Map<String, String> refused = new HashMap<>();
       offered.forEach(
           (name, its) -> {
-            if (its.text().equals("nonsense")) {
+            if (its.text().equals("nonsense") && !takesNonsense) {
               refused.put(name, "it is nonsense");
             } else {
               put(name, its.stamp().version(), its.text());
@@ -221,6 +222,46 @@ class ReplicasTest {
 
     assertThat(keys.texts).containsEntry("ada", "hash");
     assertThat(notes.texts).isEqualTo(Map.of("hall", "text"));
+  }
+
+  @Test
+  void asksForManyDocumentsInQuestionsThatALinkCarries() {
+    String longest = "ш".repeat(128);
+    for (int i = 0; i < 3_000; i++) {
+      a.put(longest + i, 1, "{}");
+    }
+
+    second.pull();
+
+    assertThat(b.texts).hasSize(3_000);
+    assertThat(nodes.asked).allMatch(it -> it.size() < 200 << 10);
+  }
+
+  @Test
+  void asksForFewAtOnceOfANodeThatTellsOfManyWithoutBytes() {
+    for (int i = 0; i < 3_000; i++) {
+      a.stamps.put("n" + i, new Stamp(1, 7, 0));
+    }
+
+    second.pull();
+
+    assertThat(nodes.asked).allMatch(it -> it.size() < 10_000);
+  }
+
+  @Test
+  void takesWhatItHadNoRoomForOnceThereIsSome() {
+    a.put("door", 1, "nonsense");
+    nodes.pull();
+    b.takesNonsense = true;
+
+    for (int i = 0; i < 59; i++) {
+      nodes.pull();
+    }
+    assertThat(b.texts).isEmpty();
+    nodes.pull();
+
+    assertThat(b.texts).containsEntry("door", "nonsense");
+    assertThat(b.taken).isEqualTo(2);
   }
 
   @Test
