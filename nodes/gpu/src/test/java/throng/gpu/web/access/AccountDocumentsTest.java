@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.replica.Documents.Offered;
 import throng.actors.counts.replica.Stamp;
+import throng.gpu.web.access.AccountBook.Removed;
 
 /** Users and tokens of two nodes. */
 class AccountDocumentsTest {
@@ -134,6 +136,45 @@ class AccountDocumentsTest {
     copy(b, a);
 
     assertThat(a.book().account("ada")).map(Account::hash).contains(HASH);
+  }
+
+  @Test
+  void looksAtAllOnceUntilOneOfThemChanges() {
+    a.add("ada", Role.ADMIN, List.of());
+    AccountDocuments its = new AccountDocuments(a);
+    Map<String, Stamp> stamps = its.stamps();
+
+    assertThat(its.text("account/ada")).isPresent();
+    assertThat(its.stamps()).isSameAs(stamps);
+    a.add("eve", Role.ADMIN, List.of());
+    assertThat(its.stamps()).hasSize(2);
+    assertThat(its.text("account/eve")).isPresent();
+    a.remove("ada");
+    assertThat(its.text("account/ada").orElseThrow()).contains("\"removed\"");
+  }
+
+  @Test
+  void ofMoreThanThereMayBeItRefusesUsersByNameAndNoRemoval() throws Exception {
+    Accounts there = Accounts.open(Optional.empty());
+    there.merge(book -> withUsers(book, "there", 300).without(new Removed("token/old", 7)));
+    Accounts here = Accounts.open(Optional.empty());
+    here.merge(book -> withUsers(book, "here", 9_800));
+
+    Map<String, String> refused = copy(there, here);
+
+    assertThat(here.all()).hasSize(10_000);
+    assertThat(refused).hasSize(100).containsKey("account/there299");
+    assertThat(here.book().removedIn("token/old")).isEqualTo(7);
+    here.merge(book -> book.without(new Removed("account/here0", Long.MAX_VALUE)));
+    assertThat(copy(there, here)).hasSize(99);
+  }
+
+  private static AccountBook withUsers(AccountBook book, String name, int count) {
+    List<Account> all = new ArrayList<>(book.accounts());
+    for (int i = 0; i < count; i++) {
+      all.add(new Account(name + i, Role.VIEWER, List.of(), "", 1));
+    }
+    return new AccountBook(all, book.tokens(), book.invitations(), book.removed());
   }
 
   @Test
