@@ -163,14 +163,18 @@ public final class Accounts {
         });
   }
 
-  /** A code that signs this user in once, within {@link #LINK_HOLDS}. */
+  /**
+   * A code that signs this user in once, within {@link #LINK_HOLDS} and until their password
+   * changes.
+   */
   public String invite(String name) {
     String code = Digest.secret();
     long until = millis.getAsLong() + LINK_HOLDS.toMillis();
     change(
         before -> {
-          require(before, name);
-          return before.with(new Invitation(name, Digest.sha256(code), until));
+          long version = require(before, name).version();
+          return before.with(
+              new Invitation(name, Digest.sha256(code), until, Optional.of(version)));
         });
     return code;
   }
@@ -193,7 +197,9 @@ public final class Accounts {
               isFirst[0] = before.invitations().contains(found.get());
               return before.without(found.get(), now);
             });
-    return isFirst[0] ? after.account(found.get().account()) : Optional.empty();
+    return isFirst[0]
+        ? after.account(found.get().account()).filter(found.get()::isFor)
+        : Optional.empty();
   }
 
   /**

@@ -178,6 +178,35 @@ class AccountDocumentsTest {
   }
 
   @Test
+  void aLinkSignsInNobodyWhoGotTheNameLater() throws Exception {
+    a.add("root", Role.ADMIN, List.of());
+    a.add("ada", Role.VIEWER, List.of());
+    copy(a, b);
+    String code = b.invite("ada");
+    String before = b.invite("root");
+    a.remove("ada");
+    a.add("ada", Role.ADMIN, List.of());
+    copy(a, b);
+
+    assertThat(b.accept(code)).isEmpty();
+    assertThat(b.accept(before)).map(Account::name).contains("root");
+  }
+
+  @Test
+  void aLinkOfAnOldFileHolds() throws Exception {
+    Path old = Files.createDirectories(folder.resolve("old"));
+    Files.writeString(
+        old.resolve("accounts.json"),
+        """
+        {"accounts":[{"name":"ada","role":"admin","cameras":[],"hash":"","version":5}],"tokens":[],
+         "invitations":[{"account":"ada","sha256":"%s","expiresMillis":%d}]}\
+        """
+            .formatted(Digest.sha256("code"), Long.MAX_VALUE));
+
+    assertThat(Accounts.open(Optional.of(old)).accept("code")).map(Account::name).contains("ada");
+  }
+
+  @Test
   void linksThatSignInOnceStayWithTheirNode() throws Exception {
     a.add("ada", Role.ADMIN, List.of());
     String code = a.invite("ada");
