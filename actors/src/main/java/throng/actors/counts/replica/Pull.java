@@ -81,12 +81,14 @@ final class Pull {
     try (DataInputStream in = ReplicaBytes.in(answer)) {
       Map<String, Stamp> told = ReplicaBytes.stamps(in);
       Map<String, Stamp> wanted = told.isEmpty() ? Map.of() : wanted(node, told, kinds);
+      List<Documents> taking = new ArrayList<>(kinds);
       while (!wanted.isEmpty()) {
         Map<String, Stamp> batch = batch(wanted);
         wanted.keySet().removeAll(batch.keySet());
-        if (!take(node, batch, kinds)) {
+        if (!take(node, batch, taking)) {
           return;
         }
+        wanted.keySet().removeIf(name -> Replicas.of(name, taking).isEmpty());
       }
     } catch (IOException | RuntimeException e) {
       say(node, e);
@@ -154,7 +156,11 @@ final class Pull {
     return batch;
   }
 
-  /** Whether it goes on with the rest. */
+  /**
+   * Whether it goes on with the rest.
+   *
+   * @param kinds without those, afterwards, that could not be taken
+   */
   private boolean take(String node, Map<String, Stamp> batch, List<Documents> kinds)
       throws IOException {
     List<String> names = List.copyOf(batch.keySet());
@@ -168,9 +174,7 @@ final class Pull {
     try (DataInputStream in = ReplicaBytes.in(answer.get())) {
       Map<String, String> texts = ReplicaBytes.texts(in);
       texts.entrySet().removeIf(it -> !isAsTold(it.getKey(), it.getValue(), batch));
-      for (Documents documents : kinds) {
-        takeOne(node, documents, batch, texts);
-      }
+      kinds.removeIf(documents -> !isTaken(node, documents, batch, texts));
       return !texts.isEmpty();
     }
   }
@@ -182,12 +186,14 @@ final class Pull {
   }
 
   // What fails of one kind, on a full disk or by its own fault, keeps no other kind out.
-  private void takeOne(
+  private boolean isTaken(
       String node, Documents documents, Map<String, Stamp> batch, Map<String, String> texts) {
     try {
       take(node, documents, batch, texts);
+      return true;
     } catch (IOException | RuntimeException e) {
       say(node, e);
+      return false;
     }
   }
 

@@ -265,6 +265,23 @@ class ReplicasTest {
   }
 
   @Test
+  void asksForNoMoreOfAKindThatCannotBeTakenNow() {
+    for (int i = 0; i < 600; i++) {
+      a.put("camera-" + i, 1, "x".repeat(10_000));
+    }
+    secretA.put("ada", 1, "hash");
+    b.fails = "x".repeat(10_000);
+
+    second.pull();
+
+    assertThat(nodes.asked).hasSize(3);
+    assertThat(secretB.texts).containsEntry("ada", "hash");
+    b.fails = "";
+    second.pull();
+    assertThat(b.texts).hasSize(600);
+  }
+
+  @Test
   void answersNoOtherQuestion() {
     ByteString other = ByteString.fromArray(new byte[] {1, 0, 0});
 
