@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,6 +205,18 @@ class AccountDocumentsTest {
             .formatted(Digest.sha256("code"), Long.MAX_VALUE));
 
     assertThat(Accounts.open(Optional.of(old)).accept("code")).map(Account::name).contains("ada");
+  }
+
+  @Test
+  void writesNothingWhereNothingIsTaken() throws Exception {
+    a.add("ada", Role.ADMIN, List.of());
+    copy(a, b);
+    Path file = folder.resolve("b").resolve("accounts.json");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+
+    copy(a, b);
+
+    assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1_000);
   }
 
   @Test
