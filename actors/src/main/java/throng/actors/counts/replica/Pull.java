@@ -28,21 +28,36 @@ final class Pull {
   /** Of all documents, with those that are taken. */
   private static final long MOST_TOGETHER = 32L << 20;
 
+  /** A question is one message, and a name has up to six bytes a letter in it. */
+  private static final int MOST_NAMES = 500;
+
+  private static final int MOST_LETTERS = 30_000;
+
   private static final int MOST_SETTLED = 50_000;
+
+  /** What was refused may hold by now: there is more room, or what it belongs to. */
+  private static final int REFUSED_FOR_PULLS = 60;
 
   private final OtherNodes others;
   private final RateLimitedLog log = RateLimitedLog.warnings(Pull.class);
 
-  /** What was fetched and looked at: another node's word of it is no reason to do so again. */
-  private final Map<String, Stamp> settled =
+  /** What was fetched and looked at: another node's word of it is no reason to do so at once. */
+  private final Map<String, Settled> settled =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Stamp> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Settled> eldest) {
           return size() > MOST_SETTLED;
         }
       };
+
+  private long pulls;
+
+  /**
+   * @param until before which pull it is not asked for again
+   */
+  private record Settled(Stamp stamp, long until) {}
 
   Pull(OtherNodes others) {
     this.others = others;
@@ -53,6 +68,7 @@ final class Pull {
     if (nodes.isEmpty()) {
       return;
     }
+    pulls++;
     ByteString question = ReplicaBytes.askStamps(Replicas.stamps(kinds));
     for (Reply reply : others.ask(question, nodes)) {
       if (reply.bytes().isPresent()) {
@@ -63,17 +79,27 @@ final class Pull {
 
   private void from(String node, ByteString answer, List<Documents> kinds) {
     try (DataInputStream in = ReplicaBytes.in(answer)) {
-      Map<String, Stamp> wanted = wanted(node, ReplicaBytes.stamps(in), kinds);
+      Map<String, Stamp> told = ReplicaBytes.stamps(in);
+      Map<String, Stamp> wanted = told.isEmpty() ? Map.of() : wanted(node, told, kinds);
+      List<Documents> taking = new ArrayList<>(kinds);
       while (!wanted.isEmpty()) {
         Map<String, Stamp> batch = batch(wanted);
         wanted.keySet().removeAll(batch.keySet());
-        if (!take(node, batch, kinds)) {
+        if (!take(node, batch, taking)) {
           return;
         }
+        wanted.keySet().removeIf(name -> Replicas.of(name, taking).isEmpty());
       }
-    } catch (IOException e) {
-      log.write("documents", "What %s has newer cannot be taken: %s".formatted(node, Reason.of(e)));
+    } catch (IOException | RuntimeException e) {
+      say(node, e);
     }
+  }
+
+  private void say(String node, Exception failure) {
+    log.write(
+        "documents",
+        "What %s has newer cannot be taken: %s".formatted(node, Reason.of(failure)),
+        failure instanceof RuntimeException ? failure : null);
   }
 
   private Map<String, Stamp> wanted(String node, Map<String, Stamp> told, List<Documents> kinds) {
@@ -116,9 +142,13 @@ final class Pull {
   private static Map<String, Stamp> batch(Map<String, Stamp> wanted) {
     Map<String, Stamp> batch = new LinkedHashMap<>();
     long bytes = 0;
+    long letters = 0;
     for (Map.Entry<String, Stamp> entry : wanted.entrySet()) {
       bytes += entry.getValue().bytes();
-      if (!batch.isEmpty() && bytes > MOST_DOCUMENT) {
+      letters += entry.getKey().length();
+      boolean isFull =
+          bytes > MOST_DOCUMENT || letters > MOST_LETTERS || batch.size() == MOST_NAMES;
+      if (!batch.isEmpty() && isFull) {
         break;
       }
       batch.put(entry.getKey(), entry.getValue());
@@ -126,7 +156,11 @@ final class Pull {
     return batch;
   }
 
-  /** Whether it goes on with the rest. */
+  /**
+   * Whether it goes on with the rest.
+   *
+   * @param kinds without those, afterwards, that could not be taken
+   */
   private boolean take(String node, Map<String, Stamp> batch, List<Documents> kinds)
       throws IOException {
     List<String> names = List.copyOf(batch.keySet());
@@ -140,9 +174,7 @@ final class Pull {
     try (DataInputStream in = ReplicaBytes.in(answer.get())) {
       Map<String, String> texts = ReplicaBytes.texts(in);
       texts.entrySet().removeIf(it -> !isAsTold(it.getKey(), it.getValue(), batch));
-      for (Documents documents : kinds) {
-        take(node, documents, batch, texts);
-      }
+      kinds.removeIf(documents -> !isTaken(node, documents, batch, texts));
       return !texts.isEmpty();
     }
   }
@@ -151,6 +183,18 @@ final class Pull {
   private static boolean isAsTold(String name, String text, Map<String, Stamp> batch) {
     Stamp told = batch.get(name);
     return told != null && text.getBytes(StandardCharsets.UTF_8).length <= told.bytes();
+  }
+
+  // What fails of one kind, on a full disk or by its own fault, keeps no other kind out.
+  private boolean isTaken(
+      String node, Documents documents, Map<String, Stamp> batch, Map<String, String> texts) {
+    try {
+      take(node, documents, batch, texts);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      say(node, e);
+      return false;
+    }
   }
 
   private void take(
@@ -171,12 +215,20 @@ final class Pull {
       return;
     }
     Map<String, String> refused = documents.take(offered);
-    taken.forEach(name -> settled.put(key(node, name), batch.getOrDefault(name, Stamp.NONE)));
-    refused.forEach((name, why) -> say(node, documents.kind() + "/" + name, why));
+    taken.forEach(name -> settle(node, name, batch.getOrDefault(name, Stamp.NONE)));
+    refused.forEach(
+        (within, why) -> {
+          String name = documents.kind() + "/" + within;
+          refuse(node, name, batch.getOrDefault(name, Stamp.NONE), why);
+        });
+  }
+
+  private void settle(String node, String name, Stamp its) {
+    settled.put(key(node, name), new Settled(its, Long.MAX_VALUE));
   }
 
   private void refuse(String node, String name, Stamp its, String why) {
-    settled.put(key(node, name), its);
+    settled.put(key(node, name), new Settled(its, pulls + REFUSED_FOR_PULLS));
     say(node, name, why);
   }
 
@@ -188,8 +240,8 @@ final class Pull {
   }
 
   private boolean isSettled(String node, String name, Stamp its) {
-    Stamp before = settled.get(key(node, name));
-    return before != null && before.isSame(its);
+    Settled before = settled.get(key(node, name));
+    return before != null && before.stamp().isSame(its) && pulls < before.until();
   }
 
   private static String key(String node, String name) {

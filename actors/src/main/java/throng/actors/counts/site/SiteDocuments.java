@@ -78,13 +78,20 @@ public final class SiteDocuments implements Documents {
     Map<String, String> refused = new LinkedHashMap<>();
     for (Map.Entry<String, Offered> entry : offered.entrySet()) {
       try {
-        all = all.newest(read(entry.getKey(), entry.getValue()));
+        SiteState more = all.newest(read(entry.getKey(), entry.getValue()));
+        site.requireRoom(more);
+        all = more;
       } catch (IllegalArgumentException e) {
         refused.put(entry.getKey(), String.valueOf(e.getMessage()));
       }
     }
-    if (!all.equals(SiteState.EMPTY)) {
-      site.replicate(all);
+    try {
+      if (!all.equals(SiteState.EMPTY)) {
+        site.replicate(all);
+      }
+    } catch (IllegalArgumentException noRoomByNow) {
+      String why = String.valueOf(noRoomByNow.getMessage());
+      offered.keySet().forEach(name -> refused.putIfAbsent(name, why));
     }
     return refused;
   }
@@ -97,7 +104,6 @@ public final class SiteDocuments implements Documents {
     } else if (version(name, only) != offered.stamp().version()) {
       throw new IllegalArgumentException("it has another version than was told");
     }
-    site.requireRoom(read);
     return read;
   }
 

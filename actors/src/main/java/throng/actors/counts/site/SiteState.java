@@ -43,8 +43,8 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
 
   /** Refuses, in a sentence, what another node has of cameras that are not known here. */
   void requireRoom(SiteState other) {
-    boolean isNews = !cameras.keySet().containsAll(other.cameras.keySet());
-    if (isNews && cameras.size() + other.cameras.size() > MOST_FROM_OTHERS) {
+    long more = other.cameras.keySet().stream().filter(it -> !cameras.containsKey(it)).count();
+    if (more > 0 && cameras.size() + more > MOST_FROM_OTHERS) {
       throw new IllegalArgumentException(
           "something is kept of %d cameras already".formatted(cameras.size()));
     }
@@ -69,12 +69,14 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
    * once, it is the same one whichever state is asked.
    */
   public SiteState newest(SiteState other) {
-    SiteState newest = this;
-    for (Map.Entry<CameraId, CameraSite> entry : other.cameras.entrySet()) {
-      if (SiteDocuments.isNewer(entry.getKey(), other, this)) {
-        newest = newest.with(entry.getKey(), entry.getValue());
-      }
-    }
+    Map<CameraId, CameraSite> all = new LinkedHashMap<>(cameras);
+    other.cameras.forEach(
+        (camera, its) -> {
+          if (SiteDocuments.isNewer(camera, other, this)) {
+            all.put(camera, its);
+          }
+        });
+    SiteState newest = new SiteState(all, alerts, wide);
     if (SiteDocuments.areAlertsNewer(other, this)) {
       newest = newest.with(other.alerts);
     }

@@ -28,6 +28,8 @@ class ReplicasTest {
     private final String kind;
     private final boolean isSecret;
     int taken;
+    String fails = "";
+    boolean takesNonsense;
 
     Texts(String kind, boolean isSecret) {
       this.kind = kind;
@@ -62,10 +64,13 @@ class ReplicasTest {
     @Override
     public Map<String, String> take(Map<String, Offered> offered) throws IOException {
       taken += offered.size();
+      if (offered.values().stream().anyMatch(its -> its.text().equals(fails))) {
+        throw new IllegalStateException("More than there may be");
+      }
       Map<String, String> refused = new HashMap<>();
       offered.forEach(
           (name, its) -> {
-            if (its.text().equals("nonsense")) {
+            if (its.text().equals("nonsense") && !takesNonsense) {
               refused.put(name, "it is nonsense");
             } else {
               put(name, its.stamp().version(), its.text());
@@ -201,6 +206,79 @@ class ReplicasTest {
     second.pull();
 
     assertThat(b.texts).isEmpty();
+  }
+
+  @Test
+  void oneNodesDocumentsThatCannotBeTakenKeepNeitherItsOtherKindsNorOtherNodesOut() {
+    a.put("door", 1, "too many");
+    secretA.put("ada", 1, "hash");
+    b.put("hall", 1, "text");
+    Texts notes = new Texts("notes", false);
+    Texts keys = new Texts("keys", true);
+    notes.fails = "too many";
+    Replicas third = nodes.node("c", notes, keys);
+
+    third.pull();
+
+    assertThat(keys.texts).containsEntry("ada", "hash");
+    assertThat(notes.texts).isEqualTo(Map.of("hall", "text"));
+  }
+
+  @Test
+  void asksForManyDocumentsInQuestionsThatALinkCarries() {
+    String longest = "ш".repeat(128);
+    for (int i = 0; i < 3_000; i++) {
+      a.put(longest + i, 1, "{}");
+    }
+
+    second.pull();
+
+    assertThat(b.texts).hasSize(3_000);
+    assertThat(nodes.asked).allMatch(it -> it.size() < 200 << 10);
+  }
+
+  @Test
+  void asksForFewAtOnceOfANodeThatTellsOfManyWithoutBytes() {
+    for (int i = 0; i < 3_000; i++) {
+      a.stamps.put("n" + i, new Stamp(1, 7, 0));
+    }
+
+    second.pull();
+
+    assertThat(nodes.asked).allMatch(it -> it.size() < 10_000);
+  }
+
+  @Test
+  void takesWhatItHadNoRoomForOnceThereIsSome() {
+    a.put("door", 1, "nonsense");
+    nodes.pull();
+    b.takesNonsense = true;
+
+    for (int i = 0; i < 59; i++) {
+      nodes.pull();
+    }
+    assertThat(b.texts).isEmpty();
+    nodes.pull();
+
+    assertThat(b.texts).containsEntry("door", "nonsense");
+    assertThat(b.taken).isEqualTo(2);
+  }
+
+  @Test
+  void asksForNoMoreOfAKindThatCannotBeTakenNow() {
+    for (int i = 0; i < 600; i++) {
+      a.put("camera-" + i, 1, "x".repeat(10_000));
+    }
+    secretA.put("ada", 1, "hash");
+    b.fails = "x".repeat(10_000);
+
+    second.pull();
+
+    assertThat(nodes.asked).hasSize(3);
+    assertThat(secretB.texts).containsEntry("ada", "hash");
+    b.fails = "";
+    second.pull();
+    assertThat(b.texts).hasSize(600);
   }
 
   @Test

@@ -27,7 +27,8 @@ public record Account(String name, Role role, List<String> cameras, String hash,
     return new Account(name, role, cameras, hash, Math.max(version, other + 1));
   }
 
-  Account withHash(String other) {
-    return new Account(name, role, cameras, other, version + 1);
+  /** The same with another password's: of two that are changed at two nodes the later one holds. */
+  Account withHash(String other, long nowMillis) {
+    return new Account(name, role, cameras, other, Math.max(version + 1, nowMillis));
   }
 }

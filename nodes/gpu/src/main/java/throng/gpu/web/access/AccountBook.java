@@ -1,5 +1,6 @@
 package throng.gpu.web.access;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ record AccountBook(
   static final AccountBook EMPTY =
       new AccountBook(List.of(), List.of(), List.of(), Optional.empty());
 
+  /** So long a node may be cut off, and no change there of whom others removed brings them back. */
+  static final Duration REMOVED_HOLDS = Duration.ofDays(30);
+
+  /** Above all changes of an account whose version is ahead of the clock. */
+  private static final long FAR_ABOVE = 1_000_000;
+
   /** Of too many the eldest is forgotten. */
   private static final int MOST_REMOVED = 10_000;
 
@@ -30,7 +37,7 @@ record AccountBook(
     removed = removed.map(List::copyOf);
   }
 
-  /** An account or a token that is none any more; its version is above all that it had. */
+  /** An account or a token that is none any more; its version is above all that it can have had. */
   record Removed(String name, long version) {
     static String account(String name) {
       return "account/" + name;
@@ -75,8 +82,10 @@ record AccountBook(
     return new AccountBook(all, tokens, invitations, back(Removed.account(account.name())));
   }
 
-  AccountBook withoutAccount(String name) {
-    long version = account(name).map(Account::version).orElse(0L) + 1;
+  AccountBook withoutAccount(String name, long nowMillis) {
+    // Another node may be changing its password until it hears of this.
+    long above = account(name).map(Account::version).orElse(0L) + FAR_ABOVE;
+    long version = Math.max(above, nowMillis + REMOVED_HOLDS.toMillis());
     return without(new Removed(Removed.account(name), version));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,17 @@ public final class AccountDocuments implements Documents {
   private static final long MOST_AHEAD_MILLIS = Duration.ofDays(365).toMillis();
 
   private final Accounts accounts;
+  private volatile Known known = Known.of(AccountBook.EMPTY);
+
+  /** All of a book, looked at once: nodes ask each other for it every second. */
+  private record Known(AccountBook book, Map<String, Entry> entries, Map<String, Stamp> stamps) {
+    static Known of(AccountBook book) {
+      Map<String, Entry> entries = AccountDocuments.entries(book);
+      Map<String, Stamp> stamps = new LinkedHashMap<>();
+      entries.forEach((name, entry) -> stamps.put(name, entry.stamp()));
+      return new Known(book, entries, Collections.unmodifiableMap(stamps));
+    }
+  }
 
   /** One of them. */
   private record Entry(
@@ -86,14 +98,22 @@ public final class AccountDocuments implements Documents {
 
   @Override
   public Map<String, Stamp> stamps() {
-    Map<String, Stamp> stamps = new LinkedHashMap<>();
-    entries(accounts.book()).forEach((name, entry) -> stamps.put(name, entry.stamp()));
-    return stamps;
+    return known().stamps();
   }
 
   @Override
   public Optional<String> text(String name) {
-    return Optional.ofNullable(entries(accounts.book()).get(name)).map(Entry::text);
+    return Optional.ofNullable(known().entries().get(name)).map(Entry::text);
+  }
+
+  private Known known() {
+    Known now = known;
+    AccountBook book = accounts.book();
+    if (now.book() != book) {
+      now = Known.of(book);
+      known = now;
+    }
+    return now;
   }
 
   private static Map<String, Entry> entries(AccountBook book) {
@@ -117,7 +137,7 @@ public final class AccountDocuments implements Documents {
           }
         });
     try {
-      accounts.merge(book -> merged(book, read));
+      accounts.merge(book -> merged(book, read, refused));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -157,7 +177,8 @@ public final class AccountDocuments implements Documents {
     }
   }
 
-  private static AccountBook merged(AccountBook book, Map<String, Entry> theirs) {
+  private static AccountBook merged(
+      AccountBook book, Map<String, Entry> theirs, Map<String, String> refused) {
     Map<String, Entry> here = entries(book);
     AccountBook merged = book;
     for (Map.Entry<String, Entry> entry : theirs.entrySet()) {
@@ -165,10 +186,20 @@ public final class AccountDocuments implements Documents {
           Optional.ofNullable(here.get(entry.getKey())).map(Entry::stamp).orElse(Stamp.NONE);
       Entry its = entry.getValue();
       if (its.stamp().isNewerThan(own)) {
-        merged = with(merged, its);
+        AccountBook more = with(merged, its);
+        // Removals always have room: they make some.
+        if (its.removed().isPresent() || size(more) <= Math.max(MOST, size(merged))) {
+          merged = more;
+        } else {
+          refused.put(entry.getKey(), "there are %d users and tokens already".formatted(MOST));
+        }
       }
     }
-    return merged.accounts().size() + merged.tokens().size() > MOST ? book : merged;
+    return merged;
+  }
+
+  private static int size(AccountBook book) {
+    return book.accounts().size() + book.tokens().size();
   }
 
   private static AccountBook with(AccountBook book, Entry entry) {

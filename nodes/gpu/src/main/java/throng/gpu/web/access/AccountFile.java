@@ -44,13 +44,16 @@ final class AccountFile {
     }
   }
 
-  /** Reads, changes and writes while no other process does. */
+  /** Reads, changes and writes, where that is another one, while no other process does. */
   synchronized AccountBook change(UnaryOperator<AccountBook> change) throws IOException {
     file.makeFolder();
     try (FileChannel channel = LockFile.open(lock);
         FileLock held = channel.lock()) {
-      AccountBook changed = change.apply(read());
-      file.write(changed);
+      AccountBook before = read();
+      AccountBook changed = change.apply(before);
+      if (changed != before) {
+        file.write(changed);
+      }
       return held.isValid() ? changed : read();
     }
   }

@@ -91,8 +91,7 @@ public final class Accounts {
    */
   public Account add(String name, Role role, List<String> cameras) {
     Account account = account(name, role, cameras, "");
-    change(before -> withNew(before, account));
-    return account;
+    return change(before -> withNew(before, account)).account(name).orElseThrow();
   }
 
   private Account account(String name, Role role, List<String> cameras, String hash) {
@@ -119,7 +118,8 @@ public final class Accounts {
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
   public Account setHash(String name, String hash) {
-    return change(before -> before.with(require(before, name).withHash(hash)))
+    long now = millis.getAsLong();
+    return change(before -> before.with(require(before, name).withHash(hash, now)))
         .account(name)
         .orElseThrow();
   }
@@ -128,25 +128,29 @@ public final class Accounts {
   Account addFirst(String name, String hash) {
     Account first = account(name, Role.ADMIN, List.of(), hash);
     // Its password comes with it: an administrator without one would shut everybody out.
-    change(
-        before -> {
-          if (!before.accounts().isEmpty()) {
-            throw new AccountException(
-                AccountException.Kind.TAKEN, "The first account has been made already: sign in.");
-          }
-          return withNew(before, first);
-        });
-    return first;
+    AccountBook after =
+        change(
+            before -> {
+              if (!before.accounts().isEmpty()) {
+                throw new AccountException(
+                    AccountException.Kind.TAKEN,
+                    "The first account has been made already: sign in.");
+              }
+              return withNew(before, first);
+            });
+    // Its version there may be another: that of a removal before, and one more.
+    return after.account(name).orElseThrow();
   }
 
   /**
    * @throws AccountException if there is no such user, or no administrator would be left
    */
   public void remove(String name) {
+    long now = millis.getAsLong();
     change(
         before -> {
           require(before, name);
-          AccountBook after = before.withoutAccount(name);
+          AccountBook after = before.withoutAccount(name, now);
           boolean isLastAdmin =
               !after.accounts().isEmpty()
                   && after.accounts().stream().noneMatch(it -> it.role() == Role.ADMIN);
@@ -159,14 +163,18 @@ public final class Accounts {
         });
   }
 
-  /** A code that signs this user in once, within {@link #LINK_HOLDS}. */
+  /**
+   * A code that signs this user in once, within {@link #LINK_HOLDS} and until their password
+   * changes.
+   */
   public String invite(String name) {
     String code = Digest.secret();
     long until = millis.getAsLong() + LINK_HOLDS.toMillis();
     change(
         before -> {
-          require(before, name);
-          return before.with(new Invitation(name, Digest.sha256(code), until));
+          long version = require(before, name).version();
+          return before.with(
+              new Invitation(name, Digest.sha256(code), until, Optional.of(version)));
         });
     return code;
   }
@@ -189,7 +197,9 @@ public final class Accounts {
               isFirst[0] = before.invitations().contains(found.get());
               return before.without(found.get(), now);
             });
-    return isFirst[0] ? after.account(found.get().account()) : Optional.empty();
+    return isFirst[0]
+        ? after.account(found.get().account()).filter(found.get()::isFor)
+        : Optional.empty();
   }
 
   /**

@@ -30,6 +30,20 @@ class AccountsTest {
         .matches(it -> it.hash().equals("a hash"));
   }
 
+  @Test
+  void theFirstAccountSignsInAsItIsKeptWhereItsNameWasRemovedBefore() {
+    Accounts accounts = Accounts.open(Optional.empty());
+    accounts.add("ada", Role.ADMIN, List.of());
+    accounts.remove("ada");
+    long ahead = accounts.millis() + 90_000_000_000L;
+    accounts.merge(
+        book -> book.without(new AccountBook.Removed(AccountBook.Removed.account("ada"), ahead)));
+
+    Account first = accounts.addFirst("ada", "a hash");
+
+    assertThat(accounts.book().account("ada")).contains(first);
+  }
+
   /** The names of what came into the folder, each as often as it came. */
   private List<String> writtenBy(Runnable work) throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
