@@ -101,6 +101,11 @@ public final class SiteCounts implements AutoCloseable {
     onAlert.add(listener);
   }
 
+  /** Cameras can come from now on. Those of an earlier run have a minute until they are missed. */
+  public synchronized void listens() {
+    watch.listens(clock.nanos());
+  }
+
   /** Takes what was counted, and judges the seconds that are over. */
   public void tick() {
     List<Second> closed = new ArrayList<>();
