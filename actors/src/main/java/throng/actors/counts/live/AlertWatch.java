@@ -3,6 +3,7 @@ package throng.actors.counts.live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class AlertWatch {
   private final AlertSettings settings;
   private final Alerts alerts;
   private final Map<CameraId, Long> goneNanos = new HashMap<>();
+  private final Set<CameraId> missedNoLonger = new HashSet<>();
   private @Nullable Long listensNanos;
 
   AlertWatch(AlertSettings settings, Alerts alerts) {
@@ -54,6 +56,11 @@ final class AlertWatch {
   /** Cameras can come from now on: before, none is missed that was there in an earlier run. */
   void listens(long nanos) {
     listensNanos = nanos;
+  }
+
+  /** A camera is not to come: that it is silent ends with the next second, unless it is known. */
+  void forget(CameraId camera) {
+    missedNoLonger.add(camera);
   }
 
   /** A second that is over. */
@@ -90,6 +97,7 @@ final class AlertWatch {
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
     // Ever new cameras' would be looked through each second. Nobody is told of an end that is none.
     away.stream().skip(MOST_AWAY).forEach(alerts::letGo);
+    missedNoLonger.clear();
     goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }
@@ -162,7 +170,9 @@ final class AlertWatch {
 
   /** Whether it is told of a camera that has not come back since the node began. */
   private boolean isAway(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
-    return !known.containsKey(firing.where().camera())
+    CameraId camera = firing.where().camera();
+    return !known.containsKey(camera)
+        && !missedNoLonger.contains(camera)
         && moment.millis() - firing.sinceMillis() < settings.silent().forgetAfter().toMillis();
   }
 

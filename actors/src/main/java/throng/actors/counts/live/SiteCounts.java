@@ -106,6 +106,11 @@ public final class SiteCounts implements AutoCloseable {
     watch.listens(clock.nanos());
   }
 
+  /** A camera that the hub was told to forget: its alert that it is silent ends within a second. */
+  public synchronized void forget(CameraId camera) {
+    watch.forget(camera);
+  }
+
   /** Takes what was counted, and judges the seconds that are over. */
   public void tick() {
     List<Second> closed = new ArrayList<>();

@@ -131,6 +131,28 @@ class SiteAlertsTest extends CountedDoor {
   }
 
   @Test
+  void endsTellingOfASilentCameraThatIsRemoved() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.forget(DOOR);
+    counts.forget(DOOR);
+    pass(2);
+    counts.forget(DOOR);
+    pass(2);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+    assertThat(events.get(1).sentence())
+        .isEqualTo("camera-silent at lobby/door has ended: that camera is missed no longer.");
+    assertThat(alerts.now(now().toEpochMilli()))
+        .noneMatch(it -> it.rule().name().equals("camera-silent"));
+  }
+
+  @Test
   void givesACameraOfAnEarlierRunTheTimeToComeBackOnceTheNodeListens() {
     remember(Duration.ofHours(1));
     pass(120);
