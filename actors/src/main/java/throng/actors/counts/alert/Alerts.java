@@ -17,7 +17,6 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMachine.Told;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.AlertMemory.Silence;
-import throng.streams.frame.CameraId;
 
 /**
  * All alerts of a node, second by second. Each begin and each end is told once, over restarts of
@@ -234,22 +233,11 @@ public final class Alerts {
     }
   }
 
-  /** Another node goes on with a camera's alerts: they neither fire here, nor is their end told. */
-  public synchronized void release(CameraId camera) {
-    if (entries.entrySet().removeIf(entry -> isFiringAt(camera, entry))) {
-      changes++;
-    }
-  }
-
   /** It is told of no longer, and neither is its end. */
   public synchronized void letGo(Firing firing) {
     if (entries.remove(new Key(firing.alert(), firing.where())) != null) {
       changes++;
     }
-  }
-
-  private static boolean isFiringAt(CameraId camera, Map.Entry<Key, Entry> entry) {
-    return entry.getKey().where().camera().equals(camera) && entry.getValue().firing != null;
   }
 
   /** Every alert, also those that do not fire. */

@@ -58,7 +58,7 @@ final class AlertWatch {
     listensNanos = nanos;
   }
 
-  /** A camera is not to come: that it is silent ends with the next second, unless it is known. */
+  /** That a camera is silent ends with the next second, unless it is judged here. */
   void forget(CameraId camera) {
     missedNoLonger.add(camera);
   }

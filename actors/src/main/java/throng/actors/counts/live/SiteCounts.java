@@ -123,7 +123,7 @@ public final class SiteCounts implements AutoCloseable {
           hub.cameras().stream().collect(Collectors.toMap(CameraNow::camera, it -> it));
       cameras.keySet().retainAll(known.keySet());
       reader.take().forEach(this::add);
-      moves.follow(known);
+      moves.follow(known, now).forEach(watch::forget);
       closed.addAll(seconds.close(now, millis));
       events.addAll(judge(closed, known, now, millis));
       ticks++;

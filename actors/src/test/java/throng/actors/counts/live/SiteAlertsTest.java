@@ -131,6 +131,39 @@ class SiteAlertsTest extends CountedDoor {
   }
 
   @Test
+  void tellsTheEndOfASilentCameraThatANodeCountsWhichHasNotHeardOfIt() {
+    remember(Duration.ofHours(1));
+    counts.listens();
+    pass(65);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    others = List.of(elsewhere());
+    pass(3);
+    assertThat(events).hasSize(1);
+    pass(4);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).id()).isEqualTo(events.get(0).id());
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void leavesTheEndOfASilentCameraToANodeThatHasHeardOfIt() {
+    others = List.of(left());
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).hasSize(1);
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
   void endsTellingOfASilentCameraThatIsRemoved() {
     hub.connected(DOOR);
     run(3, 10);
