@@ -82,8 +82,12 @@ final class AlertWatch {
         silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
     known.values().stream()
         .filter(camera -> isThere(camera, moment))
-        .filter(camera -> !isToCome(camera, moment) || told.contains(camera.camera()))
-        .forEach(camera -> measured.add(silence(camera.camera(), isMissed(camera, moment))));
+        .forEach(
+            camera ->
+                measured.add(
+                    isToCome(camera, moment) && !told.contains(camera.camera())
+                        ? new Measured(silence(camera.camera()), OptionalDouble.empty())
+                        : silence(camera.camera(), isMissed(camera, moment))));
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
@@ -198,7 +202,10 @@ final class AlertWatch {
   }
 
   private Measured silence(CameraId camera, boolean isSilent) {
-    return new Measured(
-        settings.silent().rule(Series.of(camera)), OptionalDouble.of(isSilent ? 1 : 0));
+    return new Measured(silence(camera), OptionalDouble.of(isSilent ? 1 : 0));
+  }
+
+  private AlertRule silence(CameraId camera) {
+    return settings.silent().rule(Series.of(camera));
   }
 }

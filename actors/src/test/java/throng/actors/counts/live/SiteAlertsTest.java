@@ -12,6 +12,8 @@ import throng.actors.counts.AlertEvent.Kind;
 import throng.actors.counts.CameraNow.LastCount;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.streams.frame.CameraId;
@@ -190,6 +192,10 @@ class SiteAlertsTest extends CountedDoor {
     remember(Duration.ofHours(1));
     pass(120);
     assertThat(events).isEmpty();
+    assertThat(alerts.now(now().toEpochMilli()))
+        .filteredOn(it -> it.rule().name().equals("camera-silent"))
+        .extracting(AlertNow::state)
+        .containsExactly(AlertState.INACTIVE);
 
     counts.listens();
     pass(50);
