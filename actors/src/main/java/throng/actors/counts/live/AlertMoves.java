@@ -66,13 +66,8 @@ final class AlertMoves {
     for (CameraElsewhere other : others.values()) {
       if (other.status().isConnected() && !connected.contains(other.camera())) {
         away.add(other.camera());
-        for (Firing it : firing.getOrDefault(other.camera(), List.of())) {
-          if (isTaken(it, other, known)) {
-            alerts.letGo(it);
-          } else if (nanos - leavingNanos.computeIfAbsent(other.camera(), any -> nanos)
-              >= TAKEN_WITHIN) {
-            over.add(other.camera());
-          }
+        if (leave(firing.getOrDefault(other.camera(), List.of()), other, known, nanos)) {
+          over.add(other.camera());
         }
       }
     }
@@ -81,6 +76,15 @@ final class AlertMoves {
     here.clear();
     here.addAll(connected);
     return over;
+  }
+
+  /** Whether some of them are left that no other node ends. */
+  private boolean leave(
+      List<Firing> firing, CameraElsewhere other, Map<CameraId, CameraNow> known, long nanos) {
+    List<Firing> left = firing.stream().filter(it -> !isTaken(it, other, known)).toList();
+    firing.stream().filter(it -> !left.contains(it)).forEach(alerts::letGo);
+    return !left.isEmpty()
+        && nanos - leavingNanos.computeIfAbsent(other.camera(), any -> nanos) >= TAKEN_WITHIN;
   }
 
   /**

@@ -1,6 +1,7 @@
 package throng.actors.counts.live;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,16 +79,7 @@ final class AlertWatch {
     }
     List<Firing> silences =
         alerts.memory().firing().stream().filter(AlertWatch::isSilence).toList();
-    Set<CameraId> told =
-        silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
-    known.values().stream()
-        .filter(camera -> isThere(camera, moment))
-        .forEach(
-            camera ->
-                measured.add(
-                    isToCome(camera, moment) && !told.contains(camera.camera())
-                        ? new Measured(silence(camera.camera()), OptionalDouble.empty())
-                        : silence(camera.camera(), isMissed(camera, moment))));
+    measured.addAll(ofKnown(known.values(), silences, moment));
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
@@ -104,6 +96,20 @@ final class AlertWatch {
     missedNoLonger.clear();
     goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
+  }
+
+  private List<Measured> ofKnown(
+      Collection<CameraNow> known, List<Firing> silences, Moment moment) {
+    Set<CameraId> told =
+        silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
+    return known.stream()
+        .filter(camera -> isThere(camera, moment))
+        .map(
+            camera ->
+                isToCome(camera, moment) && !told.contains(camera.camera())
+                    ? new Measured(silence(camera.camera()), OptionalDouble.empty())
+                    : silence(camera.camera(), isMissed(camera, moment)))
+        .toList();
   }
 
   List<AlertNow> now(long millis) {
