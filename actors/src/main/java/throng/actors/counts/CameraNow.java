@@ -9,7 +9,10 @@ import throng.streams.frame.CameraId;
  *
  * @param isConnected whether it has a connection
  * @param hasLeft whether it has said goodbye, so that no further count is to be expected
- * @param knownSinceNanos when it first came, on the node's monotonic clock
+ * @param isRemembered whether it was counted in an earlier run of the node, and has not come in
+ *     this one
+ * @param knownSinceNanos when it first came in this run, on the node's monotonic clock; of one that
+ *     is remembered when it was counted last
  * @param last its newest count; empty: none yet
  * @param intervalNanos the median of its last intervals between counts; empty: not known yet
  */
@@ -17,6 +20,7 @@ public record CameraNow(
     CameraId camera,
     boolean isConnected,
     boolean hasLeft,
+    boolean isRemembered,
     long knownSinceNanos,
     Optional<LastCount> last,
     OptionalLong intervalNanos) {

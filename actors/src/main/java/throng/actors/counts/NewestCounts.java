@@ -37,7 +37,8 @@ final class NewestCounts {
 
   private static final class Book {
     final RecentIntervals intervals = new RecentIntervals();
-    final long knownSinceNanos;
+    long knownSinceNanos;
+    boolean isRemembered;
     int connections;
     boolean saidGoodbye;
     @Nullable LastCount last;
@@ -56,8 +57,11 @@ final class NewestCounts {
       if (counted.arrivedNanos() - last.arrivedNanos() < 0) {
         return;
       }
-      book.intervals.add(Math.max(0, counted.answeredNanos() - last.answeredNanos()));
+      if (last.answeredNanos() - book.knownSinceNanos >= 0 && !book.isRemembered) {
+        book.intervals.add(Math.max(0, counted.answeredNanos() - last.answeredNanos()));
+      }
     }
+    comes(book, counted.answeredNanos());
     book.last =
         new LastCount(
             map.count(), counted.arrivedNanos(), counted.answeredNanos(), counted.answeredMillis());
@@ -76,6 +80,7 @@ final class NewestCounts {
       Book book = heardOf(camera, last.answeredNanos());
       book.last = last;
       book.saidGoodbye = saidGoodbye;
+      book.isRemembered = true;
     }
   }
 
@@ -95,6 +100,14 @@ final class NewestCounts {
     away -= book.connections == 0 ? 1 : 0;
     book.connections++;
     book.saidGoodbye = false;
+    comes(book, nanos);
+  }
+
+  private static void comes(Book book, long nanos) {
+    if (book.isRemembered) {
+      book.isRemembered = false;
+      book.knownSinceNanos = nanos;
+    }
   }
 
   synchronized void disconnected(CameraId camera, long nanos, boolean saidGoodbye) {
@@ -131,6 +144,7 @@ final class NewestCounts {
         camera,
         book.connections > 0,
         book.connections == 0 && book.saidGoodbye,
+        book.isRemembered,
         book.knownSinceNanos,
         Optional.ofNullable(book.last),
         book.intervals.median());

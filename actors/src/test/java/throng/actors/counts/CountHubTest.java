@@ -45,6 +45,22 @@ class CountHubTest {
   }
 
   @Test
+  void theTimeSinceAnEarlierRunIsNoIntervalBetweenCounts() {
+    now.set(3600 * SECOND);
+    hub.remember(DOOR, new CameraNow.LastCount(7, 0, 0, 0), false);
+    assertThat(hub.camera(DOOR).orElseThrow().isRemembered()).isTrue();
+
+    hub.connected(DOOR);
+    hub.publish(counted(DOOR, 3601 * SECOND, 1));
+
+    CameraNow door = hub.camera(DOOR).orElseThrow();
+    assertThat(door.isRemembered()).isFalse();
+    assertThat(door.intervalNanos()).isEmpty();
+    hub.publish(counted(DOOR, 3602 * SECOND, 1));
+    assertThat(hub.camera(DOOR).orElseThrow().intervalNanos()).hasValue(SECOND);
+  }
+
+  @Test
   void drivesNoCountOutForAFrameWithoutOne() {
     CountHub.Reader reader = hub.reader("slow", 8, () -> {});
 

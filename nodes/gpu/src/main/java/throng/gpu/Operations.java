@@ -174,6 +174,7 @@ final class Operations {
   /** Cameras are let in from now on. */
   void ready() {
     health.warm();
+    seconds.listens();
   }
 
   private static String state(History history) {

@@ -17,7 +17,6 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMachine.Told;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.AlertMemory.Silence;
-import throng.streams.frame.CameraId;
 
 /**
  * All alerts of a node, second by second. Each begin and each end is told once, over restarts of
@@ -115,8 +114,11 @@ public final class Alerts {
     Firing firing = entry.getValue().firing;
     if (firing != null) {
       changes++;
-      String sentence =
-          "%s at %s has ended: its rule is gone.".formatted(firing.alert(), firing.where());
+      String why =
+          firing.alert().equals(AlertRule.CAMERA_SILENT)
+              ? "that camera is missed no longer"
+              : "its rule is gone";
+      String sentence = "%s at %s has ended: %s.".formatted(firing.alert(), firing.where(), why);
       events.add(ended(firing, OptionalDouble.empty(), REMOVED, sentence, millis));
     }
     return true;
@@ -231,22 +233,11 @@ public final class Alerts {
     }
   }
 
-  /** Another node goes on with a camera's alerts: they neither fire here, nor is their end told. */
-  public synchronized void release(CameraId camera) {
-    if (entries.entrySet().removeIf(entry -> isFiringAt(camera, entry))) {
-      changes++;
-    }
-  }
-
   /** It is told of no longer, and neither is its end. */
   public synchronized void letGo(Firing firing) {
     if (entries.remove(new Key(firing.alert(), firing.where())) != null) {
       changes++;
     }
-  }
-
-  private static boolean isFiringAt(CameraId camera, Map.Entry<Key, Entry> entry) {
-    return entry.getKey().where().camera().equals(camera) && entry.getValue().firing != null;
   }
 
   /** Every alert, also those that do not fire. */

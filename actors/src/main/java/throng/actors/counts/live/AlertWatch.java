@@ -1,14 +1,19 @@
 package throng.actors.counts.live;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.CameraNow.LastCount;
@@ -30,16 +35,33 @@ final class AlertWatch {
   /** How long another node that a camera goes to takes what was told of it here. */
   private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
+  /**
+   * How long a camera has to come back to a node that was started anew: more than an edge's pauses.
+   */
+  private static final long BACK_WITHIN = TimeUnit.MINUTES.toNanos(1);
+
   /** Of how many cameras that are not known any more the newest silences are kept. */
   static final int MOST_AWAY = 1_000;
 
   private final AlertSettings settings;
   private final Alerts alerts;
   private final Map<CameraId, Long> goneNanos = new HashMap<>();
+  private final Set<CameraId> missedNoLonger = new HashSet<>();
+  private @Nullable Long listensNanos;
 
   AlertWatch(AlertSettings settings, Alerts alerts) {
     this.settings = settings;
     this.alerts = alerts;
+  }
+
+  /** Cameras can come from now on: before, none is missed that was there in an earlier run. */
+  void listens(long nanos) {
+    listensNanos = nanos;
+  }
+
+  /** That a camera is silent ends with the next second, unless it is judged here. */
+  void forget(CameraId camera) {
+    missedNoLonger.add(camera);
   }
 
   /** A second that is over. */
@@ -55,11 +77,9 @@ final class AlertWatch {
     for (AlertRule rule : rules(site)) {
       measured.add(new Measured(rule, value(rule, moment, known, cameras)));
     }
-    known.values().stream()
-        .filter(camera -> isThere(camera, moment))
-        .forEach(camera -> measured.add(silence(camera.camera(), isSilent(camera, moment))));
     List<Firing> silences =
         alerts.memory().firing().stream().filter(AlertWatch::isSilence).toList();
+    measured.addAll(ofKnown(known.values(), silences, moment));
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
@@ -73,8 +93,23 @@ final class AlertWatch {
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));
     // Ever new cameras' would be looked through each second. Nobody is told of an end that is none.
     away.stream().skip(MOST_AWAY).forEach(alerts::letGo);
+    missedNoLonger.clear();
     goneNanos.keySet().removeIf(camera -> !hasLeft(camera, known));
     return alerts.step(moment.endNanos(), moment.millis(), measured);
+  }
+
+  private List<Measured> ofKnown(
+      Collection<CameraNow> known, List<Firing> silences, Moment moment) {
+    Set<CameraId> told =
+        silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
+    return known.stream()
+        .filter(camera -> isThere(camera, moment))
+        .map(
+            camera ->
+                isToCome(camera, moment) && !told.contains(camera.camera())
+                    ? new Measured(silence(camera.camera()), OptionalDouble.empty())
+                    : silence(camera.camera(), isMissed(camera, moment)))
+        .toList();
   }
 
   List<AlertNow> now(long millis) {
@@ -118,17 +153,36 @@ final class AlertWatch {
     return camera.freshness(moment.endNanos()) == Freshness.SILENT;
   }
 
+  /** Whether it has had no chance yet to come back since the node was started. */
+  private boolean isToCome(CameraNow camera, Moment moment) {
+    Long since = listensNanos;
+    return camera.isRemembered() && (since == null || moment.endNanos() - since < BACK_WITHIN);
+  }
+
+  /** One that has come in this run is not missed for what was in an earlier one. */
+  private static boolean isMissed(CameraNow camera, Moment moment) {
+    long ago = moment.endNanos() - heardNanos(camera);
+    return camera.isRemembered() || Freshness.of(ago, camera.intervalNanos()) == Freshness.SILENT;
+  }
+
+  private static long heardNanos(CameraNow camera) {
+    long since = camera.knownSinceNanos();
+    long last = camera.last().map(LastCount::arrivedNanos).orElse(since);
+    return last - since > 0 ? last : since;
+  }
+
   /** Whether a camera is connected, or has gone without a goodbye and may still come back. */
   private boolean isThere(CameraNow camera, Moment moment) {
-    long heard = camera.last().map(LastCount::answeredNanos).orElse(camera.knownSinceNanos());
     return camera.isConnected()
         || !camera.hasLeft()
-            && moment.endNanos() - heard < settings.silent().forgetAfter().toNanos();
+            && moment.endNanos() - heardNanos(camera) < settings.silent().forgetAfter().toNanos();
   }
 
   /** Whether it is told of a camera that has not come back since the node began. */
   private boolean isAway(Firing firing, Map<CameraId, CameraNow> known, Moment moment) {
-    return !known.containsKey(firing.where().camera())
+    CameraId camera = firing.where().camera();
+    return !known.containsKey(camera)
+        && !missedNoLonger.contains(camera)
         && moment.millis() - firing.sinceMillis() < settings.silent().forgetAfter().toMillis();
   }
 
@@ -154,7 +208,10 @@ final class AlertWatch {
   }
 
   private Measured silence(CameraId camera, boolean isSilent) {
-    return new Measured(
-        settings.silent().rule(Series.of(camera)), OptionalDouble.of(isSilent ? 1 : 0));
+    return new Measured(silence(camera), OptionalDouble.of(isSilent ? 1 : 0));
+  }
+
+  private AlertRule silence(CameraId camera) {
+    return settings.silent().rule(Series.of(camera));
   }
 }

@@ -101,6 +101,16 @@ public final class SiteCounts implements AutoCloseable {
     onAlert.add(listener);
   }
 
+  /** Cameras can come from now on. Those of an earlier run have a minute until they are missed. */
+  public synchronized void listens() {
+    watch.listens(clock.nanos());
+  }
+
+  /** A camera that the hub was told to forget: its alert that it is silent ends within a second. */
+  public synchronized void forget(CameraId camera) {
+    watch.forget(camera);
+  }
+
   /** Takes what was counted, and judges the seconds that are over. */
   public void tick() {
     List<Second> closed = new ArrayList<>();
@@ -113,7 +123,7 @@ public final class SiteCounts implements AutoCloseable {
           hub.cameras().stream().collect(Collectors.toMap(CameraNow::camera, it -> it));
       cameras.keySet().retainAll(known.keySet());
       reader.take().forEach(this::add);
-      moves.follow(known);
+      moves.follow(known, now).forEach(watch::forget);
       closed.addAll(seconds.close(now, millis));
       events.addAll(judge(closed, known, now, millis));
       ticks++;

@@ -9,8 +9,11 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
+import throng.actors.counts.CameraNow.LastCount;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.streams.frame.CameraId;
@@ -127,6 +130,126 @@ class SiteAlertsTest extends CountedDoor {
 
     assertThat(events).hasSize(2);
     assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
+  void tellsTheEndOfASilentCameraThatANodeCountsWhichHasNotHeardOfIt() {
+    remember(Duration.ofHours(1));
+    counts.listens();
+    pass(65);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    others = List.of(elsewhere());
+    pass(3);
+    assertThat(events).hasSize(1);
+    pass(4);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).id()).isEqualTo(events.get(0).id());
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void leavesTheEndOfASilentCameraToANodeThatHasHeardOfIt() {
+    others = List.of(left());
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    others = List.of(elsewhere());
+    pass(60);
+
+    assertThat(events).hasSize(1);
+    assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void endsTellingOfASilentCameraThatIsRemoved() {
+    hub.connected(DOOR);
+    run(3, 10);
+    hub.disconnected(DOOR);
+    pass(12);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+
+    hub.forget(DOOR);
+    counts.forget(DOOR);
+    pass(2);
+    counts.forget(DOOR);
+    pass(2);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+    assertThat(events.get(1).sentence())
+        .isEqualTo("camera-silent at lobby/door has ended: that camera is missed no longer.");
+    assertThat(alerts.now(now().toEpochMilli()))
+        .noneMatch(it -> it.rule().name().equals("camera-silent"));
+  }
+
+  @Test
+  void givesACameraOfAnEarlierRunTheTimeToComeBackOnceTheNodeListens() {
+    remember(Duration.ofHours(1));
+    pass(120);
+    assertThat(events).isEmpty();
+    assertThat(alerts.now(now().toEpochMilli()))
+        .filteredOn(it -> it.rule().name().equals("camera-silent"))
+        .extracting(AlertNow::state)
+        .containsExactly(AlertState.INACTIVE);
+
+    counts.listens();
+    pass(50);
+    assertThat(events).isEmpty();
+    pass(15);
+
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+  }
+
+  @Test
+  void tellsNothingOfACameraOfAnEarlierRunThatComesBackInTime() {
+    remember(Duration.ofHours(1));
+    counts.listens();
+    pass(50);
+    hub.connected(DOOR);
+    pass(5);
+    run(3, 10);
+    assertThat(events).isEmpty();
+
+    pass(15);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+  }
+
+  @Test
+  void tellsNothingOfACameraOfAnEarlierRunThatAnotherNodeCounts() {
+    remember(Duration.ofHours(1));
+    counts.listens();
+    pass(3);
+    others = List.of(elsewhere());
+    pass(120);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aCameraThatWasToldOfInAnEarlierRunStaysSilentUntilItComes() {
+    remember(Duration.ofHours(1));
+    alerts.adopt(List.of(new Firing("camera-silent", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    pass(10);
+    counts.listens();
+    pass(120);
+    assertThat(events).isEmpty();
+
+    hub.connected(DOOR);
+    run(15, 10);
+
+    assertThat(events).extracting(AlertEvent::id).containsExactly("its");
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.RESOLVED);
+  }
+
+  private void remember(Duration ago) {
+    long then = millis * MILLI - ago.toNanos();
+    hub.remember(DOOR, new LastCount(7, then, then, START_MILLIS + millis - ago.toMillis()), false);
   }
 
   @Test

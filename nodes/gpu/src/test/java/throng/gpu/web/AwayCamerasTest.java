@@ -1,15 +1,21 @@
 package throng.gpu.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.AlertEvent;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.gpu.web.access.Role;
 
 /** A camera that does not come back is missed, until somebody says that it is not to. */
@@ -85,6 +91,27 @@ class AwayCamerasTest {
     assertThat(cameras(again)).isEmpty();
     again.hub.connected(PageServer.DOOR);
     assertThat(camera(again).at("/connected").asBoolean()).isTrue();
+  }
+
+  @Test
+  void oneThatIsForgottenIsNoLongerToldOfAsSilent() {
+    PageServer page = start();
+    List<AlertEvent> told = new CopyOnWriteArrayList<>();
+    page.site.counts().onAlert(told::add);
+    page.count(PageServer.DOOR, 7, JPEG);
+    Series door = Series.of(PageServer.DOOR);
+    long now = System.currentTimeMillis();
+    Firing silent = new Firing("camera-silent", door, "its", now, Severity.WARNING, List.of());
+    page.site.alerts().adopt(List.of(silent));
+    Editor operator = new Editor(page, Role.OPERATOR);
+    await().until(() -> operator.get("/api/v1/alerts").body().contains("lobby/door"));
+
+    assertThat(operator.delete(FORGET, "").statusCode()).isEqualTo(204);
+    assertThat(operator.delete(FORGET, "").statusCode()).isEqualTo(404);
+
+    await().until(() -> !told.isEmpty());
+    assertThat(told).extracting(AlertEvent::reason).containsExactly("removed");
+    assertThat(operator.get("/api/v1/alerts").body()).doesNotContain("lobby/door");
   }
 
   private static JsonNode camera(PageServer page) {

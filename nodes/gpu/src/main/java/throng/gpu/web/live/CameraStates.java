@@ -110,7 +110,7 @@ final class CameraStates {
   /** Of a camera that is not connected, and of which something is kept all the same. */
   CameraState away(CameraId camera) {
     return of(
-        new CameraNow(camera, false, false, nanos, Optional.empty(), OptionalLong.empty()),
+        new CameraNow(camera, false, false, false, nanos, Optional.empty(), OptionalLong.empty()),
         new Picture(0, 0, null));
   }
 

@@ -237,6 +237,7 @@ public final class LiveCounts implements AutoCloseable {
           409, "It is connected: stop it, or take it out of its edge node's settings first.");
     }
     hub.forget(camera);
+    seconds.forget(camera);
     synchronized (this) {
       all = null;
     }

@@ -53,6 +53,7 @@ record Seen(CameraId camera, Optional<CameraNow> here, Optional<CameraElsewhere>
   }
 
   private static CameraNow away(CameraId camera, long nanos) {
-    return new CameraNow(camera, false, false, nanos, Optional.empty(), OptionalLong.empty());
+    return new CameraNow(
+        camera, false, false, false, nanos, Optional.empty(), OptionalLong.empty());
   }
 }
