@@ -1,8 +1,12 @@
 package throng.actors.counts;
 
+import akka.util.ByteString;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import throng.streams.frame.CameraId;
@@ -14,6 +18,11 @@ import throng.streams.frame.CameraId;
 public final class MemberBytes {
   private MemberBytes() {}
 
+  /** Writes a whole message. */
+  public interface Message {
+    void write(DataOutputStream out) throws IOException;
+  }
+
   /** Reads one element of a list. */
   public interface Element<T> {
     T read(DataInputStream in) throws IOException;
@@ -22,6 +31,20 @@ public final class MemberBytes {
   /** Writes one. */
   public interface Writing<T> {
     void write(DataOutputStream out, T element) throws IOException;
+  }
+
+  public static ByteString bytes(Message message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      message.write(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return ByteString.fromArrayUnsafe(bytes.toByteArray());
+  }
+
+  public static DataInputStream in(ByteString bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes.toArray()));
   }
 
   public static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing)

@@ -4,21 +4,15 @@ import akka.util.ByteString;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import throng.actors.counts.History;
 
 /** Answers other nodes from this one's own past, a few questions at a time. Any thread. */
 public final class PastAnswers {
-  private static final int AT_ONCE = 4;
-
   private final Optional<History> own;
-  private final Executor blocking;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final FewAtOnce answers;
 
   /**
    * @param own empty: none is kept, which is what is answered
@@ -26,22 +20,12 @@ public final class PastAnswers {
    */
   public PastAnswers(Optional<History> own, Executor blocking) {
     this.own = own;
-    this.blocking = blocking;
+    this.answers = new FewAtOnce(blocking, this::read);
   }
 
   /** Never waits; fails where the question is none, or cannot be answered now. */
   public CompletionStage<ByteString> answer(ByteString question) {
-    if (!places.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          new RejectedExecutionException("Too many questions at once"));
-    }
-    try {
-      return CompletableFuture.supplyAsync(() -> read(question), blocking)
-          .whenComplete((answer, failure) -> places.release());
-    } catch (RejectedExecutionException ending) {
-      places.release();
-      return CompletableFuture.failedFuture(ending);
-    }
+    return answers.answer(question);
   }
 
   private ByteString read(ByteString bytes) {

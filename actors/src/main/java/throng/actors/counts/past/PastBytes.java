@@ -1,12 +1,9 @@
 package throng.actors.counts.past;
 
 import akka.util.ByteString;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import throng.actors.counts.HistoryReader.Point;
@@ -20,12 +17,8 @@ import throng.actors.counts.Series;
 final class PastBytes {
   private PastBytes() {}
 
-  private interface Whole {
-    void write(DataOutputStream out) throws IOException;
-  }
-
   static ByteString of(PastQuestion<?> question) {
-    return bytes(
+    return MemberBytes.bytes(
         out -> {
           out.writeByte(question.kind());
           question.write(out);
@@ -33,17 +26,7 @@ final class PastBytes {
   }
 
   static <A> ByteString ofAnswer(PastQuestion<A> question, A answer) {
-    return bytes(out -> question.writeAnswer(answer, out));
-  }
-
-  private static ByteString bytes(Whole whole) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      whole.write(out);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return ByteString.fromArrayUnsafe(bytes.toByteArray());
+    return MemberBytes.bytes(out -> question.writeAnswer(answer, out));
   }
 
   /**
@@ -81,7 +64,7 @@ final class PastBytes {
   }
 
   private static <T> T read(ByteString bytes, MemberBytes.Element<T> reading) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toArray()))) {
+    try (DataInputStream in = MemberBytes.in(bytes)) {
       return reading.read(in);
     } catch (IllegalArgumentException | DateTimeException broken) {
       throw new IOException(broken);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.counts.past.OtherNodes.Reply;
 import throng.actors.counts.replica.Documents.Offered;
@@ -78,7 +79,7 @@ final class Pull {
   }
 
   private void from(String node, ByteString answer, List<Documents> kinds) {
-    try (DataInputStream in = ReplicaBytes.in(answer)) {
+    try (DataInputStream in = MemberBytes.in(answer)) {
       Map<String, Stamp> told = ReplicaBytes.stamps(in);
       Map<String, Stamp> wanted = told.isEmpty() ? Map.of() : wanted(node, told, kinds);
       List<Documents> taking = new ArrayList<>(kinds);
@@ -171,7 +172,7 @@ final class Pull {
     if (answer.isEmpty()) {
       return false;
     }
-    try (DataInputStream in = ReplicaBytes.in(answer.get())) {
+    try (DataInputStream in = MemberBytes.in(answer.get())) {
       Map<String, String> texts = ReplicaBytes.texts(in);
       texts.entrySet().removeIf(it -> !isAsTold(it.getKey(), it.getValue(), batch));
       kinds.removeIf(documents -> !isTaken(node, documents, batch, texts));

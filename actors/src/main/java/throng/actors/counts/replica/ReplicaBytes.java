@@ -1,12 +1,9 @@
 package throng.actors.counts.replica;
 
 import akka.util.ByteString;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +27,13 @@ final class ReplicaBytes {
 
   private ReplicaBytes() {}
 
-  private interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
   /**
    * Asks for all stamps, where they are others than these.
    *
    * @param own what is here
    */
   static ByteString askStamps(Map<String, Stamp> own) {
-    return bytes(
+    return MemberBytes.bytes(
         out -> {
           out.writeByte(STAMPS);
           out.writeLong(sum(own));
@@ -49,7 +42,7 @@ final class ReplicaBytes {
 
   /** Asks for these documents. */
   static ByteString askTexts(List<String> names) {
-    return bytes(
+    return MemberBytes.bytes(
         out -> {
           out.writeByte(TEXTS);
           MemberBytes.write(out, names, DataOutputStream::writeUTF);
@@ -59,7 +52,7 @@ final class ReplicaBytes {
   static ByteString stamps(long sumThere, Map<String, Stamp> own) {
     boolean isSame = sum(own) == sumThere;
     List<Entry<String, Stamp>> told = isSame ? List.of() : List.copyOf(own.entrySet());
-    return bytes(out -> MemberBytes.write(out, told, ReplicaBytes::write));
+    return MemberBytes.bytes(out -> MemberBytes.write(out, told, ReplicaBytes::write));
   }
 
   private static void write(DataOutputStream out, Entry<String, Stamp> entry) throws IOException {
@@ -88,7 +81,7 @@ final class ReplicaBytes {
   }
 
   static ByteString texts(Map<String, String> texts) {
-    return bytes(
+    return MemberBytes.bytes(
         out ->
             MemberBytes.write(
                 out,
@@ -128,7 +121,7 @@ final class ReplicaBytes {
   /** The same wherever the same documents are. */
   private static long sum(Map<String, Stamp> stamps) {
     ByteString all =
-        bytes(
+        MemberBytes.bytes(
             out -> {
               for (Entry<String, Stamp> entry : new TreeMap<>(stamps).entrySet()) {
                 out.writeUTF(entry.getKey());
@@ -137,19 +130,5 @@ final class ReplicaBytes {
               }
             });
     return Stamp.digest(all.toArray());
-  }
-
-  static DataInputStream in(ByteString bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes.toArray()));
-  }
-
-  private static ByteString bytes(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writing.to(out);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return ByteString.fromArrayUnsafe(bytes.toByteArray());
   }
 }

@@ -7,13 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
+import throng.actors.counts.MemberBytes;
+import throng.actors.counts.past.FewAtOnce;
 import throng.actors.counts.past.OtherNodes;
 
 /**
@@ -22,12 +21,9 @@ import throng.actors.counts.past.OtherNodes;
  * thread may use it.
  */
 public final class Replicas {
-  private static final int AT_ONCE = 4;
-
   private final Pull pull;
-  private final Executor blocking;
+  private final FewAtOnce answers;
   private final List<Documents> kinds = new CopyOnWriteArrayList<>();
-  private final Semaphore places = new Semaphore(AT_ONCE);
   private volatile boolean isEncrypted;
 
   /**
@@ -35,7 +31,7 @@ public final class Replicas {
    */
   public Replicas(OtherNodes others, Executor blocking) {
     this.pull = new Pull(others);
-    this.blocking = blocking;
+    this.answers = new FewAtOnce(blocking, this::read);
   }
 
   /** Documents of one more kind. */
@@ -65,21 +61,11 @@ public final class Replicas {
 
   /** Never waits; fails where the question is none, or cannot be answered now. */
   public CompletionStage<ByteString> answer(ByteString question) {
-    if (!places.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          new RejectedExecutionException("Too many questions at once"));
-    }
-    try {
-      return CompletableFuture.supplyAsync(() -> read(question), blocking)
-          .whenComplete((answer, failure) -> places.release());
-    } catch (RejectedExecutionException ending) {
-      places.release();
-      return CompletableFuture.failedFuture(ending);
-    }
+    return answers.answer(question);
   }
 
   private ByteString read(ByteString question) {
-    try (DataInputStream in = ReplicaBytes.in(question)) {
+    try (DataInputStream in = MemberBytes.in(question)) {
       List<Documents> shared = shared();
       return in.readUnsignedByte() == ReplicaBytes.STAMPS
           ? ReplicaBytes.stamps(in.readLong(), stamps(shared))

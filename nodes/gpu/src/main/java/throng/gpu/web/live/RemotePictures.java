@@ -163,7 +163,7 @@ final class RemotePictures {
   }
 
   private void take(String node, ByteString answer, Set<CameraId> its) {
-    try (DataInputStream in = ViewBytes.in(answer)) {
+    try (DataInputStream in = MemberBytes.in(answer)) {
       while (in.available() > 0) {
         if (in.readUnsignedByte() == SAME) {
           told(MemberBytes.camera(in), null, its);

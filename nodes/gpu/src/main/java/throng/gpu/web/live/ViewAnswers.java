@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Counted;
 import throng.actors.counts.MemberBytes;
+import throng.actors.counts.past.FewAtOnce;
 import throng.gpu.web.json.Json;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.DensityMap;
@@ -26,8 +24,6 @@ import throng.streams.frame.DensityMap;
  * this node shows any, and take of its bandwidth for them. Any thread may ask.
  */
 final class ViewAnswers {
-  private static final int AT_ONCE = 4;
-
   /** Of the pictures and maps in one answer, which holds 6 MB. */
   private static final int MOST_BYTES = 4 << 20;
 
@@ -35,9 +31,8 @@ final class ViewAnswers {
   private final LiveCounts counts;
   private final Bandwidth bandwidth;
   private final LiveSettings settings;
-  private final Executor blocking;
+  private final FewAtOnce answers;
   private final LongSupplier nanos;
-  private final Semaphore places = new Semaphore(AT_ONCE);
 
   /** All cameras that a node counts. */
   record States(List<CameraState> cameras) {}
@@ -53,26 +48,16 @@ final class ViewAnswers {
     this.counts = counts;
     this.bandwidth = bandwidth;
     this.settings = settings;
-    this.blocking = blocking;
+    this.answers = new FewAtOnce(blocking, this::read);
     this.nanos = nanos;
   }
 
   CompletionStage<ByteString> answer(ByteString question) {
-    if (!places.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          new RejectedExecutionException("Too many questions at once"));
-    }
-    try {
-      return CompletableFuture.supplyAsync(() -> read(question), blocking)
-          .whenComplete((answer, failure) -> places.release());
-    } catch (RejectedExecutionException ending) {
-      places.release();
-      return CompletableFuture.failedFuture(ending);
-    }
+    return answers.answer(question);
   }
 
   private ByteString read(ByteString question) {
-    try (DataInputStream in = ViewBytes.in(question)) {
+    try (DataInputStream in = MemberBytes.in(question)) {
       return in.readUnsignedByte() == ViewBytes.STATES
           ? ByteString.fromString(Json.text(new States(counts.own())))
           : pictures(ViewBytes.Wanted.read(in));
@@ -83,7 +68,7 @@ final class ViewAnswers {
 
   private ByteString pictures(ViewBytes.Wanted wanted) {
     boolean isWithJpeg = wanted.isWithJpeg() && settings.pictures();
-    return ViewBytes.bytes(
+    return MemberBytes.bytes(
         out -> {
           for (Map.Entry<CameraId, Long> entry : wanted.have().entrySet()) {
             Optional<Counted> newest = hub.latest(entry.getKey());

@@ -1,12 +1,8 @@
 package throng.gpu.web.live;
 
 import akka.util.ByteString;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +23,6 @@ final class ViewBytes {
 
   private ViewBytes() {}
 
-  /** Writes what follows. */
-  interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
   /**
    * Which pictures are wanted.
    *
@@ -41,7 +32,7 @@ final class ViewBytes {
    */
   record Wanted(Map<CameraId, Long> have, boolean isWithJpeg) {
     ByteString bytes() {
-      return ViewBytes.bytes(
+      return MemberBytes.bytes(
           out -> {
             out.writeByte(PICTURES);
             out.writeBoolean(isWithJpeg);
@@ -66,20 +57,6 @@ final class ViewBytes {
   }
 
   static ByteString askStates() {
-    return bytes(out -> out.writeByte(STATES));
-  }
-
-  static DataInputStream in(ByteString bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes.toArray()));
-  }
-
-  static ByteString bytes(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writing.to(out);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return ByteString.fromArrayUnsafe(bytes.toByteArray());
+    return MemberBytes.bytes(out -> out.writeByte(STATES));
   }
 }
