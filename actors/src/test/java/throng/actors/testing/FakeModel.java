@@ -38,6 +38,10 @@ public final class FakeModel implements ServedModel {
   public final AtomicInteger decoded = new AtomicInteger();
   public final AtomicInteger opened = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
+
+  /** How often the network itself was closed, not a worker's. */
+  public final AtomicInteger givenUp = new AtomicInteger();
+
   public final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
   public final List<TensorSize> warmed = new CopyOnWriteArrayList<>();
 
@@ -184,7 +188,9 @@ public final class FakeModel implements ServedModel {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    givenUp.incrementAndGet();
+  }
 
   private final class Decoder implements PictureDecoder {
     @Override

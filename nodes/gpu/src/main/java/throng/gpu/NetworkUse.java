@@ -15,6 +15,7 @@ import throng.actors.batch.Place;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ModelHosts;
 import throng.actors.time.MonotonicClock;
+import throng.gpu.model.Models;
 import throng.gpu.repository.NetworkChanges;
 import throng.gpu.repository.NetworkOpening;
 import throng.gpu.repository.RepositoryWatch;
@@ -50,7 +51,12 @@ final class NetworkUse {
     this.changes =
         new NetworkChanges(
             hosts,
-            new NetworkOpening(system, below, settings.serving(), settings.models().first(), turns),
+            new NetworkOpening(
+                system,
+                below,
+                settings.serving(),
+                folder -> Models.open(settings.models().first().ofFolder(folder)).model(),
+                turns),
             settings.modelsFolder(),
             setup.console(),
             InstantSource.system());

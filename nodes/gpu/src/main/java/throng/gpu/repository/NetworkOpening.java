@@ -1,5 +1,8 @@
 package throng.gpu.repository;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -9,10 +12,15 @@ import akka.actor.typed.SpawnProtocol;
 import akka.actor.typed.javadsl.AskPattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import throng.actors.batch.Batcher;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
@@ -22,42 +30,61 @@ import throng.actors.serving.ModelHosts;
 import throng.actors.serving.PictureSize;
 import throng.actors.serving.ServingSettings;
 import throng.actors.time.MonotonicClock;
-import throng.gpu.model.ModelSettings;
 import throng.gpu.model.Models;
 import throng.streams.flow.FutureFailure;
 import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 
-/** Opens networks beside those that count, and closes them. Blocks. */
+/**
+ * Opens networks beside those that count, and closes them. Blocks, and no longer than some minutes:
+ * a network that hangs is let go of when it ends, if ever.
+ */
 public final class NetworkOpening {
   private static final Duration SPAWN = Duration.ofSeconds(10);
 
   /** How long a network may take to see the cameras' sizes; the rest it sees in idle time. */
   private static final long MOST_PREPARING_SECONDS = 30;
 
-  private static final long MOST_WARMING_SECONDS = 120;
+  private static final Duration MOST_OPENING = Duration.ofMinutes(2);
 
+  private final Duration mostOpening;
+  private final Map<ServedModel, CompletableFuture<Void>> spareEnds =
+      Collections.synchronizedMap(new IdentityHashMap<>());
   private final ActorSystem<?> system;
   private final ActorRef<SpawnProtocol.Command> below;
   private final ServingSettings serving;
-  private final ModelSettings settings;
+  private final Function<Path, ServedModel> models;
   private final DeviceTurns turns;
 
   /**
    * @param below whose children the networks' actors are
-   * @param settings how a folder is opened
+   * @param models opens a folder
    * @param turns of the devices that they share
    */
   public NetworkOpening(
       ActorSystem<?> system,
       ActorRef<SpawnProtocol.Command> below,
       ServingSettings serving,
-      ModelSettings settings,
+      Function<Path, ServedModel> models,
       DeviceTurns turns) {
+    this(system, below, serving, models, turns, MOST_OPENING);
+  }
+
+  /**
+   * @param mostOpening how long a network may take to be looked at, and to warm
+   */
+  NetworkOpening(
+      ActorSystem<?> system,
+      ActorRef<SpawnProtocol.Command> below,
+      ServingSettings serving,
+      Function<Path, ServedModel> models,
+      DeviceTurns turns,
+      Duration mostOpening) {
+    this.mostOpening = mostOpening;
     this.system = system;
     this.below = below;
     this.serving = serving;
-    this.settings = settings;
+    this.models = models;
     this.turns = turns;
   }
 
@@ -72,42 +99,72 @@ public final class NetworkOpening {
    * @throws SettingsException if it cannot be opened, fails, or is wrong on its golden pictures
    */
   ModelHost open(String name, Path folder, List<PictureSize> sizes) {
-    ServedModel model = Models.open(settings.ofFolder(folder)).model();
+    ServedModel model = models.apply(folder);
+    CompletableFuture<Void> proof = proof(model, sizes);
     try {
-      Models.prove(model, sizes);
-      return host(name, model, false);
-    } catch (RuntimeException failure) {
-      model.close();
-      throw failure;
+      await(proof);
+    } catch (CompletionException failure) {
+      proof.whenComplete((done, any) -> model.close());
+      throw refusal(model, failure);
+    }
+    ModelHost host = host(name, model, false);
+    try {
+      await(host.whenWarm());
+      return host;
+    } catch (CompletionException failure) {
+      host.end().whenComplete((ended, any) -> model.close());
+      throw refusal(model, failure);
     }
   }
 
   /** A second set of workers of a network, which counts in spare time. */
   ModelHost openSpare(String name, ServedModel model) {
-    return host(name, model, true);
+    ModelHost spare = host(name, model, true);
+    try {
+      await(spare.whenWarm());
+      return spare;
+    } catch (CompletionException failure) {
+      endSpare(spare);
+      throw refusal(model, failure);
+    }
   }
 
-  /** Ends such a set of workers; the network stays open. */
+  /** Ends such a set of workers, soon; the network stays open for as long as it has not ended. */
   void endSpare(ModelHost spare) {
-    spare.end().toCompletableFuture().join();
+    CompletableFuture<Void> end = spare.end().toCompletableFuture().thenRun(() -> {});
+    spareEnds.merge(spare.model(), end, CompletableFuture::allOf);
   }
 
   private ModelHost host(String name, ServedModel model, boolean isSpare) {
-    ModelHost host =
-        ModelHost.open(
-            model,
-            serving,
-            new Place(turns, isSpare),
-            MonotonicClock.SYSTEM,
-            batcher -> spawn(batcher, "batcher-" + name));
-    try {
-      await(host.whenWarm(), MOST_WARMING_SECONDS);
-      return host;
-    } catch (CompletionException failure) {
-      host.end().toCompletableFuture().join();
-      throw new SettingsException(
-          "%s cannot be opened: %s.".formatted(name, Reason.of(FutureFailure.cause(failure))));
+    return ModelHost.open(
+        model,
+        serving,
+        new Place(turns, isSpare),
+        MonotonicClock.SYSTEM,
+        batcher -> spawn(batcher, "batcher-" + name));
+  }
+
+  // On a thread of its own: one that hangs in a native library cannot be interrupted.
+  private static CompletableFuture<Void> proof(ServedModel model, List<PictureSize> sizes) {
+    return CompletableFuture.runAsync(
+        () -> Models.prove(model, sizes),
+        proof -> {
+          Thread thread = new Thread(proof, "throng-proof");
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  private SettingsException refusal(ServedModel model, CompletionException failure) {
+    Throwable cause = FutureFailure.cause(failure);
+    if (cause instanceof SettingsException said) {
+      return said;
     }
+    String why =
+        cause instanceof TimeoutException
+            ? "it takes longer than %d s".formatted(mostOpening.toSeconds())
+            : Reason.of(cause);
+    return new SettingsException("%s cannot be opened: %s.".formatted(model.name(), why));
   }
 
   private ActorRef<Batcher.Command> spawn(Behavior<Batcher.Command> batcher, String name) {
@@ -126,7 +183,11 @@ public final class NetworkOpening {
    * @throws SettingsException if it fails, or is wrong on its golden pictures
    */
   void prepare(ModelHosts hosts, ModelHost host, String name) {
-    Models.prove(host.model(), hosts.sizes(name));
+    try {
+      await(proof(host.model(), hosts.sizes(name)));
+    } catch (CompletionException failure) {
+      throw refusal(host.model(), failure);
+    }
     hosts.announce(name, host);
     awaitPrepared(host);
   }
@@ -142,16 +203,19 @@ public final class NetworkOpening {
   private static void awaitPrepared(ModelHost host) {
     host.whenPrepared()
         .toCompletableFuture()
-        .completeOnTimeout(Done.getInstance(), MOST_PREPARING_SECONDS, TimeUnit.SECONDS)
+        .completeOnTimeout(Done.getInstance(), MOST_PREPARING_SECONDS, SECONDS)
         .join();
   }
 
-  private static void await(CompletionStage<Done> done, long mostSeconds) {
-    done.toCompletableFuture().copy().orTimeout(mostSeconds, TimeUnit.SECONDS).join();
+  private void await(CompletionStage<?> done) {
+    done.toCompletableFuture().copy().orTimeout(mostOpening.toMillis(), MILLISECONDS).join();
   }
 
   /** Ends a network once all that it has is answered, then gives up what it has. */
   void close(ModelHosts hosts, ModelHost host) {
-    hosts.end(host).whenComplete((ended, failure) -> host.model().close());
+    CompletableFuture<Void> spare = spareEnds.remove(host.model());
+    CompletionStage<?> both =
+        spare == null ? hosts.end(host) : hosts.end(host).thenCombine(spare, (one, other) -> one);
+    both.whenComplete((ended, failure) -> host.model().close());
   }
 }

@@ -92,7 +92,12 @@ class NetworkChangesTest {
     changes =
         new NetworkChanges(
             hosts,
-            new NetworkOpening(system, system, serving, settings, turns),
+            new NetworkOpening(
+                system,
+                system,
+                serving,
+                folder -> Models.open(settings.ofFolder(folder)).model(),
+                turns),
             models,
             console,
             InstantSource.system());
