@@ -61,7 +61,9 @@ class Program {
     }
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.kill('SIGTERM');
-    return Promise.race([ended, pause(20)]);
+    // What was stopped between two pictures ends only then.
+    this.#process.kill('SIGCONT');
+    return Promise.race([ended, pause(20).then(() => this.#process.kill('SIGKILL'))]);
   }
 }
 
@@ -219,12 +221,17 @@ const SIX = [['entrance', 30], ['hall', 140], ['kiosk', 18], ['platform-1', 60],
 );
 
 /** Says something of the site, whatever was said before; `body` may ask `people` of a camera. */
-const say = (browser, path, body) => browser.evaluate(`(async () => {
+const say = async (browser, path, body) => {
+  const status = await browser.evaluate(`(async () => {
   const states = (await fetch('/api/v1/cameras').then((it) => it.json())).cameras;
   const people = (camera) => states.find((it) => it.camera === camera).people;
   return fetch('/api/v1/${path}', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
     body: JSON.stringify(${body}) }).then((it) => it.status);
 })()`);
+  if (status >= 300) {
+    throw new Error(`The node refuses ${path}: ${status}`);
+  }
+};
 
 /** An alert that fires at this share of how many are there now. */
 const alert = (browser, name, camera, share, severity) =>

@@ -154,11 +154,12 @@ final class ClusterTable implements Table {
     return moves;
   }
 
-  /** One of the fullest node's ends, and how long the last camera then takes to be counted. */
+  /** How a node ends. */
   private interface End {
     void of(NodeProcess node) throws Exception;
   }
 
+  /** How long the last camera takes to be counted again after that. */
   private String again(GpuNodes gpu, SiteRows rows, int count, int node, End end) throws Exception {
     Instant from = Instant.now();
     end.of(gpu.node(node));

@@ -1,5 +1,7 @@
 package throng.actors.cluster;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +44,13 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   private Set<PeerIdentity> revoked = Set.of();
 
   private record Running(
-      ClusterParts parts, MemberPlace place, Neighbourhood neighbourhood, Runs runs) {
-    private Seeds seeds() {
-      return new Seeds(parts.settings().seeds(), parts.tls());
+      ClusterParts parts,
+      MemberPlace place,
+      Neighbourhood neighbourhood,
+      Runs runs,
+      Executor blocking) {
+    void after(Duration delay, Runnable task) {
+      CompletableFuture.delayedExecutor(delay.toMillis(), MILLISECONDS, blocking).execute(task);
     }
   }
 
@@ -73,17 +79,17 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
    */
   public CompletionStage<HostAndPort> begin(
       ClusterParts parts, HostAndPort frames, Executor blocking) {
-    return CompletableFuture.supplyAsync(() -> begin(parts, frames), blocking);
+    return CompletableFuture.supplyAsync(() -> listening(parts, frames, blocking), blocking);
   }
 
-  private HostAndPort begin(ClusterParts parts, HostAndPort frames) {
+  private HostAndPort listening(ClusterParts parts, HostAndPort frames, Executor blocking) {
     MemberPlace place = MemberPlace.of(parts.settings(), frames);
     Runs runs = new Runs();
     Neighbourhood neighbourhood = new Neighbourhood(parts, place, cameras, runs::tell);
-    Running begun = new Running(parts, place, neighbourhood, runs);
+    Running begun = new Running(parts, place, neighbourhood, runs, blocking);
     running = begun;
     try {
-      run(begun, begun.seeds().places());
+      run(begun, begun.parts().seeds().places());
     } catch (RuntimeException e) {
       throw new ListenException(
           "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
@@ -109,20 +115,20 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
         ClusterSystem.begin(node.parts(), node.place(), seeds, node.neighbourhood());
     node.runs().present = system;
     var unused =
-        system.ended().whenComplete((ended, failure) -> after(ANEW_AFTER, () -> anew(node)));
-    List<HostAndPort> all = node.seeds().places();
+        system.ended().whenComplete((ended, failure) -> node.after(ANEW_AFTER, () -> anew(node)));
+    List<HostAndPort> all = node.parts().seeds().places();
     if (seeds.size() < all.size()) {
-      after(FIRST_SEED_ONLY, () -> joinAny(system, all));
+      node.after(FIRST_SEED_ONLY, () -> joinAny(system, all));
     }
   }
 
   /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
   private void anew(Running node) {
     try {
-      run(node, node.seeds().toJoinAnew(node.place().member()));
+      run(node, node.parts().seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
-      after(ANEW_AFTER, () -> anew(node));
+      node.after(ANEW_AFTER, () -> anew(node));
     }
   }
 
@@ -130,11 +136,6 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     if (!system.isIn()) {
       system.join(seeds);
     }
-  }
-
-  private static void after(Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-        .execute(task);
   }
 
   /**

@@ -38,4 +38,8 @@ public record ClusterParts(
     Consumer<Sessions.Command> sessions,
     Runnable lookForRevoked,
     Consumer<String> say,
-    MonotonicClock clock) {}
+    MonotonicClock clock) {
+  Seeds seeds() {
+    return new Seeds(settings.seeds(), tls);
+  }
+}

@@ -35,7 +35,6 @@ final class ClusterSystem {
   /**
    * Begins, and joins the seeds.
    *
-   * @param base Akka's settings of this program
    * @param seeds whom to join
    * @throws RuntimeException if it cannot listen
    */
@@ -48,11 +47,10 @@ final class ClusterSystem {
       setup = setup.and(SSLEngineProviderSetup.create(system -> tls));
     }
     ActorSystem system = ActorSystem.create(NAME, setup);
-    Seeds all = new Seeds(parts.settings().seeds(), parts.tls());
     ActorRef<Members.Command> members =
         Adapter.spawn(
             system,
-            Members.create(parts.settings(), all, own, parts.say(), () -> end(system)),
+            Members.create(parts.settings(), parts.seeds(), own, parts.say(), () -> end(system)),
             Members.NAME);
     ClusterSystem begun = new ClusterSystem(system, members);
     begun.join(seeds);

@@ -33,9 +33,6 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   /** A node that was not seen to leave, and is not heard any more, is forgotten. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
 
-  /** So that a message stays far below what Akka lets pass, 256 KiB. */
-  private static final int CAMERAS_A_MESSAGE = 500;
-
   private final ClusterParts parts;
   private final ClusterSettings settings;
   private final HostAndPort member;
@@ -119,12 +116,8 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     }
     boolean isLossless = hello.mode() == Mode.LOSSLESS;
     synchronized (this) {
-      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
-      target.ifPresent(
-          to -> {
-            assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
-            moves.noRoom(hello.camera(), to);
-          });
+      Optional<NodeLoad> target = elsewhere(isLossless);
+      target.ifPresent(to -> moves.noRoom(hello.camera(), to));
       return target.map(NodeLoad::frames);
     }
   }
@@ -194,15 +187,21 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     }
     boolean isLossless = cameras.mode(camera).filter(Mode.LOSSLESS::equals).isPresent();
     synchronized (this) {
-      Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
+      Optional<NodeLoad> target = elsewhere(isLossless);
       target.ifPresent(
           to -> {
-            assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
             cameras.asked(camera);
             moves.drained(camera, to);
           });
       return target.map(NodeLoad::frames);
     }
+  }
+
+  /** Where a camera goes that cannot stay; it counts there from now on. Under the lock. */
+  private Optional<NodeLoad> elsewhere(boolean isLossless) {
+    Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
+    target.ifPresent(to -> assigned.add(to.member(), isLossless, cameras.usualDemand(), now()));
+    return target;
   }
 
   /** The others that were heard lately, with what was sent to them since. */
@@ -234,8 +233,8 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   public List<StatusTold> statuses() {
     List<CameraStatus> all = parts.statuses().get();
     List<StatusTold> told = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += CAMERAS_A_MESSAGE) {
-      int to = Math.min(all.size(), from + CAMERAS_A_MESSAGE);
+    for (int from = 0; from < all.size(); from += SharedNames.CAMERAS_A_MESSAGE) {
+      int to = Math.min(all.size(), from + SharedNames.CAMERAS_A_MESSAGE);
       told.add(new StatusTold(member, frames, all.subList(from, to)));
     }
     return told;
@@ -254,28 +253,19 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
       excess.ifPresent(its -> cameras.takeForMove(its).forEach(it -> move(it, its)));
       // They would wait here for ever: nothing else moves lossless ones.
       if (excess.isPresent() && here.isOut()) {
-        cameras.takeLossless().forEach(this::moveLossless);
+        cameras.takeLossless().forEach(it -> elsewhere(true).ifPresent(to -> send(it, here, to)));
       }
     }
   }
 
   private void move(Offer offer, Placement.Excess excess) {
-    NodeLoad target = excess.target();
-    assigned.add(target.member(), false, offer.pixelsPerSecond(), now());
-    moves.asked(offer.camera(), excess.here(), target);
-    parts.sessions().accept(new FromOthers.MoveAway(offer.camera(), target.frames()));
+    assigned.add(excess.target().member(), false, offer.pixelsPerSecond(), now());
+    send(offer.camera(), excess.here(), excess.target());
   }
 
-  private void moveLossless(CameraId camera) {
-    NodeLoad here = report();
-    placement
-        .elsewhere(true, others())
-        .ifPresent(
-            target -> {
-              assigned.add(target.member(), true, 0, now());
-              moves.asked(camera, here, target);
-              parts.sessions().accept(new FromOthers.MoveAway(camera, target.frames()));
-            });
+  private void send(CameraId camera, NodeLoad here, NodeLoad target) {
+    moves.asked(camera, here, target);
+    parts.sessions().accept(new FromOthers.MoveAway(camera, target.frames()));
   }
 
   @Override

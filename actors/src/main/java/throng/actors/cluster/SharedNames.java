@@ -30,7 +30,7 @@ import throng.streams.settings.HostAndPort;
  */
 final class SharedNames {
   /** So that a message stays far below what Akka lets pass, 256 KiB. */
-  private static final int CAMERAS_A_MESSAGE = 500;
+  static final int CAMERAS_A_MESSAGE = 500;
 
   private final HostAndPort self;
   private final NameRegistry registry;

@@ -80,7 +80,6 @@ final class StatusBook implements Elsewhere {
     return Optional.ofNullable(alerted.remove(camera));
   }
 
-  /** A node is gone; where its cameras come to next goes on with their alerts for a while. */
   @Override
   public synchronized List<CameraElsewhere> cameras() {
     long now = clock.nanos();

@@ -2,12 +2,10 @@ package throng.actors.cluster;
 
 import akka.util.ByteString;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import throng.actors.cluster.NamesTold.Name;
 import throng.actors.counts.MemberBytes;
@@ -50,29 +48,27 @@ final class ToldCodec {
   }
 
   static byte[] bytes(Told told) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      if (told instanceof NodeLoad load) {
-        write(out, load);
-      } else if (told instanceof NamesTold names) {
-        write(out, names);
-      } else if (told instanceof NameWanted wanted) {
-        write(out, wanted);
-      } else if (told instanceof NameKept kept) {
-        write(out, kept);
-      } else if (told instanceof RevokedTold revoked) {
-        write(out, revoked.member());
-      } else if (told instanceof StatusTold status) {
-        write(out, status);
-      } else if (told instanceof Asked asked) {
-        write(out, asked);
-      } else if (told instanceof Answered answered) {
-        write(out, answered);
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    return MemberBytes.bytes(out -> write(out, told)).toArrayUnsafe();
+  }
+
+  private static void write(DataOutputStream out, Told told) throws IOException {
+    if (told instanceof NodeLoad load) {
+      write(out, load);
+    } else if (told instanceof NamesTold names) {
+      write(out, names);
+    } else if (told instanceof NameWanted wanted) {
+      write(out, wanted);
+    } else if (told instanceof NameKept kept) {
+      write(out, kept);
+    } else if (told instanceof RevokedTold revoked) {
+      write(out, revoked.member());
+    } else if (told instanceof StatusTold status) {
+      write(out, status);
+    } else if (told instanceof Asked asked) {
+      write(out, asked);
+    } else if (told instanceof Answered answered) {
+      write(out, answered);
     }
-    return bytes.toByteArray();
   }
 
   /**
@@ -175,7 +171,7 @@ final class ToldCodec {
   private static void write(DataOutputStream out, Asked asked) throws IOException {
     write(out, asked.member());
     out.writeLong(asked.number());
-    out.write(asked.question().toArray());
+    out.write(asked.question().toArrayUnsafe());
   }
 
   private static void write(DataOutputStream out, Answered answered) throws IOException {
@@ -183,7 +179,7 @@ final class ToldCodec {
     out.writeLong(answered.number());
     out.writeInt(answered.part());
     out.writeInt(answered.parts());
-    out.write(answered.bytes().toArray());
+    out.write(answered.bytes().toArrayUnsafe());
   }
 
   private static ByteString rest(DataInputStream in) throws IOException {

@@ -2,6 +2,7 @@ package throng.actors.counts;
 
 import java.time.Instant;
 import java.util.Locale;
+import throng.streams.file.CsvCell;
 
 /** A {@link HistoryReader.Row} as a line of a file: RFC 4180, times in UTC. */
 public final class HistoryCsv {
@@ -17,31 +18,15 @@ public final class HistoryCsv {
     return String.format(
         Locale.ROOT,
         "%s,%s,%s,%s,%.3f,%.3f,%.3f,%.0f,%s,%s\r\n",
-        name(series.camera().node()),
-        name(series.camera().camera()),
-        name(series.zone().orElse("")),
+        CsvCell.of(series.camera().node()),
+        CsvCell.of(series.camera().camera()),
+        CsvCell.of(series.zone().orElse("")),
         Instant.ofEpochSecond(point.epochSecond()),
         point.mean(),
         point.min(),
         point.max(),
         point.covered(),
         point.factor(),
-        text(row.network()));
-  }
-
-  /**
-   * A cell with a text of somebody's, as a network's name is; a spreadsheet takes none for a
-   * formula.
-   */
-  public static String text(String text) {
-    String plain = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
-    boolean isPlain = plain.chars().noneMatch(it -> ",\"\r\n".indexOf(it) >= 0);
-    return isPlain ? plain : '"' + plain.replace("\"", "\"\"") + '"';
-  }
-
-  // A spreadsheet takes a text that begins with a minus for a formula; names have nothing else that
-  // would need quotes.
-  private static String name(String name) {
-    return name.startsWith("-") ? "'" + name : name;
+        CsvCell.of(row.network()));
   }
 }

@@ -44,7 +44,7 @@ public final class MemberBytes {
   }
 
   public static DataInputStream in(ByteString bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes.toArray()));
+    return new DataInputStream(new ByteArrayInputStream(bytes.toArrayUnsafe()));
   }
 
   public static <T> void write(DataOutputStream out, List<T> list, Writing<T> writing)

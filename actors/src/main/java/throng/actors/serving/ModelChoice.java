@@ -72,7 +72,7 @@ public final class ModelChoice {
     host().expect(session, width, height);
   }
 
-  /** A picture of this size came by a connection and is counted. */
+  /** The pictures that are counted of a connection have this size from here on. */
   public synchronized void counts(long session, PictureSize size) {
     counted.put(session, size);
   }

@@ -22,7 +22,10 @@ public interface Neighbours {
   /** The node that has a place for the camera where this one has none; empty: nobody has. */
   Optional<HostAndPort> roomFor(Message.Hello hello);
 
-  /** Where the other nodes that are up take frames. */
+  /**
+   * Where other nodes take frames, as many as an edge is told of: in the order in which it is to
+   * try them, which is another one each time.
+   */
   List<HostAndPort> members();
 
   /**

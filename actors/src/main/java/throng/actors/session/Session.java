@@ -52,6 +52,7 @@ final class Session {
   private final FrameOrigin origin;
   private final ModelChoice choice;
   private final NewestSize newestSize;
+  private @Nullable PictureSize counted;
   private boolean hasEnded;
   private long demandToldAt;
   private double acceptedPixels;
@@ -146,7 +147,12 @@ final class Session {
 
   private void counting(JpegHeader picture) {
     newestSize.counting();
-    choice.counts(origin.session(), new PictureSize(picture.width(), picture.height()));
+    PictureSize size = new PictureSize(picture.width(), picture.height());
+    // All cameras of a network meet where it is told.
+    if (!size.equals(counted)) {
+      counted = size;
+      choice.counts(origin.session(), size);
+    }
   }
 
   /**

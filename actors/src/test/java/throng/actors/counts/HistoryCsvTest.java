@@ -27,6 +27,7 @@ class HistoryCsvTest {
 
     assertThat(HistoryCsv.line(new Row(series, POINT, "=a,\"b\" 1")))
         .endsWith(",1.25,\"'=a,\"\"b\"\" 1\"\r\n");
+    assertThat(HistoryCsv.line(new Row(series, POINT, " =1+1"))).endsWith(",1.25,' =1+1\r\n");
   }
 
   @Test

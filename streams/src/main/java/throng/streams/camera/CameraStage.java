@@ -138,9 +138,8 @@ final class CameraStage extends GraphStage<SourceShape<CapturedFrame>> {
     private void watch() {
       asked = System.nanoTime();
       watching = true;
-      // One that runs already looks how long it is since then: a timer a picture would be garbage
-      // that
-      // lives for as long as the silence.
+      // One that runs already looks how long it is since then. A timer a picture would be garbage
+      // that lives for as long as the silence.
       if (!isTimerActive(Timer.SILENCE)) {
         scheduleOnce(Timer.SILENCE, watchdog.silence());
       }

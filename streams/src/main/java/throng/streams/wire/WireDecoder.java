@@ -227,8 +227,7 @@ public final class WireDecoder {
   }
 
   // A small one that waits must not hold a large piece of the input, and one of several pieces
-  // would
-  // be put together anew by each that looks into it.
+  // would be put together anew by each that looks into it.
   private boolean isFrame() {
     return prefix.type() == WireFormat.FRAME;
   }

@@ -30,6 +30,11 @@ public record AlertMemory(List<Firing> firing, Silences silences) {
     public Firing {
       targets = List.copyOf(targets);
     }
+
+    /** Whether it tells that there is no count of a camera. */
+    public boolean isSilence() {
+      return alert.equals(AlertRule.CAMERA_SILENT);
+    }
   }
 
   /**

@@ -114,10 +114,7 @@ public final class Alerts {
     Firing firing = entry.getValue().firing;
     if (firing != null) {
       changes++;
-      String why =
-          firing.alert().equals(AlertRule.CAMERA_SILENT)
-              ? "that camera is missed no longer"
-              : "its rule is gone";
+      String why = firing.isSilence() ? "that camera is missed no longer" : "its rule is gone";
       String sentence = "%s at %s has ended: %s.".formatted(firing.alert(), firing.where(), why);
       events.add(ended(firing, OptionalDouble.empty(), REMOVED, sentence, millis));
     }

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import throng.actors.counts.Network;
+import throng.streams.file.CsvCell;
 
 /**
  * What is known of one camera's counts, network by network, and what was accepted of it.
@@ -125,21 +125,17 @@ public record Calibration(List<CountPair> pairs, Optional<Accepted> accepted) {
     return accepted.isPresent() && !accepted.get().network().countsLike(network);
   }
 
-  /**
-   * All pairs as a CSV file: RFC 4180, times in UTC.
-   *
-   * @param cell makes a text a cell of it
-   */
-  public String csv(UnaryOperator<String> cell) {
+  /** All pairs as a CSV file: RFC 4180, times in UTC. */
+  public String csv() {
     StringBuilder csv = new StringBuilder("number,time,network,network_version,people,counted\r\n");
     for (CountPair pair : pairs) {
       csv.append(pair.number())
           .append(',')
           .append(Instant.ofEpochMilli(pair.millis()).truncatedTo(ChronoUnit.SECONDS))
           .append(',')
-          .append(cell.apply(pair.network().name()))
+          .append(CsvCell.of(pair.network().name()))
           .append(',')
-          .append(cell.apply(pair.network().version()))
+          .append(CsvCell.of(pair.network().version()))
           .append(',')
           .append(pair.people())
           .append(',')

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.alert.AlertMemory.Firing;
-import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.streams.frame.CameraId;
@@ -22,7 +21,7 @@ import throng.streams.frame.CameraId;
  */
 final class AlertMoves {
   /** How long a node that has a camera takes at most to tell of the alert that it goes on with. */
-  private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
+  static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
 
   private final Alerts alerts;
   private final Elsewhere elsewhere;
@@ -97,7 +96,7 @@ final class AlertMoves {
         heard.contains(other.node())
             && !leavingNanos.containsKey(camera)
             && Optional.ofNullable(known.get(camera)).filter(it -> !it.hasLeft()).isPresent();
-    return !firing.alert().equals(AlertRule.CAMERA_SILENT)
+    return !firing.isSilence()
         || wasTold
         || other.status().firing().stream().anyMatch(it -> it.id().equals(firing.id()));
   }

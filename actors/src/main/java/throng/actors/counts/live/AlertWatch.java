@@ -32,9 +32,6 @@ import throng.streams.frame.CameraId;
 
 /** Measures what alerts look at, second by second. Its {@link SiteCounts}' own. */
 final class AlertWatch {
-  /** How long another node that a camera goes to takes what was told of it here. */
-  private static final long TAKEN_WITHIN = TimeUnit.SECONDS.toNanos(5);
-
   /**
    * How long a camera has to come back to a node that was started anew: more than an edge's pauses.
    */
@@ -77,8 +74,7 @@ final class AlertWatch {
     for (AlertRule rule : rules(site)) {
       measured.add(new Measured(rule, value(rule, moment, known, cameras)));
     }
-    List<Firing> silences =
-        alerts.memory().firing().stream().filter(AlertWatch::isSilence).toList();
+    List<Firing> silences = alerts.memory().firing().stream().filter(Firing::isSilence).toList();
     measured.addAll(ofKnown(known.values(), silences, moment));
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
@@ -196,11 +192,7 @@ final class AlertWatch {
       return false;
     }
     long since = goneNanos.computeIfAbsent(camera, any -> moment.endNanos());
-    return moment.endNanos() - since < TAKEN_WITHIN;
-  }
-
-  private static boolean isSilence(Firing firing) {
-    return firing.alert().equals(AlertRule.CAMERA_SILENT);
+    return moment.endNanos() - since < AlertMoves.TAKEN_WITHIN;
   }
 
   private static boolean hasLeft(CameraId camera, Map<CameraId, CameraNow> known) {

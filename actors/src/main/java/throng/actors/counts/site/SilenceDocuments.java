@@ -1,9 +1,12 @@
 package throng.actors.counts.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Silences;
 import throng.actors.counts.replica.Documents;
@@ -14,6 +17,10 @@ public final class SilenceDocuments implements Documents {
   private static final String ALL = "all";
 
   private final Alerts alerts;
+
+  // Guarded by this.
+  private @Nullable Object stamped;
+  private Map<String, Stamp> stamps = Map.of();
 
   public SilenceDocuments(Alerts alerts) {
     this.alerts = alerts;
@@ -29,14 +36,22 @@ public final class SilenceDocuments implements Documents {
     return false;
   }
 
+  // Asked for by each other node each second.
   @Override
-  public Map<String, Stamp> stamps() {
+  public synchronized Map<String, Stamp> stamps() {
     Silences silences = alerts.silences();
+    if (silences != stamped) {
+      stamps = stamps(silences);
+      stamped = silences;
+    }
+    return stamps;
+  }
+
+  private static Map<String, Stamp> stamps(Silences silences) {
+    int bytes = text(silences).getBytes(UTF_8).length;
     return silences.version() == 0
         ? Map.of()
-        : Map.of(
-            ALL,
-            new Stamp(silences.version(), silences.edit(), Stamp.of(0, text(silences)).bytes()));
+        : Map.of(ALL, new Stamp(silences.version(), silences.edit(), bytes));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package throng.actors.counts.site;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.replica.Documents;
 import throng.actors.counts.replica.Stamp;
 import throng.streams.frame.CameraId;
@@ -23,6 +25,9 @@ public final class SiteDocuments implements Documents {
   // Guarded by this: what is known of a document until that is another one.
   private final Map<String, Stamped> known = new HashMap<>();
 
+  private @Nullable Object stamped;
+  private Map<String, Stamp> stamps = Map.of();
+
   private record Stamped(Object document, Stamp stamp) {}
 
   public SiteDocuments(Site site) {
@@ -39,9 +44,18 @@ public final class SiteDocuments implements Documents {
     return false;
   }
 
+  // Asked for by each other node each second, and a state is another one where anything is.
   @Override
   public synchronized Map<String, Stamp> stamps() {
     SiteState state = site.state();
+    if (state != stamped) {
+      stamps = Collections.unmodifiableMap(stamps(state));
+      stamped = state;
+    }
+    return stamps;
+  }
+
+  private Map<String, Stamp> stamps(SiteState state) {
     Map<String, Stamp> stamps = new LinkedHashMap<>();
     state
         .cameras()
@@ -122,7 +136,7 @@ public final class SiteDocuments implements Documents {
   private static Optional<CameraId> camera(String name) {
     return Optional.of(name)
         .filter(it -> it.startsWith(CAMERA))
-        .flatMap(it -> SiteJson.camera(it.substring(CAMERA.length())));
+        .flatMap(it -> CameraId.parse(it.substring(CAMERA.length())));
   }
 
   private static long version(String name, SiteState only) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import throng.actors.counts.Series;
 import throng.streams.frame.CameraId;
 
 /** The whole state as one file, to be kept, exported and imported. */
@@ -67,13 +66,8 @@ public final class SiteJson {
   }
 
   private static CameraId id(String text) {
-    return camera(text)
+    return CameraId.parse(text)
         .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no node/camera."));
-  }
-
-  /** A camera by its name; empty: it is none. */
-  static Optional<CameraId> camera(String text) {
-    return Series.parse(text).filter(series -> series.zone().isEmpty()).map(Series::camera);
   }
 
   private static CameraSite site(Config camera) {

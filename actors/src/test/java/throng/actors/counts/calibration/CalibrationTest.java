@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +167,7 @@ class CalibrationTest {
 
   @Test
   void isExportedAsCsv() {
-    assertThat(pairs(60, 40.5).csv(UnaryOperator.identity()))
+    assertThat(pairs(60, 40.5).csv())
         .isEqualTo(
             "number,time,network,network_version,people,counted\r\n"
                 + "1,2026-05-28T20:26:40Z,crowd,1,60.0,40.5\r\n");

@@ -1,7 +1,7 @@
 package throng.edge.output;
 
 import org.jspecify.annotations.Nullable;
-import throng.common.console.CsvCell;
+import throng.streams.file.CsvCell;
 import throng.streams.flow.Outcome;
 import throng.streams.frame.DensityMap;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import throng.common.console.CsvCell;
+import throng.streams.file.CsvCell;
 import throng.streams.log.Reason;
 import throng.streams.settings.SettingsException;
 

@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
-import throng.actors.counts.HistoryCsv;
 import throng.actors.counts.Network;
 import throng.actors.counts.calibration.Calibration;
 import throng.actors.counts.site.CameraSite;
@@ -179,7 +178,7 @@ final class CalibrationRoutes {
 
   private CompletionStage<HttpResponse> csv(Call call) {
     CameraId camera = parts.live().visible(call);
-    String csv = parts.site().state().camera(camera).calibration().csv(HistoryCsv::text);
+    String csv = parts.site().state().camera(camera).calibration().csv();
     String file = "%s_%s_pairs.csv".formatted(camera.node(), camera.camera());
     return CompletableFuture.completedFuture(
         HttpResponse.create()

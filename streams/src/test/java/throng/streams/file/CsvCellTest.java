@@ -1,4 +1,4 @@
-package throng.common.console;
+package throng.streams.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.streams.testing.OddJpegs;
 
-class JpegCoefficientsTest {
+class JpegFactsTest {
   private static final int MAX_PIXELS = 16_000_000;
   private static final int FULL = 0x11;
 

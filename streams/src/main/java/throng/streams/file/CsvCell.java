@@ -1,4 +1,4 @@
-package throng.common.console;
+package throng.streams.file;
 
 import java.util.regex.Pattern;
 import throng.streams.log.Printable;
