@@ -27,7 +27,8 @@ import throng.streams.tls.Role;
 
 /** A node around a {@link FakeModel} that listens on a free port of the loopback. */
 final class ListeningNode implements AutoCloseable {
-  private static final ListenerSettings ROOMY = new ListenerSettings(320, 64, 128, 65_536, 1);
+  private static final ListenerSettings ROOMY =
+      new ListenerSettings(320, 64, 1_000, 128, 65_536, 1);
 
   private static final Duration QUICK = Duration.ofSeconds(1);
   private static final ExchangeLimits OPENING = new ExchangeLimits(QUICK, QUICK, QUICK, 64_000);

@@ -29,7 +29,8 @@ import throng.streams.settings.HostAndPort;
  * Listens for edge nodes, and runs one stream a connection; one's failure touches no other.
  *
  * <p>Peers that were not admitted yet are bounded apart from those that were: {@link Unadmitted}.
- * While no descriptor is free, connections wait in the kernel.
+ * While there are as many as may be, further ones are accepted at a {@link CrowdPace}. While no
+ * descriptor is free, connections wait in the kernel.
  */
 public final class EdgeListener {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeListener.class);
@@ -95,7 +96,8 @@ public final class EdgeListener {
   private BooleanSupplier room(Descriptors descriptors) {
     BooleanSupplier descriptor =
         new DescriptorRoom(descriptors, settings.spareDescriptors(), LOG::error, System::nanoTime);
-    return () -> unadmitted.hasRoom() && descriptor.getAsBoolean();
+    CrowdPace pace = new CrowdPace(unadmitted::isCrowded, settings.crowdPace(), System::nanoTime);
+    return () -> unadmitted.hasRoom() && descriptor.getAsBoolean() && pace.getAsBoolean();
   }
 
   private void accept(Sockets.Incoming incoming) {

@@ -90,6 +90,11 @@ record LinkFailure(Failure kind, String sentence) {
         .orElse(new LinkFailure(Failure.REFUSED, "The connection to " + address + " broke."));
   }
 
+  /** Whether a connection was not there within the time that it had for it. */
+  static boolean isOutOfTimeToConnect(Throwable failure) {
+    return failure instanceof StreamTcpException && isOutOfTime(failure.getCause());
+  }
+
   /**
    * Whether {@code connect-timeout} was over: Akka then makes an exception of the class that the
    * JDK has for a refusal, but, unlike the JDK's, one without a stack trace.

@@ -8,12 +8,18 @@ import throng.streams.settings.Block;
  * @param maxConnections how many may be open; a further one is closed at once
  * @param maxUnadmitted how many of them may be of peers that have not been admitted; for a further
  *     one another is closed
+ * @param crowdPace how many are accepted in a second while there are as many of those as may be
  * @param backlog how many may wait in the kernel to be accepted
  * @param socketBuffer the kernel's buffer of one connection in each direction, in bytes
  * @param spareDescriptors how many descriptors are kept from connections
  */
 public record ListenerSettings(
-    int maxConnections, int maxUnadmitted, int backlog, int socketBuffer, int spareDescriptors) {
+    int maxConnections,
+    int maxUnadmitted,
+    int crowdPace,
+    int backlog,
+    int socketBuffer,
+    int spareDescriptors) {
   /**
    * Reads {@code throng.gpu-node}.
    *
@@ -25,6 +31,7 @@ public record ListenerSettings(
     return new ListenerSettings(
         maxConnections(listener, maxSessions, maxUnadmitted),
         maxUnadmitted,
+        listener.whole("crowd-pace", 1, 1_000_000),
         listener.whole("backlog", 1, 65_535),
         listener.intBytes("socket-buffer", "1 KiB", "1 GiB"),
         listener.whole("spare-descriptors", 1, 1_000_000));

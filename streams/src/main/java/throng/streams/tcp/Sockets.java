@@ -65,7 +65,7 @@ public final class Sockets {
   /**
    * Connects once it is run, and ends when either side closes.
    *
-   * @param timeout how long connecting may take
+   * @param timeout how long connecting may take, all {@link ConnectTries} together
    * @return materializes what is done once there is a connection, and fails where there is none
    */
   public static Flow<ByteString, ByteString, CompletionStage<Done>> connect(
@@ -88,6 +88,18 @@ public final class Sockets {
   }
 
   private static Flow<ByteString, ByteString, CompletionStage<Done>> connect(
+      ClassicActorSystemProvider system,
+      InetSocketAddress remote,
+      Duration timeout,
+      List<Inet.SocketOption> options,
+      boolean halfClose) {
+    return Flow.fromGraph(
+        new Connecting(
+            ConnectTries.within(timeout),
+            time -> connectOnce(system, remote, time, options, halfClose)));
+  }
+
+  private static Flow<ByteString, ByteString, CompletionStage<Done>> connectOnce(
       ClassicActorSystemProvider system,
       InetSocketAddress remote,
       Duration timeout,

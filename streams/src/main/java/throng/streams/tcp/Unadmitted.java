@@ -34,6 +34,11 @@ final class Unadmitted {
     return oldestFirst.size() < most || oldestFirst.stream().anyMatch(it -> it.mayGo(now));
   }
 
+  /** Whether for one more another has to go. */
+  synchronized boolean isCrowded() {
+    return oldestFirst.size() >= most;
+  }
+
   /** A new connection's peer. */
   synchronized Newcomer add(InetSocketAddress address) {
     Newcomer newcomer = new Newcomer(this, address);

@@ -59,8 +59,8 @@ class DescriptorRoomTest {
 
   @Test
   void saysAtStartHowManyConnectionsFit() {
-    assertThat(descriptors.shortfall(new ListenerSettings(40, 4, 1, 1, 10))).isEmpty();
-    assertThat(descriptors.shortfall(new ListenerSettings(320, 64, 1, 1, 10)))
+    assertThat(descriptors.shortfall(new ListenerSettings(40, 4, 1, 1, 1, 10))).isEmpty();
+    assertThat(descriptors.shortfall(new ListenerSettings(320, 64, 1, 1, 1, 10)))
         .hasValueSatisfying(
             sentence ->
                 assertThat(sentence)

@@ -37,7 +37,7 @@ final class EdgeListenerTest {
     return EdgeListener.bind(
             SYSTEM.get(),
             new ListenPlace("127.0.0.1", port, "--listen", List.of()),
-            new ListenerSettings(maxConnections, maxUnadmitted, 100, 65536, 1),
+            new ListenerSettings(maxConnections, maxUnadmitted, 1_000, 100, 65536, 1),
             connection,
             (peer, why) -> turnedAway.add(why))
         .toCompletableFuture()
@@ -104,7 +104,7 @@ final class EdgeListenerTest {
                 EdgeListener.bind(
                         SYSTEM.get(),
                         new ListenPlace("192.0.2.1", 0, "--listen", List.of()),
-                        new ListenerSettings(1, 1, 1, 65536, 1),
+                        new ListenerSettings(1, 1, 1, 1, 65536, 1),
                         peer -> echo(),
                         (peer, why) -> {})
                     .toCompletableFuture()

@@ -49,7 +49,7 @@ public final class FakeNode implements AutoCloseable {
         EdgeListener.bind(
                 system,
                 new ListenPlace("127.0.0.1", 0, "--listen", List.of()),
-                new ListenerSettings(100, 100, 100, 65536, 1),
+                new ListenerSettings(100, 100, 1_000, 100, 65536, 1),
                 peer ->
                     identity.isThere()
                         ? TlsLink.serving(identity, peer, shown -> connection(), broken -> {})

@@ -25,6 +25,7 @@ public record ServeSettings(
     int socketBuffer,
     int spareDescriptors,
     Duration stallTimeout) {
+  private static final int CROWD_PACE = 100;
 
   /** Reads {@code throng.edge-node}. */
   public static ServeSettings from(Block edgeNode) {
@@ -61,7 +62,7 @@ public record ServeSettings(
   ListenerSettings listener() {
     // One more may come: another one goes for it, or it goes itself.
     int most = maxViewers + 1;
-    return new ListenerSettings(most, most, most, socketBuffer, spareDescriptors);
+    return new ListenerSettings(most, most, CROWD_PACE, most, socketBuffer, spareDescriptors);
   }
 
   private static HostAndPort place(Block serve, String key, String host) {

@@ -52,6 +52,7 @@ import throng.streams.tls.RenewedIdentity;
 public final class Web {
   private static final int SOCKET_BUFFER = 64 * 1024;
   private static final int BACKLOG = 128;
+  private static final int CROWD_PACE = 500;
   private static final int SPARE_DESCRIPTORS = 32;
 
   /** Questions for the past, each of which may wait for other nodes. */
@@ -186,6 +187,7 @@ public final class Web {
             new ListenerSettings(
                 connections.most(),
                 connections.mostStrangers(),
+                CROWD_PACE,
                 BACKLOG,
                 SOCKET_BUFFER,
                 SPARE_DESCRIPTORS),

@@ -1,0 +1,36 @@
+package throng.streams.tcp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long each try to connect may take. A listener whose queue is full drops what asks it for a
+ * connection, and the kernel asks again only after a second; so the edge gives up
+ * early and begins anew, with more and more patience for an address that is far away.
+ */
+final class ConnectTries {
+  private static final List<Duration> EARLY =
+      List.of(100, 100, 150, 150, 250, 250, 500).stream().map(Duration::ofMillis).toList();
+
+  private ConnectTries() {}
+
+  /**
+   * One after another, never none.
+   *
+   * @param timeout what they come to together; the last one has at least as much as the one before
+   */
+  static List<Duration> within(Duration timeout) {
+    List<Duration> tries = new ArrayList<>();
+    Duration left = timeout;
+    for (Duration early : EARLY) {
+      if (left.compareTo(early.multipliedBy(2)) < 0) {
+        break;
+      }
+      tries.add(early);
+      left = left.minus(early);
+    }
+    tries.add(left);
+    return List.copyOf(tries);
+  }
+}

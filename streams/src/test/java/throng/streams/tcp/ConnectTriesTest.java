@@ -1,0 +1,40 @@
+package throng.streams.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConnectTriesTest {
+  private static long[] millis(long timeout) {
+    return ConnectTries.within(Duration.ofMillis(timeout)).stream()
+        .mapToLong(Duration::toMillis)
+        .toArray();
+  }
+
+  @Test
+  void becomeMorePatientAndLeaveMostOfTheTimeToTheLast() {
+    assertThat(millis(3000)).containsExactly(100, 100, 150, 150, 250, 250, 500, 1500);
+  }
+
+  @Test
+  void areFewerWhereThereIsLittleTime() {
+    assertThat(millis(50)).containsExactly(50);
+    assertThat(millis(199)).containsExactly(199);
+    assertThat(millis(600)).containsExactly(100, 100, 150, 250);
+  }
+
+  @Test
+  void takeTheTimeThatThereIsTogether() {
+    IntStream.range(1, 400)
+        .mapToLong(i -> 10L * i)
+        .forEach(
+            timeout -> {
+              long[] tries = millis(timeout);
+              assertThat(tries).isSorted();
+              assertThat(IntStream.range(0, tries.length).mapToLong(i -> tries[i]).sum())
+                  .isEqualTo(timeout);
+            });
+  }
+}
