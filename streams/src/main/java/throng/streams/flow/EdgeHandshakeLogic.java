@@ -29,6 +29,12 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
   private static final String LATE = "late";
   private static final String DEMAND = "demand";
 
+  /** A JPEG's tables alone take more than this. */
+  private static final int LEAST_BYTES = 512;
+
+  /** One block of a JPEG with halved colour. */
+  private static final int LEAST_PIXELS = 16 * 16;
+
   private final EdgeHandshake stage;
   private final EdgeHandshakeSettings settings;
   private Phase phase = Phase.GREETING;
@@ -200,6 +206,14 @@ final class EdgeHandshakeLogic extends TimerGraphStageLogic {
           new WireException(
               WireException.Kind.BAD_MESSAGE,
               "The welcome announces half floats, which the hello did not accept"));
+      return;
+    }
+    if (welcome.maxFrameBytes() < LEAST_BYTES || welcome.maxPixels() < LEAST_PIXELS) {
+      failStage(
+          new RefusedException(
+              RefusedCode.UNAVAILABLE,
+              "It takes JPEGs of at most %d bytes and %d pixels, into which no picture fits; whoever runs it must raise limits.max-frame-size and limits.max-pixels there."
+                  .formatted(welcome.maxFrameBytes(), welcome.maxPixels())));
       return;
     }
     phase = Phase.OPEN;

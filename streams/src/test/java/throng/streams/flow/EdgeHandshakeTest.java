@@ -227,6 +227,23 @@ final class EdgeHandshakeTest {
   }
 
   @Test
+  void refusesANodeIntoWhoseBytesNoPictureFits() {
+    node.sendNext(new Message.Welcome(1, 1, 2, 511, 16_000_000, false, "", ""));
+
+    assertThat(failure())
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("It takes JPEGs of at most 511 bytes and 16000000 pixels")
+        .hasMessageContaining("raise limits.max-frame-size");
+  }
+
+  @Test
+  void refusesANodeIntoWhosePixelsNoPictureFits() {
+    node.sendNext(new Message.Welcome(1, 1, 2, 1 << 20, 255, false, "", ""));
+
+    assertThat(failure()).isInstanceOf(RefusedException.class).hasMessageContaining("255 pixels");
+  }
+
+  @Test
   void failsOnAMessageThatDoesNotBelongThere() {
     node.sendNext(new Message.Reply(FakeNode.map(frame(0, 64))));
 
