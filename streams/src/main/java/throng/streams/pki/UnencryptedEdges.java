@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 
@@ -23,12 +25,17 @@ import throng.streams.settings.HostAndPort;
 public final class UnencryptedEdges {
   private static final int MOST = 1_000;
 
+  /** Whoever connects again and again changes it each time. */
+  private static final Duration APART = Duration.ofSeconds(10);
+
   private final Path place;
   private final WholeFile file;
   private final InstantSource clock;
   private final Map<String, Seen> byName = new LinkedHashMap<>();
-  // At its start a node knows of none, whatever the one before it has kept.
-  private boolean isNews = true;
+  // Those of the one thread that writes. At its start a node knows of none, whatever the one before
+  // it has kept.
+  private @Nullable List<String> kept;
+  private Instant keptAt = Instant.EPOCH;
 
   /**
    * One of them.
@@ -55,7 +62,6 @@ public final class UnencryptedEdges {
     if (byName.size() > MOST) {
       byName.remove(byName.keySet().iterator().next());
     }
-    isNews = true;
   }
 
   /** All since the node's start, by name. */
@@ -63,17 +69,20 @@ public final class UnencryptedEdges {
     return new ArrayList<>(new TreeMap<>(byName).values());
   }
 
-  /** Writes what is new; blocks on the disk. What could not be written is tried again. */
+  /**
+   * Writes what is new, at most every ten seconds: later ones are for a later call. Blocks on the
+   * disk. What could not be written is tried again.
+   */
   public void keep() throws IOException {
-    if (!isNews(false)) {
+    Instant now = clock.instant();
+    List<String> lines = all().stream().map(Seen::line).toList();
+    boolean isEarly = !now.isBefore(keptAt) && now.isBefore(keptAt.plus(APART));
+    if (lines.equals(kept) || (isEarly && kept != null)) {
       return;
     }
-    try {
-      write(all().stream().map(Seen::line).toList());
-    } catch (IOException e) {
-      isNews(true);
-      throw e;
-    }
+    write(lines);
+    kept = lines;
+    keptAt = now;
   }
 
   private void write(List<String> lines) throws IOException {
@@ -82,12 +91,6 @@ public final class UnencryptedEdges {
     } else {
       file.write(String.join("\n", lines) + "\n");
     }
-  }
-
-  private synchronized boolean isNews(boolean now) {
-    boolean before = isNews;
-    isNews = now;
-    return before;
   }
 
   /**

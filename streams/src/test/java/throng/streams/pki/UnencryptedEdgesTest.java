@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,37 @@ final class UnencryptedEdgesTest {
     new UnencryptedEdges(folder, CLOCK).keep();
 
     assertThat(UnencryptedEdges.lines(folder, Set.of())).isEmpty();
+  }
+
+  @Test
+  void areWrittenOnceInTenSecondsHoweverOftenTheyCome() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+    UnencryptedEdges edges = new UnencryptedEdges(folder, now::get);
+    edges.letIn("lobby", from);
+    edges.keep();
+    edges.letIn("attic", from);
+
+    now.set(now.get().plusSeconds(9));
+    edges.keep();
+    assertThat(UnencryptedEdges.lines(folder, Set.of())).hasSize(1);
+
+    now.set(now.get().plusSeconds(1));
+    edges.keep();
+    assertThat(UnencryptedEdges.lines(folder, Set.of())).hasSize(2);
+  }
+
+  @Test
+  void areNotWrittenAgainWhereNothingChanged() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+    UnencryptedEdges edges = new UnencryptedEdges(folder, now::get);
+    edges.letIn("lobby", from);
+    edges.keep();
+    Files.delete(folder.unencrypted());
+
+    now.set(now.get().plusSeconds(60));
+    edges.keep();
+
+    assertThat(folder.unencrypted()).doesNotExist();
   }
 
   @Test
