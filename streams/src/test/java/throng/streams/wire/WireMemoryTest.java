@@ -263,6 +263,38 @@ class WireMemoryTest {
     node.bottomIn().sendNext(frame.drop(frame.size() / 2).dropRight(1).compact());
   }
 
+  /** What is told while bytes are asked for already must not ask for them again. */
+  @Test
+  void goesOnWhereItIsAskedToYieldAndNeedNotAnyMore() {
+    MemoryBudget hasty =
+        MemoryBudget.of(
+            new MemoryPlan(1_000_000, 200_000, LONG, Duration.ofNanos(1), 20_000_000),
+            LARGE + 1,
+            4);
+    Allowance allowance = hasty.open();
+    Pulse pulse = new Pulse();
+    var node = welcomed(allowance, pulse, "");
+    ByteString frame = frame(LARGE);
+    node.bottomIn().sendNext(frame.take(10_000).compact());
+    await().untilAsserted(() -> assertThat(hasty.comingBytes()).isGreaterThan(LARGE));
+    Allowance other = hasty.open();
+    assertThat(other.reserve(90_000, () -> {})).isFalse();
+
+    // On the connection's thread, just before it asks for more bytes.
+    pulse.ask(
+        () -> {
+          other.hasWaitedTooLong();
+          assertThat(allowance.mustYield()).isTrue();
+          allowance.came();
+        });
+    node.bottomIn().sendNext(frame.drop(10_000).take(10_000).compact());
+    node.bottomIn().sendNext(frame.drop(20_000).compact());
+
+    assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
+    other.close();
+    end(node);
+  }
+
   @Test
   void readsMessagesThatAreNoFramesLaterWhereTheyAreTooMany() {
     var node = welcomed(budget.open(), "messages-per-second = 5");
@@ -289,8 +321,13 @@ class WireMemoryTest {
 
   private Ends<Message, ByteString, ByteString, Message> welcomed(
       Allowance allowance, String limits) {
+    return welcomed(allowance, new Pulse(), limits);
+  }
+
+  private Ends<Message, ByteString, ByteString, Message> welcomed(
+      Allowance allowance, Pulse pulse, String limits) {
     WireLimits of = TestLimits.node("linger = 200ms" + (limits.isEmpty() ? "" : ", ") + limits);
-    var node = Ends.of(WireFlow.node(of, allowance, new Pulse()), system);
+    var node = Ends.of(WireFlow.node(of, allowance, pulse), system);
     node.topOut().request(1);
     node.bottomOut().request(10);
     node.bottomIn().sendNext(HELLO);
