@@ -111,7 +111,8 @@ final class SessionLogic {
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo -> new Sessions.Open(peer, hello, ending, notices, pulse, replyTo),
+            replyTo ->
+                new Sessions.Open(peer, hello, ending, notices, pulse, session::complete, replyTo),
             OPENING,
             scheduler);
     return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello, answer)))
@@ -125,7 +126,6 @@ final class SessionLogic {
     }
     peer.admitted();
     Opened opened = (Opened) opening;
-    session.complete(opened.session());
     FrameOrder order = FrameOrder.of(hello.mode(), opened.welcome().window());
     return Flow.<Message>create()
         .via(ending.frames())

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHosts;
@@ -59,6 +60,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    * @param ending ends the connection that asks
    * @param notices tells it what is no answer
    * @param pulse its signs of life; empty: it can give none, and counts as alive
+   * @param letIn given its session, before the answer and also where nobody waits for that any
+   *     more: whoever asked tells {@link Close} of it
    */
   record Open(
       Peer peer,
@@ -66,6 +69,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       Ending ending,
       Notices notices,
       Optional<Pulse> pulse,
+      Consumer<Session> letIn,
       ActorRef<Opening> replyTo)
       implements Command {}
 
@@ -388,6 +392,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     node.counts().connected(camera);
     node.neighbours().opened(hello);
     var welcome = node.welcome(hello, origin.session(), session.network());
+    command.letIn().accept(session);
     command.replyTo().tell(new Opening.Opened(session, welcome));
   }
 
