@@ -77,7 +77,7 @@ record FormChoice(ModelFolder folder, String why) {
         OnnxModel other = OnnxModel.load(whole, List.of(Device.CPU), settings);
         OnnxDensityModel exactRun = one.openAlone();
         OnnxDensityModel wholeRun = other.openAlone()) {
-      double deviation = whole.golden().deviation(wholeRun);
+      double deviation = whole.golden().deviation(wholeRun, whole.conf().name());
       long exactNanos = Long.MAX_VALUE;
       long wholeNanos = Long.MAX_VALUE;
       // In turns: what else the machine does falls on both.

@@ -7,11 +7,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.TensorSize;
+import throng.streams.settings.SettingsException;
 
 /**
  * Pictures with the counts that a network must find in them, whatever computes it.
@@ -19,6 +21,11 @@ import throng.actors.inference.TensorSize;
  * <p>For networks that take RGB bytes as decoded.
  */
 record Golden(List<Picture> pictures) {
+  /** Of fewer people a part would mean nothing: those that are off are compared with so many. */
+  private static final double FEWEST = 10;
+
+  /** What rounding may make of nobody in one cell. */
+  private static final float LEAST_CELL = -1e-3f;
 
   /**
    * One of them.
@@ -42,24 +49,38 @@ record Golden(List<Picture> pictures) {
     }
   }
 
-  /** How far the answers are off, as a part of all people in the pictures. */
-  double deviation(DensityModel model) {
+  /**
+   * How far the answers are off, as a part of all people in the pictures, or of ten where there are
+   * fewer.
+   *
+   * @param name the network's, for messages
+   * @throws SettingsException if a value of its density is below nobody, or is no number
+   */
+  double deviation(DensityModel model, String name) {
     double off = 0;
     double people = 0;
     try (PicturePool pool = new PicturePool(0)) {
       for (Picture picture : pictures) {
-        off += Math.abs(count(model, pool, picture) - picture.count());
+        off += Math.abs(count(model, name, pool, picture) - picture.count());
         people += picture.count();
       }
     }
-    return off / people;
+    return off / Math.max(FEWEST, people);
   }
 
-  private static double count(DensityModel model, PicturePool pool, Picture picture) {
+  private static double count(DensityModel model, String name, PicturePool pool, Picture picture) {
     try (NativePicture input = decode(picture.png(), pool)) {
       Density density = model.infer(List.of(input)).get(0);
       double sum = 0;
       for (float value : density.values()) {
+        if (!(value >= LEAST_CELL)) {
+          throw new SettingsException(
+              String.format(
+                  Locale.ROOT,
+                  "%s is wrong on its golden pictures: it finds %.4f people in a cell, and there cannot be fewer than none.",
+                  name,
+                  value));
+        }
         sum += value;
       }
       return sum;

@@ -56,7 +56,7 @@ final class ModelProof {
   }
 
   private void golden(Golden golden) {
-    double off = golden.pictures().isEmpty() ? 0 : golden.deviation(worker);
+    double off = golden.pictures().isEmpty() ? 0 : golden.deviation(worker, model.name());
     if (!(off <= TOLERANCE)) {
       throw new SettingsException(
           String.format(

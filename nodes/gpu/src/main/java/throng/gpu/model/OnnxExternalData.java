@@ -1,6 +1,7 @@
 package throng.gpu.model;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,16 @@ final class OnnxExternalData {
 
   private OnnxExternalData() {}
 
-  /** Whether it has some; a file that cannot be read through is left to ONNX Runtime. */
-  static boolean isIn(byte[] network) {
+  /** What is wrong with it, in words; empty: all its weights are in it. */
+  static Optional<String> fault(byte[] network) {
     try {
-      return isIn(ByteBuffer.wrap(network), Kind.MODEL, 0);
+      return isIn(ByteBuffer.wrap(network), Kind.MODEL, 0)
+          ? Optional.of(
+              "model.onnx has its weights in other files; save it with all of them inside.")
+          : Optional.empty();
     } catch (RuntimeException broken) {
-      return false;
+      return Optional.of(
+          "model.onnx cannot be read to its end, so that nobody knows which files it would open; it is no ONNX file, or a part of it is missing.");
     }
   }
 
@@ -46,10 +51,13 @@ final class OnnxExternalData {
         return true;
       }
       Kind inner = (tag & 7) == LENGTH_DELIMITED ? inner(kind, field) : null;
-      if (inner == null || depth == DEEPEST) {
+      if (inner != null && depth == DEEPEST) {
+        throw new IllegalArgumentException(
+            "graphs within graphs, deeper than %d".formatted(DEEPEST));
+      } else if (inner == null) {
         OnnxOpset.skip(message, (int) (tag & 7));
       } else {
-        int length = (int) OnnxOpset.varint(message);
+        int length = OnnxOpset.length(message);
         ByteBuffer within = message.slice(message.position(), length);
         message.position(message.position() + length);
         if (isIn(within, inner, depth + 1)) {

@@ -37,11 +37,11 @@ final class OnnxModel implements ServedModel {
    * @throws SettingsException with all that does not fit
    */
   static OnnxModel load(ModelFolder folder, List<Device> devices, ModelSettings settings) {
-    if (OnnxExternalData.isIn(folder.network())) {
-      throw new SettingsException(
-          folder.where()
-              + ": model.onnx has its weights in other files; save it with all of them inside.");
-    }
+    OnnxExternalData.fault(folder.network())
+        .ifPresent(
+            fault -> {
+              throw new SettingsException(folder.where() + ": " + fault);
+            });
     OnnxFile file = OnnxFile.read(folder.network(), folder.where());
     List<String> faults = Fit.faults(folder.conf(), file);
     if (!faults.isEmpty()) {

@@ -23,7 +23,7 @@ final class OnnxOpset {
     while (model.hasRemaining()) {
       long tag = varint(model);
       if (tag == (8 << 3 | 2)) {
-        int length = (int) varint(model);
+        int length = length(model);
         ByteBuffer set = model.slice(model.position(), length);
         model.position(model.position() + length);
         long version = standardVersion(set);
@@ -57,12 +57,21 @@ final class OnnxOpset {
       case 0 -> varint(from);
       case 1 -> from.position(from.position() + 8);
       case 2 -> {
-        int length = (int) varint(from);
+        int length = length(from);
         from.position(from.position() + length);
       }
       case 5 -> from.position(from.position() + 4);
       default -> throw new IllegalArgumentException("unknown wire type " + wireType);
     }
+  }
+
+  /** How long the field is that begins here. */
+  static int length(ByteBuffer from) {
+    long length = varint(from);
+    if (length < 0 || length > from.remaining()) {
+      throw new IllegalArgumentException("a field of %d bytes".formatted(length));
+    }
+    return (int) length;
   }
 
   static long varint(ByteBuffer from) {

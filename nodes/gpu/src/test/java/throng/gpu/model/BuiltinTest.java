@@ -42,7 +42,7 @@ class BuiltinTest {
     try (OnnxModel model =
             OnnxModel.load(folder, List.of(Device.CPU), Networks.settings("builtin"));
         OnnxDensityModel worker = model.openAlone()) {
-      assertThat(folder.golden().deviation(worker)).isLessThan(0.02);
+      assertThat(folder.golden().deviation(worker, name)).isLessThan(0.02);
     }
   }
 

@@ -1,6 +1,7 @@
 package throng.gpu.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
@@ -13,9 +14,11 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.TensorSize;
+import throng.streams.settings.SettingsException;
 
 /** The embedded network's answers against those that its training code saved with it. */
 class GoldenTest {
@@ -34,6 +37,46 @@ class GoldenTest {
         check(file, worker, pool);
       }
     }
+  }
+
+  @Test
+  void comparesWithAFewPeopleWhereThereIsNobodyInThePictures() throws IOException {
+    byte[] png = Files.readAllBytes(pictures().get(0));
+    Models.prepare();
+    Golden nobody = new Golden(List.of(new Golden.Picture(png, 0)));
+
+    assertThat(nobody.deviation(answering(0.05f, 0.05f), "new")).isCloseTo(0.01, within(1e-6));
+    assertThat(nobody.deviation(answering(0, 0), "new")).isZero();
+  }
+
+  @Test
+  void takesNoCellForRightThatHoldsLessThanNobody() throws IOException {
+    byte[] png = Files.readAllBytes(pictures().get(0));
+    Models.prepare();
+    Golden golden = new Golden(List.of(new Golden.Picture(png, 4)));
+
+    assertThat(golden.deviation(answering(4.0005f, -0.0005f), "new")).isLessThan(0.001);
+    for (float wrong : new float[] {-1, Float.NaN}) {
+      assertThatThrownBy(() -> golden.deviation(answering(5, wrong), "new"))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageStartingWith("new is wrong on its golden pictures");
+    }
+  }
+
+  /** A network that finds these in whatever it is shown. */
+  private static DensityModel answering(float... cells) {
+    return new DensityModel() {
+      @Override
+      public List<Density> infer(List<? extends DecodedPicture> pictures) {
+        return List.of(new Density(1, cells.length, cells));
+      }
+
+      @Override
+      public void warm(TensorSize size, int batch) {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static void check(Path file, DensityModel worker, PicturePool pool) throws IOException {
