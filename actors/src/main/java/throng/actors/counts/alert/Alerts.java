@@ -208,6 +208,11 @@ public final class Alerts {
     return silences;
   }
 
+  /** Until when nobody is notified of an alert, whoever judges it; empty: they are. */
+  public synchronized OptionalLong silencedUntil(String alert, Series where, long millis) {
+    return silences.until(alert, where, millis);
+  }
+
   /** Takes what another node has, where that is newer. */
   public synchronized void replicate(Silences other) {
     if (other.isNewerThan(silences)) {
@@ -251,14 +256,13 @@ public final class Alerts {
 
   private AlertNow now(AlertRule rule, Entry entry, long millis) {
     Firing firing = entry.firing;
-    OptionalLong silenced = silences.until(rule.name(), rule.where(), millis);
     return new AlertNow(
         rule,
         entry.machine.state(),
         firing == null ? OptionalLong.empty() : OptionalLong.of(firing.sinceMillis()),
         entry.machine.isBlind(),
         entry.machine.value(),
-        silenced);
+        silencedUntil(rule.name(), rule.where(), millis));
   }
 
   /** What is to outlive the node. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -268,6 +269,13 @@ public final class SiteCounts implements AutoCloseable {
   /** Each alert that there has been a second for, as it stands at this moment. */
   public List<AlertNow> alerts() {
     return watch.now(utc.millis());
+  }
+
+  /**
+   * Until when nobody is notified of an alert, also one that another node judges; empty: they are.
+   */
+  public OptionalLong silencedUntil(String alert, Series where) {
+    return alerts.silencedUntil(alert, where, utc.millis());
   }
 
   /** How each camera that has not said goodbye stands, for other nodes. */

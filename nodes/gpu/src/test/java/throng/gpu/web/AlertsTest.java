@@ -25,6 +25,7 @@ import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.gpu.web.access.Role;
+import throng.streams.frame.CameraId;
 
 /** Alerts and their silence through the API. */
 class AlertsTest {
@@ -263,23 +264,72 @@ class AlertsTest {
   void anAlertThatAnotherNodeJudgesIsListedAsItFiresThere() {
     operator.put(CRUSH, "*", AT_ONCE);
     page.hub.left(PageServer.DOOR);
-    Firing firing =
-        new Firing("crush", Series.of(PageServer.DOOR), "its", 5, Severity.CRITICAL, List.of());
-    CameraStatus status =
-        new CameraStatus(
-            PageServer.DOOR,
-            true,
-            OptionalDouble.of(9),
-            OptionalInt.of(9),
-            Optional.empty(),
-            OptionalLong.empty(),
-            List.of(firing));
-    page.others = List.of(new CameraElsewhere("10.0.0.6:7600", status, System.nanoTime()));
+    page.others =
+        List.of(
+            there(
+                PageServer.DOOR,
+                new Firing(
+                    "crush", Series.of(PageServer.DOOR), "its", 5, Severity.CRITICAL, List.of())));
 
     await()
         .untilAsserted(
             () ->
                 assertThat(operator.get(ALL).body())
                     .contains("\"state\":\"firing\",\"sinceMillis\":5"));
+  }
+
+  @Test
+  void aCameraThatAnotherNodeMissesIsSilencedHere() {
+    Series hall = Series.of(PageServer.HALL);
+    CameraId gate = new CameraId("yard", "gate");
+    page.others =
+        List.of(
+            there(
+                PageServer.HALL,
+                new Firing("camera-silent", hall, "its", 5, Severity.WARNING, List.of())),
+            there(gate));
+    String silence = ALL + "/camera-silent/silence";
+    String hour = "{\"forSeconds\":3600,\"where\":\"lobby/hall\"}";
+    Editor door = new Editor(page, Role.OPERATOR, "lobby/door");
+
+    assertThat(silent("lobby/hall").at("/state").asText()).isEqualTo("firing");
+    assertThat(silent("yard/gate").at("/state").asText()).isEqualTo("inactive");
+    assertThat(door.post(silence, hour).statusCode()).isEqualTo(404);
+    assertThat(operator.post(silence, hour).statusCode()).isEqualTo(200);
+    assertThat(operator.post(silence, hour.replace("lobby/hall", "yard/gate")).statusCode())
+        .isEqualTo(200);
+
+    assertThat(silent("lobby/hall").at("/silencedUntilMillis").asLong()).isPositive();
+    assertThat(silent("yard/gate").at("/silencedUntilMillis").asLong()).isPositive();
+    assertThat(
+            Editor.json(operator.get("/api/v1/cameras/lobby/hall"))
+                .at("/now/alerts/0/silencedUntilMillis")
+                .asLong())
+        .isPositive();
+    assertThat(operator.delete(silence + "?where=lobby/hall", "").statusCode()).isEqualTo(200);
+    assertThat(silent("lobby/hall").at("/silencedUntilMillis").isMissingNode()).isTrue();
+  }
+
+  private JsonNode silent(String camera) {
+    for (JsonNode alert : Editor.json(operator.get(ALL)).at("/alerts")) {
+      if (alert.at("/name").asText().equals("camera-silent")
+          && alert.at("/rule/where").asText().equals(camera)) {
+        return alert;
+      }
+    }
+    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+
+  private static CameraElsewhere there(CameraId camera, Firing... firing) {
+    CameraStatus status =
+        new CameraStatus(
+            camera,
+            true,
+            OptionalDouble.of(9),
+            OptionalInt.of(9),
+            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(firing));
+    return new CameraElsewhere("10.0.0.6:7600", status, System.nanoTime());
   }
 }

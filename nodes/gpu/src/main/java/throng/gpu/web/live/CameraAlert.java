@@ -34,6 +34,11 @@ public record CameraAlert(
         boxed(now.silencedUntilMillis()));
   }
 
+  /** The same, silenced as people have said at any node. */
+  CameraAlert silencedUntil(OptionalLong millis) {
+    return new CameraAlert(name, where, severity, state, sinceMillis, blind, boxed(millis));
+  }
+
   private static Optional<Long> boxed(OptionalLong millis) {
     return millis.isPresent() ? Optional.of(millis.getAsLong()) : Optional.empty();
   }

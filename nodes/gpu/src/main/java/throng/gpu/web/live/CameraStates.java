@@ -67,8 +67,15 @@ final class CameraStates {
   private CameraState there(CameraElsewhere camera) {
     return views
         .of(camera)
-        .map(view -> RemoteStates.of(camera, view, nanos))
-        .orElseGet(() -> RemoteStates.of(camera, nanos));
+        .map(view -> RemoteStates.of(camera, view, this::silenced, nanos))
+        .orElseGet(() -> RemoteStates.of(camera, this::silenced, nanos));
+  }
+
+  // All nodes have the silences in common, and what another one told is some seconds old.
+  private CameraAlert silenced(CameraAlert there) {
+    return Series.parse(there.where())
+        .map(where -> there.silencedUntil(seconds.silencedUntil(there.name(), where)))
+        .orElse(there);
   }
 
   /** One that this node counts. */

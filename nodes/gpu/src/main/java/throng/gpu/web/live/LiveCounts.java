@@ -143,12 +143,9 @@ public final class LiveCounts implements AutoCloseable {
     return all().of(who);
   }
 
-  /** The alerts on cameras that other nodes count, of those that this caller may see. */
-  public List<CameraAlert> alertsElsewhere(Principal who) {
-    return now(who).cameras().stream()
-        .filter(it -> it.countedBy().isPresent())
-        .flatMap(it -> it.alerts().stream())
-        .toList();
+  /** The cameras that other nodes count, of those that this caller may see. */
+  public List<CameraState> elsewhere(Principal who) {
+    return now(who).cameras().stream().filter(it -> it.countedBy().isPresent()).toList();
   }
 
   // What is counted is taken in no more often than that; whoever changes something sees it at once.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import throng.actors.counts.Freshness;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
@@ -16,9 +17,14 @@ final class RemoteStates {
   /**
    * As its node shows it.
    *
+   * @param silenced tells of an alert until when it is silenced
    * @param nanos now, on the node's monotonic clock
    */
-  static CameraState of(CameraElsewhere camera, RemoteViews.View view, long nanos) {
+  static CameraState of(
+      CameraElsewhere camera,
+      RemoteViews.View view,
+      UnaryOperator<CameraAlert> silenced,
+      long nanos) {
     CameraState its = view.state();
     return new CameraState(
         camera.camera().toString(),
@@ -41,15 +47,16 @@ final class RemoteStates {
         its.height(),
         its.trouble(),
         its.zones(),
-        its.alerts());
+        its.alerts().stream().map(silenced).toList());
   }
 
   /**
    * As its node tells of it while nobody looks.
    *
+   * @param silenced tells of an alert until when it is silenced
    * @param nanos now, on the node's monotonic clock
    */
-  static CameraState of(CameraElsewhere camera, long nanos) {
+  static CameraState of(CameraElsewhere camera, UnaryOperator<CameraAlert> silenced, long nanos) {
     CameraStatus status = camera.status();
     Optional<CameraStatus.LastCount> counted = status.counted();
     return new CameraState(
@@ -73,7 +80,7 @@ final class RemoteStates {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        status.firing().stream().map(RemoteStates::alert).toList());
+        status.firing().stream().map(RemoteStates::alert).map(silenced).toList());
   }
 
   /** How many are there at this moment; empty: its last count is too old for that. */

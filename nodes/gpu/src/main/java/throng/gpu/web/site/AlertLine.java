@@ -107,11 +107,11 @@ record AlertLine(
         there.sinceMillis(),
         there.blind(),
         Optional.empty(),
-        silencedUntilMillis);
+        there.silencedUntilMillis());
   }
 
-  /** One that no second has been judged by yet. */
-  static AlertLine fresh(AlertRule rule, String origin) {
+  /** One that this node has judged no second by. */
+  static AlertLine fresh(AlertRule rule, String origin, OptionalLong silencedUntilMillis) {
     return new AlertLine(
         rule.name(),
         origin,
@@ -120,7 +120,7 @@ record AlertLine(
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.empty());
+        boxed(silencedUntilMillis));
   }
 
   private static String word(Enum<?> name) {
