@@ -1,7 +1,8 @@
 package throng.gpu.web.access;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,14 +22,8 @@ record AccountBook(
   static final AccountBook EMPTY =
       new AccountBook(List.of(), List.of(), List.of(), Optional.empty());
 
-  /** So long a node may be cut off, and no change there of whom others removed brings them back. */
-  static final Duration REMOVED_HOLDS = Duration.ofDays(30);
-
-  /** Above all changes of an account whose version is ahead of the clock. */
-  private static final long FAR_ABOVE = 1_000_000;
-
-  /** Of too many the eldest is forgotten. */
-  private static final int MOST_REMOVED = 10_000;
+  /** Of too many users, and of too many tokens, the one that was removed first is forgotten. */
+  static final int MOST_REMOVED = 5_000;
 
   AccountBook {
     accounts = List.copyOf(accounts);
@@ -37,14 +32,34 @@ record AccountBook(
     removed = removed.map(List::copyOf);
   }
 
-  /** An account or a token that is none any more; its version is above all that it can have had. */
-  record Removed(String name, long version) {
+  /**
+   * An account or a token that is none any more.
+   *
+   * @param untilMillis what was made until then is removed by it; empty: until its version, which
+   *     is a time, too
+   */
+  record Removed(String name, long version, Optional<Long> untilMillis) {
+    private static final String ACCOUNT = "account/";
+
     static String account(String name) {
-      return "account/" + name;
+      return ACCOUNT + name;
     }
 
     static String token(String id) {
       return "token/" + id;
+    }
+
+    boolean ofAccount() {
+      return name.startsWith(ACCOUNT);
+    }
+
+    long until() {
+      return untilMillis.orElse(version);
+    }
+
+    /** The same in a version above that one. */
+    Removed above(long other) {
+      return new Removed(name, Math.max(version, other + 1), Optional.of(until()));
     }
   }
 
@@ -53,13 +68,13 @@ record AccountBook(
     return removed.orElse(List.of());
   }
 
-  /** In which version something was removed; 0: it was not. */
-  long removedIn(String name) {
-    return gone().stream()
-        .filter(it -> it.name().equals(name))
-        .mapToLong(Removed::version)
-        .max()
-        .orElse(0);
+  /** That something was removed; empty: it was not. */
+  Optional<Removed> removal(String name) {
+    return gone().stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  List<Account> administrators() {
+    return accounts.stream().filter(it -> it.role() == Role.ADMIN).toList();
   }
 
   Optional<Account> account(String name) {
@@ -68,6 +83,16 @@ record AccountBook(
 
   Optional<Token> token(String id) {
     return tokens.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** The same with this in the place of what there is of its name. */
+  AccountBook with(AccountEntry entry) {
+    if (entry.account().isPresent()) {
+      return with(entry.account().get());
+    } else if (entry.token().isPresent()) {
+      return with(entry.token().get());
+    }
+    return without(entry.removed().orElseThrow());
   }
 
   /** The same with this account in the place of the one of its name, or at the end. */
@@ -83,10 +108,10 @@ record AccountBook(
   }
 
   AccountBook withoutAccount(String name, long nowMillis) {
-    // Another node may be changing its password until it hears of this.
-    long above = account(name).map(Account::version).orElse(0L) + FAR_ABOVE;
-    long version = Math.max(above, nowMillis + REMOVED_HOLDS.toMillis());
-    return without(new Removed(Removed.account(name), version));
+    long above = account(name).map(Account::version).orElse(0L) + 1;
+    long until = Math.max(account(name).map(Account::made).orElse(0L), nowMillis);
+    long version = Math.max(above, until);
+    return without(new Removed(Removed.account(name), version, Optional.of(until)));
   }
 
   AccountBook with(Token token) {
@@ -99,7 +124,7 @@ record AccountBook(
 
   AccountBook withoutToken(String id) {
     long version = token(id).map(Token::createdMillis).orElse(0L) + 1;
-    return without(new Removed(Removed.token(id), version));
+    return without(new Removed(Removed.token(id), version, Optional.empty()));
   }
 
   AccountBook with(Invitation invitation) {
@@ -108,13 +133,19 @@ record AccountBook(
 
   /** The same without that account or token. */
   AccountBook without(Removed its) {
-    List<Removed> others = without(gone(), it -> it.name().equals(its.name()));
-    int from = Math.max(0, others.size() + 1 - MOST_REMOVED);
     return new AccountBook(
         without(accounts, it -> Removed.account(it.name()).equals(its.name())),
         without(tokens, it -> Removed.token(it.id()).equals(its.name())),
         without(invitations, it -> Removed.account(it.account()).equals(its.name())),
-        Optional.of(and(others.subList(from, others.size()), its)));
+        Optional.of(bounded(and(without(gone(), it -> it.name().equals(its.name())), its), its)));
+  }
+
+  // By its version, which all nodes know alike: none tells another again what that has forgotten.
+  private static List<Removed> bounded(List<Removed> all, Removed newest) {
+    List<Removed> ofItsKind =
+        all.stream().filter(it -> it.ofAccount() == newest.ofAccount()).toList();
+    Removed eldest = Collections.min(ofItsKind, Comparator.comparingLong(Removed::version));
+    return ofItsKind.size() > MOST_REMOVED ? without(all, eldest::equals) : all;
   }
 
   private Optional<List<Removed>> back(String name) {

@@ -15,10 +15,10 @@ import throng.gpu.web.json.Json;
 
 /**
  * Accounts and tokens as documents that nodes have in common, and what was removed of them. Links
- * that sign somebody in once, and who is signed in, stay with their node.
+ * that sign somebody in once, and who is signed in, stay with their node. {@link AccountMerge} says
+ * what holds where two nodes have something else.
  */
 public final class AccountDocuments implements Documents {
-  private static final int MOST = 10_000;
   private static final int LONGEST_NAME = 100;
 
   /** A version is a time or some above; of a clock that is wrong so much is believed. */
@@ -28,52 +28,13 @@ public final class AccountDocuments implements Documents {
   private volatile Known known = Known.of(AccountBook.EMPTY);
 
   /** All of a book, looked at once: nodes ask each other for it every second. */
-  private record Known(AccountBook book, Map<String, Entry> entries, Map<String, Stamp> stamps) {
+  private record Known(
+      AccountBook book, Map<String, AccountEntry> entries, Map<String, Stamp> stamps) {
     static Known of(AccountBook book) {
-      Map<String, Entry> entries = AccountDocuments.entries(book);
+      Map<String, AccountEntry> entries = AccountMerge.entries(book);
       Map<String, Stamp> stamps = new LinkedHashMap<>();
       entries.forEach((name, entry) -> stamps.put(name, entry.stamp()));
       return new Known(book, entries, Collections.unmodifiableMap(stamps));
-    }
-  }
-
-  /** One of them. */
-  private record Entry(
-      Optional<Account> account, Optional<Token> token, Optional<Removed> removed) {
-    static Entry of(Account account) {
-      return new Entry(Optional.of(account), Optional.empty(), Optional.empty());
-    }
-
-    static Entry of(Token token) {
-      return new Entry(Optional.empty(), Optional.of(token), Optional.empty());
-    }
-
-    static Entry of(Removed removed) {
-      return new Entry(Optional.empty(), Optional.empty(), Optional.of(removed));
-    }
-
-    String name() {
-      return account
-          .map(it -> Removed.account(it.name()))
-          .or(() -> token.map(it -> Removed.token(it.id())))
-          .or(() -> removed.map(Removed::name))
-          .orElse("");
-    }
-
-    long version() {
-      return account
-          .map(Account::version)
-          .or(() -> token.map(Token::createdMillis))
-          .or(() -> removed.map(Removed::version))
-          .orElse(0L);
-    }
-
-    String text() {
-      return Json.text(this);
-    }
-
-    Stamp stamp() {
-      return Stamp.of(version(), text());
     }
   }
 
@@ -103,7 +64,7 @@ public final class AccountDocuments implements Documents {
 
   @Override
   public Optional<String> text(String name) {
-    return Optional.ofNullable(known().entries().get(name)).map(Entry::text);
+    return Optional.ofNullable(known().entries().get(name)).map(AccountEntry::text);
   }
 
   private Known known() {
@@ -116,18 +77,10 @@ public final class AccountDocuments implements Documents {
     return now;
   }
 
-  private static Map<String, Entry> entries(AccountBook book) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    book.gone().forEach(it -> entries.put(it.name(), Entry.of(it)));
-    book.tokens().forEach(it -> entries.put(Removed.token(it.id()), Entry.of(it)));
-    book.accounts().forEach(it -> entries.put(Removed.account(it.name()), Entry.of(it)));
-    return entries;
-  }
-
   @Override
   public Map<String, String> take(Map<String, Offered> offered) throws IOException {
     Map<String, String> refused = new LinkedHashMap<>();
-    Map<String, Entry> read = new LinkedHashMap<>();
+    Map<String, AccountEntry> read = new LinkedHashMap<>();
     offered.forEach(
         (name, its) -> {
           try {
@@ -137,16 +90,20 @@ public final class AccountDocuments implements Documents {
           }
         });
     try {
-      accounts.merge(book -> merged(book, read, refused));
+      accounts.merge(book -> AccountMerge.merged(book, read, refused));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     return refused;
   }
 
-  private static Entry read(String name, Offered offered) throws IOException {
-    Entry entry = Json.read(offered.text().getBytes(StandardCharsets.UTF_8), Entry.class);
+  private static AccountEntry read(String name, Offered offered) throws IOException {
+    AccountEntry entry =
+        Json.read(offered.text().getBytes(StandardCharsets.UTF_8), AccountEntry.class);
     boolean isAsTold = entry.name().equals(name) && entry.version() == offered.stamp().version();
+    if (entry.made() > entry.version()) {
+      throw new IllegalArgumentException("it was made after it was changed");
+    }
     if (!isAsTold || !entry.text().equals(offered.text())) {
       throw new IllegalArgumentException("it is another document than was told");
     }
@@ -175,39 +132,5 @@ public final class AccountDocuments implements Documents {
     if (removed.name().length() > LONGEST_NAME) {
       throw new IllegalArgumentException("its name is none");
     }
-  }
-
-  private static AccountBook merged(
-      AccountBook book, Map<String, Entry> theirs, Map<String, String> refused) {
-    Map<String, Entry> here = entries(book);
-    AccountBook merged = book;
-    for (Map.Entry<String, Entry> entry : theirs.entrySet()) {
-      Stamp own =
-          Optional.ofNullable(here.get(entry.getKey())).map(Entry::stamp).orElse(Stamp.NONE);
-      Entry its = entry.getValue();
-      if (its.stamp().isNewerThan(own)) {
-        AccountBook more = with(merged, its);
-        // Removals always have room: they make some.
-        if (its.removed().isPresent() || size(more) <= Math.max(MOST, size(merged))) {
-          merged = more;
-        } else {
-          refused.put(entry.getKey(), "there are %d users and tokens already".formatted(MOST));
-        }
-      }
-    }
-    return merged;
-  }
-
-  private static int size(AccountBook book) {
-    return book.accounts().size() + book.tokens().size();
-  }
-
-  private static AccountBook with(AccountBook book, Entry entry) {
-    if (entry.account().isPresent()) {
-      return book.with(entry.account().get());
-    } else if (entry.token().isPresent()) {
-      return book.with(entry.token().get());
-    }
-    return book.without(entry.removed().orElseThrow());
   }
 }

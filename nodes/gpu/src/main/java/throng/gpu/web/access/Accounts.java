@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import throng.gpu.web.access.AccountBook.Removed;
 import throng.streams.frame.CameraId;
 
 /**
@@ -103,7 +104,8 @@ public final class Accounts {
     cameras.forEach(Accounts::requireCameras);
     // Later than any version of an account of that name before: who signed in as that one stays
     // out.
-    return new Account(name, role, cameras, hash, millis.getAsLong());
+    long now = millis.getAsLong();
+    return new Account(name, role, cameras, hash, now, Optional.of(now));
   }
 
   private static AccountBook withNew(AccountBook before, Account account) {
@@ -112,8 +114,8 @@ public final class Accounts {
           AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
     }
     // Or another node's removal of that name would remove this one, too.
-    long removed = before.removedIn(AccountBook.Removed.account(account.name()));
-    return before.with(account.after(removed));
+    return before.with(
+        before.removal(Removed.account(account.name())).map(account::after).orElse(account));
   }
 
   /** Gives the account of that name this password; who is signed in as it must do so again. */
@@ -151,10 +153,7 @@ public final class Accounts {
         before -> {
           require(before, name);
           AccountBook after = before.withoutAccount(name, now);
-          boolean isLastAdmin =
-              !after.accounts().isEmpty()
-                  && after.accounts().stream().noneMatch(it -> it.role() == Role.ADMIN);
-          if (isLastAdmin) {
+          if (!after.accounts().isEmpty() && after.administrators().isEmpty()) {
             throw new AccountException(
                 AccountException.Kind.TAKEN,
                 name + " is the last administrator: make another one first.");

@@ -158,7 +158,9 @@ class AccountDocumentsTest {
   @Test
   void ofMoreThanThereMayBeItRefusesUsersByNameAndNoRemoval() throws Exception {
     Accounts there = Accounts.open(Optional.empty());
-    there.merge(book -> withUsers(book, "there", 300).without(new Removed("token/old", 7)));
+    there.merge(
+        book ->
+            withUsers(book, "there", 300).without(new Removed("token/old", 7, Optional.empty())));
     Accounts here = Accounts.open(Optional.empty());
     here.merge(book -> withUsers(book, "here", 9_800));
 
@@ -166,15 +168,16 @@ class AccountDocumentsTest {
 
     assertThat(here.all()).hasSize(10_000);
     assertThat(refused).hasSize(100).containsKey("account/there299");
-    assertThat(here.book().removedIn("token/old")).isEqualTo(7);
-    here.merge(book -> book.without(new Removed("account/here0", Long.MAX_VALUE)));
+    assertThat(here.book().removal("token/old")).map(Removed::version).contains(7L);
+    here.merge(
+        book -> book.without(new Removed("account/here0", Long.MAX_VALUE, Optional.empty())));
     assertThat(copy(there, here)).hasSize(99);
   }
 
   private static AccountBook withUsers(AccountBook book, String name, int count) {
     List<Account> all = new ArrayList<>(book.accounts());
     for (int i = 0; i < count; i++) {
-      all.add(new Account(name + i, Role.VIEWER, List.of(), "", 1));
+      all.add(new Account(name + i, Role.VIEWER, List.of(), "", 1, Optional.empty()));
     }
     return new AccountBook(all, book.tokens(), book.invitations(), book.removed());
   }

@@ -37,7 +37,10 @@ class AccountsTest {
     accounts.remove("ada");
     long ahead = accounts.millis() + 90_000_000_000L;
     accounts.merge(
-        book -> book.without(new AccountBook.Removed(AccountBook.Removed.account("ada"), ahead)));
+        book ->
+            book.without(
+                new AccountBook.Removed(
+                    AccountBook.Removed.account("ada"), ahead, Optional.empty())));
 
     Account first = accounts.addFirst("ada", "a hash");
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignInsTest {
-  private static final Account ADA = new Account("ada", Role.VIEWER, List.of(), "", 3);
+  private static final Account ADA =
+      new Account("ada", Role.VIEWER, List.of(), "", 3, Optional.empty());
 
   @TempDir Path folder = Path.of(".");
   private final AtomicLong millis = new AtomicLong(1);
