@@ -239,6 +239,12 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public boolean isHeard() {
+    Running node = running;
+    return node != null && node.neighbourhood().elsewhere().isHeard();
+  }
+
+  @Override
   public Optional<CameraElsewhere> comesFrom(CameraId camera) {
     Running node = running;
     return node == null ? Optional.empty() : node.neighbourhood().elsewhere().comesFrom(camera);

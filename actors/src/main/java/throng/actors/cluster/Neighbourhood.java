@@ -272,6 +272,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   public void heard(Told told) {
     if (told instanceof NodeLoad load) {
       nodes.heard(load.frames().toString());
+      statuses.heard();
       change(known -> known.with(load, now()));
     } else if (told instanceof NamesTold its) {
       names.heard(its);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.time.MonotonicClock;
@@ -26,18 +27,42 @@ final class StatusBook implements Elsewhere {
    */
   private static final long ALERTS_KEPT_NANOS = Duration.ofMinutes(2).toNanos();
 
+  /** A node that is heard tells of its cameras each second, and others are heard as soon. */
+  private static final long TOLD_WITHIN_NANOS = Duration.ofSeconds(5).toNanos();
+
+  /** Where none is heard for so long, there is none. */
+  private static final long ALONE_AFTER_NANOS = Duration.ofSeconds(30).toNanos();
+
   private static final int MOST_ALERTED = 10_000;
 
   private static final Comparator<CameraElsewhere> CONNECTED =
       Comparator.comparing(it -> it.status().isConnected());
 
   private final MonotonicClock clock;
+  private final long beganNanos;
   private final Map<HostAndPort, Map<CameraId, CameraElsewhere>> byMember = new HashMap<>();
   // Cameras with alerts that fire, the one that was told longest ago first.
   private final Map<CameraId, CameraElsewhere> alerted = new LinkedHashMap<>();
+  private @Nullable Long heardNanos;
 
   StatusBook(MonotonicClock clock) {
     this.clock = clock;
+    this.beganNanos = clock.nanos();
+  }
+
+  /** Another node is there, whatever cameras it has. */
+  synchronized void heard() {
+    if (heardNanos == null) {
+      heardNanos = clock.nanos();
+    }
+  }
+
+  @Override
+  public synchronized boolean isHeard() {
+    long now = clock.nanos();
+    Long heard = heardNanos;
+    return now - beganNanos >= ALONE_AFTER_NANOS
+        || heard != null && now - heard >= TOLD_WITHIN_NANOS;
   }
 
   synchronized void take(StatusTold told) {

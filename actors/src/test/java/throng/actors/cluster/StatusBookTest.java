@@ -55,6 +55,29 @@ class StatusBookTest {
     assertThat(book.comesFrom(DOOR)).isEmpty();
   }
 
+  @Test
+  void isHeardOnceANodeWasThatHadTheTimeToTellOfItsCameras() {
+    pass(2);
+    book.heard();
+    pass(4);
+    assertThat(book.isHeard()).isFalse();
+
+    pass(1);
+    book.heard();
+
+    assertThat(book.isHeard()).isTrue();
+  }
+
+  @Test
+  void isHeardWhereNobodyIsAfterHalfAMinute() {
+    pass(29);
+    assertThat(book.isHeard()).isFalse();
+
+    pass(1);
+
+    assertThat(book.isHeard()).isTrue();
+  }
+
   private void pass(int seconds) {
     nanos += Duration.ofSeconds(seconds).toNanos();
   }

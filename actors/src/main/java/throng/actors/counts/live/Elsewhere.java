@@ -14,6 +14,14 @@ public interface Elsewhere {
   List<CameraElsewhere> cameras();
 
   /**
+   * Whether other nodes have told of theirs, or have had the time to: before, a camera that none
+   * tells of may be counted elsewhere all the same. Once true it stays so.
+   */
+  default boolean isHeard() {
+    return true;
+  }
+
+  /**
    * The camera is counted here from now on.
    *
    * @return how it stood where it was counted last, also if that is not heard any more: a camera

@@ -31,6 +31,14 @@ final class MqttBook {
   // Of an earlier run, and not come in this one; those that were there last come last.
   private final Set<CameraId> absent = new LinkedHashSet<>();
 
+  /**
+   * What other nodes have.
+   *
+   * @param cameras those that are connected there
+   * @param areHeard whether all of them are known by now
+   */
+  record Others(Set<CameraId> cameras, boolean areHeard) {}
+
   MqttBook(MqttSettings settings, String version, Outbox outbox) {
     this.settings = settings;
     this.version = version;
@@ -40,12 +48,11 @@ final class MqttBook {
   /**
    * Everything as it is at this moment.
    *
-   * @param elsewhere the cameras that are connected to other nodes
    * @param series of the cameras that are there, and of no others
    */
   void update(
       List<CameraNow> now,
-      Set<CameraId> elsewhere,
+      Others others,
       Map<CameraId, List<SeriesNow>> series,
       List<AlertNow> alerts) {
     outbox.set(Rank.AVAILABILITY, CameraTopics.nodeAvailable(settings.prefix()), "online");
@@ -60,9 +67,9 @@ final class MqttBook {
         states(topics, its);
       }
       alerts(topics, byCamera.getOrDefault(camera.camera(), List.of()));
-      introduce(camera, topics, elsewhere);
+      introduce(camera, topics, others);
     }
-    absent.forEach(it -> absent(it, byCamera.getOrDefault(it, List.of()), elsewhere));
+    absent.forEach(it -> absent(it, byCamera.getOrDefault(it, List.of()), others));
     Set<CameraId> known = now.stream().map(CameraNow::camera).collect(Collectors.toSet());
     known.addAll(absent);
     List.copyOf(cameras.keySet()).stream().filter(it -> !known.contains(it)).forEach(this::forget);
@@ -119,12 +126,16 @@ final class MqttBook {
   }
 
   // What Home Assistant knows of it stays, but for alerts: rules come and go without their camera.
-  private void absent(CameraId camera, List<AlertNow> alerts, Set<CameraId> elsewhere) {
+  private void absent(CameraId camera, List<AlertNow> alerts, Others others) {
     CameraTopics topics = topics(camera);
     outbox.set(Rank.AVAILABILITY, topics.available(), "offline");
+    if (!others.areHeard()) {
+      return;
+    }
     Set<String> before = Set.copyOf(topics.published().alerts());
     alerts(topics, alerts);
-    if (!before.equals(Set.copyOf(topics.published().alerts())) && !elsewhere.contains(camera)) {
+    if (!before.equals(Set.copyOf(topics.published().alerts()))
+        && !others.cameras().contains(camera)) {
       settings
           .discovery()
           .map(topics::configTopic)
@@ -147,23 +158,25 @@ final class MqttBook {
         .forEach(topic -> outbox.remove(Rank.STATE, topic));
   }
 
-  // A device's place is the same for all nodes: the one that has the camera says what it is.
-  private void introduce(CameraNow camera, CameraTopics topics, Set<CameraId> elsewhere) {
+  // A device's place is the same for all nodes: the one that has the camera says what it is. One
+  // that is not connected may have gone to a node that was not heard yet.
+  private void introduce(CameraNow camera, CameraTopics topics, Others others) {
     if (camera.isConnected()) {
       gone.remove(camera.camera());
-    } else if (elsewhere.contains(camera.camera())) {
+    } else if (others.cameras().contains(camera.camera())) {
       gone.add(camera.camera());
     }
     boolean isOurs = !gone.contains(camera.camera());
+    boolean isKnown = camera.isConnected() || others.areHeard();
     settings
         .discovery()
         .map(topics::configTopic)
         .ifPresent(
             topic -> {
-              if (isOurs) {
-                outbox.set(Rank.CONFIG, topic, Json.of(topics.config()));
-              } else {
+              if (!isOurs) {
                 outbox.leave(Rank.CONFIG, topic);
+              } else if (isKnown) {
+                outbox.set(Rank.CONFIG, topic, Json.of(topics.config()));
               }
             });
   }

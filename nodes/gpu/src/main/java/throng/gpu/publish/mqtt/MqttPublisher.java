@@ -150,7 +150,7 @@ public final class MqttPublisher {
     List<CameraNow> cameras = parts.hub.cameras();
     book.update(
         cameras,
-        connectedElsewhere(),
+        new MqttBook.Others(connectedElsewhere(), parts.elsewhere.isHeard()),
         PresentSeries.of(cameras, parts.series.get(), now),
         parts.alerts.get());
     // As soon as it is said, and no sooner than the disk has time: a process that is killed within

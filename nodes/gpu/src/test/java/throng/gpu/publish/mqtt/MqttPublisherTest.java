@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.CameraNow.LastCount;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.gpu.publish.Alerts;
@@ -51,6 +53,20 @@ class MqttPublisherTest {
   private boolean isAway;
   private List<AlertNow> alerts = List.of();
   private List<CameraElsewhere> others = List.of();
+  private boolean isHeard = true;
+  private final Elsewhere elsewhere =
+      new Elsewhere() {
+        @Override
+        public List<CameraElsewhere> cameras() {
+          return others;
+        }
+
+        @Override
+        public boolean isHeard() {
+          return isHeard;
+        }
+      };
+
   private final CountHub hub = Hubs.hub(() -> nanos);
   private MqttPublisher publisher;
 
@@ -65,7 +81,7 @@ class MqttPublisherTest {
         settings(settings),
         new MqttPublisher.Parts(
             hub,
-            () -> others,
+            elsewhere,
             () -> series,
             () -> alerts,
             notifications,
@@ -427,6 +443,68 @@ class MqttPublisherTest {
     publisher.turn();
 
     assertThat(last).doesNotContainKey(CONFIG);
+  }
+
+  @Test
+  void aRememberedCameraIsIntroducedOnceTheOtherNodesAreHeard() {
+    isHeard = false;
+    CountHub again = remembering();
+    publisher = publisher(again);
+    seconds(5);
+    assertThat(last)
+        .doesNotContainKey(CONFIG)
+        .containsEntry("throng/lobby/hall/available", "offline");
+
+    isHeard = true;
+    seconds(1);
+    assertThat(last.get(CONFIG)).contains("throng_lobby_hall");
+  }
+
+  @Test
+  void aRememberedCameraThatHasGoneToAnotherNodeIsNotIntroducedFirst() {
+    isHeard = false;
+    publisher = publisher(remembering());
+    seconds(5);
+
+    others = List.of(elsewhere(true));
+    isHeard = true;
+    seconds(60);
+
+    assertThat(order).doesNotContain(CONFIG);
+  }
+
+  @Test
+  void aRememberedCameraThatComesBackIsIntroducedAtOnce() {
+    isHeard = false;
+    CountHub again = remembering();
+    publisher = publisher(again);
+    again.connected(HALL);
+    seconds(1);
+
+    assertThat(last).containsKey(CONFIG);
+  }
+
+  @Test
+  void ofACameraOfAnEarlierRunNoAlertIsIntroducedBeforeTheOtherNodesAreHeard() {
+    alerts = List.of(Alerts.now(AlertState.INACTIVE));
+    second(12, 6);
+    order.clear();
+
+    alerts = List.of();
+    isHeard = false;
+    publisher = publisher(Hubs.hub(() -> nanos));
+    seconds(5);
+    assertThat(order).doesNotContain(CONFIG);
+
+    isHeard = true;
+    seconds(1);
+    assertThat(last.get(CONFIG)).contains("throng_lobby_hall");
+  }
+
+  private CountHub remembering() {
+    CountHub again = Hubs.hub(() -> nanos);
+    again.remember(HALL, new LastCount(12, nanos, 0, nanos), false);
+    return again;
   }
 
   @Test
