@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Principal;
@@ -21,7 +22,10 @@ final class AllCameras {
 
   private final List<One> cameras;
   private final List<Group> groups;
-  private final LiveCounts.Now all;
+  private final Update all;
+
+  // By the places of the cameras that are seen.
+  private final Map<BitSet, Update> updates = new ConcurrentHashMap<>();
 
   /**
    * A camera.
@@ -43,7 +47,8 @@ final class AllCameras {
     this.groups = groups.stream().map(group -> new Group(group, members(group, places))).toList();
     BitSet every = new BitSet();
     every.set(0, cameras.size());
-    this.all = now(every);
+    this.all = new Update(now(every));
+    updates.put(every, all);
   }
 
   private static Map<String, BitSet> places(List<One> cameras) {
@@ -63,7 +68,7 @@ final class AllCameras {
   }
 
   /** What this caller may see of it: the cameras by name, and the groups' sums of those. */
-  LiveCounts.Now of(Principal who) {
+  Update of(Principal who) {
     if (who.cameras().isEmpty()) {
       return all;
     }
@@ -71,7 +76,7 @@ final class AllCameras {
     IntStream.range(0, cameras.size())
         .filter(i -> who.sees(cameras.get(i).camera()))
         .forEach(visible::set);
-    return now(visible);
+    return updates.computeIfAbsent(visible, seen -> new Update(now(seen)));
   }
 
   private LiveCounts.Now now(BitSet visible) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import throng.gpu.web.access.Principal;
-import throng.gpu.web.json.Json;
 
 /** The state of all cameras as server-sent events, one each second. */
 final class Events {
@@ -32,10 +31,6 @@ final class Events {
     return Source.tick(Duration.ZERO, SECOND, "")
         .map(tick -> who.get())
         .takeWhile(Optional::isPresent)
-        .map(it -> event(counts.now(it.orElseThrow())));
-  }
-
-  private static ByteString event(LiveCounts.Now now) {
-    return ByteString.fromString("event: cameras\ndata: " + Json.text(now) + "\n\n");
+        .map(it -> counts.update(it.orElseThrow()).event());
   }
 }

@@ -140,6 +140,11 @@ public final class LiveCounts implements AutoCloseable {
 
   /** The cameras that this caller may see, by name, and the groups' sums of those. */
   Now now(Principal who) {
+    return update(who).now();
+  }
+
+  /** The same, which all who may see the same are sent. */
+  Update update(Principal who) {
     return all().of(who);
   }
 

@@ -52,8 +52,6 @@ final class LiveFeed {
     }
   }
 
-  private record Cameras(String type, List<CameraState> cameras, List<GroupState> groups) {}
-
   private record RecentCounts(
       String type, int seconds, Map<String, List<@Nullable Double>> cameras) {}
 
@@ -107,10 +105,11 @@ final class LiveFeed {
     }
     long now = nanos.getAsLong();
     if (now - nextStateNanos >= 0) {
-      nextStateNanos = now + STATE_NANOS;
+      // All pages at the same moment, for which an update is made once.
+      nextStateNanos = now - Math.floorMod(now, STATE_NANOS) + STATE_NANOS;
       principal = who.get();
       if (wantsState && principal.isPresent()) {
-        return Optional.of(state(principal.get()));
+        return Optional.of(counts.update(principal.get()).message());
       }
     }
     if (principal.isEmpty()) {
@@ -121,11 +120,6 @@ final class LiveFeed {
       return Optional.of(recent(principal.get()));
     }
     return picture(principal.get(), now);
-  }
-
-  private Message state(Principal of) {
-    LiveCounts.Now now = counts.now(of);
-    return TextMessage.create(Json.text(new Cameras("cameras", now.cameras(), now.groups())));
   }
 
   private Message recent(Principal of) {

@@ -57,14 +57,14 @@ class AllCamerasTest {
 
   @Test
   void sumsUpEachGroupWithoutCountingACameraTwice() {
-    assertThat(all.of(ADA).groups())
+    assertThat(all.of(ADA).now().groups())
         .extracting(it -> it.name() + " " + it.cameras() + " " + it.people().orElseThrow())
         .containsExactly("site 3 12.0", "inside 2 7.0");
   }
 
   @Test
   void tellsWhoSeesSomeCamerasOfThoseAndTheirSums() {
-    LiveCounts.Now now = all.of(EVE);
+    LiveCounts.Now now = all.of(EVE).now();
 
     assertThat(now.cameras()).extracting(CameraState::camera).containsExactly("yard/gate");
     assertThat(now.groups())

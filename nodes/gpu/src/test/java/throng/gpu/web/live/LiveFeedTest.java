@@ -8,11 +8,14 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
@@ -137,6 +140,46 @@ class LiveFeedTest {
   }
 
   @Test
+  void anUpdateIsWrittenOnceForAllWhoMaySeeTheSame() {
+    hub.connected(DOOR);
+    hub.connected(HALL);
+    Principal eve = new Principal("eve", Role.VIEWER, List.of("lobby/door"), false, "");
+    Principal bob = new Principal("bob", Role.VIEWER, List.of("lobby/door"), false, "");
+    Principal all = new Principal("all", Role.VIEWER, List.of("lobby/*"), false, "");
+    List<LiveFeed> feeds = new ArrayList<>();
+    for (Principal principal : List.of(ADA, ADA, ADA, all, eve, bob)) {
+      LiveFeed its = feed(SETTINGS, () -> Optional.of(principal));
+      its.subscribe(new Subscription(true, Map.of()));
+      feeds.add(its);
+      nanos.addAndGet(Duration.ofMillis(170).toNanos());
+      feeds.forEach(LiveFeedTest::updates);
+    }
+
+    Set<String> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    int sent = 0;
+    for (int look = 0; look < 200; look++) {
+      nanos.addAndGet(Duration.ofMillis(50).toNanos());
+      for (LiveFeed its : feeds) {
+        List<String> updates = updates(its);
+        written.addAll(updates);
+        sent += updates.size();
+      }
+    }
+
+    assertThat(sent).isEqualTo(60);
+    assertThat(written.size()).isEqualTo(20);
+  }
+
+  private static List<String> updates(LiveFeed of) {
+    List<String> updates = new ArrayList<>();
+    for (Optional<Message> next = of.next(); next.isPresent(); next = of.next()) {
+      updates.add(next.get().asTextMessage().getStrictText());
+    }
+    updates.removeIf(it -> !it.contains("\"type\":\"cameras\""));
+    return updates;
+  }
+
+  @Test
   void isOverOnceItsUserMayNotLookAnyMore() {
     greeted();
     feed.subscribe(new Subscription(true, Map.of("lobby/door", 10.0)));
@@ -206,9 +249,13 @@ class LiveFeedTest {
   }
 
   private LiveFeed feed(LiveSettings settings) {
+    return feed(settings, () -> who);
+  }
+
+  private LiveFeed feed(LiveSettings settings, Supplier<Optional<Principal>> who) {
     return new LiveFeed(
         counts,
-        () -> who,
+        who,
         new Bandwidth(settings.bandwidth(), nanos::get),
         settings,
         "hello",
