@@ -38,6 +38,7 @@ public final class AlertText {
     data.put("camera", event.where().camera().camera());
     event.where().zone().ifPresent(zone -> data.put("zone", zone));
     data.put("severity", event.severity().name().toLowerCase(Locale.ROOT));
+    data.put("silenced", event.isSilenced());
     event.value().ifPresent(value -> data.put("value", value));
     data.put("reason", event.reason());
     data.put("sentence", event.sentence());

@@ -29,7 +29,17 @@ public final class Alerts {
     return event(AlertEvent.Kind.RESOLVED, id, targets);
   }
 
+  /** The begin of one of which nobody is to be notified. */
+  public static AlertEvent silenced(String id) {
+    return event(AlertEvent.Kind.FIRING, id, true);
+  }
+
   private static AlertEvent event(AlertEvent.Kind kind, String id, String... targets) {
+    return event(kind, id, false, targets);
+  }
+
+  private static AlertEvent event(
+      AlertEvent.Kind kind, String id, boolean isSilenced, String... targets) {
     return new AlertEvent(
         kind,
         id,
@@ -40,7 +50,7 @@ public final class Alerts {
         kind == AlertEvent.Kind.FIRING ? "" : "cleared",
         "81 people in lobby/hall/stage for 10 s.",
         1_795_694_400_000L,
-        false,
+        isSilenced,
         List.of(targets));
   }
 

@@ -62,6 +62,24 @@ class PastTest {
   }
 
   @Test
+  void pointsThatDaysCutInTwoAreNoMoreThanThereMayBeEither() {
+    page.past.rows.clear();
+    for (long minute = 0; minute <= 5000; minute++) {
+      page.past.rows.add(
+          new HistoryReader.Row(
+              Series.of(PageServer.DOOR),
+              new HistoryReader.Point(NOON + 60 * minute, 12.5, 10, 15, 60, 1)));
+    }
+    String from = "/api/v1/history?series=lobby/door&step=60&from=2026-11-26T12:00:00Z&to=";
+
+    HttpResponse<String> oneTooMany = ask(from + "2026-11-29T23:20:30Z");
+
+    assertThat(oneTooMany.statusCode()).isEqualTo(400);
+    assertThat(Editor.detail(oneTooMany)).contains("more than 5000 points");
+    assertThat(ask(from + "2026-11-29T23:20:00Z").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void rowsComeAsAFile() {
     HttpResponse<String> answer = ask("/api/v1/history.csv?series=lobby/door&step=60&" + HOUR);
 

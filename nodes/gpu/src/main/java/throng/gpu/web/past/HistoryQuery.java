@@ -37,12 +37,16 @@ record HistoryQuery(Subject subject, long from, long to, long step, ZoneId zone)
     if (query.step < 1 || query.step > LONGEST_STEP) {
       throw Problem.of(400, "step must be from 1 to %d seconds.".formatted(LONGEST_STEP));
     } else if ((query.to - query.from) / query.step > MOST_POINTS) {
-      throw Problem.of(
-          400,
-          "That is more than %d points: ask for less time, or a longer step."
-              .formatted(MOST_POINTS));
+      throw tooMany();
     }
     return query;
+  }
+
+  /** More points than there may be: also where days cut some in two. */
+  static Problem tooMany() {
+    return Problem.of(
+        400,
+        "That is more than %d points: ask for less time, or a longer step.".formatted(MOST_POINTS));
   }
 
   /** A file's: {@code step} is 1, 60 or 3600, as rows are kept. */

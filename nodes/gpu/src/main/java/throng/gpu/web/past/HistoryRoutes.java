@@ -126,6 +126,9 @@ public final class HistoryRoutes {
               isGroup ? Optional.of(sum.cameras()) : Optional.empty()));
       next = it.epochSecond() + query.step() + (query.step() < DAY ? 0 : CLOCK_CHANGE);
     }
+    if (points.size() > HistoryQuery.MOST_POINTS) {
+      throw HistoryQuery.tooMany();
+    }
     return points;
   }
 

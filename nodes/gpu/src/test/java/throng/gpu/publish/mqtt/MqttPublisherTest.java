@@ -446,6 +446,17 @@ class MqttPublisherTest {
   }
 
   @Test
+  void anEventSaysWhetherSomebodyIsToBeNotified() {
+    publisher.accept(Alerts.silenced("a1"));
+    second(12, 6);
+    assertThat(last.get("throng/events")).contains("\"silenced\":true");
+
+    publisher.accept(Alerts.firing("a2"));
+    second(12, 6);
+    assertThat(last.get("throng/events")).contains("\"silenced\":false");
+  }
+
+  @Test
   void aRememberedCameraIsIntroducedOnceTheOtherNodesAreHeard() {
     isHeard = false;
     CountHub again = remembering();

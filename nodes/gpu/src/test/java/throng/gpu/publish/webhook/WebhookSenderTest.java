@@ -96,7 +96,7 @@ class WebhookSenderTest {
         .isEqualTo(
             "{\"data\":{\"alert\":\"crush\",\"camera\":\"hall\",\"id\":\"a1\",\"node\":\"lobby\","
                 + "\"reason\":\"\",\"sentence\":\"81 people in lobby/hall/stage for 10 s.\","
-                + "\"severity\":\"critical\",\"value\":81.5,\"where\":\"lobby/hall/stage\","
+                + "\"severity\":\"critical\",\"silenced\":false,\"value\":81.5,\"where\":\"lobby/hall/stage\","
                 + "\"zone\":\"stage\"},\"timestamp\":\"2026-11-26T12:00:00Z\","
                 + "\"type\":\"alert.firing\"}");
   }
