@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -228,8 +229,13 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
-  public Optional<HostAndPort> drainTarget(CameraId camera) {
-    return neighbours().drainTarget(camera);
+  public Optional<HostAndPort> drainTarget(Message.Hello hello) {
+    return neighbours().drainTarget(hello);
+  }
+
+  @Override
+  public SortedMap<String, HostAndPort> networks() {
+    return neighbours().networks();
   }
 
   @Override

@@ -21,6 +21,7 @@ import throng.actors.time.MonotonicClock;
  * @param capacity what this node counts if it has enough to do, in pixels a second; 0: no device of
  *     it works; not a number: not known yet
  * @param maxCameras how many cameras this node lets in
+ * @param networks the names that cameras may ask for here
  * @param statuses how this node's cameras stand
  * @param answers what this node answers to another's question; fails where it cannot
  * @param sessions takes what is to become of cameras
@@ -33,6 +34,7 @@ public record ClusterParts(
     Optional<ClusterTls> tls,
     DoubleSupplier capacity,
     int maxCameras,
+    Supplier<List<String>> networks,
     Supplier<List<CameraStatus>> statuses,
     Function<ByteString, CompletionStage<ByteString>> answers,
     Consumer<Sessions.Command> sessions,

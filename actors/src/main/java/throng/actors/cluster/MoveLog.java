@@ -34,6 +34,13 @@ final class MoveLog {
     add("%s was sent on to %s as it came: this node is full".formatted(camera, target.frames()));
   }
 
+  synchronized void noNetwork(CameraId camera, NodeLoad target) {
+    redirected++;
+    add(
+        "%s was sent on to %s as it came: this node has not the network that it asks for"
+            .formatted(camera, target.frames()));
+  }
+
   synchronized void asked(CameraId camera, NodeLoad here, NodeLoad target) {
     asked++;
     add("%s was asked to go to %s".formatted(camera, target.frames()), here, target);

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import throng.actors.cluster.NameRegistry.Held;
 import throng.actors.cluster.OwnCameras.Connection;
-import throng.actors.cluster.OwnCameras.Offer;
 import throng.actors.cluster.OwnCameras.Sum;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
@@ -20,7 +21,6 @@ import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.FromOthers;
 import throng.actors.session.Neighbours;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
@@ -40,17 +40,13 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   private final Telling tell;
   private final Questions questions;
   private final PresentNodes nodes;
-  private final Placement placement;
   private final OwnCameras cameras;
   private final SharedNames names;
   private final StatusBook statuses;
   private final MoveLog moves;
+  private final Sending sending;
   private volatile ClusterView view = ClusterView.EMPTY;
   private volatile boolean isDraining;
-
-  // Guarded by this.
-  private final Rebalancing rebalancing;
-  private final JustAssigned assigned = new JustAssigned();
 
   /** Tells other nodes; neither waits nor fails where there is nobody. */
   interface Telling {
@@ -73,7 +69,6 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     this.tell = tell;
     this.questions = new Questions(member, (to, told) -> tell.tell(Optional.of(to), told));
     this.nodes = new PresentNodes(parts.clock());
-    this.placement = new Placement(settings.rebalance());
     this.cameras = cameras;
     this.statuses = new StatusBook(parts.clock());
     this.moves = new MoveLog(parts.clock());
@@ -86,40 +81,26 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
             parts.sessions(),
             moves,
             this::at);
-    this.rebalancing = new Rebalancing(placement, settings.rebalance().after());
+    this.sending = new Sending(parts, cameras, moves, this::report, this::heard);
   }
 
   @Override
   public Optional<HostAndPort> betterFor(Message.Hello hello) {
-    if (!settings.redirects()) {
-      return Optional.empty();
-    }
-    boolean isLossless = hello.mode() == Mode.LOSSLESS;
-    NodeLoad here = report();
-    synchronized (this) {
-      List<NodeLoad> others = others();
-      Optional<NodeLoad> better =
-          isLossless ? placement.losslessAtHello(here, others) : placement.atHello(here, others);
-      better.ifPresent(
-          to -> {
-            assigned.add(to.member(), isLossless, cameras.usualDemand(), now());
-            moves.redirected(hello.camera(), here, to);
-          });
-      return better.map(NodeLoad::frames);
-    }
+    return sending.betterFor(hello);
   }
 
   @Override
   public Optional<HostAndPort> roomFor(Message.Hello hello) {
-    if (!settings.redirects()) {
-      return Optional.empty();
+    return sending.roomFor(hello);
+  }
+
+  @Override
+  public SortedMap<String, HostAndPort> networks() {
+    SortedMap<String, HostAndPort> networks = new TreeMap<>();
+    for (NodeLoad load : heard()) {
+      load.networks().names().forEach(name -> networks.putIfAbsent(name, load.frames()));
     }
-    boolean isLossless = hello.mode() == Mode.LOSSLESS;
-    synchronized (this) {
-      Optional<NodeLoad> target = elsewhere(isLossless);
-      target.ifPresent(to -> moves.noRoom(hello.camera(), to));
-      return target.map(NodeLoad::frames);
-    }
+    return networks;
   }
 
   @Override
@@ -178,35 +159,16 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
-  public Optional<HostAndPort> drainTarget(CameraId camera) {
+  public Optional<HostAndPort> drainTarget(Message.Hello hello) {
     if (!isDraining) {
       departs();
     }
-    if (!settings.redirects()) {
-      return Optional.empty();
-    }
-    boolean isLossless = cameras.mode(camera).filter(Mode.LOSSLESS::equals).isPresent();
-    synchronized (this) {
-      Optional<NodeLoad> target = elsewhere(isLossless);
-      target.ifPresent(
-          to -> {
-            cameras.asked(camera);
-            moves.drained(camera, to);
-          });
-      return target.map(NodeLoad::frames);
-    }
+    return sending.drainTarget(hello);
   }
 
-  /** Where a camera goes that cannot stay; it counts there from now on. Under the lock. */
-  private Optional<NodeLoad> elsewhere(boolean isLossless) {
-    Optional<NodeLoad> target = placement.elsewhere(isLossless, others());
-    target.ifPresent(to -> assigned.add(to.member(), isLossless, cameras.usualDemand(), now()));
-    return target;
-  }
-
-  /** The others that were heard lately, with what was sent to them since. */
-  private List<NodeLoad> others() {
-    return assigned.on(view.heard(now(), settings.silentAfter()), now());
+  /** The others that have told lately. */
+  private List<NodeLoad> heard() {
+    return view.heard(now(), settings.silentAfter());
   }
 
   @Override
@@ -221,7 +183,8 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
         sum.live(),
         sum.lossless(),
         isDraining,
-        Math.max(0, parts.maxCameras() - sum.live() - sum.lossless()));
+        Math.max(0, parts.maxCameras() - sum.live() - sum.lossless()),
+        ServedNetworks.of(parts.networks().get()));
   }
 
   @Override
@@ -240,32 +203,10 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     return told;
   }
 
-  /** Moves cameras away from here where that has been worth it for long enough. */
   @Override
   public void rebalance() {
     forgetSilent();
-    if (!settings.redirects()) {
-      return;
-    }
-    NodeLoad here = report();
-    synchronized (this) {
-      Optional<Placement.Excess> excess = rebalancing.step(here, others(), now());
-      excess.ifPresent(its -> cameras.takeForMove(its).forEach(it -> move(it, its)));
-      // They would wait here for ever: nothing else moves lossless ones.
-      if (excess.isPresent() && here.isOut()) {
-        cameras.takeLossless().forEach(it -> elsewhere(true).ifPresent(to -> send(it, here, to)));
-      }
-    }
-  }
-
-  private void move(Offer offer, Placement.Excess excess) {
-    assigned.add(excess.target().member(), false, offer.pixelsPerSecond(), now());
-    send(offer.camera(), excess.here(), excess.target());
-  }
-
-  private void send(CameraId camera, NodeLoad here, NodeLoad target) {
-    moves.asked(camera, here, target);
-    parts.sessions().accept(new FromOthers.MoveAway(camera, target.frames()));
+    sending.rebalance();
   }
 
   @Override
@@ -304,7 +245,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   @Override
   public List<Reply> ask(ByteString question, List<String> whom) {
     Map<String, HostAndPort> heard = new HashMap<>();
-    for (NodeLoad load : view.heard(now(), settings.silentAfter())) {
+    for (NodeLoad load : heard()) {
       heard.put(load.frames().toString(), load.member());
     }
     heard.keySet().retainAll(whom);

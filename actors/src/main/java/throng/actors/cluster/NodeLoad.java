@@ -14,6 +14,7 @@ import throng.streams.settings.HostAndPort;
  * @param lossless how many lossless ones, which take what is left and are in no demand
  * @param isDraining whether it is going down
  * @param free how many cameras more it lets in
+ * @param networks what it has that cameras may ask for
  */
 record NodeLoad(
     HostAndPort member,
@@ -23,7 +24,8 @@ record NodeLoad(
     int live,
     int lossless,
     boolean isDraining,
-    int free)
+    int free,
+    ServedNetworks networks)
     implements Told {
 
   /** The part of what it can that it has to do; above 1 frames are dropped. */
@@ -44,6 +46,11 @@ record NodeLoad(
     return !isDraining && capacity > 0 && free > 0;
   }
 
+  /** Whether a camera may be that asks for this network. */
+  boolean isTargetFor(String network) {
+    return isTarget() && networks.serve(network);
+  }
+
   int cameras() {
     return live + lossless;
   }
@@ -58,7 +65,8 @@ record NodeLoad(
   }
 
   private NodeLoad withOneMore(double demand, int live, int lossless) {
+    int left = Math.max(0, free - 1);
     return new NodeLoad(
-        member, frames, demand, capacity, live, lossless, isDraining, Math.max(0, free - 1));
+        member, frames, demand, capacity, live, lossless, isDraining, left, networks);
   }
 }

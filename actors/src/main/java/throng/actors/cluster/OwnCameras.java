@@ -40,12 +40,14 @@ final class OwnCameras {
     final Connection connection;
     final Mode mode;
     final boolean isMovable;
+    final String network;
     @Nullable Double pixelsPerSecond;
 
     Camera(Connection connection, Message.Hello hello) {
       this.connection = connection;
       this.mode = hello.mode();
       this.isMovable = hello.routing().movable();
+      this.network = ServedNetworks.wanted(hello);
     }
   }
 
@@ -104,10 +106,6 @@ final class OwnCameras {
     return gone;
   }
 
-  synchronized Optional<Mode> mode(CameraId camera) {
-    return Optional.ofNullable(cameras.get(camera)).map(it -> it.mode);
-  }
-
   /** All of them, for other nodes. */
   synchronized List<Name> names() {
     List<Name> names = new ArrayList<>();
@@ -149,7 +147,8 @@ final class OwnCameras {
 
   /**
    * Live cameras to move away: as many as come to no more than that, else the one that offers least
-   * where that alone would help. None is taken twice within a minute.
+   * where that alone would help; only such as the other node counts as they want. None is taken
+   * twice within a minute.
    */
   synchronized List<Offer> takeForMove(Placement.Excess excess) {
     long now = clock.nanos();
@@ -157,6 +156,7 @@ final class OwnCameras {
     List<Offer> candidates =
         cameras.entrySet().stream()
             .filter(it -> it.getValue().mode == Mode.LIVE && mayBeAsked(it, now))
+            .filter(it -> excess.target().networks().serve(it.getValue().network))
             .map(it -> offer(it.getKey(), it.getValue(), untold))
             .sorted(Comparator.comparingDouble(Offer::pixelsPerSecond).reversed())
             .toList();
@@ -183,16 +183,20 @@ final class OwnCameras {
     return taken;
   }
 
-  /** All lossless ones, to move away. None is taken twice within a minute. */
-  synchronized List<CameraId> takeLossless() {
+  /**
+   * A lossless camera.
+   *
+   * @param network that it asks for
+   */
+  record Film(CameraId camera, String network) {}
+
+  /** All lossless ones that were not asked to go elsewhere within the last minute. */
+  synchronized List<Film> films() {
     long now = clock.nanos();
-    List<CameraId> taken =
-        cameras.entrySet().stream()
-            .filter(it -> it.getValue().mode == Mode.LOSSLESS && mayBeAsked(it, now))
-            .map(Map.Entry::getKey)
-            .toList();
-    taken.forEach(it -> asked(it, now));
-    return taken;
+    return cameras.entrySet().stream()
+        .filter(it -> it.getValue().mode == Mode.LOSSLESS && mayBeAsked(it, now))
+        .map(it -> new Film(it.getKey(), it.getValue().network))
+        .toList();
   }
 
   private boolean mayBeAsked(Map.Entry<CameraId, Camera> camera, long nanos) {

@@ -42,23 +42,28 @@ final class Placement {
   record Excess(
       NodeLoad here, NodeLoad target, double pixelsPerSecond, double atMost, int cameras) {}
 
-  /** Where a live camera goes that says hello here; empty: it stays. */
-  Optional<NodeLoad> atHello(NodeLoad here, Collection<NodeLoad> others) {
-    return least(others)
+  /**
+   * Where a live camera goes that says hello here; empty: it stays.
+   *
+   * @param network that it asks for
+   */
+  Optional<NodeLoad> atHello(NodeLoad here, String network, Collection<NodeLoad> others) {
+    return least(network, others)
         .filter(least -> here.load() > Math.max(rules.above(), least.load() + WORTH_A_REDIRECT));
   }
 
   /** Where a lossless camera goes that says hello here; empty: it stays. */
-  Optional<NodeLoad> losslessAtHello(NodeLoad here, Collection<NodeLoad> others) {
-    return others.stream()
-        .filter(NodeLoad::isTarget)
-        .min(FEWEST)
+  Optional<NodeLoad> losslessAtHello(NodeLoad here, String network, Collection<NodeLoad> others) {
+    return fewest(network, others)
         .filter(fewest -> here.isOut() || here.lossless() > fewest.lossless());
   }
 
-  /** Where a camera goes that cannot stay, as its node goes down or is full; empty: nowhere. */
-  Optional<NodeLoad> elsewhere(boolean isLossless, Collection<NodeLoad> others) {
-    return isLossless ? others.stream().filter(NodeLoad::isTarget).min(FEWEST) : least(others);
+  /**
+   * Where a camera goes that cannot stay, as its node goes down, is full or has not the network
+   * that it asks for; empty: nowhere.
+   */
+  Optional<NodeLoad> elsewhere(boolean isLossless, String network, Collection<NodeLoad> others) {
+    return isLossless ? fewest(network, others) : least(network, others);
   }
 
   /** What is to be moved away from here once this has held for long enough; empty: nothing. */
@@ -66,7 +71,9 @@ final class Placement {
     if (!rules.isOn() || here.isDraining() || Double.isNaN(here.capacity())) {
       return Optional.empty();
     }
-    return least(others).filter(least -> isLoaded(here, least)).map(it -> excess(here, it, others));
+    return least("", others)
+        .filter(least -> isLoaded(here, least))
+        .map(it -> excess(here, it, others));
   }
 
   private Excess excess(NodeLoad here, NodeLoad target, Collection<NodeLoad> others) {
@@ -87,8 +94,12 @@ final class Placement {
     return node.load() > rules.above() && node.load() - least.load() > rules.gap();
   }
 
-  private static Optional<NodeLoad> least(Collection<NodeLoad> nodes) {
-    return nodes.stream().filter(NodeLoad::isTarget).min(LEAST);
+  private static Optional<NodeLoad> least(String network, Collection<NodeLoad> nodes) {
+    return nodes.stream().filter(it -> it.isTargetFor(network)).min(LEAST);
+  }
+
+  private static Optional<NodeLoad> fewest(String network, Collection<NodeLoad> nodes) {
+    return nodes.stream().filter(it -> it.isTargetFor(network)).min(FEWEST);
   }
 
   private static String name(NodeLoad node) {

@@ -2,6 +2,7 @@ package throng.actors.cluster;
 
 import akka.util.ByteString;
 import java.io.ByteArrayInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -108,6 +109,7 @@ final class ToldCodec {
     out.writeInt(load.lossless());
     out.writeBoolean(load.isDraining());
     out.writeInt(load.free());
+    MemberBytes.write(out, load.networks().names(), DataOutputStream::writeUTF);
   }
 
   private static NodeLoad load(DataInputStream in) throws IOException {
@@ -119,7 +121,12 @@ final class ToldCodec {
         in.readInt(),
         in.readInt(),
         in.readBoolean(),
-        in.available() > 0 ? in.readInt() : Integer.MAX_VALUE);
+        in.available() > 0 ? in.readInt() : Integer.MAX_VALUE,
+        in.available() > 0 ? networks(in) : ServedNetworks.UNTOLD);
+  }
+
+  private static ServedNetworks networks(DataInputStream in) throws IOException {
+    return ServedNetworks.of(MemberBytes.list(in, DataInput::readUTF));
   }
 
   private static void write(DataOutputStream out, NamesTold names) throws IOException {

@@ -1,8 +1,10 @@
 package throng.actors.session;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
@@ -49,7 +51,12 @@ final class Alone implements Neighbours {
   public void departs() {}
 
   @Override
-  public Optional<HostAndPort> drainTarget(CameraId camera) {
+  public Optional<HostAndPort> drainTarget(Message.Hello hello) {
     return Optional.empty();
+  }
+
+  @Override
+  public SortedMap<String, HostAndPort> networks() {
+    return Collections.emptySortedMap();
   }
 }

@@ -3,6 +3,7 @@ package throng.actors.session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
@@ -16,7 +17,10 @@ public interface Neighbours {
   /** Of a node that has none. */
   Neighbours ALONE = new Alone();
 
-  /** The node where the camera is better off; empty: it stays here. */
+  /**
+   * The node where the camera is better off, or that has the network that it asks for while this
+   * one has not; empty: it stays here.
+   */
   Optional<HostAndPort> betterFor(Message.Hello hello);
 
   /** The node that has a place for the camera where this one has none; empty: nobody has. */
@@ -58,6 +62,9 @@ public interface Neighbours {
   /** This node goes down: nobody is to be sent here any more. */
   void departs();
 
-  /** Where a camera goes when this node goes down; empty: nowhere. */
-  Optional<HostAndPort> drainTarget(CameraId camera);
+  /** Where a camera goes that has said this, when this node goes down; empty: nowhere. */
+  Optional<HostAndPort> drainTarget(Message.Hello hello);
+
+  /** The networks that other nodes have, each with where one of those takes frames. */
+  SortedMap<String, HostAndPort> networks();
 }

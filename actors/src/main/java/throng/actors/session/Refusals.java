@@ -1,13 +1,22 @@
 package throng.actors.session;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import throng.streams.frame.CameraId;
 import throng.streams.log.Printable;
+import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.RefusedCode;
 
 /** Why a camera that may come in does not, in words. */
 final class Refusals {
+  /** A sentence has room for so many. */
+  private static final int MOST_SHOWN = 12;
+
   static final Refused GOING_DOWN = new Refused(RefusedCode.UNAVAILABLE, "The node is going down.");
 
   static final Refused FULL =
@@ -21,16 +30,38 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Refused unknownModel(String wanted, List<String> names) {
-    return new Refused(
-        RefusedCode.MODEL,
-        wanted.isEmpty()
-            ? "The network that throng.gpu-node.camera-models names for this camera is not there"
-                + " any more; there are "
-                + String.join(", ", names)
-                + "."
-            : "This node has no network called \"%s\"; there are %s. Say one of them with throng.edge-node.model, or none."
-                .formatted(Printable.line(wanted), String.join(", ", names)));
+  /**
+   * @param names the networks of this node
+   * @param elsewhere those of others, each with where one of them takes frames
+   */
+  static Refused unknownModel(
+      String wanted, List<String> names, SortedMap<String, HostAndPort> elsewhere) {
+    return new Refused(RefusedCode.MODEL, unknown(wanted, names, elsewhere));
+  }
+
+  private static String unknown(
+      String wanted, List<String> names, SortedMap<String, HostAndPort> elsewhere) {
+    if (wanted.isEmpty()) {
+      return "The network that throng.gpu-node.camera-models names for this camera is not there"
+          + " any more; there are %s.".formatted(shown(names));
+    }
+    String none = "This node has no network called \"%s\"".formatted(Printable.line(wanted));
+    HostAndPort other = elsewhere.get(wanted);
+    if (other != null) {
+      return "%s; %s has it, where the camera cannot be sent now: let the edge node connect there (gpu-nodes)."
+          .formatted(none, other);
+    }
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(elsewhere.keySet());
+    return "%s%s; there are %s. Say one of them with throng.edge-node.model, or none."
+        .formatted(none, elsewhere.isEmpty() ? "" : ", and no other has", shown(all));
+  }
+
+  private static String shown(Collection<String> names) {
+    String first =
+        names.stream().limit(MOST_SHOWN).map(Printable::line).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_SHOWN;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   static Refused nameInUse(CameraId camera) {

@@ -37,13 +37,14 @@ record SessionContext(
 
   /** Where the camera goes when this node goes down; empty: it may not, or nowhere. */
   Optional<HostAndPort> drainTarget(Message.Hello hello) {
-    return hello.routing().movable() ? neighbours.drainTarget(hello.camera()) : Optional.empty();
+    return hello.routing().movable() ? neighbours.drainTarget(hello) : Optional.empty();
   }
 
   /** Why the camera cannot have its name here, and the network that it asks for; empty: it can. */
   Optional<Message.Refused> claim(Message.Hello hello) {
     return chosen(hello).isEmpty()
-        ? Optional.of(Refusals.unknownModel(hello.routing().model(), models.names()))
+        ? Optional.of(
+            Refusals.unknownModel(hello.routing().model(), models.names(), neighbours.networks()))
         : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
   }
 

@@ -35,6 +35,7 @@ final class ClusterHere implements AutoCloseable {
   int maxCameras = 256;
   volatile boolean isSayingBroken;
   final AtomicInteger looksForRevoked = new AtomicInteger();
+  volatile List<String> networks = List.of("default");
   volatile double capacity = 100e6;
   volatile List<CameraStatus> statuses = List.of();
   volatile Function<ByteString, CompletionStage<ByteString>> answers =
@@ -65,6 +66,7 @@ final class ClusterHere implements AutoCloseable {
             tls,
             () -> here.capacity,
             here.maxCameras,
+            () -> here.networks,
             () -> here.statuses,
             question -> here.answers.apply(question),
             here::take,

@@ -213,7 +213,7 @@ class ClusterNodeTest {
     ClusterHere down = nodes.get(0);
     down.node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
 
-    assertThat(down.node.drainTarget(DOOR)).contains(nodes.get(1).frames);
+    assertThat(down.node.drainTarget(Loads.hello(DOOR, Mode.LIVE))).contains(nodes.get(1).frames);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(1).node.members()).isEmpty());
   }
 
@@ -295,7 +295,7 @@ class ClusterNodeTest {
 
     assertThat(nodes.get(0).node.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
     assertThat(nodes.get(0).node.members()).isEmpty();
-    assertThat(nodes.get(0).node.drainTarget(DOOR)).isEmpty();
+    assertThat(nodes.get(0).node.drainTarget(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import throng.actors.session.FromOthers;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
@@ -40,9 +43,10 @@ final class ClusterSimulation {
     final List<FromOthers.MoveAway> asked = new ArrayList<>();
     final MemberPlace place;
     final long phase = random.nextInt(5) * STEP;
+    List<String> networks = List.of("default");
     double capacity;
 
-    Node(String name, double capacity) {
+    Node(String name, double capacity, int maxCameras) {
       this.capacity = capacity;
       place = new MemberPlace(Loads.place(name, 1), Loads.place(name, 1), Loads.place(name, 2));
       ClusterParts parts =
@@ -51,7 +55,8 @@ final class ClusterSimulation {
               ConfigFactory.empty(),
               Optional.empty(),
               () -> this.capacity,
-              10_000,
+              maxCameras,
+              () -> networks,
               List::of,
               question -> CompletableFuture.failedFuture(new IllegalStateException("unasked")),
               command -> {
@@ -76,12 +81,20 @@ final class ClusterSimulation {
     final long phase = random.nextInt(50) * STEP;
     final Mode mode;
     final boolean isMovable;
+    final String network;
     Node at;
     int attempt;
     long movedNanos = -MOVES_REST;
 
-    Camera(CameraId id, double pixelsPerSecond, Mode mode, boolean isMovable, Node first) {
+    Camera(
+        CameraId id,
+        double pixelsPerSecond,
+        Mode mode,
+        boolean isMovable,
+        String network,
+        Node first) {
       this.id = id;
+      this.network = network;
       this.isMovable = isMovable;
       this.mode = mode;
       this.pixelsPerSecond = pixelsPerSecond;
@@ -90,11 +103,11 @@ final class ClusterSimulation {
 
     void connect(Node node, boolean mayBeSentOn) {
       attempt++;
-      Optional<HostAndPort> better =
-          mayBeSentOn ? node.neighbourhood.betterFor(Loads.hello(id, mode)) : Optional.empty();
-      at = better.map(ClusterSimulation.this::at).orElse(node);
       Message.Hello hello =
-          Loads.hello(id, 1, mode, new Message.Routing(isMovable, 0, attempt, ""));
+          Loads.hello(id, 1, mode, new Message.Routing(isMovable, 0, attempt, network));
+      Optional<HostAndPort> better =
+          mayBeSentOn ? node.neighbourhood.betterFor(hello) : Optional.empty();
+      at = better.map(ClusterSimulation.this::at).orElse(node);
       at.own.opened(hello);
       at.neighbourhood.opened(hello);
     }
@@ -113,23 +126,46 @@ final class ClusterSimulation {
 
   /** A node comes. */
   void node(String name, double capacity) {
-    Node node = new Node(name, capacity);
+    node(name, capacity, 10_000);
+  }
+
+  /** One that lets in so many cameras only. */
+  void node(String name, double capacity, int maxCameras) {
+    Node node = new Node(name, capacity, maxCameras);
     nodes.put(node.place.frames(), node);
+  }
+
+  /** A node has these networks. */
+  void serves(String node, String... networks) {
+    at(Loads.place(node, 2)).networks = List.of(networks);
+  }
+
+  /** Where cameras are that ask for a network, by the nodes' names. */
+  Set<String> placesOf(String network) {
+    return cameras.stream()
+        .filter(it -> it.network.equals(network))
+        .map(it -> it.at.place.frames().host())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A camera dials a node. */
   void camera(String name, double pixelsPerSecond, String node) {
-    camera(name, pixelsPerSecond, Mode.LIVE, true, node);
+    camera(name, pixelsPerSecond, Mode.LIVE, true, "", node);
+  }
+
+  /** The same of one that asks for a network. */
+  void asking(String name, double pixelsPerSecond, String network, String node) {
+    camera(name, pixelsPerSecond, Mode.LIVE, true, network, node);
   }
 
   /** The same of one that stays wherever it is. */
   void oldCamera(String name, double pixelsPerSecond, String node) {
-    camera(name, pixelsPerSecond, Mode.LIVE, false, node);
+    camera(name, pixelsPerSecond, Mode.LIVE, false, "", node);
   }
 
   /** A film is begun at a node. */
   void film(String name, String node) {
-    camera(name, 0, Mode.LOSSLESS, true, node);
+    camera(name, 0, Mode.LOSSLESS, true, "", node);
   }
 
   /** All devices of a node are lost. */
@@ -143,10 +179,15 @@ final class ClusterSimulation {
   }
 
   private void camera(
-      String name, double pixelsPerSecond, Mode mode, boolean isMovable, String node) {
+      String name,
+      double pixelsPerSecond,
+      Mode mode,
+      boolean isMovable,
+      String network,
+      String node) {
     Node first = at(Loads.place(node, 2));
     CameraId id = new CameraId("edge", name);
-    Camera camera = new Camera(id, pixelsPerSecond, mode, isMovable, first);
+    Camera camera = new Camera(id, pixelsPerSecond, mode, isMovable, network, first);
     cameras.add(camera);
     camera.connect(camera.at, isMovable);
   }

@@ -90,4 +90,69 @@ class ClusterSimulationTest {
     assertThat(cluster.cameras("node0")).as(cluster.loads()).isZero();
     assertThat(cluster.cameras("node1")).isEqualTo(32);
   }
+
+  @Test
+  void camerasThatAskForANetworkGoAndStayWhereItIsWhateverMovesThem() {
+    cluster.node("node0", 400e6);
+    cluster.node("node1", 400e6);
+    cluster.node("node2", 100e6);
+    cluster.node("node3", 4_000e6);
+    cluster.serves("node1", "default", "hall");
+    cluster.serves("node2", "default", "hall");
+    cluster.pass(Duration.ofSeconds(2));
+    for (int i = 0; i < 60; i++) {
+      cluster.asking("hall" + i, 5e6, "hall", "node0");
+      cluster.camera("camera" + i, 5e6, "node0");
+      cluster.pass(Duration.ofMillis(200));
+    }
+    assertThat(cluster.placesOf("hall")).containsExactly("node1", "node2");
+    cluster.pass(MINUTE.multipliedBy(2));
+    assertThat(cluster.placesOf("hall")).containsExactly("node1", "node2");
+    assertThat(cluster.placesOf("")).contains("node3");
+
+    cluster.lose("node1");
+    cluster.pass(MINUTE.multipliedBy(3));
+
+    assertThat(cluster.placesOf("hall")).as(cluster.loads()).containsExactly("node2");
+  }
+
+  @Test
+  void camerasOfANetworkMoveToWhereItIsThoughAnotherNodeHasLessToDo() {
+    cluster.node("node0", 100e6);
+    cluster.serves("node0", "default", "hall");
+    cluster.pass(Duration.ofSeconds(1));
+    for (int i = 0; i < 20; i++) {
+      cluster.asking("hall" + i, 4e6, "hall", "node0");
+    }
+    cluster.pass(Duration.ofSeconds(10));
+    cluster.node("node1", 100e6);
+    cluster.node("node2", 100e6);
+    cluster.serves("node2", "default", "hall");
+    cluster.camera("camera", 10e6, "node2");
+    cluster.pass(MINUTE.multipliedBy(2));
+
+    assertThat(cluster.placesOf("hall")).containsExactly("node0", "node2");
+    assertThat(cluster.cameras("node2")).as(cluster.loads()).isGreaterThan(5);
+    assertThat(cluster.cameras("node1")).isZero();
+  }
+
+  @Test
+  void filmsOfANodeThatIsLostGoNowhereWhereThereIsNoPlaceAndAtOnceWhereThereIsAgain() {
+    cluster.node("node0", 100e6);
+    cluster.pass(Duration.ofSeconds(1));
+    for (int i = 0; i < 6; i++) {
+      cluster.film("film" + i, "node0");
+    }
+    cluster.node("node1", 100e6, 2);
+    cluster.lose("node0");
+    cluster.pass(Duration.ofSeconds(20));
+    assertThat(cluster.cameras("node1")).isEqualTo(2);
+
+    cluster.node("node2", 100e6, 3);
+    cluster.pass(Duration.ofSeconds(10));
+
+    assertThat(cluster.cameras("node1")).isEqualTo(2);
+    assertThat(cluster.cameras("node2")).isEqualTo(3);
+    assertThat(cluster.cameras("node0")).isEqualTo(1);
+  }
 }

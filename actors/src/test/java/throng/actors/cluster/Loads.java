@@ -1,6 +1,7 @@
 package throng.actors.cluster;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.Block;
@@ -9,14 +10,17 @@ import throng.streams.wire.Message;
 
 /** Nodes and their loads, as tests need them. */
 final class Loads {
+  private static final ServedNetworks DEFAULT = ServedNetworks.of(List.of("default"));
+
   private Loads() {}
 
   static NodeLoad node(String name, double demand, double capacity, int live) {
-    return new NodeLoad(place(name, 1), place(name, 2), demand, capacity, live, 0, false, 100);
+    return new NodeLoad(
+        place(name, 1), place(name, 2), demand, capacity, live, 0, false, 100, DEFAULT);
   }
 
   static NodeLoad lossless(String name, int lossless) {
-    return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false, 100);
+    return new NodeLoad(place(name, 1), place(name, 2), 0, 100, 0, lossless, false, 100, DEFAULT);
   }
 
   static NodeLoad free(NodeLoad load, int places) {
@@ -28,7 +32,21 @@ final class Loads {
         load.live(),
         load.lossless(),
         false,
-        places);
+        places,
+        load.networks());
+  }
+
+  static NodeLoad serving(NodeLoad load, String... networks) {
+    return new NodeLoad(
+        load.member(),
+        load.frames(),
+        load.demand(),
+        load.capacity(),
+        load.live(),
+        load.lossless(),
+        false,
+        load.free(),
+        ServedNetworks.of(List.of(networks)));
   }
 
   static NodeLoad draining(NodeLoad load) {
@@ -40,7 +58,8 @@ final class Loads {
         load.live(),
         load.lossless(),
         true,
-        load.free());
+        load.free(),
+        load.networks());
   }
 
   static HostAndPort place(String name, int port) {
@@ -49,6 +68,11 @@ final class Loads {
 
   static Message.Hello hello(CameraId camera, Mode mode) {
     return new Message.Hello(1, 1, camera, 1, mode, 640, 480, false, "");
+  }
+
+  /** Of a camera that asks for a network. */
+  static Message.Hello asking(CameraId camera, Mode mode, String network) {
+    return hello(camera, 1, mode, new Message.Routing(true, 0, 1, network));
   }
 
   /** Of a camera that may be sent elsewhere. */

@@ -18,7 +18,8 @@ class PlacementTest {
 
   @Test
   void keepsACameraWhileTheNodeHasLittleToDo() {
-    assertThat(placement.atHello(node("a", 30, 100, 3), List.of(node("b", 0, 100, 0)))).isEmpty();
+    assertThat(placement.atHello(node("a", 30, 100, 3), "", List.of(node("b", 0, 100, 0))))
+        .isEmpty();
   }
 
   @Test
@@ -27,15 +28,15 @@ class PlacementTest {
     NodeLoad large = node("large", 100, 1000, 10);
     NodeLoad small = node("small", 20, 100, 2);
 
-    assertThat(placement.atHello(here, List.of(small, large))).contains(large);
+    assertThat(placement.atHello(here, "", List.of(small, large))).contains(large);
   }
 
   @Test
   void keepsACameraWhereTheOthersHaveHardlyLessToDo() {
     NodeLoad here = node("a", 60, 100, 6);
 
-    assertThat(placement.atHello(here, List.of(node("b", 56, 100, 5)))).isEmpty();
-    assertThat(placement.atHello(here, List.of(node("b", 54, 100, 5)))).isPresent();
+    assertThat(placement.atHello(here, "", List.of(node("b", 56, 100, 5)))).isEmpty();
+    assertThat(placement.atHello(here, "", List.of(node("b", 54, 100, 5)))).isPresent();
   }
 
   @Test
@@ -44,7 +45,7 @@ class PlacementTest {
 
     assertThat(
             placement.atHello(
-                here, List.of(draining(node("b", 0, 100, 0)), node("c", 0, Double.NaN, 0))))
+                here, "", List.of(draining(node("b", 0, 100, 0)), node("c", 0, Double.NaN, 0))))
         .isEmpty();
   }
 
@@ -54,8 +55,8 @@ class PlacementTest {
     NodeLoad full = Loads.free(node("b", 1, 100, 1), 0);
     NodeLoad other = node("c", 50, 100, 1);
 
-    assertThat(placement.atHello(here, List.of(full, other))).contains(other);
-    assertThat(placement.elsewhere(true, List.of(full))).isEmpty();
+    assertThat(placement.atHello(here, "", List.of(full, other))).contains(other);
+    assertThat(placement.elsewhere(true, "", List.of(full))).isEmpty();
     assertThat(placement.excess(here, List.of(full))).isEmpty();
   }
 
@@ -71,9 +72,25 @@ class PlacementTest {
   }
 
   @Test
+  void sendsACameraOnlyWhereTheNetworkIsThatItAsksFor() {
+    NodeLoad here = node("a", 90, 100, 6);
+    NodeLoad idle = node("b", 0, 100, 0);
+    NodeLoad busier = Loads.serving(node("c", 50, 100, 5), "default", "hall");
+    List<NodeLoad> others = List.of(idle, busier);
+
+    assertThat(placement.atHello(here, "hall", others)).contains(busier);
+    assertThat(placement.losslessAtHello(lossless("a", 2), "hall", others)).contains(busier);
+    assertThat(placement.elsewhere(false, "hall", others)).contains(busier);
+    assertThat(placement.elsewhere(true, "hall", others)).contains(busier);
+    assertThat(placement.elsewhere(false, "gate", others)).isEmpty();
+    assertThat(placement.atHello(here, "", others)).contains(idle);
+  }
+
+  @Test
   void spreadsLosslessCamerasByTheirNumber() {
-    assertThat(placement.losslessAtHello(lossless("a", 2), List.of(lossless("b", 2)))).isEmpty();
-    assertThat(placement.losslessAtHello(lossless("a", 2), List.of(lossless("b", 1))))
+    assertThat(placement.losslessAtHello(lossless("a", 2), "", List.of(lossless("b", 2))))
+        .isEmpty();
+    assertThat(placement.losslessAtHello(lossless("a", 2), "", List.of(lossless("b", 1))))
         .contains(lossless("b", 1));
   }
 
@@ -128,8 +145,8 @@ class PlacementTest {
     NodeLoad out = node("a", 40, 0, 8);
     List<NodeLoad> others = List.of(node("b", 95, 100, 9), node("c", 0, 0, 0));
 
-    assertThat(placement.atHello(out, others)).contains(others.get(0));
-    assertThat(placement.losslessAtHello(out, List.of(lossless("b", 5))))
+    assertThat(placement.atHello(out, "", others)).contains(others.get(0));
+    assertThat(placement.losslessAtHello(out, "", List.of(lossless("b", 5))))
         .contains(lossless("b", 5));
     var excess = placement.excess(out, others).orElseThrow();
     assertThat(excess.target()).isEqualTo(others.get(0));
@@ -165,9 +182,9 @@ class PlacementTest {
   void sendsACameraOfANodeThatGoesDownToTheLeastLoaded() {
     NodeLoad free = node("c", 10, 100, 1);
 
-    assertThat(placement.elsewhere(false, List.of(node("b", 50, 100, 5), free))).contains(free);
-    assertThat(placement.elsewhere(true, List.of(lossless("b", 1), lossless("c", 0))))
+    assertThat(placement.elsewhere(false, "", List.of(node("b", 50, 100, 5), free))).contains(free);
+    assertThat(placement.elsewhere(true, "", List.of(lossless("b", 1), lossless("c", 0))))
         .contains(lossless("c", 0));
-    assertThat(placement.elsewhere(false, List.of())).isEmpty();
+    assertThat(placement.elsewhere(false, "", List.of())).isEmpty();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.util.ByteString;
+import java.io.DataOutputStream;
 import java.io.NotSerializableException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.actors.counts.alert.AlertMemory.Firing;
@@ -23,8 +27,12 @@ import throng.streams.settings.HostAndPort;
 class ToldCodecTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final HostAndPort HERE = new HostAndPort("10.0.0.5", 25520);
+  private static final ServedNetworks NETWORKS = ServedNetworks.of(List.of("hall"));
   private static final NodeLoad LOAD =
-      new NodeLoad(HERE, new HostAndPort("10.0.0.5", 7600), 1.5, 3, 4, 5, true, 6);
+      new NodeLoad(HERE, new HostAndPort("10.0.0.5", 7600), 1.5, 3, 4, 5, true, 6, NETWORKS);
+
+  /** Of a list of one. */
+  private static final int NETWORKS_BYTES = Integer.BYTES + Short.BYTES + "hall".length();
 
   private final ToldSerializer serializer = new ToldSerializer();
 
@@ -33,7 +41,8 @@ class ToldCodecTest {
     for (Told told :
         List.of(
             LOAD,
-            new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6),
+            new NodeLoad(
+                HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6, ServedNetworks.UNTOLD),
             new NamesTold(
                 HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
             new RevokedTold(HERE),
@@ -57,7 +66,8 @@ class ToldCodecTest {
                 + "000d31302e302e302e353a37363030"
                 + "3ff80000000000004008000000000000"
                 + "000000040000000501"
-                + "00000006");
+                + "00000006"
+                + "00000001000468616c6c");
   }
 
   @Test
@@ -87,18 +97,51 @@ class ToldCodecTest {
   @Test
   void aNodeThatDoesNotTellHowManyCamerasItTakesIsNotTakenToBeFull() throws Exception {
     byte[] bytes = ToldCodec.bytes(LOAD);
-    byte[] shorter = Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+    byte[] shorter = Arrays.copyOf(bytes, bytes.length - NETWORKS_BYTES - Integer.BYTES);
 
     NodeLoad load = (NodeLoad) ToldCodec.read("load", shorter);
 
     assertThat(load.free()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(load.networks()).isEqualTo(ServedNetworks.UNTOLD);
     assertThat(load.member()).isEqualTo(HERE);
+  }
+
+  @Test
+  void aNodeThatDoesNotTellItsNetworksIsReadAndHasNoneByName() throws Exception {
+    byte[] bytes = ToldCodec.bytes(LOAD);
+
+    NodeLoad load =
+        (NodeLoad) ToldCodec.read("load", Arrays.copyOf(bytes, bytes.length - NETWORKS_BYTES));
+
+    assertThat(load.free()).isEqualTo(6);
+    assertThat(load.networks().serve("hall")).isFalse();
+    assertThat(load.networks().serve("")).isTrue();
+  }
+
+  @Test
+  void ofNetworksWithoutEndOnlyTheFirstAreToldAndKept() throws Exception {
+    List<String> many = IntStream.range(0, 1000).mapToObj(it -> "network" + it).toList();
+    List<String> lie = new ArrayList<>(many);
+    lie.add(0, "long".repeat(5000));
+    byte[] bytes = ToldCodec.bytes(LOAD);
+    byte[] start = Arrays.copyOf(bytes, bytes.length - NETWORKS_BYTES);
+    byte[] list =
+        MemberBytes.bytes(out -> MemberBytes.write(out, lie, DataOutputStream::writeUTF))
+            .toArrayUnsafe();
+    byte[] lying = Arrays.copyOf(start, start.length + list.length);
+    System.arraycopy(list, 0, lying, start.length, list.length);
+
+    NodeLoad load = (NodeLoad) ToldCodec.read("load", lying);
+
+    assertThat(load.networks()).isEqualTo(ServedNetworks.of(many));
+    assertThat(load.networks().names()).hasSize(ServedNetworks.MOST);
+    assertThat(ToldCodec.bytes(load)).hasSizeLessThan(8 * 1024);
   }
 
   @Test
   void whatIsCutOrOfAnotherKindIsRefused() {
     byte[] bytes = ToldCodec.bytes(LOAD);
-    for (int length = 0; length < bytes.length - Integer.BYTES; length++) {
+    for (int length = 0; length < bytes.length - NETWORKS_BYTES - Integer.BYTES; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> ToldCodec.read("load", cut))
           .isInstanceOf(NotSerializableException.class);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 import throng.streams.wire.Message;
@@ -19,6 +21,7 @@ final class FakeNeighbours implements Neighbours {
   volatile List<HostAndPort> members = List.of();
   volatile Optional<Refused> taken = Optional.empty();
   volatile CompletableFuture<Object> nameIsKnown = CompletableFuture.completedFuture("");
+  final SortedMap<String, HostAndPort> networks = new ConcurrentSkipListMap<>();
   volatile Optional<HostAndPort> drain = Optional.empty();
   final Queue<Double> demands = new ConcurrentLinkedQueue<>();
   final Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -72,8 +75,13 @@ final class FakeNeighbours implements Neighbours {
   }
 
   @Override
-  public Optional<HostAndPort> drainTarget(CameraId camera) {
-    told.add("drains " + camera);
+  public Optional<HostAndPort> drainTarget(Message.Hello hello) {
+    told.add("drains " + hello.camera());
     return drain;
+  }
+
+  @Override
+  public SortedMap<String, HostAndPort> networks() {
+    return networks;
   }
 }

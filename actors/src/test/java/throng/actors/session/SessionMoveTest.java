@@ -59,6 +59,32 @@ class SessionMoveTest extends SessionOverWire {
   }
 
   @Test
+  void refusesACameraWhoseNetworkNobodyHasAndSaysWhichAllOfThemHave() throws Exception {
+    neighbours.networks.put("hall", OTHER);
+
+    Message.Refused refused = answerTo(HandWrittenEdge.asking("door", "gate"));
+
+    assertThat(refused.code()).isEqualTo(RefusedCode.MODEL);
+    assertThat(refused.sentence())
+        .isEqualTo(
+            "This node has no network called \"gate\", and no other has; there are default, hall."
+                + " Say one of them with throng.edge-node.model, or none.");
+  }
+
+  @Test
+  void tellsWhereTheNetworkIsThatACameraAsksForWhichCannotBeSentThere() throws Exception {
+    neighbours.networks.put("hall", OTHER);
+
+    Message.Refused refused = answerTo(HandWrittenEdge.asking("door", "hall"));
+
+    assertThat(refused.code()).isEqualTo(RefusedCode.MODEL);
+    assertThat(refused.sentence())
+        .isEqualTo(
+            "This node has no network called \"hall\"; 10.0.0.6:7600 has it, where the camera"
+                + " cannot be sent now: let the edge node connect there (gpu-nodes).");
+  }
+
+  @Test
   void servesWhoWasSentOnBeforeOrMayNotBe() throws Exception {
     neighbours.better = Optional.of(OTHER);
 

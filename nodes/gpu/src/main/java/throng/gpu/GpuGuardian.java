@@ -219,6 +219,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             clusterTls(),
             () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
             settings.session().maxSessions(),
+            networks.hosts()::names,
             operations::statuses,
             operations::answer,
             sessions::tell,
