@@ -19,6 +19,10 @@ public final class Title {
       throw new IllegalArgumentException(
           "A title must be one line of at most %d characters.".formatted(MOST));
     }
+    if (stripped.codePoints().anyMatch(Title::isTurning)) {
+      throw new IllegalArgumentException(
+          "A title must hold no character that controls the direction of text.");
+    }
     return stripped.isEmpty() ? name : stripped;
   }
 
@@ -31,5 +35,14 @@ public final class Title {
           false;
       default -> true;
     };
+  }
+
+  // They turn what stands beside a title around, too, so that one name looks like another.
+  private static boolean isTurning(int codePoint) {
+    return codePoint == 0x061C
+        || codePoint == 0x200E
+        || codePoint == 0x200F
+        || (codePoint >= 0x202A && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 }

@@ -1,6 +1,8 @@
 package throng.actors.counts.place;
 
+import java.util.OptionalInt;
 import java.util.Set;
+import throng.actors.counts.Capacity;
 import throng.actors.counts.Title;
 import throng.streams.frame.CameraId;
 
@@ -9,8 +11,9 @@ import throng.streams.frame.CameraId;
  *
  * @param name unique within its camera; it stands in series, topics and addresses
  * @param title what people see
+ * @param capacity at how many people it is full; empty: nobody has said
  */
-public record Zone(String name, String title, Kind kind, Outline outline) {
+public record Zone(String name, String title, Kind kind, Outline outline, OptionalInt capacity) {
   /** They stand in places of their own where zones are published, and in addresses. */
   private static final Set<String> TAKEN =
       Set.of("alert", "available", "count", "density", "preview", ".", "..");
@@ -35,6 +38,15 @@ public record Zone(String name, String title, Kind kind, Outline outline) {
               + "', which means something else where it is published.");
     }
     title = Title.of(title, name);
+    capacity = Capacity.of(capacity);
+    if (kind == Kind.MASK && capacity.isPresent()) {
+      throw new IllegalArgumentException("A mask has no capacity: its people count for nothing.");
+    }
+  }
+
+  /** One of which nobody has said how many people it holds. */
+  public Zone(String name, String title, Kind kind, Outline outline) {
+    this(name, title, kind, outline, OptionalInt.empty());
   }
 
   /** One whose name is its title. */

@@ -1,6 +1,8 @@
 package throng.actors.counts.site;
 
 import java.util.List;
+import java.util.OptionalInt;
+import throng.actors.counts.Capacity;
 import throng.actors.counts.Title;
 import throng.streams.frame.CameraId;
 
@@ -10,8 +12,9 @@ import throng.streams.frame.CameraId;
  * @param name unique on the node
  * @param title what people see
  * @param cameras {@code node/camera}, or {@code node/*} for all of a node
+ * @param capacity at how many people it is full; empty: nobody has said
  */
-public record CameraGroup(String name, String title, List<String> cameras) {
+public record CameraGroup(String name, String title, List<String> cameras, OptionalInt capacity) {
   private static final int MOST_CAMERAS = 1000;
   private static final String ALL = "/*";
 
@@ -22,6 +25,7 @@ public record CameraGroup(String name, String title, List<String> cameras) {
           "A group's name must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
     title = Title.of(title, name);
+    capacity = Capacity.of(capacity);
     cameras = cameras.stream().distinct().toList();
     if (cameras.size() > MOST_CAMERAS) {
       throw new IllegalArgumentException(
@@ -29,6 +33,11 @@ public record CameraGroup(String name, String title, List<String> cameras) {
               .formatted(MOST_CAMERAS));
     }
     cameras.forEach(CameraGroup::require);
+  }
+
+  /** One of which nobody has said how many people it holds. */
+  public CameraGroup(String name, String title, List<String> cameras) {
+    this(name, title, cameras, OptionalInt.empty());
   }
 
   private static void require(String camera) {

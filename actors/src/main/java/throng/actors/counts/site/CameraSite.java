@@ -18,10 +18,14 @@ import throng.actors.counts.place.Zone;
  * @param ground where its picture shows the ground; empty: nobody has measured it
  */
 public record CameraSite(
-    long version, Map<String, Zone> zones, Optional<Ground> ground, Calibration calibration) {
+    long version,
+    Map<String, Zone> zones,
+    Optional<Ground> ground,
+    Calibration calibration,
+    CameraAbout about) {
   /** Of a camera of which nothing is known. */
   public static final CameraSite NONE =
-      new CameraSite(0, Map.of(), Optional.empty(), Calibration.NONE);
+      new CameraSite(0, Map.of(), Optional.empty(), Calibration.NONE, CameraAbout.NONE);
 
   /** The most zones, masks too: each is a series of its own. */
   public static final int MOST_ZONES = 32;
@@ -38,7 +42,10 @@ public record CameraSite(
 
   /** Whether nothing is known but, perhaps, that something was. */
   public boolean isNothing() {
-    return zones.isEmpty() && ground.isEmpty() && calibration.equals(Calibration.NONE);
+    return zones.isEmpty()
+        && ground.isEmpty()
+        && calibration.equals(Calibration.NONE)
+        && about.equals(CameraAbout.NONE);
   }
 
   private static void checkGround(Collection<Zone> zones, Optional<Ground> ground) {
@@ -57,7 +64,7 @@ public record CameraSite(
   public CameraSite with(Zone zone) {
     Map<String, Zone> more = new LinkedHashMap<>(zones);
     more.put(zone.name(), zone);
-    return new CameraSite(version, more, ground, calibration);
+    return new CameraSite(version, more, ground, calibration, about);
   }
 
   /**
@@ -70,17 +77,22 @@ public record CameraSite(
     if (rest.remove(zone) == null) {
       throw new IllegalArgumentException("There is no zone " + zone + ".");
     }
-    return new CameraSite(version, rest, ground, calibration);
+    return new CameraSite(version, rest, ground, calibration, about);
   }
 
   /** With the ground measured, or not. */
   public CameraSite with(Optional<Ground> measured) {
-    return new CameraSite(version, zones, measured, calibration);
+    return new CameraSite(version, zones, measured, calibration, about);
   }
 
   /** With its counts calibrated otherwise. */
   public CameraSite with(Calibration calibrated) {
-    return new CameraSite(version, zones, ground, calibrated);
+    return new CameraSite(version, zones, ground, calibrated, about);
+  }
+
+  /** With what people call it, and how many it holds. */
+  public CameraSite with(CameraAbout said) {
+    return new CameraSite(version, zones, ground, calibration, said);
   }
 
   /** The ground that a zone covers; empty: there is no such zone, or the ground is not measured. */
@@ -92,6 +104,6 @@ public record CameraSite(
   }
 
   CameraSite version(long newer) {
-    return new CameraSite(newer, zones, ground, calibration);
+    return new CameraSite(newer, zones, ground, calibration, about);
   }
 }

@@ -1,6 +1,7 @@
 package throng.actors.counts.site;
 
 import com.typesafe.config.Config;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import throng.actors.counts.place.Ground;
@@ -14,11 +15,13 @@ final class PlaceJson {
   private PlaceJson() {}
 
   static Map<String, Object> write(Zone zone) {
-    return Map.of(
-        "name", zone.name(),
-        "title", zone.title(),
-        "mask", zone.isMask(),
-        "points", picture(zone.outline().points()));
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("name", zone.name());
+    keys.put("title", zone.title());
+    keys.put("mask", zone.isMask());
+    zone.capacity().ifPresent(people -> keys.put(SiteJson.CAPACITY, people));
+    keys.put("points", picture(zone.outline().points()));
+    return keys;
   }
 
   static Zone zone(Config zone) {
@@ -26,7 +29,8 @@ final class PlaceJson {
         zone.getString("name"),
         zone.getString(zone.hasPath("title") ? "title" : "name"),
         zone.getBoolean("mask") ? Zone.Kind.MASK : Zone.Kind.COUNTED,
-        new Outline(picture(zone, "points")));
+        new Outline(picture(zone, "points")),
+        SiteJson.capacity(zone));
   }
 
   static Map<String, Object> write(Ground ground) {

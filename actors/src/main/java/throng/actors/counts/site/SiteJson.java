@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import throng.streams.frame.CameraId;
 
 /** The whole state as one file, to be kept, exported and imported. */
 public final class SiteJson {
+  /** The key of how many people a camera, a zone or a group holds. */
+  static final String CAPACITY = "capacity";
+
   private SiteJson() {}
 
   /** The file's text. */
@@ -35,6 +39,8 @@ public final class SiteJson {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("camera", camera.toString());
     keys.put("version", site.version());
+    site.about().title().ifPresent(title -> keys.put("title", title));
+    site.about().capacity().ifPresent(people -> keys.put(CAPACITY, people));
     keys.put("zones", site.zones().values().stream().map(PlaceJson::write).toList());
     site.ground().ifPresent(ground -> keys.put("ground", PlaceJson.write(ground)));
     keys.put("calibration", CalibrationJson.write(site.calibration()));
@@ -78,7 +84,17 @@ public final class SiteJson {
     if (camera.hasPath("ground")) {
       site = site.with(Optional.of(PlaceJson.ground(camera.getConfig("ground"))));
     }
+    site = site.with(new CameraAbout(title(camera), capacity(camera)));
     return site.with(CalibrationJson.read(camera.getConfig("calibration")));
+  }
+
+  private static Optional<String> title(Config camera) {
+    return camera.hasPath("title") ? Optional.of(camera.getString("title")) : Optional.empty();
+  }
+
+  /** Of a camera, a zone or a group; empty: nobody has said. */
+  static OptionalInt capacity(Config of) {
+    return of.hasPath(CAPACITY) ? OptionalInt.of(of.getInt(CAPACITY)) : OptionalInt.empty();
   }
 
   /** A list of lists of two numbers. */

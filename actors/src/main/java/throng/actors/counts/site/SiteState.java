@@ -33,7 +33,7 @@ public record SiteState(Map<CameraId, CameraSite> cameras, AlertBook alerts, Sit
     return cameras.getOrDefault(camera, CameraSite.NONE);
   }
 
-  /** Those of which something is known: zones, ground, or how far their counts are off. */
+  /** Those of which something is known: zones, ground, how far their counts are off, a title. */
   public List<CameraId> placed() {
     return cameras.entrySet().stream()
         .filter(entry -> !entry.getValue().isNothing())

@@ -29,12 +29,20 @@ final class WideJson {
   }
 
   private static Map<String, Object> write(CameraGroup group) {
-    return Map.of("name", group.name(), "title", group.title(), "cameras", group.cameras());
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("name", group.name());
+    keys.put("title", group.title());
+    keys.put("cameras", group.cameras());
+    group.capacity().ifPresent(people -> keys.put(SiteJson.CAPACITY, people));
+    return keys;
   }
 
   private static CameraGroup group(Config group) {
     return new CameraGroup(
-        group.getString("name"), group.getString("title"), group.getStringList("cameras"));
+        group.getString("name"),
+        group.getString("title"),
+        group.getStringList("cameras"),
+        SiteJson.capacity(group));
   }
 
   private static Map<String, Object> write(DensityBands bands) {

@@ -63,6 +63,9 @@ class OutlineTest {
     refused(() -> titled("a\nb"), "A title must be one line");
     refused(() -> titled("a\u2028b"), "A title must be one line");
     refused(() -> titled("\ud83c"), "A title must be one line");
+    refused(() -> titled("north\u202eecnartne"), "A title must hold no character that controls");
+    refused(() -> titled("a\u2066b"), "A title must hold no character that controls");
+    refused(() -> titled("a\u200fb"), "A title must hold no character that controls");
   }
 
   private static Zone titled(String title) {

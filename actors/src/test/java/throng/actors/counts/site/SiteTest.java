@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,6 +122,24 @@ class SiteTest {
         .withMessageStartingWith("Zone sky: Point 3 of the zone lies at the horizon");
     site.change(DOOR, ANY, it -> it.with(new Zone("sky", Zone.Kind.MASK, triangle(0.01))));
     assertThat(site.state().camera(DOOR).squareMetres("sky")).isEmpty();
+  }
+
+  @Test
+  void aTitleAndACapacityAreKeptUnlessTheyAreNone() throws Exception {
+    CameraAbout about = new CameraAbout(Optional.of(" <b>North</b> "), OptionalInt.of(1_000_000));
+    site.change(DOOR, ANY, it -> it.with(about));
+
+    assertThat(site.state().camera(DOOR).about().title()).contains("<b>North</b>");
+    assertThat(site.state().placed()).containsExactly(DOOR);
+    assertThat(new CameraAbout(Optional.of("  "), OptionalInt.empty())).isEqualTo(CameraAbout.NONE);
+    for (int people : new int[] {0, -1, 1_000_001}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new CameraAbout(Optional.empty(), OptionalInt.of(people)))
+          .withMessageStartingWith("capacity must be from 1 to 1000000 people");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Zone("sky", "Sky", Zone.Kind.MASK, triangle(0.5), OptionalInt.of(5)))
+        .withMessageStartingWith("A mask has no capacity");
   }
 
   @Test
@@ -301,6 +320,8 @@ class SiteTest {
         CameraSite.NONE
             .with(zone("a"))
             .with(new Zone("tree", Zone.Kind.MASK, triangle(0.6)))
+            .with(new Zone("hall", "Hall", Zone.Kind.COUNTED, triangle(0.7), OptionalInt.of(50)))
+            .with(new CameraAbout(Optional.of("North entrance"), OptionalInt.of(1200)))
             .with(Optional.of(ground()))
             .with(calibration.accept(network, 2000));
     return SiteState.EMPTY
@@ -308,7 +329,9 @@ class SiteTest {
         .with(AlertBook.NONE.with(rule("crush")).version(2))
         .with(
             SiteWide.NONE
-                .with(new CameraGroup("all", "Alles", List.of("lobby/*", "yard/gate")))
+                .with(
+                    new CameraGroup(
+                        "all", "Alles", List.of("lobby/*", "yard/gate"), OptionalInt.of(9000)))
                 .with(Optional.of(new DensityBands(1, 2, 3)))
                 .version(4));
   }

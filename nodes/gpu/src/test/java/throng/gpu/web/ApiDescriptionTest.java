@@ -200,6 +200,7 @@ class ApiDescriptionTest {
   }
 
   private void places() throws Exception {
+    put(C + "/about", "{\"title\":\"North\",\"capacity\":50}");
     put(C + "/ground", FLOOR);
     put(C + "/zones/stage", "{\"title\":\"Stage\",\"points\":[[0,0.6],[1,0.6],[1,1]]}");
     put(C + "/zones/tree", "{\"kind\":\"mask\",\"points\":[[0,0],[0.1,0],[0.1,0.1]]}");

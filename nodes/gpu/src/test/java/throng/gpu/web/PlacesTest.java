@@ -36,6 +36,8 @@ class PlacesTest {
   private static final String AWAY =
       "{\"picture\":[[0,1],[1,1],[0.6,0.5],[0.4,0.5]],\"metres\":[[0,0],[10,0],[10,40],[0,40]]}";
 
+  private static final String ABOUT = Editor.DOOR + "/about";
+
   @TempDir Path folder = Path.of(".");
   private PageServer page;
   private Editor operator;
@@ -97,6 +99,56 @@ class PlacesTest {
               assertThat(now.at("/raw").asDouble()).isEqualTo(7);
               assertThat(now.at("/zones")).isEmpty();
             });
+  }
+
+  @Test
+  void namesACameraAndSaysHowManyItHolds() {
+    HttpResponse<String> said =
+        operator.put(ABOUT, "\"0\"", "{\"title\":\" <i>North</i> entrance\",\"capacity\":50}");
+
+    assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+    assertThat(Editor.version(said)).isEqualTo("\"1\"");
+    assertThat(Editor.json(said).at("/about"))
+        .hasToString("{\"title\":\"<i>North</i> entrance\",\"capacity\":50}");
+    assertThat(Editor.json(operator.get(Editor.DOOR)).at("/now/capacity").asInt()).isEqualTo(50);
+    assertThat(operator.put(ABOUT, "\"0\"", "{}").statusCode()).isEqualTo(412);
+    assertThat(operator.put(ABOUT, "", "{}").statusCode()).isEqualTo(428);
+    assertThat(new Editor(page, Role.VIEWER).put(ABOUT, "*", "{}").statusCode()).isEqualTo(403);
+
+    operator.put(STAGE, "*", "{\"capacity\":20,\"points\":" + Editor.LEFT + "}");
+    var camera = Editor.json(operator.get(Editor.DOOR));
+    assertThat(camera.at("/zones/0/capacity").asInt()).isEqualTo(20);
+    assertThat(camera.at("/now/zones/0/capacity").asInt()).isEqualTo(20);
+    assertThat(camera.at("/now/title").asText()).isEqualTo("<i>North</i> entrance");
+
+    HttpResponse<String> group =
+        operator.put("/api/v1/groups/all", "*", "{\"cameras\":[\"lobby/*\"],\"capacity\":70}");
+    assertThat(Editor.json(group).at("/groups/0/capacity").asInt()).isEqualTo(70);
+    assertThat(Editor.json(operator.get("/api/v1/cameras")).at("/groups/0/capacity").asInt())
+        .isEqualTo(70);
+
+    HttpResponse<String> unsaid = operator.put(ABOUT, "\"2\"", "{}");
+    assertThat(Editor.json(unsaid).at("/about")).hasToString("{}");
+    assertThat(Editor.json(unsaid).at("/now/title").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"capacity\":0}        | capacity must be from 1 to 1000000 people",
+        "{\"capacity\":1000001}  | capacity must be from 1 to 1000000 people",
+        "{\"capacity\":\"many\"} | look at capacity",
+        "{\"title\":\"a\\u0007b\"} | A title must be one line",
+        "{\"title\":\"a\\u202eb\"} | A title must hold no character that controls",
+        "{\"name\":\"door\"}     | 'name', which does not belong here",
+      })
+  void refusesWhatIsNoTitleAndNoCapacity(String body, String sentence) {
+    HttpResponse<String> refused = operator.put(ABOUT, "*", body);
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(Editor.detail(refused)).contains(sentence);
+    assertThat(operator.get(Editor.DOOR).body()).contains("\"version\":0");
   }
 
   @ParameterizedTest

@@ -99,6 +99,7 @@ final class AllCameras {
     return new GroupState(
         group.name(),
         group.title(),
+        group.capacity().stream().boxed().findFirst(),
         members.cardinality(),
         people.size(),
         people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));

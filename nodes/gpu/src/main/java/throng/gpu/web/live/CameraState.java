@@ -7,6 +7,8 @@ import java.util.Optional;
  * A camera as it is now.
  *
  * @param camera {@code node/camera}
+ * @param title what people call it; empty: nobody has given it another name
+ * @param capacity at how many people it is full; empty: nobody has said
  * @param connected whether it is connected
  * @param countedBy which other node counts it, as edges reach that: {@code host:port}; empty: this
  *     one
@@ -34,6 +36,8 @@ import java.util.Optional;
  */
 public record CameraState(
     String camera,
+    Optional<String> title,
+    Optional<Integer> capacity,
     boolean connected,
     Optional<String> countedBy,
     Optional<String> network,

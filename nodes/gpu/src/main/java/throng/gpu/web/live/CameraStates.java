@@ -20,6 +20,7 @@ import throng.actors.counts.calibration.Correction;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
 import throng.actors.counts.live.SeriesNow;
 import throng.actors.counts.live.SiteCounts;
+import throng.actors.counts.site.CameraAbout;
 import throng.actors.counts.site.CameraSite;
 import throng.streams.frame.CameraId;
 
@@ -65,10 +66,11 @@ final class CameraStates {
   }
 
   private CameraState there(CameraElsewhere camera) {
+    CameraAbout about = seconds.site().camera(camera.camera()).about();
     return views
         .of(camera)
-        .map(view -> RemoteStates.of(camera, view, this::silenced, nanos))
-        .orElseGet(() -> RemoteStates.of(camera, this::silenced, nanos));
+        .map(view -> RemoteStates.of(camera, about, view, this::silenced, nanos))
+        .orElseGet(() -> RemoteStates.of(camera, about, this::silenced, nanos));
   }
 
   // All nodes have the silences in common, and what another one told is some seconds old.
@@ -89,9 +91,12 @@ final class CameraStates {
     Optional<Correction.Interval> interval =
         shown.flatMap(
             it -> correction.interval().map(range -> range.times(it / correction.factor())));
+    CameraAbout about = seconds.site().camera(camera).about();
     Optional<Trend> trend = series.flatMap(SeriesNow::trend);
     return new CameraState(
         camera.toString(),
+        about.title(),
+        about.capacity().stream().boxed().findFirst(),
         now.isConnected(),
         Optional.empty(),
         seconds.network(camera).map(Network::toString),

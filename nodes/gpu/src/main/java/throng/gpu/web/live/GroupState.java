@@ -5,8 +5,15 @@ import java.util.Optional;
 /**
  * The cameras of a group, summed up.
  *
+ * @param capacity at how many people it is full; empty: nobody has said
  * @param cameras how many of them one sees
  * @param counted how many of those have a count that may be taken for the present one
  * @param people the sum of those; empty: there are none
  */
-record GroupState(String name, String title, int cameras, int counted, Optional<Double> people) {}
+record GroupState(
+    String name,
+    String title,
+    Optional<Integer> capacity,
+    int cameras,
+    int counted,
+    Optional<Double> people) {}

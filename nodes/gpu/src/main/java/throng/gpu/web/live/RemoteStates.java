@@ -9,6 +9,7 @@ import throng.actors.counts.Freshness;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
+import throng.actors.counts.site.CameraAbout;
 
 /** What is shown of a camera that another node counts. */
 final class RemoteStates {
@@ -17,17 +18,21 @@ final class RemoteStates {
   /**
    * As its node shows it.
    *
+   * @param about what people have said of it, which all nodes have
    * @param silenced tells of an alert until when it is silenced
    * @param nanos now, on the node's monotonic clock
    */
   static CameraState of(
       CameraElsewhere camera,
+      CameraAbout about,
       RemoteViews.View view,
       UnaryOperator<CameraAlert> silenced,
       long nanos) {
     CameraState its = view.state();
     return new CameraState(
         camera.camera().toString(),
+        about.title(),
+        about.capacity().stream().boxed().findFirst(),
         camera.status().isConnected(),
         Optional.of(camera.node()),
         its.network(),
@@ -53,14 +58,21 @@ final class RemoteStates {
   /**
    * As its node tells of it while nobody looks.
    *
+   * @param about what people have said of it, which all nodes have
    * @param silenced tells of an alert until when it is silenced
    * @param nanos now, on the node's monotonic clock
    */
-  static CameraState of(CameraElsewhere camera, UnaryOperator<CameraAlert> silenced, long nanos) {
+  static CameraState of(
+      CameraElsewhere camera,
+      CameraAbout about,
+      UnaryOperator<CameraAlert> silenced,
+      long nanos) {
     CameraStatus status = camera.status();
     Optional<CameraStatus.LastCount> counted = status.counted();
     return new CameraState(
         camera.camera().toString(),
+        about.title(),
+        about.capacity().stream().boxed().findFirst(),
         status.isConnected(),
         Optional.of(camera.node()),
         Optional.empty(),

@@ -12,6 +12,7 @@ import throng.streams.frame.CameraId;
 /**
  * A zone as it is now.
  *
+ * @param capacity at how many people it is full; empty: nobody has said
  * @param people the mean of its last second with a count, masks and calibration applied; empty:
  *     none yet
  * @param shown the same for people to read
@@ -21,6 +22,7 @@ import throng.streams.frame.CameraId;
 public record ZoneState(
     String name,
     String title,
+    Optional<Integer> capacity,
     Optional<Double> people,
     Optional<Integer> shown,
     Optional<Double> density,
@@ -32,6 +34,7 @@ public record ZoneState(
     return new ZoneState(
         zone.name(),
         zone.title(),
+        zone.capacity().stream().boxed().findFirst(),
         now.map(it -> Rounded.tenth(it.last().people())),
         now.flatMap(ZoneState::shown),
         now.map(SeriesNow::density)

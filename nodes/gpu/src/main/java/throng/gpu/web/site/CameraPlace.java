@@ -24,6 +24,7 @@ import throng.streams.frame.CameraId;
 record CameraPlace(
     CameraState now,
     long version,
+    AboutBody about,
     List<ZoneLine> zones,
     Optional<GroundBody> ground,
     CalibrationLine calibration,
@@ -35,6 +36,7 @@ record CameraPlace(
       String name,
       String title,
       String kind,
+      Optional<Integer> capacity,
       List<double[]> points,
       Optional<Double> squareMetres,
       Optional<Double> people,
@@ -47,6 +49,7 @@ record CameraPlace(
     return new CameraPlace(
         now,
         site.version(),
+        AboutBody.of(site.about()),
         site.zones().values().stream().map(zone -> line(camera, site, zone, counts)).toList(),
         site.ground().map(GroundBody::of),
         CalibrationLine.of(site.calibration(), counts.network(camera)),
@@ -67,6 +70,7 @@ record CameraPlace(
         zone.name(),
         zone.title(),
         ZoneKind.of(zone.kind()).word(),
+        now.capacity(),
         Points.written(zone.outline().points()),
         metres.isPresent()
             ? Optional.of(Rounded.hundredth(metres.getAsDouble()))

@@ -27,11 +27,13 @@ final class GroupRoutes {
   private final SiteParts parts;
   private final Edits edits;
 
-  private record Group(String name, String title, List<String> cameras) {}
+  private record Group(
+      String name, String title, Optional<Integer> capacity, List<String> cameras) {}
 
   private record Groups(long version, List<Group> groups) {}
 
-  private record NewGroup(Optional<String> title, List<String> cameras) {}
+  private record NewGroup(
+      Optional<String> title, Optional<Integer> capacity, List<String> cameras) {}
 
   GroupRoutes(SiteParts parts, Edits edits) {
     this.parts = parts;
@@ -71,7 +73,8 @@ final class GroupRoutes {
     if (body.cameras().contains(null)) {
       throw Problem.of(400, "cameras holds null in place of node/camera.");
     }
-    return new CameraGroup(name, body.title().orElse(name), body.cameras());
+    return new CameraGroup(
+        name, body.title().orElse(name), body.cameras(), AboutBody.capacity(body.capacity()));
   }
 
   private CompletionStage<HttpResponse> delete(Call call) {
@@ -112,11 +115,16 @@ final class GroupRoutes {
     return Series.parse(name).filter(it -> it.zone().isEmpty()).map(Series::camera);
   }
 
+  private static Group group(CameraGroup it, Principal who) {
+    return new Group(
+        it.name(), it.title(), it.capacity().stream().boxed().findFirst(), visible(it, who));
+  }
+
   /** Who sees some cameras only is told of those, and of groups that hold any. */
   private static HttpResponse answer(Principal who, SiteWide wide) {
     List<Group> groups =
         wide.groups().values().stream()
-            .map(it -> new Group(it.name(), it.title(), visible(it, who)))
+            .map(it -> group(it, who))
             .filter(it -> who.cameras().isEmpty() || !it.cameras().isEmpty())
             .toList();
     return IfMatch.answer(new Groups(wide.version(), groups), wide.version());

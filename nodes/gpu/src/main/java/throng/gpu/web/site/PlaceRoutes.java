@@ -19,7 +19,7 @@ import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.streams.frame.CameraId;
 
-/** Everything about one camera, and its zones, masks and ground to edit. */
+/** Everything about one camera, and its title, capacity, zones, masks and ground to edit. */
 final class PlaceRoutes {
   private static final String CAMERA = "/api/v1/cameras/*/*";
   private static final int ZONE = 2;
@@ -27,13 +27,18 @@ final class PlaceRoutes {
   private final SiteParts parts;
   private final Edits edits;
 
-  private record NewZone(Optional<String> title, Optional<ZoneKind> kind, List<double[]> points) {
+  private record NewZone(
+      Optional<String> title,
+      Optional<ZoneKind> kind,
+      Optional<Integer> capacity,
+      List<double[]> points) {
     Zone zone(String name) {
       return new Zone(
           name,
           title.orElse(name),
           kind.orElse(ZoneKind.ZONE).kind(),
-          new Outline(Points.picture("points", points)));
+          new Outline(Points.picture("points", points)),
+          AboutBody.capacity(capacity));
     }
   }
 
@@ -48,6 +53,7 @@ final class PlaceRoutes {
         Route.of(HttpMethods.DELETE, CAMERA, Role.OPERATOR, this::forget),
         Route.of(HttpMethods.PUT, CAMERA + "/zones/*", Role.OPERATOR, this::putZone),
         Route.of(HttpMethods.DELETE, CAMERA + "/zones/*", Role.OPERATOR, this::deleteZone),
+        Route.of(HttpMethods.PUT, CAMERA + "/about", Role.OPERATOR, this::putAbout),
         Route.of(HttpMethods.PUT, CAMERA + "/ground", Role.OPERATOR, this::putGround),
         Route.of(HttpMethods.DELETE, CAMERA + "/ground", Role.OPERATOR, this::deleteGround));
   }
@@ -100,6 +106,13 @@ final class PlaceRoutes {
           }
           return before.without(zone);
         });
+  }
+
+  private CompletionStage<HttpResponse> putAbout(Call call) {
+    CameraId camera = parts.live().visible(call);
+    OptionalLong version = IfMatch.required(call);
+    return call.body(AboutBody.class)
+        .thenCompose(body -> change(call, camera, version, before -> before.with(body.about())));
   }
 
   private CompletionStage<HttpResponse> putGround(Call call) {

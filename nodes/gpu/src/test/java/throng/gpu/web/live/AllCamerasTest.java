@@ -33,6 +33,8 @@ class AllCamerasTest {
   private static CameraState state(String camera) {
     return new CameraState(
         camera,
+        Optional.empty(),
+        Optional.empty(),
         true,
         Optional.empty(),
         Optional.empty(),
