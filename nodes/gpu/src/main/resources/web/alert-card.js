@@ -14,14 +14,17 @@ const SILENCES = [
 
 const ORIGINS = { settings: 'From the settings file; it is changed there.', 'built-in': 'Every node has it.', page: '' };
 
-/** @param may `silence`, `wake`, `edit`, `remove`: what is done; none where one may not */
-export function alertCard(alert, may) {
+/**
+ * @param where it looks, in words
+ * @param may `silence`, `wake`, `edit`, `remove`: what is done; none where one may not
+ */
+export function alertCard(alert, where, may) {
   const { rule } = alert;
   const severity = isFiring(alert) ? rule.severity : 'none';
   return el(
     'article',
     { className: 'card alert', data: { severity, name: alert.name, state: alert.state } },
-    el('h3', {}, mark(alert.state === 'inactive' && !isSilenced(alert) ? 'live' : alertShape(alert)), alert.name, el('span', { className: 'quiet' }, rule.where)),
+    el('h3', {}, mark(alert.state === 'inactive' && !isSilenced(alert) ? 'live' : alertShape(alert)), alert.name, el('span', { className: 'quiet' }, where)),
     el('p', { className: 'stands' }, standsWords(alert)),
     silenceWords(alert) ? el('p', { className: 'silence' }, silenceWords(alert)) : null,
     el('p', { className: 'quiet' }, [ruleWords(rule), scheduleWords(rule), notifyWords(rule), `Severity: ${rule.severity}.`, ORIGINS[alert.origin]].join(' ')),
@@ -29,7 +32,7 @@ export function alertCard(alert, may) {
       'div',
       { className: 'row' },
       ...(may ? tools(alert, may) : []),
-      el('a', { className: 'button', href: pastAddress(rule.where, alert.sinceMillis ?? Date.now()), ariaLabel: `History of ${rule.where}` }, 'History'),
+      el('a', { className: 'button', href: pastAddress(rule.where, alert.sinceMillis ?? Date.now()), ariaLabel: `History of ${where}` }, 'History'),
     ),
   );
 }

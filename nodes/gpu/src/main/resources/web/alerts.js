@@ -3,6 +3,7 @@ import { alertCard } from './alert-card.js';
 import { AlertForm } from './alert-form.js';
 import { isFiring } from './alert-words.js';
 import { ask } from './ask.js';
+import { placeWords } from './camera-names.js';
 import { call } from './call.js';
 import { button, el } from './dom.js';
 import { PastAlerts } from './past-alerts.js';
@@ -20,7 +21,7 @@ export class AlertsPage {
   #place = el('div');
   #list = el('div', { className: 'columns alert-list' });
   #silence = el('div');
-  #past = new PastAlerts();
+  #past;
   #new = button('New alert', () => this.#edit(null), { className: 'main', disabled: true });
   #form = null;
   #now = null;
@@ -33,6 +34,7 @@ export class AlertsPage {
   constructor(main, { store, who }) {
     this.#store = store;
     this.#mayEdit = who.role !== 'viewer';
+    this.#past = new PastAlerts((where) => placeWords(store, where));
     main.replaceChildren(
       el('div', { className: 'page-head' }, el('h2', {}, 'Alerts'), el('div', { className: 'row' }, soundSwitch(), this.#mayEdit ? this.#new : null)),
       this.#mayEdit ? '' : el('p', { className: 'quiet' }, 'You see alerts as a viewer. Operators silence and change them.'),
@@ -106,7 +108,7 @@ export class AlertsPage {
     own.sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.name.localeCompare(b.name));
     const quiet = this.#now.alerts.filter((it) => it.rule.measure === 'silence' && !isFiring(it));
     const may = this.#mayEdit ? this.#may() : null;
-    this.#list.replaceChildren(...(own.length ? own.map((it) => alertCard(it, may)) : [empty(this.#mayEdit)]));
+    this.#list.replaceChildren(...(own.length ? own.map((it) => this.#card(it, may)) : [empty(this.#mayEdit)]));
     this.#showSilence(quiet, may);
     if (back) {
       this.#list.querySelector(`[data-name="${back[0]}"] [data-act="${back[1]}"]`)?.focus();
@@ -123,11 +125,15 @@ export class AlertsPage {
               'details',
               { className: 'card', open: isOpen },
               el('summary', {}, `camera-silent: ${quiet.length} ${quiet.length === 1 ? 'camera is' : 'cameras are'} watched for counts that stop`),
-              el('div', { className: 'columns' }, ...quiet.map((it) => alertCard(it, may))),
+              el('div', { className: 'columns' }, ...quiet.map((it) => this.#card(it, may))),
             ),
           ]
         : []),
     );
+  }
+
+  #card(alert, may) {
+    return alertCard(alert, placeWords(this.#store, alert.rule.where), may);
   }
 
   #may() {
@@ -214,8 +220,8 @@ export class AlertsPage {
     return [...this.#store.cameras.values()]
       .sort((a, b) => a.key.localeCompare(b.key, undefined, { numeric: true }))
       .flatMap((camera) => [
-        [camera.key, `${camera.key}, whole picture`],
-        ...camera.zones.map((zone) => [`${camera.key}/${zone.name}`, `${camera.key}: ${zone.title}`]),
+        [camera.key, `${placeWords(this.#store, camera.key)}, whole picture`],
+        ...camera.zones.map((zone) => [`${camera.key}/${zone.name}`, placeWords(this.#store, `${camera.key}/${zone.name}`)]),
       ]);
   }
 }

@@ -1,5 +1,6 @@
 // What holds for all cameras together: the sum, what is wrong, the socket, and how they are shown.
 import { alertShape, alertWords } from './alert-words.js';
+import { placeWords } from './camera-names.js';
 import { el } from './dom.js';
 import { drawLegend } from './heat.js';
 import { mark } from './marks.js';
@@ -153,7 +154,7 @@ export class Bar {
       ...told.map(([alert, what, how]) =>
         el(
           'a',
-          { className: 'fires', href: '#/alerts', title: `${alert.name} (${alert.severity}) at ${alert.where}: ${how}`, data: { severity: alert.severity } },
+          { className: 'fires', href: '#/alerts', title: `${alert.name} (${alert.severity}) at ${placeWords(this.#store, alert.where)}: ${how}`, data: { severity: alert.severity } },
           mark(alertShape(alert)),
           el('span', { className: 'unseen' }, `${alert.severity}: `),
           el('span', { className: 'words' }, el('b', {}, alert.name), ` ${what} ${how}`),
@@ -164,8 +165,13 @@ export class Bar {
     );
   }
 
-  // Where there is one edge node only, its name tells nothing.
+  // Where there is one edge node only, its name tells nothing; a title tells all that there is room for.
   #placeOf({ where }) {
+    const [node, name, zone] = where.split('/');
+    const title = this.#store.cameras.get(`${node}/${name}`)?.title;
+    if (title !== undefined) {
+      return zone === undefined ? title : `${title}: ${zone}`;
+    }
     return this.#store.isOneNode ? where.split('/').slice(1).join('/') : where;
   }
 

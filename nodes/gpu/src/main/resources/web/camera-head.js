@@ -1,4 +1,5 @@
 // A camera's name, how it is, and how many people it counts.
+import { placeOf, titleOf } from './camera-names.js';
 import { decimal, hasRange, rangeWords, shownOf } from './camera-words.js';
 import { el, text } from './dom.js';
 import { showLevel } from './limits.js';
@@ -49,8 +50,8 @@ export class CameraHead {
   update(camera) {
     const parts = this.#parts;
     const isCounted = Store.counts(camera);
-    text(parts.name, camera.name);
-    text(parts.place, camera.node);
+    text(parts.name, titleOf(camera));
+    text(parts.place, placeOf(camera));
     text(parts.state, stateWords(camera));
     text(parts.facts, factWords(camera));
     if (this.#state !== camera.state) {

@@ -1,4 +1,5 @@
 // One camera's own page: its picture, its zones, its ground, and how far its count is off.
+import { AboutPanel } from './about-panel.js';
 import { CameraHead } from './camera-head.js';
 import { CountPanel } from './count-panel.js';
 import { el, text } from './dom.js';
@@ -16,8 +17,8 @@ import { ZonesPanel } from './zones-panel.js';
 
 const RATE = 10;
 const PAST_EVERY = 4;
-const TABS = [['zones', 'Zones'], ['ground', 'Ground'], ['count', 'Count']];
-const VIEWER = 'You see this camera as a viewer. Zones, ground and calibration are changed by an operator.';
+const TABS = [['zones', 'Zones'], ['ground', 'Ground'], ['count', 'Count'], ['about', 'Camera']];
+const VIEWER = 'You see this camera as a viewer. Zones, ground, calibration, title and capacity are changed by an operator.';
 
 export class CameraPage {
   mayEdit;
@@ -56,6 +57,7 @@ export class CameraPage {
       zones: new ZonesPanel(this, zones),
       ground: new GroundPanel(this, ground),
       count: new CountPanel(this),
+      about: new AboutPanel(this),
     };
     this.#tabs = new Tabs(
       TABS.map(([id, words]) => ({ id, words, panel: this.#panels[id].element })),
@@ -245,4 +247,4 @@ const zonesOf = (camera) => new Map(Store.counts(camera) ? camera.zones?.map((zo
 
 // What tells that somebody has changed what is known of a camera.
 const knownOf = (camera) =>
-  JSON.stringify([camera?.zones?.map(({ name, title }) => [name, title]), camera?.factor, camera?.unconfirmed]);
+  JSON.stringify([camera?.title, camera?.capacity, camera?.zones?.map(({ name, title, capacity }) => [name, title, capacity]), camera?.factor, camera?.unconfirmed]);

@@ -46,4 +46,4 @@ export function changesOf(before, after) {
 }
 
 /** What people have said of a zone, as a text to compare. */
-export const saidOf = ({ title, kind, points }) => JSON.stringify([title, kind, points]);
+export const saidOf = ({ title, kind, points, capacity }) => JSON.stringify([title, kind, points, capacity]);

@@ -24,7 +24,7 @@ export class ForgetCamera {
   }
 
   async #ask(key) {
-    if (!(await ask(`Remove ${key}?`, 'Its zones, ground and calibration go with it; its history stays. It is shown again once it is counted.', 'Remove'))) {
+    if (!(await ask(`Remove ${key}?`, 'Its title, capacity, zones, ground and calibration go with it; its history stays. It is shown again once it is counted.', 'Remove'))) {
       return;
     }
     try {

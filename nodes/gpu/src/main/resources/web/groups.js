@@ -81,9 +81,10 @@ export class GroupCard {
     );
   }
 
-  update({ cameras }) {
+  update(group) {
+    const { cameras } = group;
     const { people, counted, all, trend } = this.#store.sum(cameras);
-    const limit = this.#store.limits.ofAll(cameras);
+    const limit = this.#store.limits.ofGroup(group);
     this.#number.textContent = counted ? number(people) : '–';
     this.#unit.textContent = limit === undefined ? unit(people) : `of ${number(limit)} ${unit(limit)}`;
     this.#trend.update(counted ? trend : {});

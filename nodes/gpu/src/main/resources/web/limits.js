@@ -1,12 +1,19 @@
-// How many people a place holds: the fewest at which an alert on people there fires.
+// How many people a place holds: as somebody has said; where nobody has, the fewest at which an alert on people
+// there fires.
 import { call } from './call.js';
 
 const EVERY_MILLIS = 15_000;
 const NEAR = 0.8;
 
 export class Limits {
+  #store;
   #full = new Map();
   #askedAt = -Infinity;
+
+  /** @param store of the cameras and groups that they are of */
+  constructor(store) {
+    this.#store = store;
+  }
 
   /** Asks the node now and then; to be called often. */
   async follow() {
@@ -23,13 +30,23 @@ export class Limits {
 
   /** Of a camera or zone, node/camera[/zone]; undefined: nobody has said. */
   of(where) {
-    return this.#full.get(where);
+    return this.#said(where) ?? this.#full.get(where);
   }
 
-  /** Of cameras together, where each has one. */
-  ofAll(cameras) {
+  /** Of a group: its own, or that of its cameras together, where each has one. */
+  ofGroup({ name, cameras }) {
+    const said = this.#store.groups.find((it) => it.name === name)?.capacity;
+    if (said !== undefined) {
+      return said;
+    }
     const limits = cameras.map((it) => this.of(it.key));
     return limits.length && limits.every((it) => it !== undefined) ? limits.reduce((sum, it) => sum + it, 0) : undefined;
+  }
+
+  #said(where) {
+    const [node, name, zone] = where.split('/');
+    const camera = this.#store.cameras.get(`${node}/${name}`);
+    return (zone === undefined ? camera : camera?.zones.find((it) => it.name === zone))?.capacity;
   }
 }
 

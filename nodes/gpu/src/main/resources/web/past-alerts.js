@@ -19,8 +19,11 @@ export class PastAlerts {
   #alerts = [];
   #before = null;
   #isAsking = false;
+  #wordsOf;
 
-  constructor() {
+  /** @param wordsOf a camera or zone in words */
+  constructor(wordsOf) {
+    this.#wordsOf = wordsOf;
     this.element = el(
       'section',
       { className: 'card past-alerts', aria: { label: 'What alerts told' } },
@@ -82,7 +85,7 @@ export class PastAlerts {
     this.#older.hidden = this.#before === null;
     this.#list.replaceChildren(
       alerts.length
-        ? rows('What alerts told, the newest first', ['When', 'Alert', 'Where', 'What happened', 'Told'], alerts.map(line))
+        ? rows('What alerts told, the newest first', ['When', 'Alert', 'Where', 'What happened', 'Told'], alerts.map((it) => line(it, this.#wordsOf(it.where))))
         : el('p', { className: 'quiet' }, 'No alert has begun or ended yet.'),
     );
   }
@@ -90,12 +93,12 @@ export class PastAlerts {
 
 const clock = () => inZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-function line({ atMillis, event, name, where, severity, reason, lastedSeconds, silenced, notify, value }) {
+function line({ atMillis, event, name, where, severity, reason, lastedSeconds, silenced, notify, value }, place) {
   const begins = event === 'firing';
   const measured = value === undefined ? '' : `, at ${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value)}`;
   const happened = begins
     ? `began (${severity})${measured}`
     : [`ended${lastedSeconds === undefined ? '' : ` after ${lasting(lastedSeconds * 1000)}`}`, ENDS[reason]].filter(Boolean).join(', ');
   const told = silenced ? 'nobody: silenced' : notify.join(', ') || 'nobody';
-  return [el('a', { href: pastAddress(where, atMillis), title: 'That minute in its history' }, clock().format(atMillis)), name, where, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
+  return [el('a', { href: pastAddress(where, atMillis), title: 'That minute in its history' }, clock().format(atMillis)), name, place, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
 }

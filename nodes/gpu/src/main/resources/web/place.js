@@ -1,8 +1,10 @@
-// What people have said of one camera: its zones, its ground, its calibration. The node keeps it.
+// What people have said of one camera: its title and capacity, its zones, its ground, its calibration. The node keeps it.
 import { call } from './call.js';
 import { GroundMap } from './ground-map.js';
 
 export class Place {
+  key;
+  about = {};
   zones = [];
   ground = null;
   map = null;
@@ -12,6 +14,7 @@ export class Place {
   #version = null;
 
   constructor(key) {
+    this.key = key;
     this.#path = `cameras/${key}`;
   }
 
@@ -28,8 +31,13 @@ export class Place {
     this.isKnown = true;
   }
 
-  async saveZone({ name, title, kind, points }) {
-    this.#take(await this.#change('PUT', `zones/${name}`, { title, kind, points }));
+  /** @param about its `title` and `capacity`; what is left out nobody has said */
+  async saveAbout(about) {
+    this.#take(await this.#change('PUT', 'about', about));
+  }
+
+  async saveZone({ name, title, kind, points, capacity }) {
+    this.#take(await this.#change('PUT', `zones/${name}`, { title, kind, points, ...(capacity && { capacity }) }));
   }
 
   async removeZone(name) {
@@ -88,6 +96,7 @@ export class Place {
 
   #take({ body, version }) {
     this.#version = version;
+    this.about = body.about;
     this.zones = body.zones;
     this.ground = body.ground ?? null;
     this.map = this.ground && GroundMap.of(this.ground.picture, this.ground.metres);

@@ -6,7 +6,7 @@ import { Part } from './settings-part.js';
 
 export class SiteFilePart extends Part {
   constructor(mayImport) {
-    super('All of it as a file', 'Zones, ground, calibration, alerts, groups and bands; no picture, no count and no user.');
+    super('All of it as a file', 'Titles, capacities, zones, ground, calibration, alerts, groups and bands; no picture, no count and no user.');
     const file = el('input', { type: 'file', id: 'site-file', accept: 'application/json,.json' });
     file.addEventListener('change', () => this.#import(file));
     this.body.append(

@@ -15,7 +15,7 @@ const GRAVITY = { critical: 0, warning: 1, info: 2 };
 export class Store {
   cameras = new Map();
   groups = [];
-  limits = new Limits();
+  limits = new Limits(this);
   history = new HistoryWatch();
   showsPictures = true;
   isKnown = false;
@@ -164,6 +164,8 @@ export class Store {
 // What a state leaves out is not known any more.
 function blank() {
   return {
+    title: undefined,
+    capacity: undefined,
     countedBy: undefined,
     network: undefined,
     people: undefined,

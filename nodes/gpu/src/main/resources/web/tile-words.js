@@ -8,7 +8,8 @@ import { number, stateWords, trendWords, unit, whyWords } from './words.js';
 export function spoken(camera, limit) {
   const isCounted = camera.state === 'live' || camera.state === 'late';
   const parts = isCounted ? [countSpoken(camera, limit), ...zonesSpoken(camera)] : [whyWords(camera)[0]];
-  return `${camera.name} at ${camera.node}: ${[...alertsSpoken(camera), ...parts].join('; ')}`;
+  const where = camera.title === undefined ? `${camera.name} at ${camera.node}` : `${camera.title}, ${camera.key}`;
+  return `${where}: ${[...alertsSpoken(camera), ...parts].join('; ')}`;
 }
 
 function countSpoken(camera, limit) {

@@ -1,4 +1,5 @@
 // One camera: its picture with the heat, its count, how old that is, and its last minutes.
+import { placeOf, titleOf } from './camera-names.js';
 import { hasRange, rangeWords, shownOf } from './camera-words.js';
 import { groundOf } from './grounds.js';
 import { showLevel } from './limits.js';
@@ -57,8 +58,6 @@ export class Tile {
     this.#painter = new Painter(photo, glow, () => photo.clientWidth * (devicePixelRatio || 1));
     this.#parts.why = this.element.querySelector('.why > b');
     this.#parts.since = this.element.querySelector('.why small b');
-    this.#parts.camera.textContent = camera.name;
-    this.#parts.place.textContent = camera.node;
     this.#parts.link.href = `#/cameras/${camera.key}`;
     this.element.title = camera.key;
     this.#parts.shot.append(this.#alerts.element, this.#zones.element);
@@ -86,6 +85,9 @@ export class Tile {
       this.#parts.hide.hidden = camera.state !== 'away';
       this.#parts['state-mark'].replaceChildren(mark(camera.state));
     }
+    this.#text('camera', titleOf(camera));
+    this.#text('place', placeOf(camera));
+    this.element.toggleAttribute('data-titled', camera.title !== undefined);
     const isCounted = Store.counts(camera);
     const limit = isCounted ? this.#limits.of(camera.key) : undefined;
     this.#text('number', isCounted ? number(shownOf(camera)) : '–');

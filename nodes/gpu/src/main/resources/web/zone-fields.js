@@ -1,5 +1,6 @@
 // The fields of a zone's form, and what a zone is called.
 import { button, el } from './dom.js';
+import { amount } from './fields.js';
 import { isMask } from './place.js';
 import { PointTools } from './point-tools.js';
 
@@ -20,6 +21,7 @@ export function zoneFields(zone, title, told) {
     people: el('b', {}, '–'),
     facts: el('span', { className: 'quiet' }),
     title: el('input', { id: 'zone-title', autocomplete: 'off', maxLength: LONGEST, value: title }),
+    capacity: amount('zone-capacity', zone?.capacity, { min: 1, max: 1_000_000, step: 1, inputMode: 'numeric' }),
     counted: choice('zone', !zone || !isMask(zone), told.changed),
     mask: choice('mask', Boolean(zone) && isMask(zone), told.changed),
     save: el('button', { type: 'submit', className: 'main' }, 'Save'),
@@ -35,6 +37,7 @@ export function zoneFields(zone, title, told) {
     parts.conflict,
     el('p', { className: 'zone-now' }, parts.people, ' ', parts.facts),
     el('div', {}, el('label', { htmlFor: 'zone-title' }, 'Name'), parts.title),
+    el('div', {}, el('label', { htmlFor: 'zone-capacity' }, 'Full at how many people (may be left empty)'), parts.capacity),
     el(
       'fieldset',
       {},

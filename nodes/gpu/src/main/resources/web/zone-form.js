@@ -82,7 +82,7 @@ export class ZoneForm {
   }
 
   get isChanged() {
-    return this.#draft.canUndo || this.#parts.title.value !== this.#title;
+    return this.#draft.canUndo || this.#parts.title.value !== this.#title || this.#capacity() !== this.#zone?.capacity;
   }
 
   /** Whether it may be left: nothing is lost, or that is agreed to. */
@@ -116,6 +116,7 @@ export class ZoneForm {
     parts.redo.disabled = !this.#draft.canRedo;
     parts.end.hidden = isClosed;
     parts.point.element.hidden = !isClosed;
+    parts.capacity.disabled = parts.mask.checked;
     parts.end.disabled = points.length < 3;
     this.#refuse(this.#standing());
     parts.save.disabled = !isClosed || Boolean(this.#standing());
@@ -125,6 +126,11 @@ export class ZoneForm {
     } else {
       this.#showNow(null);
     }
+  }
+
+  /** At how many people it is full; undefined: nobody says. */
+  #capacity() {
+    return this.#parts.capacity.value === '' ? undefined : Number(this.#parts.capacity.value);
   }
 
   /** What is wrong with it as it is. */
@@ -176,11 +182,16 @@ export class ZoneForm {
       this.#parts.title.focus();
       return;
     }
+    if (!this.#parts.capacity.validity.valid) {
+      this.#refuse('Full at: say a whole number of people, from 1 to 1,000,000, or nothing.');
+      this.#parts.capacity.focus();
+      return;
+    }
     const name = this.#zone?.name ?? nameFor(title, place.zones);
     const kind = this.#parts.mask.checked ? 'mask' : 'zone';
     this.#parts.save.disabled = true;
     try {
-      await place.saveZone({ name, title, kind, points: this.#draft.points });
+      await place.saveZone({ name, title, kind, points: this.#draft.points, capacity: kind === 'zone' ? this.#capacity() : undefined });
       this.close(`${title} is saved.`);
     } catch (refused) {
       await (refused.status === 412 ? this.#conflict(refused.changed('this camera')) : this.#refuse(refused.message));
@@ -211,6 +222,7 @@ export class ZoneForm {
   #take(theirs) {
     this.#draft.change(theirs.points, true);
     this.#parts.title.value = theirs.title;
+    this.#parts.capacity.value = theirs.capacity ?? '';
     this.#parts[isMask(theirs) ? 'mask' : 'counted'].checked = true;
     this.#editor.draw();
     this.#settle();

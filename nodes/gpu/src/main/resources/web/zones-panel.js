@@ -4,6 +4,7 @@ import { bandSwatch, bandWords } from './bands.js';
 import { areaWords, densityWords, peopleWords } from './camera-words.js';
 import { button, el, text } from './dom.js';
 import { isMask } from './place.js';
+import { number } from './words.js';
 import { ZoneForm } from './zone-form.js';
 
 const EMPTY = `A zone is a part of the picture whose people are counted by themselves: a platform, a queue,
@@ -133,6 +134,9 @@ function factsOf(zone, count) {
   const parts = [count?.people === undefined ? 'no count' : peopleWords(count)];
   if (count?.density !== undefined) {
     parts.push(`${densityWords(count.density)} ${bandWords[count.band] ?? count.band}`);
+  }
+  if (zone.capacity !== undefined) {
+    parts.push(`full at ${number(zone.capacity)}`);
   }
   if (zone.squareMetres !== undefined) {
     parts.push(areaWords(zone.squareMetres));
