@@ -3,6 +3,7 @@
 const GAP = 12;
 const PADDING = 24;
 const SMALLEST = 160;
+const BORDER = 2;
 export const PHONE = 700;
 // More than so many are a list on a phone.
 const MOST_LARGE = 2;
@@ -23,41 +24,67 @@ const below = (width) => {
   return Math.max(who, count) + 18;
 };
 
-/** @param above how much of the height is taken above the first tile */
-export function fit(main, tiles, isGrouped, above) {
+const isKiosk = () => document.documentElement.classList.contains('kiosk');
+
+const widthOf = (main) => main.clientWidth - (innerWidth <= PHONE ? 20 : PADDING);
+const heightOf = (main, taken) => innerHeight - main.offsetTop - taken - PADDING / 2;
+
+/** Below each other, each in rows of its own. */
+const rowsOf = (counts, columns) => counts.reduce((sum, it) => sum + Math.ceil(it / columns), 0);
+
+/** What is between rows of the same section. */
+const gapsOf = (counts, rows) => (rows - counts.length) * GAP;
+
+/**
+ * Whether so many tiles fit without scrolling, and can be read.
+ *
+ * @param counts how many tiles each section has
+ * @param shape of the highest one
+ * @param taken how much of the height headings and sums take
+ */
+export function canBeRead(main, counts, shape, taken) {
+  const columns = Math.max(1, Math.floor((widthOf(main) + GAP) / (SMALLEST + GAP)));
+  const rows = rowsOf(counts, columns);
+  return rows * (SMALLEST / shape + BELOW_COMPACT + BORDER) + gapsOf(counts, rows) <= heightOf(main, taken);
+}
+
+/**
+ * @param counts how many tiles each section has
+ * @param taken how much of the height is taken by what is above tiles
+ */
+export function fit(main, tiles, counts, taken) {
   if (!tiles.length) {
     return;
   }
-  const width = main.clientWidth - (innerWidth <= PHONE ? 20 : PADDING);
-  const height = innerHeight - main.offsetTop - above - PADDING / 2;
+  const width = widthOf(main);
   const shape = Math.min(...tiles.map((it) => it.shape));
-  const { columns, tile, isTall = false } = isGrouped
+  // Nobody scrolls a wall.
+  const isScrolled = counts.length > 1 && !isKiosk();
+  const { columns, tile, isTall = false } = isScrolled
     ? { columns: Math.max(1, Math.floor((width + GAP) / (280 + GAP))), tile: 0 }
-    : best(tiles.length, width, height, shape);
+    : best(counts, width, heightOf(main, taken), shape);
   set(main, '--columns', String(columns));
   set(main, '--shape', shape.toFixed(4));
   set(main, '--tile', tile ? `${Math.floor(tile)}px` : '1fr');
   main.classList.toggle('few', tile > 0);
   main.classList.toggle('tall', isTall);
-  main.classList.toggle('list', innerWidth <= PHONE && tiles.length > MOST_LARGE);
+  main.classList.toggle('list', innerWidth <= PHONE && tiles.length > MOST_LARGE && !isKiosk());
 }
 
-function best(count, width, height, shape) {
+function best(counts, width, height, shape) {
   let found = null;
-  for (let columns = 1; columns <= count; columns += 1) {
-    const rows = Math.ceil(count / columns);
+  for (let columns = 1; columns <= Math.max(...counts); columns += 1) {
+    const rows = rowsOf(counts, columns);
     const widest = (width - (columns - 1) * GAP) / columns;
-    const tile = narrowed(widest, (height - (rows - 1) * GAP) / rows, shape);
+    const tile = narrowed(widest, (height - gapsOf(counts, rows)) / rows, shape);
     if (!found || tile > found.tile + 1) {
       found = { columns, tile };
     }
   }
-  // Nobody scrolls a wall.
-  const smallest = document.documentElement.classList.contains('kiosk') ? 0 : SMALLEST;
-  if (found.tile >= smallest && innerWidth > PHONE) {
-    const rows = Math.ceil(count / found.columns);
-    const spare = (height - (rows - 1) * GAP) / rows - found.tile / shape - BELOW_COMPACT;
-    return { ...found, isTall: found.tile <= COMPACT && spare >= TALL };
+  if (isKiosk() || (found.tile >= SMALLEST && innerWidth > PHONE)) {
+    const rows = rowsOf(counts, found.columns);
+    const spare = (height - gapsOf(counts, rows)) / rows - found.tile / shape - BELOW_COMPACT;
+    return { ...found, tile: Math.max(1, found.tile), isTall: found.tile <= COMPACT && spare >= TALL };
   }
   const scrolled = innerWidth <= PHONE ? 340 : 260;
   return { columns: Math.max(1, Math.floor((width + GAP) / (scrolled + GAP))), tile: 0 };
@@ -69,7 +96,7 @@ function narrowed(widest, height, shape) {
   let high = widest;
   for (let i = 0; i < 24; i += 1) {
     const middle = (low + high) / 2;
-    if (middle / shape + below(middle) + 2 <= height) {
+    if (middle / shape + below(middle) + BORDER <= height) {
       low = middle;
     } else {
       high = middle;

@@ -21,7 +21,9 @@ export function bindKeys(wall, bar, isWall) {
     const isElsewhere =
       event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, dialog, [role="tablist"]');
     const action = isWall() || !WALL_KEYS.has(event.key) ? actions[event.key] : undefined;
-    if (action && !isElsewhere && areKeysOn()) {
+    if (isWall() && !isElsewhere && areKeysOn() && wall.turnKey(event.key)) {
+      event.preventDefault();
+    } else if (action && !isElsewhere && areKeysOn()) {
       event.preventDefault();
       action();
     }

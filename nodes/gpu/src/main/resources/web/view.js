@@ -2,11 +2,12 @@
 const THEMES = ['dark', 'light'];
 const ORDERS = ['name', 'full', 'trouble', 'place'];
 
-/** Takes what the address says: kiosk, order, theme, heat; what it does not say is as it was chosen here. */
+/** Takes what the address says: kiosk, turn, order, theme, heat; what it does not say is as it was chosen here. */
 export function showView(query, { wall, bar }) {
   const root = document.documentElement;
   const [order, theme, heat] = ['order', 'theme', 'heat'].map((it) => query.get(it));
   root.classList.toggle('kiosk', query.has('kiosk'));
+  wall.showKiosk(query.has('kiosk'), query.get('turn'));
   if (ORDERS.includes(order)) {
     wall.show(order);
   }

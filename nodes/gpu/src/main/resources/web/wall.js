@@ -1,15 +1,19 @@
 // All cameras: in which order and groups, how large, and which of them are asked for. One that is chosen
 // has a page of its own: camera.js.
 import { el } from './dom.js';
-import { fit, PHONE } from './fit.js';
+import { canBeRead, fit, PHONE } from './fit.js';
 import { GroupCard, Groups } from './groups.js';
 import { Store } from './store.js';
 import { Tile } from './tile.js';
+import { Turner } from './turner.js';
 import { number, unit } from './words.js';
 
 const MOST_UNGROUPED = 60;
 const SEVERITY = { silent: 0, away: 1, lost: 2, waiting: 3, late: 4, live: 5 };
 const PAST_EVERY = 4;
+// Of a section's heading with what is around it, and of the wall itself.
+const HEAD = 50;
+const PADDING = 24;
 // Pictures a second, where they cost somebody's money or battery.
 const THRIFTY = 2;
 const EMPTY = `<div class="empty"><h2>No camera yet</h2>
@@ -32,6 +36,8 @@ export class Wall {
   #groups;
   #group = null;
   #cards = [];
+  #turner = new Turner();
+  #isTurned = false;
 
   constructor(main, store, subscribe) {
     this.#main = main;
@@ -40,6 +46,7 @@ export class Wall {
     this.#groups = new Groups(store);
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '80px' });
     new ResizeObserver(() => this.#fit()).observe(document.body);
+    document.getElementById('now').append(this.#turner.element);
     main.addEventListener('click', (event) => this.#click(event.target));
   }
 
@@ -58,6 +65,22 @@ export class Wall {
     this.#order = order;
     document.getElementById('order').value = order;
     this.arrange();
+  }
+
+  /** For a screen that nobody stands at: nothing is scrolled; what does not fit has pages, of so many seconds each. */
+  showKiosk(isKiosk, seconds) {
+    this.#turner.use(isKiosk, seconds);
+    this.arrange();
+  }
+
+  /** Takes a key of the pages; whether it was one. */
+  turnKey(key) {
+    const isOurs = this.#turner.key(key);
+    if (isOurs) {
+      this.#isTurned = true;
+      this.arrange();
+    }
+    return isOurs;
   }
 
   /** What the node is to send: the cameras that can be seen, the more often the fewer they are. */
@@ -80,7 +103,7 @@ export class Wall {
     if (!this.#store.isKnown || this.#main.hidden) {
       return;
     }
-    const sections = this.#sections();
+    const sections = this.#turner.take(this.#sections(), (some) => this.#canBeRead(some));
     const cards = this.#hasCards() ? this.#groups.all() : [];
     const arranged = JSON.stringify([
       sections.map((it) => [it.title, it.cameras.map((camera) => camera.key)]),
@@ -104,9 +127,12 @@ export class Wall {
         }
       }
     }
-    for (const [element, keys] of this.#sums) {
-      const { people, counted, all } = this.#store.sum(this.#store.shown().filter((it) => keys.has(it.key)));
-      element.textContent = `${number(people)} ${unit(people)}, ${counted} of ${all} cameras counted`;
+    for (const [element, group] of this.#sums) {
+      this.#showSum(element, group);
+    }
+    if (this.#turner.tick()) {
+      this.#isTurned = true;
+      this.arrange();
     }
     if (this.#ticks % PAST_EVERY === 0 && (this.#order === 'trouble' || this.#order === 'full')) {
       this.arrange();
@@ -119,6 +145,14 @@ export class Wall {
       });
     }
     this.#fit();
+  }
+
+  #showSum(element, { name, keys }) {
+    const cameras = this.#store.shown().filter((it) => keys.has(it.key));
+    const { people, counted, all } = this.#store.sum(cameras);
+    const limit = this.#store.limits.ofGroup({ name, cameras });
+    const of = limit === undefined ? '' : ` of ${number(limit)}`;
+    element.textContent = `${number(people)}${of} ${unit(limit ?? people)}, ${counted} of ${all} cameras counted`;
   }
 
   paint(picture) {
@@ -171,7 +205,7 @@ export class Wall {
 
   /** What is shown below each other: one group, all of them, or the cameras without any. */
   #sections() {
-    const sorted = (group) => ({ ...group, cameras: [...group.cameras].sort(this.#compare()) });
+    const sorted = (group) => ({ ...group, all: group.cameras, cameras: [...group.cameras].sort(this.#compare()) });
     const chosen = this.#group && this.#groups.of(this.#group);
     if (chosen) {
       return [sorted(chosen)];
@@ -184,13 +218,15 @@ export class Wall {
   }
 
   #isTooMany() {
-    return this.#store.shown().length > MOST_UNGROUPED;
+    return !this.#turner.isOn && this.#store.shown().length > MOST_UNGROUPED;
   }
 
   // Sums of groups, where there are any, and the only thing that so many cameras begin with.
   #hasCards() {
     const isChosen = this.#group && this.#groups.of(this.#group);
-    return !isChosen && (this.#isTooMany() || this.#groups.areMade);
+    // Where each has a heading with its sum, cards would say the same on a screen that has no room to spare.
+    const hasHeads = this.#turner.isOn && this.#order === 'place';
+    return !isChosen && !hasHeads && (this.#isTooMany() || this.#groups.areMade);
   }
 
   #compare() {
@@ -213,6 +249,8 @@ export class Wall {
     [...this.#tiles.keys()].filter((key) => !shown.has(key)).forEach((key) => this.#forget(key));
     this.#sums = [];
     this.#cards = groups.map((group) => [group.name, new GroupCard(this.#store, group)]);
+    this.#main.classList.toggle('turned', this.#isTurned);
+    this.#isTurned = false;
     this.#main.classList.toggle('one-node', this.#store.isOneNode);
     this.#main.classList.toggle('overview', this.#isTooMany() && !sections.length);
     this.#main.replaceChildren(
@@ -229,14 +267,15 @@ export class Wall {
     this.tick();
   }
 
-  #section({ title, cameras }) {
+  // What it amounts to is told of all its cameras, also where some of them are on another page.
+  #section({ name, title, all, cameras }) {
     const section = el('section', { className: 'group' });
     if (title) {
       const sum = el('span');
       const back = this.#group ? el('a', { className: 'button', href: '#/' }, '← All cameras') : null;
       section.append(el('h2', { className: 'group-head' }, back, title, sum));
       section.setAttribute('aria-label', title);
-      this.#sums.push([sum, new Set(cameras.map((it) => it.key))]);
+      this.#sums.push([sum, { name, keys: new Set(all.map((it) => it.key)) }]);
     }
     section.append(el('div', { className: 'tiles' }, ...cameras.map((camera) => this.#tile(camera).element)));
     return section;
@@ -271,15 +310,31 @@ export class Wall {
     this.#subscribe();
   }
 
-  /** How much of the height the groups' sums take. */
-  #above() {
-    const first = this.#main.querySelector('.tiles');
-    return first ? first.getBoundingClientRect().top - this.#main.getBoundingClientRect().top : 0;
+  /** How much of the height is taken by sums and headings. */
+  #taken() {
+    let taken = 0;
+    let end = this.#main.getBoundingClientRect().top;
+    for (const tiles of this.#main.querySelectorAll('.tiles')) {
+      const { top, bottom } = tiles.getBoundingClientRect();
+      taken += top - end;
+      end = bottom;
+    }
+    return taken;
+  }
+
+  // Of what is not there yet to be measured.
+  #canBeRead(sections) {
+    const cameras = sections.flatMap((it) => it.cameras);
+    const shape = Math.min(16 / 9, ...cameras.filter((it) => it.width && it.height).map((it) => it.width / it.height));
+    const heads = sections.filter((it) => it.title).length * HEAD;
+    const cards = this.#main.querySelector('.group-cards')?.offsetHeight ?? 0;
+    return canBeRead(this.#main, sections.map((it) => it.cameras.length), shape, heads + cards + PADDING);
   }
 
   #fit() {
     if (!this.#main.hidden) {
-      fit(this.#main, [...this.#tiles.values()], this.#sums.length > 1, this.#above());
+      const counts = [...this.#main.querySelectorAll('.tiles')].map((it) => it.children.length);
+      fit(this.#main, [...this.#tiles.values()], counts, this.#taken());
     }
   }
 }
