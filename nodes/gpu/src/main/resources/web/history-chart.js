@@ -1,12 +1,14 @@
 // The curve of a day or a week, and of the week before; a gap stays a gap.
 import { el } from './dom.js';
-import { hoursBetween } from './site-time.js';
-import { inZone, number } from './words.js';
+import { hoursBetween, minutesBetween } from './site-time.js';
+import { inZone, number, unit } from './words.js';
 
 const HEIGHT = 340;
+const DAY = 86_400_000;
+const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180];
 
 export class HistoryChart {
-  element = el('div', { className: 'chart', role: 'img' });
+  element = el('div', { className: 'chart', role: 'application', aria: { roledescription: 'curve' } });
   /** A moment that is marked; null: none is. */
   at = null;
   #chart = null;
@@ -32,6 +34,18 @@ export class HistoryChart {
     const isGroup = axis.cameras !== undefined;
     const data = [axis.x, axis.min, axis.max, axis.mean, ...(isGroup ? [axis.part] : []), ...(isCompared ? [axis.before] : [])];
     this.#chart = new uPlot(this.#options(span, isCompared, isGroup), data, this.element);
+  }
+
+  /** What it is drawn with; null: nothing is drawn yet. */
+  get plot() {
+    return this.#chart;
+  }
+
+  /** The time and the mean of one of its points. */
+  wordsAt(place) {
+    const [span, axis] = this.#drawn;
+    const mean = axis.mean[place];
+    return `${timeOf(span)(axis.x[place] * 1000)}: ${mean === null ? 'no count' : `${number(mean)} ${unit(mean)}`}`;
   }
 
   close() {
@@ -69,7 +83,8 @@ export class HistoryChart {
     return {
       ...this.#dimensions(),
       legend: { live: true },
-      cursor: { y: false, points: { size: 8 } },
+      cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false, setScale: false } },
+      select: { show: true },
       scales: { x: { time: true, range: [span.from / 1000, span.to / 1000] }, y: { range: (plot, low, high) => [0, Math.max(5, high * 1.08)] } },
       hooks: { draw: [(plot) => this.#mark(plot, colour('--accent'))] },
       bands: [{ series: [2, 1], fill: colour('--spark-fill') }],
@@ -91,15 +106,26 @@ const timeOf = (span) => {
     ...(span.kind === 'week' && { weekday: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
+    ...(span.step < 60 && { second: '2-digit' }),
   });
   return (millis) => format.format(millis);
 };
 
+// A whole day has its hours; a part of it so many minutes as leave room for words.
+function splitsOf({ from, to, zone }, isOfDays, isNarrow) {
+  if (to - from > DAY / 2) {
+    return hoursBetween(from, to, isOfDays ? 24 : isNarrow ? 6 : 3, zone);
+  }
+  const most = isNarrow ? 5 : 9;
+  const minutes = MINUTES.find((it) => (to - from) / 60_000 / it <= most) ?? MINUTES.at(-1);
+  return minutesBetween(from, to, minutes, zone);
+}
+
 function timeAxis(span, colour) {
   const isNarrow = innerWidth < 700;
-  const hours = span.kind === 'week' ? 24 : isNarrow ? 6 : 3;
-  const splits = hoursBetween(span.from, span.to, hours, span.zone).map((it) => it / 1000);
-  const format = span.kind === 'week'
+  const isOfDays = span.to - span.from > 2 * DAY;
+  const splits = splitsOf(span, isOfDays, isNarrow).map((it) => it / 1000);
+  const format = isOfDays
     ? inZone({ weekday: 'short', ...(!isNarrow && { day: 'numeric', month: 'short' }) })
     : inZone({ hour: '2-digit', minute: '2-digit' });
   return {

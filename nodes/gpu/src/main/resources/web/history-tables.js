@@ -3,7 +3,9 @@ import { el } from './dom.js';
 import { meanOf } from './past.js';
 import { inZone, number, span as lasting } from './words.js';
 
-const HOUR = 3_600;
+const HOUR = { seconds: 3_600, head: 'Hour', words: 'hour' };
+const ROWS = [{ seconds: 60, head: 'Minute', words: 'minute' }, { seconds: 600, head: 'Ten minutes', words: 'ten minutes' }, HOUR];
+const MOST_ROWS = 30;
 
 const table = (className, caption, heads, rows) =>
   el(
@@ -57,21 +59,25 @@ function bar(people, most) {
   return el('span', { className: 'peak' }, made, number(people));
 }
 
-/** The curve by hours, for who cannot see it. */
+// Rows of a part of a day are as long as fills a table.
+const rowOf = (span) => ROWS.find((it) => (span.to - span.from) / 1000 / it.seconds <= MOST_ROWS) ?? ROWS.at(-1);
+
+/** The curve by hours, of a short part by minutes, for who cannot see it. */
 export function asTable(span, axis) {
   const format = dayAndTime();
   const isGroup = axis.cameras !== undefined;
-  const hours = new Map();
+  const row = span.isPart ? rowOf(span) : HOUR;
+  const pointsIn = new Map();
   for (const point of axis.points) {
-    const hour = Math.floor((point.at - span.from / 1000) / HOUR);
-    hours.set(hour, [...(hours.get(hour) ?? []), point]);
+    const at = Math.floor((point.at - span.from / 1000) / row.seconds);
+    pointsIn.set(at, [...(pointsIn.get(at) ?? []), point]);
   }
-  const count = Math.round((span.to - span.from) / 1000 / HOUR);
-  const rows = [...Array(count).keys()].map((hour) => {
-    const points = hours.get(hour) ?? [];
+  const count = Math.ceil((span.to - span.from) / 1000 / row.seconds);
+  const rows = [...Array(count).keys()].map((at) => {
+    const points = pointsIn.get(at) ?? [];
     const covered = points.reduce((sum, it) => sum + it.coveredSeconds, 0);
     return [
-      format.format(span.from + hour * HOUR * 1000),
+      format.format(span.from + at * row.seconds * 1000),
       points.length && !covered ? 'incomplete' : peopleOr(meanOf(points)),
       points.length ? number(Math.min(...points.map((it) => it.min))) : '–',
       points.length ? number(Math.max(...points.map((it) => it.max))) : '–',
@@ -82,7 +88,7 @@ export function asTable(span, axis) {
   return el(
     'details',
     { className: 'card' },
-    el('summary', {}, 'The same as a table, by hour'),
-    el('div', { className: 'scrolled' }, table('numbers', 'People by hour', ['Hour', 'Mean', 'Least', 'Most', 'Counted', ...(isGroup ? ['Cameras'] : [])], rows)),
+    el('summary', {}, `The same as a table, by ${row.words}`),
+    el('div', { className: 'scrolled' }, table('numbers', `People by ${row.words}`, [row.head, 'Mean', 'Least', 'Most', 'Counted', ...(isGroup ? ['Cameras'] : [])], rows)),
   );
 }

@@ -1,9 +1,11 @@
 // The past of a camera or zone: a day or a week, its peaks, and when it is usually full.
 import { button, el } from './dom.js';
+import { placeWords } from './camera-names.js';
 import { EraseHistory } from './erase-history.js';
 import { HistoryChart } from './history-chart.js';
 import { asTable, peaks, tallies } from './history-tables.js';
 import { weekMap } from './history-week.js';
+import { HistoryZoom } from './history-zoom.js';
 import { Picker } from './history-picker.js';
 import { csvOf, groupsMade, isGroup, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf, withoutNodes } from './past.js';
 import { inZone, number, span as lasting, unit } from './words.js';
@@ -17,24 +19,33 @@ export class HistoryPage {
   #picker;
   #say = el('p', { className: 'said', role: 'status' });
   #warn = el('div', { className: 'card warn', role: 'alert', hidden: true });
+  #title = el('h3');
   #words = el('p', { className: 'lead' });
+  #isRefused = false;
   #download = el('a', { className: 'button', download: '' }, 'Download as CSV');
   #below = el('div', { className: 'columns' });
   #table = el('div');
   #figure;
   #erase;
+  #zoom;
+  #keep;
+  #open = new AbortController();
   #asked = null;
   #ticks = 0;
 
-  constructor(main, { who, query }) {
+  constructor(main, { store, who, query, keep }) {
     this.#who = who;
-    this.#picker = new Picker(query, who.timeZone, () => this.#load());
-    this.#erase = who.role === 'admin' ? new EraseHistory(() => this.#begin()) : null;
+    this.#keep = keep;
+    this.#picker = new Picker(query, who.timeZone, (where) => placeWords(store, where), () => this.#load(true));
+    this.#zoom = new HistoryZoom(this.#chart, () => this.#picker.part !== null, (part) => this.#picker.look(part));
+    this.#erase = who.role === 'admin' ? new EraseHistory(() => this.#erased()) : null;
     this.#figure = el(
       'section',
       { className: 'card figure' },
+      this.#title,
       this.#words,
       this.#chart.element,
+      this.#zoom.element,
       el('div', { className: 'row end' }, this.#erase?.element ?? null, this.#download),
     );
     main.replaceChildren(
@@ -55,8 +66,16 @@ export class HistoryPage {
     }
   }
 
+  /** Shows what the address says by now: somebody went there, or back. */
+  follow(query) {
+    this.#picker.take(query);
+    this.#load();
+  }
+
   close() {
+    this.#open.abort();
     this.#asked?.abort();
+    this.#zoom.close();
     this.#chart.close();
   }
 
@@ -65,11 +84,11 @@ export class HistoryPage {
     this.#warn.hidden = true;
     this.#look();
     try {
-      const [{ kept, missing }, groups] = await Promise.all([seriesKept(), groupsMade()]);
+      const [{ kept, missing }, groups] = await Promise.all([seriesKept(this.#open.signal), groupsMade(this.#open.signal)]);
       this.#picker.offer(kept, groups);
       this.#say.textContent = withoutNodes(missing);
     } catch (refused) {
-      this.#refused(refused);
+      this.#refused(refused, refused.status === 404 ? 'This node keeps no history: throng.gpu-node.history.keep is off, or it may not write to its folder.' : refused.message);
       return;
     }
     if (this.#picker.series) {
@@ -79,6 +98,11 @@ export class HistoryPage {
       this.#table.replaceChildren();
       this.#say.textContent = 'Nothing is kept yet: the first minute of a camera appears here some seconds after it is over.';
     }
+  }
+
+  #erased() {
+    this.#picker.series = '';
+    this.#begin();
   }
 
   // Counting goes on while nothing can be written; who looks at the past is to know of it.
@@ -94,20 +118,24 @@ export class HistoryPage {
     this.#warn.replaceChildren(el('p', {}, sentence), el('div', { className: 'row' }, button('Try again', () => this.#begin())));
   }
 
-  #refused(refused) {
-    if (refused.name === 'AbortError') {
-      return;
+  #refused(refused, sentence) {
+    if (refused.name !== 'AbortError') {
+      this.#warned(sentence);
     }
-    this.#warned(refused.status === 404 ? 'This node keeps no history: throng.gpu-node.history.keep is off, or it may not write to its folder.' : refused.message);
   }
 
-  async #load() {
+  /** @param isStep somebody chose something else, and may go back */
+  async #load(isStep = false) {
+    if (!this.#picker.series) {
+      return;
+    }
     this.#asked?.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
-    const { series, isCompared } = this.#picker;
-    const span = spanOf(this.#picker.kind, this.#picker.day, this.#who.timeZone);
-    this.#picker.remember();
+    const { series, isCompared, part } = this.#picker;
+    const span = spanOf(this.#picker.kind, this.#picker.day, this.#who.timeZone, part);
+    this.#keep(this.#picker.query, isStep);
+    this.#figure.ariaBusy = 'true';
     this.#download.href = csvOf(series, span);
     if (this.#erase) {
       this.#erase.element.hidden = isGroup(series);
@@ -116,18 +144,38 @@ export class HistoryPage {
     try {
       const [axis, ratio, week, month] = await Promise.all([
         pointsOf(series, span, isCompared, signal),
-        isCompared ? ratioToWeekBefore(series, span, signal) : null,
+        isCompared && !part ? ratioToWeekBefore(series, span, signal) : null,
         weekOf(series, this.#who.timeZone, signal),
         monthOf(series, this.#who.timeZone, signal),
       ]);
-      this.#show(span, axis, ratio, week, month);
+      // Of something else than is looked at by now nothing is drawn.
+      if (!signal.aborted) {
+        this.#show(span, axis, ratio, week, month);
+      }
     } catch (refused) {
-      this.#refused(refused);
+      if (!signal.aborted) {
+        this.#refused(refused, refused.message);
+        this.#clear();
+      }
     }
+  }
+
+  #clear() {
+    this.#isRefused = true;
+    this.#figure.hidden = true;
+    this.#table.replaceChildren();
+    this.#below.replaceChildren();
   }
 
   #show(span, axis, ratio, week, month) {
     const told = inWords(span, axis, ratio);
+    if (this.#isRefused) {
+      this.#isRefused = false;
+      this.#warn.hidden = true;
+    }
+    this.#title.textContent = this.#picker.label;
+    this.#figure.ariaBusy = 'false';
+    this.#zoom.show(span);
     this.#say.textContent = withoutNodes(axis.missing);
     this.#words.textContent = told;
     this.#figure.hidden = false;
@@ -150,9 +198,18 @@ function missingWords(points, cameras, step) {
   return [`The sum of ${cameras} cameras; in ${lasting(lacking.length * step * 1000)} at least one is missing (as few as ${least} were counted), and the sum is too low there.`];
 }
 
-function inWords(span, { points, isCorrected, cameras }, ratio) {
+function titleOf(span) {
   const day = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
-  const title = span.kind === 'week' ? `The week from ${day.format(span.from)}` : day.format(span.from);
+  if (span.isPart) {
+    const clock = inZone({ hour: '2-digit', minute: '2-digit' });
+    const [first, last] = [day.format(span.from), day.format(span.to)];
+    return `${first}, ${clock.format(span.from)} to ${last === first ? '' : `${last}, `}${clock.format(span.to)}`;
+  }
+  return span.kind === 'week' ? `The week from ${day.format(span.from)}` : day.format(span.from);
+}
+
+function inWords(span, { points, isCorrected, cameras, step }, ratio) {
+  const title = titleOf(span);
   if (!points.length) {
     return `${title}: nothing was counted.`;
   }
@@ -163,7 +220,7 @@ function inWords(span, { points, isCorrected, cameras }, ratio) {
   const parts = [
     `${title}: at most ${number(best.max)} ${unit(best.max)}, around ${at}${mean === null ? '' : `; ${number(mean)} in the mean`}.`,
     `Counted${cameras > 1 ? ' by all cameras' : ''} for ${lasting(covered)} of ${lasting(Math.min(span.to, Date.now()) - span.from)}.`,
-    ...missingWords(points, cameras, span.step),
+    ...missingWords(points, cameras, step),
   ];
   if (ratio !== null) {
     const percent = Math.round((ratio - 1) * 100);

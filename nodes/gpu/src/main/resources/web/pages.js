@@ -1,4 +1,5 @@
-// Which page is shown, by the address; one that is left closes what it opened.
+// Which page is shown, by the address; one that is left closes what it opened. A page that has a state of
+// its own writes it there with `keep`, and takes in what comes from there in `follow`.
 import { tellPlace } from './title.js';
 
 const NAME = '[A-Za-z0-9._-]{1,64}';
@@ -21,6 +22,8 @@ export class Pages {
   #view;
   #page = null;
   #shown = null;
+  /** The path of the page that is open; null: the wall is, or another one is on its way. */
+  #path = null;
   #who = { role: 'viewer' };
   #isBegun = false;
   #turns = 0;
@@ -87,20 +90,41 @@ export class Pages {
     }
     const isFirst = this.#shown === null;
     this.#shown = asked;
+    const [path, query] = asked.split('?');
+    if (this.#path === path && this.#page.follow) {
+      this.#page.follow(new URLSearchParams(query));
+      return;
+    }
     await this.#show(asked, isFirst);
+  }
+
+  /**
+   * Writes what a page shows into its address; `isStep`: one that can be gone back from. An address that
+   * somebody has gone to meanwhile holds.
+   */
+  #keep(path, query, isStep) {
+    const asked = `${path}?${query}`;
+    if (location.hash === this.#shown && location.hash !== asked) {
+      history[isStep ? 'pushState' : 'replaceState'](null, '', asked);
+      this.#shown = location.hash;
+    }
   }
 
   async #show(asked, isFirst) {
     const turn = (this.#turns += 1);
     this.#page?.close?.();
+    this.#path = null;
     const [path, query] = asked.split('?');
     const [title, open] = this.#find(path);
-    const page = open ? await open(new URLSearchParams(query)) : null;
+    // One that is left by now, and answered late, writes nothing.
+    const keep = (...given) => turn === this.#turns && this.#keep(path, ...given);
+    const page = open ? await open(new URLSearchParams(query), keep) : null;
     if (turn !== this.#turns) {
       page?.close?.();
       return;
     }
     this.#page = page;
+    this.#path = page && path;
     this.#mark(path, title);
     this.#wall.group = GROUP.exec(path)?.[1] ?? null;
     this.#wall.isShown = !page;
@@ -122,7 +146,7 @@ export class Pages {
     }
     const [title, make] = PAGES[path] ?? [];
     return make
-      ? [title, (query) => make(byId('page'), { store: this.#store, who: this.#who, query })]
+      ? [title, (query, keep) => make(byId('page'), { store: this.#store, who: this.#who, query, keep })]
       : [];
   }
 

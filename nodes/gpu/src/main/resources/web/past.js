@@ -1,16 +1,51 @@
 // What was counted before, asked of the node and put in order for charts and tables.
 import { call } from './call.js';
-import { beginOf, dayOf, mondayOf, plusDays, weekLater } from './site-time.js';
+import { beginOf, dayOf, mondayOf, plusDays, weekEarlier, weekLater } from './site-time.js';
 
 const HOUR = 3_600;
+const MINUTE = 60;
 const FIVE_MINUTES = 300;
 const WEEKS = 8;
 const MONTH = 30;
 
-const iso = (millis) => new Date(millis).toISOString().replace('.000', '');
+/** A moment as addresses have it, without fractions of a second. */
+export const iso = (millis) => new Date(millis).toISOString().replace('.000', '');
 
-/** What a page looks at: a day or a week of one series. */
-export function spanOf(kind, day, zone) {
+// The shortest part of a day or week that is looked at.
+const SHORTEST = 300_000;
+
+// Rows of seconds are kept for a day; of what is older there are minutes.
+const SECONDS_KEPT = 23 * HOUR * 1000;
+const STEPS = [1, 5, 10, MINUTE, FIVE_MINUTES, HOUR];
+const MOST_POINTS = 720;
+
+/**
+ * What a page looks at: a day or a week of one series, or a part of it.
+ *
+ * @param part `from` and `to` in milliseconds; null: all of it
+ */
+export function spanOf(kind, day, zone, part) {
+  const whole = wholeOf(kind, day, zone);
+  if (!part) {
+    return whole;
+  }
+  const { from, to } = part;
+  const least = from > Date.now() - SECONDS_KEPT ? 1 : MINUTE;
+  const step = stepOf(part, least);
+  return { ...whole, from, to, step, isPart: true, before: [weekEarlier(from, zone), weekEarlier(to, zone)] };
+}
+
+const stepOf = ({ from, to }, least) => STEPS.find((it) => it >= least && (to - from) / 1000 / it <= MOST_POINTS) ?? HOUR;
+
+/** What was chosen of a curve, from where points begin and not shorter than can be read. */
+export function partOf(from, to) {
+  const every = stepOf({ from, to }, MINUTE) * 1000;
+  const middle = (from + to) / 2;
+  const half = Math.max(to - from, SHORTEST) / 2;
+  return { from: Math.floor((middle - half) / every) * every, to: Math.ceil((middle + half) / every) * every };
+}
+
+function wholeOf(kind, day, zone) {
   const first = kind === 'week' ? mondayOf(day) : day;
   const days = kind === 'week' ? 7 : 1;
   const begin = (it) => beginOf(it, zone);
@@ -23,6 +58,7 @@ export function spanOf(kind, day, zone) {
     to: begin(plusDays(first, days)),
     before: [begin(plusDays(first, -7)), begin(plusDays(first, days - 7))],
     step: kind === 'week' ? HOUR : FIVE_MINUTES,
+    isPart: false,
   };
 }
 
@@ -51,13 +87,20 @@ const named = (subject) => (isGroup(subject) ? { group: subject.slice(GROUP.leng
 
 /** The points of a span and of the week before, on one time axis. */
 export async function pointsOf(subject, span, isCompared, signal) {
-  const query = (from, to) => ({ ...named(subject), from: iso(from), to: iso(to), step: span.step, tz: span.zone });
+  const query = (from, to, step) => ({ ...named(subject), from: iso(from), to: iso(to), step, tz: span.zone });
   const [now, before] = await Promise.all([
-    ask('', query(span.from, span.to), signal),
-    isCompared ? ask('', query(...span.before), signal) : null,
+    ask('', query(span.from, span.to, span.step), signal),
+    isCompared ? ask('', query(...span.before, stepBefore(span)), signal) : null,
   ]);
-  return { ...onAxis(span, present(now), before ? present(before) : []), cameras: now.body.cameras?.length, missing: now.body.missing ?? [] };
+  // Where this node keeps seconds for a shorter time there are minutes all the same.
+  if (span.step < MINUTE && !now.body.points.length) {
+    return pointsOf(subject, { ...span, step: MINUTE }, isCompared, signal);
+  }
+  return { ...onAxis(span, present(now), before ? present(before) : []), step: span.step, cameras: now.body.cameras?.length, missing: now.body.missing ?? [] };
 }
+
+// Seconds of a week ago are kept no more.
+const stepBefore = (span) => Math.max(MINUTE, span.step);
 
 // Counts of the past are those of the network; the factor that was in force corrects them.
 const present = (answer) =>
@@ -81,10 +124,9 @@ function onAxis(span, points, before) {
     }
   }
   for (const point of before) {
-    const i = at(weekLater(point.at * 1000, span.zone) / 1000);
-    if (i >= 0 && i < length) {
-      axis.before[i] = point.mean;
-    }
+    const first = at(weekLater(point.at * 1000, span.zone) / 1000);
+    const last = first + Math.ceil(stepBefore(span) / span.step);
+    axis.before.fill(point.mean, Math.max(0, first), Math.max(0, last));
   }
   return { ...axis, points, isCorrected: points.some((it) => it.factor !== 1) };
 }

@@ -38,6 +38,23 @@ export function weekLater(millis, zone) {
   return later + offset(millis, zone) - offset(later, zone);
 }
 
+/** The moment a week earlier at which the clock there says the same. */
+export function weekEarlier(millis, zone) {
+  const earlier = millis - 7 * DAY;
+  return earlier + offset(millis, zone) - offset(earlier, zone);
+}
+
+/** Every so many minutes of the clock there, from one moment to another that is less than a day later. */
+export function minutesBetween(from, to, minutes, zone) {
+  const ahead = offset(from, zone);
+  const every = minutes * 60_000;
+  const found = [];
+  for (let at = Math.ceil((from + ahead) / every) * every - ahead; at <= to; at += every) {
+    found.push(at);
+  }
+  return found;
+}
+
 /** Every so many hours of the clock there, from one moment to another. */
 export function hoursBetween(from, to, hours, zone) {
   const found = [];
