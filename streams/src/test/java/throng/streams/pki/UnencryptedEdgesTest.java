@@ -75,11 +75,11 @@ final class UnencryptedEdgesTest {
     edges.keep();
     edges.letIn("attic", from);
 
-    now.set(now.get().plusSeconds(9));
+    now.set(CLOCK.instant().plusSeconds(9));
     edges.keep();
     assertThat(UnencryptedEdges.lines(folder, Set.of())).hasSize(1);
 
-    now.set(now.get().plusSeconds(1));
+    now.set(CLOCK.instant().plusSeconds(10));
     edges.keep();
     assertThat(UnencryptedEdges.lines(folder, Set.of())).hasSize(2);
   }
@@ -92,7 +92,7 @@ final class UnencryptedEdgesTest {
     edges.keep();
     Files.delete(folder.unencrypted());
 
-    now.set(now.get().plusSeconds(60));
+    now.set(CLOCK.instant().plusSeconds(60));
     edges.keep();
 
     assertThat(folder.unencrypted()).doesNotExist();
