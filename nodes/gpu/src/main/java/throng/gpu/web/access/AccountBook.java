@@ -144,7 +144,9 @@ record AccountBook(
   private static List<Removed> bounded(List<Removed> all, Removed newest) {
     List<Removed> ofItsKind =
         all.stream().filter(it -> it.ofAccount() == newest.ofAccount()).toList();
-    Removed eldest = Collections.min(ofItsKind, Comparator.comparingLong(Removed::version));
+    Removed eldest =
+        Collections.min(
+            ofItsKind, Comparator.comparingLong(Removed::version).thenComparing(Removed::name));
     return ofItsKind.size() > MOST_REMOVED ? without(all, eldest::equals) : all;
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,28 @@ class AccountMergeTest {
     assertThat(a.book().removal("account/ada")).isPresent();
     assertThat(a.book().gone()).hasSize(AccountBook.MOST_REMOVED + 1);
     assertThat(a.book().removal("token/0")).isEmpty();
+  }
+
+  @Test
+  void ofTooManyRemovalsAllNodesKeepTheSame() throws Exception {
+    List<Removed> all = new ArrayList<>();
+    for (int i = 0; i < AccountBook.MOST_REMOVED + 10; i++) {
+      all.add(new Removed("token/" + i, 7, Optional.empty()));
+    }
+    List<Removed> backwards = new ArrayList<>(all);
+    Collections.reverse(backwards);
+    a.merge(book -> without(book, all));
+    b.merge(book -> without(book, backwards));
+
+    assertThat(stamps(a)).isEqualTo(stamps(b));
+  }
+
+  private static AccountBook without(AccountBook book, List<Removed> removals) {
+    AccountBook after = book;
+    for (Removed removal : removals) {
+      after = after.without(removal);
+    }
+    return after;
   }
 
   @ParameterizedTest
