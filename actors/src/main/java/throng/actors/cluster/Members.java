@@ -17,6 +17,7 @@ import akka.cluster.ClusterEvent;
 import akka.cluster.ClusterEvent.ClusterDomainEvent;
 import akka.cluster.ClusterEvent.MemberEvent;
 import akka.cluster.ClusterEvent.MemberRemoved;
+import akka.cluster.ClusterEvent.MemberUp;
 import akka.cluster.Member;
 import java.time.Duration;
 import java.util.HashMap;
@@ -156,7 +157,10 @@ final class Members extends AbstractBehavior<Members.Command> {
 
   private Behavior<Command> onTold(Told told) {
     try {
-      own.heard(told);
+      // What is kept of each grows with their number, which is not for one of them to say.
+      if (others.containsKey(told.member())) {
+        own.heard(told);
+      }
     } catch (RuntimeException e) {
       log.write("told", "What another GPU node told cannot be used", e);
     }
@@ -166,7 +170,8 @@ final class Members extends AbstractBehavior<Members.Command> {
   private Behavior<Command> onChanged(Changed command) {
     Member member = command.event().member();
     if (member.uniqueAddress().equals(cluster.selfUniqueAddress())) {
-      return this;
+      // By now all of them know this node; what it told before they had not listened to.
+      return command.event() instanceof MemberUp ? onNames() : this;
     }
     place(member).ifPresent(place -> change(command.event(), member, place));
     return this;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import throng.actors.cluster.NamesTold.Name;
 import throng.actors.cluster.OwnCameras.Connection;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
+import throng.streams.log.RateLimitedLog;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -25,7 +25,8 @@ final class NameRegistry {
 
   private final MonotonicClock clock;
   private final HostAndPort self;
-  private final Map<HostAndPort, Map<CameraId, Connection>> others = new HashMap<>();
+  private final Map<HostAndPort, MemberNames> others = new HashMap<>();
+  private final RateLimitedLog log = RateLimitedLog.warnings(NameRegistry.class);
 
   /**
    * @param self where this node listens for others
@@ -40,16 +41,18 @@ final class NameRegistry {
 
   /** What another node told. */
   synchronized void take(NamesTold told) {
-    Map<CameraId, Connection> its =
-        others.computeIfAbsent(told.member(), member -> new HashMap<>());
-    if (told.isWhole()) {
-      its.clear();
-    }
-    told.closed().forEach(its::remove);
+    Map<CameraId, Connection> opened = new HashMap<>();
     long now = clock.nanos();
     for (Name name : told.opened()) {
       long since = now - Duration.ofMillis(name.ageMillis()).toNanos();
-      its.put(name.camera(), new Connection(name.instance(), name.attempt(), since));
+      opened.put(name.camera(), new Connection(name.instance(), name.attempt(), since));
+    }
+    MemberNames its = others.computeIfAbsent(told.member(), member -> new MemberNames());
+    if (!its.take(told, opened)) {
+      log.write(
+          "many",
+          "The GPU node at %s tells of more than %d cameras; further ones may have names that others have."
+              .formatted(told.member(), MemberNames.MOST));
     }
   }
 
@@ -63,9 +66,14 @@ final class NameRegistry {
     List<Held> holders = new ArrayList<>();
     others.forEach(
         (member, its) ->
-            Optional.ofNullable(its.get(camera))
+            its.of(camera)
                 .ifPresent(connection -> holders.add(new Held(member, connection))));
     return holders;
+  }
+
+  /** How many names are kept, of all nodes. */
+  synchronized int size() {
+    return others.values().stream().mapToInt(MemberNames::size).sum();
   }
 
   /** Whether another node's connection holds against this node's own. */

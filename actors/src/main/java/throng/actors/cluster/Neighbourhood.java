@@ -2,7 +2,6 @@ package throng.actors.cluster;
 
 import akka.util.ByteString;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.function.UnaryOperator;
 import throng.actors.cluster.NameRegistry.Held;
 import throng.actors.cluster.OwnCameras.Connection;
 import throng.actors.cluster.OwnCameras.Sum;
-import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.FromOthers;
@@ -194,13 +192,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
 
   @Override
   public List<StatusTold> statuses() {
-    List<CameraStatus> all = parts.statuses().get();
-    List<StatusTold> told = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += SharedNames.CAMERAS_A_MESSAGE) {
-      int to = Math.min(all.size(), from + SharedNames.CAMERAS_A_MESSAGE);
-      told.add(new StatusTold(member, frames, all.subList(from, to)));
-    }
-    return told;
+    return StatusTold.all(member, frames, parts.statuses().get());
   }
 
   @Override

@@ -97,23 +97,24 @@ final class SharedNames {
   void opened(CameraId camera) {
     cameras
         .connection(camera)
-        .map(its -> new NamesTold(self, false, List.of(cameras.name(camera, its)), List.of()))
+        .map(its -> NamesTold.change(self, List.of(cameras.name(camera, its)), List.of()))
         .ifPresent(told -> tell.accept(Optional.empty(), told));
   }
 
   /** The camera is not connected here any more. */
   void closed(CameraId camera) {
-    tell.accept(Optional.empty(), new NamesTold(self, false, List.of(), List.of(camera)));
+    tell.accept(Optional.empty(), NamesTold.change(self, List.of(), List.of(camera)));
   }
 
   /** All that this node has, in messages of which none is too large. */
   List<NamesTold> all() {
     List<Name> all = cameras.names();
     List<NamesTold> told = new ArrayList<>();
-    for (int from = 0; from == 0 || from < all.size(); from += CAMERAS_A_MESSAGE) {
+    int parts = Math.max(1, (all.size() + CAMERAS_A_MESSAGE - 1) / CAMERAS_A_MESSAGE);
+    for (int part = 0; part < parts; part++) {
+      int from = part * CAMERAS_A_MESSAGE;
       int to = Math.min(all.size(), from + CAMERAS_A_MESSAGE);
-      // What comes after the first adds to it.
-      told.add(new NamesTold(self, from == 0, all.subList(from, to), List.of()));
+      told.add(new NamesTold(self, part, parts, all.subList(from, to), List.of()));
     }
     return told;
   }

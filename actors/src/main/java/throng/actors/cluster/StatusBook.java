@@ -72,8 +72,10 @@ final class StatusBook implements Elsewhere {
     its.values().removeIf(it -> isOld(it, now));
     for (CameraStatus status : told.cameras()) {
       CameraElsewhere camera = new CameraElsewhere(told.frames().toString(), status, now);
-      its.put(status.camera(), camera);
-      rememberAlerts(camera);
+      if (its.size() < MemberNames.MOST || its.containsKey(status.camera())) {
+        its.put(status.camera(), camera);
+        rememberAlerts(camera);
+      }
     }
     forgetAlerts(now);
   }

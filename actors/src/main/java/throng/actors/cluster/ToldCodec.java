@@ -7,9 +7,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.util.List;
 import java.util.Optional;
 import throng.actors.cluster.NamesTold.Name;
 import throng.actors.counts.MemberBytes;
+import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 
 /**
@@ -131,7 +133,7 @@ final class ToldCodec {
 
   private static void write(DataOutputStream out, NamesTold names) throws IOException {
     write(out, names.member());
-    out.writeBoolean(names.isWhole());
+    out.writeBoolean(names.isFirst());
     MemberBytes.write(
         out,
         names.opened(),
@@ -142,18 +144,24 @@ final class ToldCodec {
           to.writeLong(name.ageMillis());
         });
     MemberBytes.write(out, names.closed(), MemberBytes::write);
+    out.writeInt(names.part());
+    out.writeInt(names.parts());
   }
 
   private static NamesTold names(DataInputStream in) throws IOException {
-    return new NamesTold(
-        place(in),
-        in.readBoolean(),
-        MemberBytes.list(
-            in,
-            from ->
-                new Name(
-                    MemberBytes.camera(from), from.readLong(), from.readInt(), from.readLong())),
-        MemberBytes.list(in, MemberBytes::camera));
+    HostAndPort member = place(in);
+    boolean isFirst = in.readBoolean();
+    List<Name> opened = MemberBytes.list(in, ToldCodec::name);
+    List<CameraId> closed = MemberBytes.list(in, MemberBytes::camera);
+    if (in.available() > 0) {
+      return new NamesTold(member, in.readInt(), in.readInt(), opened, closed);
+    }
+    // An older node does not tell how many messages there are: what follows the first adds to it.
+    return new NamesTold(member, 0, isFirst ? 1 : 0, opened, closed);
+  }
+
+  private static Name name(DataInputStream in) throws IOException {
+    return new Name(MemberBytes.camera(in), in.readLong(), in.readInt(), in.readLong());
   }
 
   private static void write(DataOutputStream out, NameWanted wanted) throws IOException {

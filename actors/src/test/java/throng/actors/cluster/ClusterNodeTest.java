@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.live.CameraStatus;
@@ -103,6 +104,26 @@ class ClusterNodeTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(first.node.claim(DOOR, 9, 1)).isEmpty());
+  }
+
+  @Test
+  void eachOfAThousandNamesOfOneNodeIsRefusedAtAnotherAllTheTime() throws Exception {
+    List<ClusterHere> nodes = start(2, "");
+    awaitAll(nodes);
+    List<CameraId> cameras =
+        IntStream.range(0, 1000).mapToObj(it -> new CameraId("lobby", "camera" + it)).toList();
+    cameras.forEach(it -> nodes.get(0).node.opened(Loads.movable(it, 7, 1, Mode.LIVE)));
+    ClusterHere other = nodes.get(1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> cameras.stream().allMatch(it -> other.node.claim(it, 8, 1).isPresent()));
+
+    // The whole list is told again meanwhile.
+    await()
+        .during(Duration.ofSeconds(6))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> cameras.stream().allMatch(it -> other.node.claim(it, 8, 1).isPresent()));
   }
 
   @Test

@@ -44,7 +44,8 @@ class ToldCodecTest {
             new NodeLoad(
                 HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6, ServedNetworks.UNTOLD),
             new NamesTold(
-                HERE, true, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+                HERE, 1, 3, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+            NamesTold.change(HERE, List.of(), List.of(DOOR)),
             new RevokedTold(HERE),
             new NameWanted(HERE, DOOR, 7),
             new NameKept(HERE, DOOR, 7, 3),
@@ -85,6 +86,18 @@ class ToldCodecTest {
 
     assertThat(ToldCodec.bytes(new StatusTold(HERE, HERE, List.of(usual))).length - without)
         .isLessThan(60);
+  }
+
+  @Test
+  void noMessageOfAThousandCamerasIsTooLargeThoughAllOfThemHaveAlerts() {
+    List<CameraStatus> many =
+        IntStream.range(0, 1000).mapToObj(it -> new CameraId("lobby", "camera" + it)).map(ToldCodecTest::alerted).toList();
+
+    List<StatusTold> told = StatusTold.all(HERE, HERE, many);
+
+    assertThat(told).allMatch(it -> ToldCodec.bytes(it).length < 128 * 1024);
+    assertThat(told.stream().flatMap(it -> it.cameras().stream()).toList()).isEqualTo(many);
+    assertThat(StatusTold.all(HERE, HERE, List.of())).isEmpty();
   }
 
   @Test
@@ -151,7 +164,28 @@ class ToldCodecTest {
     assertThatThrownBy(
             () ->
                 ToldCodec.read(
-                    "load", ToldCodec.bytes(new NamesTold(HERE, true, List.of(), List.of()))))
+                    "load", ToldCodec.bytes(NamesTold.all(HERE, List.of()))))
+        .isInstanceOf(NotSerializableException.class);
+  }
+
+  @Test
+  void anOlderNodesNamesAreReadAsTheyWereMeant() throws Exception {
+    List<NamesTold.Name> opened = List.of(new NamesTold.Name(DOOR, 1, 1, 5));
+    byte[] first = ToldCodec.bytes(new NamesTold(HERE, 0, 2, opened, List.of()));
+    byte[] second = ToldCodec.bytes(new NamesTold(HERE, 1, 2, opened, List.of()));
+
+    assertThat(ToldCodec.read("names", Arrays.copyOf(first, first.length - 8)))
+        .isEqualTo(NamesTold.all(HERE, opened));
+    assertThat(ToldCodec.read("names", Arrays.copyOf(second, second.length - 8)))
+        .isEqualTo(NamesTold.change(HERE, opened, List.of()));
+  }
+
+  @Test
+  void aPartOfAListThatCannotBeIsRefused() {
+    byte[] bytes = ToldCodec.bytes(new NamesTold(HERE, 1, 2, List.of(), List.of()));
+    bytes[bytes.length - 5] = 2;
+
+    assertThatThrownBy(() -> ToldCodec.read("names", bytes))
         .isInstanceOf(NotSerializableException.class);
   }
 
@@ -159,8 +193,7 @@ class ToldCodecTest {
   void anAgeThatNoConnectionHasIsRefused() throws Exception {
     byte[] bytes =
         ToldCodec.bytes(
-            new NamesTold(
-                HERE, true, List.of(new NamesTold.Name(DOOR, 1, 1, 0x1234_5678L)), List.of()));
+            NamesTold.all(HERE, List.of(new NamesTold.Name(DOOR, 1, 1, 0x1234_5678L))));
     String told = HexFormat.of().formatHex(bytes);
     for (String lie : List.of("7fffffffffffffff", "8000000000000000", "00084595161401c1")) {
       byte[] other = HexFormat.of().parseHex(told.replace("0000000012345678", lie));
@@ -203,6 +236,29 @@ class ToldCodecTest {
         List.of(
             new Firing("full", Series.of(DOOR), "full:1", 17, Severity.CRITICAL, List.of("ops")),
             new Firing("full", Series.of(DOOR, "left"), "full:2", 18, Severity.INFO, List.of())));
+  }
+
+  private static CameraStatus alerted(CameraId camera) {
+    List<Firing> firing =
+        IntStream.range(0, 8)
+            .mapToObj(
+                it ->
+                    new Firing(
+                        "more-than-the-hall-holds",
+                        Series.of(camera, "zone" + it),
+                        "more-than-the-hall-holds:" + it,
+                        17,
+                        Severity.CRITICAL,
+                        List.of("operations", "the-house-keeper")))
+            .toList();
+    return new CameraStatus(
+        camera,
+        true,
+        OptionalDouble.of(12.5),
+        OptionalInt.of(12),
+        Optional.of(new CameraStatus.LastCount(5, 6)),
+        OptionalLong.of(9),
+        firing);
   }
 
   private static CameraStatus empty() {
