@@ -1,6 +1,7 @@
 package throng.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,42 +24,67 @@ import throng.tests.NodeProcess;
  */
 @Command(
     name = "cluster",
-    description = "One, two and four GPU nodes: frames, loads, moves, and nodes that end.")
+    description =
+        "One to eight GPU nodes: frames, loads, moves, what a camera takes, nodes that end.")
 final class ClusterTable implements Table {
-  private static final String NETWORK = "constant:rows=6,columns=8,latency=40ms,max-batch=1";
   private static final Pattern MOVED = Pattern.compile("came: (\\d+);.* which went: (\\d+);");
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
   /** Far longer than any camera may take to be counted again. */
-  private static final Duration AWAY = Duration.ofSeconds(15);
+  private static final Duration AWAY = Duration.ofSeconds(10);
 
-  private static final String FLAGS = "-Xmx256m";
+  /** How many pictures a second a node counts one by one. */
+  private static final double ONE_BY_ONE = 25;
 
-  @Option(names = "--nodes", split = ",", description = "How many nodes.", defaultValue = "1,2,4")
-  private List<Integer> nodes = List.of(1, 2, 4);
+  /** Of what a node can, so that it has something to share. */
+  private static final double LOAD = 0.8;
 
-  @Option(
-      names = "--cameras",
-      description = "Cameras a node, of five pictures a second; five fill it.",
-      defaultValue = "4")
+  private static final String ROW = "%5s %7s %9s %7s %8s %7s %7s %9s %9s %8s %9s %9s %9s %9s";
+
+  @Option(names = "--nodes", split = ",", description = "How many nodes.", defaultValue = "1,2,4,8")
+  private List<Integer> nodes = List.of(1, 2, 4, 8);
+
+  @Option(names = "--cameras", description = "Cameras a node.", defaultValue = "4")
   private int cameras = 4;
 
-  @Option(names = "--seconds", description = "How long is measured.", defaultValue = "30")
-  private int seconds = 30;
+  @Option(
+      names = "--total",
+      description = "Cameras of all nodes together, in place of --cameras.",
+      defaultValue = "0")
+  private int total;
+
+  @Option(names = "--fps", description = "Pictures a second of each.", defaultValue = "5")
+  private int fps = 5;
+
+  @Option(
+      names = "--seconds",
+      description = "How long is measured, after as long.",
+      defaultValue = "15")
+  private int seconds = 15;
+
+  @Option(names = "--no-ends", description = "Stops, hangs and kills no node.")
+  private boolean isWithoutEnds;
+
+  private final ClusterGrowth growth = new ClusterGrowth();
 
   @Override
   public void print() throws Exception {
-    Lines.title("GPU nodes that work as one, each for 25 pictures a second; one dialled by all");
+    Lines.title(
+        "GPU nodes that work as one, each with %.0f %% to do; one dialled by all"
+            .formatted(LOAD * 100));
     Lines.print(
-        "%5s %7s %9s %7s %7s %7s %9s %8s %9s %9s %9s",
+        ROW,
         "nodes",
         "cameras",
         "frames/s",
-        "spread",
+        "lowest",
+        "highest",
         "sent on",
         "moved",
         "MB a node",
+        "kB a cam.",
         "threads",
+        "a camera",
         "stopped",
         "hangs",
         "killed");
@@ -66,53 +92,81 @@ final class ClusterTable implements Table {
       measure(count);
     }
     Lines.print(
-        "Stopped in order, hanging, killed: seconds until the last camera was counted again, or how"
-            + " many were; the edge node gives up a node that is silent for %d s.",
+        "Lowest and highest: the nodes' loads. A camera's kB and threads: what its node took more"
+            + " than before it came. Stopped in order, hanging, killed: seconds until the last"
+            + " camera was counted again, or how many were; the edge node gives up a node that is"
+            + " silent for %d s.",
         SILENCE.toSeconds());
+    growth.lines().forEach(line -> Lines.print("%s", line));
+  }
+
+  private int cameras(int nodes) {
+    return total > 0 ? total : nodes * cameras;
   }
 
   private void measure(int count) throws Exception {
     Path folder = Files.createTempDirectory("throng-bench");
+    int all = cameras(count);
     String[] networks = new String[count];
-    Arrays.fill(networks, NETWORK);
-    try (GpuNodes gpu = GpuNodes.start(folder, networks);
-        NodeProcess edge = edge(folder, gpu.addresses(), count * cameras)) {
-      Thread.sleep(Duration.ofSeconds(seconds).toMillis());
-      Instant from = Instant.now();
-      Thread.sleep(Duration.ofSeconds(seconds).toMillis());
-      SiteRows rows = new SiteRows(folder.resolve("counts.csv"));
-      double rate = rows.counted(from) / (double) seconds;
-      double memory = 0;
-      int threads = 0;
-      for (int node = 0; node < count; node++) {
-        memory += ResidentMemory.resident(gpu.node(node).pid()) / count;
-        threads += threads(gpu.node(node).pid()) / count;
+    Arrays.fill(networks, network((double) all / count));
+    String more = "session.max-sessions = %d".formatted(Math.max(256, all));
+    try (GpuNodes gpu = GpuNodes.startWith(folder, node -> more, networks)) {
+      NodeUse idle = NodeUse.of(gpu, count);
+      try (NodeProcess edge = edge(folder, gpu.addresses(), all)) {
+        Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+        Instant from = Instant.now();
+        Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+        print(folder, gpu, idle, count, from);
       }
-      double spread = spread(gpu, count);
-      int[] moves = moves(gpu, count);
-      String[] again = ends(gpu, rows, count);
-      Lines.print(
-          "%5d %7d %9.1f %7.2f %7d %7d %9.0f %8d %9s %9s %9s",
-          count,
-          count * cameras,
-          rate,
-          spread,
-          moves[0],
-          moves[1],
-          memory,
-          threads,
-          again[0],
-          again[1],
-          again[2]);
     }
   }
 
-  private static NodeProcess edge(Path folder, String gpuNodes, int cameras) throws IOException {
+  /** One that has {@link #LOAD} to do with so many cameras. */
+  private String network(double cameras) {
+    int batch = (int) Math.max(1, Math.round(cameras * fps / (LOAD * ONE_BY_ONE)));
+    return "constant:rows=6,columns=8,latency=%.0fms,max-batch=%d"
+        .formatted(1000 / ONE_BY_ONE, batch);
+  }
+
+  private void print(Path folder, GpuNodes gpu, NodeUse idle, int count, Instant from)
+      throws Exception {
+    SiteRows rows = new SiteRows(folder.resolve("counts.csv"));
+    int all = cameras(count);
+    double rate = rows.counted(from) / (double) seconds;
+    NodeUse use = NodeUse.of(gpu, count);
+    NodeUse camera = use.less(idle).each((double) all / count);
+    double[] loads =
+        IntStream.range(0, count).mapToDouble(node -> load(gpu, node)).sorted().toArray();
+    int[] moves = moves(gpu, count);
+    growth.add(
+        new ClusterGrowth.Row(
+            count, all, rate, loads[count - 1] - loads[0], moves[0] + moves[1], use));
+    String[] again = ends(gpu, rows, count);
+    Lines.print(
+        ROW,
+        count,
+        all,
+        "%.1f".formatted(rate),
+        "%.2f".formatted(loads[0]),
+        "%.2f".formatted(loads[count - 1]),
+        moves[0],
+        moves[1],
+        "%.0f".formatted(use.megabytes()),
+        "%.0f".formatted(camera.megabytes() * 1000),
+        "%.0f".formatted(use.threads()),
+        "%.2f".formatted(camera.threads()),
+        again[0],
+        again[1],
+        again[2]);
+  }
+
+  private NodeProcess edge(Path folder, String gpuNodes, int cameras) throws IOException {
     String all =
         IntStream.range(0, cameras)
             .mapToObj(
                 i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=5,seed=%d\" }".formatted(i, i))
+                    "c%d { source = \"test:people=5,size=160x120,fps=%d,seed=%d\" }"
+                        .formatted(i, fps, i))
             .collect(Collectors.joining("\n"));
     Path settings = folder.resolve("edge.conf");
     Files.writeString(
@@ -120,7 +174,7 @@ final class ClusterTable implements Table {
         "throng.edge-nodes.site { gpu-nodes = %s, cameras { %s }, limits { ping-after = 500ms, silence-timeout = %dms } }"
             .formatted(gpuNodes, all, SILENCE.toMillis()));
     return NodeProcess.start(
-        List.of(FLAGS),
+        List.of(cameras > 100 ? "-Xmx1g" : "-Xmx256m"),
         "nodes/edge/target/edge-node.jar",
         folder,
         "--config",
@@ -131,14 +185,12 @@ final class ClusterTable implements Table {
         folder.resolve("counts.csv").toString());
   }
 
-  private static double spread(GpuNodes gpu, int count) throws IOException {
-    double most = 0;
-    double least = Double.MAX_VALUE;
-    for (int node = 0; node < count; node++) {
-      most = Math.max(most, gpu.load(node));
-      least = Math.min(least, gpu.load(node));
+  private static double load(GpuNodes gpu, int node) {
+    try {
+      return gpu.load(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return most - least;
   }
 
   /** How many cameras were sent on as they came, and how many were moved. */
@@ -164,12 +216,12 @@ final class ClusterTable implements Table {
     Instant from = Instant.now();
     end.of(gpu.node(node));
     Thread.sleep(AWAY.toMillis());
-    return rows.again(from, count * cameras);
+    return rows.again(from, cameras(count));
   }
 
   /** A node that is stopped in order, one that hangs, and one that is killed. */
   private String[] ends(GpuNodes gpu, SiteRows rows, int count) throws Exception {
-    if (count == 1) {
+    if (count == 1 || isWithoutEnds) {
       return new String[] {"-", "-", "-"};
     }
     int drained = gpu.fullest();
@@ -187,11 +239,5 @@ final class ClusterTable implements Table {
   /** Its cameras are where the node that was stopped first had sent them. */
   private static int other(int node, int count) {
     return (node + 1) % count;
-  }
-
-  private static int threads(long pid) throws IOException {
-    try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-      return (int) tasks.count();
-    }
   }
 }

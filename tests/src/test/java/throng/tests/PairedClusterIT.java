@@ -6,16 +6,27 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.streams.pki.PairedFolders;
+import throng.streams.pki.PkiFiles;
+import throng.streams.pki.SitePairing;
+import throng.streams.settings.HostAndPort;
 import throng.streams.tls.MadeSite;
+import throng.streams.tls.PeerIdentity;
+import throng.streams.tls.Role;
 
 /** Nodes and an edge node that are paired: it knows one address, and goes where that sends it. */
 class PairedClusterIT {
   private static final String NETWORK = "constant:rows=6,columns=8,latency=20ms,max-batch=1";
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int CAMERAS = 12;
+  private static final String QUICK = "constant:rows=6,columns=8,latency=10ms,max-batch=1";
+  // On a machine that builds.
+  private static final Duration AT_LAST = Duration.ofSeconds(10);
 
   @TempDir Path folder;
 
@@ -41,6 +52,36 @@ class PairedClusterIT {
       assertThat(cameras).hasSize(CAMERAS);
       assertThat(cameras).as(site.edge().output()).allMatch(it -> it.lost() == 0);
       assertThat(site.edge().output()).doesNotContain("ended:", "broke");
+    }
+  }
+
+  /** Prints how long that takes. */
+  @Test
+  void whoIsUnpairedAtOneNodeIsSentAwayByAnother() throws Exception {
+    Path first = folder.resolve("pki-a");
+    Path second = folder.resolve("pki-b");
+    Path edge = folder.resolve("pki-edge");
+    PeerIdentity camera = new PeerIdentity(Role.EDGE, "site");
+    PairedFolders.letIn(first, edge, camera, Instant.now());
+    PairedFolders.letIn(first, second, new PeerIdentity(Role.GPU_NODE, "b"), Instant.now());
+    List<Path> pki = List.of(first, second);
+    try (GpuNodes gpu = GpuNodes.startWith(folder, node -> tls(pki.get(node)), QUICK, QUICK)) {
+      PairedFolders.letInBy(HostAndPort.parse(gpu.address(0)).orElseThrow(), second);
+      try (SiteCameras site =
+          SiteCameras.start(
+              folder.resolve("edge"), "[\"" + gpu.address(1) + "\"]", 1, 2, tls(edge))) {
+        site.awaitAllCounted();
+        assertThat(site.nodeOf("c0")).isEqualTo(gpu.address(1));
+
+        Instant unpaired = Instant.now();
+        assertThat(new SitePairing(new PkiFiles(first), InstantSource.system()).unpair(camera))
+            .isTrue();
+        site.edge().waitFor(Pattern.compile("edge/site was revoked"), AT_LAST);
+
+        System.out.printf(
+            "An edge node that was unpaired at one node was sent away by another after %s%n",
+            Duration.between(unpaired, Instant.now()));
+      }
     }
   }
 

@@ -40,12 +40,23 @@ final class SiteCameras implements AutoCloseable {
    * @param more settings of {@code throng.edge-nodes.site}, such as further cameras
    */
   static SiteCameras start(Path folder, String gpuNodes, int live, String more) throws IOException {
+    return start(folder, gpuNodes, live, 5, more);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fps pictures a second of each
+   */
+  static SiteCameras start(Path folder, String gpuNodes, int live, int fps, String more)
+      throws IOException {
     Files.createDirectories(folder);
     String cameras =
         IntStream.range(0, live)
             .mapToObj(
                 i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=5,seed=%d\" }".formatted(i, i))
+                    "c%d { source = \"test:people=5,size=160x120,fps=%d,seed=%d\" }"
+                        .formatted(i, fps, i))
             .collect(Collectors.joining("\n"));
     Path settings = folder.resolve("edge.conf");
     Files.writeString(

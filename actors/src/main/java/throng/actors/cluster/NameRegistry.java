@@ -66,8 +66,7 @@ final class NameRegistry {
     List<Held> holders = new ArrayList<>();
     others.forEach(
         (member, its) ->
-            its.of(camera)
-                .ifPresent(connection -> holders.add(new Held(member, connection))));
+            its.of(camera).ifPresent(connection -> holders.add(new Held(member, connection))));
     return holders;
   }
 

@@ -14,8 +14,7 @@ import throng.streams.settings.HostAndPort;
  * @param opened those that it has
  * @param closed those that it has no more
  */
-record NamesTold(
-    HostAndPort member, int part, int parts, List<Name> opened, List<CameraId> closed)
+record NamesTold(HostAndPort member, int part, int parts, List<Name> opened, List<CameraId> closed)
     implements Told {
   NamesTold {
     opened = List.copyOf(opened);

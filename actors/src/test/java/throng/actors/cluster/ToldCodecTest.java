@@ -91,7 +91,10 @@ class ToldCodecTest {
   @Test
   void noMessageOfAThousandCamerasIsTooLargeThoughAllOfThemHaveAlerts() {
     List<CameraStatus> many =
-        IntStream.range(0, 1000).mapToObj(it -> new CameraId("lobby", "camera" + it)).map(ToldCodecTest::alerted).toList();
+        IntStream.range(0, 1000)
+            .mapToObj(it -> new CameraId("lobby", "camera" + it))
+            .map(ToldCodecTest::alerted)
+            .toList();
 
     List<StatusTold> told = StatusTold.all(HERE, HERE, many);
 
@@ -162,9 +165,7 @@ class ToldCodecTest {
     assertThatThrownBy(() -> ToldCodec.read("frame", bytes))
         .isInstanceOf(NotSerializableException.class);
     assertThatThrownBy(
-            () ->
-                ToldCodec.read(
-                    "load", ToldCodec.bytes(NamesTold.all(HERE, List.of()))))
+            () -> ToldCodec.read("load", ToldCodec.bytes(NamesTold.all(HERE, List.of()))))
         .isInstanceOf(NotSerializableException.class);
   }
 
@@ -192,8 +193,7 @@ class ToldCodecTest {
   @Test
   void anAgeThatNoConnectionHasIsRefused() throws Exception {
     byte[] bytes =
-        ToldCodec.bytes(
-            NamesTold.all(HERE, List.of(new NamesTold.Name(DOOR, 1, 1, 0x1234_5678L))));
+        ToldCodec.bytes(NamesTold.all(HERE, List.of(new NamesTold.Name(DOOR, 1, 1, 0x1234_5678L))));
     String told = HexFormat.of().formatHex(bytes);
     for (String lie : List.of("7fffffffffffffff", "8000000000000000", "00084595161401c1")) {
       byte[] other = HexFormat.of().parseHex(told.replace("0000000012345678", lie));
