@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * How long each try to connect may take. A listener whose queue is full drops what asks it for a
- * connection, and the kernel asks again only after a second; so the edge gives up
- * early and begins anew, with more and more patience for an address that is far away.
+ * connection, and the kernel asks again only after a second; so the edge gives up early and begins
+ * anew, with more and more patience for an address that is far away.
  */
 final class ConnectTries {
   private static final List<Duration> EARLY =

@@ -63,10 +63,7 @@ final class RemoteStates {
    * @param nanos now, on the node's monotonic clock
    */
   static CameraState of(
-      CameraElsewhere camera,
-      CameraAbout about,
-      UnaryOperator<CameraAlert> silenced,
-      long nanos) {
+      CameraElsewhere camera, CameraAbout about, UnaryOperator<CameraAlert> silenced, long nanos) {
     CameraStatus status = camera.status();
     Optional<CameraStatus.LastCount> counted = status.counted();
     return new CameraState(
