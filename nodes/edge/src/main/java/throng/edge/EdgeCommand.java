@@ -143,9 +143,14 @@ final class EdgeCommand implements Callable<Integer> {
 
   /** Runs the command line, and gives its exit code. */
   static int execute(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The program without the process' end. */
+  static CommandLine commandLine() {
     CommandLine program =
         new CommandLine(new EdgeCommand()).addSubcommand(new InitCommand(NodeKind.EDGE));
-    return CommandLines.explained(program).setUsageHelpLongOptionsMaxWidth(32).execute(arguments);
+    return CommandLines.explained(program).setUsageHelpLongOptionsMaxWidth(32);
   }
 
   @Override

@@ -72,6 +72,8 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(
       name = "add",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Copies a network's folder to the node that runs, which opens it and serves it.")
   int add(
@@ -88,6 +90,8 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(
       name = "remove",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description = "Closes a network of the node that runs, and deletes the node's copy of it.")
   int remove(@Parameters(paramLabel = "NAME") String name) {
     return told(asked(OPENING, "remove", name));
@@ -95,6 +99,8 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(
       name = "use",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description = "Has another network count from here on; frames under way are finished first.")
   int use(
       @Parameters(paramLabel = "NETWORK") String network,
@@ -109,6 +115,8 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Command(
       name = "shadow",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Has a network count a share of the pictures that another counts, in spare time, and"
               + " tells how they differ. Without a network: tells what was found so far.")

@@ -26,7 +26,16 @@ import throng.gpu.model.OpenedModels;
     name = "gpu-node",
     description = "Counts the people in the pictures of all cameras that connect.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it was stopped by SIGTERM, and ended in order",
+      "1:a file, or the network, failed",
+      "2:a wrong argument or setting, a file that is not there, or an address in use",
+      "4:its memory is used up, or a part of the program could not be loaded (255 where a thread of"
+          + " Akka's ran out of memory): it is to be started again",
+      "130:Ctrl-C"
+    })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions options = new CommonOptions();
 

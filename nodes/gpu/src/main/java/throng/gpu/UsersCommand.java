@@ -47,7 +47,11 @@ final class UsersCommand implements Callable<Integer> {
     return list();
   }
 
-  @Command(name = "list", description = "Tells the name, the role and the cameras of each user.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Tells the name, the role and the cameras of each user.")
   int list() {
     return explained(
         accounts -> {
@@ -65,6 +69,8 @@ final class UsersCommand implements Callable<Integer> {
 
   @Command(
       name = "add",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description = "Adds a user, with a password or with a link to sign in once.")
   int add(
       @Parameters(paramLabel = "NAME") String name,
@@ -81,7 +87,8 @@ final class UsersCommand implements Callable<Integer> {
           @Nullable List<String> cameras,
       @Option(
               names = "--link",
-              description = "Prints a link with which the user signs in once, within an hour.")
+              description =
+                  "Prints what follows the page's address to sign in once, within an hour: /#link=...")
           boolean link) {
     return explained(
         accounts -> {
@@ -96,12 +103,20 @@ final class UsersCommand implements Callable<Integer> {
         });
   }
 
-  @Command(name = "passwd", description = "Gives a user a new password; sign-ins with the old end.")
+  @Command(
+      name = "passwd",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Gives a user a new password; sign-ins with the old end.")
   int passwd(@Parameters(paramLabel = "NAME") String name) {
     return explained(accounts -> accounts.setHash(name, Accounts.hash(password())));
   }
 
-  @Command(name = "remove", description = "Removes a user, whose streams end within seconds.")
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Removes a user, whose streams end within seconds.")
   int remove(@Parameters(paramLabel = "NAME") String name) {
     return explained(accounts -> accounts.remove(name));
   }
