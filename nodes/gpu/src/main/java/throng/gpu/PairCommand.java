@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import throng.common.command.Version;
 import throng.common.names.MachineName;
+import throng.common.names.ReachedAt;
 import throng.streams.frame.CameraId;
 import throng.streams.pki.PairingCode;
 import throng.streams.pki.SitePairing;

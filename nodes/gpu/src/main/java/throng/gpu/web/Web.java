@@ -28,6 +28,7 @@ import throng.actors.counts.replica.Documents;
 import throng.actors.counts.site.Site;
 import throng.actors.statistics.DeviceTotals;
 import throng.common.console.Console;
+import throng.common.names.ReachedAt;
 import throng.gpu.web.access.Access;
 import throng.gpu.web.access.AccountDocuments;
 import throng.gpu.web.access.Accounts;
@@ -204,7 +205,7 @@ public final class Web {
   }
 
   private Done listening(HostAndPort at, Binding binding, PageRoutes routes) {
-    HostAndPort bound = at.withPort(binding.localAddress().getPort());
+    HostAndPort bound = ReachedAt.of(at.withPort(binding.localAddress().getPort()));
     String page = (tls.isPresent() ? "https://" : "http://") + bound + "/";
     parts.console().line("The page: " + page + whose());
     List<Cancellable> repeated = new ArrayList<>();

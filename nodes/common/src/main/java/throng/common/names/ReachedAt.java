@@ -1,4 +1,4 @@
-package throng.gpu;
+package throng.common.names;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import throng.streams.settings.HostAndPort;
 
 /** Where other machines reach this one, as far as it can tell. */
-final class ReachedAt {
+public final class ReachedAt {
   private ReachedAt() {}
 
   /**
@@ -18,7 +18,7 @@ final class ReachedAt {
    *
    * @param listen as the settings have it
    */
-  static HostAndPort of(HostAndPort listen) {
+  public static HostAndPort of(HostAndPort listen) {
     boolean isAny = listen.host().equals("0.0.0.0") || listen.host().matches("[0:]+");
     return isAny ? own().map(host -> new HostAndPort(host, listen.port())).orElse(listen) : listen;
   }
