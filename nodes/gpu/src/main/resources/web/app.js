@@ -6,11 +6,13 @@ import { Pages } from './pages.js';
 import { openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
+import { sayUnopened } from './unopened.js';
 import { showView } from './view.js';
 import { Wall } from './wall.js';
 import { setZone } from './words.js';
 
 const TICK_MILLIS = 250;
+const AGAIN_MILLIS = 10_000;
 
 const byId = (id) => document.getElementById(id);
 
@@ -83,4 +85,8 @@ function greet(hello, store, wall, pages) {
   pages.begin({ name: hello.user, role: hello.role, timeZone: hello.timeZone });
 }
 
-begin();
+begin().catch((trouble) => {
+  byId('page').hidden = false;
+  sayUnopened(byId('page'), trouble.message);
+  setTimeout(() => location.reload(), AGAIN_MILLIS);
+});

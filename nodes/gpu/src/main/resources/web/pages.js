@@ -1,6 +1,7 @@
 // Which page is shown, by the address; one that is left closes what it opened. A page that has a state of
 // its own writes it there with `keep`, and takes in what comes from there in `follow`.
 import { tellPlace } from './title.js';
+import { sayUnopened } from './unopened.js';
 
 const NAME = '[A-Za-z0-9._-]{1,64}';
 const CAMERA = new RegExp(`^#/cameras/(${NAME}/${NAME})$`);
@@ -118,7 +119,7 @@ export class Pages {
     const [title, open] = this.#find(path);
     // One that is left by now, and answered late, writes nothing.
     const keep = (...given) => turn === this.#turns && this.#keep(path, ...given);
-    const page = open ? await open(new URLSearchParams(query), keep) : null;
+    const page = open ? await this.#open(path, () => open(new URLSearchParams(query), keep)) : null;
     if (turn !== this.#turns) {
       page?.close?.();
       return;
@@ -133,6 +134,17 @@ export class Pages {
     this.#subscribe();
     if (!isFirst || page) {
       this.#focus();
+    }
+  }
+
+  // A node that is away, or was replaced by another version, has not this page's files.
+  async #open(path, make) {
+    try {
+      return await make();
+    } catch (trouble) {
+      console.warn(trouble);
+      const main = byId(CAMERA.test(path) ? 'camera' : 'page');
+      return sayUnopened(main, 'The node cannot be reached, or is another version by now.');
     }
   }
 

@@ -18,6 +18,7 @@ export class PastAlerts {
   #asked = new AbortController();
   #alerts = [];
   #before = null;
+  #shown = A_PAGE;
   #isAsking = false;
   #wordsOf;
 
@@ -50,14 +51,24 @@ export class PastAlerts {
       }
       const more = alerts.filter((it) => !isJoined || it.number > newest);
       if (more.length || !this.#list.hasChildNodes()) {
-        this.#show([...more, ...this.#alerts]);
+        this.#show(this.#fitting([...more, ...this.#alerts]));
       }
     });
+  }
+
+  // As many as there were stay: a page that is open for weeks does not grow; 'Older' has the rest again.
+  #fitting(alerts) {
+    if (alerts.length <= this.#shown) {
+      return alerts;
+    }
+    this.#before = alerts[this.#shown - 1].number;
+    return alerts.slice(0, this.#shown);
   }
 
   #more() {
     return this.#ask({ before: this.#before }, ({ alerts, before }) => {
       this.#before = before ?? null;
+      this.#shown += A_PAGE;
       this.#show([...this.#alerts, ...alerts]);
     });
   }

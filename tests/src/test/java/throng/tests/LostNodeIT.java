@@ -136,6 +136,20 @@ class LostNodeIT {
   }
 
   @Test
+  void aPageThatTheNodeCannotSendSaysSoAndIsThereOnceItCan() throws Exception {
+    Page page = station.page;
+    station.end();
+    assertLost();
+
+    page.locator(".places").getByText("Privacy").click();
+    assertThat(page.locator("#page")).containsText("This page cannot be shown");
+
+    station.startAgain();
+    page.getByText("Try again").click();
+    assertThat(page.locator("#page h2").first()).hasText("Privacy");
+  }
+
+  @Test
   void eachLossLooksLikeWhatItIsWithinItsTime() throws Exception {
     Page page = station.page;
     page.evaluate(
