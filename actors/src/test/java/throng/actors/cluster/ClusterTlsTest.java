@@ -49,8 +49,11 @@ class ClusterTlsTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(first.node.members()).containsExactly(second.frames));
-    assertThat(second.node.members()).containsExactly(first.frames);
+        .untilAsserted(
+            () -> {
+              assertThat(first.node.members()).containsExactly(second.frames);
+              assertThat(second.node.members()).containsExactly(first.frames);
+            });
     for (ClusterHere other : List.of(anEdge, stranger, plain)) {
       assertThat(other.node.members()).isEmpty();
     }
@@ -111,8 +114,11 @@ class ClusterTlsTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(second.node.members()).containsExactly(third.frames));
-    assertThat(third.node.members()).containsExactly(second.frames);
+        .untilAsserted(
+            () -> {
+              assertThat(second.node.members()).containsExactly(third.frames);
+              assertThat(third.node.members()).containsExactly(second.frames);
+            });
   }
 
   @Test
