@@ -18,17 +18,19 @@ final class ConnectTries {
   /**
    * One after another, never none.
    *
-   * @param timeout what they come to together; the last one has at least as much as the one before
+   * @param timeout what they come to together; the last one has half of it at least, for those that
+   *     are far away
    */
   static List<Duration> within(Duration timeout) {
     List<Duration> tries = new ArrayList<>();
     Duration left = timeout;
     for (Duration early : EARLY) {
-      if (left.compareTo(early.multipliedBy(2)) < 0) {
+      Duration then = left.minus(early);
+      if (then.multipliedBy(2).compareTo(timeout) < 0) {
         break;
       }
       tries.add(early);
-      left = left.minus(early);
+      left = then;
     }
     tries.add(left);
     return List.copyOf(tries);
