@@ -49,12 +49,21 @@ record AccountEntry(Optional<Account> account, Optional<Token> token, Optional<R
    * user; over everything else that was made before, a removal holds, however new.
    */
   boolean holdsAgainst(AccountEntry other) {
-    if (made() != other.made()) {
+    if (!tellsWhenMade() && !other.tellsWhenMade()) {
+      return stamp().isNewerThan(other.stamp());
+    } else if (made() != other.made()) {
       return made() > other.made();
     } else if (removed.isPresent() != other.removed.isPresent()) {
       return removed.isPresent();
     }
     return stamp().isNewerThan(other.stamp());
+  }
+
+  // What was written before that was kept does not, and has nothing but its version.
+  private boolean tellsWhenMade() {
+    return token.isPresent()
+        || account.flatMap(Account::madeMillis).isPresent()
+        || removed.flatMap(Removed::untilMillis).isPresent();
   }
 
   String text() {

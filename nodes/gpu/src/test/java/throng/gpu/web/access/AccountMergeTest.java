@@ -203,6 +203,17 @@ class AccountMergeTest {
   }
 
   @Test
+  void ofWhatWasWrittenBeforeItWasKeptWhenUsersAreMadeTheHigherVersionHolds() {
+    AccountEntry removed =
+        AccountEntry.of(new Removed(Removed.account("ada"), 100, Optional.empty()));
+    AccountEntry anew =
+        AccountEntry.of(new Account("ada", Role.VIEWER, List.of(), HASH, 101, Optional.empty()));
+
+    assertThat(anew.holdsAgainst(removed)).isTrue();
+    assertThat(removed.holdsAgainst(anew)).isFalse();
+  }
+
+  @Test
   void readsTheRemovalsOfAnOldFile() throws Exception {
     Files.writeString(
         folder.resolve("accounts.json"),
