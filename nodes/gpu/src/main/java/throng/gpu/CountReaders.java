@@ -118,12 +118,15 @@ final class CountReaders {
   }
 
   private CompletionStage<Done> end() {
-    return CompletableFuture.runAsync(site::close)
-        .thenCompose(closed -> publishers.end())
-        .thenCompose(
-            ended ->
-                history
-                    .map(HistoryArchive::end)
-                    .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance())));
+    return CompletableFuture.runAsync(site::close).thenCompose(closed -> endAll());
+  }
+
+  // The history first, and whatever becomes of the others: it is no matter of theirs.
+  private CompletionStage<Done> endAll() {
+    CompletionStage<Done> written =
+        history
+            .map(HistoryArchive::end)
+            .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+    return publishers.end().handle((ended, failure) -> written).thenCompose(it -> it);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import throng.streams.log.Reason;
 import throng.streams.settings.HostAndPort;
 
@@ -29,6 +30,7 @@ final class BrokerLink implements Link {
   private static final int KEEP_ALIVE_S = 30;
   private static final int CONNECT_WITHIN_S = 10;
   private static final int MOST_SECONDS_BETWEEN_TRIES = 30;
+  private static final int LEAVE_WITHIN_S = 2;
 
   private final HostAndPort broker;
   private final Consumer<String> say;
@@ -160,9 +162,19 @@ final class BrokerLink implements Link {
     return true;
   }
 
-  /** Says that the node is not there any more, and goes. */
+  /**
+   * Says that the node is not there any more, and goes; soon, also where the broker confirms
+   * nothing.
+   */
   CompletableFuture<?> leave(String prefix) {
     isAway.set(true);
+    // One that does not answer says it by itself, once the connection has ended with the process.
+    return sayOffline(prefix)
+        .<@Nullable Object>thenApply(gone -> gone)
+        .completeOnTimeout(null, LEAVE_WITHIN_S, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<?> sayOffline(String prefix) {
     if (!client.getState().isConnected()) {
       return client.disconnect().exceptionally(never -> null);
     }

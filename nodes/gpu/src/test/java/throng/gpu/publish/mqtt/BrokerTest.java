@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -259,6 +261,31 @@ class BrokerTest {
       assertThat(hub.latest(HALL)).isPresent();
       publisher.leave();
     }
+  }
+
+  @Test
+  void aBrokerThatConfirmsNothingDoesNotHoldUpTheEnd() throws IOException {
+    try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      MqttPublisher publisher = connect(broker.getLocalPort());
+      try (Socket node = broker.accept()) {
+        // Accepted, without a session from before.
+        node.getOutputStream().write(new byte[] {0x20, 2, 0, 0});
+        await()
+            .atMost(LONG)
+            .until(
+                () -> {
+                  turn(publisher);
+                  return heardOfHall(node);
+                });
+
+        assertThat(publisher.leave()).succeedsWithin(Duration.ofSeconds(20));
+      }
+    }
+  }
+
+  private static boolean heardOfHall(Socket node) throws IOException {
+    byte[] came = node.getInputStream().readNBytes(node.getInputStream().available());
+    return new String(came, StandardCharsets.ISO_8859_1).contains("lobby/hall");
   }
 
   private MqttPublisher connect(int port, String... settings) {
