@@ -21,6 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import throng.actors.batch.Batcher;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
@@ -99,21 +101,41 @@ public final class NetworkOpening {
    * @throws SettingsException if it cannot be opened, fails, or is wrong on its golden pictures
    */
   ModelHost open(String name, Path folder, List<PictureSize> sizes) {
-    ServedModel model = models.apply(folder);
+    ServedModel model = opened(name, folder);
     CompletableFuture<Void> proof = proof(model, sizes);
     try {
       await(proof);
     } catch (CompletionException failure) {
       proof.whenComplete((done, any) -> model.close());
-      throw refusal(model, failure);
+      throw refusal(model.name(), failure);
     }
-    ModelHost host = host(name, model, false);
+    ModelHost host = hostOrClose(name, model);
     try {
       await(host.whenWarm());
       return host;
     } catch (CompletionException failure) {
       host.end().whenComplete((ended, any) -> model.close());
-      throw refusal(model, failure);
+      throw refusal(model.name(), failure);
+    }
+  }
+
+  private ServedModel opened(String name, Path folder) {
+    CompletableFuture<ServedModel> opening = onItsOwnThread(() -> models.apply(folder));
+    try {
+      await(opening);
+      return opening.join();
+    } catch (CompletionException failure) {
+      opening.thenAccept(ServedModel::close);
+      throw refusal("Network " + name, failure);
+    }
+  }
+
+  private ModelHost hostOrClose(String name, ServedModel model) {
+    try {
+      return host(name, model, false);
+    } catch (SettingsException refused) {
+      model.close();
+      throw refused;
     }
   }
 
@@ -125,7 +147,7 @@ public final class NetworkOpening {
       return spare;
     } catch (CompletionException failure) {
       endSpare(spare);
-      throw refusal(model, failure);
+      throw refusal(model.name(), failure);
     }
   }
 
@@ -136,26 +158,41 @@ public final class NetworkOpening {
   }
 
   private ModelHost host(String name, ServedModel model, boolean isSpare) {
-    return ModelHost.open(
-        model,
-        serving,
-        new Place(turns, isSpare),
-        MonotonicClock.SYSTEM,
-        batcher -> spawn(batcher, "batcher-" + name));
+    try {
+      return ModelHost.open(
+          model,
+          serving,
+          new Place(turns, isSpare),
+          MonotonicClock.SYSTEM,
+          batcher -> spawn(batcher, "batcher-" + name));
+    } catch (CompletionException failure) {
+      throw new SettingsException(
+          "%s is not opened: the node is too busy, or goes down (%s). Try again later."
+              .formatted(model.name(), Reason.of(FutureFailure.cause(failure))));
+    }
   }
 
-  // On a thread of its own: one that hangs in a native library cannot be interrupted.
   private static CompletableFuture<Void> proof(ServedModel model, List<PictureSize> sizes) {
-    return CompletableFuture.runAsync(
-        () -> Models.prove(model, sizes),
-        proof -> {
-          Thread thread = new Thread(proof, "throng-proof");
+    return onItsOwnThread(
+        () -> {
+          Models.prove(model, sizes);
+          return null;
+        });
+  }
+
+  // One that hangs in a native library cannot be interrupted.
+  private static <T extends @Nullable Object> CompletableFuture<T> onItsOwnThread(
+      Supplier<T> work) {
+    return CompletableFuture.supplyAsync(
+        work,
+        task -> {
+          Thread thread = new Thread(task, "throng-opening");
           thread.setDaemon(true);
           thread.start();
         });
   }
 
-  private SettingsException refusal(ServedModel model, CompletionException failure) {
+  private SettingsException refusal(String what, CompletionException failure) {
     Throwable cause = FutureFailure.cause(failure);
     if (cause instanceof SettingsException said) {
       return said;
@@ -164,7 +201,7 @@ public final class NetworkOpening {
         cause instanceof TimeoutException
             ? "it takes longer than %d s".formatted(mostOpening.toSeconds())
             : Reason.of(cause);
-    return new SettingsException("%s cannot be opened: %s.".formatted(model.name(), why));
+    return new SettingsException("%s cannot be opened: %s.".formatted(what, why));
   }
 
   private ActorRef<Batcher.Command> spawn(Behavior<Batcher.Command> batcher, String name) {
@@ -186,7 +223,7 @@ public final class NetworkOpening {
     try {
       await(proof(host.model(), hosts.sizes(name)));
     } catch (CompletionException failure) {
-      throw refusal(host.model(), failure);
+      throw refusal(host.model().name(), failure);
     }
     hosts.announce(name, host);
     awaitPrepared(host);

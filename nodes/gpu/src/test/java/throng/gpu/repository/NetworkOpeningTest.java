@@ -3,9 +3,13 @@ package throng.gpu.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import akka.actor.typed.SpawnProtocol;
+import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
@@ -13,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.DeviceTurns;
+import throng.actors.inference.ServedModel;
 import throng.actors.serving.CameraModels;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ModelHosts;
@@ -62,8 +68,13 @@ class NetworkOpeningTest {
   }
 
   private NetworkOpening opening(Duration most) {
+    return opening(most, system, any -> model);
+  }
+
+  private NetworkOpening opening(
+      Duration most, ActorRef<SpawnProtocol.Command> below, Function<Path, ServedModel> models) {
     return new NetworkOpening(
-        system, system, serving, any -> model, new DeviceTurns(MonotonicClock.SYSTEM), most);
+        system, below, serving, models, new DeviceTurns(MonotonicClock.SYSTEM), most);
   }
 
   /** The network hangs when it is opened for the nth time: first to be looked at, then to work. */
@@ -87,6 +98,41 @@ class NetworkOpeningTest {
 
     hangs.countDown();
     await().untilAsserted(() -> assertThat(model.givenUp).hasPositiveValue());
+  }
+
+  @Test
+  void oneWhoseFileHangsIsRefusedAndClosedOnceItIsOpen() {
+    NetworkOpening opening =
+        opening(
+            Duration.ofMillis(300),
+            system,
+            any -> {
+              hang();
+              return model;
+            });
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> opening.open("hangs", FOLDER, List.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("hangs cannot be opened: it takes longer than"));
+
+    hangs.countDown();
+    await().untilAsserted(() -> assertThat(model.givenUp).hasValue(1));
+  }
+
+  @Test
+  void oneThatIsGivenNoActorIsRefusedAndClosed() {
+    ActorRef<SpawnProtocol.Command> ended =
+        system.systemActorOf(Behaviors.stopped(), "ended", Props.empty());
+
+    assertThatThrownBy(
+            () ->
+                opening(Duration.ofSeconds(20), ended, any -> model).open("net", FOLDER, List.of()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is not opened: the node is too busy");
+    assertThat(model.givenUp).hasValue(1);
   }
 
   @Test
