@@ -29,7 +29,7 @@ record EraseQuestion(CameraId camera) implements PastQuestion<Boolean> {
       own.erase(camera).toCompletableFuture().join();
       return true;
     } catch (CompletionException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof IOException told ? told : new IOException(e.getCause());
     }
   }
 

@@ -211,9 +211,12 @@ public final class HistoryArchive implements History {
         () -> {
           try {
             writer.turn();
-            writer.erase(camera);
-            // What waits since the history failed would be written after this.
-            queue.drop(camera);
+            try {
+              writer.erase(camera);
+            } finally {
+              // What waits since the history failed would be written after this.
+              queue.drop(camera);
+            }
             return Done.getInstance();
           } catch (IOException e) {
             throw new CompletionException(e);

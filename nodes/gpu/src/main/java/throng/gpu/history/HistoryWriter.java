@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import throng.actors.counts.past.StillReadException;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.sqlite.Connections;
 import throng.gpu.sqlite.DatabaseFile;
@@ -41,6 +42,8 @@ final class HistoryWriter implements AutoCloseable {
   private @Nullable Long deletedNanos;
   private @Nullable Long optimizedNanos;
   private long failedNanos;
+  // What is deleted may still be in the file, or in its log.
+  private boolean isLogToBeEmptied;
   private volatile boolean isFailing;
 
   /**
@@ -83,6 +86,7 @@ final class HistoryWriter implements AutoCloseable {
       queue.written(open.write(batch));
       deleteOld(open);
       optimize(open);
+      emptyLog(open, Duration.ZERO);
       if (isFailing) {
         isFailing = false;
         say.accept(
@@ -137,11 +141,16 @@ final class HistoryWriter implements AutoCloseable {
    * Deletes everything of a camera and its zones, and what was set aside, which may hold more of
    * it.
    *
+   * @throws StillReadException if it is deleted, and the file may hold some of it for as long as
+   *     others read; each turn tries to end that
    * @throws IOException if it cannot be
    */
   void erase(CameraId camera) throws IOException {
     try {
-      open().erase(camera);
+      WriteSession open = open();
+      isLogToBeEmptied = true;
+      open.erase(camera);
+      emptyLog(open, DatabaseFile.PATIENCE);
       connections
           .deleteSetAside(ANY_TIME)
           .forEach(
@@ -153,6 +162,13 @@ final class HistoryWriter implements AutoCloseable {
       fail(e);
       throw new IOException("The history cannot be deleted: " + Reason.of(e) + ".", e);
     }
+    if (isLogToBeEmptied) {
+      throw new StillReadException(camera);
+    }
+  }
+
+  private void emptyLog(WriteSession open, Duration patience) throws SQLException {
+    isLogToBeEmptied = isLogToBeEmptied && !open.emptyLog(patience);
   }
 
   private void fail(Exception failure) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.gpu.sqlite.DatabaseFile;
 import throng.streams.frame.CameraId;
 
 /**
@@ -216,7 +217,8 @@ final class WriteSession implements AutoCloseable {
   }
 
   /**
-   * Deletes everything of a camera and its zones, also from what the file holds beside its rows.
+   * Deletes everything of a camera and its zones; {@link #emptyLog} is to follow, or the file and
+   * its log still hold some of it beside their rows.
    */
   void erase(CameraId camera) throws SQLException {
     execute("PRAGMA secure_delete = ON");
@@ -236,10 +238,25 @@ final class WriteSession implements AutoCloseable {
     alerts.erase(camera);
     connection.commit();
     execute("PRAGMA secure_delete = OFF");
-    // Outside of a transaction: what is in the log is in the file, and the log is empty.
+    connection.commit();
+  }
+
+  /**
+   * Brings what is in the log into the file, and empties it.
+   *
+   * @param patience for how long to wait for those who read at this moment
+   * @return false where somebody still reads: it is to be tried again
+   */
+  boolean emptyLog(Duration patience) throws SQLException {
+    // Outside of a transaction. That a reader was in the way is told in a row, and is no failure.
     connection.setAutoCommit(true);
-    execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    connection.setAutoCommit(false);
+    execute("PRAGMA busy_timeout = " + patience.toMillis());
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").getInt(1) == 0;
+    } finally {
+      execute("PRAGMA busy_timeout = " + DatabaseFile.PATIENCE.toMillis());
+      connection.setAutoCommit(false);
+    }
   }
 
   /** Lets the file look after how it is searched. */

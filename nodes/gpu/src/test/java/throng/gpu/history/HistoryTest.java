@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,6 +29,7 @@ import throng.actors.counts.HistoryReader.Point;
 import throng.actors.counts.HistoryReader.Row;
 import throng.actors.counts.SecondMean;
 import throng.actors.counts.Series;
+import throng.actors.counts.past.StillReadException;
 import throng.streams.frame.CameraId;
 
 /** What is written is read again: rolled up, with its gaps, in any zone. */
@@ -310,6 +315,29 @@ class HistoryTest {
     assertThat(history.archive.kept()).extracting(Kept::series).containsExactly(other);
     history.count(DOOR, NOON + 9, 1, 1);
     assertThat(read(DOOR, NOON, NOON + 60, 60)).extracting(Point::covered).containsExactly(1.0);
+  }
+
+  @Test
+  void whatIsErasedWhileSomebodyReadsIsSaidToBeInTheFileUntilTheyHaveEnded() throws Exception {
+    history.count(DOOR, NOON, 50_000, 1);
+    Path log = folder.resolve("state/history.db-wal");
+    try (Connection reader = history.file.read();
+        Statement reading = reader.createStatement();
+        ResultSet row = reading.executeQuery("SELECT at FROM seconds")) {
+      assertThat(row.next()).isTrue();
+
+      assertThat(history.archive.erase(DOOR.camera()))
+          .failsWithin(Duration.ofMinutes(1))
+          .withThrowableThat()
+          .withCauseInstanceOf(StillReadException.class);
+      history.writer.turn();
+      assertThat(log).isNotEmptyFile();
+    }
+    history.writer.turn();
+
+    assertThat(log).isEmptyFile();
+    assertThat(history.archive.kept()).isEmpty();
+    assertThat(history.said).isEmpty();
   }
 
   @Test

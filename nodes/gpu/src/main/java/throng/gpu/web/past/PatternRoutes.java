@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import throng.actors.counts.History;
 import throng.actors.counts.past.EveryNodesPast;
 import throng.actors.counts.past.MissingNodesException;
+import throng.actors.counts.past.StillReadException;
 import throng.actors.counts.past.SitePast;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
@@ -179,6 +180,9 @@ public final class PatternRoutes {
   }
 
   private static Problem refusal(Throwable failure) {
+    if (failure instanceof StillReadException still) {
+      return Problem.of(503, String.valueOf(still.getMessage()));
+    }
     return failure instanceof MissingNodesException missing
         ? Problem.of(
             503,
