@@ -199,11 +199,11 @@ public final class Publishers {
   public CompletionStage<Done> end() {
     turns.cancel();
     metrics.close();
-    deliveries.close();
+    CompletionStage<Done> kept = deliveries.end();
     // After the last turn, which may still be under way.
     return CompletableFuture.supplyAsync(this::leave, turning)
         .thenCompose(left -> left)
-        .thenApply(any -> Done.getInstance());
+        .thenCombine(kept, (left, written) -> written);
   }
 
   private CompletableFuture<?> leave() {

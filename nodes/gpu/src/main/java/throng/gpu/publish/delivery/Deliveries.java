@@ -1,5 +1,6 @@
 package throng.gpu.publish.delivery;
 
+import akka.Done;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -140,7 +142,10 @@ public final class Deliveries implements AutoCloseable {
       if (sender == null) {
         file.ifPresent(it -> it.remove(delivery.key()));
         unknown++;
-      } else if (!waiting.has(delivery.key()) && makeRoom(sender, delivery.target())) {
+      } else if (waiting.has(delivery.key())) {
+        // It came again before the file was read, and is told.
+        continue;
+      } else if (makeRoom(sender, delivery.target())) {
         waiting.put(delivery);
       } else {
         drop(sender, delivery.key());
@@ -178,6 +183,12 @@ public final class Deliveries implements AutoCloseable {
     if (isClosed) {
       return;
     }
+    takeWhatCame();
+    senders.forEach(this::sendNext);
+    file.ifPresent(DeliveryFile::save);
+  }
+
+  private void takeWhatCame() {
     for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
       underWay.remove(answered.delivery().target());
       take(answered.sender(), answered.delivery(), answered.answer());
@@ -185,8 +196,6 @@ public final class Deliveries implements AutoCloseable {
     for (AlertEvent event = events.poll(); event != null; event = events.poll()) {
       add(event);
     }
-    senders.forEach(this::sendNext);
-    file.ifPresent(DeliveryFile::save);
   }
 
   private void add(AlertEvent event) {
@@ -337,13 +346,21 @@ public final class Deliveries implements AutoCloseable {
     return waiting.size();
   }
 
-  /** Keeps what is still to be delivered for the next start. */
-  @Override
-  public synchronized void close() {
-    for (AlertEvent event = events.poll(); event != null; event = events.poll()) {
-      add(event);
-    }
+  /**
+   * Keeps what is still to be delivered for the next start.
+   *
+   * @return completed when it is in the file, or cannot be
+   */
+  public synchronized CompletionStage<Done> end() {
+    takeWhatCame();
     isClosed = true;
-    file.ifPresent(DeliveryFile::close);
+    return file.map(DeliveryFile::end)
+        .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+  }
+
+  /** As {@link #end}, without waiting for the file. */
+  @Override
+  public void close() {
+    CompletionStage<Done> unused = end();
   }
 }

@@ -1,5 +1,6 @@
 package throng.gpu.publish.delivery;
 
+import akka.Done;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -243,12 +246,14 @@ final class DeliveryFile {
   }
 
   /** Closes it once all is written, on its own thread. */
-  void close() {
-    thread.execute(
+  CompletionStage<Done> end() {
+    return CompletableFuture.supplyAsync(
         () -> {
           write();
           DatabaseFile.closeQuietly(connection);
           connection = null;
-        });
+          return Done.getInstance();
+        },
+        thread);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static throng.gpu.publish.Alerts.firing;
 import static throng.gpu.publish.Alerts.resolved;
 
+import akka.Done;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.AlertEvent;
@@ -357,6 +360,49 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatWasDeliveredJustBeforeTheEndIsNotSentAgain() {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      ops.answer(Answer.delivered());
+    }
+    ops.sent.clear();
+    begin(10).turn();
+
+    assertThat(ops.sent).isEmpty();
+    assertThat(number(Result.SENT)).isEqualTo(1);
+  }
+
+  @Test
+  void theEndWaitsUntilWhatWaitsIsInTheFile() {
+    Queue<Runnable> disk = new ArrayDeque<>();
+    Deliveries deliveries = made(10, disk::add, ops);
+    deliveries.accept(firing("a1", "ops"));
+
+    CompletableFuture<Done> end = deliveries.end().toCompletableFuture();
+    assertThat(end).isNotDone();
+    disk.remove().run();
+
+    assertThat(end).isCompleted();
+    begin(10).turn();
+    assertThat(ops.sent).extracting(Delivery::body).containsExactly("a1");
+  }
+
+  @Test
+  void whatComesAgainBeforeTheFileIsReadIsSentOnceAndNotDropped() {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+    }
+    Deliveries second = made(10, new ArrayDeque<Runnable>()::add, ops);
+    second.accept(firing("a1", "ops"));
+    second.turn();
+    second.load();
+
+    assertThat(second.waiting()).isEqualTo(1);
+    assertThat(number(Result.DROPPED)).isZero();
+  }
+
+  @Test
   void deliversAllTheSameWhereNothingCanBeKept() throws Exception {
     Files.writeString(folder.resolve("state"), "in the way");
     Deliveries deliveries = begin(10);
@@ -390,17 +436,20 @@ class DeliveriesTest {
   }
 
   private Deliveries begin(int capacity, Sender... senders) {
-    Path file = folder.resolve("state/notifications.db");
-    Deliveries deliveries =
-        new Deliveries(
-            List.of(senders),
-            capacity,
-            Optional.of(DeliveryFile.in(file, Runnable::run, () -> now, said::add)),
-            () -> now,
-            notifications,
-            said::add);
+    Deliveries deliveries = made(capacity, Runnable::run, senders);
     deliveries.load();
     return deliveries;
+  }
+
+  private Deliveries made(int capacity, Executor disk, Sender... senders) {
+    Path file = folder.resolve("state/notifications.db");
+    return new Deliveries(
+        List.of(senders),
+        capacity,
+        Optional.of(DeliveryFile.in(file, disk, () -> now, said::add)),
+        () -> now,
+        notifications,
+        said::add);
   }
 
   private long number(Result result) {
