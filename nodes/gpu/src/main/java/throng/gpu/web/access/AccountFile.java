@@ -25,6 +25,13 @@ final class AccountFile {
     this.lock = folder.resolve("accounts.lock");
   }
 
+  /**
+   * What the file held at one moment.
+   *
+   * @param stamp as of {@link #stamp()}
+   */
+  record Held(AccountBook book, String stamp) {}
+
   /** What it holds; nobody, where there is no such file. */
   AccountBook read() throws IOException {
     try {
@@ -45,7 +52,7 @@ final class AccountFile {
   }
 
   /** Reads, changes and writes, where that is another one, while no other process does. */
-  synchronized AccountBook change(UnaryOperator<AccountBook> change) throws IOException {
+  synchronized Held change(UnaryOperator<AccountBook> change) throws IOException {
     file.makeFolder();
     try (FileChannel channel = LockFile.open(lock);
         FileLock held = channel.lock()) {
@@ -54,7 +61,9 @@ final class AccountFile {
       if (changed != before) {
         file.write(changed);
       }
-      return held.isValid() ? changed : read();
+      // Once the lock is given up another process may write: its stamp would pass for this one.
+      String stamp = stamp();
+      return new Held(held.isValid() ? changed : read(), stamp);
     }
   }
 }

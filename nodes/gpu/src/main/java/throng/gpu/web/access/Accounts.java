@@ -51,7 +51,7 @@ public final class Accounts {
   }
 
   /** Takes in what another process wrote. Blocks on the disk, if the file has changed. */
-  public void refresh() {
+  public synchronized void refresh() {
     if (file.isPresent() && !file.get().stamp().equals(stamp)) {
       try {
         String seen = file.get().stamp();
@@ -277,8 +277,9 @@ public final class Accounts {
       return book;
     }
     try {
-      book = file.get().change(change);
-      stamp = file.get().stamp();
+      AccountFile.Held held = file.get().change(change);
+      book = held.book();
+      stamp = held.stamp();
       return book;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
