@@ -30,8 +30,10 @@ public final class DatabaseFile implements Connections {
   private static final int CORRUPT = 11;
   private static final int NOT_A_DATABASE = 26;
   private static final int LONGEST_LOG = 16 << 20;
+
   /** For how long a connection waits for others. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final String ASIDE = ".corrupt-";
   private static final DateTimeFormatter SET_ASIDE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
