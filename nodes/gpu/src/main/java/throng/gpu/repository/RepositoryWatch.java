@@ -42,6 +42,10 @@ public final class RepositoryWatch {
   private volatile long lookedAtNanos = System.nanoTime() - LOOK.toNanos();
   private Map<String, String> last = Map.of();
   private boolean isBroken;
+  private boolean isDeaf;
+  private boolean isReady;
+  private boolean isResumed;
+  // Those that succeeded.
   private int looks;
 
   private RepositoryWatch(NetworkChanges changes, NetworkRequests requests, Console console) {
@@ -87,25 +91,68 @@ public final class RepositoryWatch {
   }
 
   private void lookNow() {
+    makeReadySoon();
+    boolean isRead = follow();
+    if (isRead) {
+      looks++;
+      serve();
+    }
+    if (isRead && !isResumed && (looks > 1 || last.isEmpty())) {
+      isResumed = true;
+      resume();
+    }
+    // Counting waits for no folder that cannot be read.
+    if (isResumed || !isRead) {
+      firstLooks.complete(Done.getInstance());
+    }
+  }
+
+  // Until it has succeeded: what was asked while no node ran is not done.
+  private void makeReady() throws IOException {
+    if (!isReady) {
+      requests.forget();
+      ModelCopy.mend(changes.repository().folder());
+      isReady = true;
+    }
+  }
+
+  private void makeReadySoon() {
     try {
-      if (looks == 0) {
-        requests.forget();
-        ModelCopy.mend(changes.repository().folder());
-      }
+      makeReady();
+    } catch (IOException | RuntimeException toldLater) {
+      isReady = false;
+    }
+  }
+
+  private boolean follow() {
+    try {
       TreeMap<String, String> found = changes.repository().look();
       found.forEach(this::noteChanged);
       Set.copyOf(changes.tried().keySet()).forEach(name -> noteMissing(name, found));
       last = found;
       isBroken = false;
-      requests.serve(asked);
+      return true;
     } catch (IOException | RuntimeException broken) {
       if (!isBroken) {
         console.error("The models folder cannot be read: " + Reason.of(broken) + ".");
       }
       isBroken = true;
+      return false;
     }
-    if (!firstLooks.isDone() && (looks++ == 1 || last.isEmpty())) {
-      resume();
+  }
+
+  private void serve() {
+    try {
+      makeReady();
+      requests.serve(asked);
+      isDeaf = false;
+    } catch (IOException | RuntimeException failure) {
+      if (!isDeaf) {
+        console.error(
+            "What 'gpu-node models' asks for cannot be answered: %s. Let the node write in the models folder."
+                .formatted(Reason.of(failure)));
+      }
+      isDeaf = true;
     }
   }
 

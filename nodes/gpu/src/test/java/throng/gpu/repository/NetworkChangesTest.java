@@ -336,6 +336,25 @@ class NetworkChangesTest {
   }
 
   @Test
+  void whatWasInUseIsTakenUpOnceAFolderCanBeReadThatCouldNotBe() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    made(changes.add("neighbours"));
+    made(changes.use("neighbours", Optional.empty()));
+    stop();
+    Path away = Files.move(models, folder.resolve("away"));
+    Files.writeString(models, "no folder");
+    start();
+    follow();
+    await().during(RepositoryWatch.LOOK.multipliedBy(4)).until(() -> inUse().equals("constant"));
+    assertThat(changes.faults()).isEmpty();
+
+    Files.delete(models);
+    Files.move(away, models);
+
+    await().atMost(PATIENCE).until(() -> inUse().equals("neighbours"));
+  }
+
+  @Test
   void whatIsInUseStaysSoOverARestart() throws Exception {
     ModelCopy.into(models, "neighbours", network("neighbours"));
     made(changes.add("neighbours"));
