@@ -81,7 +81,7 @@ class OldServerIT {
       assertThat(edge.output().lines().filter(line -> line.contains("say legacy+wait://")))
           .as(edge.output())
           .hasSize(1);
-      assertThat(edge.output().lines().filter(line -> line.contains("connected")))
+      assertThat(edge.output().lines().filter(line -> line.contains(": connected to")))
           .as(edge.output())
           .hasSize(1);
     }
