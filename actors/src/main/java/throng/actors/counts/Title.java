@@ -19,11 +19,21 @@ public final class Title {
       throw new IllegalArgumentException(
           "A title must be one line of at most %d characters.".formatted(MOST));
     }
-    if (stripped.codePoints().anyMatch(Title::isTurning)) {
+    return stripped.isEmpty() ? name : stripped;
+  }
+
+  /**
+   * One that somebody types anew, of which more is asked than of one that is kept already.
+   *
+   * @return the title as it is
+   * @throws IllegalArgumentException in a sentence, if it turns text around
+   */
+  public static String typed(String title) {
+    if (title.codePoints().anyMatch(Title::isTurning)) {
       throw new IllegalArgumentException(
           "A title must hold no character that controls the direction of text.");
     }
-    return stripped.isEmpty() ? name : stripped;
+    return title;
   }
 
   private static boolean isText(int codePoint) {

@@ -8,6 +8,7 @@ import static throng.actors.counts.place.PlaceSumsTest.outline;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import throng.actors.counts.Title;
 
 class OutlineTest {
   @Test
@@ -63,9 +64,15 @@ class OutlineTest {
     refused(() -> titled("a\nb"), "A title must be one line");
     refused(() -> titled("a\u2028b"), "A title must be one line");
     refused(() -> titled("\ud83c"), "A title must be one line");
-    refused(() -> titled("north\u202eecnartne"), "A title must hold no character that controls");
-    refused(() -> titled("a\u2066b"), "A title must hold no character that controls");
-    refused(() -> titled("a\u200fb"), "A title must hold no character that controls");
+  }
+
+  @Test
+  void aTitleThatTurnsTextIsRefusedWhereItIsTyped() {
+    for (String title : List.of("north\u202eecnartne", "a\u2066b", "a\u200fb")) {
+      refused(() -> Title.typed(title), "A title must hold no character that controls");
+      assertThat(titled(title).title()).isEqualTo(title);
+    }
+    assertThat(Title.typed(" \u05d0 ")).isEqualTo(" \u05d0 ");
   }
 
   private static Zone titled(String title) {

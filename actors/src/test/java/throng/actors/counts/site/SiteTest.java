@@ -287,6 +287,20 @@ class SiteTest {
   }
 
   @Test
+  void takesAFileWhoseTitlesControlTheDirectionOfText() {
+    String title = "\u202bnorth\u202c\u200f";
+    SiteState kept =
+        SiteState.EMPTY.with(
+            DOOR,
+            CameraSite.NONE
+                .with(new Zone("a", title, Zone.Kind.COUNTED, triangle(0.5)))
+                .with(new CameraAbout(Optional.of(title), OptionalInt.empty()))
+                .version(1));
+
+    assertThat(SiteJson.read(SiteJson.write(kept), "site.json")).isEqualTo(kept);
+  }
+
+  @Test
   void groupsAndBandsAreADocumentOfTheirOwn() throws Exception {
     CameraGroup all = new CameraGroup("all", "", List.of("lobby/*", "yard/gate", "lobby/*"));
 

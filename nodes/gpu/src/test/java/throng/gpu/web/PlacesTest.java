@@ -174,6 +174,7 @@ class PlacesTest {
         "{\"points\":[[0,0],[1,0],[1,1]],\"colour\":\"x\"} | 'colour', which does not belong here",
         "{\"points\":[[0,0],[1,0],[1,1]],\"points\":[]}    | The body is not the JSON",
         "{\"points\":[[0,0],[1,0],[1,1]],\"title\":\"a\\nb\"} | A title must be one line",
+        "{\"points\":[[0,0],[1,0],[1,1]],\"title\":\"a\\u200fb\"} | no character that controls",
         "no JSON                                           | The body is not the JSON that belongs"
             + " here",
       })

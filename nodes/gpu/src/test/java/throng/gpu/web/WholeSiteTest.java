@@ -142,6 +142,7 @@ class WholeSiteTest {
         "lobby  | {\"cameras\":[\"*/door\"]}             | is neither",
         "lobby  | {\"cameras\":[null]}                   | null",
         "lobby  | {}                                     | look at cameras",
+        "lobby  | {\"cameras\":[],\"title\":\"\\u200f\"}   | no character that controls",
         "lo%2Fb | {\"cameras\":[]}                       | A group's name must be",
         "f%C3%B6 | {\"cameras\":[]}                      | A group's name must be"
       })

@@ -2,6 +2,7 @@ package throng.gpu.web.site;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import throng.actors.counts.Title;
 import throng.actors.counts.site.CameraAbout;
 
 /** What people call a camera, and how many people the place that it shows holds. */
@@ -12,7 +13,7 @@ record AboutBody(Optional<String> title, Optional<Integer> capacity) {
 
   /** Refuses what is no title or no capacity with a sentence. */
   CameraAbout about() {
-    return new CameraAbout(title, capacity(capacity));
+    return new CameraAbout(title.map(Title::typed), capacity(capacity));
   }
 
   /** How many people a camera's place, a zone or a group holds, as a body has it. */

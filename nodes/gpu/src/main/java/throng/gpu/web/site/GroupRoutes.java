@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import throng.actors.counts.Series;
+import throng.actors.counts.Title;
 import throng.actors.counts.site.CameraGroup;
 import throng.actors.counts.site.SiteWide;
 import throng.gpu.web.access.Principal;
@@ -74,7 +75,10 @@ final class GroupRoutes {
       throw Problem.of(400, "cameras holds null in place of node/camera.");
     }
     return new CameraGroup(
-        name, body.title().orElse(name), body.cameras(), AboutBody.capacity(body.capacity()));
+        name,
+        body.title().map(Title::typed).orElse(name),
+        body.cameras(),
+        AboutBody.capacity(body.capacity()));
   }
 
   private CompletionStage<HttpResponse> delete(Call call) {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import throng.actors.counts.Title;
 import throng.actors.counts.place.Ground;
 import throng.actors.counts.place.Outline;
 import throng.actors.counts.place.Zone;
@@ -35,7 +36,7 @@ final class PlaceRoutes {
     Zone zone(String name) {
       return new Zone(
           name,
-          title.orElse(name),
+          title.map(Title::typed).orElse(name),
           kind.orElse(ZoneKind.ZONE).kind(),
           new Outline(Points.picture("points", points)),
           AboutBody.capacity(capacity));
