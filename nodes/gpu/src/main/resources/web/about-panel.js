@@ -65,6 +65,8 @@ class AboutForm {
   #title;
   #capacity;
   #before;
+  #theirs = el('p', { className: 'card warn', hidden: true });
+  #save = el('button', { type: 'submit', className: 'main' }, 'Save');
 
   /** @param done with a sentence that is to be said */
   constructor(page, done) {
@@ -79,7 +81,8 @@ class AboutForm {
       { className: 'panel-part', noValidate: true, aria: { label: 'Title and capacity' }, on: { submit: (event) => this.#submit(event) } },
       this.#title.element,
       this.#capacity.element,
-      el('div', { className: 'row' }, el('button', { type: 'submit', className: 'main' }, 'Save'), button('Cancel', () => this.leave())),
+      this.#theirs,
+      el('div', { className: 'row' }, this.#save, button('Cancel', () => this.leave())),
     );
   }
 
@@ -88,7 +91,7 @@ class AboutForm {
   }
 
   get isChanged() {
-    return this.#typed() !== this.#before;
+    return JSON.stringify(this.#typed()) !== JSON.stringify(this.#before);
   }
 
   // There are no steps in it but those of its fields.
@@ -114,20 +117,40 @@ class AboutForm {
   }
 
   #typed() {
-    return JSON.stringify([this.#title.value, this.#capacity.value]);
+    return [this.#title.value, this.#capacity.value];
   }
 
   async #submit(event) {
     event.preventDefault();
-    const capacity = this.#capacity.value;
     const isNumber = this.#capacity.input.validity.valid;
     this.#capacity.refuse(isNumber ? '' : `Say a whole number of people, from 1 to ${number(MOST)}.`);
     if (!isNumber) {
       return;
     }
-    const about = { ...(this.#title.value && { title: this.#title.value }), ...(capacity && { capacity: Number(capacity) }) };
+    const [title, capacity] = this.#typed();
+    const about = { ...(title && { title }), ...(capacity && { capacity: Number(capacity) }) };
+    const known = this.#page.place.about;
+    this.#save.disabled = true;
     if (await this.#page.change((place) => place.saveAbout(about), '')) {
       this.close('Saved.');
+      return;
     }
+    this.#save.disabled = false;
+    if (this.#page.place.about !== known) {
+      this.#take(this.#page.place.about);
+    }
+  }
+
+  // Somebody else was first: what is typed here stays, and what is not becomes theirs.
+  #take({ title = '', capacity = '' }) {
+    const theirs = [title, String(capacity)];
+    [this.#title, this.#capacity].forEach((field, i) => {
+      if (field.value === this.#before[i]) {
+        field.input.value = theirs[i];
+      }
+    });
+    this.#before = theirs;
+    this.#theirs.hidden = false;
+    this.#theirs.textContent = `Saved by now: the title ${title || 'none'}, full at ${capacity ? number(capacity) : 'not said'}. Save puts in its place what is typed here.`;
   }
 }
