@@ -7,6 +7,8 @@ const USUAL_SECONDS = 20;
 const LEAST_SECONDS = 5;
 const MOST_SECONDS = 3_600;
 const STILL_MILLIS = 60_000;
+// However many alerts begin to fire, a page stays for so many of those.
+const MOST_STILLS = 3;
 
 export class Turner {
   element = el('p', { className: 'turning', hidden: true });
@@ -14,9 +16,17 @@ export class Turner {
   #everyMillis = 0;
   #pages = [];
   #at = 0;
+  #shownAt = 0;
   #turnAt = 0;
+  #stillUntil = 0;
   #isStopped = false;
-  #firing = new Set();
+  #firing = null;
+  #alertsNow;
+
+  /** @param alertsNow answers all alerts that fire */
+  constructor(alertsNow) {
+    this.#alertsNow = alertsNow;
+  }
 
   get isOn() {
     return this.#isOn;
@@ -27,9 +37,11 @@ export class Turner {
     const asked = Number(seconds ?? USUAL_SECONDS);
     this.#isOn = isOn;
     this.#everyMillis = 1000 * (asked >= LEAST_SECONDS && asked <= MOST_SECONDS ? asked : USUAL_SECONDS);
-    this.#turnAt = performance.now() + this.#everyMillis;
+    this.#turnLater();
     this.#isStopped = false;
+    this.#firing = null;
     this.#pages = [];
+    this.element.hidden = true;
   }
 
   /**
@@ -41,7 +53,7 @@ export class Turner {
   take(sections, isFitting) {
     this.#pages = this.#isOn ? pagesOf(sections, isFitting) : [sections];
     this.#at %= this.#pages.length;
-    this.#heed(sections);
+    this.#heed();
     return this.#pages[this.#at];
   }
 
@@ -65,7 +77,7 @@ export class Turner {
     act?.();
     this.#still();
     if (key === 'p' && !this.#isStopped) {
-      this.#turnAt = performance.now() + this.#everyMillis;
+      this.#turnLater();
     }
     this.#show(performance.now());
     return Boolean(act);
@@ -73,19 +85,26 @@ export class Turner {
 
   #turn(ways) {
     this.#at = (this.#at + ways + this.#pages.length) % this.#pages.length;
-    this.#turnAt = performance.now() + this.#everyMillis;
+    this.#turnLater();
   }
 
-  #still() {
-    this.#turnAt = Math.max(this.#turnAt, performance.now() + Math.max(STILL_MILLIS, this.#everyMillis));
+  #turnLater() {
+    this.#shownAt = performance.now();
+    this.#turnAt = this.#shownAt + this.#everyMillis;
+    this.#stillUntil = 0;
+  }
+
+  #still(latest = Infinity) {
+    const until = performance.now() + Math.max(STILL_MILLIS, this.#everyMillis);
+    this.#turnAt = Math.max(this.#turnAt, Math.min(until, latest));
+    this.#stillUntil = this.#turnAt;
   }
 
   // Not for those that fired when the screen was switched on.
-  #heed(sections) {
-    const cameras = sections.flatMap((it) => it.cameras);
-    const firing = new Set(cameras.flatMap((it) => it.alerts.filter(isFiring).map((alert) => `${alert.name} ${alert.where}`)));
-    if ([...firing].some((it) => !this.#firing.has(it))) {
-      this.#still();
+  #heed() {
+    const firing = new Set(this.#alertsNow().map((it) => `${it.name} ${it.where}`));
+    if (this.#firing && [...firing].some((it) => !this.#firing.has(it))) {
+      this.#still(this.#shownAt + MOST_STILLS * Math.max(STILL_MILLIS, this.#everyMillis));
     }
     this.#firing = firing;
   }
@@ -93,7 +112,7 @@ export class Turner {
   #show(now) {
     this.element.hidden = this.#pages.length < 2;
     if (!this.element.hidden) {
-      const isStill = this.#turnAt - now > this.#everyMillis;
+      const isStill = now < this.#stillUntil;
       const how = this.#isStopped ? ' · stopped' : isStill ? ' · standing still' : '';
       text(this.element, `Page ${this.#at + 1} of ${this.#pages.length}${how}`);
     }

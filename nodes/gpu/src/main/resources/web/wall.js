@@ -36,7 +36,7 @@ export class Wall {
   #groups;
   #group = null;
   #cards = [];
-  #turner = new Turner();
+  #turner;
   #isTurned = false;
 
   constructor(main, store, subscribe) {
@@ -44,6 +44,7 @@ export class Wall {
     this.#store = store;
     this.#subscribe = subscribe;
     this.#groups = new Groups(store);
+    this.#turner = new Turner(() => store.firing());
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: '80px' });
     new ResizeObserver(() => this.#fit()).observe(document.body);
     document.getElementById('now').append(this.#turner.element);
