@@ -14,6 +14,8 @@ const PAST_EVERY = 4;
 // Of a section's heading with what is around it, and of the wall itself.
 const HEAD = 50;
 const PADDING = 24;
+// The share of a screen's height that cards of groups may take where nobody scrolls.
+const MOST_CARDS = 1 / 3;
 // Pictures a second, where they cost somebody's money or battery.
 const THRIFTY = 2;
 const EMPTY = `<div class="empty"><h2>No camera yet</h2>
@@ -38,6 +40,8 @@ export class Wall {
   #cards = [];
   #turner;
   #isTurned = false;
+  /** The room, as #room tells it, in which cards of groups would take too much; null: none. */
+  #crowded = null;
 
   constructor(main, store, subscribe) {
     this.#main = main;
@@ -104,8 +108,8 @@ export class Wall {
     if (!this.#store.isKnown || this.#main.hidden) {
       return;
     }
-    const sections = this.#turner.take(this.#sections(), (some) => this.#canBeRead(some));
     const cards = this.#hasCards() ? this.#groups.all() : [];
+    const sections = this.#turner.take(this.#sections(), (some) => this.#canBeRead(some, cards.length > 0));
     const arranged = JSON.stringify([
       sections.map((it) => [it.title, it.cameras.map((camera) => camera.key)]),
       cards.map((it) => [it.name, it.title]),
@@ -113,6 +117,9 @@ export class Wall {
     if (arranged !== this.#arranged) {
       this.#arranged = arranged;
       this.#build(sections, cards);
+    }
+    if (this.#isCrowded()) {
+      await this.arrange();
     }
   }
 
@@ -227,7 +234,25 @@ export class Wall {
     const isChosen = this.#group && this.#groups.of(this.#group);
     // Where each has a heading with its sum, cards would say the same on a screen that has no room to spare.
     const hasHeads = this.#turner.isOn && this.#order === 'place';
-    return !isChosen && !hasHeads && (this.#isTooMany() || this.#groups.areMade);
+    const isCrowded = this.#turner.isOn && this.#crowded === this.#room();
+    return !isChosen && !hasHeads && !isCrowded && (this.#isTooMany() || this.#groups.areMade);
+  }
+
+  // Where nobody scrolls, cards of many groups would leave no room for cameras: they are left out from then on.
+  #isCrowded() {
+    const isCrowded = this.#turner.isOn && this.#cardsHeight() > innerHeight * MOST_CARDS;
+    if (isCrowded) {
+      this.#crowded = this.#room();
+    }
+    return isCrowded;
+  }
+
+  #room() {
+    return `${innerWidth} ${innerHeight} ${this.#groups.all().length}`;
+  }
+
+  #cardsHeight() {
+    return this.#main.querySelector('.group-cards')?.offsetHeight ?? 0;
   }
 
   #compare() {
@@ -324,11 +349,11 @@ export class Wall {
   }
 
   // Of what is not there yet to be measured.
-  #canBeRead(sections) {
+  #canBeRead(sections, hasCards) {
     const cameras = sections.flatMap((it) => it.cameras);
     const shape = Math.min(16 / 9, ...cameras.filter((it) => it.width && it.height).map((it) => it.width / it.height));
     const heads = sections.filter((it) => it.title).length * HEAD;
-    const cards = this.#main.querySelector('.group-cards')?.offsetHeight ?? 0;
+    const cards = hasCards ? this.#cardsHeight() : 0;
     return canBeRead(this.#main, sections.map((it) => it.cameras.length), shape, heads + cards + PADDING);
   }
 
