@@ -43,14 +43,22 @@ export class HistoryZoom {
     document.addEventListener('keydown', this.#escape);
   }
 
+  /** Whether a part is being chosen by a finger, a mouse or keys. */
+  get isChoosing() {
+    return this.#drag !== null || this.#begin !== null;
+  }
+
   close() {
     document.removeEventListener('keydown', this.#escape);
   }
 
   /** @param span that is drawn from now on */
   show(span) {
+    // Where the same is drawn anew, the keys stay where they are.
+    if (span.from !== this.#span?.from || span.to !== this.#span.to) {
+      this.#place = null;
+    }
     this.#span = span;
-    this.#place = null;
     this.#leave();
     if (!span.isPart && document.activeElement === this.#whole) {
       this.#chart.element.focus();
@@ -69,7 +77,7 @@ export class HistoryZoom {
     if (event.key !== 'Escape' || isOwn || event.defaultPrevented) {
       return;
     }
-    if (this.#begin !== null || this.#drag) {
+    if (this.isChoosing) {
       this.#leave();
     } else if (this.#isPart()) {
       this.#look(null);
@@ -112,7 +120,8 @@ export class HistoryZoom {
   #middle() {
     const { from, to } = this.#span;
     const quarter = (to - from) / 4;
-    const at = this.#place === null ? (from + to) / 2 : this.#chart.plot.data[0][this.#place] * 1000;
+    const seconds = this.#chart.plot?.data[0][this.#place];
+    const at = seconds === undefined ? (from + to) / 2 : seconds * 1000;
     const middle = Math.max(from + quarter, Math.min(to - quarter, at));
     return [middle - quarter, middle + quarter];
   }

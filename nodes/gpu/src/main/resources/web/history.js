@@ -32,11 +32,12 @@ export class HistoryPage {
   #open = new AbortController();
   #asked = null;
   #ticks = 0;
+  #isDue = false;
 
   constructor(main, { store, who, query, keep }) {
     this.#who = who;
     this.#keep = keep;
-    this.#picker = new Picker(query, who.timeZone, (where) => placeWords(store, where), () => this.#load(true));
+    this.#picker = new Picker(query, who.timeZone, (where) => placeWords(store, where), () => this.#load({ isStep: true }));
     this.#zoom = new HistoryZoom(this.#chart, () => this.#picker.part !== null, (part) => this.#picker.look(part));
     this.#erase = who.role === 'admin' ? new EraseHistory(() => this.#erased()) : null;
     this.#figure = el(
@@ -61,8 +62,13 @@ export class HistoryPage {
 
   tick() {
     this.#ticks += 1;
-    if (this.#ticks % EVERY_TICKS === 0 && this.#picker.isNow) {
-      this.#load();
+    this.#isDue ||= this.#ticks % EVERY_TICKS === 0;
+    // Below somebody's hands nothing is drawn anew.
+    if (this.#isDue && !this.#zoom.isChoosing) {
+      this.#isDue = false;
+      if (this.#picker.isNow) {
+        this.#load({ isAgain: this.#figure.ariaBusy !== 'true' });
+      }
     }
   }
 
@@ -124,8 +130,8 @@ export class HistoryPage {
     }
   }
 
-  /** @param isStep somebody chose something else, and may go back */
-  async #load(isStep = false) {
+  /** `isStep`: somebody chose something else, and may go back. `isAgain`: what is drawn is this, only older. */
+  async #load({ isStep = false, isAgain = false } = {}) {
     if (!this.#picker.series) {
       return;
     }
@@ -150,18 +156,25 @@ export class HistoryPage {
       ]);
       // Of something else than is looked at by now nothing is drawn.
       if (!signal.aborted) {
-        this.#show(span, axis, ratio, week, month);
+        this.#figure.ariaBusy = 'false';
+        this.#isDue = isAgain && this.#zoom.isChoosing;
+        if (!this.#isDue) {
+          this.#show(span, axis, ratio, week, month);
+        }
       }
     } catch (refused) {
       if (!signal.aborted) {
         this.#refused(refused, refused.message);
-        this.#clear();
+        this.#isRefused = true;
+        this.#figure.ariaBusy = 'false';
+        if (!isAgain) {
+          this.#clear();
+        }
       }
     }
   }
 
   #clear() {
-    this.#isRefused = true;
     this.#figure.hidden = true;
     this.#table.replaceChildren();
     this.#below.replaceChildren();
@@ -174,7 +187,6 @@ export class HistoryPage {
       this.#warn.hidden = true;
     }
     this.#title.textContent = this.#picker.label;
-    this.#figure.ariaBusy = 'false';
     this.#zoom.show(span);
     this.#say.textContent = withoutNodes(axis.missing);
     this.#words.textContent = told;
