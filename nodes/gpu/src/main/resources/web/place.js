@@ -74,20 +74,22 @@ export class Place {
   }
 
   async addPair(picture, people) {
-    this.#takePairs(await call('POST', `${this.#path}/calibration/pairs`, { body: { picture, people } }));
+    await this.#takePairs(await call('POST', `${this.#path}/calibration/pairs`, { body: { picture, people } }));
   }
 
   async removePair(number) {
-    this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs/${number}`));
+    await this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs/${number}`));
   }
 
   async removeAllPairs() {
-    this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs`));
+    await this.#takePairs(await call('DELETE', `${this.#path}/calibration/pairs`));
   }
 
   /** @param factor proposed, confirmed, or none */
   async useFactor(factor) {
-    this.#takePairs(await this.#change('PUT', 'calibration', { factor }));
+    const { body, version } = await this.#change('PUT', 'calibration', { factor });
+    this.#version = version;
+    this.calibration = body;
   }
 
   #change(method, path, body) {
@@ -102,10 +104,14 @@ export class Place {
     this.map = this.ground && GroundMap.of(this.ground.picture, this.ground.metres);
   }
 
-  // All of a camera has one version, whichever part of it was changed.
-  #takePairs({ body, version }) {
-    this.#version = version;
+  // All of a camera has one version, whichever part of it was changed. What others changed before a pair, which
+  // is taken whatever the version is, has to be seen before it can be replaced.
+  async #takePairs({ body, version }) {
     this.calibration = body;
+    if (version !== this.#version) {
+      // Where that fails the version stays the old one, and the next change is refused.
+      await call('GET', this.#path).then((place) => this.#take(place), () => {});
+    }
   }
 }
 
