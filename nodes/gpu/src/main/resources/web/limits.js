@@ -33,11 +33,11 @@ export class Limits {
     return this.#said(where) ?? this.#full.get(where);
   }
 
-  /** Of a group: its own, or that of its cameras together, where each has one. */
+  /** Of a group: its own, where all of it is shown, or that of its cameras together, where each has one. */
   ofGroup({ name, cameras }) {
-    const said = this.#store.groups.find((it) => it.name === name)?.capacity;
-    if (said !== undefined) {
-      return said;
+    const group = this.#store.groups.find((it) => it.name === name);
+    if (group?.capacity !== undefined && group.cameras === cameras.length) {
+      return group.capacity;
     }
     const limits = cameras.map((it) => this.of(it.key));
     return limits.length && limits.every((it) => it !== undefined) ? limits.reduce((sum, it) => sum + it, 0) : undefined;

@@ -85,21 +85,22 @@ final class AllCameras {
       BitSet members = (BitSet) group.members().clone();
       members.and(visible);
       if (!members.isEmpty()) {
-        sums.add(sum(group.group(), members));
+        sums.add(sum(group.group(), members, members.equals(group.members())));
       }
     }
     return new LiveCounts.Now(
         visible.stream().mapToObj(i -> cameras.get(i).state()).toList(), sums);
   }
 
-  private GroupState sum(CameraGroup group, BitSet members) {
+  // How many people all of it holds says nothing of a part.
+  private GroupState sum(CameraGroup group, BitSet members, boolean isWhole) {
     List<Double> people =
         members.stream().boxed().flatMap(i -> cameras.get(i).people().stream()).toList();
     double sum = people.stream().mapToDouble(Double::doubleValue).sum();
     return new GroupState(
         group.name(),
         group.title(),
-        group.capacity().stream().boxed().findFirst(),
+        isWhole ? group.capacity().stream().boxed().findFirst() : Optional.empty(),
         members.cardinality(),
         people.size(),
         people.isEmpty() ? Optional.empty() : Optional.of(Rounded.tenth(sum)));

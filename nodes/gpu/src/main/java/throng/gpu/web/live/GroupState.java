@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The cameras of a group, summed up.
  *
- * @param capacity at how many people it is full; empty: nobody has said
+ * @param capacity at how many people it is full; empty: nobody has said, or one sees a part of it
  * @param cameras how many of them one sees
  * @param counted how many of those have a count that may be taken for the present one
  * @param people the sum of those; empty: there are none

@@ -120,11 +120,19 @@ final class GroupRoutes {
   }
 
   private static Group group(CameraGroup it, Principal who) {
+    List<String> visible = visible(it, who);
+    boolean isWhole = visible.equals(it.cameras());
     return new Group(
-        it.name(), it.title(), it.capacity().stream().boxed().findFirst(), visible(it, who));
+        it.name(),
+        it.title(),
+        isWhole ? it.capacity().stream().boxed().findFirst() : Optional.empty(),
+        visible);
   }
 
-  /** Who sees some cameras only is told of those, and of groups that hold any. */
+  /**
+   * Who sees some cameras only is told of those, and of groups that hold any, but not how many
+   * people all hold.
+   */
   private static HttpResponse answer(Principal who, SiteWide wide) {
     List<Group> groups =
         wide.groups().values().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.site.CameraGroup;
 import throng.gpu.web.access.Principal;
@@ -21,7 +22,11 @@ class AllCamerasTest {
       new AllCameras(
           List.of(one("lobby", "door", 3), one("lobby", "hall", 4), one("yard", "gate", 5)),
           List.of(
-              new CameraGroup("site", "Site", List.of("lobby/*", "lobby/door", "yard/gate")),
+              new CameraGroup(
+                  "site",
+                  "Site",
+                  List.of("lobby/*", "lobby/door", "yard/gate"),
+                  OptionalInt.of(5000)),
               new CameraGroup("inside", "Inside", List.of("lobby/*")),
               new CameraGroup("nowhere", "Nowhere", List.of("roof/*"))));
 
@@ -72,6 +77,12 @@ class AllCamerasTest {
     assertThat(now.groups())
         .extracting(it -> it.name() + " " + it.cameras() + " " + it.people().orElseThrow())
         .containsExactly("site 1 5.0");
+  }
+
+  @Test
+  void tellsAGroupsCapacityOnlyToWhoSeesAllOfIt() {
+    assertThat(all.of(ADA).now().groups().get(0).capacity()).contains(5000);
+    assertThat(all.of(EVE).now().groups().get(0).capacity()).isEmpty();
   }
 
   @Test
