@@ -139,6 +139,7 @@ class PlacesTest {
         "{\"capacity\":0}        | capacity must be from 1 to 1000000 people",
         "{\"capacity\":1000001}  | capacity must be from 1 to 1000000 people",
         "{\"capacity\":\"many\"} | look at capacity",
+        "{\"capacity\":1.5}      | look at capacity",
         "{\"title\":\"a\\u0007b\"} | A title must be one line",
         "{\"title\":\"a\\u202eb\"} | A title must hold no character that controls",
         "{\"name\":\"door\"}     | 'name', which does not belong here",
