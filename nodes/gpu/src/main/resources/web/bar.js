@@ -165,11 +165,13 @@ export class Bar {
     );
   }
 
-  // Where there is one edge node only, its name tells nothing; a title tells all that there is room for.
+  // Where there is one edge node only, its name tells nothing; a title tells all that there is room for, unless
+  // it is another camera's, too.
   #placeOf({ where }) {
     const [node, name, zone] = where.split('/');
     const title = this.#store.cameras.get(`${node}/${name}`)?.title;
-    if (title !== undefined) {
+    const isOne = [...this.#store.cameras.values()].filter((it) => it.title === title).length === 1;
+    if (title !== undefined && isOne) {
       return zone === undefined ? title : `${title}: ${zone}`;
     }
     return this.#store.isOneNode ? where.split('/').slice(1).join('/') : where;

@@ -26,14 +26,22 @@ public final class Title {
    * One that somebody types anew, of which more is asked than of one that is kept already.
    *
    * @return the title as it is
-   * @throws IllegalArgumentException in a sentence, if it turns text around
+   * @throws IllegalArgumentException in a sentence, if it turns text around, or shows nothing of
+   *     what it holds
    */
   public static String typed(String title) {
     if (title.codePoints().anyMatch(Title::isTurning)) {
       throw new IllegalArgumentException(
           "A title must hold no character that controls the direction of text.");
     }
+    if (!title.isBlank() && title.codePoints().noneMatch(Title::isSeen)) {
+      throw new IllegalArgumentException("A title must hold a character that can be seen.");
+    }
     return title;
+  }
+
+  private static boolean isSeen(int codePoint) {
+    return !Character.isSpaceChar(codePoint) && Character.getType(codePoint) != Character.FORMAT;
   }
 
   private static boolean isText(int codePoint) {

@@ -75,6 +75,15 @@ class OutlineTest {
     assertThat(Title.typed(" \u05d0 ")).isEqualTo(" \u05d0 ");
   }
 
+  @Test
+  void aTitleThatShowsNothingIsRefusedWhereItIsTyped() {
+    for (String title : List.of("\u200b", "\u00ad \ufeff", "\u00a0")) {
+      refused(() -> Title.typed(title), "A title must hold a character that can be seen.");
+    }
+    assertThat(Title.typed("  ")).isBlank();
+    assertThat(Title.typed("a\u200b")).isEqualTo("a\u200b");
+  }
+
   private static Zone titled(String title) {
     return new Zone("stage", title, Zone.Kind.COUNTED, ring(4));
   }
