@@ -6,6 +6,7 @@ import akka.stream.Attributes;
 import akka.stream.FlowShape;
 import akka.stream.Inlet;
 import akka.stream.Outlet;
+import akka.stream.StreamDetachedException;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Source;
@@ -104,6 +105,12 @@ final class Connecting
     @Override
     public void preStart() {
       beginNext();
+    }
+
+    // Cancelled before there was a connection, or ended with its actor system.
+    @Override
+    public void postStop() {
+      connected.completeExceptionally(new StreamDetachedException());
     }
 
     private void beginNext() {

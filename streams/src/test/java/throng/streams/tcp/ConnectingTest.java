@@ -163,6 +163,11 @@ final class ConnectingTest {
     await().until(() -> !cancelledTries.isEmpty());
     running.first().first().expectCancellation();
     assertThat(begun).hasSize(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(running.first().second().toCompletableFuture())
+                    .isCompletedExceptionally());
   }
 
   @Test
