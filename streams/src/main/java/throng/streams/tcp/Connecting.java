@@ -14,14 +14,14 @@ import akka.stream.stage.AbstractGraphStageWithMaterializedValue;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import throng.streams.flow.FutureFailure;
 
 /**
@@ -38,7 +38,8 @@ import throng.streams.flow.FutureFailure;
  *
  * <p><b>Cancels when</b> the connection does
  *
- * <p><b>Fails when</b> the connection does, a try fails otherwise, or the last one is out of time
+ * <p><b>Fails when</b> the connection does, a try does, or, with a {@link ConnectTimeoutException},
+ * the last one is out of time
  */
 final class Connecting
     extends AbstractGraphStageWithMaterializedValue<
@@ -48,18 +49,17 @@ final class Connecting
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
 
   private final List<Duration> tries;
-  private final Function<Duration, Flow<ByteString, ByteString, CompletionStage<Done>>> begin;
+  private final Supplier<Flow<ByteString, ByteString, CompletionStage<Done>>> begin;
 
   /**
    * A blueprint.
    *
    * @param tries how long each may take, one at least
-   * @param begin a try that fails when it is not connected within its time; it takes nothing from
-   *     upstream until then
+   * @param begin a try without a bound in time, which takes nothing from upstream until it is
+   *     connected and gives up when it is cancelled before
    */
   Connecting(
-      List<Duration> tries,
-      Function<Duration, Flow<ByteString, ByteString, CompletionStage<Done>>> begin) {
+      List<Duration> tries, Supplier<Flow<ByteString, ByteString, CompletionStage<Done>>> begin) {
     this.tries = tries;
     this.begin = begin;
   }
@@ -81,30 +81,22 @@ final class Connecting
     return Pair.create(logic, logic.connected);
   }
 
-  private final class Logic extends GraphStageLogic {
+  // Akka's own bound is not used: where it is reached while a connection is being made, Akka makes
+  // the
+  // connection known and stops it at once.
+  private final class Logic extends TimerGraphStageLogic {
     private final CompletableFuture<Done> connected = new CompletableFuture<>();
     private final Iterator<Duration> left = tries.iterator();
+    private Try current = new Try();
 
     Logic() {
       super(shape);
-      // Until the first try has begun, which is before anything happens.
-      setHandler(
-          in,
-          new AbstractInHandler() {
-            @Override
-            public void onPush() {}
-          });
-      setHandler(
-          out,
-          new AbstractOutHandler() {
-            @Override
-            public void onPull() {}
-          });
+      use(current);
     }
 
     @Override
     public void preStart() {
-      beginNext();
+      begin();
     }
 
     // Cancelled before there was a connection, or ended with its actor system.
@@ -113,12 +105,34 @@ final class Connecting
       connected.completeExceptionally(new StreamDetachedException());
     }
 
-    private void beginNext() {
-      new Try().begin(left.next());
+    @Override
+    public void onTimer(Object isOutOfTime) {
+      if (connected.isDone()) {
+        return;
+      }
+      current.giveUp();
+      if (left.hasNext()) {
+        current = new Try();
+        use(current);
+        begin();
+      } else {
+        failed(new ConnectTimeoutException());
+      }
     }
 
-    private boolean beginsAnew(Throwable failure) {
-      return left.hasNext() && !isClosed(out) && LinkFailure.isOutOfTimeToConnect(failure);
+    private void use(Try next) {
+      setHandler(in, next.new In());
+      setHandler(out, next.new Out());
+    }
+
+    private void begin() {
+      scheduleOnce("out of time", left.next());
+      current.begin();
+    }
+
+    private void failed(Throwable failure) {
+      connected.completeExceptionally(failure);
+      failStage(failure);
     }
 
     /** Joins the ports with those of a try. */
@@ -126,19 +140,14 @@ final class Connecting
       private final SubSourceOutlet<ByteString> toPeer = new SubSourceOutlet<>("Connecting.toPeer");
       private final SubSinkInlet<ByteString> fromPeer = new SubSinkInlet<>("Connecting.fromPeer");
 
-      private void begin(Duration time) {
+      private void begin() {
         toPeer.setHandler(new ToPeer());
         fromPeer.setHandler(new FromPeer());
-        setHandler(in, new In());
-        setHandler(out, new Out());
-        boolean isLast = !left.hasNext();
         Source.fromGraph(toPeer.source())
-            .viaMat(begin.apply(time), Keep.right())
+            .viaMat(begin.get(), Keep.right())
             .to(fromPeer.sink())
             .run(subFusingMaterializer())
-            .whenComplete(
-                (done, failure) ->
-                    tried(failure == null ? null : FutureFailure.cause(failure), isLast));
+            .whenComplete(this::tried);
         if (isClosed(in)) {
           toPeer.complete();
         }
@@ -147,12 +156,20 @@ final class Connecting
         }
       }
 
-      private void tried(@Nullable Throwable failure, boolean isLast) {
-        if (failure == null) {
-          connected.complete(Done.getInstance());
-        } else if (isLast || !LinkFailure.isOutOfTimeToConnect(failure)) {
-          connected.completeExceptionally(failure);
+      private void tried(Done done, Throwable failure) {
+        // One that was given up fails for that.
+        if (this == current) {
+          if (failure == null) {
+            connected.complete(done);
+          } else {
+            connected.completeExceptionally(FutureFailure.cause(failure));
+          }
         }
+      }
+
+      private void giveUp() {
+        toPeer.complete();
+        fromPeer.cancel();
       }
 
       private final class In extends AbstractInHandler {
@@ -196,8 +213,7 @@ final class Connecting
 
         @Override
         public void onDownstreamFinish(Throwable cause) {
-          // A try that is out of time says so at its other port.
-          if (!isClosed(in) && !beginsAnew(cause)) {
+          if (!isClosed(in)) {
             cancel(in, cause);
           }
         }
@@ -216,12 +232,7 @@ final class Connecting
 
         @Override
         public void onUpstreamFailure(Throwable failure) {
-          if (beginsAnew(failure)) {
-            beginNext();
-          } else {
-            connected.completeExceptionally(failure);
-            failStage(failure);
-          }
+          failed(failure);
         }
       }
     }

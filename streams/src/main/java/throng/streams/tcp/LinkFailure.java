@@ -8,7 +8,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import scala.util.control.NoStackTrace;
 import throng.streams.flow.LinkLostException;
 import throng.streams.flow.RefusedException;
 import throng.streams.legacy.LegacyException;
@@ -61,6 +60,9 @@ record LinkFailure(Failure kind, String sentence) {
           LEGACY_SILENCE.contains(broken.reason()) ? Failure.SILENT : Failure.REFUSED,
           "The connection to " + address + " ended: " + said(failure));
     }
+    if (failure instanceof ConnectTimeoutException) {
+      return silent(address);
+    }
     if (failure instanceof StreamTcpException) {
       return ofTcp(address, failure.getCause(), descriptors);
     }
@@ -78,8 +80,8 @@ record LinkFailure(Failure kind, String sentence) {
       return new LinkFailure(
           Failure.SILENT, "The name in " + address + " is not known: check gpu-nodes.");
     }
-    if (cause instanceof NoRouteToHostException || isOutOfTime(cause)) {
-      return new LinkFailure(Failure.SILENT, "Nothing answers at " + address + ".");
+    if (cause instanceof NoRouteToHostException) {
+      return silent(address);
     }
     if (cause instanceof ConnectException) {
       return new LinkFailure(Failure.REFUSED, "No GPU node listens at " + address + ".");
@@ -90,17 +92,8 @@ record LinkFailure(Failure kind, String sentence) {
         .orElse(new LinkFailure(Failure.REFUSED, "The connection to " + address + " broke."));
   }
 
-  /** Whether a connection was not there within the time that it had for it. */
-  static boolean isOutOfTimeToConnect(Throwable failure) {
-    return failure instanceof StreamTcpException && isOutOfTime(failure.getCause());
-  }
-
-  /**
-   * Whether {@code connect-timeout} was over: Akka then makes an exception of the class that the
-   * JDK has for a refusal, but, unlike the JDK's, one without a stack trace.
-   */
-  private static boolean isOutOfTime(@Nullable Throwable cause) {
-    return cause instanceof ConnectException && cause instanceof NoStackTrace;
+  private static LinkFailure silent(String address) {
+    return new LinkFailure(Failure.SILENT, "Nothing answers at " + address + ".");
   }
 
   private static String said(Throwable failure) {

@@ -95,19 +95,17 @@ public final class Sockets {
       boolean halfClose) {
     return Flow.fromGraph(
         new Connecting(
-            ConnectTries.within(timeout),
-            time -> connectOnce(system, remote, time, options, halfClose)));
+            ConnectTries.within(timeout), () -> connectOnce(system, remote, options, halfClose)));
   }
 
   private static Flow<ByteString, ByteString, CompletionStage<Done>> connectOnce(
       ClassicActorSystemProvider system,
       InetSocketAddress remote,
-      Duration timeout,
       List<Inet.SocketOption> options,
       boolean halfClose) {
     return Tcp.get(system)
         .outgoingConnection(
-            remote, Optional.empty(), options, halfClose, Optional.of(timeout), Optional.empty())
+            remote, Optional.empty(), options, halfClose, Optional.empty(), Optional.empty())
         .mapMaterializedValue(connected -> connected.thenApply(it -> Done.getInstance()));
   }
 

@@ -133,9 +133,7 @@ final class LinkFailureTest {
 
   @Test
   void tellsTheEndOfTheTimeToConnectFromARefusal() {
-    Throwable timeOver = akka.io.TcpOutgoingConnection.connectTimeoutExpired(scala.Option.empty());
-
-    assertThat(of(timeOver))
+    assertThat(LinkFailure.of(AT, new ConnectTimeoutException()))
         .isEqualTo(new LinkFailure(Failure.SILENT, "Nothing answers at " + AT + "."));
   }
 }
