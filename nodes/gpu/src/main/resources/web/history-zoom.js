@@ -94,7 +94,9 @@ export class HistoryZoom {
     if (steps !== undefined) {
       this.#step(plot, steps, event.shiftKey);
     } else if (this.#begin !== null) {
-      this.#chosen(...this.#between(plot));
+      const chosen = this.#between(plot);
+      this.#leave();
+      this.#chosen(...chosen);
     } else if (!this.#closer.disabled) {
       this.#chosen(...this.#middle());
     }

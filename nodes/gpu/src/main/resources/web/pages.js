@@ -8,13 +8,14 @@ const CAMERA = new RegExp(`^#/cameras/(${NAME}/${NAME})$`);
 const GROUP = new RegExp(`^#/groups/(${NAME})$`);
 
 const PAGES = {
-  '#/history': ['History', async (...given) => new (await import('./history.js')).HistoryPage(...given)],
-  '#/alerts': ['Alerts', async (...given) => new (await import('./alerts.js')).AlertsPage(...given)],
-  '#/settings': ['Settings', async (...given) => new (await import('./settings.js')).SettingsPage(...given)],
-  '#/privacy': ['Privacy', async (...given) => new (await import('./privacy.js')).PrivacyPage(...given)],
+  '#/history': ['History', async () => (await import('./history.js')).HistoryPage],
+  '#/alerts': ['Alerts', async () => (await import('./alerts.js')).AlertsPage],
+  '#/settings': ['Settings', async () => (await import('./settings.js')).SettingsPage],
+  '#/privacy': ['Privacy', async () => (await import('./privacy.js')).PrivacyPage],
 };
 
 const byId = (id) => document.getElementById(id);
+const unopened = (main) => sayUnopened(byId(main), 'The node cannot be reached, or is another version by now.');
 
 export class Pages {
   #wall;
@@ -116,14 +117,14 @@ export class Pages {
     this.#page?.close?.();
     this.#path = null;
     const [path, query] = asked.split('?');
-    const [title, open] = this.#find(path);
-    // One that is left by now, and answered late, writes nothing.
-    const keep = (...given) => turn === this.#turns && this.#keep(path, ...given);
-    const page = open ? await this.#open(path, () => open(new URLSearchParams(query), keep)) : null;
-    if (turn !== this.#turns) {
-      page?.close?.();
+    const isLeft = () => turn !== this.#turns;
+    const [title, make] = await this.#find(path);
+    if (isLeft()) {
       return;
     }
+    // One that is left by now, and answered late, writes nothing.
+    const keep = (...given) => !isLeft() && this.#keep(path, ...given);
+    const page = make?.(new URLSearchParams(query), keep) ?? null;
     this.#page = page;
     this.#path = page && path;
     this.#mark(path, title);
@@ -137,29 +138,30 @@ export class Pages {
     }
   }
 
-  // A node that is away, or was replaced by another version, has not this page's files.
-  async #open(path, make) {
-    try {
-      return await make();
-    } catch (trouble) {
-      console.warn(trouble);
-      const main = byId(CAMERA.test(path) ? 'camera' : 'page');
-      return sayUnopened(main, 'The node cannot be reached, or is another version by now.');
-    }
-  }
-
-  /** The title of what is shown there, and what makes it; nothing makes the wall. */
-  #find(path) {
+  /** The title of what is shown there, and what makes it once its files are here; nothing makes the wall. */
+  async #find(path) {
     const camera = CAMERA.exec(path)?.[1];
     if (camera) {
-      const make = async () =>
-        new (await import('./camera.js')).CameraPage(byId('camera'), this.#store, camera, this.#who.role);
-      return [camera.split('/')[1], make];
+      const page = await this.#load(async () => (await import('./camera.js')).CameraPage);
+      return [camera.split('/')[1], () => page ? new page(byId('camera'), this.#store, camera, this.#who.role) : unopened('camera')];
     }
-    const [title, make] = PAGES[path] ?? [];
-    return make
-      ? [title, (query, keep) => make(byId('page'), { store: this.#store, who: this.#who, query, keep })]
-      : [];
+    if (!PAGES[path]) {
+      return [];
+    }
+    const [title, load] = PAGES[path];
+    const page = await this.#load(load);
+    const given = { store: this.#store, who: this.#who };
+    return [title, (query, keep) => page ? new page(byId('page'), { ...given, query, keep }) : unopened('page')];
+  }
+
+  // A node that is away, or was replaced by another version, has not this page's files.
+  async #load(load) {
+    try {
+      return await load();
+    } catch (trouble) {
+      console.warn(trouble);
+      return null;
+    }
   }
 
   #mark(path, title) {

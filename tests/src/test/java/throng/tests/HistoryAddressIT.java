@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the address of the history says is what is shown, however one came there. */
 class HistoryAddressIT {
   private static final String FIRST = "#/history?series=station/gate-1&span=day";
+  private static final Pattern A_PART = Pattern.compile("\\d\\d:\\d\\d to");
   private static final Pattern WITH_A_PART = Pattern.compile("from=20[^&]+Z&to=20[^&]+Z");
 
   /** What is kept is told only once this is let go. */
@@ -108,6 +112,40 @@ class HistoryAddressIT {
   }
 
   @Test
+  void aPageWhoseFilesComeLateIsNotShownWhereAnotherIs() {
+    Page page = station.page;
+    goTo("#/");
+    assertThat(page.locator("#wall")).isVisible();
+    page.reload();
+    List<Route> held = holdBack("**/history.js");
+    goTo("#/history?series=station/gate-2");
+    page.waitForCondition(() -> !held.isEmpty());
+    goTo("#/alerts");
+    assertThat(page.locator("#page h2")).hasText("Alerts");
+
+    page.waitForResponse("**/history.js", () -> letGo("**/history.js", held));
+
+    page.waitForTimeout(500);
+    assertThat(page.locator("#page h2")).hasText("Alerts");
+    station.assertQuiet();
+  }
+
+  @Test
+  void aPartThatIsNotYetDrawnIsLeftToo() {
+    Page page = station.page;
+    page.locator(".chart").focus();
+    page.keyboard().press("Shift+PageDown");
+    List<Route> held = holdBack("**/api/v1/history?*");
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(WITH_A_PART);
+
+    page.keyboard().press("Escape");
+
+    assertThat(page).not().hasURL(WITH_A_PART);
+    letGo("**/api/v1/history?*", held);
+  }
+
+  @Test
   void aPartIsChosenByDraggingAndLeftByItsButtonOrEscape() {
     Page page = station.page;
     Locator over = page.locator(".chart .u-over");
@@ -116,7 +154,7 @@ class HistoryAddressIT {
     drag(over);
     assertThat(whole).isVisible();
     assertThat(page).hasURL(WITH_A_PART);
-    assertThat(page.locator(".figure .lead")).containsText(Pattern.compile("\\d\\d:\\d\\d to"));
+    assertThat(page.locator(".figure .lead")).containsText(A_PART);
 
     page.reload();
     assertThat(whole).isVisible();
@@ -145,6 +183,7 @@ class HistoryAddressIT {
     page.keyboard().press("Enter");
     assertThat(page).hasURL(WITH_A_PART);
     assertThat(chart).isFocused();
+    assertThat(page.locator(".figure .lead")).containsText(A_PART);
     page.keyboard().press("Escape");
     assertThat(page).not().hasURL(WITH_A_PART);
 
@@ -152,6 +191,18 @@ class HistoryAddressIT {
     assertThat(page.locator(".figure .lead")).containsText(Pattern.compile("06:00 to 18:00"));
     page.getByLabel("Earlier").click();
     assertThat(page.locator(".figure .lead")).containsText(Pattern.compile("18:00 to .*06:00"));
+  }
+
+  /** What the page asks for there is answered once it is let go. */
+  private static List<Route> holdBack(String address) {
+    List<Route> held = new ArrayList<>();
+    station.page.route(address, held::add);
+    return held;
+  }
+
+  private static void letGo(String address, List<Route> held) {
+    station.page.unroute(address);
+    held.forEach(Route::resume);
   }
 
   private static void drag(Locator over) {
