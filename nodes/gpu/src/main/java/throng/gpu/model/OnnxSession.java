@@ -64,14 +64,16 @@ final class OnnxSession implements AutoCloseable {
     // A thread that spins for work takes the cores from the decode pool.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     if (device.isGpu()) {
-      OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.gpu());
-      // Its default tries every algorithm of every layer at each new shape, for which cameras wait.
-      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
-      long limit = settings.gpuMemoryLimit(device.toString());
-      if (limit > 0) {
-        cuda.add("gpu_mem_limit", Long.toString(limit));
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.gpu())) {
+        // Its default tries every algorithm of every layer at each new shape, for which cameras
+        // wait.
+        cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+        long limit = settings.gpuMemoryLimit(device.toString());
+        if (limit > 0) {
+          cuda.add("gpu_mem_limit", Long.toString(limit));
+        }
+        options.addCUDA(cuda);
       }
-      options.addCUDA(cuda);
     }
     return options;
   }

@@ -28,6 +28,7 @@ public final class Access implements AutoCloseable {
   private final Accounts accounts;
   private final Executor disk;
   private final SignIns signIns;
+  private final Cookies cookies;
   private final FailedSignIns failed;
   private final LetIn letIn = new LetIn();
   private final PasswordHashes hashes = new PasswordHashes();
@@ -41,6 +42,7 @@ public final class Access implements AutoCloseable {
     this.accounts = accounts;
     this.disk = disk;
     this.signIns = new SignIns(holds, System::currentTimeMillis, accounts.folder());
+    this.cookies = new Cookies(accounts.folder());
     this.failed = new FailedSignIns(nanos, letIn);
     this.firstLink = new FirstLink(nanos);
   }
@@ -75,7 +77,7 @@ public final class Access implements AutoCloseable {
         return token(Digest.sha256(header.value().substring(BEARER.length()).strip()));
       }
     }
-    return Cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
+    return cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
   }
 
   /** The same caller as they stand now; empty: they may not come in any more. */
@@ -249,11 +251,11 @@ public final class Access implements AutoCloseable {
   /** The browser is not signed in any more. */
   public HttpHeader signOut(Principal principal, boolean isEncrypted) {
     signIns.close(principal.credential());
-    return Cookies.of("", Duration.ZERO, isEncrypted);
+    return cookies.of("", Duration.ZERO, isEncrypted);
   }
 
   private SignedIn signedIn(Account account, boolean isEncrypted) {
-    return new SignedIn(Cookies.of(signIns.open(account), signIns.holds(), isEncrypted));
+    return new SignedIn(cookies.of(signIns.open(account), signIns.holds(), isEncrypted));
   }
 
   private static CompletionStage<Attempt> done(Attempt attempt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import throng.streams.tcp.PeerNetwork;
 
 /** Those who guess at once keep nobody out, and gain nothing by it. */
@@ -65,6 +67,28 @@ class AccessTest {
 
     assertThat(done(access.byPassword("ada", PASSWORD, HOME, false)))
         .isInstanceOf(Access.SignedIn.class);
+  }
+
+  @Test
+  void aBrowserIsSignedInAtTwoNodesOfOneHost(@TempDir Path one, @TempDir Path other) {
+    List<Access> nodes = new ArrayList<>();
+    List<String> cookies = new ArrayList<>();
+    for (Path folder : List.of(one, other)) {
+      Accounts its = Accounts.open(Optional.of(folder));
+      its.add("ada", Role.VIEWER, List.of());
+      its.setHash("ada", HASH);
+      Access node = new Access(its, Duration.ofHours(24), System::nanoTime, Runnable::run);
+      var in = (Access.SignedIn) done(node.byPassword("ada", PASSWORD, HOME, false));
+      cookies.add(in.cookie().value().split(";")[0]);
+      nodes.add(node);
+    }
+    HttpRequest request =
+        HttpRequest.create().addHeader(RawHeader.create("Cookie", String.join("; ", cookies)));
+
+    for (Access node : nodes) {
+      assertThat(node.of(request)).get().extracting(Principal::name).isEqualTo("ada");
+      node.close();
+    }
   }
 
   @Test
