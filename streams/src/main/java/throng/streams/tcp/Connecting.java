@@ -107,7 +107,7 @@ final class Connecting
 
     @Override
     public void onTimer(Object isOutOfTime) {
-      if (connected.isDone()) {
+      if (current.isConnected) {
         return;
       }
       current.giveUp();
@@ -139,6 +139,8 @@ final class Connecting
     private final class Try {
       private final SubSourceOutlet<ByteString> toPeer = new SubSourceOutlet<>("Connecting.toPeer");
       private final SubSinkInlet<ByteString> fromPeer = new SubSinkInlet<>("Connecting.fromPeer");
+      // Its future is completed by another thread, and later: what it took meanwhile would be lost.
+      private boolean isConnected;
 
       private void begin() {
         toPeer.setHandler(new ToPeer());
@@ -206,6 +208,7 @@ final class Connecting
       private final class ToPeer extends AbstractOutHandler {
         @Override
         public void onPull() {
+          isConnected = true;
           if (!isClosed(in) && !hasBeenPulled(in)) {
             pull(in);
           }
@@ -222,6 +225,7 @@ final class Connecting
       private final class FromPeer extends AbstractInHandler {
         @Override
         public void onPush() {
+          isConnected = true;
           push(out, fromPeer.grab());
         }
 

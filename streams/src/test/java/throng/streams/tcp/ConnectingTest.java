@@ -126,6 +126,25 @@ final class ConnectingTest {
   }
 
   @Test
+  void aConnectionThatHasTakenSomethingStaysThoughItIsMadeKnownLate() {
+    CompletableFuture<Done> known = new CompletableFuture<>();
+    Flow<ByteString, ByteString, CompletionStage<Done>> late =
+        Flow.of(ByteString.class).mapMaterializedValue(unused -> known);
+    var running = run(connecting(tries(50, 10_000), List.of(late, connected())));
+    running.second().request(2);
+
+    running.first().first().sendNext(HELLO);
+    running.second().expectNext(HELLO);
+    running.second().expectNoMessage(Duration.ofMillis(200));
+
+    assertThat(begun).hasValue(1);
+    known.complete(Done.getInstance());
+    running.first().first().sendComplete();
+    running.second().expectComplete();
+    running.first().second().toCompletableFuture().join();
+  }
+
+  @Test
   void failsWhereTheLastTryIsOutOfTime() {
     var running = run(connecting(tries(1, 2), List.of(unanswered(), unanswered())));
 
@@ -153,7 +172,7 @@ final class ConnectingTest {
   @Test
   void tellsALaterTryThatUpstreamHasEnded() {
     Flow<ByteString, ByteString, CompletionStage<Done>> first =
-        Flow.fromSinkAndSource(Sink.<ByteString>ignore(), Source.<ByteString>maybe())
+        Flow.fromSinkAndSource(Sink.<ByteString>never(), Source.<ByteString>maybe())
             .mapMaterializedValue(unused -> new CompletableFuture<>());
     var running = run(connecting(tries(100, 10_000), List.of(first, connected())));
     running.second().request(1);
