@@ -12,7 +12,7 @@ def main():
     import numpy as np
     from throng_training import data, export, quantise, synthetic
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    photographs = [photograph for part in sys.argv[3:] for photograph in data.read_part(part, False)[::20]]
+    photographs = [photograph for part in sys.argv[3:] for photograph in data.read_part(part, False)[::10]]
     random = np.random.default_rng(7)
     drawn = [synthetic.test_scene(random, int(random.integers(5, 60)))[0] for _ in range(3)]
     target.mkdir(parents=True, exist_ok=True)

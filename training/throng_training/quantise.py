@@ -16,7 +16,7 @@ def calibration(photographs, drawn):
     small, tiny = evaluate.bounded((640, 480)), evaluate.bounded((320, 240))
     changes = (
         (evaluate.native, None), (small, None), (small, augment.grey), (tiny, None), (small, augment.night),
-        (small, lambda p: augment.jpeg(p, 50)), (evaluate.native, augment.grey),
+        (small, lambda p: augment.jpeg(p, 50)), (evaluate.native, augment.grey), (tiny, augment.night),
     )
     found = []
     for i, photograph in enumerate(photographs):
@@ -68,8 +68,8 @@ class Graph:
 
     def round(self, node, layer):
         module = self.rounded.network.get_submodule(layer)
-        weight, bias = self.rounded.exact.get_submodule(layer).weight.detach().numpy(), module.bias.detach().numpy()
-        whole, scale = rounding.whole_weights(weight)
+        bias = module.bias.detach().numpy()
+        whole, scale = self.rounded.whole[layer]
         sums = (scale * self.scales[node.input[0]]).astype(np.float32)
         offset = np.clip(np.round(bias / sums), -2 ** 31 + 1, 2 ** 31 - 1).astype(np.int32)
         self.dequantise(layer + '/weight', layer + '/int8', whole, scale)
@@ -108,9 +108,11 @@ def layer_of(node):
 def calibrate(network, pictures):
     """The network as its int8 form computes it, and the range of each of its tensors."""
     found = rounding.ranges(network, pictures)
-    rounded = rounding.Rounded(network, found)
     # Larger pictures would take ten times as long to tell the same.
-    rounded.correct([picture for picture in pictures if picture.size <= 3 * 640 * 480])
+    small = [picture for picture in pictures if picture.size <= 3 * 640 * 480]
+    tensors = rounding.batches(small, network.last.weight.device)
+    rounded = rounding.Rounded(network, found, tensors)
+    rounded.correct(tensors)
     return rounded, found
 
 

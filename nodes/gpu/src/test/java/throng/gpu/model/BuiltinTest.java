@@ -42,14 +42,8 @@ class BuiltinTest {
     try (OnnxModel model =
             OnnxModel.load(folder, List.of(Device.CPU), Networks.settings("builtin"));
         OnnxDensityModel worker = model.openAlone()) {
-      assertThat(folder.golden().deviation(worker, name)).isLessThan(most(name));
+      assertThat(folder.golden().deviation(worker, name)).isLessThan(0.02);
     }
-  }
-
-  // Where sums saturate, the form of whole numbers is not served unless it is named.
-  private static double most(String name) {
-    boolean saturates = name.equals(Builtin.WHOLE) && !Processor.addsWholeNumbersExactly();
-    return saturates ? 0.1 : 0.02;
   }
 
   @Test

@@ -65,13 +65,7 @@ class FormChoiceTest {
         FormChoice.of(exact, whole, List.of(Device.CPU), Networks.settings("builtin"));
 
     assertThat(choice.folder()).isIn(exact, whole);
-    if (Processor.addsWholeNumbersExactly()) {
-      assertThat(choice.why())
-          .matches("a picture of 640 x 480 takes it \\S+ ms, crowd-s\\S* \\S+ ms");
-    } else {
-      assertThat(choice.why())
-          .matches("crowd-s-int8 counts \\S+ % wrong on this processor|a picture of .* ms");
-    }
+    assertThat(choice.why()).matches("a picture of 640 x 480 takes it \\S+ ms, crowd-s\\S* \\S+ ms");
   }
 
   @Test
