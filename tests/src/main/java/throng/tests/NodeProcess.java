@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A node run as its user runs it: {@code java -jar}, with its output read line by line.
@@ -21,6 +22,13 @@ import java.util.regex.Pattern;
  */
 public final class NodeProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
+
+  /** Of every node's JVM; none unless who runs the tests says so. */
+  private static final List<String> FLAGS =
+      Stream.of(System.getProperty("throng.node.jvm.flags", "").split(" "))
+          .filter(flag -> !flag.isEmpty())
+          .toList();
+
   private static final Pattern LISTENING = Pattern.compile("[Ll]istening on ([0-9.]+:[0-9]+)");
 
   private final Process process;
@@ -96,6 +104,7 @@ public final class NodeProcess implements AutoCloseable {
   private static ProcessBuilder command(List<String> jvmFlags, String jar, String... arguments) {
     List<String> command = new ArrayList<>(HearingInterrupts.launcher());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
     command.addAll(jvmFlags);
     command.add("-jar");
     command.add(Repository.root().resolve(jar).toString());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.streams.pki.PairedFolders;
@@ -25,6 +26,8 @@ class PairedClusterIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int CAMERAS = 12;
   private static final String QUICK = "constant:rows=6,columns=8,latency=10ms,max-batch=1";
+  private static final int CROWD = 60;
+  private static final Duration SOON = Duration.ofSeconds(2);
   // On a machine that builds.
   private static final Duration AT_LAST = Duration.ofSeconds(10);
 
@@ -52,6 +55,44 @@ class PairedClusterIT {
       assertThat(cameras).hasSize(CAMERAS);
       assertThat(cameras).as(site.edge().output()).allMatch(it -> it.lost() == 0);
       assertThat(site.edge().output()).doesNotContain("ended:", "broke");
+    }
+  }
+
+  /** Prints how long the cameras of a node that is killed were not counted. */
+  @Test
+  @Tag("long")
+  void sixtyCamerasAreCountedAgainSoonAfterTheFullestOfThreeNodesIsKilled() throws Exception {
+    MadeSite made = MadeSite.in(folder);
+    List<Path> pki = List.of(made.gpuNode("a"), made.gpuNode("b"), made.gpuNode("c"));
+    try (GpuNodes gpu =
+            GpuNodes.startWith(folder, node -> tls(pki.get(node)), QUICK, QUICK, QUICK);
+        SiteCameras site =
+            SiteCameras.start(
+                folder.resolve("edge"),
+                "[\"" + gpu.address(0) + "\"]",
+                CROWD,
+                2,
+                tls(made.edge("site")))) {
+      await().atMost(MINUTE).until(() -> gpu.live(1) > CROWD / 6 && gpu.live(2) > CROWD / 6);
+      site.awaitAllCounted();
+      int fullest = gpu.fullest();
+      int away = gpu.live(fullest);
+
+      Instant killed = Instant.now();
+      gpu.node(fullest).kill();
+      site.awaitAllCountedAfter(killed.plusSeconds(2));
+
+      List<Duration> again = site.again(killed).values().stream().sorted().toList();
+      System.out.printf(
+          "%d of %d cameras over TLS counted again after %s (median of these), %s (the last);"
+              + " within 2 s %d%n",
+          away,
+          CROWD,
+          again.get(CROWD - 1 - away / 2),
+          again.get(CROWD - 1),
+          again.stream().filter(it -> it.compareTo(SOON) <= 0).count());
+      assertThat(again).hasSize(CROWD).allMatch(it -> it.compareTo(AT_LAST) < 0);
+      assertThat(site.end()).hasSize(CROWD);
     }
   }
 
