@@ -26,12 +26,12 @@ class TileSideTest {
 
   @Test
   void isSmallerWhereLargePicturesCostMoreThanTheirPixels() {
-    ToLongFunction<TensorSize> device = size -> (long) (20 * Math.pow(size.pixels(), 1.15));
+    ToLongFunction<TensorSize> device = size -> (long) (10 * Math.pow(size.pixels(), 1.15));
 
     int side = measure(2048, device);
 
     assertThat(device.applyAsLong(new TensorSize(side, side))).isLessThanOrEqualTo(nanos(250));
-    assertThat(side).isBetween(960, 1280);
+    assertThat(side).isBetween(1408, 1664);
   }
 
   @Test
@@ -40,9 +40,14 @@ class TileSideTest {
   }
 
   @Test
-  void isNeverSoSmallThatOverlapIsMostOfIt() {
-    assertThat(measure(2048, size -> nanos(5_000))).isEqualTo(640);
-    assertThat(runs).hasSize(1);
+  void isNeverSoSmallThatAUsualPictureIsCutIntoMany() {
+    assertThat(measure(2048, size -> nanos(5_000))).isEqualTo(1280);
+    assertThat(runs).hasSize(2);
+  }
+
+  @Test
+  void isTheNetworksLargestWhereThatIsSmaller() {
+    assertThat(measure(1024, size -> nanos(5_000))).isEqualTo(1024);
   }
 
   @Test
