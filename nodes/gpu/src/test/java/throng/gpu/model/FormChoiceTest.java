@@ -65,7 +65,8 @@ class FormChoiceTest {
         FormChoice.of(exact, whole, List.of(Device.CPU), Networks.settings("builtin"));
 
     assertThat(choice.folder()).isIn(exact, whole);
-    assertThat(choice.why()).matches("a picture of 640 x 480 takes it \\S+ ms, crowd-s\\S* \\S+ ms");
+    assertThat(choice.why())
+        .matches("a picture of 640 x 480 takes it \\S+ ms, crowd-s\\S* \\S+ ms");
   }
 
   @Test
