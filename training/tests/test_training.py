@@ -188,7 +188,7 @@ class QuantiseTest(unittest.TestCase):
         weight = np.random.default_rng(1).normal(size=(64, 1, 3, 3)).astype(np.float32)
         whole, step = rounding.whole_weights(weight, np.ones((64, 9, 9)))
         miss = whole.sum((1, 2, 3)) - weight.sum((1, 2, 3)) / step
-        self.assertLess(np.abs(miss).max(), 0.6)
+        self.assertLess(np.abs(miss).max(), 0.51)
 
     def test_the_int8_form_is_a_valid_graph_and_counts_as_the_float_form(self):
         with tempfile.TemporaryDirectory() as folder:

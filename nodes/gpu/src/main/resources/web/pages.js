@@ -15,7 +15,6 @@ const PAGES = {
 };
 
 const byId = (id) => document.getElementById(id);
-const unopened = (main) => sayUnopened(byId(main), 'The node cannot be reached, or is another version by now.');
 
 export class Pages {
   #wall;
@@ -124,7 +123,7 @@ export class Pages {
     }
     // One that is left by now, and answered late, writes nothing.
     const keep = (...given) => !isLeft() && this.#keep(path, ...given);
-    const page = make?.(new URLSearchParams(query), keep) ?? null;
+    const page = make ? this.#made(path, () => make(new URLSearchParams(query), keep)) : null;
     this.#page = page;
     this.#path = page && path;
     this.#mark(path, title);
@@ -143,7 +142,7 @@ export class Pages {
     const camera = CAMERA.exec(path)?.[1];
     if (camera) {
       const page = await this.#load(async () => (await import('./camera.js')).CameraPage);
-      return [camera.split('/')[1], () => page ? new page(byId('camera'), this.#store, camera, this.#who.role) : unopened('camera')];
+      return [camera.split('/')[1], () => new page(byId('camera'), this.#store, camera, this.#who.role)];
     }
     if (!PAGES[path]) {
       return [];
@@ -151,16 +150,28 @@ export class Pages {
     const [title, load] = PAGES[path];
     const page = await this.#load(load);
     const given = { store: this.#store, who: this.#who };
-    return [title, (query, keep) => page ? new page(byId('page'), { ...given, query, keep }) : unopened('page')];
+    return [title, (query, keep) => new page(byId('page'), { ...given, query, keep })];
   }
 
-  // A node that is away, or was replaced by another version, has not this page's files.
+  // What could not be had says so once it is made.
   async #load(load) {
     try {
       return await load();
     } catch (trouble) {
+      return function () {
+        throw trouble;
+      };
+    }
+  }
+
+  // A node that is away, or was replaced by another version, has not this page's files.
+  #made(path, make) {
+    try {
+      return make();
+    } catch (trouble) {
       console.warn(trouble);
-      return null;
+      const main = byId(CAMERA.test(path) ? 'camera' : 'page');
+      return sayUnopened(main, 'The node cannot be reached, or is another version by now.');
     }
   }
 

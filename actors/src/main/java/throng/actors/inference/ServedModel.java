@@ -1,7 +1,7 @@
 package throng.actors.inference;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The network that a node serves: loaded once, opened once a worker. */
 public interface ServedModel extends AutoCloseable {
@@ -28,12 +28,9 @@ public interface ServedModel extends AutoCloseable {
    */
   boolean takesAnyBatch();
 
-  /**
-   * The side in pixels of the squares into which larger pictures are cut, once every worker is
-   * open; empty: none are.
-   */
-  default OptionalInt tileSide() {
-    return OptionalInt.empty();
+  /** Which pictures are cut into tiles, in words, once every worker is open; empty: none are. */
+  default Optional<String> tiling() {
+    return Optional.empty();
   }
 
   /**

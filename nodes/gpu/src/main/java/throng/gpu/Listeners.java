@@ -159,7 +159,7 @@ final class Listeners {
     console.line("Memory for frames: %s.".formatted(settings.memory()));
     console.line(settings.decoding());
     settings.legacy().announcement().ifPresent(console::line);
-    Models.tiling(model).ifPresent(console::line);
+    model.tiling().ifPresent(console::line);
     settings.tls().announcement(settings.node().token().isPresent()).ifPresent(console::line);
     boolean isOpen = settings.node().token().isEmpty() && !settings.tls().identity().isThere();
     if (settings.node().listen().isBeyondLoopback() && isOpen) {

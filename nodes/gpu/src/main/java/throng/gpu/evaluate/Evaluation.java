@@ -25,7 +25,6 @@ import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.common.console.Console;
 import throng.gpu.model.Degradation;
-import throng.gpu.model.Models;
 import throng.streams.flow.FutureFailure;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.FrameReply;
@@ -94,7 +93,7 @@ public final class Evaluation {
                 MonotonicClock.SYSTEM,
                 batcher -> system.systemActorOf(batcher, "batcher", Props.empty()));
         host.whenWarm().toCompletableFuture().join();
-        Models.tiling(model).ifPresent(console::line);
+        model.tiling().ifPresent(console::line);
         return count(host, system, new Tally(photographs.size(), estimates, console));
       } finally {
         system.terminate();

@@ -5,8 +5,6 @@ import akka.util.ByteString;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import throng.actors.inference.ServedModel;
 import throng.actors.serving.PictureSize;
 import throng.common.natives.NativeLibraries;
@@ -109,15 +107,5 @@ public final class Models {
 
   static ModelFolder folder(String model) {
     return Builtin.isMeant(model) ? Builtin.folder(model) : ModelFolder.read(Path.of(model));
-  }
-
-  /** What is cut into tiles, in words, once every worker is open; empty: nothing is. */
-  public static Optional<String> tiling(ServedModel model) {
-    OptionalInt side = model.tileSide();
-    return side.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Pictures of more than %1$d x %1$d pixels are counted in tiles, other pictures between them."
-                .formatted(side.getAsInt()));
   }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Optional;
 import throng.actors.inference.BatchSizes;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.PictureDecoder;
@@ -108,7 +109,7 @@ final class OnnxModel implements ServedModel {
     OnnxSession session = OnnxSession.open(folder, output, device, threads(), settings);
     OnnxDensityModel opened = new OnnxDensityModel(folder.conf(), session, device.isGpu(), pool);
     try {
-      tiles.opened(worker, () -> tileSide(opened));
+      tiles.opened(worker, () -> limits(opened));
       return opened;
     } catch (RuntimeException | Error failure) {
       opened.close();
@@ -143,14 +144,24 @@ final class OnnxModel implements ServedModel {
     return folder.golden();
   }
 
-  private int tileSide(OnnxDensityModel opened) {
+  private TileLimits limits(OnnxDensityModel opened) {
     Duration most = settings.longestRun();
-    return new TileSide(folder.conf().input(), most).measure(size -> opened.time(size, most));
+    return new TileMeasurement(folder.conf().input(), most)
+        .measure(size -> opened.time(size, most));
   }
 
   @Override
-  public OptionalInt tileSide() {
-    return tiles.side();
+  public Optional<String> tiling() {
+    return tiles.limits().map(OnnxModel::inWords);
+  }
+
+  private static String inWords(TileLimits limits) {
+    return String.format(
+        Locale.ROOT,
+        "Pictures of more than %1$.1f megapixels are counted in tiles of %2$d x %2$d pixels, other"
+            + " pictures between them.",
+        limits.whole() / 1e6,
+        limits.side());
   }
 
   /** A worker's share of the cores: on a CPU one worker with all of them beats several. */

@@ -65,8 +65,7 @@ final class OnnxSession implements AutoCloseable {
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     if (device.isGpu()) {
       try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.gpu())) {
-        // Its default tries every algorithm of every layer at each new shape, for which cameras
-        // wait.
+        // Its default tries every algorithm of every layer at each new shape: cameras wait for it.
         cuda.add("cudnn_conv_algo_search", "HEURISTIC");
         long limit = settings.gpuMemoryLimit(device.toString());
         if (limit > 0) {

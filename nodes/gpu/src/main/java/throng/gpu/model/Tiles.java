@@ -2,37 +2,36 @@ package throng.gpu.model;
 
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
 
 /**
  * Which pictures are cut into tiles, and how.
  *
- * <p>The tiles' side is what the slowest of the workers measured when it opened its network for the
- * first time. It stays: a picture's count must not depend on who counts it, or on what else there
+ * <p>The limits are what the slowest of the workers measured when it opened its network for the
+ * first time. They stay: a picture's count must not depend on who counts it, or on what else there
  * is to do. Used by any thread.
  */
 final class Tiles {
   private final InputConf input;
   private final Set<Integer> measured = new HashSet<>();
-  private volatile int side;
+  private volatile TileLimits limits;
 
   Tiles(InputConf input) {
     this.input = input;
-    this.side = input.tileSide();
+    this.limits = TileLimits.ofSide(input.tileSide());
   }
 
   /**
    * A worker has opened its network.
    *
-   * @param measure gives the tiles' longest side for its device; called the first time only
+   * @param measure gives its device's; called the first time only
    */
-  void opened(int worker, IntSupplier measure) {
+  void opened(int worker, Supplier<TileLimits> measure) {
     if (isPossible() && isFirst(worker)) {
-      atMost(measure.getAsInt());
+      atMost(measure.get());
     }
   }
 
@@ -40,24 +39,24 @@ final class Tiles {
     return measured.add(worker);
   }
 
-  private synchronized void atMost(int longest) {
-    side = Math.min(side, longest);
+  private synchronized void atMost(TileLimits its) {
+    limits = limits.and(its);
   }
 
-  /** The tiles' side in pixels, once every worker is open; empty: nothing is ever cut. */
-  OptionalInt side() {
-    return isPossible() ? OptionalInt.of(side) : OptionalInt.empty();
+  /** What is cut, once every worker is open; empty: nothing ever is. */
+  Optional<TileLimits> limits() {
+    return isPossible() ? Optional.of(limits) : Optional.empty();
   }
 
   /** How a picture that becomes this size is cut; empty: it is run as a whole. */
   Optional<Tiling> of(TensorSize whole) {
-    int longest = side;
+    TileLimits now = limits;
     boolean fits =
-        whole.pixels() <= (long) longest * longest
+        whole.pixels() <= now.whole()
             && Math.max(whole.height(), whole.width()) <= input.tileSide();
     return fits || !isPossible()
         ? Optional.empty()
-        : Optional.of(Tiling.of(whole, longest, input.overlap(), input.multiple()));
+        : Optional.of(Tiling.of(whole, now.side(), input.overlap(), input.multiple()));
   }
 
   Runs runs(TensorSize whole) {

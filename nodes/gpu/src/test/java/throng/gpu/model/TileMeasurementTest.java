@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import throng.actors.inference.TensorSize;
 
-class TileSideTest {
+class TileMeasurementTest {
   private static final Duration MOST = Duration.ofMillis(250);
 
   private final List<TensorSize> runs = new ArrayList<>();
@@ -26,12 +26,12 @@ class TileSideTest {
 
   @Test
   void isSmallerWhereLargePicturesCostMoreThanTheirPixels() {
-    ToLongFunction<TensorSize> device = size -> (long) (10 * Math.pow(size.pixels(), 1.15));
+    ToLongFunction<TensorSize> device = size -> (long) (20 * Math.pow(size.pixels(), 1.15));
 
     int side = measure(2048, device);
 
     assertThat(device.applyAsLong(new TensorSize(side, side))).isLessThanOrEqualTo(nanos(250));
-    assertThat(side).isBetween(1408, 1664);
+    assertThat(side).isBetween(960, 1280);
   }
 
   @Test
@@ -40,14 +40,37 @@ class TileSideTest {
   }
 
   @Test
-  void isNeverSoSmallThatAUsualPictureIsCutIntoMany() {
-    assertThat(measure(2048, size -> nanos(5_000))).isEqualTo(1280);
+  void isNeverSoSmallThatOverlapIsMostOfIt() {
+    assertThat(measure(2048, size -> nanos(5_000))).isEqualTo(640);
     assertThat(runs).hasSize(2);
   }
 
   @Test
-  void isTheNetworksLargestWhereThatIsSmaller() {
-    assertThat(measure(1024, size -> nanos(5_000))).isEqualTo(1024);
+  void aUsualPictureIsRunAtOnceHoweverSlowTheDeviceIs() {
+    TileLimits limits = limits(2048, size -> nanos(5_000));
+
+    assertThat(limits.whole()).isEqualTo(1280 * 736);
+  }
+
+  @Test
+  void aUsualPictureIsCutWhereTheDeviceHasTooLittleMemoryForIt() {
+    TileLimits limits =
+        limits(
+            2048,
+            size -> {
+              if (size.pixels() > 700_000) {
+                throw new IllegalStateException("out of memory");
+              }
+              return nanos(5_000);
+            });
+
+    assertThat(limits).isEqualTo(TileLimits.ofSide(640));
+  }
+
+  @Test
+  void whatAFastDeviceRunsAtOnceIsTheNetworksLargest() {
+    assertThat(limits(2048, size -> nanos(1))).isEqualTo(TileLimits.ofSide(2048));
+    assertThat(limits(1024, size -> nanos(5_000))).isEqualTo(TileLimits.ofSide(640));
   }
 
   @Test
@@ -73,6 +96,10 @@ class TileSideTest {
   }
 
   private int measure(int largestSide, ToLongFunction<TensorSize> device) {
+    return limits(largestSide, device).side();
+  }
+
+  private TileLimits limits(int largestSide, ToLongFunction<TensorSize> device) {
     ModelConf conf =
         ModelConf.parse(
             """
@@ -83,7 +110,7 @@ class TileSideTest {
             """
                 .formatted(largestSide),
             "model.conf");
-    return new TileSide(conf.input(), MOST)
+    return new TileMeasurement(conf.input(), MOST)
         .measure(
             size -> {
               runs.add(size);
