@@ -1,6 +1,7 @@
 package throng.gpu.model;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import throng.actors.inference.TensorSize;
 
@@ -47,7 +48,7 @@ final class TileMeasurement {
     TileLimits square = TileLimits.ofSide(side(run));
     TensorSize usual = input.tensorSize(USUAL_WIDTH, USUAL_HEIGHT);
     boolean isWorth = usual.pixels() > square.whole() && usual.width() <= most();
-    return isWorth && hasMemory(run, usual)
+    return isWorth && nanos(run, usual).isPresent()
         ? new TileLimits(square.side(), usual.pixels())
         : square;
   }
@@ -58,7 +59,7 @@ final class TileMeasurement {
         new TensorSize(Math.min(whole.height(), most()), Math.min(whole.width(), most()));
     int side = fitting(Math.sqrt(usual.pixels()), run.applyAsLong(usual));
     for (int tries = 0; tries < MOST_TRIES && side > least(); tries++) {
-      long took = nanos(run, side);
+      long took = nanos(run, new TensorSize(side, side)).orElse((long) (2 * mostNanos));
       if (took <= mostNanos) {
         return side;
       }
@@ -67,20 +68,12 @@ final class TileMeasurement {
     return Math.max(least(), side);
   }
 
-  private long nanos(ToLongFunction<TensorSize> run, int side) {
+  /** Empty: the device has too little memory. */
+  private static OptionalLong nanos(ToLongFunction<TensorSize> run, TensorSize size) {
     try {
-      return run.applyAsLong(new TensorSize(side, side));
+      return OptionalLong.of(run.applyAsLong(size));
     } catch (RuntimeException tooLarge) {
-      return (long) (2 * mostNanos);
-    }
-  }
-
-  private static boolean hasMemory(ToLongFunction<TensorSize> run, TensorSize size) {
-    try {
-      run.applyAsLong(size);
-      return true;
-    } catch (RuntimeException tooLarge) {
-      return false;
+      return OptionalLong.empty();
     }
   }
 
