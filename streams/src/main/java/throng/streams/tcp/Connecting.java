@@ -13,12 +13,14 @@ import akka.stream.javadsl.Source;
 import akka.stream.stage.AbstractGraphStageWithMaterializedValue;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -81,13 +83,18 @@ final class Connecting
     return Pair.create(logic, logic.connected);
   }
 
+  /** What a try's future has come to. */
+  private record Told(Object of, Optional<Throwable> failure) {}
+
   // Akka's own bound is not used: where it is reached while a connection is being made, Akka makes
-  // the
-  // connection known and stops it at once.
+  // the connection known and stops it at once.
   private final class Logic extends TimerGraphStageLogic {
     private final CompletableFuture<Done> connected = new CompletableFuture<>();
     private final Iterator<Duration> left = tries.iterator();
     private Try current = new Try();
+
+    // A try's future is completed by another thread, and later than it takes or gives something.
+    private final AsyncCallback<Told> told = createAsyncCallback(this::onTold);
 
     Logic() {
       super(shape);
@@ -106,7 +113,7 @@ final class Connecting
     }
 
     @Override
-    public void onTimer(Object isOutOfTime) {
+    public void onTimer(Object key) {
       if (current.isConnected) {
         return;
       }
@@ -135,11 +142,17 @@ final class Connecting
       failStage(failure);
     }
 
+    private void onTold(Told told) {
+      // One that was given up fails for that.
+      if (told.of() == current) {
+        told.failure().ifPresentOrElse(connected::completeExceptionally, current::made);
+      }
+    }
+
     /** Joins the ports with those of a try. */
     private final class Try {
       private final SubSourceOutlet<ByteString> toPeer = new SubSourceOutlet<>("Connecting.toPeer");
       private final SubSinkInlet<ByteString> fromPeer = new SubSinkInlet<>("Connecting.fromPeer");
-      // Its future is completed by another thread, and later: what it took meanwhile would be lost.
       private boolean isConnected;
 
       private void begin() {
@@ -149,29 +162,32 @@ final class Connecting
             .viaMat(begin.get(), Keep.right())
             .to(fromPeer.sink())
             .run(subFusingMaterializer())
-            .whenComplete(this::tried);
-        if (isClosed(in)) {
-          toPeer.complete();
-        }
+            .whenComplete(
+                (done, failure) ->
+                    told.invoke(
+                        new Told(this, Optional.ofNullable(failure).map(FutureFailure::cause))));
         if (isAvailable(out)) {
           fromPeer.pull();
         }
       }
 
-      private void tried(Done done, Throwable failure) {
-        // One that was given up fails for that.
-        if (this == current) {
-          if (failure == null) {
-            connected.complete(done);
-          } else {
-            connected.completeExceptionally(FutureFailure.cause(failure));
-          }
+      private void made() {
+        isConnected = true;
+        connected.complete(Done.getInstance());
+        if (isClosed(in)) {
+          end();
+        }
+      }
+
+      private void end() {
+        if (!toPeer.isClosed()) {
+          toPeer.complete();
         }
       }
 
       private void giveUp() {
-        toPeer.complete();
         fromPeer.cancel();
+        end();
       }
 
       private final class In extends AbstractInHandler {
@@ -180,9 +196,12 @@ final class Connecting
           toPeer.push(grab(in));
         }
 
+        // Akka's connection fails of an end that it hears of while it is being made.
         @Override
         public void onUpstreamFinish() {
-          toPeer.complete();
+          if (isConnected) {
+            end();
+          }
         }
 
         @Override
@@ -208,7 +227,7 @@ final class Connecting
       private final class ToPeer extends AbstractOutHandler {
         @Override
         public void onPull() {
-          isConnected = true;
+          made();
           if (!isClosed(in) && !hasBeenPulled(in)) {
             pull(in);
           }
@@ -225,12 +244,13 @@ final class Connecting
       private final class FromPeer extends AbstractInHandler {
         @Override
         public void onPush() {
-          isConnected = true;
+          made();
           push(out, fromPeer.grab());
         }
 
         @Override
         public void onUpstreamFinish() {
+          made();
           complete(out);
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import akka.Done;
 import akka.NotUsed;
+import akka.event.Logging;
 import akka.japi.Pair;
 import akka.stream.StreamDetachedException;
 import akka.stream.StreamTcpException;
@@ -13,10 +14,12 @@ import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.stream.javadsl.Tcp;
 import akka.stream.testkit.TestPublisher;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
+import akka.testkit.javadsl.TestKit;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +30,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,8 +61,10 @@ final class ConnectingTest {
         .mapMaterializedValue(unused -> CompletableFuture.failedFuture(failure));
   }
 
+  /** As Akka's, it takes something once it is there, whether or not that is asked for. */
   private static Flow<ByteString, ByteString, CompletionStage<Done>> connected() {
     return Flow.of(ByteString.class)
+        .detach()
         .mapMaterializedValue(unused -> CompletableFuture.completedFuture(Done.getInstance()));
   }
 
@@ -129,7 +135,7 @@ final class ConnectingTest {
   void aConnectionThatHasTakenSomethingStaysThoughItIsMadeKnownLate() {
     CompletableFuture<Done> known = new CompletableFuture<>();
     Flow<ByteString, ByteString, CompletionStage<Done>> late =
-        Flow.of(ByteString.class).mapMaterializedValue(unused -> known);
+        Flow.of(ByteString.class).detach().mapMaterializedValue(unused -> known);
     var running = run(connecting(tries(50, 10_000), List.of(late, connected())));
     running.second().request(2);
 
@@ -183,6 +189,56 @@ final class ConnectingTest {
   }
 
   @Test
+  void upstreamMayEndBeforeThereIsAConnection() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress place = (InetSocketAddress) slow.getLocalSocketAddress();
+      var running =
+          Source.<ByteString>empty()
+              .viaMat(
+                  Flow.fromGraph(
+                      connecting(
+                          tries(1_000, 10_000),
+                          List.of(closing(place, true), closing(place, true)))),
+                  Keep.right())
+              .toMat(Sink.ignore(), Keep.both())
+              .run(SYSTEM.materializer());
+      try (Socket accepted = slow.accept()) {
+        running.first().toCompletableFuture().join();
+        Thread.sleep(1_300);
+        assertThat(begun).hasValue(1);
+      }
+      running.second().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void anEndBeforeThereIsAConnectionClosesIt() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress place = (InetSocketAddress) server.getLocalSocketAddress();
+      var running =
+          Source.<ByteString>empty()
+              .viaMat(
+                  Flow.fromGraph(connecting(tries(10_000), List.of(closing(place, false)))),
+                  Keep.right())
+              .toMat(Sink.ignore(), Keep.both())
+              .run(SYSTEM.materializer());
+      try (Socket accepted = server.accept()) {
+        assertThat(accepted.getInputStream().read()).isNegative();
+      }
+      running.first().toCompletableFuture().join();
+      running.second().toCompletableFuture().join();
+    }
+  }
+
+  private static Flow<ByteString, ByteString, CompletionStage<Done>> closing(
+      InetSocketAddress place, boolean halfClose) {
+    return Tcp.get(SYSTEM.get())
+        .outgoingConnection(
+            place, Optional.empty(), List.of(), halfClose, Optional.empty(), Optional.empty())
+        .mapMaterializedValue(connected -> connected.thenApply(it -> Done.getInstance()));
+  }
+
+  @Test
   void closesTheTryThatIsUnderWayWhenItIsCancelled() {
     var running = run(connecting(tries(10_000, 1), List.of(unanswered(), connected())));
     running.second().ensureSubscription();
@@ -205,6 +261,7 @@ final class ConnectingTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       InetSocketAddress place = (InetSocketAddress) full.getLocalSocketAddress();
       fill(place, filling);
+      TestKit errors = errors();
       var running =
           TestSource.<ByteString>create(SYSTEM.get())
               .viaMat(Sockets.connect(SYSTEM.get(), place, Duration.ofMillis(2_500)), Keep.both())
@@ -218,6 +275,7 @@ final class ConnectingTest {
 
       running.first().second().toCompletableFuture().join();
 
+      errors.expectNoMessage(Duration.ZERO);
       running.first().first().sendComplete();
       running.second().exceptionally(reset -> Done.getInstance()).toCompletableFuture().join();
     } finally {
@@ -225,6 +283,14 @@ final class ConnectingTest {
         each.close();
       }
     }
+  }
+
+  /** What stages fail of by themselves. */
+  private static TestKit errors() {
+    TestKit errors = new TestKit(SYSTEM.get());
+    SYSTEM.get().eventStream().setLogLevel(Logging.ErrorLevel());
+    SYSTEM.get().eventStream().subscribe(errors.getRef(), Logging.Error.class);
+    return errors;
   }
 
   private static void fill(InetSocketAddress place, List<Socket> filling) throws IOException {
