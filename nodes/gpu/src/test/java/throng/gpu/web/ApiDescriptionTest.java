@@ -320,7 +320,7 @@ class ApiDescriptionTest {
       request.header("Content-Type", contentType);
     }
     if (!token.isEmpty()) {
-      boolean isCookie = token.matches("throng(-[0-9a-f]{8})?=.*");
+      boolean isCookie = token.matches("throng-[A-Za-z0-9_-]{8}=.*");
       request.header(isCookie ? "Cookie" : "Authorization", isCookie ? token : "Bearer " + token);
     }
     if (!version.isEmpty()) {
