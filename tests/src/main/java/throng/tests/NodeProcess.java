@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A node run as its user runs it: {@code java -jar}, with its output read line by line.
+ * A node run as its user runs it: {@code java -jar}, with its output read line by line. So that
+ * many can be started, {@code tests.node.jvm.flags} and {@link ClassArchives} may make that
+ * cheaper.
  *
  * <p>Used by one thread beside the one that reads the output.
  */
@@ -25,7 +27,7 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Of every node's JVM; none unless who runs the tests says so. */
   private static final List<String> FLAGS =
-      Stream.of(System.getProperty("throng.node.jvm.flags", "").split(" "))
+      Stream.of(System.getProperty("tests.node.jvm.flags", "").split(" "))
           .filter(flag -> !flag.isEmpty())
           .toList();
 
@@ -104,10 +106,12 @@ public final class NodeProcess implements AutoCloseable {
   private static ProcessBuilder command(List<String> jvmFlags, String jar, String... arguments) {
     List<String> command = new ArrayList<>(HearingInterrupts.launcher());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Path program = Repository.root().resolve(jar);
     command.addAll(FLAGS);
+    command.addAll(ClassArchives.flags(program));
     command.addAll(jvmFlags);
     command.add("-jar");
-    command.add(Repository.root().resolve(jar).toString());
+    command.add(program.toString());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }
