@@ -55,6 +55,7 @@ class HistoryAddressIT {
 
   @BeforeEach
   void open() {
+    station.page.unrouteAll();
     goTo("#/");
     assertThat(station.page.locator("#wall")).isVisible();
     goTo(FIRST);

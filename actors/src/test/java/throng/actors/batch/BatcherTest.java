@@ -27,7 +27,7 @@ class BatcherTest extends BatchingNode {
   void answersWithTheDensityMap() throws Exception {
     node = new FakeNode(model);
 
-    DensityMap map = (DensityMap) node.infer("door", 7).get(3, SECONDS);
+    DensityMap map = (DensityMap) node.infer("door", 7).get(20, SECONDS);
 
     assertThat(map.count()).isEqualTo(7);
     assertThat(map.timing().batch()).isEqualTo(1);
@@ -45,7 +45,7 @@ class BatcherTest extends BatchingNode {
     gate.release(2);
 
     for (CompletableFuture<FrameReply> reply : replies) {
-      assertThat(reply.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+      assertThat(reply.get(20, SECONDS)).isInstanceOf(DensityMap.class);
     }
     assertThat(model.batches).extracting(List::size).containsExactly(1, 8);
   }
@@ -81,8 +81,8 @@ class BatcherTest extends BatchingNode {
     await().until(() -> node.statistics.snapshot().frames().skipped(SkipReason.OVERLOADED) >= 4);
     gate.release(100);
 
-    assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    assertThat(flood.get(0).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(other.get(20, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(flood.get(0).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(reason(flood.get(7))).isEqualTo(SkipReason.OVERLOADED);
   }
 
@@ -96,7 +96,7 @@ class BatcherTest extends BatchingNode {
 
     assertThat(reason(late)).isEqualTo(SkipReason.EXPIRED);
     gate.release(100);
-    assertThat(patient.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(patient.get(20, SECONDS)).isInstanceOf(DensityMap.class);
   }
 
   @Test
@@ -111,7 +111,7 @@ class BatcherTest extends BatchingNode {
     assertThat(reason(after)).isEqualTo(SkipReason.SHUTTING_DOWN);
     assertThat(drained).isNotDone();
     gate.release(100);
-    drained.get(3, SECONDS);
+    drained.get(20, SECONDS);
     assertThat(before).isCompletedWithValueMatching(DensityMap.class::isInstance);
   }
 
@@ -127,7 +127,7 @@ class BatcherTest extends BatchingNode {
 
     CompletableFuture<Done> drained = node.host.drain(Departure.OF_THE_NODE).toCompletableFuture();
 
-    drained.get(3, SECONDS);
+    drained.get(20, SECONDS);
     assertThat(reason(inHand)).isEqualTo(SkipReason.SHUTTING_DOWN);
     assertThat(reason(waiting)).isEqualTo(SkipReason.SHUTTING_DOWN);
   }
@@ -166,7 +166,7 @@ class BatcherTest extends BatchingNode {
     assertThat(stays).isNotDone();
     assertThat(node.statistics.snapshot().frames().underWay()).isEqualTo(1);
     gate.release(2);
-    assertThat(stays.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(stays.get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(model.batches).hasSize(2);
   }
 
@@ -183,14 +183,14 @@ class BatcherTest extends BatchingNode {
                 }),
             "batch.decode-threads = 2",
             Optional.empty());
-    node.infer("live", 1).get(3, SECONDS);
+    node.infer("live", 1).get(20, SECONDS);
 
     for (int i = 0; i < 8; i++) {
       node.infer("hostile", slow);
     }
 
     for (int people = 1; people <= 5; people++) {
-      assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+      assertThat(node.infer("live", people).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     }
   }
 
@@ -213,7 +213,7 @@ class BatcherTest extends BatchingNode {
 
     node.host.expect(1, 320, 240);
     for (int people = 1; people <= 3; people++) {
-      assertThat(node.infer("live", people).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+      assertThat(node.infer("live", people).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     }
 
     await()
@@ -226,7 +226,7 @@ class BatcherTest extends BatchingNode {
   void usesAllWorkers() throws Exception {
     FakeModel two = new FakeModel(2, false);
     node = new FakeNode(two.beforeBatch(people -> gate.acquireUninterruptibly()));
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
     assertThat(two.opened).hasValue(2);
 
     CompletableFuture<FrameReply> one = node.infer("a", 1);
@@ -234,8 +234,8 @@ class BatcherTest extends BatchingNode {
 
     await().until(() -> two.batches.size() == 2);
     gate.release(2);
-    assertThat(one.get(3, SECONDS)).isInstanceOf(DensityMap.class);
-    assertThat(other.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(one.get(20, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(other.get(20, SECONDS)).isInstanceOf(DensityMap.class);
   }
 
   @Test

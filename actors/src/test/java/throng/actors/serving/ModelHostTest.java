@@ -52,7 +52,7 @@ class ModelHostTest {
 
     assertThat(node.host.whenWarm().toCompletableFuture()).isNotDone();
     gate.release(1);
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
 
     assertThat(two.opened).hasValue(2);
   }
@@ -76,9 +76,9 @@ class ModelHostTest {
   @Test
   void tellsWhatItsDevicesCountWhileTheyAreBusy() throws Exception {
     node = new FakeNode(new FakeModel(List.of("gpu:0", "gpu:1"), false));
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
 
-    node.infer("door", 7).get(3, SECONDS);
+    node.infer("door", 7).get(20, SECONDS);
 
     await()
         .untilAsserted(
@@ -97,9 +97,9 @@ class ModelHostTest {
     FakeModel three = new FakeModel(List.of("gpu:0", "gpu:1", "gpu:2"), false);
     node = new FakeNode(three.lackingDevices().breakDevice("gpu:1"));
 
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
 
-    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.infer("door", 7).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(node.host.devices().read())
         .hasEntrySatisfying("gpu:0", device -> assertThat(device.open()).isEqualTo(1))
         .hasEntrySatisfying("gpu:1", device -> assertThat(device.open()).isZero());
@@ -109,7 +109,7 @@ class ModelHostTest {
   void countsAlsoOnADeviceThatOpensLater() throws Exception {
     FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
     node = new FakeNode(two.lackingDevices().breakDevice("gpu:1"));
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
 
     two.mend("gpu:1");
 
@@ -149,10 +149,10 @@ class ModelHostTest {
 
     assertThat(ended).isNotDone();
     gate.release(100);
-    ended.get(3, SECONDS);
+    ended.get(20, SECONDS);
     assertThat(before.closed).hasValue(1);
     for (int people = 0; people < frames.size(); people++) {
-      assertThat(((DensityMap) frames.get(people).get(3, SECONDS)).count()).isEqualTo(people);
+      assertThat(((DensityMap) frames.get(people).get(20, SECONDS)).count()).isEqualTo(people);
     }
   }
 
@@ -164,18 +164,19 @@ class ModelHostTest {
 
     CompletableFuture<Done> ended = node.host.end().toCompletableFuture();
 
-    assertThat(((Skipped) frames.get(0).get(3, SECONDS)).reason()).isEqualTo(SkipReason.OVERLOADED);
+    assertThat(((Skipped) frames.get(0).get(20, SECONDS)).reason())
+        .isEqualTo(SkipReason.OVERLOADED);
     gate.release(100);
-    ended.get(3, SECONDS);
+    ended.get(20, SECONDS);
   }
 
   @Test
   void isPreparedOnceItsWorkersHaveSeenTheSizesThatAreComing() throws Exception {
     node = new FakeNode(before);
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
     node.host.expect(1, 320, 240);
 
-    node.host.whenPrepared().toCompletableFuture().get(3, SECONDS);
+    node.host.whenPrepared().toCompletableFuture().get(20, SECONDS);
 
     assertThat(before.warmed).anyMatch(size -> size.width() == 320);
   }

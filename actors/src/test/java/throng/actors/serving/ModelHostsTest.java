@@ -46,7 +46,7 @@ class ModelHostsTest {
 
   private ModelHost warm(FakeModel model) throws Exception {
     ModelHost host = node.open(model);
-    host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    host.whenWarm().toCompletableFuture().get(20, SECONDS);
     return host;
   }
 
@@ -145,7 +145,7 @@ class ModelHostsTest {
     assertThat(people(count(choice, "door", 4))).isEqualTo(8);
     assertThat(ended).isNotDone();
     gate.release(1);
-    ended.get(3, SECONDS);
+    ended.get(20, SECONDS);
     assertThat(people(before)).isEqualTo(3);
     assertThat(old.closed).hasValue(1);
     assertThat(node.models.all()).extracting(ModelHosts.Served::name).containsExactly("default");
@@ -174,7 +174,7 @@ class ModelHostsTest {
   }
 
   private static SkipReason reason(CompletableFuture<FrameReply> answer) throws Exception {
-    return ((Skipped) answer.get(3, SECONDS)).reason();
+    return ((Skipped) answer.get(20, SECONDS)).reason();
   }
 
   @Test
@@ -186,7 +186,7 @@ class ModelHostsTest {
     node.models.standardChoice().counts(1, new PictureSize(320, 240));
 
     node.models.announce("default", next);
-    next.whenPrepared().toCompletableFuture().get(3, SECONDS);
+    next.whenPrepared().toCompletableFuture().get(20, SECONDS);
 
     assertThat(other.warmed).anyMatch(size -> size.width() == 320);
     assertThat(node.models.sizes("default")).containsExactly(new PictureSize(320, 240));
@@ -210,7 +210,7 @@ class ModelHostsTest {
     ModelHost next = warm(other);
 
     node.models.announceFor("other", next);
-    next.whenPrepared().toCompletableFuture().get(3, SECONDS);
+    next.whenPrepared().toCompletableFuture().get(20, SECONDS);
 
     assertThat(other.warmed).anyMatch(size -> size.width() == 320);
     assertThat(node.models.sizesFor("other")).containsExactly(new PictureSize(320, 240));

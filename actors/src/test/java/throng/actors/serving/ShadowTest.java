@@ -33,8 +33,8 @@ class ShadowTest {
   @BeforeEach
   void open() throws Exception {
     spare = node.open(next, true);
-    spare.whenWarm().toCompletableFuture().get(3, SECONDS);
-    node.host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    spare.whenWarm().toCompletableFuture().get(20, SECONDS);
+    node.host.whenWarm().toCompletableFuture().get(20, SECONDS);
   }
 
   @AfterEach
@@ -55,7 +55,7 @@ class ShadowTest {
 
   /** A picture's whole way, as its session has it. */
   private void counted(String camera, int people) throws Exception {
-    FrameReply reply = node.infer(camera, people).get(3, SECONDS);
+    FrameReply reply = node.infer(camera, people).get(20, SECONDS);
     node.models.counted(
         node.host,
         new CameraId("lobby", camera),
@@ -72,7 +72,7 @@ class ShadowTest {
     long before = pictures(shadow);
     for (int i = 0; i < people.length; i++) {
       counted(camera, people[i]);
-      node.infer("other", 1).get(3, SECONDS);
+      node.infer("other", 1).get(20, SECONDS);
       long expected = before + i + 1;
       await().until(() -> pictures(shadow) == expected);
     }
@@ -104,7 +104,7 @@ class ShadowTest {
 
     for (int people = 1; people <= 8; people++) {
       counted("door", people);
-      node.infer("other", 1).get(3, SECONDS);
+      node.infer("other", 1).get(20, SECONDS);
     }
 
     await().until(() -> pictures(shadow) + shadow.report().missed() == 2);
@@ -117,23 +117,23 @@ class ShadowTest {
     old.beforeBatch(people -> gate.acquireUninterruptibly());
     gate.release(1);
     CompletableFuture<FrameReply> busy = node.infer("first", 1);
-    busy.get(3, SECONDS);
+    busy.get(20, SECONDS);
     CompletableFuture<FrameReply> waits = node.infer("second", 2);
     await().until(() -> old.batches.size() == 2);
     shadow.offer(
-        DOOR, JpegFrame.of(3, 0, 0, 1, Jpegs.of(640, 480, 3)), (DensityMap) busy.get(3, SECONDS));
+        DOOR, JpegFrame.of(3, 0, 0, 1, Jpegs.of(640, 480, 3)), (DensityMap) busy.get(20, SECONDS));
 
     assertThat(next.decoded).hasValue(0);
     gate.release(1);
 
-    waits.get(3, SECONDS);
+    waits.get(20, SECONDS);
     await().until(() -> pictures(shadow) == 1);
   }
 
   @Test
   void keepsFewPicturesAndCountsWhatItMisses() throws Exception {
     Shadow shadow = begun(1);
-    DensityMap map = (DensityMap) node.infer("door", 1).get(3, SECONDS);
+    DensityMap map = (DensityMap) node.infer("door", 1).get(20, SECONDS);
     old.beforeBatch(people -> gate.acquireUninterruptibly());
     CompletableFuture<FrameReply> busy = node.infer("busy", 2);
     await().until(() -> old.batches.size() == 2);
@@ -147,14 +147,14 @@ class ShadowTest {
 
     assertThat(shadow.report().missed()).isEqualTo(6);
     gate.release(1);
-    busy.get(3, SECONDS);
+    busy.get(20, SECONDS);
     await().until(() -> pictures(shadow) == 4);
   }
 
   @Test
   void comparesANewCameraAfterAThousandThatAreGone() throws Exception {
     Shadow shadow = begun(0.1);
-    DensityMap map = (DensityMap) node.infer("door", 1).get(3, SECONDS);
+    DensityMap map = (DensityMap) node.infer("door", 1).get(20, SECONDS);
     JpegFrame frame = JpegFrame.of(1, 0, 0, 1, Jpegs.of(640, 480, 3));
     for (int camera = 0; camera < 1_000; camera++) {
       shadow.offer(new CameraId("lobby", "c" + camera), frame, map);
@@ -163,7 +163,7 @@ class ShadowTest {
     for (int picture = 0; picture < 11; picture++) {
       shadow.offer(DOOR, frame, map);
     }
-    node.infer("other", 1).get(3, SECONDS);
+    node.infer("other", 1).get(20, SECONDS);
 
     await().until(() -> pictures(shadow) == 1);
     assertThat(shadow.report().cameras())
@@ -190,7 +190,7 @@ class ShadowTest {
     Shadow shadow = begun(1);
 
     counted("door", 4);
-    node.infer("other", 1).get(3, SECONDS);
+    node.infer("other", 1).get(20, SECONDS);
 
     await().until(() -> shadow.report().failed() == 1);
     assertThat(shadow.report().cameras()).isEmpty();

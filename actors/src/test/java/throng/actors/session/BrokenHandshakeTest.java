@@ -39,7 +39,8 @@ class BrokenHandshakeTest extends PairedSite {
   @ValueSource(ints = {1, 5, 40, 1_000})
   void aHandshakeThatStallsEndsWithTheTimeForAHello(int bytes) throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
+    try (ListeningNode node =
+            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket stalled = open(node)) {
       stalled.getOutputStream().write(hello, 0, Math.min(bytes, hello.length));
@@ -55,7 +56,8 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void aHandshakeOfWhichOneByteComesNowAndThenEndsAsWell() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
+    try (ListeningNode node =
+            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
         Socket slow = open(node)) {
       Thread feeder =
           new Thread(
@@ -78,7 +80,8 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void garbageBehindTheFirstByteEndsAtOnceAndIsCounted() throws Exception {
-    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
+    try (ListeningNode node =
+            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket garbage = open(node)) {
       byte[] bytes = new byte[20_000];
@@ -93,7 +96,8 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void aHandshakeThatGoesOnAndOnTakesNoMoreMemoryThanItMay() throws Exception {
-    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty());
+    try (ListeningNode node =
+            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket endless = open(node)) {
       endless.setSendBufferSize(1 << 13);
@@ -141,7 +145,8 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void twoHundredThatComeAndGoLeaveNoDescriptor() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node = node("limits.handshake-timeout = 2s", Optional.empty())) {
+    try (ListeningNode node =
+        node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty())) {
       try (HandWrittenEdge warm = node.connect(lobby).welcomed("door")) {
         assertCounts(warm, 1);
       }

@@ -25,7 +25,9 @@ import throng.streams.wire.WireCodec;
 /** Many that do not say who they are, from the same address as one that does. */
 class CrowdTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String SLOW_HANDSHAKES = "limits.handshake-timeout = 30s";
+  private static final String SLOW_HANDSHAKES =
+      "limits { handshake-timeout = 30s, ping-after = 10s, silence-timeout = 30s }";
+  private static final String KEPT_LONG = "limits { ping-after = 10s, silence-timeout = 30s }";
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 40})
@@ -66,7 +68,7 @@ class CrowdTest {
   @Test
   void thoseWhoWaitForTheNamesOfSilentOnesLockNobodyOut() throws Exception {
     List<HandWrittenEdge> crowd = new ArrayList<>();
-    try (ListeningNode node = node("session.name-check = 5s", Optional.empty())) {
+    try (ListeningNode node = node("session.name-check = 5s, " + KEPT_LONG, Optional.empty())) {
       for (int i = 0; i < 64; i++) {
         crowd.add(node.connect().welcomed("name-" + i));
       }

@@ -101,7 +101,7 @@ class SessionNameTest extends SessionOverWire {
 
   @Test
   void letsOnlyOneWaitForAName() throws Exception {
-    start("session.name-check = 500ms", Optional.empty());
+    start("session.name-check = 1s", Optional.empty());
 
     try (HandWrittenEdge silent = node.connect().welcomed("door");
         HandWrittenEdge second = node.connect();

@@ -25,7 +25,7 @@ class SessionNetworkTest extends SessionOverWire {
   void startWithTwo() throws Exception {
     start("", Optional.empty());
     ModelHost host = node.node.open(other);
-    host.whenWarm().toCompletableFuture().get(3, SECONDS);
+    host.whenWarm().toCompletableFuture().get(20, SECONDS);
     node.node.models.put("second", host);
   }
 

@@ -59,7 +59,7 @@ class RehearsalTest {
 
   @Test
   void sendsPicturesThroughTheServedDecoderAndLeavesNothingBehind() throws Exception {
-    assertThat(play("rehearsal = 2s")).isZero();
+    assertThat(play("rehearsal = 8s")).isZero();
 
     assertThat(decoded.get()).isGreaterThan(4);
   }

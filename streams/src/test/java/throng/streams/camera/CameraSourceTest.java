@@ -94,7 +94,7 @@ final class CameraSourceTest extends WatchedCamera {
     var frames =
         restarting(
             camera((opening, read) -> opening == 1 && read == 2 ? hang(hanging) : Frames.picture()),
-            Duration.ofMillis(200));
+            Duration.ofMillis(800));
 
     expect(frames, 0);
     expect(frames, 1);
@@ -102,7 +102,7 @@ final class CameraSourceTest extends WatchedCamera {
     assertThat(opened).hasValue(2);
     assertThat(closed).hasValue(0);
     assertThat(tally.snapshot().hungReads()).isEqualTo(1);
-    assertThat(told).containsExactly("The camera has delivered nothing for 0.2 s.", "back");
+    assertThat(told).containsExactly("The camera has delivered nothing for 0.8 s.", "back");
     hanging.countDown();
     await().until(() -> closed.get() == 1);
     frames.expectNoMessage(NOTHING);
@@ -130,10 +130,10 @@ final class CameraSourceTest extends WatchedCamera {
 
   @Test
   void isNotSilentWhileNobodyAsks() {
-    var frames = restarting(camera((opening, read) -> Frames.picture()), Duration.ofMillis(50));
+    var frames = restarting(camera((opening, read) -> Frames.picture()), Duration.ofSeconds(1));
     expect(frames, 0);
 
-    frames.expectNoMessage(NOTHING);
+    frames.expectNoMessage(Duration.ofMillis(1_200));
 
     assertThat(opened).hasValue(1);
     assertThat(told).isEmpty();

@@ -124,7 +124,7 @@ abstract class ConnectedCamera {
                   return row;
                 })
             .runWith(Sink.seq(), SYSTEM.get());
-    return rows.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return rows.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   CapturedFrame captured(long sequence) {

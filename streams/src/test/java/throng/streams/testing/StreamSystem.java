@@ -27,7 +27,11 @@ public final class StreamSystem implements AfterEachCallback, AfterAllCallback {
           ActorSystem.create(
               "test",
               ConfigFactory.parseString(
-                      "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.log-dead-letters = off")
+                      """
+                      akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
+                      # For what shall come, on a slow machine.
+                      akka.test.single-expect-default = 20s
+                      """)
                   .withFallback(ConfigFactory.load()));
       system = running;
     }

@@ -142,11 +142,17 @@ class WireMemoryTest {
 
   @Test
   void letsAMessageWaitForMemoryWithoutHoldingItAgainstItsPeer() {
-    Allowance other = budget.open();
+    MemoryBudget patient =
+        MemoryBudget.of(
+            new MemoryPlan(
+                1_000_000, 200_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 20_000_000),
+            LARGE + 1,
+            4);
+    Allowance other = patient.open();
     assertThat(other.reserve(50_000, () -> {})).isTrue();
     var node =
         welcomed(
-            budget.open(), "message-grace = 600ms, silence-timeout = 900ms, ping-after = 300ms");
+            patient.open(), "message-grace = 600ms, silence-timeout = 900ms, ping-after = 300ms");
     ByteString frame = frame(LARGE);
 
     node.bottomIn().sendNext(frame.take(20_000).compact());

@@ -69,7 +69,7 @@ class RtspTest {
     String address = "rtsp://me:hush@127.0.0.1:" + server.port() + path;
     return Cameras.opener(
             CameraSpec.parse(address, Path.of("")),
-            Footage.settings("camera.read-timeout = 500ms", true))
+            Footage.settings("camera.read-timeout = 5s", true))
         .open();
   }
 }

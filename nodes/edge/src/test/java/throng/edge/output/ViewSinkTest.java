@@ -102,8 +102,11 @@ class ViewSinkTest {
 
   @Test
   void leavesTheOldestOutOfALiveStreamAndTellsHowMany() throws Exception {
-    CompletionStage<Done> closed = run(Source.range(0, 99), Mode.LIVE);
+    AtomicInteger sent = new AtomicInteger();
+    CompletionStage<Done> closed =
+        run(Source.range(0, 99).map(number -> number + 0 * sent.incrementAndGet()), Mode.LIVE);
     await().until(() -> view.begun.get() >= 1);
+    await().until(() -> sent.get() == 100);
 
     view.free();
     closed.toCompletableFuture().get(3, TimeUnit.SECONDS);

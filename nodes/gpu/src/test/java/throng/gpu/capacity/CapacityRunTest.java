@@ -22,7 +22,7 @@ import throng.streams.settings.SettingsException;
 /** How many cameras are served by networks that play a device of known speed. */
 class CapacityRunTest {
   private static final Demand DEMAND =
-      new Demand(new PixelSize(64, 48), 5, Duration.ofMillis(500), Duration.ofSeconds(1));
+      new Demand(new PixelSize(64, 48), 5, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   private final List<String> progress = new CopyOnWriteArrayList<>();
 
@@ -45,7 +45,7 @@ class CapacityRunTest {
 
   @Test
   void saysThatNotOneCameraIsServed() throws Exception {
-    CapacityRun run = run("constant:latency=700ms,max-batch=1", DEMAND);
+    CapacityRun run = run("constant:latency=1500ms,max-batch=1", DEMAND);
 
     assertThat(run.cameras()).isZero();
     assertThat(run.answer()).startsWith("This machine does not serve one camera of 64x48");

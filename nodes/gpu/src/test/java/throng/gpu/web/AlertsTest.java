@@ -76,9 +76,12 @@ class AlertsTest {
     assertThat(operator.put(CRUSH, "\"1\"", higher).statusCode()).isEqualTo(200);
     assertThat(alert("crush").at("/rule/above").asDouble()).isEqualTo(50);
     awaitState("inactive", 8);
-    assertThat(told)
-        .extracting(AlertEvent::kind)
-        .containsExactly(AlertEvent.Kind.FIRING, AlertEvent.Kind.RESOLVED);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(told)
+                    .extracting(AlertEvent::kind)
+                    .containsExactly(AlertEvent.Kind.FIRING, AlertEvent.Kind.RESOLVED));
   }
 
   @Test
@@ -103,7 +106,9 @@ class AlertsTest {
 
     assertThat(silenced.statusCode()).as(silenced.body()).isEqualTo(200);
     awaitState("firing", 8);
-    assertThat(told).extracting(AlertEvent::isSilenced).containsExactly(true);
+    await()
+        .untilAsserted(
+            () -> assertThat(told).extracting(AlertEvent::isSilenced).containsExactly(true));
     assertThat(alert("crush").at("/silencedUntilMillis").asLong())
         .isGreaterThan(System.currentTimeMillis() + 3_000_000);
     assertThat(
@@ -114,6 +119,7 @@ class AlertsTest {
     assertThat(operator.delete(SILENCE, "").statusCode()).isEqualTo(200);
     assertThat(alert("crush").at("/silencedUntilMillis").isMissingNode()).isTrue();
     awaitState("inactive", 1);
+    await().until(() -> told.size() == 2);
     assertThat(told.get(1).isSilenced()).isFalse();
   }
 

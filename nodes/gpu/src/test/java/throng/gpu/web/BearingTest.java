@@ -221,6 +221,7 @@ class BearingTest {
               "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
                   .formatted(path, token)
                   .getBytes(StandardCharsets.US_ASCII));
+      assertThat(stalled.getInputStream().readNBytes(2_000)).hasSize(2_000);
       await()
           .until(
               () ->

@@ -59,7 +59,7 @@ class EncryptedPageTest {
     second = MadeCertificate.of(folder, "RSA");
     client = MadeCertificate.trusting(List.of(first, second));
     first.writeTo(files);
-    page = PageServer.start(folder.resolve("state"), tls("connections.headers-within = 1s"));
+    page = PageServer.start(folder.resolve("state"), tls("connections.headers-within = 5s"));
   }
 
   @AfterEach

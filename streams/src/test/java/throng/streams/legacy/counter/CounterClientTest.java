@@ -44,7 +44,7 @@ import throng.streams.settings.Backoff;
 
 class CounterClientTest {
   private static final CounterClientSettings PATIENT = settings(Duration.ofSeconds(30));
-  private static final CounterClientSettings HASTY = settings(Duration.ofMillis(200));
+  private static final CounterClientSettings HASTY = settings(Duration.ofSeconds(1));
 
   private final Loopback loopback = new Loopback();
   private ServerSocket server;

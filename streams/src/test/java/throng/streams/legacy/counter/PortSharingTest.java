@@ -86,7 +86,7 @@ class PortSharingTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "123"})
   void closesOnAPeerThatDoesNotSayWhoItIs(String start) throws Exception {
-    InetSocketAddress server = serve(Duration.ofMillis(300), Duration.ofMillis(100));
+    InetSocketAddress server = serve(Duration.ofMillis(1_500), Duration.ofMillis(100));
 
     try (CounterPeer silent = CounterPeer.connect(server, Transfer.PIPELINED)) {
       silent.raw(start);

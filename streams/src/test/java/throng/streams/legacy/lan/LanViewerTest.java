@@ -112,7 +112,7 @@ class LanViewerTest {
   private CompletableFuture<List<LanMessage>> run(Source<LanCommand, ?> commands) {
     return commands
         .viaMat(
-            LanViewer.create(1 << 20, Duration.ofMillis(50))
+            LanViewer.create(1 << 20, Duration.ofMillis(500))
                 .join(
                     Tcp.get(loopback.system())
                         .outgoingConnection(

@@ -27,8 +27,13 @@ import throng.streams.settings.SettingsException;
 class MailSenderTest {
   @TempDir Path folder = Path.of(".");
 
-  private final GreenMail server =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail server = new GreenMail(setup());
+
+  private static ServerSetup setup() {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(30_000);
+    return setup;
+  }
 
   @BeforeEach
   void begin() {
