@@ -158,9 +158,9 @@ final class OnnxModel implements ServedModel {
   private static String inWords(TileLimits limits) {
     return String.format(
         Locale.ROOT,
-        "Pictures of more than %1$.1f megapixels are counted in tiles of %2$d x %2$d pixels, other"
+        "Pictures of more than %1$.2f megapixels are counted in tiles of %2$d x %2$d pixels, other"
             + " pictures between them.",
-        limits.whole() / 1e6,
+        Math.ceil(limits.whole() / 1e4) / 100,
         limits.side());
   }
 
