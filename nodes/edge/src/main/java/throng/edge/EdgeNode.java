@@ -1,5 +1,6 @@
 package throng.edge;
 
+import throng.common.command.CommonPool;
 import throng.common.command.ProcessEnd;
 import throng.common.console.QuietStart;
 
@@ -8,6 +9,7 @@ public final class EdgeNode {
   private EdgeNode() {}
 
   public static void main(String[] arguments) {
+    CommonPool.prepare();
     QuietStart.prepare();
     ProcessEnd.prepare();
     System.exit(EdgeCommand.execute(arguments));

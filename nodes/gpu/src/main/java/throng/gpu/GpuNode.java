@@ -2,6 +2,7 @@ package throng.gpu;
 
 import picocli.CommandLine;
 import throng.common.command.CommandLines;
+import throng.common.command.CommonPool;
 import throng.common.command.InitCommand;
 import throng.common.command.ProcessEnd;
 import throng.common.console.QuietStart;
@@ -12,6 +13,7 @@ public final class GpuNode {
   private GpuNode() {}
 
   public static void main(String[] args) {
+    CommonPool.prepare();
     QuietStart.prepare();
     ProcessEnd.prepare();
     System.exit(commandLine().execute(args));
