@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CameraAgeIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int INTERVAL_MILLIS = 50;
-  private static final int INACCURACY_MILLIS = 15;
+  private static final int INACCURACY_MILLIS = 5;
 
   /** Longer than the driver's 32 buffers last. */
   private static final Duration PAUSE = Duration.ofSeconds(3);

@@ -56,7 +56,7 @@ class KilledGpuNodeIT {
         second.address();
 
         for (NodeProcess edge : new NodeProcess[] {a, b, c}) {
-          edge.waitFor(BACK, Duration.ofSeconds(20));
+          edge.waitFor(BACK, Duration.ofSeconds(2));
         }
 
         for (NodeProcess edge : new NodeProcess[] {a, b, c}) {

@@ -21,8 +21,8 @@ class LostNodeIT {
   private static final Pattern REFUSED =
       Pattern.compile("ERR_CONNECTION|WebSocket connection to .* failed");
 
-  /** Two seconds, and more for a machine that is busy with the other tests. */
-  private static final long WITHIN_MILLIS = 8_000;
+  /** Two seconds, and one for a machine that is busy with the other tests. */
+  private static final long WITHIN_MILLIS = 3_000;
 
   @TempDir Path folder;
   private Station station;

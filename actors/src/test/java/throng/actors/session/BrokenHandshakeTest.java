@@ -34,13 +34,14 @@ class BrokenHandshakeTest extends PairedSite {
   private static final int MOST_OF_A_STALLED_ONE = 192 << 10;
   // More are not held: a further one closes one of them.
   private static final int STALLED = 60;
+  private static final String SHORT_HANDSHAKES =
+      "limits { handshake-timeout = 2s, silence-timeout = 30s }";
 
   @ParameterizedTest(name = "after {0} bytes of a hello")
   @ValueSource(ints = {1, 5, 40, 1_000})
   void aHandshakeThatStallsEndsWithTheTimeForAHello(int bytes) throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node =
-            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
+    try (ListeningNode node = node(SHORT_HANDSHAKES, Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket stalled = open(node)) {
       stalled.getOutputStream().write(hello, 0, Math.min(bytes, hello.length));
@@ -56,8 +57,7 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void aHandshakeOfWhichOneByteComesNowAndThenEndsAsWell() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node =
-            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
+    try (ListeningNode node = node(SHORT_HANDSHAKES, Optional.empty());
         Socket slow = open(node)) {
       Thread feeder =
           new Thread(
@@ -80,8 +80,7 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void garbageBehindTheFirstByteEndsAtOnceAndIsCounted() throws Exception {
-    try (ListeningNode node =
-            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
+    try (ListeningNode node = node(SHORT_HANDSHAKES, Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket garbage = open(node)) {
       byte[] bytes = new byte[20_000];
@@ -96,8 +95,7 @@ class BrokenHandshakeTest extends PairedSite {
 
   @Test
   void aHandshakeThatGoesOnAndOnTakesNoMoreMemoryThanItMay() throws Exception {
-    try (ListeningNode node =
-            node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty());
+    try (ListeningNode node = node(SHORT_HANDSHAKES, Optional.empty());
         HandWrittenEdge good = node.connect(lobby).welcomed("door").keptAlive();
         Socket endless = open(node)) {
       endless.setSendBufferSize(1 << 13);
@@ -145,8 +143,7 @@ class BrokenHandshakeTest extends PairedSite {
   @Test
   void twoHundredThatComeAndGoLeaveNoDescriptor() throws Exception {
     byte[] hello = MadeSite.clientHello();
-    try (ListeningNode node =
-        node("limits { handshake-timeout = 2s, silence-timeout = 30s }", Optional.empty())) {
+    try (ListeningNode node = node(SHORT_HANDSHAKES, Optional.empty())) {
       try (HandWrittenEdge warm = node.connect(lobby).welcomed("door")) {
         assertCounts(warm, 1);
       }

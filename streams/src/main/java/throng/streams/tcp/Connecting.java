@@ -83,18 +83,12 @@ final class Connecting
     return Pair.create(logic, logic.connected);
   }
 
-  /** What a try's future has come to. */
-  private record Told(Object of, Optional<Throwable> failure) {}
-
   // Akka's own bound is not used: where it is reached while a connection is being made, Akka makes
   // the connection known and stops it at once.
   private final class Logic extends TimerGraphStageLogic {
     private final CompletableFuture<Done> connected = new CompletableFuture<>();
     private final Iterator<Duration> left = tries.iterator();
     private Try current = new Try();
-
-    // A try's future is completed by another thread, and later than it takes or gives something.
-    private final AsyncCallback<Told> told = createAsyncCallback(this::onTold);
 
     Logic() {
       super(shape);
@@ -142,17 +136,12 @@ final class Connecting
       failStage(failure);
     }
 
-    private void onTold(Told told) {
-      // One that was given up fails for that.
-      if (told.of() == current) {
-        told.failure().ifPresentOrElse(connected::completeExceptionally, current::made);
-      }
-    }
-
     /** Joins the ports with those of a try. */
     private final class Try {
       private final SubSourceOutlet<ByteString> toPeer = new SubSourceOutlet<>("Connecting.toPeer");
       private final SubSinkInlet<ByteString> fromPeer = new SubSinkInlet<>("Connecting.fromPeer");
+      // Its future is completed by another thread, and later than it takes or gives something.
+      private final AsyncCallback<Optional<Throwable>> told = createAsyncCallback(this::onTold);
       private boolean isConnected;
 
       private void begin() {
@@ -162,12 +151,18 @@ final class Connecting
             .viaMat(begin.get(), Keep.right())
             .to(fromPeer.sink())
             .run(subFusingMaterializer())
-            .whenComplete(
-                (done, failure) ->
-                    told.invoke(
-                        new Told(this, Optional.ofNullable(failure).map(FutureFailure::cause))));
+            .whenComplete((done, failure) -> told.invoke(Optional.ofNullable(failure)));
         if (isAvailable(out)) {
           fromPeer.pull();
+        }
+      }
+
+      private void onTold(Optional<Throwable> failure) {
+        // One that was given up fails for that.
+        if (this == current) {
+          failure
+              .map(FutureFailure::cause)
+              .ifPresentOrElse(connected::completeExceptionally, this::made);
         }
       }
 
@@ -186,6 +181,7 @@ final class Connecting
       }
 
       private void giveUp() {
+        // In this order: cancelled, Akka's connection does not hear of the end.
         fromPeer.cancel();
         end();
       }

@@ -29,6 +29,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -192,16 +193,7 @@ final class ConnectingTest {
   void upstreamMayEndBeforeThereIsAConnection() throws Exception {
     try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       InetSocketAddress place = (InetSocketAddress) slow.getLocalSocketAddress();
-      var running =
-          Source.<ByteString>empty()
-              .viaMat(
-                  Flow.fromGraph(
-                      connecting(
-                          tries(1_000, 10_000),
-                          List.of(closing(place, true), closing(place, true)))),
-                  Keep.right())
-              .toMat(Sink.ignore(), Keep.both())
-              .run(SYSTEM.materializer());
+      var running = runEnded(tries(1_000, 10_000), place, true);
       try (Socket accepted = slow.accept()) {
         running.first().toCompletableFuture().join();
         Thread.sleep(1_300);
@@ -215,13 +207,7 @@ final class ConnectingTest {
   void anEndBeforeThereIsAConnectionClosesIt() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       InetSocketAddress place = (InetSocketAddress) server.getLocalSocketAddress();
-      var running =
-          Source.<ByteString>empty()
-              .viaMat(
-                  Flow.fromGraph(connecting(tries(10_000), List.of(closing(place, false)))),
-                  Keep.right())
-              .toMat(Sink.ignore(), Keep.both())
-              .run(SYSTEM.materializer());
+      var running = runEnded(tries(10_000), place, false);
       try (Socket accepted = server.accept()) {
         assertThat(accepted.getInputStream().read()).isNegative();
       }
@@ -230,7 +216,17 @@ final class ConnectingTest {
     }
   }
 
-  private static Flow<ByteString, ByteString, CompletionStage<Done>> closing(
+  /** Connects, with nothing to send. */
+  private Pair<CompletionStage<Done>, CompletionStage<Done>> runEnded(
+      List<Duration> tries, InetSocketAddress place, boolean halfClose) {
+    var each = Collections.nCopies(tries.size(), akka(place, halfClose));
+    return Source.<ByteString>empty()
+        .viaMat(Flow.fromGraph(connecting(tries, each)), Keep.right())
+        .toMat(Sink.ignore(), Keep.both())
+        .run(SYSTEM.materializer());
+  }
+
+  private static Flow<ByteString, ByteString, CompletionStage<Done>> akka(
       InetSocketAddress place, boolean halfClose) {
     return Tcp.get(SYSTEM.get())
         .outgoingConnection(

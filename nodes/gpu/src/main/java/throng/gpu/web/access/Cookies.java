@@ -48,13 +48,12 @@ final class Cookies {
     }
   }
 
-  // Where the disk takes none, browsers sign in anew after the next start.
   private static String written(PrivateFile file, String name) {
     try {
       file.makeFolder();
       file.write(new Kept(name));
     } catch (IOException e) {
-      return name;
+      // Browsers sign in anew after the next start.
     }
     return name;
   }
