@@ -144,10 +144,18 @@ public final class GpuNodes implements AutoCloseable {
     long start = System.nanoTime();
     while (!knowEachOther()) {
       if (System.nanoTime() - start > MINUTE.toNanos()) {
-        throw new IllegalStateException("The nodes do not find each other:\n" + told(0));
+        throw new IllegalStateException("The nodes do not find each other:\n" + said());
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
+  }
+
+  private String said() throws IOException {
+    StringBuilder said = new StringBuilder();
+    for (int node = 0; node < nodes.size(); node++) {
+      said.append(told(node)).append(nodes.get(node).output());
+    }
+    return said.toString();
   }
 
   private boolean knowEachOther() throws IOException {

@@ -54,11 +54,14 @@ final class Cables implements AutoCloseable {
   }
 
   private void connect(Socket near, int port) throws IOException {
-    awaitWhole();
-    Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
-    keep(far);
-    run(() -> carry(near, far));
-    carry(far, near);
+    // Closed also where nobody listens there: its end must not wait for answers.
+    try (near) {
+      awaitWhole();
+      Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+      keep(far);
+      run(() -> carry(near, far));
+      carry(far, near);
+    }
   }
 
   private void carry(Socket from, Socket to) throws IOException {

@@ -257,10 +257,18 @@ final class Members extends AbstractBehavior<Members.Command> {
             "The seed " + accepting.orElseThrow() + " is in another cluster: it is joined anew.");
         leave.run();
       }
-    } else if (outside.looked(command.look(), say)) {
-      cluster.join(cluster.selfAddress());
+    } else {
+      step(outside.looked(command.look(), say));
     }
     return this;
+  }
+
+  private void step(Outside.Step step) {
+    switch (step) {
+      case WAIT -> {}
+      case BEGIN -> cluster.join(cluster.selfAddress());
+      case ANEW -> leave.run();
+    }
   }
 
   private boolean isIn() {

@@ -5,20 +5,33 @@ import java.util.function.Consumer;
 import throng.streams.settings.HostAndPort;
 
 /**
- * A node that is in no cluster yet: whether it begins one, and what is said meanwhile. It is asked
+ * A node that is in no cluster yet: what it does about it, and what is said meanwhile. It is asked
  * after each look at the seeds; one thread.
  */
 final class Outside {
   /** Looks: an earlier seed may be about to listen. */
   private static final int ENOUGH = 2;
 
-  /** Looks from one sentence to the next: about a minute. */
-  private static final int SAID_EVERY = 12;
+  /** Looks in about a minute: from one sentence to the next, and at a seed in vain. */
+  private static final int MINUTE = 12;
+
+  /** What is done now. */
+  enum Step {
+    /** Akka goes on trying. */
+    WAIT,
+
+    /** Akka lets nobody but the first seed begin a cluster, which may be gone for good. */
+    BEGIN,
+
+    /** Akka keeps a connection over which nothing comes, if others to the same node work. */
+    ANEW
+  }
 
   private final List<HostAndPort> seeds;
   private final boolean isSeed;
   private int looks;
   private int deserted;
+  private int inVain;
 
   /**
    * @param self where this node listens for others
@@ -32,22 +45,25 @@ final class Outside {
    * The seeds before this node were looked at; all, if it is none.
    *
    * @param say tells a person what is the matter
-   * @return whether it is to begin a cluster: Akka lets nobody but the first seed begin one, which
-   *     may be gone for good
    */
-  boolean looked(Seeds.Look look, Consumer<String> say) {
-    deserted = look.accepting().isPresent() ? 0 : deserted + 1;
-    boolean isToBegin = isSeed && deserted >= ENOUGH;
-    if (!isToBegin && looks++ % SAID_EVERY == ENOUGH - 1) {
+  Step looked(Seeds.Look look, Consumer<String> say) {
+    boolean isAccepting = look.accepting().isPresent();
+    deserted = isAccepting ? 0 : deserted + 1;
+    inVain = isAccepting ? inVain + 1 : 0;
+    if (isSeed && deserted >= ENOUGH) {
+      return Step.BEGIN;
+    }
+    if (looks++ % MINUTE == ENOUGH - 1) {
       say.accept(sentence(look));
     }
-    return isToBegin;
+    return inVain >= MINUTE ? Step.ANEW : Step.WAIT;
   }
 
   /** It is in a cluster. */
   void isOver() {
     looks = 0;
     deserted = 0;
+    inVain = 0;
   }
 
   private String sentence(Seeds.Look look) {
