@@ -37,7 +37,8 @@ class BrokenLinkIT {
             "--listen",
             "127.0.0.1:0",
             "--model",
-            "constant:rows=6,columns=8,value=0.25,latency=20ms",
+            // One at a time, so that the pictures outlast what becomes of the link.
+            "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1",
             "-Dthrong.gpu-node.limits.ping-after=500ms",
             "-Dthrong.gpu-node.limits.silence-timeout=2s");
     String address = gpu.address();

@@ -93,7 +93,11 @@ class InterruptIT {
     Path csv = folder.resolve("counts.csv");
     NodeProcess first =
         NodeProcess.gpu(
-            folder, "--listen", "127.0.0.1:0", "--model", NETWORK.replace("5ms", "20ms"));
+            folder,
+            "--listen",
+            "127.0.0.1:0",
+            "--model",
+            NETWORK.replace("5ms", "20ms,max-batch=1"));
     String address = first.address();
     try (NodeProcess edge =
         NodeProcess.edge(
@@ -105,6 +109,7 @@ class InterruptIT {
             "--csv",
             csv.toString())) {
       await().atMost(MINUTE).until(() -> CsvRows.count(csv) > 20);
+      assertThat(edge.isAlive()).as(edge.output()).isTrue();
 
       first.interrupt();
 

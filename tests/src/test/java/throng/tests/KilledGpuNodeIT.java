@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The GPU node is killed under load, as power or the kernel would, and started again. */
 class KilledGpuNodeIT {
-  private static final String NETWORK = "constant:rows=6,columns=8,value=0.25,latency=20ms";
+  private static final String NETWORK =
+      "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1";
   private static final Pattern CONNECTED = Pattern.compile(": connected to ");
   private static final Pattern BACK = Pattern.compile("connected again to");
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -28,6 +29,7 @@ class KilledGpuNodeIT {
     try (NodeProcess edge =
         edge("--camera", pictures.toString(), "--gpu-node", address, "--csv", csv.toString())) {
       await().atMost(MINUTE).until(() -> CsvRows.count(csv) > 20);
+      assertThat(edge.isAlive()).as(edge.output()).isTrue();
       first.kill();
       try (NodeProcess second = gpu(address)) {
         second.address();
