@@ -285,6 +285,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         }
         if (message instanceof Message.Reply answer) {
           written = allowance.writing(answer.reply());
+          pace.answered(answer.reply());
         }
         saidLast |= message.isLast();
         write(WireCodec.encode(message, halfFloats));

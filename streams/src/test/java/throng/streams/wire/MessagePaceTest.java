@@ -6,6 +6,8 @@ import akka.util.ByteString;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import throng.streams.frame.JpegFrame;
+import throng.streams.frame.SkipReason;
+import throng.streams.frame.Skipped;
 
 class MessagePaceTest {
   private static final Message PING = new Message.Ping(1);
@@ -33,6 +35,21 @@ class MessagePaceTest {
     take(FRAME, 100);
 
     assertThat(pace.closedFor()).isZero();
+  }
+
+  @Test
+  void takesFewerPicturesThatCanNeverBeCounted() {
+    pace.answered(new Skipped(1, SkipReason.OVERLOADED, ""));
+    pace.answered(new Skipped(2, SkipReason.EXPIRED, ""));
+    assertThat(pace.closedFor()).isZero();
+
+    pace.answered(new Skipped(3, SkipReason.UNDECODABLE, ""));
+    assertThat(pace.closedFor()).isEqualTo(seconds(1));
+
+    now += seconds(1);
+    assertThat(pace.closedFor()).isZero();
+    pace.answered(new Skipped(4, SkipReason.TOO_LARGE, ""));
+    assertThat(pace.closedFor()).isPositive();
   }
 
   @Test
