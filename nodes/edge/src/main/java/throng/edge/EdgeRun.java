@@ -53,7 +53,8 @@ final class EdgeRun {
     // Only where the guardian itself failed, which the log tells, is it not completed already.
     system.getWhenTerminated().thenRun(() -> ended.complete(ExitCode.MISSING.number()));
     CompletableFuture<Integer> summarized = new CompletableFuture<>();
-    Thread stop = new Thread(() -> stop(system, summarized), "stop");
+    Duration patience = LONGEST_END.plus(lastAnswersWithin(settings));
+    Thread stop = new Thread(() -> stop(system, summarized, patience), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
 
     int code = ended.join();
@@ -64,12 +65,21 @@ final class EdgeRun {
     return code;
   }
 
+  private static Duration lastAnswersWithin(EdgeSettings settings) {
+    return settings.cameras().stream()
+        .map(CameraSettings::lastAnswersWithin)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
   private static void stop(
-      ActorSystem<EdgeGuardian.Command> system, CompletableFuture<Integer> summarized) {
+      ActorSystem<EdgeGuardian.Command> system,
+      CompletableFuture<Integer> summarized,
+      Duration patience) {
     system.tell(EdgeGuardian.Stop.INSTANCE);
     int code = ExitCode.MISSING.number();
     try {
-      code = summarized.get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+      code = summarized.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       System.err.println(
           TimeStamp.before("A file or camera does not close; what it held may be incomplete."));

@@ -30,7 +30,7 @@ final class DecodedCamera implements Described {
     try {
       this.stream = new VideoStream(input, spec);
       this.decoder = stream.decoder(settings.live());
-    } catch (CameraException e) {
+    } catch (CameraException | RuntimeException | Error e) {
       input.close();
       throw e;
     }

@@ -10,7 +10,10 @@ import throng.streams.camera.CameraException;
 
 /** Opens FFmpeg's readers. */
 final class Ffmpeg {
-  /** For a USB hub's and the processor's sake: FFmpeg itself can open several cameras at once. */
+  /**
+   * For a USB hub's and the processor's sake: FFmpeg itself can open several at once, and a network
+   * camera that is away is to keep no other waiting.
+   */
   private static final OpeningTurn TURNS = new OpeningTurn();
 
   /** For what is waited for without a limit of FFmpeg's: a disk, a camera's driver. */
@@ -102,7 +105,7 @@ final class Ffmpeg {
       throws CameraException {
     CameraLimits limits = settings.limits();
     boolean isRemote = spec instanceof CameraSpec.Stream;
-    Object turn = begin(spec, limits.openTurn());
+    Object turn = isRemote ? new Object() : begin(spec, limits.openTurn());
     try {
       FfmpegMemory.allow(limits);
       return VideoInput.open(

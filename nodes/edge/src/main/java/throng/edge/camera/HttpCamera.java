@@ -41,7 +41,7 @@ final class HttpCamera implements Described {
   private final boolean isStill;
   private boolean polled;
   private long came;
-  private long asked = System.nanoTime();
+  private volatile long asked = System.nanoTime();
 
   private HttpCamera(
       CameraSpec.Stream spec,
@@ -199,7 +199,8 @@ final class HttpCamera implements Described {
 
   @Override
   public long quietNanos() {
-    return pausing ? 0 : stream.quietNanos();
+    // The stream of before is closed by then: its silence is the pause.
+    return pausing ? 0 : Math.min(stream.quietNanos(), System.nanoTime() - asked);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class MjpegCamera implements Described {
       this.place = new PicturePlace(spec, settings, stream.fps());
       passage.expect(stream.width(), stream.height());
       this.first = next();
-    } catch (CameraException e) {
+    } catch (CameraException | RuntimeException | Error e) {
       close();
       throw e;
     }

@@ -39,7 +39,7 @@ final class PicturePlace {
       return OptionalDouble.empty();
     }
     long number = pictures++;
-    double place = Double.isNaN(stamp) ? number * step : inFile(stamp, number);
+    double place = Double.isNaN(stamp) ? unstamped(number) : inFile(stamp, number);
     if (place < last) {
       // The clock was set back, as where films were joined: the place goes on.
       shift += last + step - place;
@@ -47,6 +47,11 @@ final class PicturePlace {
     }
     last = place;
     return OptionalDouble.of(place);
+  }
+
+  // One that is damaged among others says nothing of their clock.
+  private double unstamped(long number) {
+    return Double.isNaN(shift) ? number * step : last + step;
   }
 
   private double inFile(double stamp, long number) {

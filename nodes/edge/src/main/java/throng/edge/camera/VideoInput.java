@@ -47,6 +47,7 @@ final class VideoInput implements Packets {
   private final Patience patience;
   private final AVPacket packet = av_packet_alloc();
   private volatile long heardNanos = System.nanoTime();
+  private int watched = -1;
 
   private VideoInput(AVFormatContext context, Patience patience) {
     this.context = context;
@@ -163,7 +164,8 @@ final class VideoInput implements Packets {
   public int read() {
     patience.begin();
     patience.measure(context, 0);
-    int code = poll();
+    // Also where sound comes all the while, which nobody waits for.
+    int code = Thread.currentThread().isInterrupted() ? AVERROR_EXIT() : poll();
     while (code == AVERROR_EAGAIN()) {
       if (Thread.currentThread().isInterrupted()) {
         return AVERROR_EXIT();
@@ -181,10 +183,16 @@ final class VideoInput implements Packets {
   int poll() {
     av_packet_unref(packet);
     int code = patience.code(av_read_frame(context, packet));
-    if (code != AVERROR_EAGAIN()) {
+    boolean isOther = code >= 0 && watched >= 0 && packet.stream_index() != watched;
+    if (code != AVERROR_EAGAIN() && !isOther) {
       heardNanos = System.nanoTime();
     }
     return Math.min(0, code);
+  }
+
+  @Override
+  public void watch(int stream) {
+    watched = stream;
   }
 
   @Override

@@ -58,6 +58,7 @@ final class VideoStream {
       throw new CameraException(spec.redacted() + " holds sound or text, but no video.");
     }
     this.stream = found;
+    input.watch(found.index());
     this.secondsPerTick = value(found.time_base());
     AVPacketSideData matrix =
         av_packet_side_data_get(

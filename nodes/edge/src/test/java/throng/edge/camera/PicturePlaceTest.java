@@ -2,10 +2,12 @@ package throng.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class PicturePlaceTest {
@@ -14,6 +16,20 @@ class PicturePlaceTest {
   private static PicturePlace place(String settings) {
     return new PicturePlace(
         new CameraSpec.Device("/dev/video0"), Footage.settings(settings, true), 30);
+  }
+
+  @Test
+  void aDamagedPictureInAFilmWithAGapMovesNoLaterOne() {
+    PicturePlace film =
+        new PicturePlace(
+            new CameraSpec.VideoFile(Path.of("film.mp4")), Footage.settings("", false), 25);
+
+    assertThat(film.of(0)).hasValue(0);
+    assertThat(film.of(300)).hasValue(300);
+    assertThat(film.of(Double.NaN).orElseThrow()).isEqualTo(300.04, Offset.offset(1e-9));
+    assertThat(film.of(300.08)).hasValue(300.08);
+    assertThat(film.of(Double.NaN).orElseThrow()).isEqualTo(300.12, Offset.offset(1e-9));
+    assertThat(film.of(300.2)).hasValue(300.2);
   }
 
   private static List<Exposure> every(int millis, int pictures) {

@@ -27,14 +27,17 @@ import java.net.InetSocketAddress;
  * <p><b>Backpressures</b> pictures while none is wanted or the viewer is slow; commands while 1024
  * wait to be obeyed
  *
- * <p><b>Completes when</b> the viewer shuts the connection down, hangs up or breaks off, or the
- * camera ends
+ * <p><b>Completes when</b> the viewer shuts the connection down, hangs up, breaks off, or sends far
+ * more commands at once than it is sent pictures, or the camera ends
  *
  * <p><b>Cancels when</b> the viewer's end cancels
  *
  * <p><b>Fails when</b> the pictures fail
  */
 final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, ByteString>> {
+  /** Commands of one read, and those before it, that wait for their pictures. */
+  private static final int MOST_WAITING = 16 * CommandReader.READ;
+
   private final Inlet<ByteString> commands = Inlet.create("ViewerStage.commands");
   private final Inlet<ByteString> pictures = Inlet.create("ViewerStage.pictures");
   private final Outlet<ByteString> bytes = Outlet.create("ViewerStage.bytes");
@@ -118,7 +121,12 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
       @Override
       public void onPush() {
         session.received(grab(commands));
-        move();
+        if (session.waiting() > MOST_WAITING) {
+          // Nobody types so fast: it would fill the memory.
+          completeStage();
+        } else {
+          move();
+        }
       }
 
       /** What was asked for before is still sent. */
