@@ -30,8 +30,8 @@ import throng.streams.frame.CameraId;
  * {@link #missing}. One thread at a time.
  */
 public final class SitePast implements History {
-  /** Alerts of one millisecond, which may have been told of in the page before. */
-  private static final int AT_ONCE = 32;
+  /** Alerts of one millisecond, as where a switch fails: the page before may have told of them. */
+  private static final int AT_ONCE = 256;
 
   private final History own;
   private final OtherNodes others;
@@ -55,10 +55,16 @@ public final class SitePast implements History {
   private <A> A ask(PastQuestion<A> question) throws IOException {
     List<A> answers = new ArrayList<>();
     answers.add(question.answer(own));
+    answers.addAll(askOthers(question));
+    return question.together(answers);
+  }
+
+  private <A> List<A> askOthers(PastQuestion<A> question) {
+    List<A> answers = new ArrayList<>();
     for (OtherNodes.Reply reply : others.ask(PastBytes.of(question), present())) {
       read(question, reply, answers);
     }
-    return question.together(answers);
+    return answers;
   }
 
   private List<String> present() {
@@ -198,8 +204,11 @@ public final class SitePast implements History {
   /** At all nodes; waits. Fails with a {@link MissingNodesException} where one did not answer. */
   @Override
   public CompletionStage<Done> erase(CameraId camera) {
+    EraseQuestion question = new EraseQuestion(camera);
+    // They are asked also where this one cannot do it yet.
+    List<Boolean> unused = askOthers(question);
     try {
-      Boolean unused = ask(new EraseQuestion(camera));
+      Boolean here = question.answer(own);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }

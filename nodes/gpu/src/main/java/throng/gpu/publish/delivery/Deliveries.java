@@ -69,6 +69,7 @@ public final class Deliveries implements AutoCloseable {
   private final Map<String, String> saidOf = new HashMap<>();
   // By target, since it has last taken one.
   private final Map<String, Long> crowdedOut = new HashMap<>();
+  private long lastTurnMillis = Long.MIN_VALUE / 2;
   private boolean isClosed;
 
   private record Answered(Sender sender, Delivery delivery, Answer answer) {}
@@ -137,6 +138,8 @@ public final class Deliveries implements AutoCloseable {
 
   private synchronized void takeUp(List<Delivery> left) {
     int unknown = 0;
+    // The clock may have been ahead then.
+    long latest = utc.millis() + LONGEST_PAUSE.toMillis();
     for (Delivery delivery : left) {
       Sender sender = senders.get(delivery.target());
       if (sender == null) {
@@ -146,7 +149,7 @@ public final class Deliveries implements AutoCloseable {
         // It came again before the file was read, and is told.
         continue;
       } else if (makeRoom(sender, delivery.target())) {
-        waiting.put(delivery);
+        waiting.put(delivery.due(Math.min(delivery.dueMillis(), latest)));
       } else {
         drop(sender, delivery.key());
       }
@@ -183,6 +186,7 @@ public final class Deliveries implements AutoCloseable {
     if (isClosed) {
       return;
     }
+    followClock();
     takeWhatCame();
     senders.forEach(this::sendNext);
     file.ifPresent(DeliveryFile::save);
@@ -237,10 +241,19 @@ public final class Deliveries implements AutoCloseable {
     }
   }
 
-  // A clock that was set back lets nobody wait for longer than was meant.
   private boolean isLeftAlone(String target) {
-    long left = leftAloneUntilMillis.getOrDefault(target, Long.MIN_VALUE / 2) - utc.millis();
-    return left > 0 && left <= LONGEST_PAUSE.toMillis();
+    return leftAloneUntilMillis.getOrDefault(target, Long.MIN_VALUE) > utc.millis();
+  }
+
+  // A clock that was set back lets nobody wait for longer than was meant.
+  private void followClock() {
+    long now = utc.millis();
+    long back = lastTurnMillis - now;
+    if (back > 0) {
+      leftAloneUntilMillis.replaceAll((target, until) -> until - back);
+      waiting.bringForward(back);
+    }
+    lastTurnMillis = now;
   }
 
   private void send(Sender sender, Delivery delivery) {

@@ -23,4 +23,9 @@ public record Delivery(String target, String message, String body, int attempts,
   Delivery again(long nowMillis, Duration wait) {
     return new Delivery(target, message, body, attempts + 1, nowMillis + wait.toMillis());
   }
+
+  /** The same, due at another time. */
+  Delivery due(long millis) {
+    return new Delivery(target, message, body, attempts, millis);
+  }
 }

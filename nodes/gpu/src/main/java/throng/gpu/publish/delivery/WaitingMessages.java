@@ -50,6 +50,11 @@ final class WaitingMessages {
         .min(Comparator.comparingLong(Delivery::dueMillis));
   }
 
+  /** All are due so much sooner. */
+  void bringForward(long millis) {
+    all.replaceAll((key, delivery) -> delivery.due(delivery.dueMillis() - millis));
+  }
+
   List<Key> of(String target) {
     return all.keySet().stream().filter(key -> key.target().equals(target)).toList();
   }

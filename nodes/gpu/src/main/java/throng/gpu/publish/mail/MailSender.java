@@ -192,6 +192,8 @@ public final class MailSender implements Sender {
     properties.put("mail.smtp.connectiontimeout", millis);
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
+    // Once the server has taken the mail, what becomes of the farewell is no reason to send it again.
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
     // One address that is refused keeps nobody else from being told.
     properties.put("mail.smtp.sendpartial", "true");

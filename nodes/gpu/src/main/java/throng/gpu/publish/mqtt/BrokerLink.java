@@ -8,9 +8,12 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,9 @@ import throng.streams.settings.HostAndPort;
 final class BrokerLink implements Link {
   /** A broker that takes messages and confirms none holds no more of our memory than these do. */
   private static final int MOST_UNDER_WAY = 1000;
+
+  private static final ByteBuffer ONLINE =
+      StandardCharsets.UTF_8.encode("online").asReadOnlyBuffer();
 
   private static final int KEEP_ALIVE_S = 30;
   private static final int CONNECT_WITHIN_S = 10;
@@ -79,7 +85,8 @@ final class BrokerLink implements Link {
     made.publishes(
         MqttGlobalPublishFilter.ALL,
         message -> {
-          if (new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8).equals("online")) {
+          // Compared where it lies: anybody who may write there may write very much.
+          if (message.getPayload().filter(ONLINE::equals).isPresent()) {
             listener.homeAssistantStarted();
           }
         });
@@ -146,20 +153,26 @@ final class BrokerLink implements Link {
   }
 
   @Override
-  public boolean publish(String topic, String payload, boolean isRetained) {
+  public Optional<CompletionStage<Boolean>> publish(
+      String topic, String payload, boolean isRetained) {
     if (!client.getState().isConnected() || underWay.get() >= MOST_UNDER_WAY) {
-      return false;
+      return Optional.empty();
     }
     underWay.incrementAndGet();
-    client
-        .publishWith()
-        .topic(topic)
-        .payload(payload.getBytes(StandardCharsets.UTF_8))
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .retain(isRetained)
-        .send()
-        .whenComplete((sent, failure) -> underWay.decrementAndGet());
-    return true;
+    return Optional.of(
+        client
+            .publishWith()
+            .topic(topic)
+            .payload(payload.getBytes(StandardCharsets.UTF_8))
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .retain(isRetained)
+            .send()
+            .handle((sent, failure) -> hasArrived(failure)));
+  }
+
+  private boolean hasArrived(@Nullable Throwable failure) {
+    underWay.decrementAndGet();
+    return failure == null;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -181,12 +182,22 @@ public final class MqttPublisher {
   }
 
   private void tell(AlertEvent event) {
-    boolean isSent = link.publish(settings.prefix() + "/events", AlertText.json(event), false);
-    parts.notifications.count(Channel.MQTT, isSent ? Result.SENT : Result.DROPPED);
+    Optional<CompletionStage<Boolean>> arrival =
+        link.publish(settings.prefix() + "/events", AlertText.json(event), false);
+    if (arrival.isPresent()) {
+      var unused = arrival.get().thenAccept(this::count);
+    } else {
+      count(false);
+    }
+  }
+
+  private void count(boolean hasArrived) {
+    parts.notifications.count(Channel.MQTT, hasArrived ? Result.SENT : Result.DROPPED);
   }
 
   /** Says that no camera is there any more, nor the node, and goes. No turn is to follow. */
   public CompletableFuture<?> leave() {
+    events.take().forEach(this::tell);
     // A camera that does not come back after a restart would be there for ever with its last count.
     book.availabilities().forEach(topic -> link.publish(topic, "offline", true));
     return broker

@@ -6,6 +6,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,17 @@ final class Outbox {
     @Nullable Long saidNanos;
     long setInTurn;
     boolean isLast;
+    @Nullable CompletableFuture<Boolean> arrival;
+
+    /** Whether nothing is left to be said of it. */
+    boolean isOver() {
+      return isLast && arrival != null && arrival.getNow(false);
+    }
+
+    /** Whether its last word is lost, and is to be said again. */
+    boolean isLost() {
+      return isLast && arrival != null && arrival.isDone() && !arrival.getNow(false);
+    }
   }
 
   Outbox(Duration repeatAfter) {
@@ -49,6 +63,7 @@ final class Outbox {
     topic.wanted = payload;
     topic.setInTurn = turn;
     topic.isLast = false;
+    topic.arrival = null;
   }
 
   /** Nothing is retained of the topic any more, whoever has said what there was. */
@@ -108,15 +123,21 @@ final class Outbox {
     while (each.hasNext()) {
       Map.Entry<String, Topic> entry = each.next();
       Topic topic = entry.getValue();
+      if (topic.isLost()) {
+        topic.said = null;
+      }
       if (isDue(topic, nanos)) {
-        if (!link.publish(entry.getKey(), topic.wanted, true)) {
+        Optional<CompletionStage<Boolean>> arrival =
+            link.publish(entry.getKey(), topic.wanted, true);
+        if (arrival.isEmpty()) {
           return false;
         }
         topic.said = topic.wanted;
         topic.saidNanos = nanos;
-        if (topic.isLast) {
-          each.remove();
-        }
+        topic.arrival = arrival.get().toCompletableFuture();
+      }
+      if (topic.isOver()) {
+        each.remove();
       }
     }
     return true;

@@ -172,6 +172,48 @@ class DeliveriesTest {
   }
 
   @Test
+  void aClockThatIsSetBackLetsNobodyWaitForLonger() {
+    for (Duration step : List.of(Duration.ofHours(3), Duration.ofDays(9000))) {
+      ops.sent.clear();
+      Deliveries deliveries = begin(10);
+      deliveries.accept(firing("a" + step, "ops"));
+      deliveries.turn();
+      ops.answer(Answer.failed("busy", Duration.ofMinutes(2)));
+      deliveries.turn();
+      now = now.plusSeconds(60).minus(step);
+      deliveries.turn();
+      // The turn that sees the step knows no better than that no time has passed since the last.
+      now = now.plusSeconds(119);
+      deliveries.turn();
+      assertThat(ops.sent).hasSize(1);
+      now = now.plusSeconds(1);
+      deliveries.turn();
+      assertThat(ops.sent).hasSize(2);
+      ops.answer(Answer.delivered());
+      deliveries.turn();
+    }
+  }
+
+  @Test
+  void whatIsLeftByARunWhoseClockWasAheadWaitsForADayAtMost() {
+    now = now.plus(Duration.ofDays(9000));
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      ops.answer(Answer.failed("busy"));
+      first.turn();
+    }
+    ops.sent.clear();
+    now = now.minus(Duration.ofDays(9000));
+    try (Deliveries second = begin(10)) {
+      now = now.plus(Duration.ofDays(1));
+      second.turn();
+
+      assertThat(ops.sent).extracting(Delivery::body).containsExactly("a1");
+    }
+  }
+
+  @Test
   void aTargetThatWantsToBeLeftAloneIsSentNothingElseEither() {
     Deliveries deliveries = begin(10);
     deliveries.accept(firing("a1", "ops"));

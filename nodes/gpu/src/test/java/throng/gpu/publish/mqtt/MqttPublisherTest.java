@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class MqttPublisherTest {
   private long nanos = TimeUnit.HOURS.toNanos(1);
   private long epochSecond = 1_795_694_400;
   private boolean isAway;
+  private CompletableFuture<Boolean> arriving = CompletableFuture.completedFuture(true);
   private List<AlertNow> alerts = List.of();
   private List<CameraElsewhere> others = List.of();
   private boolean isHeard = true;
@@ -139,6 +142,18 @@ class MqttPublisherTest {
     assertThat(config.getString("components.zone_stage_density.name"))
         .isEqualTo("Density in The stage");
     assertThat(last.get(CONFIG)).doesNotContain("object_id");
+  }
+
+  @Test
+  void anEventIsSentOnceTheBrokerHasItAndLostWhereTheConnectionEndsBefore() {
+    arriving = new CompletableFuture<>();
+    publisher.accept(Alerts.firing("a1"));
+    second(12, 6);
+    assertThat(notifications.number(Channel.MQTT, Result.SENT)).isZero();
+
+    arriving.complete(false);
+    assertThat(notifications.number(Channel.MQTT, Result.DROPPED)).isEqualTo(1);
+    assertThat(notifications.number(Channel.MQTT, Result.SENT)).isZero();
   }
 
   @Test
@@ -567,12 +582,14 @@ class MqttPublisherTest {
     epochSecond += seconds;
   }
 
-  private boolean publish(String topic, String payload, boolean isRetained) {
-    if (!isAway) {
-      last.put(topic, payload);
-      order.add(topic);
+  private Optional<CompletionStage<Boolean>> publish(
+      String topic, String payload, boolean isRetained) {
+    if (isAway) {
+      return Optional.empty();
     }
-    return !isAway;
+    last.put(topic, payload);
+    order.add(topic);
+    return Optional.of(arriving);
   }
 
   static MqttSettings settings(String... more) {

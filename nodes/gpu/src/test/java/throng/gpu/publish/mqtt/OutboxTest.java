@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import throng.gpu.publish.mqtt.Outbox.Rank;
@@ -14,6 +16,7 @@ class OutboxTest {
   private final Outbox outbox = new Outbox(Duration.ofSeconds(30));
   private final List<String> said = new ArrayList<>();
   private boolean isAway;
+  private CompletableFuture<Boolean> arriving = CompletableFuture.completedFuture(true);
   private long nanos;
 
   @Test
@@ -86,6 +89,25 @@ class OutboxTest {
     assertThat(said).containsExactly("a=1", "a=");
   }
 
+  @Test
+  void saysTheLastWordOfATopicUntilTheBrokerHasIt() {
+    say("a", "1");
+    after(1000);
+    arriving = new CompletableFuture<>();
+    outbox.remove(Rank.STATE, "a");
+    turn();
+    assertThat(outbox.removals()).containsEntry(Rank.STATE, List.of("a"));
+
+    arriving.complete(false);
+    after(1000);
+    arriving = CompletableFuture.completedFuture(true);
+    turn();
+    turn();
+
+    assertThat(said).containsExactly("a=1", "a=", "a=");
+    assertThat(outbox.removals()).isEmpty();
+  }
+
   private void say(String topic, String payload) {
     outbox.set(Rank.STATE, topic, payload);
     turn();
@@ -95,10 +117,11 @@ class OutboxTest {
     outbox.say(
         nanos,
         (topic, payload, isRetained) -> {
-          if (!isAway) {
-            said.add(topic + "=" + payload);
+          if (isAway) {
+            return Optional.empty();
           }
-          return !isAway;
+          said.add(topic + "=" + payload);
+          return Optional.of(arriving);
         });
   }
 
