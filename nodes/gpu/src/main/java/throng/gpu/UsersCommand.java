@@ -88,17 +88,17 @@ final class UsersCommand implements Callable<Integer> {
       @Option(
               names = "--link",
               description =
-                  "Prints what follows the page's address to sign in once, within an hour: /#link=...")
+                  "Prints what follows the page's address to sign in once, within an hour:"
+                      + " /#link=...")
           boolean link) {
     return explained(
         accounts -> {
           Role its = role(role);
-          String hash = link ? "" : Accounts.hash(password());
-          accounts.add(name, its, Optional.ofNullable(cameras).orElse(List.of()));
+          List<String> seen = Optional.ofNullable(cameras).orElse(List.of());
           if (link) {
-            print("/#link=" + accounts.invite(name));
+            print("/#link=" + accounts.addInvited(name, its, seen));
           } else {
-            accounts.setHash(name, hash);
+            accounts.add(name, its, seen, Accounts.hash(password()));
           }
         });
   }

@@ -79,11 +79,16 @@ final class UserRoutes {
         .thenCompose(
             user ->
                 change(
-                    () -> {
-                      accounts().add(user.name(), user.role(), user.cameras().orElse(List.of()));
-                      return Json.response(new Invited("/#link=" + accounts().invite(user.name())))
-                          .withStatus(StatusCodes.CREATED);
-                    }));
+                    () ->
+                        Json.response(
+                                new Invited(
+                                    "/#link="
+                                        + accounts()
+                                            .addInvited(
+                                                user.name(),
+                                                user.role(),
+                                                user.cameras().orElse(List.of()))))
+                            .withStatus(StatusCodes.CREATED)));
   }
 
   private CompletionStage<HttpResponse> removeUser(Call call) {

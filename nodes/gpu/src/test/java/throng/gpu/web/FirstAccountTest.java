@@ -78,6 +78,8 @@ class FirstAccountTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> kept.remove("ada"))
         .hasMessageContaining("last administrator");
     kept.remove("eve");
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> kept.remove("ada"))
+        .hasMessageContaining("last administrator");
 
     assertThat(Accounts.open(Optional.of(folder.resolve("state"))).all())
         .singleElement()

@@ -91,7 +91,16 @@ public final class Accounts {
    * @throws AccountException if the name is taken or none, or {@code cameras} names what is none
    */
   public Account add(String name, Role role, List<String> cameras) {
-    Account account = account(name, role, cameras, "");
+    return add(name, role, cameras, "");
+  }
+
+  /**
+   * The same with a password, kept together.
+   *
+   * @param hash as of {@link #hash(String)}
+   */
+  public Account add(String name, Role role, List<String> cameras, String hash) {
+    Account account = account(name, role, cameras, hash);
     return change(before -> withNew(before, account)).account(name).orElseThrow();
   }
 
@@ -153,7 +162,8 @@ public final class Accounts {
         before -> {
           require(before, name);
           AccountBook after = before.withoutAccount(name, now);
-          if (!after.accounts().isEmpty() && after.administrators().isEmpty()) {
+          // Also where nobody else is there: other nodes do not take what would leave none.
+          if (!before.administrators().isEmpty() && after.administrators().isEmpty()) {
             throw new AccountException(
                 AccountException.Kind.TAKEN,
                 name + " is the last administrator: make another one first.");
@@ -168,14 +178,26 @@ public final class Accounts {
    */
   public String invite(String name) {
     String code = Digest.secret();
-    long until = millis.getAsLong() + LINK_HOLDS.toMillis();
-    change(
-        before -> {
-          long version = require(before, name).version();
-          return before.with(
-              new Invitation(name, Digest.sha256(code), until, Optional.of(version)));
-        });
+    AccountBook unused = change(before -> invited(before, name, code));
     return code;
+  }
+
+  /**
+   * A new account without a password, and the code that signs its user in, kept together.
+   *
+   * @throws AccountException as {@link #add} does
+   */
+  public String addInvited(String name, Role role, List<String> cameras) {
+    Account account = account(name, role, cameras, "");
+    String code = Digest.secret();
+    AccountBook unused = change(before -> invited(withNew(before, account), name, code));
+    return code;
+  }
+
+  private AccountBook invited(AccountBook before, String name, String code) {
+    long until = millis.getAsLong() + LINK_HOLDS.toMillis();
+    long version = require(before, name).version();
+    return before.with(new Invitation(name, Digest.sha256(code), until, Optional.of(version)));
   }
 
   /** Whom this code signs in; it does so no second time. */

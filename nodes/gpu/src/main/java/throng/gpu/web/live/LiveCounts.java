@@ -312,7 +312,9 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private boolean isKnown(CameraId camera) {
-    return seen().anyMatch(it -> it.camera().equals(camera));
+    return hub.camera(camera).isPresent()
+        || seconds.site().placed().contains(camera)
+        || elsewhere.cameras().stream().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {

@@ -59,18 +59,31 @@ public final class LiveStreams {
    * @throws Problem that says so
    */
   synchronized void requireRoom(Principal who) {
-    if (open >= settings.maxStreams()) {
+    if (isFull()) {
       throw Problem.later(503, "There are as many live streams as there may be.", SOON);
-    } else if (byUser.getOrDefault(who.key(), 0) >= settings.maxStreamsPerUser()) {
+    } else if (isFull(who)) {
       throw Problem.later(503, "You have as many live streams as one may have.", SOON);
     }
   }
 
-  /** Whatever passes is one of this user's live streams, from when it is run until it ends. */
+  private boolean isFull() {
+    return open >= settings.maxStreams();
+  }
+
+  private boolean isFull(Principal who) {
+    return byUser.getOrDefault(who.key(), 0) >= settings.maxStreamsPerUser();
+  }
+
+  /**
+   * Whatever passes is one of this user's live streams, from when it is run until it ends. It ends
+   * at once where others have taken the room since it was asked for.
+   */
   <T> Flow<T, T, NotUsed> one(Principal who) {
     return Flow.<T, T, NotUsed>fromMaterializer(
             (materializer, attributes) -> {
-              began(who);
+              if (!begins(who)) {
+                return Flow.<T>create().take(0);
+              }
               return Flow.<T>create()
                   .via(all.flow())
                   .watchTermination(
@@ -82,10 +95,14 @@ public final class LiveStreams {
         .mapMaterializedValue(notUsed -> NotUsed.getInstance());
   }
 
-  private synchronized void began(Principal who) {
+  private synchronized boolean begins(Principal who) {
+    if (isFull() || isFull(who)) {
+      return false;
+    }
     open++;
     viewers.came();
     byUser.merge(who.key(), 1, Integer::sum);
+    return true;
   }
 
   private synchronized void ended(Principal who) {

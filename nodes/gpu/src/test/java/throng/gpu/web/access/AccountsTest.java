@@ -31,9 +31,29 @@ class AccountsTest {
   }
 
   @Test
+  void aNewUserComesWithTheirLinkInOneWrite() throws Exception {
+    Accounts accounts = Accounts.open(Optional.of(folder));
+
+    List<String> written =
+        writtenBy(() -> accounts.addInvited("ada", Role.VIEWER, List.of("lobby/*")));
+
+    assertThat(written).filteredOn("accounts.json"::equals).hasSize(1);
+  }
+
+  @Test
+  void aNewUsersCodeSignsThemInOnce() {
+    Accounts accounts = Accounts.open(Optional.empty());
+
+    String code = accounts.addInvited("ada", Role.VIEWER, List.of("lobby/*"));
+
+    assertThat(accounts.accept(code)).map(Account::name).contains("ada");
+    assertThat(accounts.accept(code)).isEmpty();
+  }
+
+  @Test
   void theFirstAccountSignsInAsItIsKeptWhereItsNameWasRemovedBefore() {
     Accounts accounts = Accounts.open(Optional.empty());
-    accounts.add("ada", Role.ADMIN, List.of());
+    accounts.add("ada", Role.VIEWER, List.of());
     accounts.remove("ada");
     long ahead = accounts.millis() + 90_000_000_000L;
     accounts.merge(

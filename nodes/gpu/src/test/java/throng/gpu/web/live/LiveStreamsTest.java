@@ -21,11 +21,27 @@ class LiveStreamsTest {
   private static final Principal ADA = new Principal("ada", Role.VIEWER, List.of(), false, "");
 
   private final LiveStreams streams =
-      new LiveStreams(new LiveSettings(true, 8, 8, 10, 1 << 20), new LiveViewers());
+      new LiveStreams(new LiveSettings(true, 8, 2, 10, 1 << 20), new LiveViewers());
 
   @AfterAll
   static void stop() {
     KIT.shutdownTestKit();
+  }
+
+  @Test
+  void noneBeginsWhereThereIsNoRoomAnyMore() {
+    streams.requireRoom(ADA);
+    for (int i = 0; i < 2; i++) {
+      var unused =
+          Source.<Integer>maybe().via(streams.one(ADA)).runWith(Sink.ignore(), KIT.system());
+    }
+    org.awaitility.Awaitility.await().until(() -> streams.open() == 2);
+    CompletionStage<Done> third =
+        Source.<Integer>maybe().via(streams.one(ADA)).runWith(Sink.ignore(), KIT.system());
+
+    assertThat(third).succeedsWithin(Duration.ofSeconds(3));
+    assertThat(streams.open()).isEqualTo(2);
+    streams.end();
   }
 
   @Test
