@@ -16,8 +16,8 @@ import throng.streams.camera.Picture;
 @Command(
     name = "operations",
     description =
-        "Counting for 40 cameras beside the page with 20 viewers, one of whom stalls, the history and"
-            + " the metrics, and what these cost; about 13 minutes.")
+        "Counting for 40 cameras beside the page with 20 viewers, one of whom stalls, the history"
+            + " and the metrics, and what these cost; about 15 minutes.")
 final class OperationsTable implements Table {
   // A device of 100 frames/s: there is processor time left beside it.
   private static final String DEVICE = "constant:latency=10ms,max-batch=1";
@@ -47,9 +47,11 @@ final class OperationsTable implements Table {
   @Override
   public void print() throws Exception {
     List<Picture> pictures = Footage.crowd(640, 480, 40);
-    Progress progress = new Progress("operations", (long) models.size() * 2 * rounds);
+    Progress progress = new Progress("operations", (long) models.size() * (1 + 2L * rounds));
     for (String model : models) {
       try (OperationsRun run = OperationsRun.start(model, pictures, cameras, viewers, seconds)) {
+        run.warm();
+        progress.step();
         for (int round = 0; round < rounds; round++) {
           run.counting(round);
           progress.step();

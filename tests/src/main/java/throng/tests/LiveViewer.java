@@ -30,6 +30,7 @@ public final class LiveViewer implements Closeable {
 
   private final Socket socket;
   private final DataInputStream in;
+  private final byte[] thrownAway = new byte[BUFFER];
 
   private LiveViewer(Socket socket) throws IOException {
     this.socket = socket;
@@ -98,10 +99,19 @@ public final class LiveViewer implements Closeable {
           pictures.accept(in.readLong());
           left -= Long.BYTES;
         }
-        in.skipNBytes(left);
+        throwAway(left);
       }
     } catch (EOFException | java.net.SocketException closed) {
       return;
+    }
+  }
+
+  // A socket skips by 2 KB at a time.
+  private void throwAway(long length) throws IOException {
+    for (long left = length; left > 0; ) {
+      int some = (int) Math.min(left, BUFFER);
+      in.readFully(thrownAway, 0, some);
+      left -= some;
     }
   }
 

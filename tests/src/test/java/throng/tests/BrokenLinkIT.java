@@ -20,7 +20,7 @@ import throng.streams.testing.FaultyProxy.Direction;
 
 /** What lies between the two nodes fails, in every way that a network has. */
 class BrokenLinkIT {
-  private static final int PICTURES = 150;
+  private static final int PICTURES = 300;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Pattern CONNECTED = Pattern.compile("connected to");
   private static final Pattern AGAIN = Pattern.compile("connected again to");
@@ -105,6 +105,7 @@ class BrokenLinkIT {
         NodeProcess whole = pictures(gpu.address(), csv)) {
       broken.waitFor(CONNECTED, MINUTE);
       whole.waitFor(CONNECTED, MINUTE);
+      assertThat(whole.isAlive()).as(whole.output()).isTrue();
       proxy.cut();
 
       assertCountedWhole(whole, csv);

@@ -23,6 +23,7 @@ class ClusterIT {
   // For the last one, on a machine that builds.
   private static final Duration AT_LAST = Duration.ofSeconds(5);
   private static final int CAMERAS = 12;
+  private static final Pattern MOVED = Pattern.compile("site/c\\d+ was (asked to go|sent on) to ");
   private static final String FILM = "cameras.film { source = \"%s\", jpeg.loop = true }";
 
   @TempDir Path folder;
@@ -60,7 +61,7 @@ class ClusterIT {
             site(
                 gpu,
                 "limits { ping-after = 500ms, silence-timeout = " + silence.toMillis() + "ms }")) {
-      await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
+      await().atMost(MINUTE).until(() -> gpu.live(1) >= CAMERAS / 3);
       site.awaitAllCounted();
 
       int hungCameras = gpu.live(1);
@@ -96,13 +97,13 @@ class ClusterIT {
   void theNodeTellsWhoIsThereAndWhatItMoved() throws Exception {
     try (GpuNodes gpu = GpuNodes.start(folder, NETWORK, NETWORK);
         SiteCameras site = site(gpu, "")) {
-      await().atMost(MINUTE).until(() -> gpu.live(1) > 0);
+      await().atMost(MINUTE).until(() -> gpu.live(1) > 0 && MOVED.matcher(gpu.told(0)).find());
 
       try (NodeProcess asked =
           NodeProcess.gpu(folder, "cluster", "--state-folder", gpu.state(0).toString())) {
         assertThat(asked.exitCode(MINUTE)).as(asked.output()).isZero();
         assertThat(asked.output()).contains(gpu.address(0), gpu.address(1), "this node", "up");
-        assertThat(asked.output()).containsPattern("site/c\\d+ was (asked to go|sent on) to ");
+        assertThat(asked.output()).containsPattern(MOVED);
       }
     }
     try (NodeProcess asked =
@@ -125,8 +126,16 @@ class ClusterIT {
             "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off")) {
       gpu.address();
 
-      assertThat(listening(gpu.pid())).hasSize(1);
-      assertThat(threads(gpu.pid())).noneMatch(name -> name.contains("artery"));
+      // A cluster would begin after that.
+      await()
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .during(SOON)
+          .atMost(MINUTE)
+          .untilAsserted(
+              () -> {
+                assertThat(listening(gpu.pid())).hasSize(1);
+                assertThat(threads(gpu.pid())).noneMatch(name -> name.contains("artery"));
+              });
     }
   }
 

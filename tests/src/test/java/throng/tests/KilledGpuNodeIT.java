@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledGpuNodeIT {
   private static final String NETWORK =
       "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1";
-  private static final Pattern CONNECTED = Pattern.compile(": connected to ");
+  private static final Pattern COUNTING = Pattern.compile("count [0-9]");
   private static final Pattern BACK = Pattern.compile("connected again to");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -51,7 +51,7 @@ class KilledGpuNodeIT {
         NodeProcess b = live("b", address);
         NodeProcess c = live("c", address)) {
       for (NodeProcess edge : new NodeProcess[] {a, b, c}) {
-        edge.waitFor(CONNECTED, MINUTE);
+        edge.waitFor(COUNTING, MINUTE);
       }
       first.kill();
       try (NodeProcess second = gpu(address)) {

@@ -20,7 +20,7 @@ class NetworkSwapIT {
   private static final Path NEIGHBOURS =
       Path.of("..", "nodes", "gpu", "src", "test", "resources", "networks", "neighbours")
           .toAbsolutePath();
-  private static final String OLD = "constant:rows=6,columns=8,value=0.25,latency=20ms";
+  private static final String OLD = "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1";
   private static final int PICTURES = 2000;
 
   @TempDir Path folder;
@@ -61,6 +61,7 @@ class NetworkSwapIT {
       assertThat(models(0, "add", "neighbours", NEIGHBOURS.toString()))
           .contains("Network neighbours counts");
       models(0, "use", "neighbours");
+      assertThat(edge.isAlive()).as(edge.output()).isTrue();
       // What cannot be opened changes nothing.
       Path broken = Files.createDirectories(folder.resolve("broken"));
       Files.copy(NEIGHBOURS.resolve("model.conf"), broken.resolve("model.conf"));

@@ -26,7 +26,7 @@ class PhonePageIT {
   static void begin() throws Exception {
     List<String> cameras = IntStream.rangeClosed(1, 8).mapToObj(it -> "gate-" + it).toList();
     station = new Station(folder, cameras, "-Dthrong.gpu-node.history.write-every=1s");
-    // The first minute has to be over, so that the page of the past has something to show.
+    // So that the page of the past has something to show.
     station.page.waitForCondition(
         () -> station.ask("/api/v1/history/series").contains("gate-8"),
         new Page.WaitForConditionOptions().setTimeout(4 * Station.PATIENCE));

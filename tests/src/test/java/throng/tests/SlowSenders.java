@@ -39,6 +39,7 @@ final class SlowSenders implements AutoCloseable {
   private final List<Sender> senders = new ArrayList<>();
   private final Thread feeder = new Thread(this::feed, "slow senders");
   private volatile boolean isOver;
+  private volatile long bytes;
 
   /**
    * Connects them, and begins.
@@ -87,6 +88,16 @@ final class SlowSenders implements AutoCloseable {
         hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
   }
 
+  /** How many bytes all of them have sent. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How many have not been hung up on. */
+  long open() {
+    return senders.stream().filter(it -> it.channel.isOpen()).count();
+  }
+
   private void feed() {
     byte[] header;
     try {
@@ -95,18 +106,20 @@ final class SlowSenders implements AutoCloseable {
       throw new IllegalStateException(impossible);
     }
     while (!isOver) {
+      long written = bytes;
       for (int i = 0; i < senders.size(); i++) {
-        feed(senders.get(i), i % 2 == 0 ? header : new byte[0]);
+        written += feed(senders.get(i), i % 2 == 0 ? header : new byte[0]);
       }
+      bytes = written;
       java.util.concurrent.locks.LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000L);
     }
   }
 
   // Whoever is hung up on stays away; the others go on.
-  private static void feed(Sender sender, byte[] header) {
+  private static int feed(Sender sender, byte[] header) {
     try {
       if (!sender.channel.isOpen()) {
-        return;
+        return 0;
       }
       boolean isAnswered =
           header.length == 0
@@ -115,9 +128,10 @@ final class SlowSenders implements AutoCloseable {
       if (!sender.pending.hasRemaining() && isAnswered && sender.sent < MOST) {
         sender.pending = next(sender, header);
       }
-      sender.channel.write(sender.pending);
+      return sender.channel.write(sender.pending);
     } catch (IOException hungUp) {
       close(sender.channel);
+      return 0;
     }
   }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A GPU node with a heap of 96 MB, whatever comes at it. */
 class SmallHeapIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int SENDERS = 250;
+  // Unfinished messages may take a fifth of the heap.
+  private static final long PRESSURE = 5 * 20_000_000L;
   private static final List<String> SMALL_HEAP = List.of("-Xmx96m", "-XX:+UseSerialGC");
   private static final String MODEL = "constant:rows=60,columns=80,value=0.01,latency=5ms";
   private static final Pattern COUNTER = Pattern.compile("stop-and-wait mode: at (\\S+:\\d+)");
@@ -52,12 +55,19 @@ class SmallHeapIT {
   void servesOthersBesideManySlowSendersOfLargeMessages(String token) throws Exception {
     try (NodeProcess gpu = gpu(token)) {
       String counter = gpu.waitFor(COUNTER, PATIENCE).group(1);
-      try (SlowSenders slow = new SlowSenders(250, gpu.address(), counter, "");
+      try (SlowSenders slow = new SlowSenders(SENDERS, gpu.address(), counter, "");
           LargePictures vga = new LargePictures(gpu.address(), "vga", token, jpeg(60_000), 2);
           LargePictures large = new LargePictures(gpu.address(), "l", token, jpeg(1_000_000), 2)) {
+        await().atMost(PATIENCE).until(() -> slow.bytes() > PRESSURE || !gpu.isAlive());
+        assertThat(slow.open()).isGreaterThan(SENDERS / 2);
+        int vgaBefore = vga.counted();
+        int largeBefore = large.counted();
         await()
             .atMost(PATIENCE)
-            .until(() -> vga.counted() >= 30 && large.counted() >= 10 || !gpu.isAlive());
+            .until(
+                () ->
+                    vga.counted() >= vgaBefore + 30 && large.counted() >= largeBefore + 10
+                        || !gpu.isAlive());
 
         assertThat(gpu.isAlive()).as(vga + ", " + large + "\n" + gpu.output()).isTrue();
       }
