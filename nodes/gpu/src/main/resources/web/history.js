@@ -102,7 +102,7 @@ export class HistoryPage {
     } else {
       this.#below.replaceChildren();
       this.#table.replaceChildren();
-      this.#say.textContent = 'Nothing is kept yet: the first minute of a camera appears here some seconds after it is over.';
+      this.#say.textContent = 'Nothing is kept yet: what a camera counts appears here some seconds later.';
     }
   }
 

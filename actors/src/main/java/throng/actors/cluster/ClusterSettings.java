@@ -92,7 +92,7 @@ public record ClusterSettings(
     HostAndPort bind = MemberPlace.bind(this, frames);
     if (isOn() && bind.isBeyondLoopback()) {
       throw new SettingsException(
-          "%s: throng.gpu-node.cluster.listen: the node would listen for other GPU nodes at %s without certificates, and whoever reaches that is one of them. Make certificates with gpu-node pair, or listen on this machine only: listen = \"127.0.0.1:%d\"."
+          "%s: throng.gpu-node.cluster.listen: the node would listen for other GPU nodes at %s without certificates, and whoever reaches that is one of them. Make certificates: gpu-node pair NAME --node at the first GPU node prints the gpu-node join for this one. Or listen on this machine only: listen = \"127.0.0.1:%d\"."
               .formatted(origin, bind, PORT));
     }
   }
