@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -207,14 +208,21 @@ public final class SitePast implements History {
     EraseQuestion question = new EraseQuestion(camera);
     // They are asked also where this one cannot do it yet.
     List<Boolean> unused = askOthers(question);
+    Optional<IOException> here = failure(question);
+    // Nobody tries again at a node that is missing, as this one does by itself.
+    Optional<IOException> any =
+        missing.isEmpty() ? here : Optional.of(new MissingNodesException(missing()));
+    return any.<CompletionStage<Done>>map(CompletableFuture::failedFuture)
+        .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance()));
+  }
+
+  private Optional<IOException> failure(EraseQuestion question) {
     try {
-      Boolean here = question.answer(own);
+      Boolean unused = question.answer(own);
+      return Optional.empty();
     } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
+      return Optional.of(e);
     }
-    return missing.isEmpty()
-        ? CompletableFuture.completedFuture(Done.getInstance())
-        : CompletableFuture.failedFuture(new MissingNodesException(missing()));
   }
 
   @Override

@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,10 +63,13 @@ final class CameraHttp {
    */
   HttpResponse<HttpBody> get() throws IOException {
     HttpTarget at = target;
+    Set<String> answered = new HashSet<>();
     for (int step = 0; ; step++) {
       HttpResponse<HttpBody> answer = once(at);
       Optional<HttpTarget> next =
-          answer.statusCode() == UNAUTHORIZED ? authorized(at, answer) : redirected(at, answer);
+          answer.statusCode() == UNAUTHORIZED
+              ? authorized(at, answer, answered)
+              : redirected(at, answer);
       if (next.isEmpty() || step == MOST_STEPS) {
         return answer;
       }
@@ -93,11 +98,18 @@ final class CameraHttp {
     }
   }
 
-  /** The same place where its challenge can be answered; one that was, in vain, is not twice. */
-  private Optional<HttpTarget> authorized(HttpTarget at, HttpResponse<HttpBody> answer) {
+  /**
+   * The same place where its challenge can be answered; one that was, in vain, is not twice. What
+   * answered an earlier one may be out of date, which few cameras say.
+   *
+   * @param answered the places whose challenge was answered for this picture
+   */
+  private Optional<HttpTarget> authorized(
+      HttpTarget at, HttpResponse<HttpBody> answer, Set<String> answered) {
     List<String> challenges = answer.headers().allValues("WWW-Authenticate");
-    HttpAuthorization former = authorizations.remove(at.uri().getAuthority());
-    if (former != null && challenges.stream().noneMatch(CameraHttp::isOutOfDate)) {
+    authorizations.remove(at.uri().getAuthority());
+    if (!answered.add(at.uri().getAuthority())
+        && challenges.stream().noneMatch(CameraHttp::isOutOfDate)) {
       return Optional.empty();
     }
     Optional<HttpAuthorization> next =

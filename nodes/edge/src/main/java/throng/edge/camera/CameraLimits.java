@@ -7,7 +7,8 @@ import throng.streams.settings.Block;
 /**
  * How long a source may take and how large its pictures may be.
  *
- * @param openTurn how long a camera that is being opened may keep the next one waiting
+ * @param openTurn how long a camera of this machine that is being opened may keep the next one
+ *     waiting
  * @param readTimeout how long a network camera may take to connect, or be silent
  * @param maxFileBytes the largest picture file, or picture of a network camera, that is read
  * @param maxFilePixels the largest picture file that is decoded here

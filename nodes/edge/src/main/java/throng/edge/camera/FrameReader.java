@@ -41,13 +41,14 @@ final class FrameReader implements ReadAhead.Frames {
         return null;
       } else if (code == 0) {
         begun = true;
-        DecodedFrame frame = taken(!decoder.isDamaged());
+        double stamp = stream.seconds(decoder.frame().best_effort_timestamp());
+        DecodedFrame frame = taken(stamp, !decoder.isDamaged());
         if (frame != null) {
           return frame;
         }
       }
       if (code < 0 && begun) {
-        DecodedFrame frame = taken(false);
+        DecodedFrame frame = taken(Double.NaN, false);
         if (frame != null) {
           return frame;
         }
@@ -72,10 +73,9 @@ final class FrameReader implements ReadAhead.Frames {
     return decoder.send(input.packet());
   }
 
-  private @Nullable DecodedFrame taken(boolean isWhole) {
+  private @Nullable DecodedFrame taken(double stamp, boolean isWhole) {
     List<Exposure> exposures = input.exposures();
-    OptionalDouble position =
-        place.of(isWhole ? stream.seconds(decoder.frame().best_effort_timestamp()) : Double.NaN);
+    OptionalDouble position = place.of(stamp);
     boolean isTaken = place.isTaken(position, exposures);
     leftOut.addAndGet(place.tooFast());
     if (!isTaken) {

@@ -27,7 +27,9 @@ sealed interface Packets extends AutoCloseable permits VideoInput, DeviceInput {
     return 0;
   }
 
-  /** Only packets of this stream are data from now on: sound goes on where a camera's eye is dead. */
+  /**
+   * Only packets of this stream are data from now on: sound goes on where a camera's eye is dead.
+   */
   default void watch(int stream) {}
 
   /** How long ago the last data came; any thread may ask. */

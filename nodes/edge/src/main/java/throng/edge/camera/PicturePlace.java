@@ -18,6 +18,7 @@ final class PicturePlace {
   private long tooFast;
   private double shift = Double.NaN;
   private double last;
+  private double lastStamped;
   private long pictures;
 
   /**
@@ -39,14 +40,8 @@ final class PicturePlace {
       return OptionalDouble.empty();
     }
     long number = pictures++;
-    double place = Double.isNaN(stamp) ? unstamped(number) : inFile(stamp, number);
-    if (place < last) {
-      // The clock was set back, as where films were joined: the place goes on.
-      shift += last + step - place;
-      place = last + step;
-    }
-    last = place;
-    return OptionalDouble.of(place);
+    last = Double.isNaN(stamp) ? unstamped(number) : Math.max(last, inFile(stamp, number));
+    return OptionalDouble.of(last);
   }
 
   // One that is damaged among others says nothing of their clock.
@@ -58,7 +53,14 @@ final class PicturePlace {
     if (Double.isNaN(shift)) {
       shift = number * step - stamp;
     }
-    return Math.max(0, stamp + shift);
+    double place = Math.max(0, stamp + shift);
+    if (place < lastStamped) {
+      // The clock was set back, as where films were joined: the place goes on.
+      shift += last + step - place;
+      place = last + step;
+    }
+    lastStamped = place;
+    return place;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,28 @@ class HttpAuthorizationTest extends CameraWebServer {
         assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
       }
     }
+  }
+
+  @Test
+  void aChallengeThatHasRunOutIsAnsweredAnewThoughTheCameraDoesNotCallItSo() throws Exception {
+    HttpHandler guarded = guarded("MD5", exchange -> still(exchange, true));
+    AtomicInteger requests = new AtomicInteger();
+    server.createContext(
+        "/snap.jpg",
+        exchange -> {
+          if (requests.getAndIncrement() % 3 == 2) {
+            challenge(exchange, "MD5");
+          } else {
+            guarded.handle(exchange);
+          }
+        });
+
+    try (Camera camera = open("me:hu%40sh@", "/snap.jpg", "jpeg.fps = 100")) {
+      for (byte[] jpeg : JPEGS) {
+        assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpeg);
+      }
+    }
+    assertThat(requests.get()).isGreaterThan(JPEGS.size());
   }
 
   @Test
@@ -73,19 +96,23 @@ class HttpAuthorizationTest extends CameraWebServer {
       String given = exchange.getRequestHeaders().getFirst("Authorization");
       if (given != null && isRight(given, algorithm, exchange.getRequestURI().toString())) {
         behind.handle(exchange);
-        return;
+      } else {
+        challenge(exchange, algorithm);
       }
-      exchange
-          .getResponseHeaders()
-          .add(
-              "WWW-Authenticate",
-              algorithm.equals("Basic")
-                  ? "Basic realm=\"door\""
-                  : "Digest realm=\"a \\\"door\\\"\", nonce=\"n1\", qop=\"auth,auth-int\", algorithm="
-                      + algorithm);
-      exchange.sendResponseHeaders(401, -1);
-      exchange.close();
     };
+  }
+
+  private static void challenge(HttpExchange exchange, String algorithm) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .add(
+            "WWW-Authenticate",
+            algorithm.equals("Basic")
+                ? "Basic realm=\"door\""
+                : "Digest realm=\"a \\\"door\\\"\", nonce=\"n1\", qop=\"auth,auth-int\", algorithm="
+                    + algorithm);
+    exchange.sendResponseHeaders(401, -1);
+    exchange.close();
   }
 
   private static boolean isRight(String given, String algorithm, String path) {

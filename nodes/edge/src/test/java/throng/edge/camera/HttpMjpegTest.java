@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,20 +128,37 @@ class HttpMjpegTest {
 
   @Test
   void aCameraThatHangsWhileItIsOpenedDoesNotKeepOthersWaiting() throws Exception {
-    ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    Future<?> hanging =
-        threads.submit(
-            () ->
-                Cameras.opener(
-                        CameraSpec.parse("tcp://127.0.0.1:" + silent.getLocalPort(), Path.of("")),
-                        Footage.settings("camera.read-timeout = 60s", true))
-                    .open());
-    try (silent;
-        Camera camera = open("/video", "camera.open-turn = 100ms")) {
-      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpegs.get(0));
-      assertThat(hanging.isDone()).isFalse();
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket sending = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Future<Camera> hanging = threads.submit(() -> openAt(silent));
+      try (Socket beingOpened = silent.accept()) {
+        assertThat(beingOpened.isConnected()).isTrue();
+        threads.submit(() -> sendForEver(sending));
+
+        try (Camera camera = openAt(sending)) {
+          assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(jpegs.get(0));
+          assertThat(hanging.isDone()).isFalse();
+        }
+      }
+      assertThatThrownBy(hanging::get).hasCauseInstanceOf(CameraException.class);
     }
-    assertThatThrownBy(hanging::get).hasCauseInstanceOf(CameraException.class);
+  }
+
+  private static Camera openAt(ServerSocket server) throws CameraException {
+    return Cameras.opener(
+            CameraSpec.parse("tcp://127.0.0.1:" + server.getLocalPort(), Path.of("")),
+            Footage.settings("camera { read-timeout = 60s, open-turn = 1h }", true))
+        .open();
+  }
+
+  private Void sendForEver(ServerSocket server) throws IOException {
+    try (Socket socket = server.accept()) {
+      while (true) {
+        for (byte[] jpeg : jpegs) {
+          socket.getOutputStream().write(jpeg);
+        }
+      }
+    }
   }
 
   @Test

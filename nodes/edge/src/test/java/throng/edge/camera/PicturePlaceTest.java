@@ -29,7 +29,13 @@ class PicturePlaceTest {
     assertThat(film.of(Double.NaN).orElseThrow()).isEqualTo(300.04, Offset.offset(1e-9));
     assertThat(film.of(300.08)).hasValue(300.08);
     assertThat(film.of(Double.NaN).orElseThrow()).isEqualTo(300.12, Offset.offset(1e-9));
+    assertThat(film.of(Double.NaN).orElseThrow()).isEqualTo(300.16, Offset.offset(1e-9));
+    // Pictures came closer to one another than at the film's rate.
+    assertThat(film.of(300.14).orElseThrow()).isEqualTo(300.16, Offset.offset(1e-9));
     assertThat(film.of(300.2)).hasValue(300.2);
+    // Another film follows.
+    assertThat(film.of(0).orElseThrow()).isEqualTo(300.24, Offset.offset(1e-9));
+    assertThat(film.of(0.04).orElseThrow()).isEqualTo(300.28, Offset.offset(1e-9));
   }
 
   private static List<Exposure> every(int millis, int pictures) {

@@ -12,6 +12,7 @@ import throng.streams.settings.Block;
  */
 public record CounterClientSettings(
     ExchangeLimits limits, int maxFrameBytes, int maxPixels, int maxMapBytes) {
+  private static final long MOST_AUTOMATIC_MAP_BYTES = 64 << 20;
 
   /** Reads {@code throng.edge-node.legacy}. */
   public static CounterClientSettings from(Block legacy) {
@@ -19,6 +20,18 @@ public record CounterClientSettings(
         ExchangeLimits.from(legacy, "answer-within"),
         legacy.intBytes("max-frame-size", "1 B", "1 GiB"),
         legacy.whole("max-pixels", 1, 1 << 30),
-        legacy.intBytes("max-map-size", "1 B", "1 GiB"));
+        maxMapBytes(legacy));
+  }
+
+  private static int maxMapBytes(Block legacy) {
+    return legacy
+        .unless("auto", "max-map-size", key -> legacy.intBytes(key, "1 B", "1 GiB"))
+        .orElseGet(() -> automaticMapBytes(Runtime.getRuntime().maxMemory()));
+  }
+
+  // Gathered twice over while its room grows, and once more as numbers, beside the one that is
+  // shown.
+  static int automaticMapBytes(long heap) {
+    return (int) Math.min(MOST_AUTOMATIC_MAP_BYTES, heap / 12);
   }
 }

@@ -27,15 +27,15 @@ import java.net.InetSocketAddress;
  * <p><b>Backpressures</b> pictures while none is wanted or the viewer is slow; commands while 1024
  * wait to be obeyed
  *
- * <p><b>Completes when</b> the viewer shuts the connection down, hangs up, breaks off, or sends far
- * more commands at once than it is sent pictures, or the camera ends
+ * <p><b>Completes when</b> the viewer shuts the connection down, hangs up, breaks off, or sends
+ * thousands of commands at once, or the camera ends
  *
  * <p><b>Cancels when</b> the viewer's end cancels
  *
  * <p><b>Fails when</b> the pictures fail
  */
 final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, ByteString>> {
-  /** Commands of one read, and those before it, that wait for their pictures. */
+  /** Commands that wait for their pictures: more than anybody types. */
   private static final int MOST_WAITING = 16 * CommandReader.READ;
 
   private final Inlet<ByteString> commands = Inlet.create("ViewerStage.commands");
@@ -122,7 +122,7 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
       public void onPush() {
         session.received(grab(commands));
         if (session.waiting() > MOST_WAITING) {
-          // Nobody types so fast: it would fill the memory.
+          // They would fill the memory.
           completeStage();
         } else {
           move();

@@ -26,6 +26,17 @@ class CounterSettingsTest {
     assertThat(client.limits().leastBytesPerSecond()).isEqualTo(64_000);
   }
 
+  @Test
+  void theLargestMapFitsTheHeapUnlessItIsSaid() {
+    assertThat(CounterClientSettings.automaticMapBytes(256 << 20)).isEqualTo((256 << 20) / 12);
+    assertThat(CounterClientSettings.automaticMapBytes(4L << 30)).isEqualTo(64 << 20);
+    assertThat(
+            CounterClientSettings.from(
+                    CLIENT.under(ConfigFactory.parseString("max-map-size = 1 GiB")))
+                .maxMapBytes())
+        .isEqualTo(1 << 30);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "idle-after, 0s",

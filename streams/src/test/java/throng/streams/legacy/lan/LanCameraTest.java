@@ -200,6 +200,15 @@ class LanCameraTest {
   }
 
   @Test
+  void hangsUpOnAViewerOfWhomThousandsOfCommandsWait() throws Exception {
+    try (Viewer viewer = new Viewer()) {
+      viewer.send("0".repeat(100_000));
+
+      await().atMost(Duration.ofSeconds(3)).until(() -> cannotSend(viewer));
+    }
+  }
+
+  @Test
   void servesOurOwnViewer() throws Exception {
     List<LanMessage> messages =
         Source.from(List.of(LanCommand.PICTURE, LanCommand.CONFIRM, LanCommand.PICTURE))

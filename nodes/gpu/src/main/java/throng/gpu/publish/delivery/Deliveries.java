@@ -51,6 +51,9 @@ public final class Deliveries implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
+  /** Turns until a file that could not be read is looked at again. */
+  private static final int LOOK_AGAIN = 10;
+
   private final Map<String, Sender> senders = new TreeMap<>();
   private final int capacity;
   private final Optional<DeliveryFile> file;
@@ -70,6 +73,7 @@ public final class Deliveries implements AutoCloseable {
   // By target, since it has last taken one.
   private final Map<String, Long> crowdedOut = new HashMap<>();
   private long lastTurnMillis = Long.MIN_VALUE / 2;
+  private int turns;
   private boolean isClosed;
 
   private record Answered(Sender sender, Delivery delivery, Answer answer) {}
@@ -189,7 +193,21 @@ public final class Deliveries implements AutoCloseable {
     followClock();
     takeWhatCame();
     senders.forEach(this::sendNext);
-    file.ifPresent(DeliveryFile::save);
+    file.ifPresent(this::keep);
+  }
+
+  private void keep(DeliveryFile its) {
+    if (turns++ % LOOK_AGAIN == 0) {
+      its.loadAfterAll(this::load);
+    }
+    if (its.isBegunAnew()) {
+      waiting.all().forEach(its::put);
+      gone.forEach(
+          target ->
+              Optional.ofNullable(senders.get(target))
+                  .ifPresent(it -> its.gone(target, it.place())));
+    }
+    its.save();
   }
 
   private void takeWhatCame() {

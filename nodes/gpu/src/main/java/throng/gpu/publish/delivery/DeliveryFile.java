@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import throng.gpu.publish.delivery.Delivery.Key;
@@ -34,7 +35,7 @@ import throng.streams.settings.SettingsException;
 final class DeliveryFile {
   private static final Duration SET_ASIDE_FOR = Duration.ofDays(30);
 
-  private static final List<List<String>> SCHEMA =
+  static final List<List<String>> SCHEMA =
       List.of(
           List.of(
               """
@@ -54,6 +55,9 @@ final class DeliveryFile {
   private final Map<Key, Change> changed = new LinkedHashMap<>();
   private boolean isWriting;
   private boolean isFailing;
+
+  private final AtomicBoolean isUnread = new AtomicBoolean();
+  private final AtomicBoolean isAnew = new AtomicBoolean();
 
   private @Nullable Connection connection;
 
@@ -108,9 +112,22 @@ final class DeliveryFile {
       }
       return new Left(deliveries, gone);
     } catch (SQLException | SettingsException e) {
+      isUnread.set(true);
       fail(e);
       return new Left(List.of(), Map.of());
     }
+  }
+
+  /** Reads it after all, as {@code load} does on its own thread, where that failed before. */
+  void loadAfterAll(Runnable load) {
+    if (isUnread.getAndSet(false)) {
+      thread.execute(load);
+    }
+  }
+
+  /** Whether a new file was begun since this was asked last: what the old one had is not in it. */
+  boolean isBegunAnew() {
+    return isAnew.getAndSet(false);
   }
 
   /** A delivery is new, or due at another time. */
@@ -228,6 +245,8 @@ final class DeliveryFile {
         say.accept(
             "The file of notifications is damaged; it lies in %s now, and a new one is begun."
                 .formatted(connections.setAside(utc.instant())));
+        isUnread.set(false);
+        isAnew.set(true);
       } catch (IOException e) {
         sayFailing(e);
       }

@@ -50,6 +50,10 @@ final class WaitingMessages {
         .min(Comparator.comparingLong(Delivery::dueMillis));
   }
 
+  List<Delivery> all() {
+    return List.copyOf(all.values());
+  }
+
   /** All are due so much sooner. */
   void bringForward(long millis) {
     all.replaceAll((key, delivery) -> delivery.due(delivery.dueMillis() - millis));

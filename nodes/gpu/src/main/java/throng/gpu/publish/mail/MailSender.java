@@ -116,17 +116,37 @@ public final class MailSender implements Sender {
     List<String> told = partlySent.getOrDefault(delivery.message(), List.of());
     List<String> left = to.stream().filter(it -> !told.contains(address(it))).toList();
     try {
-      if (settings.user().isEmpty()) {
-        Transport.send(message(delivery, left));
-      } else {
-        Transport.send(message(delivery, left), settings.user(), settings.password().orElse(""));
-      }
+      hand(message(delivery, left));
       partlySent.remove(delivery.message());
       return Answer.delivered();
     } catch (SendFailedException e) {
       return partly(delivery, told, e);
     } catch (MessagingException | RuntimeException e) {
       return failed(e);
+    }
+  }
+
+  // Once the server has taken the mail, what becomes of the farewell is no reason to send it again.
+  private void hand(MimeMessage message) throws MessagingException {
+    message.saveChanges();
+    Transport transport = message.getSession().getTransport("smtp");
+    try {
+      if (settings.user().isEmpty()) {
+        transport.connect();
+      } else {
+        transport.connect(settings.user(), settings.password().orElse(""));
+      }
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      closeQuietly(transport);
+    }
+  }
+
+  private static void closeQuietly(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException gone) {
+      return;
     }
   }
 
@@ -192,7 +212,6 @@ public final class MailSender implements Sender {
     properties.put("mail.smtp.connectiontimeout", millis);
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
-    // Once the server has taken the mail, what becomes of the farewell is no reason to send it again.
     properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
     // One address that is refused keeps nobody else from being told.

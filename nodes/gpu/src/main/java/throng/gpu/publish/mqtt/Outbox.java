@@ -69,6 +69,9 @@ final class Outbox {
   /** Nothing is retained of the topic any more, whoever has said what there was. */
   void remove(Rank rank, String name) {
     Topic topic = of(rank).computeIfAbsent(name, any -> new Topic());
+    if (!topic.isLast) {
+      topic.arrival = null;
+    }
     topic.wanted = "";
     topic.isLast = true;
   }

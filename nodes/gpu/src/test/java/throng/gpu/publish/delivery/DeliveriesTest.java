@@ -26,6 +26,7 @@ import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
+import throng.gpu.sqlite.DatabaseFile;
 
 /** Messages are tried until they arrive, by a clock that is set. */
 class DeliveriesTest {
@@ -455,6 +456,53 @@ class DeliveriesTest {
 
     assertThat(number(Result.SENT)).isEqualTo(1);
     assertThat(said).singleElement().asString().contains("cannot be kept", "sent all the same");
+  }
+
+  @Test
+  void whatTheLastRunLeftIsSentOnceItCanBeRead() throws Exception {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+    }
+    Path file = folder.resolve("state/notifications.db");
+    Path away = Files.move(file, folder.resolve("away"));
+    Files.createDirectory(file);
+    Deliveries second = begin(10);
+    second.turn();
+    assertThat(ops.sent).isEmpty();
+
+    Files.delete(file);
+    Files.move(away, file);
+    for (int turn = 0; turn < 20; turn++) {
+      second.turn();
+    }
+
+    assertThat(ops.sent).extracting(Delivery::body).containsExactly("a1");
+  }
+
+  @Test
+  void whatWaitsIsKeptAlsoWhereTheFileIsDamagedMeanwhile() {
+    DamagedConnections connections =
+        new DamagedConnections(
+            new DatabaseFile(folder.resolve("state/notifications.db"), DeliveryFile.SCHEMA));
+    DeliveryFile file = new DeliveryFile(connections, Runnable::run, () -> now, said::add);
+    try (Deliveries first =
+        new Deliveries(List.of(ops), 10, Optional.of(file), () -> now, notifications, said::add)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      connections.isDamaged = true;
+      first.accept(firing("a2", "ops"));
+      first.turn();
+      first.turn();
+    }
+    ops.sent.clear();
+    ops.answers.clear();
+    Deliveries second = begin(10);
+    second.turn();
+    ops.answer(Answer.delivered());
+    second.turn();
+
+    assertThat(said).first().asString().contains("is damaged");
+    assertThat(ops.sent).extracting(Delivery::body).containsExactlyInAnyOrder("a1", "a2");
   }
 
   @Test

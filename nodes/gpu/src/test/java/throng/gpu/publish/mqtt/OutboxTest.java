@@ -108,6 +108,19 @@ class OutboxTest {
     assertThat(outbox.removals()).isEmpty();
   }
 
+  @Test
+  void saysTheLastWordAlsoOfATopicThatHasJustSaidSomething() {
+    say("a", "1");
+    after(500);
+    outbox.remove(Rank.STATE, "a");
+    turn();
+    assertThat(said).containsExactly("a=1");
+
+    after(500);
+    turn();
+    assertThat(said).containsExactly("a=1", "a=");
+  }
+
   private void say(String topic, String payload) {
     outbox.set(Rank.STATE, topic, payload);
     turn();
