@@ -13,7 +13,7 @@ final class FilledHeap {
   static final String NEARLY = "nearly";
 
   private static final int PIECE = 1 << 10;
-  private static final int LEFT = 1 << 19;
+  private static final int LEFT = 1 << 20;
   private static final int RUBBISH = 1 << 14;
 
   // Seen from outside, so that no compiler leaves the allocation out.
@@ -25,16 +25,25 @@ final class FilledHeap {
     HeapWatch.start(new HeapSettings(Duration.ofSeconds(1), 0.9));
     List<byte[]> kept = new ArrayList<>();
     if (arguments[0].equals(NEARLY)) {
-      try {
-        fill(kept);
-      } catch (OutOfMemoryError full) {
-        kept.subList(kept.size() - LEFT / PIECE, kept.size()).clear();
+      // Never wholly: the watch too would have no memory at that moment.
+      while (left() > LEFT) {
+        kept.add(new byte[PIECE]);
       }
       while (!kept.isEmpty()) {
         last = new byte[RUBBISH];
       }
     }
     fill(kept);
+  }
+
+  private static long left() {
+    Runtime runtime = Runtime.getRuntime();
+    long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (left > LEFT) {
+      return left;
+    }
+    System.gc();
+    return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
   }
 
   private static void fill(List<byte[]> kept) {
