@@ -6,8 +6,10 @@ import static throng.gpu.history.HandTurnedHistory.DOOR;
 
 import akka.util.ByteString;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
 import throng.actors.counts.AlertHistory.PastAlert;
 import throng.actors.counts.CamerasSeen;
+import throng.actors.counts.History;
 import throng.actors.counts.History.Kept;
 import throng.actors.counts.History.Peak;
 import throng.actors.counts.HistoryReader.Point;
@@ -35,6 +39,7 @@ import throng.actors.counts.past.EveryNodesPast;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.counts.past.PastAnswers;
 import throng.actors.counts.past.SitePast;
+import throng.actors.counts.past.StillReadException;
 import throng.streams.frame.CameraId;
 
 /** A camera was counted here, then at another node; each keeps what it counted. */
@@ -240,10 +245,29 @@ class EveryNodesPastTest {
     nodes = List.of(THERE, GONE);
     assertThat(look().erase(HALL.camera()).toCompletableFuture())
         .isCompletedExceptionally()
-        .failsWithin(java.time.Duration.ofSeconds(1))
+        .failsWithin(Duration.ofSeconds(1))
         .withThrowableThat()
         .withMessageContaining(GONE);
     assertThat(there.archive.kept()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeDeletedHereYetIsDeletedAtTheOtherNodes() throws Exception {
+    History read =
+        (History)
+            Proxy.newProxyInstance(
+                History.class.getClassLoader(),
+                new Class<?>[] {History.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("erase")
+                        ? CompletableFuture.failedFuture(new StillReadException(HALL.camera()))
+                        : method.invoke(here.archive, arguments));
+
+    assertThat(new EveryNodesPast(read, others).look().erase(HALL.camera()))
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableThat()
+        .withCauseInstanceOf(StillReadException.class);
+    assertThat(there.archive.kept()).extracting(Kept::series).doesNotContain(HALL);
   }
 
   private static AlertEvent alert(Kind kind, String id, Series where, long millis) {

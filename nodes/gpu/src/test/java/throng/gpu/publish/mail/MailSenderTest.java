@@ -128,6 +128,20 @@ class MailSenderTest {
   }
 
   @Test
+  void aMailThatWasTakenIsNotSentAgainWhereTheServerIsGoneBeforeTheFarewell() throws Exception {
+    try (RefusingMailServer leaving = new RefusingMailServer("")) {
+      MailSender sender = sender(leaving.settings(MailSenderTest::read, TARGET));
+      leaving.goOnceItHasTaken();
+
+      for (int i = 0; i < 20; i++) {
+        Answer answer = send(sender);
+        assertThat(answer.outcome()).as(answer.reason()).isEqualTo(Outcome.DELIVERED);
+      }
+      assertThat(leaving.told()).hasSize(40);
+    }
+  }
+
+  @Test
   void sendsNothingToAServerWithoutTheEncryptionThatIsWanted() {
     Answer answer = send(settings());
 

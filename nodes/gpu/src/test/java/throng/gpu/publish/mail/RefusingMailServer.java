@@ -21,6 +21,7 @@ final class RefusingMailServer implements AutoCloseable {
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final String refusal;
+  private volatile boolean isGoneOnceItHasTaken;
 
   RefusingMailServer(String refusal) throws IOException {
     this.refusal = refusal;
@@ -40,6 +41,11 @@ final class RefusingMailServer implements AutoCloseable {
 
   void takeAll() {
     refused.clear();
+  }
+
+  /** It hangs up on who has handed it a message, by a reset. */
+  void goOnceItHasTaken() {
+    isGoneOnceItHasTaken = true;
   }
 
   /** Whose messages were taken, in their order. */
@@ -78,6 +84,10 @@ final class RefusingMailServer implements AutoCloseable {
         in.lines().takeWhile(it -> !it.equals(".")).forEach(content -> {});
         told.addAll(receivers);
         say(client, "250 taken");
+        if (isGoneOnceItHasTaken) {
+          client.setSoLinger(true, 0);
+          return;
+        }
       } else {
         say(client, line.equals("QUIT") ? "221 bye" : "250 ok");
       }

@@ -127,7 +127,7 @@ class BrokerTest {
       Mosquitto broker, CountHub hub, List<AlertNow> alerts, Optional<Path> folder) {
     return MqttPublisher.connect(
         new HostAndPort("127.0.0.1", broker.port()),
-        MqttPublisherTest.settings(),
+        HandTurnedPublisher.settings(),
         parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0)), alerts, folder),
         said::add);
   }
@@ -292,7 +292,7 @@ class BrokerTest {
     hub.connected(HALL);
     return MqttPublisher.connect(
         new HostAndPort("127.0.0.1", port),
-        MqttPublisherTest.settings(settings),
+        HandTurnedPublisher.settings(settings),
         parts(hub, List.of(Hubs.now(Series.of(HALL), 12, 0)), List.of(), Optional.empty()),
         said::add);
   }

@@ -4,100 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import throng.actors.counts.CameraNow.LastCount;
-import throng.actors.counts.CountHub;
 import throng.actors.counts.Series;
-import throng.actors.counts.alert.AlertNow;
 import throng.actors.counts.alert.AlertState;
-import throng.actors.counts.live.CameraStatus;
-import throng.actors.counts.live.Elsewhere;
-import throng.actors.counts.live.Elsewhere.CameraElsewhere;
-import throng.actors.counts.live.SeriesNow;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
-import throng.gpu.publish.Notifications;
 import throng.gpu.publish.Notifications.Channel;
 import throng.gpu.publish.Notifications.Result;
 import throng.streams.frame.CameraId;
-import throng.streams.settings.Block;
 
-/** What is published when, without a broker and by a clock that is set. */
-class MqttPublisherTest {
-  private static final CameraId HALL = new CameraId("lobby", "hall");
-  private static final String CONFIG = "homeassistant/device/throng_lobby_hall/config";
-
-  @TempDir Path folder = Path.of(".");
-
-  private final List<String> said = new ArrayList<>();
-  private final Map<String, String> last = new TreeMap<>();
-  private final List<String> order = new ArrayList<>();
-  private final Notifications notifications = new Notifications();
-  private List<SeriesNow> series = List.of();
-  private long nanos = TimeUnit.HOURS.toNanos(1);
-  private long epochSecond = 1_795_694_400;
-  private boolean isAway;
-  private CompletableFuture<Boolean> arriving = CompletableFuture.completedFuture(true);
-  private List<AlertNow> alerts = List.of();
-  private List<CameraElsewhere> others = List.of();
-  private boolean isHeard = true;
-  private final Elsewhere elsewhere =
-      new Elsewhere() {
-        @Override
-        public List<CameraElsewhere> cameras() {
-          return others;
-        }
-
-        @Override
-        public boolean isHeard() {
-          return isHeard;
-        }
-      };
-
-  private final CountHub hub = Hubs.hub(() -> nanos);
-  private MqttPublisher publisher;
-
-  @BeforeEach
-  void begin() {
-    publisher = publisher(hub);
-    hub.connected(HALL);
-  }
-
-  private MqttPublisher publisher(CountHub hub, String... settings) {
-    return new MqttPublisher(
-        settings(settings),
-        new MqttPublisher.Parts(
-            hub,
-            elsewhere,
-            () -> series,
-            () -> alerts,
-            notifications,
-            "0.1.0",
-            () -> nanos,
-            () -> 0.5,
-            Optional.of(folder),
-            Runnable::run),
-        this::publish,
-        Optional.empty(),
-        said::add);
-  }
-
+/** What is published when. */
+class MqttPublisherTest extends HandTurnedPublisher {
   @Test
   void saysWhatIsThereAndHowMany() {
     second(12, 6);
@@ -386,81 +305,6 @@ class MqttPublisherTest {
   }
 
   @Test
-  void aNodeThatWasKilledTakesBackWhatIsNotSoAnyMore() {
-    alerts = List.of(Alerts.now(AlertState.FIRING));
-    second(12, 6);
-    last.remove(CONFIG);
-
-    alerts = List.of();
-    CountHub empty = Hubs.hub(() -> nanos);
-    series = List.of();
-    publisher = publisher(empty);
-    publisher.turn();
-
-    assertThat(last)
-        .containsEntry("throng/available", "online")
-        .containsEntry("throng/lobby/hall/available", "offline")
-        .containsEntry("throng/lobby/hall/alert/crush", "");
-    assertThat(ConfigFactory.parseString(last.get(CONFIG)).getConfig("components").root().keySet())
-        .containsExactlyInAnyOrder(
-            "count", "zone_stage_count", "zone_stage_density", "alert_crush");
-    empty.connected(HALL);
-    after(1);
-    Hubs.count(empty, HALL, () -> nanos, 7);
-    series = List.of(Hubs.now(Series.of(HALL), 7, 0));
-    publisher.turn();
-    assertThat(last)
-        .containsEntry("throng/lobby/hall/available", "online")
-        .containsEntry("throng/lobby/hall/count", "7.0")
-        .containsEntry("throng/lobby/hall/stage/count", "");
-    assertThat(said).isEmpty();
-  }
-
-  @Test
-  void whatABrokerThatWasAwayWasNotToldItIsToldByTheNextRun() {
-    alerts = List.of(Alerts.now(AlertState.FIRING));
-    second(12, 6);
-    isAway = true;
-    alerts = List.of();
-    second(12, 6);
-
-    isAway = false;
-    publisher = publisher(Hubs.hub(() -> nanos));
-    publisher.turn();
-
-    assertThat(last).containsEntry("throng/lobby/hall/alert/crush", "");
-  }
-
-  @Test
-  void topicsOfAnEarlierPrefixAreRemoved() {
-    second(12, 6);
-
-    publisher = publisher(hub, "prefix = people", "home-assistant = ha");
-    second(12, 6);
-
-    assertThat(last)
-        .containsEntry("throng/available", "")
-        .containsEntry("throng/lobby/hall/available", "")
-        .containsEntry("throng/lobby/hall/count", "")
-        .containsEntry("throng/lobby/hall/stage/density", "")
-        .containsEntry(CONFIG, "")
-        .containsEntry("people/lobby/hall/count", "12.0")
-        .containsKey("ha/device/throng_lobby_hall/config");
-  }
-
-  @Test
-  void aCameraOfAnEarlierRunThatCountsElsewhereIsLeftToThatNode() {
-    second(12, 6);
-    last.clear();
-
-    others = List.of(elsewhere(true));
-    publisher = publisher(Hubs.hub(() -> nanos));
-    publisher.turn();
-
-    assertThat(last).doesNotContainKey(CONFIG);
-  }
-
-  @Test
   void anEventSaysWhetherSomebodyIsToBeNotified() {
     publisher.accept(Alerts.silenced("a1"));
     second(12, 6);
@@ -469,134 +313,5 @@ class MqttPublisherTest {
     publisher.accept(Alerts.firing("a2"));
     second(12, 6);
     assertThat(last.get("throng/events")).contains("\"silenced\":false");
-  }
-
-  @Test
-  void aRememberedCameraIsIntroducedOnceTheOtherNodesAreHeard() {
-    isHeard = false;
-    CountHub again = remembering();
-    publisher = publisher(again);
-    seconds(5);
-    assertThat(last)
-        .doesNotContainKey(CONFIG)
-        .containsEntry("throng/lobby/hall/available", "offline");
-
-    isHeard = true;
-    seconds(1);
-    assertThat(last.get(CONFIG)).contains("throng_lobby_hall");
-  }
-
-  @Test
-  void aRememberedCameraThatHasGoneToAnotherNodeIsNotIntroducedFirst() {
-    isHeard = false;
-    publisher = publisher(remembering());
-    seconds(5);
-
-    others = List.of(elsewhere(true));
-    isHeard = true;
-    seconds(60);
-
-    assertThat(order).doesNotContain(CONFIG);
-  }
-
-  @Test
-  void aRememberedCameraThatComesBackIsIntroducedAtOnce() {
-    isHeard = false;
-    CountHub again = remembering();
-    publisher = publisher(again);
-    again.connected(HALL);
-    seconds(1);
-
-    assertThat(last).containsKey(CONFIG);
-  }
-
-  @Test
-  void ofACameraOfAnEarlierRunNoAlertIsIntroducedBeforeTheOtherNodesAreHeard() {
-    alerts = List.of(Alerts.now(AlertState.INACTIVE));
-    second(12, 6);
-    order.clear();
-
-    alerts = List.of();
-    isHeard = false;
-    publisher = publisher(Hubs.hub(() -> nanos));
-    seconds(5);
-    assertThat(order).doesNotContain(CONFIG);
-
-    isHeard = true;
-    seconds(1);
-    assertThat(last.get(CONFIG)).contains("throng_lobby_hall");
-  }
-
-  private CountHub remembering() {
-    CountHub again = Hubs.hub(() -> nanos);
-    again.remember(HALL, new LastCount(12, nanos, 0, nanos), false);
-    return again;
-  }
-
-  @Test
-  void whatIsKeptMayBeDamagedOrNotToBeWritten() throws IOException {
-    Files.writeString(folder.resolve("published.json"), "{ cameras: [ {}, ");
-    publisher = publisher(hub);
-    second(12, 6);
-    assertThat(last).containsEntry("throng/lobby/hall/count", "12.0");
-
-    Files.delete(folder.resolve("published.json"));
-    Files.createDirectories(folder.resolve("published.json/in the way"));
-    publisher = publisher(hub);
-    second(13, 6);
-    second(13, 7);
-    assertThat(last).containsEntry("throng/lobby/hall/count", "13.0");
-    assertThat(said).singleElement().asString().contains("cannot be kept for the next start");
-  }
-
-  private void seconds(int number) {
-    for (int second = 0; second < number; second++) {
-      after(1);
-      publisher.turn();
-    }
-  }
-
-  private CameraElsewhere elsewhere(boolean isConnected) {
-    CameraStatus status =
-        new CameraStatus(
-            HALL,
-            isConnected,
-            OptionalDouble.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            List.of());
-    return new CameraElsewhere("10.0.0.6:7600", status, nanos);
-  }
-
-  /** A second passes in which so many were counted. */
-  private void second(double people, double onStage) {
-    after(1);
-    Hubs.count(hub, HALL, () -> nanos, people);
-    series = List.of(Hubs.now(Series.of(HALL), people, 0), Hubs.now(Alerts.STAGE, onStage, 20));
-    publisher.turn();
-  }
-
-  private void after(long seconds) {
-    nanos += TimeUnit.SECONDS.toNanos(seconds);
-    epochSecond += seconds;
-  }
-
-  private Optional<CompletionStage<Boolean>> publish(
-      String topic, String payload, boolean isRetained) {
-    if (isAway) {
-      return Optional.empty();
-    }
-    last.put(topic, payload);
-    order.add(topic);
-    return Optional.of(arriving);
-  }
-
-  static MqttSettings settings(String... more) {
-    return MqttSettings.from(
-        Block.of(
-            "throng.gpu-node",
-            ConfigFactory.parseString("throng.gpu-node.mqtt {" + String.join("\n", more) + "}")
-                .withFallback(ConfigFactory.load())));
   }
 }

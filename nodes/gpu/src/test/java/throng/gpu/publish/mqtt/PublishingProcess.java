@@ -16,7 +16,7 @@ final class PublishingProcess {
     MqttPublisher publisher =
         MqttPublisher.connect(
             new HostAndPort("127.0.0.1", Integer.parseInt(arguments[0])),
-            MqttPublisherTest.settings(),
+            HandTurnedPublisher.settings(),
             BrokerTest.parts(
                 Hubs.hub(MonotonicClock.SYSTEM), List.of(), List.of(), Optional.empty()),
             System.out::println);
