@@ -46,6 +46,7 @@ final class GpuNodes {
 
     private final String address;
     private int failures;
+    private long failedAt;
     private long restsUntil;
     private String refusal = "";
     private boolean isToServe;
@@ -103,6 +104,7 @@ final class GpuNodes {
     Node node = node(address);
     members.remove(node);
     node.failures++;
+    node.failedAt = now;
     Backoff backoff = failure == Failure.REFUSED ? refused : silent;
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
   }
@@ -135,6 +137,12 @@ final class GpuNodes {
   /** Whether the address failed a short while ago. */
   boolean isResting(String address, long now) {
     return node(address).isResting(now);
+  }
+
+  /** Whether the address has failed in this time, and has answered nothing since. */
+  boolean hasFailedWithin(String address, Duration time, long now) {
+    Node node = node(address);
+    return node.failures > 0 && now - node.failedAt < time.toNanos();
   }
 
   /** A node has told of others: the whole list. */

@@ -31,6 +31,9 @@ final class ReturningLink {
   /** The real wait is each attempt's own: addresses rest for different times. */
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+  // A node that balances sends a camera again each time that it may.
+  private static final int SHUNNED_FOR_MOVES = 10;
+
   private final GpuConnectionSettings settings;
   private final ClassicActorSystemProvider system;
   private final SingleConnection connection;
@@ -108,11 +111,20 @@ final class ReturningLink {
   }
 
   private boolean follows(Message.Move move, String from) {
-    boolean follows = moves.follows(move, from, System.nanoTime());
+    long now = System.nanoTime();
+    boolean follows = !isShunned(move, now) && moves.follows(move, from, now);
     if (follows) {
       cluster.sentOn(from, move.target().toString());
     }
     return follows;
+  }
+
+  /** Each try of a node that cannot be reached from here costs the camera its frames meanwhile. */
+  private boolean isShunned(Message.Move move, long now) {
+    String target = move.target().toString();
+    Duration shunned = settings.moves().apart().multipliedBy(SHUNNED_FOR_MOVES);
+    return nodes.isResting(target, now)
+        || !move.drain() && nodes.hasFailedWithin(target, shunned, now);
   }
 
   private Duration notBeyondGivingUp(Duration delay) {

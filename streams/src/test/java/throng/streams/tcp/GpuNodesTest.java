@@ -103,6 +103,18 @@ final class GpuNodesTest {
   }
 
   @Test
+  void knowsWhatHasFailedLatelyAndHasNotAnsweredSince() {
+    Duration minute = Duration.ofMinutes(1);
+    nodes.failed("a:1", Failure.REFUSED, 0);
+
+    assertThat(nodes.hasFailedWithin("a:1", minute, millis(59_999))).isTrue();
+    assertThat(nodes.hasFailedWithin("a:1", minute, millis(60_000))).isFalse();
+    assertThat(nodes.hasFailedWithin("b:1", minute, millis(1))).isFalse();
+    nodes.answered("a:1");
+    assertThat(nodes.hasFailedWithin("a:1", minute, millis(1))).isFalse();
+  }
+
+  @Test
   void knowsWhichAreBetter() {
     assertThat(nodes.betterThan("c:1")).containsExactly("a:1", "b:1");
     assertThat(nodes.betterThan("a:1")).isEmpty();

@@ -50,11 +50,16 @@ final class MovedCameraTest extends ConnectedCamera {
 
   /** Sends the camera to another node behind every so manieth answer. */
   private static Function<Message, List<Message>> sendingOn(int every, FakeNode target) {
+    return sendingOn(every, target, true);
+  }
+
+  private static Function<Message, List<Message>> sendingOn(
+      int every, FakeNode target, boolean drain) {
     AtomicInteger answers = new AtomicInteger();
     return message ->
         message instanceof Message.Frame frame && answers.incrementAndGet() % every == 0
             ? List.of(
-                new Message.Move(true, place(target)),
+                new Message.Move(drain, place(target)),
                 new Message.Reply(FakeNode.map(frame.frame())))
             : FakeNode.POLITE.apply(message);
   }
@@ -198,6 +203,19 @@ final class MovedCameraTest extends ConnectedCamera {
 
     assertThat(third.received()).isEmpty();
     assertThat(count(LinkEvent.Connected.class)).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotFollowAMoveToANodeThatItCouldNotReachAMomentAgo() {
+    second.close();
+    node.follow(sendingOn(5, second, false));
+    String soon =
+        "prefer-after = 1m, moves.apart = 1s, backoff.refused { min = 1200ms, max = 2s, jitter = 0"
+            + " }";
+
+    assertCountedInOrder(file(50, row -> {}, soon, node.address(), second.address()), 50);
+
+    assertThat(count(LinkEvent.Connected.class)).isEqualTo(2);
   }
 
   @Test
