@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 public final class Pulse {
   private final AtomicReference<@Nullable Runnable> asked = new AtomicReference<>();
   private volatile Runnable ping = () -> {};
+  private volatile boolean unread;
   private volatile boolean ended;
 
   /**
    * Asks the peer for a sign of life.
    *
-   * @param alive run once, by any thread, when a byte comes from now on; in place of an earlier one
+   * @param alive run once, by any thread, when a byte comes from now on, or while this side reads
+   *     none; in place of an earlier one
    */
   public void ask(Runnable alive) {
     asked.set(alive);
-    ping.run();
+    if (unread) {
+      beats();
+    } else {
+      ping.run();
+    }
   }
 
   /** Whether the peer has closed its side: no sign can come though answers are still read. */
@@ -38,6 +44,14 @@ public final class Pulse {
       if (alive != null) {
         alive.run();
       }
+    }
+  }
+
+  /** Tells whether this side reads nothing, for reasons of its own: a peer is not silent then. */
+  void leavesUnread(boolean isUnread) {
+    unread = isUnread;
+    if (isUnread) {
+      beats();
     }
   }
 

@@ -176,6 +176,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private void deliver() {
       long closedFor = pace.closedFor();
       if (closedFor > 0) {
+        pulse.leavesUnread(true);
         scheduleOnce(PACE, Duration.ofNanos(closedFor));
         return;
       }
@@ -185,7 +186,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         pace.took(message);
         push(messagesOut, message);
       } else if (intake.waitsForRoom()) {
-        return;
+        pulse.leavesUnread(true);
       } else if (decoder.hasEnded()) {
         complete(messagesOut);
         discard();
@@ -193,6 +194,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         decoder.end();
         complete(messagesOut);
       } else {
+        pulse.leavesUnread(false);
         asking.start();
         pull(bytesIn);
       }
@@ -258,6 +260,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     /** Reads on and throws away: a socket closed with bytes unread is reset. */
     private void discard() {
       discarding = true;
+      pulse.leavesUnread(false);
       asking.stop();
       intake.abandon();
       throwAwayMore();

@@ -8,6 +8,7 @@ import akka.util.ByteString;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,21 @@ class WireMemoryTest {
 
     assertThat(node.bottomOut().expectError()).isInstanceOf(WireException.class);
     assertThat(node.topOut().expectError()).isInstanceOf(WireException.class);
+  }
+
+  @Test
+  void takesAPeerForAliveThatItLeavesUnreadForWantOfMemory() {
+    useUpThePool();
+    Pulse pulse = new Pulse();
+    var node = welcomed(budget.open(), pulse, "");
+    node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
+    node.bottomOut().expectNoMessage(Duration.ofMillis(200));
+    AtomicBoolean isAlive = new AtomicBoolean();
+
+    pulse.ask(() -> isAlive.set(true));
+
+    assertThat(isAlive).isTrue();
+    end(node);
   }
 
   @Test
