@@ -26,6 +26,12 @@ record Entry(Sessions.Open opened, Session session) {
     return instance() == instance && opened.hello().routing().attempt() == attempt;
   }
 
+  /** Whether the hello was said before this one's, by the same edge process. */
+  boolean isNewerThan(Message.Hello hello) {
+    return instance() == hello.instance()
+        && opened.hello().routing().attempt() > hello.routing().attempt();
+  }
+
   Optional<Pulse> pulse() {
     return opened.pulse();
   }

@@ -64,6 +64,11 @@ final class Refusals {
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
+  static Refused newer(CameraId camera) {
+    return new Refused(
+        RefusedCode.NAME_IN_USE, "A newer connection of " + camera + " is open already.");
+  }
+
   static Refused nameInUse(CameraId camera) {
     return new Refused(
         RefusedCode.NAME_IN_USE,

@@ -32,7 +32,7 @@ import throng.streams.wire.WireLimits;
 /**
  * Who is connected: at most one session a camera, and a bounded number in all.
  *
- * <p>A second connection of the same edge process takes the first one's place, which is then most
+ * <p>A newer connection of the same edge process takes the first one's place, which is then most
  * likely half-open. Another process that asks for the same names waits until the first connection
  * has given a sign of life, and is refused; or, if none comes, takes its place. One waits a name.
  *
@@ -71,7 +71,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       Optional<Pulse> pulse,
       Consumer<Session> letIn,
       ActorRef<Opening> replyTo)
-      implements Command {}
+      implements Command {
+    /** It has closed its side, or all of it: no frame can come. */
+    boolean isAway() {
+      return peer.isGone() || pulse.map(Pulse::hasEnded).orElse(false);
+    }
+  }
 
   /** Sends every camera to another node that one takes, and tells when they are gone. */
   public record Depart(ActorRef<Departed> replyTo) implements Command {}
@@ -207,6 +212,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<Refused> refusal = judgement.refusal(hello, command.peer(), isDeparting, isFull);
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
+    } else if (present != null && present.isNewerThan(hello)) {
+      refuse(command, Refusals.newer(hello.camera()));
     } else if (present != null && present.instance() != hello.instance()) {
       waiting.contend(command, present);
     } else {
@@ -364,6 +371,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   }
 
   private void open(Open command, boolean mayAsk) {
+    CameraId camera = command.hello().camera();
+    // Who has gone while it waited would only take the name from one that is there.
+    if (byCamera.containsKey(camera) && command.isAway()) {
+      command.replyTo().tell(new Opening.Rejected(Refusals.nameInUse(camera)));
+      return;
+    }
     Optional<Refused> taken = node.claim(command.hello());
     if (taken.isEmpty()) {
       letIn(command);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import throng.actors.testing.HandWrittenEdge;
 import throng.actors.testing.Jpegs;
@@ -27,6 +28,38 @@ class SessionNameTest extends SessionOverWire {
       newer.frame(0, Jpegs.of(640, 480, 4));
       assertThat(newer.read()).isInstanceOf(Message.Reply.class);
       await().until(() -> node.node.statistics.snapshot().cameras() == 1);
+    }
+  }
+
+  @Test
+  void keepsANewerConnectionWhereTheHelloOfAnOlderOneIsReadLate() throws Exception {
+    start("", Optional.empty());
+
+    try (HandWrittenEdge newer = node.connect();
+        HandWrittenEdge older = node.connect()) {
+      newer.write(HandWrittenEdge.movable("door", 0, 2));
+      assertThat(newer.read()).isInstanceOf(Message.Welcome.class);
+      older.write(HandWrittenEdge.movable("door", 0, 1));
+
+      assertThat(refused(older)).isEqualTo(RefusedCode.NAME_IN_USE);
+      newer.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(newer.read()).isInstanceOf(Message.Reply.class);
+    }
+  }
+
+  @Test
+  void keepsTheNameOfASilentConnectionWhereWhoWaitedForItHasGone() throws Exception {
+    start("session.name-check = 300ms", Optional.empty());
+
+    try (HandWrittenEdge silent = node.connect().welcomed("door")) {
+      try (HandWrittenEdge second = node.connect()) {
+        second.write(HandWrittenEdge.hello("door", 2, ""));
+        await().until(() -> !isSilentlyWaiting(silent));
+      }
+      TimeUnit.MILLISECONDS.sleep(500);
+
+      silent.frame(0, Jpegs.of(640, 480, 4));
+      assertThat(silent.read()).isInstanceOf(Message.Reply.class);
     }
   }
 
