@@ -30,6 +30,7 @@ public final class ModelHost {
   private final ActorRef<Batcher.Command> batcher;
   private final DeviceStatistics devices;
   private final Life life;
+  private final CompletableFuture<Done> answeredAtEnd = new CompletableFuture<>();
 
   private ModelHost(
       ServedModel model, ActorRef<Batcher.Command> batcher, DeviceStatistics devices, Life life) {
@@ -125,6 +126,8 @@ public final class ModelHost {
   public CompletionStage<Done> drain(Departure why) {
     CompletableFuture<Done> drained = new CompletableFuture<>();
     batcher.tell(new Batcher.Drain(why, () -> drained.complete(Done.getInstance())));
+    // A batcher that ends says nothing any more.
+    answeredAtEnd.thenAccept(drained::complete);
     return drained;
   }
 
@@ -137,6 +140,7 @@ public final class ModelHost {
     return drain(Departure.OF_THE_NETWORK)
         .thenCompose(
             all -> {
+              answeredAtEnd.complete(all);
               batcher.tell(Batcher.End.INSTANCE);
               return life.ended();
             });

@@ -90,6 +90,25 @@ public final class ModelHosts {
     return all;
   }
 
+  /**
+   * How many pixels a second they count together of cameras that have them in the proportion of
+   * those of now: the mean time of a pixel, turned over. A network that has counted nothing yet, or
+   * that no device works for, is left out; 0 or not a number, where that are all that are in use:
+   * as {@link throng.actors.statistics.Capacity} says of the standard one.
+   */
+  public synchronized double pixelsPerSecond() {
+    double cameras = 0;
+    double seconds = 0;
+    for (Served served : all()) {
+      double its = served.host().capacity().pixelsPerSecond();
+      if (served.cameras() > 0 && its > 0) {
+        cameras += served.cameras();
+        seconds += served.cameras() / its;
+      }
+    }
+    return cameras > 0 ? cameras / seconds : standardHost().capacity().pixelsPerSecond();
+  }
+
   /** The network of that name. */
   public synchronized Optional<ModelHost> network(String name) {
     return Optional.ofNullable(networks.get(name));

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import throng.actors.batch.Departure;
 import throng.actors.statistics.DeviceTotals;
 import throng.actors.statistics.FrameTotals;
 import throng.actors.testing.FakeModel;
@@ -166,6 +167,22 @@ class ModelHostTest {
 
     assertThat(((Skipped) frames.get(0).get(20, SECONDS)).reason())
         .isEqualTo(SkipReason.OVERLOADED);
+    gate.release(100);
+    ended.get(20, SECONDS);
+  }
+
+  @Test
+  void hasAllAnsweredWhileAWorkerKeepsItFromEnding() throws Exception {
+    before.beforeBatch(people -> gate.acquireUninterruptibly());
+    node = new FakeNode(before, SMALL + "\nbatch.drain-timeout = 200ms", Optional.empty());
+    List<CompletableFuture<FrameReply>> frames = occupied();
+    CompletableFuture<Done> ended = node.host.end().toCompletableFuture();
+    frames.get(0).get(20, SECONDS);
+
+    CompletableFuture<Done> drained = node.host.drain(Departure.OF_THE_NODE).toCompletableFuture();
+
+    drained.get(20, SECONDS);
+    assertThat(ended).isNotDone();
     gate.release(100);
     ended.get(20, SECONDS);
   }

@@ -2,6 +2,7 @@ package throng.actors.serving;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import akka.Done;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.testing.FakeModel;
@@ -58,6 +60,32 @@ class ModelHostsTest {
 
   private static double people(CompletableFuture<FrameReply> answer) throws Exception {
     return ((DensityMap) answer.get(10, SECONDS)).count();
+  }
+
+  private double known(ModelHost host) {
+    await().until(() -> host.capacity().pixelsPerSecond() > 0);
+    return host.capacity().pixelsPerSecond();
+  }
+
+  @Test
+  void countsAsManyPixelsAsTheNetworksThatItsCamerasHave() throws Exception {
+    ModelHosts hosts = new ModelHosts("default", CameraModels.NONE);
+    hosts.put("default", node.host);
+    hosts.put("slow", warm(other.beforeBatch(people -> LockSupport.parkNanos(20_000_000))));
+    for (int i = 0; i < 60; i++) {
+      people(count(hosts.choose(DOOR, "").orElseThrow(), "door", 1));
+      people(count(hosts.choose(GATE, "slow").orElseThrow(), "gate", 1));
+    }
+    double quick = known(node.host);
+    double slow = known(hosts.network("slow").orElseThrow());
+
+    assertThat(hosts.pixelsPerSecond()).isEqualTo(quick);
+    hosts.join(DOOR, "");
+    hosts.join(GATE, "slow");
+    hosts.join(GATE, "slow");
+    assertThat(hosts.pixelsPerSecond())
+        .isCloseTo(3 / (1 / quick + 2 / slow), withinPercentage(0.1))
+        .isLessThan(quick / 1.2);
   }
 
   private static CameraModels table(String camera, String network) {

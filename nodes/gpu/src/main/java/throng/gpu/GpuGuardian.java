@@ -217,7 +217,7 @@ final class GpuGuardian extends AbstractBehavior<GpuGuardian.Command> {
             settings.cluster(),
             system.settings().config(),
             clusterTls(),
-            () -> networks.hosts().standardHost().capacity().pixelsPerSecond(),
+            networks.hosts()::pixelsPerSecond,
             settings.session().maxSessions(),
             networks.hosts()::names,
             operations::statuses,
