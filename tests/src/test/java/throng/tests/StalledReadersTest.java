@@ -120,7 +120,10 @@ class StalledReadersTest {
 
       Run run = run(node, turns);
 
-      assertThat(get(page, "/readyz")).contains("\"history\":\"failing\"");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(get(page, "/readyz")).contains("\"history\":\"failing\""));
       await()
           .atMost(PATIENCE)
           .untilAsserted(

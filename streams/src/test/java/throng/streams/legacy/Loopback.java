@@ -38,7 +38,7 @@ public final class Loopback implements AutoCloseable {
                     incoming.handleWith(connection.apply(incoming.remoteAddress()), system)))
         .run(system)
         .toCompletableFuture()
-        .get(3, TimeUnit.SECONDS)
+        .get(30, TimeUnit.SECONDS)
         .localAddress();
   }
 

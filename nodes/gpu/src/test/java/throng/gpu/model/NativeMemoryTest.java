@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.util.ByteString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -35,7 +36,11 @@ class NativeMemoryTest {
 
       run(model, worker, jpeg, 1000);
 
-      assertThat(settled(model, worker, jpeg) - before).isLessThan(ALLOWED);
+      // The JVM's compiler may hold some of it for all of these frames.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(settled(model, worker, jpeg) - before).isLessThan(ALLOWED));
     }
   }
 

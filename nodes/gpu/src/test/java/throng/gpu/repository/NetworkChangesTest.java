@@ -13,6 +13,7 @@ import akka.actor.typed.SpawnProtocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -348,8 +349,16 @@ class NetworkChangesTest {
     await().during(RepositoryWatch.LOOK.multipliedBy(4)).until(() -> inUse().equals("constant"));
     assertThat(changes.faults()).isEmpty();
 
-    Files.delete(models);
-    Files.move(away, models);
+    // Between two looks: one that found no folder at all would have read it.
+    changes.between(
+        () -> {
+          try {
+            Files.delete(models);
+            Files.move(away, models);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
 
     await().atMost(PATIENCE).until(() -> inUse().equals("neighbours"));
   }

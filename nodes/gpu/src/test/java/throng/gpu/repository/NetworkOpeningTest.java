@@ -91,7 +91,7 @@ class NetworkOpeningTest {
   void oneThatHangsWhenItIsLookedAtIsRefusedAndClosedOnceItHasEnded() {
     hangsAt(1);
 
-    assertThatThrownBy(() -> opening(Duration.ofMillis(300)).open("hangs", FOLDER, List.of()))
+    assertThatThrownBy(() -> opening(Duration.ofSeconds(3)).open("hangs", FOLDER, List.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("cannot be opened: it takes longer than");
     assertThat(model.givenUp).hasValue(0);

@@ -163,9 +163,13 @@ class SiteRunTest {
       run.counts().onSecond(seconds::add);
       run.start();
       hub.connected(DOOR);
-      count(3);
 
-      await().until(() -> !seconds.isEmpty());
+      await()
+          .until(
+              () -> {
+                count(3);
+                return !seconds.isEmpty();
+              });
     }
     assertThat(seconds.get(0).means()).hasSize(1);
     assertThat(hub.dropped()).isEmpty();

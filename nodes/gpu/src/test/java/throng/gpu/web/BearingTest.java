@@ -42,7 +42,7 @@ class BearingTest {
       OutputStream out = socket.getOutputStream();
       out.write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII));
 
-      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+      await().atMost(Duration.ofSeconds(30)).until(() -> isClosedAfter(socket, 'x'));
     }
     assertThat(page.get("/healthz").statusCode()).isEqualTo(200);
   }
@@ -57,7 +57,7 @@ class BearingTest {
       String head = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
       out.write((head + "\r\n" + head + "X: ").getBytes(StandardCharsets.US_ASCII));
 
-      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+      await().atMost(Duration.ofSeconds(30)).until(() -> isClosedAfter(socket, 'x'));
     }
   }
 
@@ -173,7 +173,7 @@ class BearingTest {
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII));
 
-      await().atMost(Duration.ofSeconds(8)).until(() -> isClosedAfter(socket, 'x'));
+      await().atMost(Duration.ofSeconds(30)).until(() -> isClosedAfter(socket, 'x'));
     }
   }
 

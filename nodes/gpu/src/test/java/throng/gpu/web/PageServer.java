@@ -76,7 +76,12 @@ final class PageServer implements AutoCloseable {
               ConfigFactory.parseString(
                       "throng.gpu-node.alerts.full { where = \"lobby/hall\", above = 1000 }")
                   .withFallback(ConfigFactory.load())));
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  // A test that stands still for seconds is no client that does.
+  private static final String PATIENT =
+      "connections { headers-within = 1m, body-within = 1m, idle = 1m }";
+
   private static final String HASH = Accounts.hash(PASSWORD);
 
   final CountHub hub =
@@ -110,10 +115,10 @@ final class PageServer implements AutoCloseable {
   private PageServer(Path state, String settings, OtherNodes otherNodes) {
     this.state = state;
     this.otherNodes = otherNodes;
-    this.port = freePort();
     site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
+    this.port = freePort();
     views =
         new LiveViews(
             hub,
@@ -154,7 +159,7 @@ final class PageServer implements AutoCloseable {
         ConfigFactory.parseString("throng.gpu-node.web { " + settings + " }")
             .withFallback(
                 ConfigFactory.parseString(
-                    "throng.gpu-node.web.listen = \"127.0.0.1:" + port + "\""))
+                    "throng.gpu-node.web { listen = \"127.0.0.1:" + port + "\", " + PATIENT + " }"))
             .withFallback(ConfigFactory.load());
     return WebSettings.from(
         Block.of("throng.gpu-node", config), LinkIdentity.none(throng.streams.tls.Role.GPU_NODE));
@@ -190,9 +195,7 @@ final class PageServer implements AutoCloseable {
 
   /** An account with {@link #PASSWORD}, made as another process would. */
   void user(String name, Role role, String... cameras) {
-    Accounts accounts = Accounts.open(Optional.of(state));
-    accounts.add(name, role, java.util.List.of(cameras));
-    accounts.setHash(name, HASH);
+    Accounts.open(Optional.of(state)).add(name, role, java.util.List.of(cameras), HASH);
   }
 
   /** A token, made as another process would, once the node knows it. */

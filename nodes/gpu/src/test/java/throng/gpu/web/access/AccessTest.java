@@ -23,8 +23,7 @@ class AccessTest {
   private static final PeerNetwork ELSEWHERE = new PeerNetwork("192.0.2.7");
 
   private final Accounts accounts = Accounts.open(Optional.empty());
-  private final Access access =
-      new Access(accounts, Duration.ofHours(24), System::nanoTime, Runnable::run);
+  private final Access access = new Access(accounts, Duration.ofHours(24), () -> 0, Runnable::run);
 
   @AfterEach
   void close() {

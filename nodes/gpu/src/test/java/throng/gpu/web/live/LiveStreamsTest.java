@@ -39,7 +39,7 @@ class LiveStreamsTest {
     CompletionStage<Done> third =
         Source.<Integer>maybe().via(streams.one(ADA)).runWith(Sink.ignore(), KIT.system());
 
-    assertThat(third).succeedsWithin(Duration.ofSeconds(3));
+    assertThat(third).succeedsWithin(Duration.ofSeconds(30));
     assertThat(streams.open()).isEqualTo(2);
     streams.end();
   }
@@ -54,9 +54,9 @@ class LiveStreamsTest {
 
     CompletionStage<Integer> open = streams.end().thenApply(done -> streams.open());
 
-    assertThat(open.toCompletableFuture().orTimeout(3, TimeUnit.SECONDS).join()).isZero();
-    assertThat(one).succeedsWithin(Duration.ofSeconds(3));
-    assertThat(other).succeedsWithin(Duration.ofSeconds(3));
+    assertThat(open.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join()).isZero();
+    assertThat(one).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(other).succeedsWithin(Duration.ofSeconds(30));
     assertThat(streams.end()).isCompleted();
   }
 }
