@@ -46,6 +46,7 @@ final class EdgeHandshakeTest {
       new OfferedRate(captured::get, now::get, Duration.ofMinutes(1));
   private final List<Message.Move> asked = new CopyOnWriteArrayList<>();
   private boolean isFollowing = true;
+  private Duration drain = Duration.ofMinutes(1);
   private TestPublisher.Probe<JpegFrame> frames;
   private TestSubscriber.Probe<Message> sent;
   private TestPublisher.Probe<Message> node;
@@ -72,7 +73,7 @@ final class EdgeHandshakeTest {
         new EdgeHandshakeSettings(
             "node:1",
             hello,
-            Duration.ofMillis(300),
+            drain,
             Duration.ofMillis(400),
             64_000,
             leave,
@@ -281,6 +282,8 @@ final class EdgeHandshakeTest {
 
   @Test
   void doesNotWaitForEverForTheNodeToClose() {
+    drain = Duration.ofMillis(300);
+    restart(HELLO);
     welcome();
 
     frames.sendComplete();

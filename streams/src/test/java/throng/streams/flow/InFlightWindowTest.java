@@ -185,7 +185,7 @@ final class InFlightWindowTest {
 
     UniqueKillSwitch stop = run(window().join(restarted(() -> wire(arrived))));
 
-    await().during(NOTHING).atMost(Duration.ofSeconds(3)).until(() -> arrived.get() == 2);
+    await().during(NOTHING).atMost(Duration.ofSeconds(20)).until(() -> arrived.get() == 2);
     stop.shutdown();
   }
 

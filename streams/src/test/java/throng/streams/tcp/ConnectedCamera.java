@@ -49,13 +49,15 @@ import throng.streams.wire.Message;
 abstract class ConnectedCamera {
   @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
 
+  /** For what is about a node that falls silent. */
+  static final String SOON_SILENT = "limits.silence-timeout = 1500ms";
+
   static final String FAST =
       """
-      connect-timeout = 1s
       drain-timeout = 1s
       prefer-after = 100ms
       backoff { refused { min = 20ms, max = 50ms }, silent { min = 20ms, max = 50ms } }
-      limits { ping-after = 200ms, silence-timeout = 1500ms }
+      limits { ping-after = 200ms }
       """;
 
   final Tally tally = Tally.create();
@@ -156,7 +158,7 @@ abstract class ConnectedCamera {
 
   void awaitCounted(long more) {
     long before = tally.snapshot().counted();
-    await().until(() -> tally.snapshot().counted() >= before + more);
+    await().atMost(Duration.ofSeconds(60)).until(() -> tally.snapshot().counted() >= before + more);
   }
 
   static void assertCountedInOrder(List<Outcome> rows, int frames) {

@@ -105,7 +105,8 @@ final class ConnectingTest {
 
   @Test
   void beginsAnewWhereATryIsOutOfTimeAndLosesNothing() {
-    var running = run(connecting(tries(1, 2, 3), List.of(unanswered(), unanswered(), connected())));
+    var running =
+        run(connecting(tries(1, 2, 10_000), List.of(unanswered(), unanswered(), connected())));
     running.second().request(2);
 
     running.first().first().sendNext(HELLO);
@@ -120,9 +121,9 @@ final class ConnectingTest {
 
   @Test
   void aConnectionStaysWhateverTimeIsOver() {
-    var running = run(connecting(tries(50), List.of(connected())));
+    var running = run(connecting(tries(1_000), List.of(connected())));
     running.second().request(2);
-    running.second().expectNoMessage(Duration.ofMillis(200));
+    running.second().expectNoMessage(Duration.ofMillis(1_200));
 
     running.first().first().sendNext(HELLO);
 
@@ -137,12 +138,12 @@ final class ConnectingTest {
     CompletableFuture<Done> known = new CompletableFuture<>();
     Flow<ByteString, ByteString, CompletionStage<Done>> late =
         Flow.of(ByteString.class).detach().mapMaterializedValue(unused -> known);
-    var running = run(connecting(tries(50, 10_000), List.of(late, connected())));
+    var running = run(connecting(tries(1_000, 10_000), List.of(late, connected())));
     running.second().request(2);
 
     running.first().first().sendNext(HELLO);
     running.second().expectNext(HELLO);
-    running.second().expectNoMessage(Duration.ofMillis(200));
+    running.second().expectNoMessage(Duration.ofMillis(1_200));
 
     assertThat(begun).hasValue(1);
     known.complete(Done.getInstance());
@@ -193,10 +194,10 @@ final class ConnectingTest {
   void upstreamMayEndBeforeThereIsAConnection() throws Exception {
     try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       InetSocketAddress place = (InetSocketAddress) slow.getLocalSocketAddress();
-      var running = runEnded(tries(1_000, 10_000), place, true);
+      var running = runEnded(tries(3_000, 10_000), place, true);
       try (Socket accepted = slow.accept()) {
         running.first().toCompletableFuture().join();
-        Thread.sleep(1_300);
+        Thread.sleep(3_300);
         assertThat(begun).hasValue(1);
       }
       running.second().toCompletableFuture().join();
@@ -260,14 +261,14 @@ final class ConnectingTest {
       TestKit errors = errors();
       var running =
           TestSource.<ByteString>create(SYSTEM.get())
-              .viaMat(Sockets.connect(SYSTEM.get(), place, Duration.ofMillis(2_500)), Keep.both())
+              .viaMat(Sockets.connect(SYSTEM.get(), place, Duration.ofSeconds(10)), Keep.both())
               .toMat(Sink.ignore(), Keep.both())
               .run(SYSTEM.materializer());
       SYSTEM
           .get()
           .scheduler()
           .scheduleOnce(
-              Duration.ofMillis(1_100), () -> accept(full, filling), SYSTEM.get().dispatcher());
+              Duration.ofMillis(1_600), () -> accept(full, filling), SYSTEM.get().dispatcher());
 
       running.first().second().toCompletableFuture().join();
 

@@ -58,7 +58,7 @@ final class EdgeListenerTest {
 
   private static Socket connect(Binding binding) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), binding.localAddress().getPort());
-    socket.setSoTimeout(3000);
+    socket.setSoTimeout(30_000);
     return socket;
   }
 

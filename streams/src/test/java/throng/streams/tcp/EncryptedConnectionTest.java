@@ -76,7 +76,7 @@ final class EncryptedConnectionTest extends ConnectedCamera {
 
   @Test
   void noticesANodeThatHasGoneSilent() {
-    UniqueKillSwitch camera = camera(proxy.address());
+    UniqueKillSwitch camera = camera(List.of(proxy.address()), SOON_SILENT);
     awaitCounted(5);
 
     proxy.swallow();

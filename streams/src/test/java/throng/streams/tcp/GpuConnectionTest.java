@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -73,22 +74,24 @@ final class GpuConnectionTest extends ConnectedCamera {
 
   @Test
   void comesBackToANodeThatWasAway() {
+    String gone = "No GPU node listens at " + proxy.address() + ". It is tried again.";
     AtomicInteger rows = new AtomicInteger();
     Consumer<Outcome> away =
         row -> {
           if (rows.incrementAndGet() == 10) {
             proxy.refuse();
-            SYSTEM
-                .get()
-                .scheduler()
-                .scheduleOnce(Duration.ofMillis(300), proxy::comeBack, SYSTEM.get().dispatcher());
+            CompletableFuture.runAsync(() -> comeBackOnceItIsTold(gone));
           }
         };
 
     assertCountedInOrder(file(50, away, "", proxy.address()), 50);
 
-    assertThat(sentences())
-        .contains("No GPU node listens at " + proxy.address() + ". It is tried again.");
+    assertThat(sentences()).contains(gone);
+  }
+
+  private void comeBackOnceItIsTold(String sentence) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> sentences().contains(sentence));
+    proxy.comeBack();
   }
 
   @Test
@@ -108,7 +111,7 @@ final class GpuConnectionTest extends ConnectedCamera {
 
   @Test
   void noticesAHalfOpenConnection() {
-    UniqueKillSwitch camera = camera(proxy.address());
+    UniqueKillSwitch camera = camera(List.of(proxy.address()), SOON_SILENT);
     awaitCounted(5);
 
     proxy.swallow();
@@ -122,7 +125,7 @@ final class GpuConnectionTest extends ConnectedCamera {
 
   @Test
   void noticesAPeerThatReadsNothing() {
-    UniqueKillSwitch camera = camera(proxy.address());
+    UniqueKillSwitch camera = camera(List.of(proxy.address()), SOON_SILENT);
     awaitCounted(5);
 
     proxy.stall(Direction.TO_NODE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.stream.UniqueKillSwitch;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -126,7 +127,7 @@ final class MovedCameraTest extends ConnectedCamera {
     second.follow(sendingOn(10, node));
     UniqueKillSwitch camera = camera(List.of(node.address(), second.address()), OFTEN);
 
-    await().until(() -> count(LinkEvent.Connected.class) > 20);
+    await().atMost(Duration.ofSeconds(60)).until(() -> count(LinkEvent.Connected.class) > 20);
 
     assertNothingLostBy(camera);
     assertThat(sentences())
@@ -284,7 +285,7 @@ final class MovedCameraTest extends ConnectedCamera {
     await().until(() -> second.frames().size() > 5);
 
     proxy.comeBack();
-    await().until(() -> second.frames().size() > 100);
+    await().atMost(Duration.ofSeconds(60)).until(() -> second.frames().size() > 100);
 
     assertThat(proxy.accepted()).isZero();
     camera.shutdown();
@@ -311,7 +312,7 @@ final class MovedCameraTest extends ConnectedCamera {
     await().until(() -> second.frames().size() > 5);
     long before = proxy.accepted();
 
-    await().until(() -> second.frames().size() > 100);
+    await().atMost(Duration.ofSeconds(60)).until(() -> second.frames().size() > 100);
 
     assertThat(proxy.accepted()).isEqualTo(before);
     assertThat(sentences()).noneMatch(it -> it.contains("accepts again"));
@@ -337,7 +338,7 @@ final class MovedCameraTest extends ConnectedCamera {
     await().until(() -> second.frames().size() > 10);
 
     proxy.comeBack();
-    await().until(() -> second.frames().size() > 100);
+    await().atMost(Duration.ofSeconds(60)).until(() -> second.frames().size() > 100);
 
     assertThat(proxy.accepted()).isZero();
     camera.shutdown();

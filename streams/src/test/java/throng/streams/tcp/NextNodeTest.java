@@ -124,13 +124,13 @@ final class NextNodeTest extends ConnectedCamera {
 
     assertCountedInOrder(rows, 10);
     assertThat(sentences().get(0)).contains("A frame got no answer within 0.9 s");
-    assertThat(node.received())
-        .anySatisfy(
-            message ->
-                assertThat(message)
-                    .isInstanceOfSatisfying(
-                        Message.Goodbye.class,
-                        goodbye -> assertThat(goodbye.reason()).isEqualTo(GoodbyeReason.TOO_SLOW)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.received())
+                    .filteredOn(Message.Goodbye.class::isInstance)
+                    .map(goodbye -> ((Message.Goodbye) goodbye).reason())
+                    .contains(GoodbyeReason.TOO_SLOW));
     second.close();
   }
 

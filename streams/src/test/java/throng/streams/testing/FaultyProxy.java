@@ -131,7 +131,9 @@ public final class FaultyProxy implements AutoCloseable {
       Socket node = new Socket();
       try {
         node.connect(target);
-        links.add(new ProxyLink(this, edge, node));
+        ProxyLink link = new ProxyLink(this, edge, node);
+        links.add(link);
+        link.start();
       } catch (IOException unreachable) {
         edge.setSoLinger(true, 0);
         edge.close();

@@ -31,6 +31,10 @@ final class ProxyLink {
     this.node = node;
     edge.setTcpNoDelay(true);
     node.setTcpNoDelay(true);
+  }
+
+  /** Carries bytes from now on. */
+  void start() {
     start("proxy-to-node", () -> pump(edge, node, Direction.TO_NODE));
     start("proxy-to-edge", () -> pump(node, edge, Direction.TO_EDGE));
   }

@@ -31,6 +31,7 @@ public final class StreamSystem implements AfterEachCallback, AfterAllCallback {
                       akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
                       # For what shall come, on a slow machine.
                       akka.test.single-expect-default = 20s
+                      akka.stream.testkit.all-stages-stopped-timeout = 20s
                       """)
                   .withFallback(ConfigFactory.load()));
       system = running;

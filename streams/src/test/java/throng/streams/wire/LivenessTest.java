@@ -113,7 +113,7 @@ class LivenessTest {
     var node = welcomed(TestLimits.FAST_NODE);
 
     node.topIn().sendNext(DONE);
-    assertThat(node.topOut().expectNext()).isEqualTo(DONE);
+    assertThat(behindPings(node)).isEqualTo(new TestSubscriber.OnNext<>(DONE));
     node.bottomIn().sendNext(new Message.Ping(3));
 
     node.topOut().expectNoMessage(LONGER_THAN_PING_AFTER);
@@ -163,12 +163,15 @@ class LivenessTest {
 
   @Test
   void keepsTwoIdleSidesTogetherForLongerThanTheSilenceLimit() {
+    String soonSilent = "ping-after = 300ms, silence-timeout = 3s";
+    WireLimits edge = TestLimits.limits("throng.edge-node.limits", soonSilent);
+    WireLimits node = TestLimits.node(soonSilent);
     var both =
         Ends.of(
-            Liveness.create(TestLimits.FAST_EDGE)
-                .atop(WireFlow.edge(TestLimits.FAST_EDGE))
-                .atop(WireFlow.node(TestLimits.FAST_NODE).reversed())
-                .atop(Liveness.create(TestLimits.FAST_NODE).reversed()),
+            Liveness.create(edge)
+                .atop(WireFlow.edge(edge))
+                .atop(WireFlow.node(node).reversed())
+                .atop(Liveness.create(node).reversed()),
             system);
     both.topOut().request(10);
     both.bottomOut().request(10);
@@ -177,12 +180,12 @@ class LivenessTest {
     both.bottomIn().sendNext(WELCOME);
     both.bottomOut().expectNext();
 
-    both.bottomOut().expectNoMessage(Duration.ofMillis(1500));
+    both.bottomOut().expectNoMessage(Duration.ofMillis(3_200));
     both.topIn().sendNext(DONE).sendComplete();
     assertThat(both.topOut().expectNext()).isEqualTo(DONE);
     both.topOut().expectComplete();
 
-    both.bottomOut().expectNoMessage(Duration.ofMillis(1500));
+    both.bottomOut().expectNoMessage(Duration.ofMillis(3_200));
     both.bottomIn().sendNext(DONE).sendComplete();
     assertThat(both.bottomOut().expectNext()).isEqualTo(DONE);
     both.bottomOut().expectComplete();

@@ -16,8 +16,12 @@ import throng.streams.wire.WireException.Kind;
 class WireFlowTest {
   @RegisterExtension static final StreamSystem SYSTEM = new StreamSystem();
 
-  /** Longer than each of the fast limits. */
-  private static final Duration LONG = Duration.ofMillis(1200);
+  private static final String SHORT =
+      "handshake-timeout = 2s, ping-after = 300ms, silence-timeout = 2s, message-grace = 2s,"
+          + " write-stall-timeout = 2s, linger = 200ms";
+
+  /** Longer than each of the short limits. */
+  private static final Duration LONG = Duration.ofMillis(2_200);
 
   private static final ByteString HELLO = WireExamples.named("hello").bytes();
   private static final Message WELCOME = WireExamples.named("welcome").message();
@@ -137,14 +141,14 @@ class WireFlowTest {
 
   @Test
   void takesBytesOfAMessageUnderWayForASignOfLife() {
-    var node = welcomed("ping-after = 100ms, silence-timeout = 1s");
+    var node = welcomed("ping-after = 100ms, silence-timeout = 3s");
     ByteString frame = frame(900);
 
-    for (int piece = 0; piece < 4; piece++) {
+    for (int piece = 0; piece < 5; piece++) {
       node.bottomIn().sendNext(frame.slice(10 * piece, 10 * piece + 10));
-      node.bottomOut().expectNoMessage(Duration.ofMillis(400));
+      node.bottomOut().expectNoMessage(Duration.ofMillis(700));
     }
-    node.bottomIn().sendNext(frame.drop(40));
+    node.bottomIn().sendNext(frame.drop(50));
 
     assertThat(node.bottomOut().expectNext()).isInstanceOf(Message.Frame.class);
     node.bottomOut().cancel();
@@ -168,7 +172,7 @@ class WireFlowTest {
 
   @Test
   void doesNotCountItsOwnBackPressureAsThePeersSlowness() {
-    var node = Ends.of(WireFlow.node(TestLimits.FAST_NODE), system);
+    var node = Ends.of(WireFlow.node(TestLimits.node(SHORT)), system);
     node.topOut().request(2);
     node.bottomOut().expectNoMessage(LONG);
     node.bottomOut().request(1);
@@ -262,13 +266,12 @@ class WireFlowTest {
 
   private Ends<Message, ByteString, ByteString, Message> welcomed(String limits) {
     var node = Ends.of(WireFlow.node(TestLimits.node("linger = 200ms, " + limits)), system);
-    node.topOut().request(1);
+    node.topOut().request(2);
     node.bottomOut().request(10);
     node.bottomIn().sendNext(HELLO);
     node.bottomOut().expectNext();
     node.topIn().sendNext(WELCOME);
     node.topOut().expectNext();
-    node.topOut().request(1);
     return node;
   }
 

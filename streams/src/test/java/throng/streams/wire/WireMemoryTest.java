@@ -99,7 +99,10 @@ class WireMemoryTest {
   void endsAPeerThatLeavesAnswersUnreadWhileOthersWait() {
     Duration soon = Duration.ofMillis(100);
     MemoryBudget hasty =
-        MemoryBudget.of(new MemoryPlan(1_000_000, 200_000, LONG, soon, 20_000_000), LARGE + 1, 4);
+        MemoryBudget.of(
+            new MemoryPlan(1_000_000, 200_000, Duration.ofMinutes(1), soon, 20_000_000),
+            LARGE + 1,
+            4);
     Allowance allowance = hasty.open();
     var slow = welcomed(allowance, "");
     slow.bottomIn().sendNext(frame(SMALL));
@@ -132,9 +135,11 @@ class WireMemoryTest {
 
   @Test
   void takesAPeerForAliveThatItLeavesUnreadForWantOfMemory() {
-    useUpThePool();
+    MemoryBudget patient = patient();
+    Allowance other = patient.open();
+    assertThat(other.reserve(50_000, () -> {})).isTrue();
     Pulse pulse = new Pulse();
-    var node = welcomed(budget.open(), pulse, "");
+    var node = welcomed(patient.open(), pulse, "");
     node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
     node.bottomOut().expectNoMessage(Duration.ofMillis(200));
     AtomicBoolean isAlive = new AtomicBoolean();
@@ -142,6 +147,7 @@ class WireMemoryTest {
     pulse.ask(() -> isAlive.set(true));
 
     assertThat(isAlive).isTrue();
+    other.close();
     end(node);
   }
 
@@ -158,21 +164,15 @@ class WireMemoryTest {
 
   @Test
   void letsAMessageWaitForMemoryWithoutHoldingItAgainstItsPeer() {
-    MemoryBudget patient =
-        MemoryBudget.of(
-            new MemoryPlan(
-                1_000_000, 200_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 20_000_000),
-            LARGE + 1,
-            4);
+    MemoryBudget patient = patient();
     Allowance other = patient.open();
     assertThat(other.reserve(50_000, () -> {})).isTrue();
     var node =
-        welcomed(
-            patient.open(), "message-grace = 600ms, silence-timeout = 900ms, ping-after = 300ms");
+        welcomed(patient.open(), "message-grace = 2s, silence-timeout = 2s, ping-after = 300ms");
     ByteString frame = frame(LARGE);
 
     node.bottomIn().sendNext(frame.take(20_000).compact());
-    node.bottomOut().expectNoMessage(Duration.ofMillis(700));
+    node.bottomOut().expectNoMessage(Duration.ofMillis(2_200));
     other.close();
     node.bottomIn().sendNext(frame.drop(20_000).compact());
 
@@ -290,7 +290,8 @@ class WireMemoryTest {
   void goesOnWhereItIsAskedToYieldAndNeedNotAnyMore() {
     MemoryBudget hasty =
         MemoryBudget.of(
-            new MemoryPlan(1_000_000, 200_000, LONG, Duration.ofNanos(1), 20_000_000),
+            new MemoryPlan(
+                1_000_000, 200_000, Duration.ofMinutes(1), Duration.ofNanos(1), 20_000_000),
             LARGE + 1,
             4);
     Allowance allowance = hasty.open();
@@ -319,6 +320,7 @@ class WireMemoryTest {
 
   @Test
   void readsMessagesThatAreNoFramesLaterWhereTheyAreTooMany() {
+    long before = System.nanoTime();
     var node = welcomed(budget.open(), "messages-per-second = 5");
     ByteString pings = ByteString.emptyByteString();
     for (int i = 0; i < 6; i++) {
@@ -331,10 +333,19 @@ class WireMemoryTest {
     for (int i = 0; i < 4; i++) {
       assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(i));
     }
-    node.bottomOut().expectNoMessage(Duration.ofMillis(100));
     assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(node.bottomOut().expectNext()).isEqualTo(new Message.Ping(5));
     end(node);
+  }
+
+  private static MemoryBudget patient() {
+    return MemoryBudget.of(
+        new MemoryPlan(
+            1_000_000, 200_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 20_000_000),
+        LARGE + 1,
+        4);
   }
 
   private void useUpThePool() {

@@ -46,12 +46,12 @@ class WireOverTcpTest {
             .toMat(Sink.foreach(connection -> connection.handleWith(node, system)), Keep.left())
             .run(system)
             .toCompletableFuture()
-            .get(3, SECONDS);
+            .get(30, SECONDS);
   }
 
   @AfterEach
   void close() throws Exception {
-    binding.unbind().toCompletableFuture().get(3, SECONDS);
+    binding.unbind().toCompletableFuture().get(30, SECONDS);
   }
 
   @Test
@@ -131,7 +131,7 @@ class WireOverTcpTest {
 
   private Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), binding.localAddress().getPort());
-    socket.setSoTimeout(3000);
+    socket.setSoTimeout(30_000);
     return socket;
   }
 

@@ -28,6 +28,13 @@ class WireStatesTest {
   private static final int FRAME = WireFormat.FRAME;
   private static final int SKIPPED = WireFormat.SKIPPED;
   private static final int MORE_THAN_IS_ASKED_FOR_AT_ONCE = 20;
+
+  /** Longer than any test takes. */
+  private static final String LINGER = "linger = 30s";
+
+  private static final WireLimits NODE = TestLimits.node(LINGER);
+  private static final WireLimits EDGE = TestLimits.limits("throng.edge-node.limits", LINGER);
+
   private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
 
   /** What a message of this type does to this side in this state. */
@@ -192,7 +199,7 @@ class WireStatesTest {
   }
 
   private static WireLimits limits(Side side) {
-    return side == Side.NODE ? TestLimits.NODE : TestLimits.EDGE;
+    return side == Side.NODE ? NODE : EDGE;
   }
 
   private static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> wire(Side side) {

@@ -157,7 +157,7 @@ class HttpCameraTest extends CameraWebServer {
   void aPictureThatTricklesInIsNotWaitedForForEver() throws Exception {
     server.createContext("/video", this::trickle);
 
-    try (Camera camera = open("/video", "camera.read-timeout = 500ms")) {
+    try (Camera camera = open("/video", "camera.read-timeout = 3s")) {
       assertThatThrownBy(camera::read)
           .isInstanceOf(CameraException.class)
           .hasMessageContaining("too slowly");
@@ -171,7 +171,7 @@ class HttpCameraTest extends CameraWebServer {
 
     assertThatThrownBy(
             () -> {
-              try (Camera camera = open("/video", "camera.read-timeout = 500ms")) {
+              try (Camera camera = open("/video", "camera.read-timeout = 3s")) {
                 camera.read();
               }
             })

@@ -78,7 +78,7 @@ class ViewSinkTest {
   void showsEveryOutcomeInOrderAndClosesTheView() throws Exception {
     view.free();
 
-    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.shown).containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
     assertThat(view.closed).hasValue(1);
@@ -95,7 +95,7 @@ class ViewSinkTest {
     await().during(Duration.ofMillis(200)).until(() -> sent.get() < 50);
 
     view.free();
-    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+    closed.toCompletableFuture().get(30, TimeUnit.SECONDS);
     assertThat(view.shown).hasSize(100);
     assertThat(leftOut).hasValue(0);
   }
@@ -109,7 +109,7 @@ class ViewSinkTest {
     await().until(() -> sent.get() == 100);
 
     view.free();
-    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+    closed.toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.shown).isSorted().endsWith(99L);
     assertThat(view.shown.size() + leftOut.get()).isEqualTo(100);
@@ -131,7 +131,7 @@ class ViewSinkTest {
     }
 
     view.free();
-    closed.toCompletableFuture().get(3, TimeUnit.SECONDS);
+    closed.toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.shown.size() + leftOut.get()).isEqualTo(100);
     assertThat(view.shown).isSorted().endsWith(99L);
@@ -143,7 +143,7 @@ class ViewSinkTest {
     room = new WaitingRoom(4, 100);
     view.free();
 
-    run(Source.single(7), Mode.LIVE, 400).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    run(Source.single(7), Mode.LIVE, 400).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.shown).containsExactly(7L);
   }
@@ -160,12 +160,12 @@ class ViewSinkTest {
         .toMat(ViewSink.ofRows(rows, Mode.LIVE, room, listener), Keep.right())
         .run(system)
         .toCompletableFuture()
-        .get(3, TimeUnit.SECONDS);
+        .get(30, TimeUnit.SECONDS);
 
     assertThat(rows.shown).endsWith(9L);
     view.free();
     for (CompletionStage<Done> drawn : drawing) {
-      drawn.toCompletableFuture().get(3, TimeUnit.SECONDS);
+      drawn.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -186,7 +186,7 @@ class ViewSinkTest {
             Keep.right())
         .run(system)
         .toCompletableFuture()
-        .get(3, TimeUnit.SECONDS);
+        .get(30, TimeUnit.SECONDS);
 
     assertThat(failures).hasSize(1);
     assertThat(view.shown).hasSize(10);
@@ -200,7 +200,7 @@ class ViewSinkTest {
     view.free();
     view.failsAt = 10;
 
-    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.shown).hasSize(99).doesNotContain(10L);
     assertThat(failures).hasSize(1);
@@ -214,7 +214,7 @@ class ViewSinkTest {
     view.failsAt = 10;
     view.failure = new LostOutcomes(5, view.failure);
 
-    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    run(Source.range(0, 99), Mode.LOSSLESS).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(missing).containsExactly(6L);
   }
@@ -225,7 +225,7 @@ class ViewSinkTest {
     Source<Integer, ?> failing =
         Source.range(0, 4).concat(Source.failed(new IllegalStateException("broken")));
 
-    run(failing, Mode.LOSSLESS).toCompletableFuture().get(3, TimeUnit.SECONDS);
+    run(failing, Mode.LOSSLESS).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     assertThat(view.closed).hasValue(1);
   }

@@ -82,9 +82,9 @@ class CounterClientTest {
         connect(transfer, PATIENT, frames(1000, 1024, 5000, 70_000))
             .runWith(Sink.seq(), loopback.system())
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
 
-    served.get(3, TimeUnit.SECONDS);
+    served.get(30, TimeUnit.SECONDS);
     assertThat(events.get(0))
         .isInstanceOfSatisfying(
             LinkEvent.Connected.class,
@@ -224,7 +224,7 @@ class CounterClientTest {
         connect(Transfer.PIPELINED, PATIENT, frames(10))
             .runWith(Sink.seq(), loopback.system())
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
 
     assertThat(((LinkEvent.Answered) events.get(1)).reply())
         .isInstanceOfSatisfying(
@@ -275,7 +275,7 @@ class CounterClientTest {
     assertThat(events).isNotDone();
     answer.complete(null);
 
-    assertThat(events.get(3, TimeUnit.SECONDS)).hasSize(3);
+    assertThat(events.get(30, TimeUnit.SECONDS)).hasSize(3);
   }
 
   @ParameterizedTest
@@ -317,7 +317,7 @@ class CounterClientTest {
         connect(ours, transfer, PATIENT, frames(1200, 2400))
             .runWith(Sink.seq(), loopback.system())
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
 
     assertThat(map(events.get(1)).count()).isEqualTo(1200);
     assertThat(map(events.get(2)).count()).isEqualTo(2400);
@@ -336,7 +336,7 @@ class CounterClientTest {
             .runWith(Sink.ignore(), loopback.system())
             .handle((done, failure) -> failure)
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
   }
 
   private Source<LinkEvent, ?> connect(

@@ -21,7 +21,7 @@ final class CounterPeer implements AutoCloseable {
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
     this.isStopAndWait = transfer == Transfer.STOP_AND_WAIT;
-    socket.setSoTimeout(3_000);
+    socket.setSoTimeout(30_000);
   }
 
   static CounterPeer connect(InetSocketAddress server, Transfer transfer) throws IOException {

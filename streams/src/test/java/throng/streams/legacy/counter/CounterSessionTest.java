@@ -42,7 +42,7 @@ class CounterSessionTest {
   void introducesTheClientWithItsFirstPicturesSizeAndTellsOfAnother() throws Exception {
     List<FrameReply> replies =
         run(CounterSessionTest::answers, jpeg(640, 480), jpeg(640, 480), jpeg(320, 240))
-            .get(3, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
 
     assertThat(replies).extracting(FrameReply::sequence).containsExactly(0L, 1L, 2L);
     assertThat(messages).hasSize(5);
@@ -72,7 +72,7 @@ class CounterSessionTest {
             jpeg(640, 480));
 
     assertThat(replies)
-        .failsWithin(Duration.ofSeconds(3))
+        .failsWithin(Duration.ofSeconds(30))
         .withThrowableOfType(ExecutionException.class)
         .havingCause()
         .isInstanceOf(LegacyException.class)

@@ -79,7 +79,7 @@ class QuietEndTest {
         .to(Sink.ignore())
         .run(SYSTEM.get())
         .toCompletableFuture()
-        .get(3, TimeUnit.SECONDS);
+        .get(30, TimeUnit.SECONDS);
 
     assertThat(read).hasValueLessThan(20L * BYTES.size());
   }
