@@ -45,6 +45,6 @@ abstract class BatchingNode {
   }
 
   static SkipReason reason(CompletableFuture<FrameReply> reply) throws Exception {
-    return ((Skipped) reply.get(3, SECONDS)).reason();
+    return ((Skipped) reply.get(20, SECONDS)).reason();
   }
 }

@@ -38,7 +38,7 @@ class FailingNetworkTest extends BatchingNode {
     awaitQueued();
     gate.release(100);
 
-    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(good.get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(reason(bad)).isEqualTo(SkipReason.MODEL_FAILED);
     assertThat(model.opened).hasValue(1);
   }
@@ -87,7 +87,7 @@ class FailingNetworkTest extends BatchingNode {
                 assertThat(node.host.devices().read().values())
                     .extracting(DeviceTotals::outOfMemory)
                     .allMatch(times -> times > 0));
-    assertThat(node.infer("door", 7).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.infer("door", 7).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(small.opened).hasValue(1);
   }
 
@@ -112,10 +112,10 @@ class FailingNetworkTest extends BatchingNode {
     awaitQueued();
     gate.release(100);
 
-    assertThat(good.get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(good.get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(reason(poison)).isEqualTo(SkipReason.MODEL_FAILED);
     assertThat(deaths).hasValue(2);
-    assertThat(node.infer("a", 5).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.infer("a", 5).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     await().untilAsserted(() -> assertThat(model.opened).hasValue(3));
     assertThat(model.closed).hasValue(2);
   }
@@ -135,7 +135,7 @@ class FailingNetworkTest extends BatchingNode {
       assertThat(reason(node.infer("a", i))).isEqualTo(SkipReason.MODEL_FAILED);
     }
 
-    assertThat(node.infer("a", 4).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.infer("a", 4).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     assertThat(model.opened).hasValue(2);
   }
 
@@ -143,12 +143,12 @@ class FailingNetworkTest extends BatchingNode {
   void skipsWhatCannotBeDecoded() throws Exception {
     node = new FakeNode(model);
 
-    Skipped broken = (Skipped) node.infer("a", FakeModel.UNDECODABLE).get(3, SECONDS);
-    Skipped breaking = (Skipped) node.infer("a", FakeModel.BREAKS_DECODER).get(3, SECONDS);
+    Skipped broken = (Skipped) node.infer("a", FakeModel.UNDECODABLE).get(20, SECONDS);
+    Skipped breaking = (Skipped) node.infer("a", FakeModel.BREAKS_DECODER).get(20, SECONDS);
 
     assertThat(broken.reason()).isEqualTo(SkipReason.UNDECODABLE);
     assertThat(broken.sentence()).isEqualTo("The picture ends in the middle.");
     assertThat(breaking.reason()).isEqualTo(SkipReason.UNDECODABLE);
-    assertThat(node.infer("a", 1).get(3, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(node.infer("a", 1).get(20, SECONDS)).isInstanceOf(DensityMap.class);
   }
 }

@@ -4,7 +4,6 @@ import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -15,9 +14,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.session.Sessions;
 import throng.actors.time.MonotonicClock;
@@ -26,6 +27,12 @@ import throng.streams.settings.HostAndPort;
 /** One node's part in a cluster, on loopback, with what it was told to do. */
 final class ClusterHere implements AutoCloseable {
   private static final Executor HERE = Runnable::run;
+
+  // Below those from which the system gives one to each connection that goes out.
+  private static final int PORTS_FROM = 20_000;
+  private static final int PORTS = 12_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   final ClusterNode node = new ClusterNode(MonotonicClock.SYSTEM);
   final HostAndPort member;
@@ -106,10 +113,19 @@ final class ClusterHere implements AutoCloseable {
   }
 
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return IntStream.generate(NEXT_PORT::getAndIncrement)
+        .map(number -> PORTS_FROM + number % PORTS)
+        .limit(PORTS)
+        .filter(ClusterHere::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

@@ -20,7 +20,7 @@ import throng.streams.tls.MadeSite;
 import throng.streams.tls.Role;
 
 class ClusterTlsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final List<ClusterHere> started = new ArrayList<>();
 

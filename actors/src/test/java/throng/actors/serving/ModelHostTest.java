@@ -68,7 +68,7 @@ class ModelHostTest {
                 }));
 
     assertThat(node.host.whenWarm().toCompletableFuture())
-        .failsWithin(Duration.ofSeconds(3))
+        .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .havingCause()
         .withMessage("no device");
@@ -127,7 +127,7 @@ class ModelHostTest {
     node = new FakeNode(two.lackingDevices().breakDevice("gpu:0").breakDevice("gpu:1"));
 
     assertThat(node.host.whenWarm().toCompletableFuture())
-        .failsWithin(Duration.ofSeconds(3))
+        .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .havingCause()
         .withMessage("It has fallen off the bus.");
@@ -138,7 +138,7 @@ class ModelHostTest {
     FakeModel two = new FakeModel(List.of("gpu:0", "gpu:1"), false);
     node = new FakeNode(two.breakDevice("gpu:1"));
 
-    assertThat(node.host.whenWarm().toCompletableFuture()).failsWithin(Duration.ofSeconds(3));
+    assertThat(node.host.whenWarm().toCompletableFuture()).failsWithin(Duration.ofSeconds(20));
   }
 
   @Test

@@ -14,7 +14,7 @@ import throng.streams.wire.RefusedCode;
 class CertificateTest extends PairedSite {
   @Test
   void aPairedEdgeIsServedWithoutTheTokenThatOthersNeed() throws Exception {
-    try (ListeningNode node = node(PATIENT, Optional.of("secret"));
+    try (ListeningNode node = node("", Optional.of("secret"));
         HandWrittenEdge paired = node.connect(lobby).welcomed("door")) {
       assertCounts(paired, 7);
     }
@@ -49,7 +49,7 @@ class CertificateTest extends PairedSite {
 
   @Test
   void oneWithoutACertificateIsServedOnThisMachineAndWithTheTokenAlone() throws Exception {
-    try (ListeningNode node = node(PATIENT, Optional.of("secret"));
+    try (ListeningNode node = node("", Optional.of("secret"));
         HandWrittenEdge plain = node.connect();
         HandWrittenEdge encrypted = node.connect(MadeSite.nobody());
         HandWrittenEdge guess = node.connect(MadeSite.nobody())) {

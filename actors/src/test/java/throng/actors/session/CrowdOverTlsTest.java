@@ -17,10 +17,7 @@ class CrowdOverTlsTest extends PairedSite {
   void aPairedEdgeIsWelcomeWhileOthersPush(int bytes) throws Exception {
     byte[] hello = MadeSite.clientHello();
     byte[] start = Arrays.copyOf(hello, Math.min(bytes, hello.length));
-    try (ListeningNode node =
-            node(
-                "limits { handshake-timeout = 30s, ping-after = 10s, silence-timeout = 30s }",
-                Optional.empty());
+    try (ListeningNode node = node("limits.handshake-timeout = 30s", Optional.empty());
         HandWrittenEdge before = node.connect(lobby).welcomed("before").keptAlive();
         Flood flood = new Flood(node.address, start)) {
       flood.awaitOthersCounted(3, () -> node.connect(lobby));

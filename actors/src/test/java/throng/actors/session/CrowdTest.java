@@ -25,9 +25,7 @@ import throng.streams.wire.WireCodec;
 /** Many that do not say who they are, from the same address as one that does. */
 class CrowdTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String SLOW_HANDSHAKES =
-      "limits { handshake-timeout = 30s, ping-after = 10s, silence-timeout = 30s }";
-  private static final String KEPT_LONG = "limits { ping-after = 10s, silence-timeout = 30s }";
+  private static final String SLOW_HANDSHAKES = "limits.handshake-timeout = 30s";
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 40})
@@ -39,7 +37,7 @@ class CrowdTest {
       flood.awaitOthersCounted(5, node::connect);
 
       assertThat(before.count(7)).isEqualTo(7);
-      assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT)).isPositive();
+      assertThat(crowdedOut(node)).isPositive();
     }
   }
 
@@ -54,11 +52,7 @@ class CrowdTest {
       try (HandWrittenEdge edge = node.connect().welcomed("door")) {
         assertThat(edge.count(3)).isEqualTo(3);
       }
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT))
-                      .isGreaterThanOrEqualTo(330 - 64));
+      await().untilAsserted(() -> assertThat(crowdedOut(node)).isGreaterThanOrEqualTo(330 - 64));
     }
     for (HandWrittenEdge edge : silent) {
       edge.close();
@@ -68,20 +62,23 @@ class CrowdTest {
   @Test
   void thoseWhoWaitForTheNamesOfSilentOnesLockNobodyOut() throws Exception {
     List<HandWrittenEdge> crowd = new ArrayList<>();
-    try (ListeningNode node = node("session.name-check = 5s, " + KEPT_LONG, Optional.empty())) {
+    try (ListeningNode node = node("session.name-check = 5s", Optional.empty())) {
       for (int i = 0; i < 64; i++) {
         crowd.add(node.connect().welcomed("name-" + i));
       }
-      for (int i = 0; i < 64; i++) {
-        HandWrittenEdge waits = node.connect();
-        crowd.add(waits);
-        waits.write(HandWrittenEdge.hello("name-" + i, 2, ""));
-      }
+      // Where the machine is slower than the check, those before have the names, and none waits.
+      for (int instance = 2; instance <= 5 && crowdedOut(node) == 0; instance++) {
+        for (int i = 0; i < 64; i++) {
+          HandWrittenEdge waits = node.connect();
+          crowd.add(waits);
+          waits.write(HandWrittenEdge.hello("name-" + i, instance, ""));
+        }
 
-      try (HandWrittenEdge edge = node.connect().welcomed("door")) {
-        assertThat(edge.count(3)).isEqualTo(3);
-        assertThat(node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT)).isPositive();
+        try (HandWrittenEdge edge = node.connect().welcomed("door")) {
+          assertThat(edge.count(3)).isEqualTo(3);
+        }
       }
+      assertThat(crowdedOut(node)).isPositive();
     }
     for (HandWrittenEdge edge : crowd) {
       edge.close();
@@ -102,7 +99,7 @@ class CrowdTest {
 
   @Test
   void aTokenOfAnAddressThatHasGuessedWaitsWhetherItIsRightOrWrong() throws Exception {
-    String slow = "session.wrong-token.pause { min = 3s, max = 3s }";
+    String slow = "session.wrong-token.pause { min = 6s, max = 6s }";
     try (ListeningNode node = node(slow, Optional.of("secret"))) {
       guess(node);
       try (HandWrittenEdge another = node.connect();
@@ -164,9 +161,7 @@ class CrowdTest {
         edge.write(HandWrittenEdge.hello("door", i, "guess " + i));
       }
 
-      await()
-          .atMost(Duration.ofSeconds(9))
-          .until(() -> node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT) > 20);
+      await().atMost(Duration.ofSeconds(9)).until(() -> crowdedOut(node) > 20);
     }
     for (HandWrittenEdge edge : waiting) {
       edge.close();
@@ -191,6 +186,7 @@ class CrowdTest {
           .until(
               () -> {
                 try (HandWrittenEdge right = node.connect()) {
+                  right.giveUpAfter(Duration.ofSeconds(5));
                   right.write(HandWrittenEdge.hello("door", 1, "secret"));
                   return right.read() instanceof Message.Welcome;
                 }
@@ -207,6 +203,10 @@ class CrowdTest {
       guess.write(HandWrittenEdge.hello("door", 1, "guess"));
       assertThat(refused(guess)).isEqualTo(RefusedCode.TOKEN);
     }
+  }
+
+  private static long crowdedOut(ListeningNode node) {
+    return node.node.statistics.snapshot().turnedAway(TurnedAway.CROWDED_OUT);
   }
 
   private static ListeningNode node(String settings, Optional<String> token) throws Exception {

@@ -15,6 +15,8 @@ import throng.actors.testing.HandWrittenEdge;
 /** Connections from this machine that never say who they are, renewed as fast as they go. */
 final class Flood implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  // Of one try of several.
+  private static final Duration A_TRY = Duration.ofSeconds(5);
   private static final int OPEN_AT_ONCE = 400;
   private static final int MOST = 100_000;
 
@@ -46,8 +48,9 @@ final class Flood implements AutoCloseable {
           .ignoreExceptions()
           .until(
               () -> {
-                try (HandWrittenEdge edge = connected.call().welcomed("during-" + people)) {
-                  return edge.count(people) == people;
+                try (HandWrittenEdge edge = connected.call()) {
+                  edge.giveUpAfter(A_TRY);
+                  return edge.welcomed("during-" + people).count(people) == people;
                 }
               });
     }

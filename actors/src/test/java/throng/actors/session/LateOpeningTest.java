@@ -8,7 +8,6 @@ import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import throng.actors.counts.CameraNow;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.actors.testing.HandWrittenEdge;
+import throng.actors.testing.PatientProbes;
 import throng.streams.tcp.Peer;
 import throng.streams.wire.Message;
 
@@ -27,7 +27,7 @@ class LateOpeningTest {
   private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofSeconds(31);
 
   private final ActorTestKit manual =
-      ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load()));
+      ActorTestKit.create(ManualTime.config().withFallback(PatientProbes.config()));
   private final TestProbe<Sessions.Command> asked = manual.createTestProbe();
   private final FakeNode node = new FakeNode(new FakeModel(1, false));
 

@@ -30,8 +30,9 @@ final class ListeningNode implements AutoCloseable {
   private static final ListenerSettings ROOMY =
       new ListenerSettings(320, 64, 1_000, 128, 65_536, 1);
 
-  private static final Duration QUICK = Duration.ofSeconds(1);
-  private static final ExchangeLimits OPENING = new ExchangeLimits(QUICK, QUICK, QUICK, 64_000);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ExchangeLimits OPENING =
+      new ExchangeLimits(PATIENCE, PATIENCE, PATIENCE, 64_000);
 
   final FakeNode node;
   final InetSocketAddress address;
@@ -73,7 +74,7 @@ final class ListeningNode implements AutoCloseable {
                 this::connection,
                 badPeers::note)
             .toCompletableFuture()
-            .get(3, TimeUnit.SECONDS)
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
             .localAddress();
   }
 

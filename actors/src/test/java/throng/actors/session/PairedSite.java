@@ -20,8 +20,6 @@ import throng.streams.wire.Message;
 
 /** A GPU node that is paired with the edge node lobby. */
 abstract class PairedSite {
-  static final String PATIENT = "limits { handshake-timeout = 20s, silence-timeout = 30s }";
-
   @TempDir static Path folder;
 
   static MadeSite site;
@@ -46,9 +44,8 @@ abstract class PairedSite {
     return new ListeningNode(new FakeModel(1, true), settings, token, identity);
   }
 
-  /** One that is patient with a machine that has much else to do. */
   ListeningNode node() throws Exception {
-    return node(PATIENT, Optional.empty());
+    return node("", Optional.empty());
   }
 
   static void unpair(String name) throws IOException {

@@ -49,14 +49,14 @@ class SessionNameTest extends SessionOverWire {
 
   @Test
   void keepsTheNameOfASilentConnectionWhereWhoWaitedForItHasGone() throws Exception {
-    start("session.name-check = 300ms", Optional.empty());
+    start("session.name-check = 2s", Optional.empty());
 
     try (HandWrittenEdge silent = node.connect().welcomed("door")) {
       try (HandWrittenEdge second = node.connect()) {
         second.write(HandWrittenEdge.hello("door", 2, ""));
         await().until(() -> !isSilentlyWaiting(silent));
       }
-      TimeUnit.MILLISECONDS.sleep(500);
+      TimeUnit.MILLISECONDS.sleep(2_500);
 
       silent.frame(0, Jpegs.of(640, 480, 4));
       assertThat(silent.read()).isInstanceOf(Message.Reply.class);
@@ -95,7 +95,7 @@ class SessionNameTest extends SessionOverWire {
 
   @Test
   void tellsASilentConnectionWhoseByteComesTooLateThatItHasLostItsName() throws Exception {
-    start("session.name-check = 200ms", Optional.empty());
+    start("session.name-check = 200ms, limits.linger = 30s", Optional.empty());
 
     try (HandWrittenEdge late = node.connect().welcomed("door");
         HandWrittenEdge second = node.connect()) {
@@ -116,25 +116,26 @@ class SessionNameTest extends SessionOverWire {
 
   @Test
   void takesALateByteOfTheFirstForNoSignOfLifeOfTheSecond() throws Exception {
-    start("session.name-check = 500ms", Optional.empty());
+    start("session.name-check = 500ms, limits.linger = 30s", Optional.empty());
 
     try (HandWrittenEdge late = node.connect().welcomed("door");
-        HandWrittenEdge second = node.connect();
-        HandWrittenEdge third = node.connect()) {
+        HandWrittenEdge second = node.connect()) {
       second.write(HandWrittenEdge.hello("door", 2, ""));
       assertThat(second.read()).isInstanceOf(Message.Welcome.class);
-      third.write(HandWrittenEdge.hello("door", 3, ""));
-      await().until(() -> !isSilentlyWaiting(second));
-      late.write(new Message.Pong(0));
+      try (HandWrittenEdge third = node.connect()) {
+        third.write(HandWrittenEdge.hello("door", 3, ""));
+        await().until(() -> !isSilentlyWaiting(second));
+        late.write(new Message.Pong(0));
 
-      assertThat(third.read()).isInstanceOf(Message.Welcome.class);
-      assertThat(goodbye(second)).isEqualTo(GoodbyeReason.REPLACED);
+        assertThat(third.read()).isInstanceOf(Message.Welcome.class);
+        assertThat(goodbye(second)).isEqualTo(GoodbyeReason.REPLACED);
+      }
     }
   }
 
   @Test
   void letsOnlyOneWaitForAName() throws Exception {
-    start("session.name-check = 1s", Optional.empty());
+    start("session.name-check = 3s", Optional.empty());
 
     try (HandWrittenEdge silent = node.connect().welcomed("door");
         HandWrittenEdge second = node.connect();
@@ -150,7 +151,7 @@ class SessionNameTest extends SessionOverWire {
 
   @Test
   void keepsTheNameOfAConnectionThatLeavesInGoodOrder() throws Exception {
-    start("session.name-check = 200ms", Optional.empty());
+    start("session.name-check = 2s", Optional.empty());
     model.beforeBatch(people -> gate.acquireUninterruptibly());
 
     try (HandWrittenEdge leaving = node.connect().welcomed("door");

@@ -31,17 +31,21 @@ import throng.streams.settings.Block;
 import throng.streams.tcp.ListenerSettings;
 import throng.streams.wire.WireLimits;
 
-/** A host and sessions around a {@link FakeModel}, with the default settings. */
+/**
+ * A host and sessions around a {@link FakeModel}, with the default settings but for small sizes and
+ * for time limits that no pause of a busy machine breaks.
+ */
 public final class FakeNode implements AutoCloseable {
-  private static final String QUICK =
+  private static final String SMALL =
       """
       throng.inference-dispatcher { type = PinnedDispatcher, executor = "thread-pool-executor" }
       throng.gpu-node.inference { restart-after = 50ms, restart-after-at-most = 100ms }
-      throng.gpu-node.batch.decode-threads = 1
+      throng.gpu-node.batch { decode-threads = 1, drain-timeout = 1m }
+      throng.gpu-node.session.close-timeout = 20s
       throng.gpu-node.limits {
         max-frame-size = 100000 B, discard-limit = 1000000 B, max-pixels = 1000000
-        handshake-timeout = 1s, ping-after = 400ms, silence-timeout = 1200ms
-        message-grace = 1s, min-rate = 64 kB, write-stall-timeout = 1s, linger = 1s
+        handshake-timeout = 20s, ping-after = 10s, silence-timeout = 30s
+        message-grace = 20s, min-rate = 64 kB, write-stall-timeout = 30s, linger = 1s
       }
       """;
 
@@ -84,8 +88,8 @@ public final class FakeNode implements AutoCloseable {
       LinkRules rules) {
     Config config =
         ConfigFactory.parseString("throng.gpu-node {\n" + settings + "\n}")
-            .withFallback(ConfigFactory.parseString(QUICK))
-            .withFallback(ConfigFactory.load());
+            .withFallback(ConfigFactory.parseString(SMALL))
+            .withFallback(PatientProbes.config());
     Block gpuNode = Block.of("throng.gpu-node", config);
     this.model = model;
     this.limits = WireLimits.from(gpuNode.block("limits"));
@@ -124,7 +128,13 @@ public final class FakeNode implements AutoCloseable {
    * @param isSpare whether it counts in spare time alone
    */
   public ModelHost open(FakeModel model, boolean isSpare) {
-    Place place = new Place(turns, isSpare);
+    return open(model, new Place(turns, isSpare));
+  }
+
+  /**
+   * @param place where it shares devices with others
+   */
+  public ModelHost open(FakeModel model, Place place) {
     return ModelHost.open(model, serving, place, MonotonicClock.SYSTEM, kit::spawn);
   }
 

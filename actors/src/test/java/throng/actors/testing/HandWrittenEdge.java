@@ -24,6 +24,7 @@ import throng.streams.wire.WireLimits;
 /** An edge that writes what a test tells it to, byte by byte, over a plain socket or by TLS. */
 public final class HandWrittenEdge implements AutoCloseable {
   private static final int MAP_CELLS = 10_000;
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final Socket socket;
   private final WireDecoder decoder;
@@ -50,8 +51,8 @@ public final class HandWrittenEdge implements AutoCloseable {
 
   private static Socket connected(InetSocketAddress node) throws IOException {
     Socket socket = new Socket();
-    socket.connect(node, 3_000);
-    socket.setSoTimeout(5_000);
+    socket.connect(node, PATIENCE_MILLIS);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }
 
