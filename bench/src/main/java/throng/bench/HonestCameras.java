@@ -53,6 +53,12 @@ final class HonestCameras implements Answers {
     return cameras;
   }
 
+  /** Has as many count for a while as fast as it goes. */
+  static void warm(EdgeSide edge, List<Picture> pictures, double seconds)
+      throws InterruptedException {
+    var unused = Overload.capacity(edge, pictures, CAMERAS, seconds);
+  }
+
   /** Frames a second that there are, of as many cameras that wait their turn. */
   static double capacity(EdgeSide edge, List<Picture> pictures) throws InterruptedException {
     return Overload.capacity(edge, pictures, CAMERAS, 8);

@@ -15,11 +15,13 @@ import throng.streams.camera.Picture;
     name = "hostile",
     description =
         "Seven attacks on a GPU node beside four honest cameras, which offer 60 %% of what it can"
-            + " do; about 40 minutes.")
+            + " do; about 50 minutes.")
 final class HostileTable implements Table {
   private static final double OFFERED = 0.6;
   // A device of 100 frames/s: there is processor time left beside it.
   private static final String DEVICE = "constant:latency=10ms,max-batch=1";
+  // Java compiles what counts for so long, on the cores that the networks need.
+  private static final double COLD_SECONDS = 30;
   private static final double WARM_SECONDS = 5;
   private static final double ENTRY_EVERY_SECONDS = 5;
   private static final long ENTRY_WAIT_MILLIS = 15_000;
@@ -63,6 +65,7 @@ final class HostileTable implements Table {
   /** What there is just then: what a shared machine gives differs from minute to minute. */
   private static double capacity(ServiceNode node, List<Picture> pictures) throws Exception {
     try (EdgeSide edge = new EdgeSide(node.address(), node.token())) {
+      HonestCameras.warm(edge, pictures, COLD_SECONDS);
       return HonestCameras.capacity(edge, pictures);
     }
   }
