@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import throng.actors.inference.ServedModel;
 import throng.actors.serving.PictureSize;
+import throng.common.natives.FreedMemory;
 import throng.common.natives.NativeLibraries;
 import throng.streams.settings.SettingsException;
 
@@ -32,6 +33,7 @@ public final class Models {
     // JavaCPP counts the whole process, ONNX Runtime included, against a multiple of the heap.
     System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    FreedMemory.keep();
     OnnxLibraries.unpack();
     NativeLibraries.loadOwn("ONNX Runtime", () -> Engine.getEngine("OnnxRuntime"));
     OnnxLibraries.deleteUnused();

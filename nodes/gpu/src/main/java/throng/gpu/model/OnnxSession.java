@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import throng.common.natives.FreedMemory;
 
 /** One session of ONNX Runtime: native memory in, plain floats out. Used by one thread. */
 final class OnnxSession implements AutoCloseable {
@@ -47,6 +48,8 @@ final class OnnxSession implements AutoCloseable {
     Model model = Model.newInstance(folder.conf().name(), ai.djl.Device.cpu(), "OnnxRuntime");
     try (OrtSession.SessionOptions options = options(device, threads, settings)) {
       model.load(new ByteArrayInputStream(folder.network()), Map.of("sessionOptions", options));
+      // To open it takes more than a run does.
+      FreedMemory.giveBack();
       return new OnnxSession(model, folder.conf().input().type(), output);
     } catch (OrtException | IOException | MalformedModelException e) {
       model.close();
