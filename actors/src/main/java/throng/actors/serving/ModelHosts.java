@@ -92,19 +92,29 @@ public final class ModelHosts {
 
   /**
    * How many pixels a second they count together of cameras that have them in the proportion of
-   * those of now: the mean time of a pixel, turned over. A network that has counted nothing yet, or
-   * that no device works for, is left out; 0 or not a number, where that are all that are in use:
-   * as {@link throng.actors.statistics.Capacity} says of the standard one.
+   * those of now: the mean time of a pixel, turned over. A network that has counted nothing yet is
+   * left out, and so is one that no device works for any more; where most cameras have such a one
+   * it is 0. Not a number: nothing is known yet.
    */
   public synchronized double pixelsPerSecond() {
     double cameras = 0;
     double seconds = 0;
+    int working = 0;
+    int out = 0;
     for (Served served : all()) {
       double its = served.host().capacity().pixelsPerSecond();
+      if (its == 0) {
+        out += served.cameras();
+      } else {
+        working += served.cameras();
+      }
       if (served.cameras() > 0 && its > 0) {
         cameras += served.cameras();
         seconds += served.cameras() / its;
       }
+    }
+    if (out > working) {
+      return 0;
     }
     return cameras > 0 ? cameras / seconds : standardHost().capacity().pixelsPerSecond();
   }

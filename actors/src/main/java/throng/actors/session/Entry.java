@@ -28,8 +28,13 @@ record Entry(Sessions.Open opened, Session session) {
 
   /** Whether the hello was said before this one's, by the same edge process. */
   boolean isNewerThan(Message.Hello hello) {
-    return instance() == hello.instance()
-        && opened.hello().routing().attempt() > hello.routing().attempt();
+    return isNewer(opened.hello(), hello);
+  }
+
+  /** Whether both are of one edge process, and the second was said before the first. */
+  static boolean isNewer(Message.Hello hello, Message.Hello than) {
+    return hello.instance() == than.instance()
+        && hello.routing().attempt() > than.routing().attempt();
   }
 
   Optional<Pulse> pulse() {

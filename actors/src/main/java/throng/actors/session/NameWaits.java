@@ -50,7 +50,9 @@ final class NameWaits {
   void contend(Open wanting, Entry present) {
     CameraId camera = wanting.hello().camera();
     Open earlier = waiting.get(camera);
-    if (earlier != null && earlier.hello().instance() == wanting.hello().instance()) {
+    if (earlier != null && Entry.isNewer(earlier.hello(), wanting.hello())) {
+      refuse.accept(wanting, Refusals.newer(camera));
+    } else if (earlier != null && earlier.hello().instance() == wanting.hello().instance()) {
       refuse.accept(earlier, Refusals.nameInUse(camera));
       letWait(wanting);
     } else if (earlier != null || present.pulse().isEmpty()) {

@@ -66,7 +66,7 @@ final class Refusals {
 
   static Refused newer(CameraId camera) {
     return new Refused(
-        RefusedCode.NAME_IN_USE, "A newer connection of " + camera + " is open already.");
+        RefusedCode.UNAVAILABLE, "A newer connection of " + camera + " is open already.");
   }
 
   static Refused nameInUse(CameraId camera) {

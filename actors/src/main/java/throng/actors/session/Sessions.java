@@ -329,8 +329,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     if (entry != null && entry.isLeaving()) {
       waiting.refuse(command.camera());
     } else {
-      waiting
-          .release(command.camera())
+      Optional<Open> waited = waiting.release(command.camera());
+      waited.filter(Open::isAway).ifPresent(this::reject);
+      waited
+          .filter(open -> !open.isAway())
           .ifPresentOrElse(this::open, () -> giveUpElsewhere(command.camera()));
     }
     return this;
@@ -374,7 +376,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     CameraId camera = command.hello().camera();
     // Who has gone while it waited would only take the name from one that is there.
     if (byCamera.containsKey(camera) && command.isAway()) {
-      command.replyTo().tell(new Opening.Rejected(Refusals.nameInUse(camera)));
+      reject(command);
       return;
     }
     Optional<Refused> taken = node.claim(command.hello());
@@ -387,6 +389,11 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     } else {
       refuse(command, taken.get());
     }
+  }
+
+  /** Nobody hears it any more. */
+  private void reject(Open gone) {
+    gone.replyTo().tell(new Opening.Rejected(Refusals.nameInUse(gone.hello().camera())));
   }
 
   private void letIn(Open command) {

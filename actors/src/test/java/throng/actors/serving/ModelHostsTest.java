@@ -100,6 +100,30 @@ class ModelHostsTest {
         .isLessThan(quick / 1.2);
   }
 
+  @Test
+  void countsNothingWhereNoDeviceWorksForTheNetworkOfMostCameras() throws Exception {
+    ModelHosts hosts = new ModelHosts("default", CameraModels.NONE);
+    hosts.put("default", node.host);
+    ModelHost lost = warm(other);
+    hosts.put("lost", lost);
+    other
+        .breakDevice(other.devices().get(0))
+        .beforeBatch(
+            people -> {
+              throw new StackOverflowError("broken");
+            });
+    count(hosts.choose(GATE, "lost").orElseThrow(), "gate", 1);
+    await().until(() -> lost.capacity().pixelsPerSecond() == 0);
+
+    hosts.join(DOOR, "");
+    hosts.join(GATE, "lost");
+    assertThat(hosts.pixelsPerSecond()).isNotZero();
+    hosts.join(GATE, "lost");
+    assertThat(hosts.pixelsPerSecond()).isZero();
+
+    other.beforeBatch(people -> {}).mend(other.devices().get(0));
+  }
+
   private static CameraModels table(String camera, String network) {
     return CameraModels.from(
         Block.of(

@@ -41,9 +41,27 @@ class SessionNameTest extends SessionOverWire {
       assertThat(newer.read()).isInstanceOf(Message.Welcome.class);
       older.write(HandWrittenEdge.movable("door", 0, 1));
 
-      assertThat(refused(older)).isEqualTo(RefusedCode.NAME_IN_USE);
+      assertThat(refused(older)).isEqualTo(RefusedCode.UNAVAILABLE);
       newer.frame(0, Jpegs.of(640, 480, 4));
       assertThat(newer.read()).isInstanceOf(Message.Reply.class);
+    }
+  }
+
+  @Test
+  void letsTheNewerOfAnEdgesConnectionsWaitForAName() throws Exception {
+    start("session.name-check = 2s", Optional.empty());
+
+    try (HandWrittenEdge silent = node.connect();
+        HandWrittenEdge newer = node.connect();
+        HandWrittenEdge older = node.connect()) {
+      silent.write(HandWrittenEdge.hello("door", 9, ""));
+      assertThat(silent.read()).isInstanceOf(Message.Welcome.class);
+      newer.write(HandWrittenEdge.movable("door", 0, 2));
+      await().until(() -> !isSilentlyWaiting(silent));
+      older.write(HandWrittenEdge.movable("door", 0, 1));
+
+      assertThat(refused(older)).isEqualTo(RefusedCode.UNAVAILABLE);
+      assertThat(newer.read()).isInstanceOf(Message.Welcome.class);
     }
   }
 

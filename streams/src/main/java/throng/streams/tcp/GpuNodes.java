@@ -46,6 +46,8 @@ final class GpuNodes {
 
     private final String address;
     private int failures;
+    private boolean isReached;
+    private boolean isUnreached;
     private long failedAt;
     private long restsUntil;
     private String refusal = "";
@@ -105,6 +107,8 @@ final class GpuNodes {
     members.remove(node);
     node.failures++;
     node.failedAt = now;
+    node.isUnreached = !node.isReached;
+    node.isReached = false;
     Backoff backoff = failure == Failure.REFUSED ? refused : silent;
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
   }
@@ -122,6 +126,13 @@ final class GpuNodes {
   void welcomed(String address) {
     node(address).refusal = "";
     node(address).isToServe = false;
+    reached(address);
+  }
+
+  /** The address has said something, be it that it takes nobody now. */
+  void reached(String address) {
+    node(address).isReached = true;
+    node(address).isUnreached = false;
   }
 
   /** The address has sent the camera on, which does not go: it is asked to serve it itself. */
@@ -139,10 +150,10 @@ final class GpuNodes {
     return node(address).isResting(now);
   }
 
-  /** Whether the address has failed in this time, and has answered nothing since. */
-  boolean hasFailedWithin(String address, Duration time, long now) {
+  /** Whether the last try of the address, in this time, has not come to a word of it. */
+  boolean wasUnreachedWithin(String address, Duration time, long now) {
     Node node = node(address);
-    return node.failures > 0 && now - node.failedAt < time.toNanos();
+    return node.isUnreached && now - node.failedAt < time.toNanos();
   }
 
   /** A node has told of others: the whole list. */

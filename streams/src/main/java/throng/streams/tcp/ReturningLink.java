@@ -124,7 +124,7 @@ final class ReturningLink {
     String target = move.target().toString();
     Duration shunned = settings.moves().apart().multipliedBy(SHUNNED_FOR_MOVES);
     return nodes.isResting(target, now)
-        || !move.drain() && nodes.hasFailedWithin(target, shunned, now);
+        || !move.drain() && nodes.wasUnreachedWithin(target, shunned, now);
   }
 
   private Duration notBeyondGivingUp(Duration delay) {
@@ -220,6 +220,9 @@ final class ReturningLink {
     noteReturn(route);
     outage.disconnected(now);
     LinkFailure why = LinkFailure.of(address, failure);
+    if (failure instanceof RefusedException) {
+      nodes.reached(address);
+    }
     // A node may hold back the refusal of a wrong token: asking again soon would keep others
     // waiting.
     nodes.failed(address, isForGood ? GpuNodes.Failure.SILENT : why.kind(), now);

@@ -1,5 +1,6 @@
 package throng.streams.wire;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pulse {
   private final AtomicReference<@Nullable Runnable> asked = new AtomicReference<>();
   private volatile Runnable ping = () -> {};
-  private volatile boolean unread;
+  private volatile boolean isUnread;
+  private volatile long unreadUntil;
   private volatile boolean ended;
 
   /**
@@ -20,7 +22,7 @@ public final class Pulse {
    */
   public void ask(Runnable alive) {
     asked.set(alive);
-    if (unread) {
+    if (isUnread && System.nanoTime() - unreadUntil < 0) {
       beats();
     } else {
       ping.run();
@@ -47,12 +49,22 @@ public final class Pulse {
     }
   }
 
-  /** Tells whether this side reads nothing, for reasons of its own: a peer is not silent then. */
-  void leavesUnread(boolean isUnread) {
-    unread = isUnread;
-    if (isUnread) {
+  /**
+   * This side reads nothing from here on, for reasons of its own: a peer is not silent then.
+   *
+   * @param atMost for so long; what was not heard for longer may be gone
+   */
+  void leavesUnread(Duration atMost) {
+    if (!isUnread) {
+      unreadUntil = System.nanoTime() + atMost.toNanos();
+      isUnread = true;
       beats();
     }
+  }
+
+  /** This side asks for bytes again. */
+  void reads() {
+    isUnread = false;
   }
 
   void ends() {

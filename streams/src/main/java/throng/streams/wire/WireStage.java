@@ -176,7 +176,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     private void deliver() {
       long closedFor = pace.closedFor();
       if (closedFor > 0) {
-        pulse.leavesUnread(true);
+        pulse.leavesUnread(limits.silenceTimeout());
         scheduleOnce(PACE, Duration.ofNanos(closedFor));
         return;
       }
@@ -186,7 +186,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         pace.took(message);
         push(messagesOut, message);
       } else if (intake.waitsForRoom()) {
-        pulse.leavesUnread(true);
+        pulse.leavesUnread(limits.silenceTimeout());
       } else if (decoder.hasEnded()) {
         complete(messagesOut);
         discard();
@@ -194,7 +194,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
         decoder.end();
         complete(messagesOut);
       } else {
-        pulse.leavesUnread(false);
+        pulse.reads();
         asking.start();
         pull(bytesIn);
       }
@@ -260,7 +260,7 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
     /** Reads on and throws away: a socket closed with bytes unread is reset. */
     private void discard() {
       discarding = true;
-      pulse.leavesUnread(false);
+      pulse.reads();
       asking.stop();
       intake.abandon();
       throwAwayMore();

@@ -103,15 +103,29 @@ final class GpuNodesTest {
   }
 
   @Test
-  void knowsWhatHasFailedLatelyAndHasNotAnsweredSince() {
+  void knowsWhatCouldNotBeReachedLately() {
     Duration minute = Duration.ofMinutes(1);
     nodes.failed("a:1", Failure.REFUSED, 0);
 
-    assertThat(nodes.hasFailedWithin("a:1", minute, millis(59_999))).isTrue();
-    assertThat(nodes.hasFailedWithin("a:1", minute, millis(60_000))).isFalse();
-    assertThat(nodes.hasFailedWithin("b:1", minute, millis(1))).isFalse();
-    nodes.answered("a:1");
-    assertThat(nodes.hasFailedWithin("a:1", minute, millis(1))).isFalse();
+    assertThat(nodes.wasUnreachedWithin("a:1", minute, millis(59_999))).isTrue();
+    assertThat(nodes.wasUnreachedWithin("a:1", minute, millis(60_000))).isFalse();
+    assertThat(nodes.wasUnreachedWithin("b:1", minute, millis(1))).isFalse();
+    nodes.welcomed("a:1");
+    assertThat(nodes.wasUnreachedWithin("a:1", minute, millis(1))).isFalse();
+  }
+
+  @Test
+  void takesNoneForUnreachedThatWasLeftOrHasRefused() {
+    Duration minute = Duration.ofMinutes(1);
+    nodes.welcomed("a:1");
+    nodes.failed("a:1", Failure.REFUSED, 0);
+    nodes.reached("b:1");
+    nodes.failed("b:1", Failure.REFUSED, 0);
+
+    assertThat(nodes.wasUnreachedWithin("a:1", minute, millis(1))).isFalse();
+    assertThat(nodes.wasUnreachedWithin("b:1", minute, millis(1))).isFalse();
+    nodes.failed("a:1", Failure.SILENT, 0);
+    assertThat(nodes.wasUnreachedWithin("a:1", minute, millis(1))).isTrue();
   }
 
   @Test

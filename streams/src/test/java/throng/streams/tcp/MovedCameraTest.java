@@ -220,6 +220,20 @@ final class MovedCameraTest extends ConnectedCamera {
   }
 
   @Test
+  void comesBackToANodeThatItWasMovedAwayFrom() {
+    node.follow(sendingOn(5, second, false));
+    second.follow(sendingOn(5, node, false));
+    UniqueKillSwitch camera =
+        camera(
+            List.of(node.address(), second.address()),
+            "prefer-after = 1m, moves { apart = 100ms, most-a-minute = 1000 }");
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> hellos(node).size() >= 3);
+
+    assertNothingLostBy(camera);
+  }
+
+  @Test
   void takesAnotherNodeWhereOneSendsItToItself() {
     node.follow(refusing(Message.Refused.moved(place(node))));
 

@@ -139,14 +139,13 @@ class WireMemoryTest {
     Allowance other = patient.open();
     assertThat(other.reserve(50_000, () -> {})).isTrue();
     Pulse pulse = new Pulse();
-    var node = welcomed(patient.open(), pulse, "");
+    var node = welcomed(patient.open(), pulse, "silence-timeout = 3s, ping-after = 1s");
     node.bottomIn().sendNext(frame(LARGE).take(20_000).compact());
     node.bottomOut().expectNoMessage(Duration.ofMillis(200));
-    AtomicBoolean isAlive = new AtomicBoolean();
 
-    pulse.ask(() -> isAlive.set(true));
-
-    assertThat(isAlive).isTrue();
+    assertThat(isAlive(pulse)).isTrue();
+    // What was not heard for as long as silence may last is no sign of life.
+    await().until(() -> !isAlive(pulse));
     other.close();
     end(node);
   }
@@ -346,6 +345,12 @@ class WireMemoryTest {
             1_000_000, 200_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 20_000_000),
         LARGE + 1,
         4);
+  }
+
+  private static boolean isAlive(Pulse pulse) {
+    AtomicBoolean isAlive = new AtomicBoolean();
+    pulse.ask(() -> isAlive.set(true));
+    return isAlive.get();
   }
 
   private void useUpThePool() {

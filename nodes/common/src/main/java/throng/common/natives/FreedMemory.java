@@ -25,12 +25,11 @@ public final class FreedMemory {
   /** The most that the library allows: longer blocks have pages of their own, and return them. */
   private static final int LONGEST_KEPT = 32 << 20;
 
-  /** The end of a heap that stays; a thread's heap is no longer. */
+  /** The end of a heap that stays: all of it, as a thread's heap is a chain of such. */
   private static final int KEPT = 64 << 20;
 
   private static final Set<String> SAID =
-      Set.of(
-          "GLIBC_TUNABLES", "MALLOC_TOP_PAD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
+      Set.of("MALLOC_TOP_PAD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
 
   private FreedMemory() {}
 
@@ -43,18 +42,24 @@ public final class FreedMemory {
 
   /** From here on what is freed is kept; to be called before a network is opened. */
   public static void keep() {
-    if (SAID.stream().noneMatch(System.getenv()::containsKey)) {
-      call(
-          c -> {
-            c.mallopt(MMAP_THRESHOLD, LONGEST_KEPT);
-            c.mallopt(TOP_PAD, KEPT);
-          });
-    }
+    call(
+        c -> {
+          c.mallopt(MMAP_THRESHOLD, LONGEST_KEPT);
+          c.mallopt(TOP_PAD, KEPT);
+        });
   }
 
-  /** Gives back what is free now: what a start took is not what comes next. */
+  /**
+   * Gives back what is free now, but for the end of a thread's heap: what a start took is not what
+   * comes next.
+   */
   public static void giveBack() {
     call(c -> c.malloc_trim(new NativeLong(0)));
+  }
+
+  private static boolean isSaidOtherwise() {
+    return SAID.stream().anyMatch(System.getenv()::containsKey)
+        || System.getenv().getOrDefault("GLIBC_TUNABLES", "").contains("glibc.malloc.");
   }
 
   private interface Use {
@@ -62,7 +67,7 @@ public final class FreedMemory {
   }
 
   private static void call(Use use) {
-    if (!Platform.isLinux()) {
+    if (!Platform.isLinux() || isSaidOtherwise()) {
       return;
     }
     try {
