@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.imageio.ImageIO;
 
 /** An edge of 2024 with one viewer at a time, written from the description of its bytes. */
@@ -20,6 +21,7 @@ final class EdgeSocket implements AutoCloseable {
 
   private final ServerSocket server;
   private Socket viewer = new Socket();
+  private boolean hasSaid;
 
   EdgeSocket() throws IOException {
     server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
@@ -34,12 +36,28 @@ final class EdgeSocket implements AutoCloseable {
   void accept() throws IOException {
     viewer = server.accept();
     viewer.setSoTimeout(PATIENCE_MILLIS);
+    hasSaid = false;
   }
 
   /** What one read gave, as the original takes it for one command; empty: the viewer has gone. */
   String command() throws IOException {
+    try {
+      return read();
+    } catch (SocketException reset) {
+      if (hasSaid) {
+        throw reset;
+      }
+      // A try that a viewer on a busy machine gave up after a tenth of a second: the next one is
+      // it.
+      accept();
+      return read();
+    }
+  }
+
+  private String read() throws IOException {
     byte[] bytes = new byte[READ];
     int length = viewer.getInputStream().read(bytes);
+    hasSaid = true;
     return length < 0 ? "" : new String(bytes, 0, length, US_ASCII).strip();
   }
 

@@ -60,12 +60,12 @@ class LostNodeIT {
           document.dispatchEvent(new Event('visibilitychange'));
         }
         """;
-    page.evaluate(
-        "() => new MutationObserver(() => (window.wasLost = true))"
-            + ".observe(document.getElementById('banner'), { attributes: true })");
     page.evaluate(hide, true);
     // Longer than a node may be quiet while somebody looks.
     page.waitForTimeout(4_000);
+    page.evaluate(
+        "() => new MutationObserver(() => (window.wasLost = true))"
+            + ".observe(document.getElementById('banner'), { attributes: true })");
 
     page.evaluate(hide, false);
 
