@@ -47,8 +47,7 @@ final class EdgeSocket implements AutoCloseable {
       if (hasSaid) {
         throw reset;
       }
-      // A try that a viewer on a busy machine gave up after a tenth of a second: the next one is
-      // it.
+      // A viewer on a busy machine gives its first try up after a tenth of a second.
       accept();
       return read();
     }

@@ -55,8 +55,7 @@ class StalledReadersTest {
   private static final ByteString JPEG = jpeg();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String COUNTED =
-      "throng.gpu-node { model = \"constant:value=0.01\", cpu-max-batch = 1, batch.max-size = 1"
-          + " }\n";
+      "throng.gpu-node { model = \"constant:value=0.01\", cpu-max-batch = 1, batch.max-size = 1 }\n";
 
   @TempDir Path folder = Path.of(".");
   private final HttpClient client = HttpClient.newHttpClient();
@@ -144,14 +143,14 @@ class StalledReadersTest {
 
   private static String settings(Path state, int page, int broker, InetSocketAddress webhook) {
     return """
-    throng.gpu-node {
-      state-folder = "%s"
-      web { listen = "127.0.0.1:%d", live.max-rate = 60, connections.idle = 1h }
-      mqtt.broker = "127.0.0.1:%d"
-      webhooks { time-out = 1m, targets.ops.url = "http://127.0.0.1:%d/" }
-      alerts.any { where = "lobby/camera0", above = 1, for = 0s, notify = [ops] }
-    }
-    """
+        throng.gpu-node {
+          state-folder = "%s"
+          web { listen = "127.0.0.1:%d", live.max-rate = 60, connections.idle = 1h }
+          mqtt.broker = "127.0.0.1:%d"
+          webhooks { time-out = 1m, targets.ops.url = "http://127.0.0.1:%d/" }
+          alerts.any { where = "lobby/camera0", above = 1, for = 0s, notify = [ops] }
+        }
+        """
         .formatted(state, page, broker, webhook.getPort());
   }
 

@@ -13,7 +13,7 @@ import throng.streams.wire.Pulse;
  *
  * @param opened how it came in
  */
-record Entry(Sessions.Open opened, Session session) {
+record Entry(Open opened, Session session) {
   FrameOrigin origin() {
     return session.origin();
   }
@@ -24,17 +24,6 @@ record Entry(Sessions.Open opened, Session session) {
 
   boolean isOf(long instance, int attempt) {
     return instance() == instance && opened.hello().routing().attempt() == attempt;
-  }
-
-  /** Whether the hello was said before this one's, by the same edge process. */
-  boolean isNewerThan(Message.Hello hello) {
-    return isNewer(opened.hello(), hello);
-  }
-
-  /** Whether both are of one edge process, and the second was said before the first. */
-  static boolean isNewer(Message.Hello hello, Message.Hello than) {
-    return hello.instance() == than.instance()
-        && hello.routing().attempt() > than.routing().attempt();
   }
 
   Optional<Pulse> pulse() {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.session.FromOthers.CheckName;
-import throng.actors.session.Sessions.Open;
 import throng.streams.frame.CameraId;
 import throng.streams.wire.Message.Refused;
 
@@ -50,7 +49,7 @@ final class NameWaits {
   void contend(Open wanting, Entry present) {
     CameraId camera = wanting.hello().camera();
     Open earlier = waiting.get(camera);
-    if (earlier != null && Entry.isNewer(earlier.hello(), wanting.hello())) {
+    if (earlier != null && earlier.hello().isNewerThan(wanting.hello())) {
       refuse.accept(wanting, Refusals.newer(camera));
     } else if (earlier != null && earlier.hello().instance() == wanting.hello().instance()) {
       refuse.accept(earlier, Refusals.nameInUse(camera));
@@ -102,9 +101,11 @@ final class NameWaits {
         .forEach(camera -> release(camera).ifPresent(open -> refuse.accept(open, refused)));
   }
 
-  /** Who waited for the name; from here on nobody does. */
+  /** Who waited for the name and is still there; from here on nobody waits. */
   Optional<Open> release(CameraId camera) {
     timers.cancel(camera);
-    return Optional.ofNullable(waiting.remove(camera));
+    Optional<Open> waited = Optional.ofNullable(waiting.remove(camera));
+    waited.filter(Open::isAway).ifPresent(open -> open.reject(Refusals.nameInUse(camera)));
+    return waited.filter(open -> !open.isAway());
   }
 }

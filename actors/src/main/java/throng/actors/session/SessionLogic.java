@@ -111,8 +111,7 @@ final class SessionLogic {
     CompletionStage<Opening> opening =
         AskPattern.ask(
             sessions,
-            replyTo ->
-                new Sessions.Open(peer, hello, ending, notices, pulse, session::complete, replyTo),
+            replyTo -> new Open(peer, hello, ending, notices, pulse, session::complete, replyTo),
             OPENING,
             scheduler);
     return Flow.completionStageFlow(opening.thenApply(answer -> opened(hello, answer)))

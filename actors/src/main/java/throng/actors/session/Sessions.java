@@ -12,20 +12,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import throng.actors.counts.CountHub;
 import throng.actors.inference.FrameOrigin;
 import throng.actors.serving.ModelHosts;
 import throng.actors.statistics.NodeStatistics;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
-import throng.streams.tcp.Peer;
 import throng.streams.tcp.PeerNetwork;
 import throng.streams.wire.GoodbyeReason;
 import throng.streams.wire.Message;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
-import throng.streams.wire.Pulse;
 import throng.streams.wire.RefusedCode;
 import throng.streams.wire.WireLimits;
 
@@ -52,31 +49,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
           NameWaits.Alive,
           NameWaits.NameCheckIsOver,
           Ended {}
-
-  /**
-   * Asks to let a camera in.
-   *
-   * @param peer whose connection it is
-   * @param ending ends the connection that asks
-   * @param notices tells it what is no answer
-   * @param pulse its signs of life; empty: it can give none, and counts as alive
-   * @param letIn given its session, before the answer and also where nobody waits for that any
-   *     more: whoever asked tells {@link Close} of it
-   */
-  record Open(
-      Peer peer,
-      Hello hello,
-      Ending ending,
-      Notices notices,
-      Optional<Pulse> pulse,
-      Consumer<Session> letIn,
-      ActorRef<Opening> replyTo)
-      implements Command {
-    /** It has closed its side, or all of it: no frame can come. */
-    boolean isAway() {
-      return peer.isGone() || pulse.map(Pulse::hasEnded).orElse(false);
-    }
-  }
 
   /** Sends every camera to another node that one takes, and tells when they are gone. */
   public record Depart(ActorRef<Departed> replyTo) implements Command {}
@@ -212,7 +184,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<Refused> refusal = judgement.refusal(hello, command.peer(), isDeparting, isFull);
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
-    } else if (present != null && present.isNewerThan(hello)) {
+    } else if (present != null && present.opened().hello().isNewerThan(hello)) {
       refuse(command, Refusals.newer(hello.camera()));
     } else if (present != null && present.instance() != hello.instance()) {
       waiting.contend(command, present);
@@ -308,7 +280,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private void givesUp(Open waiting) {
     timers.cancel(waiting);
-    waiting.replyTo().tell(new Opening.Rejected(Refusals.TOO_MANY_WAIT));
+    waiting.reject(Refusals.TOO_MANY_WAIT);
   }
 
   private Behavior<Command> onPauseIsOver(PauseIsOver command) {
@@ -329,10 +301,8 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     if (entry != null && entry.isLeaving()) {
       waiting.refuse(command.camera());
     } else {
-      Optional<Open> waited = waiting.release(command.camera());
-      waited.filter(Open::isAway).ifPresent(this::reject);
-      waited
-          .filter(open -> !open.isAway())
+      waiting
+          .release(command.camera())
           .ifPresentOrElse(this::open, () -> giveUpElsewhere(command.camera()));
     }
     return this;
@@ -365,7 +335,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     if (refused.code() == RefusedCode.TOKEN) {
       wrongTokens.failed(PeerNetwork.of(command.peer().address()));
     }
-    command.replyTo().tell(new Opening.Rejected(refused));
+    command.reject(refused);
   }
 
   private void open(Open command) {
@@ -376,7 +346,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     CameraId camera = command.hello().camera();
     // Who has gone while it waited would only take the name from one that is there.
     if (byCamera.containsKey(camera) && command.isAway()) {
-      reject(command);
+      command.reject(Refusals.nameInUse(camera));
       return;
     }
     Optional<Refused> taken = node.claim(command.hello());
@@ -389,11 +359,6 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     } else {
       refuse(command, taken.get());
     }
-  }
-
-  /** Nobody hears it any more. */
-  private void reject(Open gone) {
-    gone.replyTo().tell(new Opening.Rejected(Refusals.nameInUse(gone.hello().camera())));
   }
 
   private void letIn(Open command) {

@@ -53,7 +53,7 @@ class LateOpeningTest {
                     Pairing.NONE))
             .runWith(Sink.ignore(), manual.system())
             .toCompletableFuture();
-    Sessions.Open open = asked.expectMessageClass(Sessions.Open.class);
+    Open open = asked.expectMessageClass(Open.class);
     ManualTime.get(manual.system()).timePasses(LONGER_THAN_ANYBODY_WAITS);
     await().until(ended::isCompletedExceptionally);
 

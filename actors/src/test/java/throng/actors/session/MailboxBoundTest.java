@@ -226,7 +226,7 @@ class MailboxBoundTest {
     connection
         .first()
         .sendNext(WireCodec.encode(HandWrittenEdge.hello("door", 1, ""), false).compact());
-    Sessions.Open open = (Sessions.Open) sessions.receiveMessage();
+    Open open = (Open) sessions.receiveMessage();
     open.replyTo().tell(new Opening.Opened(session(limits), welcome()));
     connection.second().expectNext();
     connection.second().request(1_000_000);

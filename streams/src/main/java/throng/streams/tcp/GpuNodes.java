@@ -47,8 +47,7 @@ final class GpuNodes {
     private final String address;
     private int failures;
     private boolean isReached;
-    private boolean isUnreached;
-    private long failedAt;
+    private Optional<Long> unreachedAt = Optional.empty();
     private long restsUntil;
     private String refusal = "";
     private boolean isToServe;
@@ -106,8 +105,7 @@ final class GpuNodes {
     Node node = node(address);
     members.remove(node);
     node.failures++;
-    node.failedAt = now;
-    node.isUnreached = !node.isReached;
+    node.unreachedAt = node.isReached ? Optional.empty() : Optional.of(now);
     node.isReached = false;
     Backoff backoff = failure == Failure.REFUSED ? refused : silent;
     node.restsUntil = now + backoff.after(node.failures, random.getAsDouble()).toNanos();
@@ -131,8 +129,9 @@ final class GpuNodes {
 
   /** The address has said something, be it that it takes nobody now. */
   void reached(String address) {
-    node(address).isReached = true;
-    node(address).isUnreached = false;
+    Node node = node(address);
+    node.isReached = true;
+    node.unreachedAt = Optional.empty();
   }
 
   /** The address has sent the camera on, which does not go: it is asked to serve it itself. */
@@ -152,8 +151,7 @@ final class GpuNodes {
 
   /** Whether the last try of the address, in this time, has not come to a word of it. */
   boolean wasUnreachedWithin(String address, Duration time, long now) {
-    Node node = node(address);
-    return node.isUnreached && now - node.failedAt < time.toNanos();
+    return node(address).unreachedAt.filter(at -> now - at < time.toNanos()).isPresent();
   }
 
   /** A node has told of others: the whole list. */

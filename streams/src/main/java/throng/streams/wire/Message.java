@@ -62,6 +62,11 @@ public sealed interface Message {
           Routing.FIXED);
     }
 
+    /** Whether the same edge process has said the other one before it. */
+    public boolean isNewerThan(Hello other) {
+      return instance == other.instance && routing.attempt() - other.routing.attempt() > 0;
+    }
+
     /** The same hello without its secret, for logs. */
     @Override
     public String toString() {
