@@ -1,9 +1,7 @@
 package throng.actors.batch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import throng.actors.inference.BatchSizes;
@@ -25,9 +23,7 @@ final class BatchFormer {
   private final DeviceTimes all;
   private final BatchTimes times;
   private final boolean takesAny;
-  private final int largest;
-  private final Map<TensorSize, Integer> fits = new HashMap<>();
-  private final DeficitRoundRobin.Limits limits;
+  private final DeviceMemory memory;
   private long doubtsFrom = Long.MIN_VALUE;
 
   /**
@@ -39,14 +35,13 @@ final class BatchFormer {
     this.queue = queue;
     this.all = all;
     this.times = all.of(device);
-    this.largest = largest;
     this.takesAny = takesAny;
-    this.limits = new DeficitRoundRobin.Limits(size -> fits.getOrDefault(size, largest), takesAny);
+    this.memory = new DeviceMemory(largest);
   }
 
   /** The most pictures that its device is given at once. */
   int largest() {
-    return largest;
+    return memory.largest();
   }
 
   BatchTimes times() {
@@ -59,6 +54,8 @@ final class BatchFormer {
    * @param late takes the frames that are given up; they are no longer in the queue
    */
   List<PendingFrame> next(long now, Consumer<PendingFrame> late) {
+    DeficitRoundRobin.Limits limits =
+        new DeficitRoundRobin.Limits(size -> memory.fits(size, now), takesAny);
     while (true) {
       List<PendingFrame> chosen = new ArrayList<>(queue.take(limits, now));
       boolean isNone = chosen.isEmpty();
@@ -95,9 +92,9 @@ final class BatchFormer {
     }
   }
 
-  /** A batch of so many pictures did not fit into the device: half of it is the limit now. */
-  void lower(TensorSize size, int batch) {
-    fits.merge(size, Math.max(1, Math.min(largest, batch) / 2), Math::min);
+  /** A batch of so many pictures did not fit into the device. */
+  void tooLarge(TensorSize size, int batch, long now) {
+    memory.tooLarge(size, batch, now);
   }
 
   private void giveUpLate(List<PendingFrame> chosen, long now, Consumer<PendingFrame> late) {

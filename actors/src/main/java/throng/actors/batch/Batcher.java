@@ -57,13 +57,19 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /** Tells that pictures of this size, in pixels, are coming by a connection. */
   public record Warm(long session, int width, int height) implements Command {}
 
+  /** Tells that no more pictures are coming by a connection; those that came are counted. */
+  public record Forget(long session) implements Command {}
+
   /** Tells that a connection has ended: nobody waits for the answers to its frames. */
   public record Leave(long session) implements Command {}
 
   /** Stops accepting, finishes what is under way, and runs {@code then} when all is answered. */
   public record Drain(Departure why, Runnable then) implements Command {}
 
-  /** Runs {@code then} once the workers have seen the sizes that were told so far. */
+  /**
+   * Runs {@code then} once the workers have seen the sizes that were told so far, but for what must
+   * wait until no camera is active.
+   */
   public record Prepare(Runnable then) implements Command {}
 
   /** Ends the workers, then itself. */
@@ -173,6 +179,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     return newReceiveBuilder()
         .onMessage(Infer.class, this::onInfer)
         .onMessage(Warm.class, this::onWarm)
+        .onMessage(Forget.class, this::onForget)
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Drain.class, this::onDrain)
         .onMessage(Prepare.class, this::onPrepare)
@@ -206,6 +213,11 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     } else {
       workers.warmPlan().expect(command.session(), runs.size());
     }
+    return goOn();
+  }
+
+  private Behavior<Command> onForget(Forget command) {
+    workers.warmPlan().gone(command.session());
     return goOn();
   }
 
@@ -261,7 +273,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       workers.finished(finished, now());
       finished.batch().forEach(frame -> book.ran(frame, now()));
     } else if (event instanceof WorkerEvent.OutOfMemory tooLarge) {
-      workers.outOfMemory(tooLarge);
+      workers.outOfMemory(tooLarge, now());
     } else if (event instanceof WorkerEvent.Lost lost) {
       workers.lost(lost.worker(), now());
       lost.inHand().forEach(frame -> book.lost(frame, isOver ? draining : null));
@@ -304,7 +316,10 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   }
 
   private Behavior<Command> onStop() {
-    book.endAll(draining == null ? Departure.OF_THE_NODE : draining, now());
+    Departure why = draining == null ? Departure.OF_THE_NODE : draining;
+    // Nothing begins any more that would take a turn.
+    draining = why;
+    book.endAll(why, now());
     decodePool.shutdown();
     turn.leave();
     life.ended().complete(Done.getInstance());
@@ -314,6 +329,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   /** Keeps decoders and workers busy with what there is; then tells whoever waits for the end. */
   private Behavior<Command> goOn() {
+    turn.serves(!queue.isIdle(now()));
     decode();
     while (giveWork()) {
       decode();
@@ -324,11 +340,16 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       whenDrained.forEach(Runnable::run);
       whenDrained.clear();
     }
-    if (workers.areAllIdle()) {
+    if (!whenPrepared.isEmpty() && arePrepared()) {
       whenPrepared.forEach(Runnable::run);
       whenPrepared.clear();
     }
     return this;
+  }
+
+  // Nothing is warmed any more while it drains.
+  private boolean arePrepared() {
+    return workers.areAllIdle() && (draining != null || !workers.haveToWarm(turn.isQuiet()));
   }
 
   private void decode() {
@@ -371,7 +392,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
         return true;
       }
     }
-    return queue.size() == 0 && draining == null && workers.warmOne(queue.isIdle(now()), now());
+    return queue.size() == 0 && draining == null && workers.warmOne(turn.isQuiet(), now());
   }
 
   private List<PendingFrame> nextBatch(BatchFormer former) {

@@ -112,7 +112,7 @@ final class DeficitRoundRobin {
 
   /** Whether no camera is active. */
   boolean isIdle(long now) {
-    return active(now) == 0;
+    return !isOne(line, share -> isActive(share, now));
   }
 
   /** The next batch's frames; empty: no camera has a decoded one. */

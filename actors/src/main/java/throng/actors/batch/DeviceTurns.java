@@ -13,8 +13,8 @@ import throng.actors.time.MonotonicClock;
 
 /**
  * Whose batch a device runs next, where several networks share it: that of the network which has
- * had least of the devices' time, by how many cameras it counts. A network that is alone never
- * waits.
+ * had least of the devices' time, by how many cameras it counts. The empty pictures that warm it
+ * wait for their turn as its batches do. A network that is alone never waits.
  *
  * <p>A device runs as many batches at once as the network with most workers on it has of them.
  * Those that count in spare time alone get a turn only while nobody else has a frame, and at most
@@ -163,6 +163,7 @@ public final class DeviceTurns {
     private final Map<String, Wish> wishes = new HashMap<>();
     private double time;
     private int frames;
+    private boolean isServing;
 
     private Turn(List<String> workers, boolean isSpare, Runnable wake) {
       this.workers = List.copyOf(workers);
@@ -191,6 +192,9 @@ public final class DeviceTurns {
         if (wish.given > 0) {
           wish.given--;
           return true;
+        }
+        if (frames == 0 && !wish.isWanted) {
+          forgoPast();
         }
         if (isFree(device) && (!isSpare || DeviceTurns.this.isSpare())) {
           hold(this, device);
@@ -224,8 +228,7 @@ public final class DeviceTurns {
       List<Runnable> wakes = new ArrayList<>();
       synchronized (DeviceTurns.this) {
         if (frames == 0 && now > 0) {
-          // What it did not ask for while it had nothing it has no claim on now.
-          time = Math.max(time, leastTime());
+          forgoPast();
         }
         frames = now;
         boolean isSpareTime = DeviceTurns.this.isSpare();
@@ -236,6 +239,25 @@ public final class DeviceTurns {
         isTold = isSpareTime;
       }
       run(wakes);
+    }
+
+    // What it did not ask for while it had nothing it has no claim on now.
+    private void forgoPast() {
+      time = Math.max(time, leastTime());
+    }
+
+    /** Whether it has active cameras, beside which nobody is to keep a device for long. */
+    void serves(boolean hasActiveCameras) {
+      synchronized (DeviceTurns.this) {
+        isServing = hasActiveCameras;
+      }
+    }
+
+    /** Whether no network that shares the devices has an active camera, this one neither. */
+    boolean isQuiet() {
+      synchronized (DeviceTurns.this) {
+        return networks.stream().noneMatch(network -> network.isServing);
+      }
     }
 
     /** Gives back what it was given and had no use for; to be called once it has worked. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,11 +18,11 @@ import throng.actors.inference.TensorSize;
  * Which tensor sizes the workers have still to see before their first real batch.
  *
  * <p>One step is one batch size, small ones first, and is taken only while nothing else is to be
- * done; while cameras are active only if it is short, and then nine times as long nothing more: so
- * nobody waits long, and nobody who comes and goes keeps the workers busy. How long a step takes is
- * foreseen from batches, which a device that prepares itself for each new shape exceeds by far:
- * after one that took too long the next waits until nobody is active. Sizes are those of the
- * cameras that are connected, a bounded number of them.
+ * done; while cameras are active, also another network's, only if it is short, and then nine times
+ * as long nothing more: so nobody waits long, and nobody who comes and goes keeps the workers busy.
+ * How long a step takes is foreseen from batches, which a device that prepares itself for each new
+ * shape exceeds by far: after one that took too long the next waits until nobody is active. Sizes
+ * are those of the cameras that are connected, a bounded number of them.
  */
 final class WarmPlan {
   private static final int MOST_SIZES = 16;
@@ -80,26 +81,35 @@ final class WarmPlan {
    * The worker's next step, if there is one that may be taken now.
    *
    * @param most the largest batch that its device takes
-   * @param isIdle whether no camera is active
+   * @param isIdle whether no camera is active, of this network or of one that shares the devices
    */
   Optional<InferenceWorker.Warm> next(
       ActorRef<InferenceWorker.Command> worker, int most, boolean isIdle, long now) {
+    boolean rests = !isIdle && now - restsSince < restsFor;
+    return rests ? Optional.empty() : nextOnceRested(worker, most, isIdle);
+  }
+
+  /** The same, if there is one that waits for no more than the end of a rest. */
+  Optional<InferenceWorker.Warm> nextOnceRested(
+      ActorRef<InferenceWorker.Command> worker, int most, boolean isIdle) {
     Set<InferenceWorker.Warm> seen = done.get(worker);
-    if (seen == null || !isIdle && (lastNanos > mostNanos || now - restsSince < restsFor)) {
+    if (seen == null || !isIdle && lastNanos > mostNanos) {
       return Optional.empty();
     }
     Predicate<InferenceWorker.Warm> mayBeTaken =
         step ->
             step.batch() <= most && (isIdle || times.cost(step.size()) * step.batch() <= mostNanos);
-    Optional<InferenceWorker.Warm> step =
-        bySession.values().stream()
-            .distinct()
-            .limit(MOST_SIZES)
-            .flatMap(size -> batches.stream().map(batch -> new InferenceWorker.Warm(size, batch)))
-            .filter(next -> !seen.contains(next) && mayBeTaken.test(next))
-            .findFirst();
-    step.ifPresent(seen::add);
-    return step;
+    return bySession.values().stream()
+        .distinct()
+        .limit(MOST_SIZES)
+        .flatMap(size -> batches.stream().map(batch -> new InferenceWorker.Warm(size, batch)))
+        .filter(next -> !seen.contains(next) && mayBeTaken.test(next))
+        .findFirst();
+  }
+
+  /** The worker takes this step, which {@link #next} gave. */
+  void takes(ActorRef<InferenceWorker.Command> worker, InferenceWorker.Warm step) {
+    Objects.requireNonNull(done.get(worker)).add(step);
   }
 
   // What nobody sends any more is forgotten: else its memory would grow with all that ever came.

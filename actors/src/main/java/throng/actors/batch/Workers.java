@@ -34,7 +34,7 @@ final class Workers {
   private final Set<ActorRef<InferenceWorker.Command>> unopened = new HashSet<>();
   // The longest idle first.
   private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
-  // Those that have a batch, and so their device's turn.
+  // Those that have a batch or a step of the plan, and so their device's turn.
   private final Set<ActorRef<InferenceWorker.Command>> running = new HashSet<>();
   private final WarmPlan warmPlan;
   private final FairQueue queue;
@@ -103,6 +103,7 @@ final class Workers {
     }
     warmPlan.warmed(warmed.nanos(), now);
     idle.add(warmed.worker());
+    ran(warmed.worker(), warmed.nanos(), now);
   }
 
   void finished(WorkerEvent.Finished finished, long now) {
@@ -144,8 +145,8 @@ final class Workers {
     return areAllTried() && idle.size() == devices.size();
   }
 
-  void outOfMemory(WorkerEvent.OutOfMemory tooLarge) {
-    former(tooLarge.worker()).lower(tooLarge.size(), tooLarge.batch());
+  void outOfMemory(WorkerEvent.OutOfMemory tooLarge, long now) {
+    former(tooLarge.worker()).tooLarge(tooLarge.size(), tooLarge.batch(), now);
     statistics.outOfMemory(device(tooLarge.worker()));
   }
 
@@ -162,13 +163,30 @@ final class Workers {
     worker.tell(work);
   }
 
-  /** Has an idle one take a step of the plan; false: there is none that may be taken now. */
+  /**
+   * Has an idle one take a step of the plan, at its device's turn; false: there is none that may be
+   * taken now.
+   *
+   * @param isIdle whether no camera is active, of this network or of one that shares the devices
+   */
   boolean warmOne(boolean isIdle, long now) {
     for (ActorRef<InferenceWorker.Command> worker : idle) {
       Optional<InferenceWorker.Warm> step =
           warmPlan.next(worker, former(worker).largest(), isIdle, now);
-      if (step.isPresent()) {
+      if (step.isPresent() && turn.take(device(worker))) {
+        warmPlan.takes(worker, step.get());
+        running.add(worker);
         give(worker, step.get());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one has a step before it that waits for no more than a turn, or the end of a rest. */
+  boolean haveToWarm(boolean isIdle) {
+    for (ActorRef<InferenceWorker.Command> worker : idle) {
+      if (warmPlan.nextOnceRested(worker, former(worker).largest(), isIdle).isPresent()) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.List;
+import java.util.function.Supplier;
 import throng.actors.inference.WorkerEvent.CannotOpen;
 import throng.actors.inference.WorkerEvent.Finished;
 import throng.actors.inference.WorkerEvent.Lost;
@@ -94,7 +95,7 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
 
   private Behavior<Command> onRun(Run command) {
     inHand = command.batch();
-    BatchRun run = guarded(inHand);
+    BatchRun run = guarded(() -> BatchRun.of(model, clock, inHand));
     TensorSize size = inHand.get(0).size();
     inHand.stream().filter(PendingFrame::isAnswered).forEach(PendingFrame::release);
 
@@ -110,25 +111,31 @@ public final class InferenceWorker extends AbstractBehavior<InferenceWorker.Comm
   private Behavior<Command> onWarm(Warm command) {
     ActorRef<Command> self = getContext().getSelf();
     long start = clock.nanos();
-    boolean hasRun = false;
-    try {
-      model.warm(command.size(), command.batch());
-      hasRun = true;
-    } catch (RuntimeException | OutOfMemoryError failure) {
-      log.write("warming", "Warming " + command + " failed.", failure);
-      if (OutOfMemory.isIn(failure)) {
-        batcher.tell(new WorkerEvent.OutOfMemory(self, command.size(), command.batch()));
-      }
-    }
+    boolean hasRun = guarded(() -> warms(command));
     long took = clock.nanos() - start;
     batcher.tell(new Warmed(self, command.size(), command.batch(), took, hasRun));
     return this;
   }
 
-  // Whatever the network throws must end this worker alone, not the whole program.
-  private BatchRun guarded(List<PendingFrame> batch) {
+  private boolean warms(Warm command) {
     try {
-      return BatchRun.of(model, clock, batch);
+      model.warm(command.size(), command.batch());
+      return true;
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      Exhaustion.report(failure);
+      log.write("warming", "Warming " + command + " failed.", failure);
+      if (OutOfMemory.isIn(failure)) {
+        ActorRef<Command> self = getContext().getSelf();
+        batcher.tell(new WorkerEvent.OutOfMemory(self, command.size(), command.batch()));
+      }
+      return false;
+    }
+  }
+
+  // Whatever the network throws must end this worker alone, not the whole program.
+  private static <T> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
     } catch (Error error) {
       Exhaustion.report(error);
       throw new WorkerDiedException("The network broke down.", error);

@@ -33,6 +33,14 @@ public record CameraModels(Map<String, Said> byCamera) {
     return new CameraModels(all);
   }
 
+  /** Whom the network of this name counts by the table, one entry; empty: nobody. */
+  Optional<String> countedBy(String network) {
+    return byCamera.entrySet().stream()
+        .filter(entry -> entry.getValue().text().equals(network))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** The name of the network that counts a camera; empty: the table does not say. */
   Optional<String> of(CameraId camera) {
     return Optional.ofNullable(byCamera.get(camera.toString()))

@@ -101,12 +101,16 @@ public final class ModelChoice {
   synchronized void use(String other, ModelHost next) {
     // A connection that tells its size meanwhile tells it before or after this, and so to both.
     announce(next);
+    ModelHost before = host();
     lock.writeLock().lock();
     try {
       network = other;
       host = next;
     } finally {
       lock.writeLock().unlock();
+    }
+    if (before != next) {
+      told.keySet().forEach(before::forget);
     }
   }
 }

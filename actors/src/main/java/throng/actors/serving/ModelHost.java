@@ -106,7 +106,15 @@ public final class ModelHost {
     batcher.tell(new Batcher.Warm(session, width, height));
   }
 
-  /** Completes once its workers have run empty pictures of the sizes that it was told so far. */
+  /** Tells that no more pictures are coming by a connection; those that came are counted. */
+  public void forget(long session) {
+    batcher.tell(new Batcher.Forget(session));
+  }
+
+  /**
+   * Completes once its workers have run empty pictures of the sizes that it was told so far, but
+   * for what must wait until no camera is active.
+   */
   public CompletionStage<Done> whenPrepared() {
     CompletableFuture<Done> prepared = new CompletableFuture<>();
     batcher.tell(new Batcher.Prepare(() -> prepared.complete(Done.getInstance())));

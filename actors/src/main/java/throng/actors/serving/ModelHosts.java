@@ -33,6 +33,8 @@ public final class ModelHosts {
   private volatile @Nullable Shadow shadow;
   // Those that finish what they have among them.
   private final Set<ModelHost> open = new LinkedHashSet<>();
+  // Those beside them that were told what comes: one that is not put yet, a shadow's.
+  private final Set<ModelHost> told = new LinkedHashSet<>();
 
   /**
    * A network as it stands.
@@ -162,6 +164,7 @@ public final class ModelHosts {
 
   /** Tells another one what the network gets, before it takes its place or counts beside it. */
   public synchronized void announceFor(String network, ModelHost next) {
+    noteTold(next);
     usedFor(network).forEach(choice -> choice.announce(next));
   }
 
@@ -171,7 +174,15 @@ public final class ModelHosts {
 
   /** Tells a network what the cameras send that it is to count, before it does. */
   public synchronized void announce(String name, ModelHost next) {
+    noteTold(next);
     Optional.ofNullable(choices.get(name)).ifPresent(choice -> choice.announce(next));
+  }
+
+  // Who leaves until it is put, or ends, leaves there too.
+  private void noteTold(ModelHost next) {
+    if (!open.contains(next)) {
+      told.add(next);
+    }
   }
 
   /**
@@ -181,6 +192,7 @@ public final class ModelHosts {
    * @return the one that had the name, which gets no more frames; empty: none
    */
   public synchronized Optional<ModelHost> put(String name, ModelHost host) {
+    told.remove(host);
     open.add(host);
     Optional<ModelHost> before = Optional.ofNullable(networks.put(name, host));
     choices.putIfAbsent(name, new ModelChoice(name, host));
@@ -196,6 +208,20 @@ public final class ModelHosts {
 
   /** Why the network may not go, in words; empty: it may. */
   synchronized Optional<String> isNeeded(String name) {
+    return isInTable(name).or(() -> isInUse(name));
+  }
+
+  // Its cameras may be away at the moment: they would be refused when they come back.
+  private Optional<String> isInTable(String name) {
+    return table
+        .countedBy(name)
+        .map(
+            cameras ->
+                "throng.gpu-node.camera-models says that %s counts \"%s\": change it there and start the node anew, then remove it."
+                    .formatted(name, cameras));
+  }
+
+  private Optional<String> isInUse(String name) {
     for (ModelChoice choice : choices.values()) {
       boolean isOther = !choice.name().equals(name);
       if (choice.network().equals(name) && (isOther || name.equals(standard))) {
@@ -235,6 +261,7 @@ public final class ModelHosts {
             (ended, failure) -> {
               synchronized (this) {
                 open.remove(host);
+                told.remove(host);
               }
             });
   }
@@ -244,6 +271,7 @@ public final class ModelHosts {
     Shadow before = shadow;
     if (before != null) {
       before.end();
+      told.remove(before.spare());
     }
     shadow = second;
   }
@@ -261,9 +289,10 @@ public final class ModelHosts {
     }
   }
 
-  /** A connection has ended: nobody waits for the answers to its frames. */
+  /** A connection has ended: nobody waits for the answers to its frames, and none are coming. */
   public synchronized void leave(long session) {
     open.forEach(host -> host.leave(session));
+    told.forEach(host -> host.leave(session));
   }
 
   /**

@@ -77,7 +77,7 @@ class BatchFormerTest {
 
   @Test
   void keepsTheLimitThatADevicesMemorySets() {
-    former.lower(SIZE, 8);
+    former.tooLarge(SIZE, 8, ARRIVED);
     decoded(0, 16);
 
     assertThat(former.next(ARRIVED, late::add)).hasSize(4);
@@ -130,7 +130,7 @@ class BatchFormerTest {
 
   @Test
   void lowersTheLimitOfOneDeviceAlone() {
-    former.lower(SIZE, 8);
+    former.tooLarge(SIZE, 8, ARRIVED);
     decoded(0, 20);
 
     assertThat(former.next(ARRIVED, late::add)).hasSize(4);

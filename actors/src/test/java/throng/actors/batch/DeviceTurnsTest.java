@@ -109,6 +109,44 @@ class DeviceTurnsTest {
   }
 
   @Test
+  void whoAsksWithoutAFrameHasNoClaimOnThatTimeEither() {
+    DeviceTurns.Turn busy = network("busy", false);
+    DeviceTurns.Turn warming = network("warming", false);
+    busy.holds(1);
+    for (int batch = 0; batch < 100; batch++) {
+      assertThat(busy.take(CPU)).isTrue();
+      busy.gaveBack(CPU, 10, 1, false);
+    }
+    assertThat(busy.take(CPU)).isTrue();
+    assertThat(warming.take(CPU)).isFalse();
+    busy.gaveBack(CPU, 10, 1, true);
+    assertThat(warming.take(CPU)).isTrue();
+    warming.gaveBack(CPU, 20, 1, false);
+    assertThat(busy.take(CPU)).isTrue();
+    assertThat(warming.take(CPU)).isFalse();
+
+    busy.gaveBack(CPU, 5, 1, true);
+
+    assertThat(busy.take(CPU)).isTrue();
+  }
+
+  @Test
+  void isQuietWhereNobodyWhoSharesTheDevicesHasActiveCameras() {
+    DeviceTurns.Turn one = network("one", false);
+    DeviceTurns.Turn other = network("other", false);
+    assertThat(one.isQuiet()).isTrue();
+
+    other.serves(true);
+    assertThat(one.isQuiet()).isFalse();
+    one.serves(true);
+    other.serves(false);
+    assertThat(one.isQuiet()).isFalse();
+    one.leave();
+
+    assertThat(other.isQuiet()).isTrue();
+  }
+
+  @Test
   void whatIsGivenAndNotUsedGoesToTheNext() {
     DeviceTurns.Turn first = network("first", false);
     DeviceTurns.Turn second = network("second", false);

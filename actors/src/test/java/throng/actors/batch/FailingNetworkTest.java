@@ -92,6 +92,45 @@ class FailingNetworkTest extends BatchingNode {
   }
 
   @Test
+  void opensTheNetworkAnewWhenAWarmingBreaksIt() throws Exception {
+    AtomicInteger broken = new AtomicInteger();
+    FakeModel breaking =
+        new FakeModel(1, true)
+            .beforeWarming(
+                (size, batch) -> {
+                  if (size.width() == 320 && broken.incrementAndGet() == 1) {
+                    throw new AssertionError("broken");
+                  }
+                });
+    node = new FakeNode(breaking);
+
+    node.host.expect(1, 320, 240);
+
+    await().untilAsserted(() -> assertThat(breaking.opened).hasValue(2));
+    assertThat(node.infer("door", 7).get(20, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void handsOnThatTheHeapIsFullAlsoWhereAWarmingFindsIt() throws Exception {
+    CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+    FakeModel full =
+        new FakeModel(1, true)
+            .beforeWarming(
+                (size, batch) -> {
+                  if (size.width() == 320) {
+                    Thread.currentThread()
+                        .setUncaughtExceptionHandler((thread, error) -> uncaught.complete(error));
+                    throw new OutOfMemoryError("Java heap space");
+                  }
+                });
+    node = new FakeNode(full);
+
+    node.host.expect(1, 320, 240);
+
+    assertThat(uncaught.get(20, SECONDS)).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
   void triesTheFramesOfAWorkerThatDiedOnceMoreOneByOne() throws Exception {
     AtomicInteger deaths = new AtomicInteger();
     node =

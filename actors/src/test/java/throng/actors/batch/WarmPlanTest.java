@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,62 +34,95 @@ class WarmPlanTest {
   void warmsWhatIsShortWhileCamerasAreActive() {
     plan.expect(1, VGA);
 
-    assertThat(plan.next(worker, 16, ACTIVE, 0)).contains(new Warm(VGA, 1));
-    assertThat(plan.next(worker, 16, ACTIVE, 0)).isEmpty();
+    assertThat(taken(ACTIVE, 0)).contains(new Warm(VGA, 1));
+    assertThat(taken(ACTIVE, 0)).isEmpty();
   }
 
   @Test
   void warmsWhatTakesLongOnlyWhileNoCameraIsActive() {
     plan.expect(1, LARGE);
 
-    assertThat(plan.next(worker, 16, ACTIVE, 0)).isEmpty();
-    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(LARGE, 1));
+    assertThat(taken(ACTIVE, 0)).isEmpty();
+    assertThat(taken(IDLE, 0)).contains(new Warm(LARGE, 1));
   }
 
   @Test
   void restsBetweenTwoStepsWhileCamerasAreActive() {
     plan.expect(1, VGA);
-    plan.next(worker, 16, ACTIVE, 0);
+    taken(ACTIVE, 0);
     plan.warmed(millis(40), millis(1000));
     plan.expect(2, new TensorSize(480, 320));
 
-    assertThat(plan.next(worker, 16, ACTIVE, millis(1100))).isEmpty();
-    assertThat(plan.next(worker, 16, ACTIVE, millis(1500))).isPresent();
+    assertThat(taken(ACTIVE, millis(1100))).isEmpty();
+    assertThat(taken(ACTIVE, millis(1500))).isPresent();
   }
 
   @Test
   void warmsNoMoreWhileCamerasAreActiveOnceAStepTookMuchLongerThanABatch() {
     plan.expect(1, VGA);
-    plan.next(worker, 16, ACTIVE, 0);
+    taken(ACTIVE, 0);
     plan.warmed(millis(1500), millis(1500));
     plan.expect(2, new TensorSize(480, 320));
 
-    assertThat(plan.next(worker, 16, ACTIVE, millis(60_000))).isEmpty();
-    assertThat(plan.next(worker, 16, IDLE, millis(60_000))).isPresent();
+    assertThat(taken(ACTIVE, millis(60_000))).isEmpty();
+    assertThat(taken(IDLE, millis(60_000))).isPresent();
   }
 
   @Test
   void letsGoOfTheSizesOfCamerasThatLeft() {
     for (int session = 0; session < 1_000; session++) {
       plan.expect(session, new TensorSize(32 + session, 64));
-      plan.next(worker, 16, IDLE, 0);
+      taken(IDLE, 0);
       plan.gone(session);
     }
 
     plan.expect(1_000, VGA);
 
-    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(VGA, 1));
+    assertThat(taken(IDLE, 0)).contains(new Warm(VGA, 1));
   }
 
   @Test
   void keepsASizeThatAnotherCameraStillSends() {
     plan.expect(1, VGA);
     plan.expect(2, VGA);
-    plan.next(worker, 16, IDLE, 0);
+    taken(IDLE, 0);
 
     plan.gone(1);
 
-    assertThat(plan.next(worker, 16, IDLE, 0)).isEmpty();
+    assertThat(taken(IDLE, 0)).isEmpty();
+  }
+
+  @Test
+  void tellsWhetherAStepIsLeftThatWaitsForTheEndOfARestAlone() {
+    plan.expect(1, VGA);
+    plan.expect(2, LARGE);
+    assertThat(plan.nextOnceRested(worker, 16, ACTIVE)).contains(new Warm(VGA, 1));
+    taken(ACTIVE, 0);
+    assertThat(plan.nextOnceRested(worker, 16, ACTIVE)).isEmpty();
+    assertThat(plan.nextOnceRested(worker, 16, IDLE)).contains(new Warm(LARGE, 1));
+    plan.warmed(millis(40), millis(40));
+    plan.expect(3, new TensorSize(480, 320));
+
+    assertThat(taken(ACTIVE, millis(40))).isEmpty();
+    assertThat(plan.nextOnceRested(worker, 16, ACTIVE)).isPresent();
+  }
+
+  @Test
+  void aStepThatIsNotTakenIsTheNextOneAgain() {
+    plan.expect(1, VGA);
+
+    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(VGA, 1));
+    assertThat(plan.next(worker, 16, IDLE, 0)).contains(new Warm(VGA, 1));
+  }
+
+  private Optional<Warm> taken(boolean isIdle, long now) {
+    return taken(plan, 16, isIdle, now);
+  }
+
+  private Optional<Warm> taken(WarmPlan from, int most, boolean isIdle, long now) {
+    Optional<Warm> step = from.next(worker, most, isIdle, now);
+    step.ifPresent(next -> from.takes(worker, next));
+    return step;
   }
 
   private static long millis(long millis) {
@@ -101,8 +135,8 @@ class WarmPlanTest {
     all.opened(worker);
     all.expect(1, VGA);
 
-    assertThat(all.next(worker, 2, IDLE, 0)).contains(new Warm(VGA, 1));
-    assertThat(all.next(worker, 2, IDLE, 0)).contains(new Warm(VGA, 2));
-    assertThat(all.next(worker, 2, IDLE, 0)).isEmpty();
+    assertThat(taken(all, 2, IDLE, 0)).contains(new Warm(VGA, 1));
+    assertThat(taken(all, 2, IDLE, 0)).contains(new Warm(VGA, 2));
+    assertThat(taken(all, 2, IDLE, 0)).isEmpty();
   }
 }

@@ -151,6 +151,7 @@ class ModelHostsTest {
   void anotherNetworkCountsWhatComesFromThenOnAndTheFirstFinishesWhatItHas() throws Exception {
     node.models.put("other", warm(other));
     ModelChoice choice = node.models.standardChoice();
+    choice.expect(1, 640, 480);
     old.beforeBatch(people -> gate.acquireUninterruptibly());
     List<CompletableFuture<FrameReply>> before = new ArrayList<>();
     for (int people = 1; people <= 9; people++) {
@@ -256,6 +257,96 @@ class ModelHostsTest {
     assertThat(node.models.sizes("default")).containsExactly(new PictureSize(320, 240));
   }
 
+  /** As many cameras as a network has places for sizes, each with a size of its own. */
+  private static void manySizes(ModelChoice choice) {
+    for (int session = 1; session <= 16; session++) {
+      choice.joined();
+      choice.expect(session, 16 * session, 16);
+    }
+  }
+
+  private static void prepared(ModelHost host) throws Exception {
+    host.whenPrepared().toCompletableFuture().get(20, SECONDS);
+  }
+
+  @Test
+  void whoLeavesWhileANetworkIsOpenedLeavesNoSizeThere() throws Exception {
+    ModelChoice choice = node.models.standardChoice();
+    ModelHost next = warm(other);
+    manySizes(choice);
+    node.models.announceFor("default", next);
+    prepared(next);
+
+    for (int session = 1; session <= 16; session++) {
+      choice.left(session);
+      node.models.leave(session);
+    }
+
+    choice.joined();
+    choice.expect(17, 320, 240);
+    node.models.announceFor("default", next);
+    prepared(next);
+    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+  }
+
+  @Test
+  void aNetworkForgetsTheSizesThatAnotherGetsFromThenOn() throws Exception {
+    node.models.put("other", warm(other));
+    manySizes(node.models.standardChoice());
+    prepared(node.host);
+
+    node.models.use("other", "default");
+
+    node.host.expect(17, 320, 240);
+    prepared(node.host);
+    assertThat(old.warmed).anyMatch(size -> size.width() == 320);
+  }
+
+  @Test
+  void aNetworkWithoutCamerasIsWarmedALittleAtATimeWhileAnotherCounts() throws Exception {
+    FakeNode live =
+        new FakeNode(new FakeModel(1, false), "batch.active-for = 1m", Optional.empty());
+    try {
+      assertThat(people(live.infer("door", 1))).isEqualTo(1);
+      ModelHost second = warm(live.open(other));
+
+      second.expect(1, 2000, 2000);
+      prepared(second);
+      assertThat(other.warmed).noneMatch(size -> size.width() == 2000);
+      second.expect(2, 320, 240);
+      prepared(second);
+      assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+    } finally {
+      live.close();
+    }
+  }
+
+  @Test
+  void emptyPicturesWaitForTheirTurnOfASharedDevice() throws Exception {
+    Place place = new Place(new DeviceTurns(() -> 0), false);
+    FakeModel one = new FakeModel(1, false);
+    ModelHost holder = warm(node.open(one, place));
+    ModelHost second = warm(node.open(other, place));
+    one.beforeBatch(people -> gate.acquireUninterruptibly());
+    Sent sent = new Sent("door", 1, 640, 480);
+    CompletableFuture<FrameReply> first = node.infer(holder, sent, 1, 0);
+    await().until(() -> one.batches.size() == 1);
+
+    second.expect(2, 320, 240);
+    CompletableFuture<Done> prepared = second.whenPrepared().toCompletableFuture();
+    // Its answer comes after what was told before it.
+    assertThat(reason(node.infer(second, sent, FakeModel.UNDECODABLE, 0)))
+        .isEqualTo(SkipReason.UNDECODABLE);
+
+    assertThat(other.warmed).noneMatch(size -> size.width() == 320);
+    assertThat(prepared).isNotDone();
+    gate.release(2);
+    assertThat(people(first)).isEqualTo(1);
+    prepared.get(20, SECONDS);
+    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
+    assertThat(people(node.infer(holder, sent, 2, 0))).isEqualTo(2);
+  }
+
   @Test
   void whatACameraOnlyTellsIsNoSizeOfItsPictures() {
     node.models.standardChoice().joined();
@@ -301,6 +392,19 @@ class ModelHostsTest {
     assertThat(node.models.remove("other")).isEmpty();
     assertThat(node.models.network("other")).isEmpty();
     assertThat(node.models.join(DOOR, "other")).isSameAs(node.models.standardChoice());
+  }
+
+  @Test
+  void aNetworkThatTheTableNamesIsNotTakenAwayWhileItsCamerasAreOff() throws Exception {
+    ModelHosts hosts = new ModelHosts("default", table("yard/*", "fast"));
+    hosts.put("default", node.host);
+    hosts.put("fast", warm(other));
+
+    assertThat(hosts.remove("fast").orElseThrow())
+        .isEqualTo(
+            "throng.gpu-node.camera-models says that fast counts \"yard/*\": change it there and"
+                + " start the node anew, then remove it.");
+    assertThat(hosts.choose(GATE, "").orElseThrow().name()).isEqualTo("fast");
   }
 
   @Test

@@ -3,9 +3,7 @@ package throng.gpu.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import throng.actors.inference.DecodedPicture;
-import throng.actors.inference.Density;
 import throng.actors.inference.DensityModel;
 import throng.actors.inference.ServedModel;
 import throng.actors.inference.UndecodableException;
@@ -20,6 +18,11 @@ import throng.streams.settings.SettingsException;
 final class ModelProof {
   /** How far all counts together may be off. */
   private static final double TOLERANCE = 0.02;
+
+  /** What cells may have below nobody together, in people, and as a part of what all have. */
+  private static final double MOST_BELOW = 1;
+
+  private static final double MOST_PART_BELOW = 0.01;
 
   private static final int MOST_SIZES = 4;
   private static final long MOST_PIXELS = 2_100_000;
@@ -88,14 +91,24 @@ final class ModelProof {
   private void probe(PictureSize size, int shade) throws UndecodableException {
     try (DecodedPicture picture =
         model.decoder().decode(ProbePicture.jpeg(size.width(), size.height(), shade))) {
-      Density density = worker.inferWhole(picture);
-      OptionalDouble people = PeopleCount.of(density.values());
-      if (people.isEmpty()) {
+      float[] density = worker.inferWhole(picture).values();
+      if (PeopleCount.of(density).isEmpty() || isFarBelowNobody(density)) {
         throw new SettingsException(
-            "%s gives no count of people for a picture of %d x %d that is %s: the values of its density must be finite, and their sum not negative."
+            "%s gives no count of people for a picture of %d x %d that is %s: the values of its density must be finite, their sum not negative, and those below zero together no more than a person and 1 %% of all."
                 .formatted(model.name(), size.width(), size.height(), word(shade)));
       }
     }
+  }
+
+  // Others would hide it in the sum.
+  private static boolean isFarBelowNobody(float[] density) {
+    double below = 0;
+    double all = 0;
+    for (float people : density) {
+      below += Math.max(0, -people);
+      all += Math.abs(people);
+    }
+    return below > MOST_BELOW + MOST_PART_BELOW * all;
   }
 
   private static String word(int shade) {

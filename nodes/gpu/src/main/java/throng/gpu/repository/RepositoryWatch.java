@@ -29,13 +29,18 @@ public final class RepositoryWatch {
   /** How long after a look has ended the next one begins, or a little later. */
   static final Duration LOOK = Duration.ofMillis(500);
 
+  /** How long at most counting waits for what lies there when the watch begins. */
+  static final Duration MOST_AWAITED = Duration.ofSeconds(30);
+
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final NetworkChanges changes;
   private final NetworkRequests requests;
   private final Console console;
+  private final Duration mostAwaited;
   private final RequestedChange asked;
   private final CompletableFuture<Done> firstLooks = new CompletableFuture<>();
+  private final long begunNanos = System.nanoTime();
   private final Map<String, Integer> gone = new HashMap<>();
   private final Map<String, Integer> unfit = new HashMap<>();
   private final AtomicBoolean isPending = new AtomicBoolean();
@@ -48,25 +53,40 @@ public final class RepositoryWatch {
   // Those that succeeded.
   private int looks;
 
-  private RepositoryWatch(NetworkChanges changes, NetworkRequests requests, Console console) {
+  private RepositoryWatch(
+      NetworkChanges changes, NetworkRequests requests, Console console, Duration mostAwaited) {
     this.changes = changes;
     this.requests = requests;
     this.console = console;
+    this.mostAwaited = mostAwaited;
     this.asked = new RequestedChange(changes);
   }
 
   /**
    * Begins, until the returned task is cancelled.
    *
-   * @param first completed once what lies there now is open, and in use as it was at the last end
+   * @param first completed once what lies there now is open, and in use as it was at the last end,
+   *     or after {@link #MOST_AWAITED}: one that takes long, or hangs, keeps nobody from counting
    */
   public static Cancellable begin(
       ActorSystem<?> system,
       NetworkChanges changes,
       Console console,
       CompletableFuture<Done> first) {
-    RepositoryWatch watch =
-        new RepositoryWatch(changes, new NetworkRequests(changes.repository().folder()), console);
+    return begin(system, changes, console, first, MOST_AWAITED);
+  }
+
+  /**
+   * @param mostAwaited after how long {@code first} is completed whatever is not open
+   */
+  static Cancellable begin(
+      ActorSystem<?> system,
+      NetworkChanges changes,
+      Console console,
+      CompletableFuture<Done> first,
+      Duration mostAwaited) {
+    NetworkRequests requests = new NetworkRequests(changes.repository().folder());
+    RepositoryWatch watch = new RepositoryWatch(changes, requests, console, mostAwaited);
     watch.firstLooks.thenAccept(first::complete);
     return system
         .scheduler()
@@ -75,9 +95,19 @@ public final class RepositoryWatch {
 
   /** A look that waits for a change to be made is the only one that does. */
   private void lookSoon() {
+    awaitNoLonger();
     if (System.nanoTime() - lookedAtNanos >= LOOK.toNanos()
         && isPending.compareAndSet(false, true)) {
       changes.between(this::look);
+    }
+  }
+
+  private void awaitNoLonger() {
+    if (System.nanoTime() - begunNanos >= mostAwaited.toNanos()
+        && firstLooks.complete(Done.getInstance())) {
+      console.line(
+          "Not all networks in %s are open after %d s: the node counts meanwhile with those that are."
+              .formatted(changes.repository().folder(), mostAwaited.toSeconds()));
     }
   }
 

@@ -106,7 +106,7 @@ abstract class ChangedNetworks {
 
   void follow() throws Exception {
     CompletableFuture<Done> begun = new CompletableFuture<>();
-    watch = RepositoryWatch.begin(system, changes, console, begun);
+    watch = RepositoryWatch.begin(system, changes, console, begun, PATIENCE);
     begun.get(30, SECONDS);
   }
 

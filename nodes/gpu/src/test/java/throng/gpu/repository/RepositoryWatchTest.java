@@ -147,6 +147,21 @@ class RepositoryWatchTest extends ChangedNetworks {
   }
 
   @Test
+  void aNetworkThatTakesLongIsAwaitedForAWhileOnlyAndComesLater() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    CompletableFuture<Done> hangs = new CompletableFuture<>();
+    CompletableFuture<Done> begun = new CompletableFuture<>();
+    changes.between(hangs::join);
+
+    watch = RepositoryWatch.begin(system, changes, console, begun, Duration.ofMillis(300));
+
+    begun.get(30, SECONDS);
+    assertThat(hosts.network("neighbours")).isEmpty();
+    hangs.complete(Done.getInstance());
+    await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  @Test
   void whatIsInUseStaysSoOverARestart() throws Exception {
     ModelCopy.into(models, "neighbours", network("neighbours"));
     made(changes.add("neighbours"));
