@@ -99,7 +99,7 @@ final class Admission {
         .formatted(peer);
   }
 
-  private static String anothersName(String node) {
+  static String anothersName(String node) {
     return "The edge node %s is paired with this node, and this one shows no certificate: start it with the folder of %s's (tls.folder) and tls.mode = auto, or with another name."
         .formatted(node, node);
   }

@@ -35,6 +35,21 @@ record Entry(Open opened, Session session) {
     return pulse().isPresent() && pulse().get().hasEnded();
   }
 
+  /** Whether the other one proves the name, and this one does not. */
+  boolean yieldsTo(Open other) {
+    return other.isCertified() && !opened.isCertified();
+  }
+
+  /** Whether this one has proved the name, and the other one does not. */
+  boolean prevailsOver(Open other) {
+    return opened.isCertified() && !other.isCertified();
+  }
+
+  /** Whether it has, without a certificate, the name of one that is paired. */
+  boolean isUnproved(LinkRules rules) {
+    return !opened.isCertified() && rules.isPaired(called());
+  }
+
   /** Tells it what is no answer; an edge that does not know of such messages hears nothing. */
   void tell(Message notice) {
     if (opened.hello().routing().movable()) {
@@ -55,11 +70,19 @@ record Entry(Open opened, Session session) {
 
   /** Ends it where its certificate does not count any more, or it has such a name without one. */
   void endIfRevoked(LinkRules rules) {
-    PeerIdentity called = new PeerIdentity(Role.EDGE, origin().camera().node());
-    PeerIdentity peer = opened.peer().identity().orElse(called);
+    PeerIdentity peer = opened.peer().identity().orElseGet(this::called);
     if (rules.isRevoked(peer)) {
       sentAway(GoodbyeReason.REVOKED, Admission.revoked(peer));
     }
+  }
+
+  /** The name is one's who has a certificate, and it has shown none. */
+  void endAsUnproved() {
+    sentAway(GoodbyeReason.REVOKED, Admission.anothersName(called().name()));
+  }
+
+  private PeerIdentity called() {
+    return new PeerIdentity(Role.EDGE, origin().camera().node());
   }
 
   /** Another has the name from here on. */

@@ -28,6 +28,11 @@ record Open(
     ActorRef<Opening> replyTo)
     implements Sessions.Command {
 
+  /** Whether a certificate proves its name: with one nobody is let in under another. */
+  boolean isCertified() {
+    return peer.identity().isPresent();
+  }
+
   /** It has closed its side, or all of it: no frame can come. */
   boolean isAway() {
     return peer.isGone() || pulse.map(Pulse::hasEnded).orElse(false);

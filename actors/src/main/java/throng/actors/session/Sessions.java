@@ -33,6 +33,9 @@ import throng.streams.wire.WireLimits;
  * likely half-open. Another process that asks for the same names waits until the first connection
  * has given a sign of life, and is refused; or, if none comes, takes its place. One waits a name.
  *
+ * <p>Who proves a name by a certificate takes it at once from who has it without one, and never the
+ * other way round.
+ *
  * <p>A network that has shown wrong tokens waits for its next hellos to be looked at, whatever
  * their tokens are, so that silence tells nothing of them.
  */
@@ -48,6 +51,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
           NameIsKnown,
           NameWaits.Alive,
           NameWaits.NameCheckIsOver,
+          Unproved.TimeIsOver,
           Ended {}
 
   /** Sends every camera to another node that one takes, and tells when they are gone. */
@@ -63,7 +67,10 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
    */
   record Close(FrameOrigin origin, boolean saidGoodbye) implements Command {}
 
-  /** Certificates may have been revoked: who has shown one of them is sent away. */
+  /**
+   * Certificates may have been revoked: who has shown one of them is sent away. Or given: so is, a
+   * while later, who has such a name and has shown none.
+   */
   public enum CertificatesChanged implements Command {
     INSTANCE
   }
@@ -119,6 +126,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
   private final PlainEdges plainEdges;
   private final Map<CameraId, Entry> byCamera = new HashMap<>();
   private final NameWaits waiting;
+  private final Unproved unproved;
   private final Connections connections = new Connections();
   private final Departures departures = new Departures();
   private long lastSession;
@@ -135,6 +143,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     this.plainEdges = new PlainEdges(node.rules());
     this.waiting =
         new NameWaits(timers, context.getSelf(), node.settings().nameCheck(), this::refuse);
+    this.unproved = new Unproved(timers, node.rules());
   }
 
   @Override
@@ -153,6 +162,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         .onMessage(NameIsKnown.class, it -> judge(it.open(), false))
         .onMessage(NameWaits.Alive.class, this::onAlive)
         .onMessage(NameWaits.NameCheckIsOver.class, this::onNameCheckIsOver)
+        .onMessage(Unproved.TimeIsOver.class, this::onTimeToProveIsOver)
         .onMessageEquals(Ended.MOVE_TIME, this::onMoveTimeIsOver)
         .onMessageEquals(Ended.ALL_ANSWERED, this::onAllAnswered)
         .onMessageEquals(Ended.CLOSE_TIME, this::onCloseTimeIsOver)
@@ -184,16 +194,25 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<Refused> refusal = judgement.refusal(hello, command.peer(), isDeparting, isFull);
     if (refusal.isPresent()) {
       refuse(command, refusal.get());
-    } else if (present != null && present.opened().hello().isNewerThan(hello)) {
+    } else if (present == null || present.yieldsTo(command)) {
+      take(command, mayAsk);
+    } else if (present.prevailsOver(command)) {
+      refuse(command, Refusals.nameInUse(hello.camera()));
+    } else if (present.opened().hello().isNewerThan(hello)) {
       refuse(command, Refusals.newer(hello.camera()));
-    } else if (present != null && present.instance() != hello.instance()) {
+    } else if (present.instance() != hello.instance()) {
       waiting.contend(command, present);
     } else {
-      // Who has the name is alive: it comes back itself.
-      waiting.refuse(hello.camera());
-      open(command, mayAsk);
+      take(command, mayAsk);
     }
     return this;
+  }
+
+  /** The name is this one's: it is free, its own, or proved. */
+  private void take(Open command, boolean mayAsk) {
+    // Who waited for the name's holder to be silent waits in vain.
+    waiting.refuse(command.hello().camera());
+    open(command, mayAsk);
   }
 
   private Behavior<Command> onDepart(Depart command) {
@@ -275,6 +294,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onCertificatesChanged() {
     byCamera.values().forEach(entry -> entry.endIfRevoked(node.rules()));
+    unproved.look(byCamera.values());
     return this;
   }
 
@@ -304,6 +324,14 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       waiting
           .release(command.camera())
           .ifPresentOrElse(this::open, () -> giveUpElsewhere(command.camera()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onTimeToProveIsOver(Unproved.TimeIsOver command) {
+    Entry entry = byCamera.get(command.origin().camera());
+    if (entry != null && entry.origin().equals(command.origin())) {
+      entry.endAsUnproved();
     }
     return this;
   }

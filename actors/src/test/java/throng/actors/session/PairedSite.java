@@ -48,6 +48,12 @@ abstract class PairedSite {
     return node("", Optional.empty());
   }
 
+  /** The node has signed a certificate for that edge node. */
+  static void sign(String edge) throws IOException {
+    Path issued = Files.createDirectories(pki.resolve("issued"));
+    Files.writeString(issued.resolve("edge." + edge + ".crt"), "");
+  }
+
   static void unpair(String name) throws IOException {
     Files.writeString(pki.resolve("revoked"), name + "\n");
   }
