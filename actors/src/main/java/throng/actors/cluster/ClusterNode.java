@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,13 +31,20 @@ import throng.streams.wire.Message;
  * stays. Any thread may use it.
  */
 public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
-  /** After the cluster's actor system has ended by itself. */
+  /** After the cluster's actor system has ended by itself, or could not begin yet. */
   private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
+
+  /** Tries in about a minute, from one sentence to the next. */
+  private static final int MINUTE = 60;
+
+  /** From one look at names that are not known yet to the next. */
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(5);
 
   /** How long only the first seed that is there is joined by a node that left its island. */
   private static final Duration FIRST_SEED_ONLY = Duration.ofSeconds(10);
 
   private final OwnCameras cameras;
+  private final Hosts hosts;
   private final RateLimitedLog log = RateLimitedLog.warnings(ClusterNode.class);
   private volatile @Nullable Running running;
 
@@ -44,14 +52,25 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   private boolean isClosed;
   private Set<PeerIdentity> revoked = Set.of();
 
-  private record Running(
-      ClusterParts parts,
-      MemberPlace place,
-      Neighbourhood neighbourhood,
-      Runs runs,
-      Executor blocking) {
+  /** What is to run, wherever this node is. */
+  private record Wanted(ClusterParts parts, PlaceSearch search, Executor blocking) {
     void after(Duration delay, Runnable task) {
       CompletableFuture.delayedExecutor(delay.toMillis(), MILLISECONDS, blocking).execute(task);
+    }
+
+    void say(String sentence) {
+      parts.say().accept(sentence);
+    }
+  }
+
+  private record Running(
+      Wanted wanted, PlaceSearch.Found found, Neighbourhood neighbourhood, Runs runs) {
+    ClusterParts parts() {
+      return wanted.parts();
+    }
+
+    MemberPlace place() {
+      return found.place();
     }
   }
 
@@ -68,36 +87,75 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   public ClusterNode(MonotonicClock clock) {
+    this(clock, new SystemHosts());
+  }
+
+  /** For tests that have names of their own. */
+  ClusterNode(MonotonicClock clock, Hosts hosts) {
     this.cameras = new OwnCameras(clock);
+    this.hosts = hosts;
   }
 
   /**
-   * Listens for other nodes and joins them.
+   * Listens for other nodes and joins them, as soon as it is known where they reach this one.
    *
    * @param frames where this node listens for edges, with its port
    * @param blocking for what waits for names and sockets
-   * @return fails with a {@link ListenException}
+   * @return where they do; fails with a {@link ListenException}
    */
   public CompletionStage<HostAndPort> begin(
       ClusterParts parts, HostAndPort frames, Executor blocking) {
-    return CompletableFuture.supplyAsync(() -> listening(parts, frames, blocking), blocking);
+    PlaceSearch search = new PlaceSearch(parts.settings(), frames, hosts);
+    CompletableFuture<HostAndPort> member = new CompletableFuture<>();
+    blocking.execute(() -> begin(new Wanted(parts, search, blocking), member, 0));
+    return member;
   }
 
-  private HostAndPort listening(ClusterParts parts, HostAndPort frames, Executor blocking) {
-    MemberPlace place = MemberPlace.of(parts.settings(), frames);
-    Runs runs = new Runs();
-    Neighbourhood neighbourhood = new Neighbourhood(parts, place, cameras, runs::tell);
-    Running begun = new Running(parts, place, neighbourhood, runs, blocking);
+  private void begin(Wanted wanted, CompletableFuture<HostAndPort> member, int tries) {
+    try {
+      Optional<PlaceSearch.Found> found = wanted.search().look();
+      if (found.isPresent()) {
+        member.complete(listening(wanted, found.get()));
+      } else if (!isClosed()) {
+        beginLater(wanted, member, tries);
+      }
+    } catch (RuntimeException e) {
+      member.completeExceptionally(e);
+    }
+  }
+
+  private void beginLater(Wanted wanted, CompletableFuture<HostAndPort> member, int tries) {
+    if (tries % MINUTE == 0) {
+      wanted.say(wanted.search().sentence());
+    }
+    wanted.after(ANEW_AFTER, () -> begin(wanted, member, tries + 1));
+  }
+
+  private synchronized boolean isClosed() {
+    return isClosed;
+  }
+
+  private HostAndPort listening(Wanted wanted, PlaceSearch.Found found) {
+    Running begun = at(found, wanted, new Runs());
     running = begun;
     try {
       run(begun, begun.parts().seeds().places());
     } catch (RuntimeException e) {
       throw new ListenException(
           "Cannot listen for other GPU nodes at %s (throng.gpu-node.cluster.listen): %s"
-              .formatted(place.bind(), cause(e)),
+              .formatted(begun.place().bind(), cause(e)),
           e);
     }
-    return place.member();
+    if (!found.isSure()) {
+      wanted.after(LOOK_AGAIN_AFTER, () -> lookAgain(begun));
+    }
+    return begun.place().member();
+  }
+
+  private Running at(PlaceSearch.Found found, Wanted wanted, Runs runs) {
+    Neighbourhood neighbourhood =
+        new Neighbourhood(wanted.parts(), found.place(), cameras, runs::tell);
+    return new Running(wanted, found, neighbourhood, runs);
   }
 
   private static String cause(Throwable failure) {
@@ -116,20 +174,65 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
         ClusterSystem.begin(node.parts(), node.place(), seeds, node.neighbourhood());
     node.runs().present = system;
     var unused =
-        system.ended().whenComplete((ended, failure) -> node.after(ANEW_AFTER, () -> anew(node)));
+        system
+            .ended()
+            .whenComplete((ended, failure) -> node.wanted().after(ANEW_AFTER, () -> anew(node)));
     List<HostAndPort> all = node.parts().seeds().places();
     if (seeds.size() < all.size()) {
-      node.after(FIRST_SEED_ONLY, () -> joinAny(system, all));
+      node.wanted().after(FIRST_SEED_ONLY, () -> joinAny(system, all));
     }
   }
 
-  /** Akka ends the system where it was cut off from most others, and when it leaves an island. */
-  private void anew(Running node) {
+  /**
+   * Akka ends the system where it was cut off from most others, and when it leaves an island; it is
+   * ended, too, where the others know this node by another name than was thought.
+   */
+  private void anew(Running before) {
     try {
+      Running node = whereItIs(before);
       run(node, node.parts().seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
-      node.after(ANEW_AFTER, () -> anew(node));
+      before.wanted().after(ANEW_AFTER, () -> anew(before));
+    }
+  }
+
+  /** The same, at the place that is known by now. */
+  private Running whereItIs(Running node) {
+    Optional<PlaceSearch.Found> other = other(node, look(node));
+    if (other.isEmpty()) {
+      return node;
+    }
+    Running moved = at(other.get(), node.wanted(), node.runs());
+    running = moved;
+    node.wanted().say("Other GPU nodes reach this one at " + moved.place().member() + " by now.");
+    return moved;
+  }
+
+  /** Looks for a place that is not sure; empty: it still is not. */
+  private static Optional<PlaceSearch.Found> look(Running node) {
+    return node.found().isSure()
+        ? Optional.of(node.found())
+        : node.wanted().search().look().filter(PlaceSearch.Found::isSure);
+  }
+
+  private static Optional<PlaceSearch.Found> other(Running node, Optional<PlaceSearch.Found> sure) {
+    return sure.filter(found -> !found.place().equals(node.place()));
+  }
+
+  /** Names that were not known when it began may be by now. */
+  private void lookAgain(Running node) {
+    if (isClosed() || !Objects.equals(node, running)) {
+      return;
+    }
+    Optional<PlaceSearch.Found> sure = look(node);
+    boolean isOther = other(node, sure).isPresent();
+    ClusterSystem system = node.runs().present;
+    if (isOther && system != null) {
+      var unused = system.end();
+    }
+    if (isOther || sure.isEmpty()) {
+      node.wanted().after(LOOK_AGAIN_AFTER, () -> lookAgain(node));
     }
   }
 

@@ -14,8 +14,8 @@ import throng.streams.settings.SettingsException;
  * @param seeds where some of the nodes listen for each other; empty: this node is alone
  * @param listen where this one does; empty: at the host that edges connect to
  * @param origin where what says so stands
- * @param advertise how others reach that; empty: by the address from which {@code seeds[0]} is
- *     reached
+ * @param advertise how others reach that; empty: as it stands in {@code seeds}, else by the address
+ *     from which one of them is reached
  * @param advertiseFrames how edges reach this node; empty: likewise
  * @param reportEvery how often each node tells how much it has to do
  * @param silentAfter how long after its last report a node is no place to send cameras to

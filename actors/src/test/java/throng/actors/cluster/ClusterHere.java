@@ -34,7 +34,7 @@ final class ClusterHere implements AutoCloseable {
   private static final AtomicInteger NEXT_PORT =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
-  final ClusterNode node = new ClusterNode(MonotonicClock.SYSTEM);
+  final ClusterNode node;
   final HostAndPort member;
   final HostAndPort frames;
   final List<Sessions.Command> commands = new ArrayList<>();
@@ -48,7 +48,8 @@ final class ClusterHere implements AutoCloseable {
   volatile Function<ByteString, CompletionStage<ByteString>> answers =
       question -> CompletableFuture.failedFuture(new IllegalStateException("It cannot answer"));
 
-  ClusterHere(HostAndPort member, HostAndPort frames) {
+  ClusterHere(HostAndPort member, HostAndPort frames, Hosts hosts) {
+    this.node = new ClusterNode(MonotonicClock.SYSTEM, hosts);
     this.member = member;
     this.frames = frames;
   }
@@ -60,7 +61,16 @@ final class ClusterHere implements AutoCloseable {
 
   static ClusterHere start(
       HostAndPort member, List<HostAndPort> seeds, String settings, Optional<ClusterTls> tls) {
-    ClusterHere here = new ClusterHere(member, new HostAndPort("127.0.0.1", freePort()));
+    return start(member, seeds, settings, tls, new SystemHosts());
+  }
+
+  static ClusterHere start(
+      HostAndPort member,
+      List<HostAndPort> seeds,
+      String settings,
+      Optional<ClusterTls> tls,
+      Hosts hosts) {
+    ClusterHere here = new ClusterHere(member, new HostAndPort("127.0.0.1", freePort()), hosts);
     String list = String.join(",", seeds.stream().map(seed -> "\"" + seed + "\"").toList());
     Config akka =
         ConfigFactory.parseString(

@@ -71,39 +71,4 @@ class ClusterSettingsTest {
         .requireReachable(LOOPBACK);
     Loads.settings("seeds = [\"127.0.0.1:25520\"]").requireReachable(LOOPBACK);
   }
-
-  @Test
-  void isKnownByTheNameThatItsSeedsHave() {
-    ClusterSettings settings =
-        Loads.settings("seeds = [\"localhost:25520\", \"127.0.0.1:25521\"], listen = \"\"");
-
-    MemberPlace place = MemberPlace.of(settings, LOOPBACK);
-
-    assertThat(place.bind()).isEqualTo(new HostAndPort("127.0.0.1", 25520));
-    assertThat(place.member()).isEqualTo(new HostAndPort("localhost", 25520));
-    assertThat(place.frames()).isEqualTo(LOOPBACK);
-  }
-
-  @Test
-  void isReachedAtTheAddressThatLeadsToTheFirstSeed() {
-    ClusterSettings settings =
-        Loads.settings("seeds = [\"127.0.0.1:25521\"], listen = \"0.0.0.0:25520\"");
-
-    MemberPlace place = MemberPlace.of(settings, EVERYWHERE);
-
-    assertThat(place.member()).isEqualTo(new HostAndPort("127.0.0.1", 25520));
-    assertThat(place.frames()).isEqualTo(new HostAndPort("127.0.0.1", 7600));
-  }
-
-  @Test
-  void isReachedWhereItsSettingsSay() {
-    ClusterSettings settings =
-        Loads.settings(
-            "seeds = [\"127.0.0.1:25521\"], advertise = \"a:1\", advertise-frames = \"b:2\"");
-
-    MemberPlace place = MemberPlace.of(settings, LOOPBACK);
-
-    assertThat(place.member()).isEqualTo(new HostAndPort("a", 1));
-    assertThat(place.frames()).isEqualTo(new HostAndPort("b", 2));
-  }
 }

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
@@ -36,27 +38,28 @@ class ToldCodecTest {
 
   private final ToldSerializer serializer = new ToldSerializer();
 
-  @Test
-  void whatWasWrittenIsReadAgain() throws Exception {
-    for (Told told :
-        List.of(
-            LOAD,
-            new NodeLoad(
-                HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6, ServedNetworks.UNTOLD),
-            new NamesTold(
-                HERE, 1, 3, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
-            NamesTold.change(HERE, List.of(), List.of(DOOR)),
-            new RevokedTold(HERE),
-            new NameWanted(HERE, DOOR, 7),
-            new NameKept(HERE, DOOR, 7, 3),
-            new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
-            new Asked(HERE, 5, ByteString.fromString("when?")),
-            new Answered(HERE, 5, 1, 2, ByteString.fromString("then")),
-            new Answered(HERE, 6, 0, 0, ByteString.emptyByteString()))) {
-      byte[] bytes = serializer.toBinary(told);
+  /** Each kind of message at least once. */
+  static List<Told> told() {
+    return List.of(
+        LOAD,
+        new NodeLoad(HERE, LOAD.frames(), 1.5, Double.NaN, 4, 5, false, 6, ServedNetworks.UNTOLD),
+        new NamesTold(HERE, 1, 3, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
+        NamesTold.change(HERE, List.of(), List.of(DOOR)),
+        new RevokedTold(HERE),
+        new NameWanted(HERE, DOOR, 7),
+        new NameKept(HERE, DOOR, 7, 3),
+        new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
+        new Asked(HERE, 5, ByteString.fromString("when?")),
+        new Answered(HERE, 5, 1, 2, ByteString.fromString("then")),
+        new Answered(HERE, 6, 0, 0, ByteString.emptyByteString()));
+  }
 
-      assertThat(serializer.fromBinary(bytes, serializer.manifest(told))).isEqualTo(told);
-    }
+  @ParameterizedTest
+  @MethodSource("told")
+  void whatWasWrittenIsReadAgain(Told told) throws Exception {
+    byte[] bytes = serializer.toBinary(told);
+
+    assertThat(serializer.fromBinary(bytes, serializer.manifest(told))).isEqualTo(told);
   }
 
   @Test

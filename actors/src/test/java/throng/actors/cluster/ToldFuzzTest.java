@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.NotSerializableException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Whatever another node tells, it is read whole, or refused. */
 class ToldFuzzTest {
-  private static final String[] KINDS = {"load", "names", "status", "asked", "answered", "frame"};
+  /** Those that there are, and one that there is not. */
+  static final List<String> KINDS =
+      List.of(
+          "load",
+          "names",
+          "name-wanted",
+          "name-kept",
+          "revoked",
+          "status",
+          "asked",
+          "answered",
+          "frame");
 
   private final ToldSerializer serializer = new ToldSerializer();
 
@@ -18,7 +30,7 @@ class ToldFuzzTest {
     if (bytes.length == 0) {
       return;
     }
-    String kind = KINDS[Byte.toUnsignedInt(bytes[0]) % KINDS.length];
+    String kind = KINDS.get(Byte.toUnsignedInt(bytes[0]) % KINDS.size());
     Object told;
     try {
       told = serializer.fromBinary(Arrays.copyOfRange(bytes, 1, bytes.length), kind);

@@ -81,7 +81,9 @@ final class Operations {
             system,
             new CountReaders.Parts(
                 setup, statistics, hub, others.cameras(), site, viewers, folder));
-    answers = new PastAnswers(readers.history(), blocking);
+    // As long as this node waits for others, they are taken to wait for it.
+    answers =
+        new PastAnswers(readers.history(), setup.settings().cluster().answerWithin(), blocking);
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();

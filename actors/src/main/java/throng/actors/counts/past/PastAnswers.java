@@ -2,6 +2,7 @@ package throng.actors.counts.past;
 
 import akka.util.ByteString;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -16,11 +17,12 @@ public final class PastAnswers {
 
   /**
    * @param own empty: none is kept, which is what is answered
+   * @param patience how long a question may wait for its turn
    * @param blocking where reading may wait for a disk
    */
-  public PastAnswers(Optional<History> own, Executor blocking) {
+  public PastAnswers(Optional<History> own, Duration patience, Executor blocking) {
     this.own = own;
-    this.answers = new FewAtOnce(blocking, this::read);
+    this.answers = new FewAtOnce(blocking, patience, this::read);
   }
 
   /** Never waits; fails where the question is none, or cannot be answered now. */

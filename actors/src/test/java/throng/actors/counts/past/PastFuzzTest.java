@@ -15,7 +15,7 @@ import throng.streams.frame.CameraId;
 class PastFuzzTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final Series SERIES = Series.of(DOOR);
-  private static final List<PastQuestion<?>> QUESTIONS =
+  static final List<PastQuestion<?>> QUESTIONS =
       List.of(
           new PresenceQuestion(),
           new KeptQuestion(),

@@ -78,7 +78,7 @@ class EveryNodesPastTest {
   void count() throws Exception {
     here = new HandTurnedHistory(Files.createDirectory(folder.resolve("here")));
     there = new HandTurnedHistory(Files.createDirectory(folder.resolve("there")));
-    answers = new PastAnswers(Optional.of(there.archive), Runnable::run);
+    answers = new PastAnswers(Optional.of(there.archive), Duration.ofSeconds(2), Runnable::run);
     here.count(DOOR, NOON, 20, 10);
     there.count(DOOR, NOON + 20, 40, 16);
     there.count(HALL, NOON, 5, 3);

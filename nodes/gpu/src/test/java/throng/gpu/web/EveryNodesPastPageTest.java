@@ -6,6 +6,7 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +34,8 @@ class EveryNodesPastPageTest {
 
   @TempDir private Path folder;
   private final FakeHistory there = new FakeHistory();
-  private final PastAnswers answers = new PastAnswers(Optional.of(there), Runnable::run);
+  private final PastAnswers answers =
+      new PastAnswers(Optional.of(there), Duration.ofSeconds(2), Runnable::run);
   private volatile List<String> nodes = List.of(THERE);
   private PageServer page;
 
