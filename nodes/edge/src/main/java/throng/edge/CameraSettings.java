@@ -22,6 +22,8 @@ import throng.streams.tls.LinkIdentity;
  *
  * @param isNamed whether the user has said what the node is called
  * @param source what is read
+ * @param isSentWherePaired whether nobody has said to which GPU node it is sent, so that it goes to
+ *     the one with which this edge node was paired
  * @param token the access token that the GPU node asks for; empty: none
  * @param tokenFile what it is read from
  * @param halfFloats whether maps may come in half the bytes, with three digits instead of seven
@@ -36,6 +38,7 @@ record CameraSettings(
     WatchdogSettings watchdog,
     LedgerSettings ledger,
     GpuConnectionSettings connection,
+    boolean isSentWherePaired,
     String token,
     Optional<Path> tokenFile,
     boolean halfFloats,
@@ -59,6 +62,10 @@ record CameraSettings(
     Mode mode = mode(block, source, serve);
     boolean counted = block.flag("count");
     checkPurpose(block, counted, serve);
+    GpuConnectionSettings connection = GpuConnectionSettings.from(block, identity);
+    if (counted) {
+      checkEncrypted(block, connection);
+    }
     return new CameraSettings(
         id,
         isNamed,
@@ -67,7 +74,8 @@ record CameraSettings(
         mode,
         WatchdogSettings.from(block),
         LedgerSettings.from(block),
-        GpuConnectionSettings.from(block, identity),
+        connection,
+        PairedWith.isIn(block),
         block.located("token-file", file -> TokenFile.read(file, folder)).orElse(""),
         Optional.of(block.text("token-file")).filter(file -> !file.isEmpty()).map(folder::resolve),
         block.flag("half-floats"),
@@ -115,6 +123,16 @@ record CameraSettings(
           block.block("serve").origin("overlay")
               + ": throng.edge-node.serve.overlay (--serve-overlay) needs counts: leave --no-count"
               + " out.");
+    }
+  }
+
+  /** A remote crowd counter's server has no TLS. */
+  private static void checkEncrypted(Block block, GpuConnectionSettings connection) {
+    Optional<String> plain = connection.unencrypted();
+    if (connection.identity().isThere() && plain.isPresent()) {
+      throw new SettingsException(
+          "%s: what is sent to %s cannot be encrypted, and this edge node is paired: take it out of gpu-nodes, or set throng.edge-node.tls.mode = off, which encrypts nothing."
+              .formatted(block.origin("gpu-nodes"), plain.get()));
     }
   }
 

@@ -164,7 +164,7 @@ final class EdgeCommand implements Callable<Integer> {
       throw new SettingsException("--stop-after must be at least 1.");
     }
     warnOfSecrets();
-    Settings loaded = source.load();
+    Settings loaded = load();
     Config config = loaded.config();
     EdgeSettings settings = settings(config);
     checkCounted(settings);
@@ -193,6 +193,11 @@ final class EdgeCommand implements Callable<Integer> {
     }
   }
 
+  private Settings load() {
+    Settings loaded = source.load();
+    return loaded.with(PairedWith.over(loaded.config(), Optional.ofNullable(node), arguments()));
+  }
+
   private List<String> allSources() {
     List<String> all = new ArrayList<>(cameras);
     cameraFiles.forEach(file -> all.addAll(new SourceFile(file).sources()));
@@ -201,8 +206,10 @@ final class EdgeCommand implements Callable<Integer> {
 
   private void warnOfSecrets() {
     if (!quiet) {
+      List<String> arguments =
+          Stream.concat(cameras.stream(), source.sourcesOfProperties().stream()).toList();
       Stream.concat(
-              SourceFile.warning(cameras).stream(),
+              SourceFile.warning(arguments).stream(),
               cameraFiles.stream().flatMap(file -> new SourceFile(file).warning().stream()))
           .map(TimeStamp::before)
           .forEach(System.err::println);
@@ -265,10 +272,13 @@ final class EdgeCommand implements Callable<Integer> {
 
   private EdgeSettings settings(Config config) {
     Path folder = Path.of("");
-    Config arguments = source.arguments().withFallback(files.arguments());
     return node != null
-        ? EdgeSettings.ofEntry(config, node, arguments, folder)
-        : EdgeSettings.ofSources(config, sources, Optional.ofNullable(name), arguments, folder);
+        ? EdgeSettings.ofEntry(config, node, arguments(), folder)
+        : EdgeSettings.ofSources(config, sources, Optional.ofNullable(name), arguments(), folder);
+  }
+
+  private Config arguments() {
+    return source.arguments().withFallback(files.arguments());
   }
 
   private ViewOptions views() {

@@ -112,6 +112,6 @@ final class EdgeRun {
         + camera.mode().name().toLowerCase(Locale.ROOT)
         + ", to "
         + String.join(", then ", camera.connection().gpuNodes())
-        + ".";
+        + (camera.isSentWherePaired() ? ", which this edge node was paired with." : ".");
   }
 }

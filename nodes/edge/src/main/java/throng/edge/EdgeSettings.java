@@ -37,7 +37,6 @@ record EdgeSettings(
   EdgeSettings {
     cameras = List.copyOf(cameras);
     checkServed(cameras);
-    checkEncrypted(cameras, tls);
   }
 
   /**
@@ -119,18 +118,6 @@ record EdgeSettings(
                 + address
                 + ": run an edge node for each, or give each its own serve.listen in"
                 + " throng.edge-nodes.");
-      }
-    }
-  }
-
-  /** A remote crowd counter's server has no TLS. */
-  private static void checkEncrypted(List<CameraSettings> cameras, TlsSettings tls) {
-    for (CameraSettings camera : cameras) {
-      String plain = camera.connection().unencrypted().orElse(null);
-      if (tls.isRequired() && camera.counted() && plain != null) {
-        throw new SettingsException(
-            "throng.edge-node.tls.mode is required, and what is sent to %s cannot be encrypted: leave it out of gpu-nodes."
-                .formatted(plain));
       }
     }
   }

@@ -6,9 +6,11 @@ import static com.typesafe.config.ConfigValueFactory.fromIterable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import throng.common.console.TimeStamp;
@@ -19,6 +21,8 @@ import throng.streams.settings.SettingsException;
 
 /** Options that stand for settings, and the settings file itself. */
 final class SourceOptions {
+  private static final Pattern SOURCE = Pattern.compile("throng\\.edge-nodes?\\..*source");
+
   @Option(
       names = "--gpu-node",
       paramLabel = "HOST:PORT",
@@ -115,6 +119,20 @@ final class SourceOptions {
         Settings.load(ConfigFile.find(Optional.ofNullable(file), EdgeNode.class), NodeKind.EDGE);
     loaded.warnings().stream().map(TimeStamp::before).forEach(System.err::println);
     return loaded;
+  }
+
+  /** Sources in arguments that are settings: in {@code -D}, this program's and Java's own. */
+  List<String> sourcesOfProperties() {
+    List<String> sources = new ArrayList<>();
+    for (Map<?, ?> all : List.<Map<?, ?>>of(properties, System.getProperties())) {
+      all.forEach(
+          (name, value) -> {
+            if (SOURCE.matcher(name.toString()).matches()) {
+              sources.add(value.toString());
+            }
+          });
+    }
+    return sources;
   }
 
   /** What the options say, as settings of {@code throng.edge-node}. */

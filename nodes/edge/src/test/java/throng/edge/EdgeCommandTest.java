@@ -2,6 +2,8 @@ package throng.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.ActorSystem;
+import akka.testkit.javadsl.TestKit;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import throng.streams.frame.SkipReason;
 import throng.streams.frame.Skipped;
 import throng.streams.testing.FakeNode;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.MadeSite;
+import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
@@ -58,6 +63,29 @@ class EdgeCommandTest extends EdgeCommandLine {
     assertThat(Files.readAllLines(folder.resolve("out.csv")).get(2))
         .matches(".*,,,,UNDECODABLE,20[^,]*Z,");
     assertThat(printed()).contains("skipped (UNDECODABLE 1)");
+  }
+
+  @Test
+  void countsWhereItWasPairedAndSaysSo() throws IOException {
+    MadeSite site = MadeSite.in(folder);
+    Path pki = site.edge("lobby");
+    LinkIdentity hall = LinkIdentity.of(site.gpuNode("hall"), Role.GPU_NODE);
+    // By TLS its connection lasts longer than the test.
+    ActorSystem others = ActorSystem.create();
+    try (FakeNode paired = FakeNode.start(others, hall, FakeNode.POLITE)) {
+      Files.writeString(pki.resolve("paired-with"), paired.address() + "\n");
+
+      int code =
+          EdgeCommand.execute("--camera", pictures(), "-Dthrong.edge-node.tls.folder=" + pki);
+
+      assertThat(code).as(printed()).isZero();
+      assertThat(printed())
+          .contains(", to " + paired.address() + ", which this edge node was paired with.");
+      assertThat(paired.frames()).hasSize(3);
+    } finally {
+      System.clearProperty("throng.edge-node.tls.folder");
+      TestKit.shutdownActorSystem(others);
+    }
   }
 
   @Test

@@ -2,6 +2,10 @@ package throng.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +49,44 @@ class EdgeSecretTest extends EdgeCommandLine {
     edge("probe", address);
 
     assertThat(printed()).contains("127.0.0.1").doesNotContain("secret", "12345");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--print-config --camera rtsp://admin:secret@h/a",
+        "--print-config -Dthrong.edge-node.source=rtsp://admin:secret@h/a",
+        "probe http://admin:secret@127.0.0.1:1/a"
+      })
+  void warnsOfAPasswordInAnArgument(String line) {
+    try {
+      EdgeCommand.execute(line.split(" ", -1));
+    } finally {
+      System.clearProperty("throng.edge-node.source");
+    }
+
+    assertThat(printed())
+        .containsOnlyOnce(
+            "Everybody on this machine can read a password in an argument (ps): write the address"
+                + " into a file, and say --camera-file FILE.")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void probesWhatAFileHoldsWithoutAWarning() throws IOException {
+    Path file = Files.writeString(folder.resolve("door"), "http://admin:secret@127.0.0.1:1/a\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    EdgeCommand.execute("probe", "--camera-file", file.toString());
+
+    assertThat(printed()).contains("127.0.0.1").doesNotContain("Everybody", "Others", "secret");
+  }
+
+  @Test
+  void probesOneSource() {
+    assertThat(EdgeCommand.execute("probe")).isEqualTo(2);
+
+    assertThat(printed()).startsWith("Say what to open: edge-node probe SOURCE, or --camera-file");
   }
 
   @Test

@@ -257,4 +257,27 @@ class EdgeSettingsTest {
     assertThat(unnamed.idAtGpuNodes()).isEqualTo(new CameraId("lobby", "door"));
     assertThat(named.idAtGpuNodes()).isEqualTo(new CameraId("pi", "door"));
   }
+
+  @Test
+  void refusesAGpuNodeThatCannotEncryptOnceItIsPaired() throws IOException {
+    Path pki = MadeSite.in(folder).edge("lobby");
+    Config config =
+        config(
+            """
+            throng.edge-node {
+              tls.folder = "%s"
+              gpu-nodes = ["10.0.0.5:7600", "legacy://10.0.0.9:7600"]
+            }
+            """
+                .formatted(pki));
+
+    assertThatThrownBy(() -> sources(config, List.of("test"), Optional.empty()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("application.conf: 3: what is sent to legacy://10.0.0.9:7600 cannot")
+        .hasMessageContaining("take it out of gpu-nodes, or set throng.edge-node.tls.mode = off");
+    Config off = ConfigFactory.parseString("tls.mode = off");
+    List<String> test = List.of("test");
+    assertThat(EdgeSettings.ofSources(config, test, Optional.empty(), off, folder).cameras())
+        .hasSize(1);
+  }
 }

@@ -3,6 +3,7 @@ package throng.streams.pki;
 import akka.util.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -53,9 +54,7 @@ public final class Enrolment {
         throw new IOException("the node at " + node + " gave the certificate of another site");
       }
       PeerIdentity self = checked(node, signed, keys, role.word());
-      if (role == Role.GPU_NODE) {
-        new WholeFile(folder.signer()).write(node + "\n");
-      }
+      new WholeFile(place()).write(node + "\n");
       boolean isAnotherSite = !folder.trustsAnyOf(signed.trusted());
       signed.keepIn(folder, keys);
       if (isAnotherSite) {
@@ -67,6 +66,11 @@ public final class Enrolment {
       }
       return self;
     }
+  }
+
+  /** Where it is kept who has let this node in. */
+  private Path place() {
+    return role == Role.GPU_NODE ? folder.signer() : folder.pairedWith();
   }
 
   private void checkFolder() {

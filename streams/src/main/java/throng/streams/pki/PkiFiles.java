@@ -72,8 +72,22 @@ public record PkiFiles(Path path) {
 
   /** The same, where it is known. */
   Optional<HostAndPort> signersPlace() {
+    return place(signer());
+  }
+
+  /** The GPU node with which an edge node was paired, {@code host:port}. */
+  Path pairedWith() {
+    return path.resolve("paired-with");
+  }
+
+  /** The same; empty: this node was paired with none, or it is not known with which. */
+  public Optional<HostAndPort> gpuNode() {
+    return isWhole() ? place(pairedWith()) : Optional.empty();
+  }
+
+  private static Optional<HostAndPort> place(Path file) {
     try {
-      return new WholeFile(signer()).read().flatMap(text -> HostAndPort.parse(text.strip()));
+      return new WholeFile(file).read().flatMap(text -> HostAndPort.parse(text.strip()));
     } catch (IOException unreadable) {
       return Optional.empty();
     }

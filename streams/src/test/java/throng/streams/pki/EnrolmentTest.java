@@ -35,6 +35,7 @@ class EnrolmentTest extends EnrolledSite {
     assertThat(PkiFiles.read(files("edge").authorities()))
         .containsExactly(SiteAuthority.open(files("gpu")).root());
     assertThat(files("edge").isSigner()).isFalse();
+    assertThat(files("edge").gpuNode()).contains(server.address());
     assertThat(server.asked).hasSize(1);
   }
 
