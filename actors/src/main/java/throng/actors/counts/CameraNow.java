@@ -37,6 +37,18 @@ public record CameraNow(
       double people, long arrivedNanos, long answeredNanos, long answeredMillis) {}
 
   /**
+   * Whether it was silent between then and its newest count, which says nothing of what was counted
+   * before.
+   *
+   * @param nanos on the node's monotonic clock
+   */
+  public boolean wasSilentSince(long nanos) {
+    return last.map(it -> Freshness.of(it.arrivedNanos() - nanos, intervalNanos))
+        .filter(Freshness.SILENT::equals)
+        .isPresent();
+  }
+
+  /**
    * Whether its newest count may be taken for the present one.
    *
    * @param nanos now, on the node's monotonic clock

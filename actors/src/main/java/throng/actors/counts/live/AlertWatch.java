@@ -127,7 +127,11 @@ final class AlertWatch {
     CameraNow camera = known.get(rule.where().camera());
     CameraCounts counts = cameras.get(rule.where().camera());
     SeriesBook book = counts == null ? null : counts.books().get(rule.where());
-    if (camera == null || counts == null || book == null || isSilent(camera, moment)) {
+    if (camera == null
+        || counts == null
+        || book == null
+        || isSilent(camera, moment)
+        || isBeforeASilence(book, camera, moment)) {
       return OptionalDouble.empty();
     }
     Optional<SecondMean> last = book.last();
@@ -143,6 +147,12 @@ final class AlertWatch {
               .orElse(OptionalDouble.empty());
       case SILENCE -> OptionalDouble.empty();
     };
+  }
+
+  // A camera that is back has a count before its first second is over.
+  private static boolean isBeforeASilence(SeriesBook book, CameraNow camera, Moment moment) {
+    long ago = moment.endNanos() - book.endNanos();
+    return Freshness.of(ago, camera.intervalNanos()) == Freshness.SILENT;
   }
 
   private static boolean isSilent(CameraNow camera, Moment moment) {

@@ -195,7 +195,7 @@ public final class SiteCounts implements AutoCloseable {
     }
   }
 
-  /** Every series that had a count since its camera came. */
+  /** Every series that has a {@link #now}. */
   public synchronized List<SeriesNow> all() {
     List<SeriesNow> all = new ArrayList<>();
     for (CameraCounts camera : cameras.values()) {
@@ -204,7 +204,10 @@ public final class SiteCounts implements AutoCloseable {
     return all;
   }
 
-  /** How a series stands; empty: it had no count yet. */
+  /**
+   * How a series stands; empty: it had no count yet, or none in a second that is over since its
+   * camera is back.
+   */
   public synchronized Optional<SeriesNow> now(Series series) {
     CameraCounts camera = cameras.get(series.camera());
     SeriesBook book = camera == null ? null : camera.books().get(series);
@@ -212,7 +215,9 @@ public final class SiteCounts implements AutoCloseable {
   }
 
   private Optional<SeriesNow> now(Series series, CameraCounts camera, SeriesBook book) {
-    return book.last().map(last -> now(series, camera, book, last));
+    boolean isOfBefore =
+        hub.camera(series.camera()).filter(it -> it.wasSilentSince(book.endNanos())).isPresent();
+    return isOfBefore ? Optional.empty() : book.last().map(last -> now(series, camera, book, last));
   }
 
   private SeriesNow now(Series series, CameraCounts camera, SeriesBook book, SecondMean last) {

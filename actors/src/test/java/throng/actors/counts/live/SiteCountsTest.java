@@ -66,6 +66,21 @@ class SiteCountsTest extends CountedDoor {
   }
 
   @Test
+  void hasNoNumberOfBeforeASilenceOnceTheCameraIsBack() {
+    run(2, 130);
+    pass(60);
+    assertThat(counts.now(Series.of(DOOR))).as("An old one, and shown as such.").isPresent();
+
+    count(0);
+    assertThat(counts.now(Series.of(DOOR))).isEmpty();
+    assertThat(counts.all()).isEmpty();
+
+    run(2, 0);
+    assertThat(counts.now(Series.of(DOOR)))
+        .hasValueSatisfying(it -> assertThat(it.last().mean()).isZero());
+  }
+
+  @Test
   void correctsByTheFactorInForceUntilAnotherNetworkCounts() throws Exception {
     site.change(
         DOOR,
