@@ -93,6 +93,7 @@ final class CountReaders {
     history.ifPresent(it -> site.counts().onSecond(second -> record(it, second)));
     history.ifPresent(it -> site.counts().onAlert(it::offer));
     site.counts().onAlert(publishers::accept);
+    site.keepsAfter(publishers::areKept);
   }
 
   // A clock that was set back has a second a second time.

@@ -14,12 +14,27 @@ public final class AlertText {
 
   /** {@code alert.firing} or {@code alert.resolved}. */
   public static String type(AlertEvent event) {
-    return "alert." + event.kind().name().toLowerCase(Locale.ROOT);
+    return type(event.kind());
+  }
+
+  private static String type(AlertEvent.Kind kind) {
+    return "alert." + kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** An id of this event, and of no other: the same in every run, and without full stops. */
   public static String message(AlertEvent event) {
-    byte[] name = (type(event) + " " + event.id()).getBytes(StandardCharsets.UTF_8);
+    return message(event.kind(), event.id());
+  }
+
+  /** The id of the event that comes before this one; {@code ""}: none does. */
+  public static String messageBefore(AlertEvent event) {
+    return event.kind() == AlertEvent.Kind.FIRING
+        ? ""
+        : message(AlertEvent.Kind.FIRING, event.id());
+  }
+
+  private static String message(AlertEvent.Kind kind, String id) {
+    byte[] name = (type(kind) + " " + id).getBytes(StandardCharsets.UTF_8);
     return "msg_" + UUID.nameUUIDFromBytes(name).toString().replace("-", "");
   }
 

@@ -180,6 +180,11 @@ public final class Publishers {
     mqtt.ifPresent(it -> it.accept(event));
   }
 
+  /** Whether each notification so far is in the file, or needs not be. */
+  public boolean areKept() {
+    return deliveries.areKept();
+  }
+
   /** The node's numbers, for whoever serves them. */
   public Exposition exposition() {
     return metrics;

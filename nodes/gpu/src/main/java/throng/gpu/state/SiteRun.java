@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import throng.actors.counts.CountHub;
@@ -31,6 +32,9 @@ public final class SiteRun implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(200);
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** How long alerts wait for their notifications: those may find a disk that is full. */
+  private static final long WAITS_AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final SiteFiles files;
   private final CameraFile cameras;
   private final Site site;
@@ -40,8 +44,13 @@ public final class SiteRun implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(SiteRun::thread);
 
+  private volatile BooleanSupplier areNotificationsKept = () -> true;
+
   // The thread's own.
   private long keptChanges;
+  private long waitingNanos;
+  private boolean isWaiting;
+  private boolean isEnding;
   private long failedNanos;
   private boolean hasFailed;
 
@@ -106,6 +115,14 @@ public final class SiteRun implements AutoCloseable {
     return cameras;
   }
 
+  /**
+   * How alerts stand is kept after their notifications are: what is lost with the node is told in
+   * its next run, twice rather than not at all.
+   */
+  public void keepsAfter(BooleanSupplier areNotificationsKept) {
+    this.areNotificationsKept = areNotificationsKept;
+  }
+
   /** Puts seconds and alerts forward from now on. */
   public void start() {
     var unused =
@@ -144,8 +161,8 @@ public final class SiteRun implements AutoCloseable {
 
   private void keepAlerts() {
     long changes = alerts.changes();
-    boolean isWaiting = hasFailed && System.nanoTime() - failedNanos < TRY_AGAIN_NANOS;
-    if (changes == keptChanges || isWaiting) {
+    boolean isResting = hasFailed && System.nanoTime() - failedNanos < TRY_AGAIN_NANOS;
+    if (changes == keptChanges || isResting || waitsForNotifications()) {
       return;
     }
     try {
@@ -160,6 +177,16 @@ public final class SiteRun implements AutoCloseable {
           "Which alerts fire cannot be kept: %s. It is tried again every 10 s."
               .formatted(Reason.of(e)));
     }
+  }
+
+  private boolean waitsForNotifications() {
+    if (isEnding || areNotificationsKept.getAsBoolean()) {
+      isWaiting = false;
+    } else if (!isWaiting) {
+      isWaiting = true;
+      waitingNanos = System.nanoTime();
+    }
+    return isWaiting && System.nanoTime() - waitingNanos < WAITS_AT_MOST_NANOS;
   }
 
   private void keepCameras(boolean isLast) {
@@ -180,6 +207,7 @@ public final class SiteRun implements AutoCloseable {
     try {
       if (thread.awaitTermination(2, TimeUnit.SECONDS)) {
         hasFailed = false;
+        isEnding = true;
         put(counts::end);
         keepCameras(true);
       }

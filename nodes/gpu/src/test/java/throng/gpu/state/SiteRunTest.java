@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.CountHub;
@@ -153,6 +155,26 @@ class SiteRunTest {
 
     try (SiteRun run = open(Optional.of(folder))) {
       assertThat(run.alerts().memory().silences().all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsHowAlertsStandAfterTheirNotificationsAreKept() throws Exception {
+    AtomicBoolean areKept = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    try (SiteRun run = open(Optional.of(folder))) {
+      run.keepsAfter(
+          () -> {
+            asked.incrementAndGet();
+            return areKept.get();
+          });
+      run.start();
+      run.alerts().silence("crush", Optional.empty(), Long.MAX_VALUE);
+      await().until(() -> asked.get() >= 3);
+      assertThat(folder.resolve("alerts.json")).doesNotExist();
+
+      areKept.set(true);
+      await().until(() -> Files.exists(folder.resolve("alerts.json")));
     }
   }
 

@@ -224,7 +224,9 @@ public final class Deliveries implements AutoCloseable {
     String message = AlertText.message(event);
     for (Sender sender : targets(event)) {
       String target = key(sender);
-      Delivery delivery = new Delivery(target, message, sender.body(event), 0, utc.millis());
+      Delivery delivery =
+          new Delivery(
+              target, message, AlertText.messageBefore(event), sender.body(event), 0, utc.millis());
       if (waiting.has(delivery.key())) {
         continue;
       }
@@ -233,6 +235,7 @@ public final class Deliveries implements AutoCloseable {
       } else {
         waiting.put(delivery);
         file.ifPresent(it -> it.put(delivery));
+        waiting.bringForward(delivery.keyBefore(), utc.millis());
       }
     }
   }
@@ -370,6 +373,11 @@ public final class Deliveries implements AutoCloseable {
   /** How many messages found no room, for targets that have taken none since. */
   public synchronized long crowdedOut() {
     return crowdedOut.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether what came so far is in the file for the next start, or there is none. */
+  public synchronized boolean areKept() {
+    return file.isEmpty() || events.isEmpty() && file.get().isWritten();
   }
 
   /** How many messages wait, or are under way. */

@@ -44,7 +44,8 @@ final class DeliveryFile {
                 attempts INTEGER NOT NULL, due INTEGER NOT NULL,
                 PRIMARY KEY (target, message))
               """),
-          List.of("CREATE TABLE gone (target TEXT PRIMARY KEY, place TEXT NOT NULL)"));
+          List.of("CREATE TABLE gone (target TEXT PRIMARY KEY, place TEXT NOT NULL)"),
+          List.of("ALTER TABLE deliveries ADD COLUMN after TEXT NOT NULL DEFAULT ''"));
 
   private final Connections connections;
   private final Executor thread;
@@ -95,15 +96,16 @@ final class DeliveryFile {
       List<Delivery> deliveries = new ArrayList<>();
       ResultSet row =
           statement.executeQuery(
-              "SELECT target, message, body, attempts, due FROM deliveries ORDER BY due");
+              "SELECT target, message, after, body, attempts, due FROM deliveries ORDER BY due");
       while (row.next()) {
         deliveries.add(
             new Delivery(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                row.getInt(4),
-                row.getLong(5)));
+                row.getString(4),
+                row.getInt(5),
+                row.getLong(6)));
       }
       Map<String, String> gone = new TreeMap<>();
       ResultSet target = statement.executeQuery("SELECT target, place FROM gone");
@@ -134,9 +136,13 @@ final class DeliveryFile {
   void put(Delivery delivery) {
     change(
         delivery.key(),
-        "INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO deliveries (target, message, after, body, attempts, due)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
         delivery.target(),
         delivery.message(),
+        delivery.after(),
         delivery.body(),
         delivery.attempts(),
         delivery.dueMillis());
@@ -168,6 +174,11 @@ final class DeliveryFile {
 
   private synchronized void change(Key key, String statement, Object... values) {
     changed.put(key, new Change(statement, List.of(values)));
+  }
+
+  /** Whether all that has changed is written. */
+  synchronized boolean isWritten() {
+    return changed.isEmpty() && !isWriting;
   }
 
   /** Writes what has changed, on its own thread. */

@@ -43,15 +43,24 @@ final class WaitingMessages {
     return all.remove(key) != null;
   }
 
-  /** The one of the target's that is due first; empty: none is due. */
+  /**
+   * The one of the target's that is due first, but for one that another goes before; empty: none is
+   * due.
+   */
   Optional<Delivery> due(String target, long nowMillis) {
     return all.values().stream()
         .filter(it -> it.target().equals(target) && it.dueMillis() <= nowMillis)
+        .filter(it -> !all.containsKey(it.keyBefore()))
         .min(Comparator.comparingLong(Delivery::dueMillis));
   }
 
   List<Delivery> all() {
     return List.copyOf(all.values());
+  }
+
+  /** That one is due at this time already, if it is there. */
+  void bringForward(Key key, long dueMillis) {
+    all.computeIfPresent(key, (its, it) -> it.due(Math.min(it.dueMillis(), dueMillis)));
   }
 
   /** All are due so much sooner. */

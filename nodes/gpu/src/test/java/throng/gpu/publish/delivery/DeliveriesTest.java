@@ -72,6 +72,49 @@ class DeliveriesTest extends HandTurnedDeliveries {
   }
 
   @Test
+  void tellsTheEndOfAnAlertAfterItsBegin() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      deliveries.turn();
+      ops.answer(Answer.failed("it is ill"));
+      deliveries.turn();
+      now = now.plusSeconds(5);
+    }
+    // The third attempt is due in five minutes.
+    now = now.plusSeconds(60);
+    ops.sent.clear();
+    deliveries.accept(resolved("a1", "ops"));
+    for (int message = 0; message < 2; message++) {
+      deliveries.turn();
+      ops.answer(Answer.delivered());
+      deliveries.turn();
+    }
+
+    assertThat(ops.sent)
+        .extracting(Delivery::message)
+        .containsExactly(AlertText.message(firing("a1")), AlertText.message(resolved("a1")));
+    assertThat(deliveries.waiting()).isZero();
+  }
+
+  @Test
+  void tellsTheEndOfAnAlertWhoseBeginIsGivenUp() {
+    Deliveries deliveries = begin(1, ops);
+    deliveries.accept(firing("a1", "ops"));
+    deliveries.turn();
+    ops.answer(Answer.failed("it is ill"));
+    deliveries.turn();
+    deliveries.accept(resolved("a1", "ops"));
+    deliveries.turn();
+    now = now.plusSeconds(5);
+    deliveries.turn();
+
+    assertThat(ops.sent)
+        .extracting(Delivery::message)
+        .containsExactly(AlertText.message(firing("a1")), AlertText.message(resolved("a1")));
+  }
+
+  @Test
   void aSenderThatThrowsIsAskedAgain() {
     Deliveries deliveries = begin(10);
     ops.isBroken = true;

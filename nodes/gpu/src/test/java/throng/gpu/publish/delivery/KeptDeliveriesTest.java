@@ -2,6 +2,7 @@ package throng.gpu.publish.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static throng.gpu.publish.Alerts.firing;
+import static throng.gpu.publish.Alerts.resolved;
 
 import akka.Done;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import throng.gpu.publish.AlertText;
 import throng.gpu.publish.Notifications.Result;
 import throng.gpu.sqlite.DatabaseFile;
 
@@ -52,6 +54,42 @@ class KeptDeliveriesTest extends HandTurnedDeliveries {
       anew.turn();
       assertThat(ops.sent).hasSize(3);
       assertThat(anew.gone()).isZero();
+    }
+  }
+
+  @Test
+  void saysWhetherWhatCameIsInTheFile() {
+    Queue<Runnable> disk = new ArrayDeque<>();
+    Deliveries deliveries = made(10, disk::add, ops);
+    assertThat(deliveries.areKept()).isTrue();
+
+    deliveries.accept(firing("a1", "ops"));
+    assertThat(deliveries.areKept()).isFalse();
+    deliveries.turn();
+    assertThat(deliveries.areKept()).isFalse();
+    disk.forEach(Runnable::run);
+    assertThat(deliveries.areKept()).isTrue();
+  }
+
+  @Test
+  void theEndOfAnAlertIsToldAfterItsBeginAlsoAfterARestart() {
+    try (Deliveries first = begin(10)) {
+      first.accept(firing("a1", "ops"));
+      first.turn();
+      ops.answer(Answer.failed("it is ill"));
+      first.turn();
+      first.accept(resolved("a1", "ops"));
+      first.turn();
+    }
+    ops.sent.clear();
+    now = now.plusSeconds(5);
+    try (Deliveries second = begin(10)) {
+      second.turn();
+      second.turn();
+
+      assertThat(ops.sent)
+          .extracting(Delivery::message)
+          .containsExactly(AlertText.message(firing("a1")));
     }
   }
 

@@ -201,7 +201,7 @@ class MailSenderTest {
 
   private static Answer send(MailSender sender) {
     return sender
-        .send(new Delivery("mail:ops", "a1", sender.body(Alerts.firing("a1")), 0, 0))
+        .send(new Delivery("mail:ops", "a1", "", sender.body(Alerts.firing("a1")), 0, 0))
         .toCompletableFuture()
         .join();
   }

@@ -215,7 +215,7 @@ class WebhookSenderTest {
             utc);
     String body = sender.body(Alerts.firing("a1"));
     return sender
-        .send(new Delivery("webhook:ops", "a1.firing", body, 0, 0))
+        .send(new Delivery("webhook:ops", "a1.firing", "", body, 0, 0))
         .toCompletableFuture()
         .join();
   }
