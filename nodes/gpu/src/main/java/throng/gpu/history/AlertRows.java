@@ -147,18 +147,21 @@ final class AlertRows {
   /**
    * Deletes the oldest: those from before a moment, and those that are too many.
    *
-   * @param atMost from the oldest on: what is deleted in vain cannot be got back
+   * @param surely from before this moment all go
+   * @param atMost else so much time's from the oldest on: what is deleted in vain cannot be got
+   *     back
    */
-  void deleteOld(Instant before, Duration atMost, int most) throws SQLException {
+  void deleteOld(Instant before, Instant surely, Duration atMost, int most) throws SQLException {
     String delete =
         """
-        DELETE FROM alerts WHERE at < min(?1, (SELECT min(at) FROM alerts) + ?2)
-          OR number <= (SELECT max(number) FROM alerts) - ?3
+        DELETE FROM alerts WHERE at < min(?1, max(?2, (SELECT min(at) FROM alerts) + ?3))
+          OR number <= (SELECT max(number) FROM alerts) - ?4
         """;
     try (PreparedStatement statement = connection.prepareStatement(delete)) {
       statement.setLong(1, before.toEpochMilli());
-      statement.setLong(2, atMost.toMillis());
-      statement.setInt(3, most);
+      statement.setLong(2, surely.toEpochMilli());
+      statement.setLong(3, atMost.toMillis());
+      statement.setInt(4, most);
       statement.executeUpdate();
     }
   }

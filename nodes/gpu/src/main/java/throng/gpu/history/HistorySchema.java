@@ -13,7 +13,8 @@ final class HistorySchema {
 
   /** The statements that bring a database from each version to the next. */
   static List<List<String>> migrations() {
-    return List.of(first(), AlertRows.table(), NetworkRows.table(), AlertRows.index());
+    return List.of(
+        first(), AlertRows.table(), NetworkRows.table(), AlertRows.index(), DeletionClock.table());
   }
 
   private static List<String> first() {

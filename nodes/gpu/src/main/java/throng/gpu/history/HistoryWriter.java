@@ -25,9 +25,6 @@ import throng.streams.log.Reason;
  */
 final class HistoryWriter implements AutoCloseable {
   private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
-  // Twice as fast as time passes: no more is lost to a time of day that is set far ahead for a
-  // while.
-  private static final Duration DELETE_AT_MOST = DELETE_EVERY.multipliedBy(2);
   private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
   private static final Duration OPTIMIZE_EVERY = Duration.ofDays(1);
 
@@ -40,6 +37,7 @@ final class HistoryWriter implements AutoCloseable {
 
   private @Nullable WriteSession session;
   private @Nullable Long deletedNanos;
+  private boolean isMoreOld;
   private @Nullable Long optimizedNanos;
   private long failedNanos;
   // What is deleted may still be in the file, or in its log.
@@ -110,9 +108,10 @@ final class HistoryWriter implements AutoCloseable {
   private void deleteOld(WriteSession open) throws SQLException {
     long now = clock.nanos();
     Long last = deletedNanos;
-    if (last == null || now - last >= DELETE_EVERY.toNanos()) {
+    Duration passed = last == null ? DELETE_EVERY : Duration.ofNanos(now - last);
+    if (isMoreOld || passed.compareTo(DELETE_EVERY) >= 0) {
       deletedNanos = now;
-      open.deleteOld(utc.instant(), DELETE_AT_MOST);
+      isMoreOld = open.deleteOld(utc.instant(), passed);
       deleteSetAside(utc.instant().minus(settings.minutes()));
     }
   }

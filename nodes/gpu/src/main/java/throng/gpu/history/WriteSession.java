@@ -35,8 +35,12 @@ final class WriteSession implements AutoCloseable {
             most = max(most, excluded.most), covered = covered + 1, factor = excluded.factor
           """;
 
+  /** How many rows of a series and resolution are deleted at once, at most. */
+  private static final long MOST_ROWS = 600;
+
   private final Connection connection;
   private final HistorySettings settings;
+  private final DeletionClock deletion;
   private final AlertRows alerts;
   private final NetworkRows networks;
   private final PassingSeries passing;
@@ -59,6 +63,7 @@ final class WriteSession implements AutoCloseable {
   WriteSession(Connection connection, HistorySettings settings) throws SQLException {
     this.connection = connection;
     this.settings = settings;
+    this.deletion = new DeletionClock(connection);
     this.alerts = new AlertRows(connection);
     this.networks = new NetworkRows(connection);
     this.passing = new PassingSeries(connection, settings.maxSeries());
@@ -186,34 +191,63 @@ final class WriteSession implements AutoCloseable {
   }
 
   /**
-   * Deletes what is older than is to be kept, and the names of which nothing is left.
+   * Deletes what is older than is to be kept, and the names of which nothing is left: where the
+   * clock may have been set ahead, twice as much as time has passed, for what is deleted in vain
+   * cannot be got back.
    *
-   * @param atMost from the oldest row of each series on: what is deleted in vain cannot be got back
+   * @param passed since this was done last
+   * @return whether there is more to be deleted at once: one call takes a bounded time
    */
-  void deleteOld(Instant now, Duration atMost) throws SQLException {
+  boolean deleteOld(Instant now, Duration passed) throws SQLException {
+    Instant trusted = deletion.at(now, passed);
+    boolean isMore = false;
     for (Resolution resolution : Resolution.values()) {
-      // By series, as rows are sorted by it; whole minutes, whose seconds go together.
-      String delete =
-          """
-          DELETE FROM %1$s WHERE series = ?1
-            AND at < min(?2, (SELECT min(at) FROM %1$s WHERE series = ?1) + ?3) / 60 * 60
-          """
-              .formatted(resolution.table());
-      try (PreparedStatement statement = connection.prepareStatement(delete);
-          Statement all = connection.createStatement()) {
-        statement.setLong(2, now.minus(settings.kept(resolution)).getEpochSecond());
-        statement.setLong(3, atMost.toSeconds());
-        ResultSet ids = all.executeQuery("SELECT id FROM series");
-        while (ids.next()) {
-          statement.setLong(1, ids.getLong(1));
-          statement.executeUpdate();
-        }
-      }
+      isMore |= deleteOld(resolution, now, trusted, passed);
     }
     forgetUnused();
     networks.deleteOld(now.minus(settings.kept(Resolution.HOURS)));
-    alerts.deleteOld(now.minus(settings.alerts()), atMost, settings.mostAlerts());
+    alerts.deleteOld(
+        now.minus(settings.alerts()),
+        trusted.minus(settings.alerts()),
+        passed.multipliedBy(2),
+        settings.mostAlerts());
     connection.commit();
+    return isMore;
+  }
+
+  private boolean deleteOld(Resolution resolution, Instant now, Instant trusted, Duration passed)
+      throws SQLException {
+    Duration kept = settings.kept(resolution);
+    // By series, as rows are sorted by it; whole minutes, whose seconds go together.
+    String delete =
+        """
+        WITH first(at) AS (SELECT min(at) FROM %1$s WHERE series = ?1)
+        DELETE FROM %1$s WHERE series = ?1 AND at <
+          (SELECT min(?2, max(at + ?3, min(?4, at + ?5))) FROM first) / 60 * 60
+        """
+            .formatted(resolution.table());
+    String select =
+        "SELECT EXISTS (SELECT 1 FROM %s WHERE series = ?1 AND at < ?2 / 60 * 60)"
+            .formatted(resolution.table());
+    long sure = trusted.minus(kept).getEpochSecond();
+    boolean isMore = false;
+    try (PreparedStatement deleting = connection.prepareStatement(delete);
+        PreparedStatement looking = connection.prepareStatement(select);
+        Statement all = connection.createStatement()) {
+      deleting.setLong(2, now.minus(kept).getEpochSecond());
+      deleting.setLong(3, 2 * passed.toSeconds());
+      deleting.setLong(4, sure);
+      deleting.setLong(5, MOST_ROWS * resolution.seconds());
+      looking.setLong(2, sure);
+      ResultSet ids = all.executeQuery("SELECT id FROM series");
+      while (ids.next()) {
+        deleting.setLong(1, ids.getLong(1));
+        deleting.executeUpdate();
+        looking.setLong(1, ids.getLong(1));
+        isMore |= looking.executeQuery().getBoolean(1);
+      }
+    }
+    return isMore;
   }
 
   /**

@@ -136,6 +136,23 @@ class HistoryTest {
   }
 
   @Test
+  void settingsThatKeepLessTakeTheOlderRowsSoon() throws IOException {
+    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("state"), "seconds = 1h, minutes = 2h");
+
+    for (int run = 0; run < 150; run++) {
+      history.after(5);
+      history.writer.turn();
+    }
+
+    assertThat(minutes(NOON - 20 * 3600, NOON - 2 * 3600)).isZero();
+    assertThat(minutes(NOON - 3600, NOON)).isEqualTo(60);
+    assertThat(read(DOOR, NOON - 5000, NOON - 3600, 1)).isEmpty();
+    assertThat(read(DOOR, NOON - 1800, NOON, 1)).hasSize(1800);
+  }
+
+  @Test
   void countsGoOnWhenAClockThatHasJumpedAheadIsSetRight() throws IOException {
     history.count(DOOR, NOON, 10, 5);
     history.count(DOOR, NOON + 365 * 24 * 3600, 10, 6);
