@@ -7,7 +7,7 @@ import { asTable, peaks, tallies } from './history-tables.js';
 import { weekMap } from './history-week.js';
 import { HistoryZoom } from './history-zoom.js';
 import { Picker } from './history-picker.js';
-import { csvOf, groupsMade, isGroup, meanOf, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf, withoutNodes } from './past.js';
+import { csvOf, groupsMade, isGroup, meanOf, minutesKept, monthOf, pointsOf, ratioToWeekBefore, seriesKept, spanOf, weekOf, withoutNodes } from './past.js';
 import { inZone, number, span as lasting, unit } from './words.js';
 
 // As often as a curve that includes this moment is drawn anew.
@@ -33,6 +33,7 @@ export class HistoryPage {
   #asked = null;
   #ticks = 0;
   #isDue = false;
+  #minutesFor = Infinity;
 
   constructor(main, { store, who, query, keep }) {
     this.#who = who;
@@ -90,7 +91,12 @@ export class HistoryPage {
     this.#warn.hidden = true;
     this.#look();
     try {
-      const [{ kept, missing }, groups] = await Promise.all([seriesKept(this.#open.signal), groupsMade(this.#open.signal)]);
+      const [{ kept, missing }, groups, minutesFor] = await Promise.all([
+        seriesKept(this.#open.signal),
+        groupsMade(this.#open.signal),
+        minutesKept(this.#open.signal),
+      ]);
+      this.#minutesFor = minutesFor;
       this.#picker.offer(kept, groups);
       this.#say.textContent = withoutNodes(missing);
     } catch (refused) {
@@ -142,7 +148,7 @@ export class HistoryPage {
     const span = spanOf(this.#picker.kind, this.#picker.day, this.#who.timeZone, part);
     this.#keep(this.#picker.query, isStep);
     this.#figure.ariaBusy = 'true';
-    this.#download.href = csvOf(series, span);
+    this.#download.href = csvOf(series, span, this.#minutesFor);
     if (this.#erase) {
       this.#erase.element.hidden = isGroup(series);
       this.#erase.use(series);

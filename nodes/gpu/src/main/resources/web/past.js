@@ -177,8 +177,23 @@ export async function monthOf(subject, zone, signal) {
   return { isGroup: isGroup(subject), peaks: peaks.body.peaks, tallies };
 }
 
-/** The address of a span's rows as a file. */
-export const csvOf = (subject, span) =>
-  `/api/v1/history.csv?${new URLSearchParams({ ...named(subject), from: iso(span.from), to: iso(span.to), step: 60 })}`;
+/** For how long minutes are kept, in milliseconds. */
+export async function minutesKept(signal) {
+  const { history } = (await call('GET', 'stored', { signal })).body;
+  return 1000 * (history?.minutesFor ?? 0);
+}
+
+/**
+ * The address of a span's rows as a file: minutes, or hours where minutes are no longer kept.
+ *
+ * @param minutesFor for how long they are, in milliseconds
+ */
+export function csvOf(subject, { from, to }, minutesFor) {
+  const step = from < Date.now() - minutesFor ? HOUR : MINUTE;
+  const row = step * 1000;
+  // One that began before the span belongs to it in part.
+  const first = Math.floor(from / row) * row;
+  return `/api/v1/history.csv?${new URLSearchParams({ ...named(subject), from: iso(first), to: iso(to), step })}`;
+}
 
 export const erase = (camera) => call('DELETE', `history/${camera}?${new URLSearchParams({ confirm: camera })}`);

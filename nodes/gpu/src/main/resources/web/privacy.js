@@ -39,7 +39,7 @@ export class PrivacyPage {
       card('What is kept of each camera', el('p', { className: 'quiet' }, this.#isAdmin ? 'What you delete does not come back.' : 'Administrators delete it.'), this.#kept),
       card(
         'To store less',
-        el('ul', {}, el('li', {}, 'No history at all: throng.gpu-node.history.keep = off.'), el('li', {}, 'A shorter one: throng.gpu-node.history.seconds, .minutes, .hours and .alerts.'), el('li', {}, 'Part of a picture that is not to be counted: draw a mask on the camera’s page.')),
+        el('ul', {}, el('li', {}, 'No history at all: throng.gpu-node.history.keep = off. What earlier runs have kept stays in the state folder until its files, history.db and those that begin so, are deleted there.'), el('li', {}, 'A shorter one: throng.gpu-node.history.seconds, .minutes, .hours and .alerts.'), el('li', {}, 'Part of a picture that is not to be counted: draw a mask on the camera’s page.')),
       ),
     );
     this.#load();
@@ -59,7 +59,7 @@ export class PrivacyPage {
       this.#refused.textContent = withoutNodes(missing);
       this.#pictures.textContent = stored.pictures ? 'At this moment pictures are shown to everybody who may see their camera.' : 'At this moment pictures are off: nobody is shown any.';
       this.#stored.replaceChildren(storedTable(stored));
-      this.#showKept(kept);
+      this.#showKept(kept, stored.historyLeft);
       if (this.#isAdmin) {
         this.#showUnencrypted((await call('GET', 'unencrypted', { signal })).body.edges);
       }
@@ -79,7 +79,7 @@ export class PrivacyPage {
     );
   }
 
-  #showKept(kept) {
+  #showKept(kept, left) {
     const cameras = new Map();
     for (const { series, fromSecond } of kept) {
       const camera = series.split('/').slice(0, 2).join('/');
@@ -87,7 +87,9 @@ export class PrivacyPage {
       cameras.set(camera, { from: Math.min(known.from, fromSecond), zones: known.zones + (series === camera ? 0 : 1) });
     }
     const lines = [...cameras].map(([camera, { from, zones }]) => [camera, shortTime(from * 1000), String(zones), this.#eraser(camera)]);
-    this.#kept.replaceChildren(lines.length ? rows('Cameras of which something is kept', ['Camera', 'Since', 'Zones', ''], lines) : el('p', {}, 'Nothing is kept.'));
+    this.#kept.replaceChildren(
+      lines.length ? rows('Cameras of which something is kept', ['Camera', 'Since', 'Zones', ''], lines) : el('p', {}, left.length ? leftWords(left) : 'Nothing is kept.'),
+    );
   }
 
   #eraser(camera) {
@@ -111,7 +113,10 @@ const noneWithoutHistory = (refused) => {
 
 const card = (title, ...children) => el('section', { className: 'card part' }, el('h3', {}, title), ...children);
 
-function storedTable({ history, signInSeconds, linkSeconds }) {
+const leftWords = (files) =>
+  `No history is kept now, but that of an earlier run still lies in the node’s state folder: ${files.join(', ')}. Nobody deletes it but you: remove what is named from that folder. The node does without it.`;
+
+function storedTable({ history, historyLeft, signInSeconds, linkSeconds }) {
   const past = history
     ? [
         ['Counts of each second', 'the last hours, in full', lasting(history.secondsFor)],
@@ -120,7 +125,7 @@ function storedTable({ history, signInSeconds, linkSeconds }) {
         ['Begins and ends of alerts', 'to look up what was told, and when', lasting(history.alertsFor)],
         ['A history file that was damaged', 'to save what can be saved', `${lasting(history.minutesFor)}, or until a camera’s history is deleted`],
       ]
-    : [['Counts', 'no history is kept', 'not at all']];
+    : [['Counts', 'no history is kept', 'not at all'], ...historyLeft.map((file) => [`A history of an earlier run: ${file}`, 'nothing', 'until somebody deletes the file'])];
   return rows('What is stored', ['What', 'What for', 'For how long'], [
     ...past,
     ['Users: name, role, cameras, digest of the password', 'to let them in', 'until they are removed'],
@@ -128,6 +133,7 @@ function storedTable({ history, signInSeconds, linkSeconds }) {
     ['Who is signed in', 'so that nobody signs in at each look', `${lasting(signInSeconds)} after the last look`],
     ['Links that sign somebody in', 'to invite them', lasting(linkSeconds)],
     ['Zones, ground, calibration, alerts, groups, bands', 'to count places and warn', 'until somebody deletes them'],
+    ['Which cameras were counted, when, and how many people at last', 'to show those that are away', 'until an operator removes one that is away; of those the last 256'],
     ['Pictures held still to calibrate the count', 'in memory only, while somebody counts them', 'some minutes'],
     ['Messages that wait to be sent', 'webhooks and mails of alerts, until they have arrived', 'four days at most'],
     ['Names of cameras, zones and alerts that an MQTT broker was told of', 'to take them back there', 'until they are gone'],

@@ -1,12 +1,20 @@
 // Numbers, times and states in words.
 
+const DAY = { day: 'numeric', month: 'short' };
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
+
 // The time zone of the site, once it is known: who looks from elsewhere sees the site's time.
 let zone;
-let clock = inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+let clock;
+let dayAndClock;
+let date;
+setZone();
 
 export function setZone(name) {
   zone = name;
-  clock = inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  clock = inZone(CLOCK);
+  dayAndClock = inZone({ ...DAY, ...CLOCK });
+  date = inZone({ year: 'numeric', ...DAY });
 }
 
 /** Writes times in the site's zone. */
@@ -20,7 +28,10 @@ export const number = (people) => whole.format(Math.max(0, Math.round(people)));
 
 export const unit = (people) => (Math.round(people) === 1 ? 'person' : 'people');
 
-export const time = (millis) => clock.format(new Date(millis));
+const isToday = (millis) => date.format(millis) === date.format(Date.now());
+
+/** Hours, minutes and seconds; with the day, where it is another one. */
+export const time = (millis) => (isToday(millis) ? clock : dayAndClock).format(millis);
 
 export function span(millis) {
   const seconds = Math.floor(millis / 1000);
@@ -85,7 +96,5 @@ export function trendWords({ way, change }) {
 
 /** Hours and minutes; with the day, where it is another one. */
 export function shortTime(millis) {
-  const day = inZone({ day: 'numeric', month: 'short' });
-  const isToday = day.format(millis) === day.format(Date.now());
-  return inZone({ hour: '2-digit', minute: '2-digit', ...(!isToday && { day: 'numeric', month: 'short' }) }).format(millis);
+  return inZone({ hour: '2-digit', minute: '2-digit', ...(!isToday(millis) && DAY) }).format(millis);
 }

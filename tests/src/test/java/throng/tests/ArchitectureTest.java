@@ -145,6 +145,24 @@ class ArchitectureTest {
               "throng.actors.serving..");
 
   @ArchTest
+  static final ArchRule theHistorySeesNeitherPageNorPublishing =
+      noClasses()
+          .that()
+          .resideInAPackage("throng.gpu.history..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("throng.gpu.web..", "throng.gpu.publish..");
+
+  @ArchTest
+  static final ArchRule publishingSeesNeitherPageNorHistory =
+      noClasses()
+          .that()
+          .resideInAPackage("throng.gpu.publish..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("throng.gpu.web..", "throng.gpu.history..");
+
+  @ArchTest
   static final ArchRule httpStaysInThePage =
       classes()
           .that()

@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class CameraPageIT {
   private static final List<String> CAMERAS =
       List.of(
-          "mouse", "keys", "crossing", "stale", "ground", "count", "looked-at", "finger", "taps");
+          "mouse",
+          "keys",
+          "crossing",
+          "stale",
+          "ground",
+          "count",
+          "looked-at",
+          "finger",
+          "taps",
+          "watched");
   private static final double[][] LEFT = {{0.1, 0.1}, {0.6, 0.1}, {0.6, 0.9}, {0.1, 0.9}};
   private static final double[][] FLOOR = {{0.3, 0.9}, {0.7, 0.9}, {0.6, 0.5}, {0.4, 0.5}};
 
@@ -44,7 +53,7 @@ class CameraPageIT {
   void theConsoleIsEmptyAndNothingIsAskedElsewhere() {
     // Chromium writes there what a server refuses; the page tells it to the user.
     assertThat(station.browser.console())
-        .filteredOn(line -> !line.contains("status of 412"))
+        .filteredOn(line -> !line.contains("status of 412") && !line.contains("status of 409"))
         .isEmpty();
     assertThat(station.browser.elsewhere()).isEmpty();
   }
@@ -221,6 +230,26 @@ class CameraPageIT {
     assertThat(other.locator(".zone-label")).containsText(Pattern.compile("1[34] people"));
     one.close();
     other.close();
+  }
+
+  @Test
+  void aZoneThatAnAlertMeasuresStaysAndTheAlertIsNamed() {
+    Page page = camera("watched");
+    draw(page, LEFT);
+    button(page, "Save").click();
+    assertThat(page.locator(".zone-label")).containsText("19 people");
+    assertThat(
+            station.put("alerts/crush", "{\"where\": \"station/watched/Zone-1\", \"above\": 900}"))
+        .isTrue();
+
+    button(page, "Delete Zone 1").click();
+    page.locator("dialog.ask")
+        .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+        .click();
+
+    assertThat(page.locator(".camera-panel > .refused")).containsText("measure any more: crush");
+    assertThat(page.locator(".zone-row")).containsText("Zone 1");
+    page.close();
   }
 
   @Test

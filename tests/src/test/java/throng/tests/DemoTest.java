@@ -113,6 +113,25 @@ class DemoTest {
         .doesNotContain("edge-node is told");
   }
 
+  @Test
+  void aSignalToTheDemoAloneEndsBothNodes() throws Exception {
+    program(
+        "java/bin/java",
+        PROGRAMS.replace("*) echo \"edge-node is told: $*\"", "*) echo $$ > edge.pid; sleep 20"));
+    Process demo = start();
+    try {
+      await().untilAsserted(() -> assertThat(folder.resolve("edge.pid")).isNotEmptyFile());
+      long edge = Long.parseLong(Files.readString(folder.resolve("edge.pid")).strip());
+
+      demo.destroy();
+
+      assertThat(demo.waitFor(20, TimeUnit.SECONDS)).as("It has ended.").isTrue();
+      await().until(() -> ProcessHandle.of(edge).isEmpty());
+    } finally {
+      demo.destroyForcibly();
+    }
+  }
+
   private void program(String place, String text) throws IOException {
     Path file = folder.resolve(place);
     Files.createDirectories(file.getParent());
@@ -122,23 +141,26 @@ class DemoTest {
 
   /** Its exit code, then all that it prints. */
   private String demo(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", folder.resolve("demo").toString()));
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
-    ProcessBuilder demo =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    demo.environment().put("JAVA_HOME", folder.resolve("java").toString());
-    demo.environment().keySet().removeAll(Set.of("DISPLAY", "WAYLAND_DISPLAY"));
-    demo.environment().putAll(desktop);
-    Process process = demo.start();
+    Process process = start(arguments);
     try {
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("It has ended.").isTrue();
     } finally {
       process.destroyForcibly();
     }
-    return process.exitValue() + "\n" + Files.readString(output, UTF_8);
+    return process.exitValue() + "\n" + Files.readString(folder.resolve("output"), UTF_8);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash", folder.resolve("demo").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder demo =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile());
+    demo.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    demo.environment().keySet().removeAll(Set.of("DISPLAY", "WAYLAND_DISPLAY"));
+    demo.environment().putAll(desktop);
+    return demo.start();
   }
 }

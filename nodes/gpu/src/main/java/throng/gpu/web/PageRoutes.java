@@ -92,7 +92,7 @@ final class PageRoutes {
         .readers()
         .metrics()
         .ifPresent(it -> routes.add(MetricsRoute.of(it, isForThisMachine(listen))));
-    routes.add(StoredRoute.of(settings, parts.readers().history()));
+    routes.add(StoredRoute.of(settings, parts.readers().history(), parts.state(), disk));
     parts.readers().history().ifPresent(it -> routes.addAll(past(it)));
     return List.copyOf(routes);
   }

@@ -238,6 +238,7 @@ class ApiDescriptionTest {
     put("/api/v1/alerts/crush", RULE);
     put("/api/v1/alerts/full", RULE);
     post("/api/v1/alerts/crush/silence", "{\"forSeconds\":60}");
+    delete(C + "/zones/stage");
     get("/api/v1/alerts", "/api/v1/cameras");
     delete("/api/v1/alerts/crush/silence", "/api/v1/alerts/crush");
   }

@@ -95,6 +95,24 @@ class AwayCamerasTest {
   }
 
   @Test
+  void oneWithAZoneThatAnAlertMeasuresStays() {
+    PageServer page = start();
+    page.hub.connected(PageServer.DOOR);
+    Editor operator = new Editor(page, Role.OPERATOR);
+    operator.put(Editor.DOOR + "/zones/stage", "*", TRIANGLE);
+    operator.put("/api/v1/alerts/crush", "*", "{\"where\":\"lobby/door/stage\",\"above\":5}");
+    page.hub.disconnected(PageServer.DOOR);
+
+    HttpResponse<String> refused = operator.delete(FORGET, "");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Editor.detail(refused)).contains("nothing to measure any more: crush.");
+    assertThat(Editor.json(operator.get(Editor.DOOR)).at("/zones")).hasSize(1);
+    operator.delete("/api/v1/alerts/crush", "*");
+    assertThat(operator.delete(FORGET, "").statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void oneThatIsForgottenIsNoLongerToldOfAsSilent() {
     PageServer page = start();
     List<AlertEvent> told = new CopyOnWriteArrayList<>();

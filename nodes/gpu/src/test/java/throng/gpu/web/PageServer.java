@@ -74,7 +74,12 @@ final class PageServer implements AutoCloseable {
           Block.of(
               "throng.gpu-node",
               ConfigFactory.parseString(
-                      "throng.gpu-node.alerts.full { where = \"lobby/hall\", above = 1000 }")
+                      """
+                      throng.gpu-node.alerts {
+                        full { where = "lobby/hall", above = 1000 }
+                        long-queue { where = "lobby/hall/queue", above = 1000 }
+                      }
+                      """)
                   .withFallback(ConfigFactory.load())));
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -60,6 +60,25 @@ class SignInTest {
   }
 
   @Test
+  void aBrowserThatGoesOnAskingIsGivenItsCookieAgain() {
+    page.user("ada", Role.VIEWER);
+    await().until(() -> knows("ada"));
+    String cookie = signIn("ada", PageServer.PASSWORD).headers().firstValue("Set-Cookie").get();
+    await().untilAsserted(() -> assertThat(page.state.resolve("sign-ins.json")).exists());
+    page.close();
+    page = PageServer.start(folder.resolve("state"), "");
+
+    HttpResponse<String> first = page.get("/api/v1/me", "Cookie", cookie.split(";")[0]);
+    HttpResponse<String> second = page.get("/api/v1/me", "Cookie", cookie.split(";")[0]);
+    HttpResponse<String> byToken =
+        page.get("/api/v1/me", AUTHORIZATION, "Bearer " + page.token(Role.VIEWER));
+
+    assertThat(first.headers().allValues("Set-Cookie")).containsExactly(cookie);
+    assertThat(second.headers().allValues("Set-Cookie")).isEmpty();
+    assertThat(byToken.headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  @Test
   void anUnknownUserIsAnsweredAsAWrongPasswordIs() {
     page.user("ada", Role.VIEWER);
     await().until(() -> knows("ada"));

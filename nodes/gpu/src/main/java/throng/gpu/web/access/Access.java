@@ -80,6 +80,18 @@ public final class Access implements AutoCloseable {
     return cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
   }
 
+  /**
+   * The cookie of whoever sends this request, which then lasts as long again; empty: it is new
+   * enough, or it was not by one that they came in.
+   */
+  public Optional<HttpHeader> cookieAgain(HttpRequest request, Principal who, boolean isEncrypted) {
+    return cookies
+        .in(request)
+        .filter(secret -> Digest.isSame(Digest.sha256(secret), who.credential()))
+        .filter(secret -> signIns.isCookieDue(who.credential()))
+        .map(secret -> cookies.of(secret, signIns.holds(), isEncrypted));
+  }
+
   /** The same caller as they stand now; empty: they may not come in any more. */
   public Optional<Principal> again(Principal principal) {
     return principal.isToken() ? token(principal.credential()) : browser(principal.credential());

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,8 @@ final class SignIns {
   private final LongSupplier millis;
   private final Optional<PrivateFile> file;
   private final Map<String, SignIn> byDigest = new LinkedHashMap<>(16, 0.75f, true);
+  // When each browser was given its cookie; of those that a node before has kept it is not known.
+  private final Map<String, Long> cookieMillis = new HashMap<>();
   private boolean isChanged;
 
   /** Whose it is, and of which version of their account. */
@@ -50,12 +52,12 @@ final class SignIns {
   /** A new secret for that account's browser. */
   synchronized String open(Account account) {
     String secret = Digest.secret();
-    byDigest.put(Digest.sha256(secret), signIn(account.name(), account.version()));
+    String digest = Digest.sha256(secret);
+    byDigest.put(digest, signIn(account.name(), account.version()));
+    cookieMillis.put(digest, millis.getAsLong());
     isChanged = true;
-    Iterator<String> eldest = byDigest.keySet().iterator();
     if (byDigest.size() > MOST) {
-      eldest.next();
-      eldest.remove();
+      close(byDigest.keySet().iterator().next());
     }
     return secret;
   }
@@ -78,7 +80,22 @@ final class SignIns {
     return Optional.of(found);
   }
 
+  /**
+   * Whether its browser is to be given its cookie once more, which else ends before this does; true
+   * once in a while.
+   */
+  synchronized boolean isCookieDue(String digest) {
+    long now = millis.getAsLong();
+    Long given = cookieMillis.get(digest);
+    if (!byDigest.containsKey(digest) || given != null && now - given <= holds.toMillis() / PARTS) {
+      return false;
+    }
+    cookieMillis.put(digest, now);
+    return true;
+  }
+
   synchronized void close(String digest) {
+    cookieMillis.remove(digest);
     isChanged |= byDigest.remove(digest) != null;
   }
 

@@ -96,7 +96,20 @@ public final class Router {
         .answer()
         .to(
             new Call(
-                request, one.segments(), caller, principal, connection::judged, bodyWithin, node));
+                request, one.segments(), caller, principal, connection::judged, bodyWithin, node))
+        .thenApply(response -> withCookie(response, request, caller, principal));
+  }
+
+  // A browser that goes on asking stays signed in: its cookie has an end of its own.
+  private HttpResponse withCookie(
+      HttpResponse response, HttpRequest request, Caller caller, Optional<Principal> principal) {
+    if (response.status().intValue() != 200) {
+      return response;
+    }
+    return principal
+        .flatMap(who -> access.cookieAgain(request, who, caller.isEncrypted()))
+        .map(response::addHeader)
+        .orElse(response);
   }
 
   private List<Found> found(List<String> path) {

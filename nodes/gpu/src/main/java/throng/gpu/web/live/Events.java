@@ -21,7 +21,8 @@ final class Events {
    *
    * <p><b>Backpressures when</b> never: a slow reader misses seconds
    *
-   * <p><b>Completes when</b> its user may not look any more
+   * <p><b>Completes when</b> its user may not look any more, within a second also where nothing is
+   * taken
    *
    * <p><b>Cancels when</b> downstream cancels
    *
@@ -31,6 +32,7 @@ final class Events {
     return Source.tick(Duration.ZERO, SECOND, "")
         .map(tick -> who.get())
         .takeWhile(Optional::isPresent)
-        .map(it -> counts.update(it.orElseThrow()).event());
+        .map(it -> counts.update(it.orElseThrow()).event())
+        .via(new WhileAllowed<ByteString>(() -> who.get().isPresent()));
   }
 }

@@ -25,6 +25,7 @@ import throng.streams.frame.DensityMap;
  */
 final class LiveFeed {
   private static final long STATE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final LiveCounts counts;
   private final Supplier<Optional<Principal>> who;
@@ -34,6 +35,7 @@ final class LiveFeed {
   private final LongSupplier nanos;
   private final Map<CameraId, Turn> turns = new HashMap<>();
   private Optional<Principal> principal;
+  private long lookedNanos;
   private boolean isGreeted;
   private boolean wantsState;
   private boolean wantsRecent;
@@ -73,7 +75,8 @@ final class LiveFeed {
     this.hello = hello;
     this.nanos = nanos;
     this.principal = who.get();
-    this.nextStateNanos = nanos.getAsLong();
+    this.lookedNanos = nanos.getAsLong();
+    this.nextStateNanos = lookedNanos;
   }
 
   /** From here on the page is sent this, and nothing that has become old meanwhile. */
@@ -92,9 +95,18 @@ final class LiveFeed {
     wantsState = wanted.state();
   }
 
-  /** Whether nothing more may be sent. */
+  /** Whether nothing more may be sent; known within a second also of whom nothing is sent. */
   boolean isOver() {
+    long now = nanos.getAsLong();
+    if (now - lookedNanos >= LOOK_NANOS) {
+      look(now);
+    }
     return principal.isEmpty();
+  }
+
+  private void look(long now) {
+    principal = who.get();
+    lookedNanos = now;
   }
 
   /** The next message that is due; empty: there is none now. */
@@ -107,7 +119,7 @@ final class LiveFeed {
     if (now - nextStateNanos >= 0) {
       // All pages at the same moment, for which an update is made once.
       nextStateNanos = now - Math.floorMod(now, STATE_NANOS) + STATE_NANOS;
-      principal = who.get();
+      look(now);
       if (wantsState && principal.isPresent()) {
         return Optional.of(counts.update(principal.get()).message());
       }

@@ -24,7 +24,7 @@ import throng.gpu.web.json.Json;
  * <p><b>Backpressures when</b> never: what comes in is small, and the newest wins going out
  *
  * <p><b>Completes when</b> upstream does, says what is no subscription, or its user may not look
- * any more
+ * any more, also where nothing is taken: it is looked at once a second
  *
  * <p><b>Cancels when</b> downstream cancels
  *

@@ -40,7 +40,8 @@ final class Mjpeg {
    *
    * <p><b>Backpressures when</b> never: a slow reader misses pictures
    *
-   * <p><b>Completes when</b> its user may not see the camera any more
+   * <p><b>Completes when</b> its user may not see the camera any more, within a second also where
+   * nothing is taken
    *
    * <p><b>Cancels when</b> downstream cancels
    *
@@ -49,12 +50,17 @@ final class Mjpeg {
   Source<ByteString, Cancellable> source(double perSecond) {
     Duration interval = Duration.ofNanos((long) (SECOND.toNanos() / perSecond));
     return Source.tick(Duration.ZERO, interval, BOUNDARY)
-        .takeWhile(tick -> who.get().filter(it -> it.sees(camera)).isPresent())
+        .takeWhile(tick -> isSeen())
+        .via(new WhileAllowed<String>(this::isSeen))
         .statefulMapConcat(
             () -> {
               Newest newest = new Newest();
               return tick -> newest.next(System.nanoTime());
             });
+  }
+
+  private boolean isSeen() {
+    return who.get().filter(it -> it.sees(camera)).isPresent();
   }
 
   private final class Newest {

@@ -27,6 +27,7 @@ final class PlaceRoutes {
 
   private final SiteParts parts;
   private final Edits edits;
+  private final WatchedPlaces watched;
 
   private record NewZone(
       Optional<String> title,
@@ -46,6 +47,7 @@ final class PlaceRoutes {
   PlaceRoutes(SiteParts parts, Edits edits) {
     this.parts = parts;
     this.edits = edits;
+    this.watched = new WatchedPlaces(parts);
   }
 
   List<Route> routes() {
@@ -72,6 +74,7 @@ final class PlaceRoutes {
         call.signedIn(),
         camera,
         () -> {
+          watched.require(camera, parts.site().state().camera(camera), CameraSite.NONE);
           parts.live().forget(camera);
           if (parts.site().state().placed().contains(camera)) {
             parts.site().change(camera, OptionalLong.empty(), before -> CameraSite.NONE);
@@ -144,10 +147,9 @@ final class PlaceRoutes {
 
   private CompletionStage<HttpResponse> change(
       Call call, CameraId camera, OptionalLong version, UnaryOperator<CameraSite> change) {
+    UnaryOperator<CameraSite> kept = watched.keeping(camera, change);
     return edits.run(
-        call.signedIn(),
-        camera,
-        () -> answer(camera, parts.site().change(camera, version, change)));
+        call.signedIn(), camera, () -> answer(camera, parts.site().change(camera, version, kept)));
   }
 
   private HttpResponse answer(CameraId camera, CameraSite site) {

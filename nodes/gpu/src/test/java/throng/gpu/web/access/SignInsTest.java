@@ -35,6 +35,29 @@ class SignInsTest {
   }
 
   @Test
+  void givesTheCookieAgainAsLongAsItIsUsed() {
+    SignIns signIns = signIns();
+    String digest = Digest.sha256(signIns.open(ADA));
+
+    assertThat(signIns.isCookieDue(digest)).isFalse();
+    millis.addAndGet(Duration.ofHours(2).toMillis());
+    assertThat(signIns.isCookieDue(digest)).isTrue();
+    assertThat(signIns.isCookieDue(digest)).isFalse();
+    millis.addAndGet(Duration.ofHours(2).toMillis());
+    signIns.close(digest);
+    assertThat(signIns.isCookieDue(digest)).isFalse();
+  }
+
+  @Test
+  void givesTheCookieAgainAfterAStart() throws IOException {
+    SignIns signIns = signIns();
+    String digest = Digest.sha256(signIns.open(ADA));
+    signIns.save();
+
+    assertThat(signIns().isCookieDue(digest)).isTrue();
+  }
+
+  @Test
   void outlivesTheNodeWithoutItsSecret() throws IOException {
     SignIns signIns = signIns();
     String secret = signIns.open(ADA);

@@ -193,6 +193,15 @@ class LiveFeedTest {
   }
 
   @Test
+  void isOverAlsoForWhoTakesNothing() {
+    greeted();
+    who = Optional.empty();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+    assertThat(feed.isOver()).isTrue();
+  }
+
+  @Test
   void withoutPicturesTheMapIsSentAndNoByteOfThePicture() {
     feed = feed(new LiveSettings(false, 8, 8, 10, 1 << 20));
     greeted();
