@@ -28,7 +28,7 @@ final class AttackerProcess {
         new ProcessBuilder(
                 "nice",
                 "-n",
-                "10",
+                "15",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",

@@ -71,10 +71,17 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Runnable stepBack;
+
+  CapacityCommand(Runnable stepBack) {
+    this.stepBack = stepBack;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Demand demand = demand();
     Config config = options.load(Map.of()).config();
+    stepBack.run();
     Models.prepare();
     Models.Opened opened = Models.open(ModelSettings.from(CommonOptions.node(config)));
     try (Console console = Console.create(options.quiet)) {

@@ -6,26 +6,37 @@ import throng.common.command.CommonPool;
 import throng.common.command.InitCommand;
 import throng.common.command.ProcessEnd;
 import throng.common.console.QuietStart;
+import throng.common.natives.Precedence;
 import throng.common.settings.NodeKind;
 
 /** {@code java -jar gpu-node.jar}. */
 public final class GpuNode {
+  /** The networks' threads have twice the share of others that want a core. */
+  private static final int STEPS_BACK = 3;
+
   private GpuNode() {}
 
   public static void main(String[] args) {
     CommonPool.prepare();
     QuietStart.prepare();
     ProcessEnd.prepare();
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(() -> Precedence.stepBack(STEPS_BACK)).execute(args));
   }
 
-  /** The program without the process' end. */
+  /** The program without the process' end, and without what changes the process. */
   static CommandLine commandLine() {
+    return commandLine(() -> {});
+  }
+
+  /**
+   * @param stepBack has all but the networks' threads go after these, where networks count
+   */
+  private static CommandLine commandLine(Runnable stepBack) {
     CommandLine program =
-        new CommandLine(new ServeCommand())
+        new CommandLine(new ServeCommand(stepBack))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new EvaluateCommand())
-            .addSubcommand(new CapacityCommand())
+            .addSubcommand(new CapacityCommand(stepBack))
             .addSubcommand(new ModelsCommand())
             .addSubcommand(new UsersCommand())
             .addSubcommand(new ClusterCommand())

@@ -58,6 +58,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Runnable stepBack;
+
+  ServeCommand(Runnable stepBack) {
+    this.stepBack = stepBack;
+  }
+
   @Override
   public Integer call() throws Exception {
     Settings loaded =
@@ -70,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
       return print(loaded, settings);
     }
     settings.checkPlaces();
+    stepBack.run();
     HeapWatch.start(settings.heap());
     Models.prepare();
     OpenedModels opened = OpenedModels.open(settings.models());

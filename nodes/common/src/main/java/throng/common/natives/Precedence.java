@@ -1,0 +1,110 @@
+package throng.common.natives;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Which threads go first where a machine has more to do than cores.
+ *
+ * <p>A network runs on several threads in step: where one of them waits for a core, all wait. So
+ * the rest of the process steps back. Only a thread that has not may start those that are to be
+ * first, as a thread begins with the priority of the one that starts it, and may only lower it.
+ *
+ * <p>Only Linux has priorities of threads that anybody may lower; elsewhere nothing changes. See
+ * {@code setpriority(2)}.
+ */
+public final class Precedence {
+  // Of sys/resource.h; what it calls a process is a thread on Linux, and 0 the calling one.
+  private static final int PRIO_PROCESS = 0;
+
+  private static final Path THREADS = Path.of("/proc/self/task");
+
+  private static final Executor STARTER =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "starter"));
+
+  private Precedence() {}
+
+  /** What is used of the C library. */
+  interface LibC extends Library {
+    int getpriority(int which, int who);
+
+    int setpriority(int which, int who, int nice);
+  }
+
+  /**
+   * From here on the calling thread, what it starts and Java's compilers go after those of {@link
+   * #first}; to be called once, before others are started.
+   *
+   * @param steps of {@code nice(1)}: each makes a quarter more of the others' share
+   */
+  public static void stepBack(int steps) {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    CompletableFuture.runAsync(() -> {}, STARTER).join();
+    try {
+      LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
+      int nice = c.getpriority(PRIO_PROCESS, 0) + steps;
+      c.setpriority(PRIO_PROCESS, 0, nice);
+      for (int thread : compilers()) {
+        c.setpriority(PRIO_PROCESS, thread, nice);
+      }
+    } catch (LinkageError | RuntimeException | IOException unreachable) {
+      // A folder for temporary files in which no library may be run, or nothing at /proc.
+      return;
+    }
+  }
+
+  private static List<Integer> compilers() throws IOException {
+    List<Integer> compilers = new ArrayList<>();
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+      for (Path thread : threads) {
+        String name = Files.readString(thread.resolve("comm"));
+        if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
+          compilers.add(Integer.parseInt(thread.getFileName().toString()));
+        }
+      }
+    }
+    return compilers;
+  }
+
+  /** Makes threads as {@code like} does, but that they go first. */
+  public static ThreadFactory first(ThreadFactory like) {
+    return task -> {
+      Thread other = like.newThread(task);
+      Thread thread = new First(task, other.getName());
+      thread.setDaemon(other.isDaemon());
+      thread.setContextClassLoader(other.getContextClassLoader());
+      thread.setUncaughtExceptionHandler(other.getUncaughtExceptionHandler());
+      return thread;
+    };
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static final class First extends Thread {
+    First(Runnable task, String name) {
+      super(task, name);
+    }
+
+    @Override
+    public void start() {
+      CompletableFuture.runAsync(super::start, STARTER).join();
+    }
+  }
+}

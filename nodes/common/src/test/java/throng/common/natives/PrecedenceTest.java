@@ -1,0 +1,53 @@
+package throng.common.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class PrecedenceTest {
+  private static final Path STATUS = Path.of("/proc/thread-self/stat");
+  private static final int NICE = 16;
+  private static final int STEPS = 3;
+
+  @Test
+  void whatWasStartedByOneThatSteppedBackGoesAfterTheFirst() throws Exception {
+    Assumptions.assumeTrue(Files.exists(STATUS), "Linux alone has priorities of threads");
+    long before = nice();
+
+    // In a thread of its own: it cannot step forward again.
+    on(
+        Thread::new,
+        () -> {
+          Precedence.stepBack(STEPS);
+          assertThat(nice()).isEqualTo(before + STEPS);
+          assertThat(on(Thread::new, PrecedenceTest::nice)).isEqualTo(before + STEPS);
+          assertThat(on(Precedence.first(Thread::new), PrecedenceTest::nice)).isEqualTo(before);
+          return before;
+        });
+
+    assertThat(nice()).isEqualTo(before);
+  }
+
+  private static long on(ThreadFactory factory, Callable<Long> task) throws Exception {
+    FutureTask<Long> result = new FutureTask<>(task);
+    factory.newThread(result).start();
+    return result.get();
+  }
+
+  private static long nice() {
+    try {
+      String status = Files.readString(STATUS);
+      return Long.parseLong(status.substring(status.lastIndexOf(')') + 2).split(" ", -1)[NICE]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
