@@ -34,6 +34,9 @@ final class WarmPlan {
   private final Map<Long, TensorSize> bySession = new LinkedHashMap<>();
   private final Map<ActorRef<InferenceWorker.Command>, Set<InferenceWorker.Warm>> done =
       new HashMap<>();
+  private final Map<ActorRef<InferenceWorker.Command>, InferenceWorker.Warm> underWay =
+      new HashMap<>();
+  private final Set<TensorSize> deadly = new HashSet<>();
   private long lastNanos;
   private long restsFor;
   private long restsSince;
@@ -66,7 +69,12 @@ final class WarmPlan {
     done.put(worker, new HashSet<>());
   }
 
-  /** A worker has taken a step. */
+  /** A worker has come to the end of its step. */
+  void ended(ActorRef<InferenceWorker.Command> worker) {
+    underWay.remove(worker);
+  }
+
+  /** A step took so long. */
   void warmed(long nanos, long now) {
     lastNanos = nanos;
     restsFor = REST * nanos;
@@ -75,6 +83,8 @@ final class WarmPlan {
 
   void lost(ActorRef<InferenceWorker.Command> worker) {
     done.remove(worker);
+    // Its next network would die of it as well, and count nothing in between.
+    Optional.ofNullable(underWay.remove(worker)).ifPresent(step -> deadly.add(step.size()));
   }
 
   /**
@@ -103,18 +113,21 @@ final class WarmPlan {
         .distinct()
         .limit(MOST_SIZES)
         .flatMap(size -> batches.stream().map(batch -> new InferenceWorker.Warm(size, batch)))
-        .filter(next -> !seen.contains(next) && mayBeTaken.test(next))
+        .filter(
+            next -> !seen.contains(next) && !deadly.contains(next.size()) && mayBeTaken.test(next))
         .findFirst();
   }
 
   /** The worker takes this step, which {@link #next} gave. */
   void takes(ActorRef<InferenceWorker.Command> worker, InferenceWorker.Warm step) {
     Objects.requireNonNull(done.get(worker)).add(step);
+    underWay.put(worker, step);
   }
 
   // What nobody sends any more is forgotten: else its memory would grow with all that ever came.
   private void letGo() {
     Collection<TensorSize> sizes = bySession.values();
     done.values().forEach(steps -> steps.removeIf(step -> !sizes.contains(step.size())));
+    deadly.retainAll(sizes);
   }
 }

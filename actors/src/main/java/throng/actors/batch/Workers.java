@@ -101,9 +101,11 @@ final class Workers {
       long pixels = warmed.batch() * warmed.size().pixels();
       statistics.warmed(device(warmed.worker()), pixels, warmed.nanos());
     }
+    warmPlan.ended(warmed.worker());
     warmPlan.warmed(warmed.nanos(), now);
     idle.add(warmed.worker());
-    ran(warmed.worker(), warmed.nanos(), now);
+    // The rests after it bound what it takes: its cameras, who may be none yet, do not owe it.
+    ran(warmed.worker(), 0, now);
   }
 
   void finished(WorkerEvent.Finished finished, long now) {

@@ -120,7 +120,13 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
         beginLater(wanted, member, tries);
       }
     } catch (RuntimeException e) {
-      member.completeExceptionally(e);
+      if (tries == 0) {
+        member.completeExceptionally(e);
+        return;
+      }
+      // The node counts by now, and goes on whether it is in a cluster or not.
+      log.write("begin", "The cluster cannot be begun, which is tried again: " + cause(e));
+      beginLater(wanted, member, tries);
     }
   }
 
@@ -188,12 +194,12 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
    * ended, too, where the others know this node by another name than was thought.
    */
   private void anew(Running before) {
+    Running node = whereItIs(before);
     try {
-      Running node = whereItIs(before);
       run(node, node.parts().seeds().toJoinAnew(node.place().member()));
     } catch (RuntimeException e) {
       log.write("anew", "The cluster cannot be begun anew, which is tried again: " + cause(e));
-      before.wanted().after(ANEW_AFTER, () -> anew(before));
+      node.wanted().after(ANEW_AFTER, () -> anew(node));
     }
   }
 

@@ -92,13 +92,12 @@ class FailingNetworkTest extends BatchingNode {
   }
 
   @Test
-  void opensTheNetworkAnewWhenAWarmingBreaksIt() throws Exception {
-    AtomicInteger broken = new AtomicInteger();
+  void opensTheNetworkAnewOnceWhereAWarmingBreaksIt() throws Exception {
     FakeModel breaking =
         new FakeModel(1, true)
             .beforeWarming(
                 (size, batch) -> {
-                  if (size.width() == 320 && broken.incrementAndGet() == 1) {
+                  if (size.width() == 320) {
                     throw new AssertionError("broken");
                   }
                 });
@@ -106,8 +105,11 @@ class FailingNetworkTest extends BatchingNode {
 
     node.host.expect(1, 320, 240);
 
-    await().untilAsserted(() -> assertThat(breaking.opened).hasValue(2));
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(breaking.opened).hasValueGreaterThanOrEqualTo(2));
     assertThat(node.infer("door", 7).get(20, SECONDS)).isInstanceOf(DensityMap.class);
+    assertThat(breaking.opened).as("It is not warmed again.").hasValue(2);
   }
 
   @Test

@@ -82,8 +82,9 @@ final class Operations {
             new CountReaders.Parts(
                 setup, statistics, hub, others.cameras(), site, viewers, folder));
     // As long as this node waits for others, they are taken to wait for it.
-    answers =
-        new PastAnswers(readers.history(), setup.settings().cluster().answerWithin(), blocking);
+    // Who asks waits as long from before it came here, and the answer takes a while to read.
+    Duration patience = setup.settings().cluster().answerWithin().dividedBy(2);
+    answers = new PastAnswers(readers.history(), patience, blocking);
     readers.history().ifPresent(it -> health.part("history", () -> state(it)));
     health.part("notifications", readers::notifications);
     site.start();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -27,6 +28,8 @@ import java.util.concurrent.ThreadFactory;
 public final class Precedence {
   // Of sys/resource.h; what it calls a process is a thread on Linux, and 0 the calling one.
   private static final int PRIO_PROCESS = 0;
+
+  private static final int LAST = 19;
 
   private static final Path THREADS = Path.of("/proc/self/task");
 
@@ -52,11 +55,9 @@ public final class Precedence {
     if (!Platform.isLinux()) {
       return;
     }
-    CompletableFuture.runAsync(() -> {}, STARTER).join();
     try {
       LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
-      int nice = c.getpriority(PRIO_PROCESS, 0) + steps;
-      c.setpriority(PRIO_PROCESS, 0, nice);
+      int nice = stepBack(c, steps);
       for (int thread : compilers()) {
         c.setpriority(PRIO_PROCESS, thread, nice);
       }
@@ -64,6 +65,15 @@ public final class Precedence {
       // A folder for temporary files in which no library may be run, or nothing at /proc.
       return;
     }
+  }
+
+  /** The calling thread does; its priority from here on. */
+  static int stepBack(LibC c, int steps) {
+    // Its own thread has to be there before.
+    CompletableFuture.runAsync(() -> {}, STARTER).join();
+    int nice = Math.min(LAST, c.getpriority(PRIO_PROCESS, 0) + steps);
+    c.setpriority(PRIO_PROCESS, 0, nice);
+    return nice;
   }
 
   private static List<Integer> compilers() throws IOException {
@@ -104,7 +114,14 @@ public final class Precedence {
 
     @Override
     public void start() {
-      CompletableFuture.runAsync(super::start, STARTER).join();
+      try {
+        CompletableFuture.runAsync(super::start, STARTER).join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        throw e;
+      }
     }
   }
 }

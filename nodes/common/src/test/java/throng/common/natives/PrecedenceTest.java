@@ -2,6 +2,8 @@ package throng.common.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import throng.common.natives.Precedence.LibC;
 
 class PrecedenceTest {
   private static final Path STATUS = Path.of("/proc/thread-self/stat");
@@ -26,9 +29,10 @@ class PrecedenceTest {
     on(
         Thread::new,
         () -> {
-          Precedence.stepBack(STEPS);
-          assertThat(nice()).isEqualTo(before + STEPS);
-          assertThat(on(Thread::new, PrecedenceTest::nice)).isEqualTo(before + STEPS);
+          LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
+          assertThat(Precedence.stepBack(c, STEPS)).isEqualTo(Math.min(19, before + STEPS));
+          assertThat(nice()).isEqualTo(Math.min(19, before + STEPS));
+          assertThat(on(Thread::new, PrecedenceTest::nice)).isEqualTo(nice());
           assertThat(on(Precedence.first(Thread::new), PrecedenceTest::nice)).isEqualTo(before);
           return before;
         });
