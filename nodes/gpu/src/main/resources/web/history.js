@@ -94,7 +94,8 @@ export class HistoryPage {
       const [{ kept, missing }, groups, minutesFor] = await Promise.all([
         seriesKept(this.#open.signal),
         groupsMade(this.#open.signal),
-        minutesKept(this.#open.signal),
+        // Not known, it is taken for minutes, as nearly all are.
+        minutesKept(this.#open.signal).catch(() => Infinity),
       ]);
       this.#minutesFor = minutesFor;
       this.#picker.offer(kept, groups);

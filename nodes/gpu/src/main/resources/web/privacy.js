@@ -135,7 +135,7 @@ function storedTable({ history, historyLeft, signInSeconds, linkSeconds }) {
     ['Zones, ground, calibration, alerts, groups, bands', 'to count places and warn', 'until somebody deletes them'],
     ['Which cameras were counted, when, and how many people at last', 'to show those that are away', 'until an operator removes one that is away; of those the last 256'],
     ['Pictures held still to calibrate the count', 'in memory only, while somebody counts them', 'some minutes'],
-    ['Messages that wait to be sent', 'webhooks and mails of alerts, until they have arrived', 'four days at most'],
+    ['Messages that wait to be sent', 'webhooks and mails of alerts, until they have arrived', 'a week at most'],
     ['Names of cameras, zones and alerts that an MQTT broker was told of', 'to take them back there', 'until they are gone'],
     ['Certificates: names of edge and GPU nodes, and keys', 'to know who sends', 'a year each, and who was sent away for ever'],
     ['The log: names, addresses of the network, what went wrong', 'to find out why', 'as the machine keeps its logs'],

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,10 +118,12 @@ class DemoTest {
   void aSignalToTheDemoAloneEndsBothNodes() throws Exception {
     program(
         "java/bin/java",
-        PROGRAMS.replace("*) echo \"edge-node is told: $*\"", "*) echo $$ > edge.pid; sleep 20"));
+        PROGRAMS.replace("*) echo \"edge-node is told: $*\"", "*) echo $$ > edge.pid; sleep 60"));
     Process demo = start();
     try {
-      await().untilAsserted(() -> assertThat(folder.resolve("edge.pid")).isNotEmptyFile());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(folder.resolve("edge.pid")).isNotEmptyFile());
       long edge = Long.parseLong(Files.readString(folder.resolve("edge.pid")).strip());
 
       demo.destroy();

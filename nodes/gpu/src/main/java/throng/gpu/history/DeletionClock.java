@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The time of day by which old rows go: at most twice as fast as time passes, whatever the node's
@@ -33,23 +34,25 @@ final class DeletionClock {
    * @param passed since this was asked last
    */
   Instant at(Instant now, Duration passed) throws SQLException {
-    Instant latest = last(now).plus(passed.multipliedBy(2));
+    Optional<Instant> kept = one("SELECT max(at) FROM deletion");
+    Instant last = (kept.isPresent() ? kept : newestRow()).orElse(now);
+    Instant latest = last.plus(passed.multipliedBy(2));
     Instant at = now.isBefore(latest) ? now : latest;
-    keep(at);
+    // A machine without a clock of its own starts in the past, which says nothing of the time.
+    keep(kept.isPresent() && at.isBefore(last) ? last : at);
     return at;
   }
 
-  // In a file of before there was a table, the time of its newest row.
-  private Instant last(Instant otherwise) throws SQLException {
-    String select =
-        """
-        SELECT ifnull((SELECT at FROM deletion),
-          (SELECT max((SELECT max(at) FROM minutes WHERE series = id)) FROM series))
-        """;
+  // In a file of before there was a table.
+  private Optional<Instant> newestRow() throws SQLException {
+    return one("SELECT max((SELECT max(at) FROM minutes WHERE series = id)) FROM series");
+  }
+
+  private Optional<Instant> one(String select) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       ResultSet row = statement.executeQuery(select);
-      long last = row.getLong(1);
-      return row.wasNull() ? otherwise : Instant.ofEpochSecond(last);
+      long second = row.getLong(1);
+      return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second));
     }
   }
 

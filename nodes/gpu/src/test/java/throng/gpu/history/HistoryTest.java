@@ -153,6 +153,24 @@ class HistoryTest {
   }
 
   @Test
+  void aStartInThePastDelaysNothingThatIsNoLongerKept() throws IOException {
+    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("state"), "seconds = 1h, minutes = 2h");
+    history.now = Instant.EPOCH;
+    history.writer.turn();
+    history.now = Instant.ofEpochSecond(NOON);
+
+    for (int run = 0; run < 300; run++) {
+      history.after(5);
+      history.writer.turn();
+    }
+
+    assertThat(minutes(NOON - 20 * 3600, NOON - 2 * 3600)).isZero();
+    assertThat(minutes(NOON - 3600, NOON)).isEqualTo(60);
+  }
+
+  @Test
   void countsGoOnWhenAClockThatHasJumpedAheadIsSetRight() throws IOException {
     history.count(DOOR, NOON, 10, 5);
     history.count(DOOR, NOON + 365 * 24 * 3600, 10, 6);

@@ -68,11 +68,14 @@ class SignInTest {
     page.close();
     page = PageServer.start(folder.resolve("state"), "");
 
+    HttpResponse<String> open = page.get("/", "Cookie", cookie.split(";")[0]);
     HttpResponse<String> first = page.get("/api/v1/me", "Cookie", cookie.split(";")[0]);
     HttpResponse<String> second = page.get("/api/v1/me", "Cookie", cookie.split(";")[0]);
     HttpResponse<String> byToken =
         page.get("/api/v1/me", AUTHORIZATION, "Bearer " + page.token(Role.VIEWER));
 
+    assertThat(open.statusCode()).isEqualTo(200);
+    assertThat(open.headers().allValues("Set-Cookie")).isEmpty();
     assertThat(first.headers().allValues("Set-Cookie")).containsExactly(cookie);
     assertThat(second.headers().allValues("Set-Cookie")).isEmpty();
     assertThat(byToken.headers().allValues("Set-Cookie")).isEmpty();

@@ -235,9 +235,16 @@ public final class Deliveries implements AutoCloseable {
       } else {
         waiting.put(delivery);
         file.ifPresent(it -> it.put(delivery));
-        waiting.bringForward(delivery.keyBefore(), utc.millis());
+        bringForward(delivery.keyBefore());
       }
     }
+  }
+
+  // What waits behind it is news, and its target may be back.
+  private void bringForward(Key before) {
+    waiting
+        .bringForward(before, utc.millis())
+        .ifPresent(begin -> file.ifPresent(it -> it.put(begin)));
   }
 
   /** Whether one more of the target's fits, for which one of who has most goes. */
@@ -297,7 +304,8 @@ public final class Deliveries implements AutoCloseable {
       case FAILED -> {
         notifications.count(sender.channel(), Result.FAILED);
         leaveAlone(delivery.target(), longer(PAUSES.get(0), answer.pause()));
-        retry(sender, delivery, answer);
+        // It may have been brought forward while it was under way.
+        retry(sender, waiting.get(delivery.key()).orElse(delivery), answer);
       }
       case GONE -> {
         file.ifPresent(it -> it.gone(delivery.target(), sender.place()));

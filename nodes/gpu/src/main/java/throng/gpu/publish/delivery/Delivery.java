@@ -30,6 +30,11 @@ public record Delivery(
     return new Delivery(target, message, after, body, attempts + 1, nowMillis + wait.toMillis());
   }
 
+  /** The same, due at this time or before, with all its attempts before it. */
+  Delivery anew(long millis) {
+    return new Delivery(target, message, after, body, 0, Math.min(dueMillis, millis));
+  }
+
   /** The same, due at another time. */
   Delivery due(long millis) {
     return new Delivery(target, message, after, body, attempts, millis);

@@ -58,9 +58,14 @@ final class WaitingMessages {
     return List.copyOf(all.values());
   }
 
-  /** That one is due at this time already, if it is there. */
-  void bringForward(Key key, long dueMillis) {
-    all.computeIfPresent(key, (its, it) -> it.due(Math.min(it.dueMillis(), dueMillis)));
+  /** That one is due at this time already, as if it were new; empty: it is not there. */
+  Optional<Delivery> bringForward(Key key, long dueMillis) {
+    return Optional.ofNullable(all.computeIfPresent(key, (its, it) -> it.anew(dueMillis)));
+  }
+
+  /** As it stands; empty: it is not there. */
+  Optional<Delivery> get(Key key) {
+    return Optional.ofNullable(all.get(key));
   }
 
   /** All are due so much sooner. */

@@ -103,7 +103,8 @@ public final class Router {
   // A browser that goes on asking stays signed in: its cookie has an end of its own.
   private HttpResponse withCookie(
       HttpResponse response, HttpRequest request, Caller caller, Optional<Principal> principal) {
-    if (response.status().intValue() != 200) {
+    // What others may keep, as a part of the page, must not hold it.
+    if (response.status().intValue() != 200 || !request.getUri().path().startsWith(API)) {
       return response;
     }
     return principal

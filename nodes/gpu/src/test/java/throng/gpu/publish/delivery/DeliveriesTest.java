@@ -98,6 +98,31 @@ class DeliveriesTest extends HandTurnedDeliveries {
   }
 
   @Test
+  void triesABeginAsOftenAsANewOneOnceItsEndWaitsBehindIt() {
+    Deliveries deliveries = begin(10);
+    deliveries.accept(firing("a1", "ops"));
+    for (Duration pause : List.of(Duration.ofSeconds(5), Duration.ofMinutes(5))) {
+      deliveries.turn();
+      ops.answer(Answer.failed("it is ill"));
+      deliveries.turn();
+      now = now.plus(pause);
+    }
+    deliveries.turn();
+    deliveries.accept(resolved("a1", "ops"));
+    deliveries.turn();
+    // The third attempt, under way meanwhile, would be followed by half an hour.
+    ops.answer(Answer.failed("it is ill"));
+    deliveries.turn();
+    ops.sent.clear();
+    now = now.plusSeconds(5);
+    deliveries.turn();
+
+    assertThat(ops.sent)
+        .extracting(Delivery::message)
+        .containsExactly(AlertText.message(firing("a1")));
+  }
+
+  @Test
   void tellsTheEndOfAnAlertWhoseBeginIsGivenUp() {
     Deliveries deliveries = begin(1, ops);
     deliveries.accept(firing("a1", "ops"));
