@@ -4,6 +4,7 @@ import akka.Done;
 import akka.actor.Cancellable;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import akka.pattern.Patterns;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,9 @@ public final class Web {
 
   /** How often files are looked at that other programs write. */
   static final Duration LOOK = Duration.ofMillis(500);
+
+  /** How long the last bytes of streams have to be sent when the node goes down. */
+  private static final Duration LAST_BYTES = Duration.ofMillis(500);
 
   private final ActorSystem<?> system;
   private final WebSettings settings;
@@ -243,6 +247,13 @@ public final class Web {
   // Who asks whether the node is ready is answered until all frames are.
   private CompletionStage<Done> drain() {
     parts.health().draining();
-    return streams.end();
+    boolean isWatched = streams.open() > 0;
+    CompletionStage<Done> ended = streams.end();
+    return isWatched ? ended.thenCompose(this::afterLastBytes) : ended;
+  }
+
+  // A stream that has ended is not yet read: its connection has the last of it.
+  private CompletionStage<Done> afterLastBytes(Done ended) {
+    return Patterns.after(LAST_BYTES, system, () -> CompletableFuture.completedFuture(ended));
   }
 }
