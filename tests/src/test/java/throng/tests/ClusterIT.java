@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** GPU nodes that work as one, as their users run them. */
+@Tag("alone")
 class ClusterIT {
   private static final String NETWORK = "constant:rows=6,columns=8,latency=20ms,max-batch=1";
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -21,6 +21,7 @@ import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 
 /** Nodes and an edge node that are paired: it knows one address, and goes where that sends it. */
+@Tag("alone")
 class PairedClusterIT {
   private static final String NETWORK = "constant:rows=6,columns=8,latency=20ms,max-batch=1";
   private static final Duration MINUTE = Duration.ofMinutes(1);
