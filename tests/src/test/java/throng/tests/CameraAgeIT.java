@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How old the pictures of a camera of this machine are said to be. */
+@Tag("alone")
 class CameraAgeIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int INTERVAL_MILLIS = 50;

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The GPU node is killed under load, as power or the kernel would, and started again. */
+@Tag("alone")
 class KilledGpuNodeIT {
   private static final String NETWORK =
       "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1";

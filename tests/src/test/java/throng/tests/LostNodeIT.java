@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page that loses its GPU node in several ways, and finds it again. */
+@Tag("alone")
 class LostNodeIT {
   private static final List<String> CAMERAS =
       IntStream.rangeClosed(1, 6).mapToObj(it -> "gate-" + it).toList();

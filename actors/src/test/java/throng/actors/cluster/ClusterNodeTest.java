@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import akka.util.ByteString;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -300,47 +298,6 @@ class ClusterNodeTest {
   }
 
   @Test
-  void aSeedWhoseNameIsNotKnownYetBeginsAnewByThatNameOnceItIs() {
-    int port = ClusterHere.freePort();
-    NamedHosts hosts = new NamedHosts();
-    ClusterHere seed = start(new HostAndPort("127.0.0.1", port), "gpu-1", hosts);
-    ClusterSystem before = seed.node.system();
-
-    hosts.know("gpu-1", "127.0.0.1");
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(seed.said)
-                    .contains("Other GPU nodes reach this one at gpu-1:" + port + " by now."));
-    await().atMost(PATIENCE).until(() -> seed.node.system() != before && isIn(seed));
-  }
-
-  @Test
-  void aNodeThatNobodyCouldReachYetBeginsOnceItIsKnownWhere() {
-    int port = ClusterHere.freePort();
-    AtomicInteger looks = new AtomicInteger();
-    NamedHosts late =
-        new NamedHosts() {
-          @Override
-          public List<InetAddress> addresses(String host) {
-            boolean isEarly = host.equals("gpu-1") && looks.getAndIncrement() == 0;
-            return isEarly ? List.of() : super.addresses(host);
-          }
-        };
-    late.know("gpu-1", "127.0.1.1");
-
-    ClusterHere seed = start(new HostAndPort("0.0.0.0", port), "gpu-1", late);
-
-    assertThat(seed.said)
-        .singleElement()
-        .asString()
-        .contains("[gpu-1:" + port + "]", "throng.gpu-node.cluster.advertise");
-    await().atMost(PATIENCE).until(() -> isIn(seed));
-  }
-
-  @Test
   void theOthersLookForWhoIsLetInNoMoreAsSoonAsOneKnows() {
     List<ClusterHere> nodes = start(2, "");
     awaitAll(nodes);
@@ -407,19 +364,6 @@ class ClusterNodeTest {
     }
     places.forEach(place -> started.add(ClusterHere.start(place, places, settings)));
     return started;
-  }
-
-  /** The one seed, which is known by that name. */
-  private ClusterHere start(HostAndPort listen, String name, Hosts hosts) {
-    List<HostAndPort> seeds = List.of(new HostAndPort(name, listen.port()));
-    ClusterHere seed = ClusterHere.start(listen, seeds, "", Optional.empty(), hosts);
-    started.add(seed);
-    return seed;
-  }
-
-  private static boolean isIn(ClusterHere node) {
-    ClusterSystem running = node.node.system();
-    return running != null && running.isIn();
   }
 
   private static void awaitAll(List<ClusterHere> nodes) {

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
@@ -23,49 +21,19 @@ import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.actors.testing.FakeNode.Sent;
 import throng.streams.frame.CameraId;
-import throng.streams.frame.DensityMap;
 import throng.streams.frame.FrameReply;
 import throng.streams.frame.SkipReason;
-import throng.streams.frame.Skipped;
 import throng.streams.settings.Block;
 
 /** Several networks in one node, and which of them counts whom. */
-class ModelHostsTest {
+class ModelHostsTest extends HostedNetworks {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final CameraId GATE = new CameraId("yard", "gate");
-
-  private final Semaphore gate = new Semaphore(0);
-  private final FakeModel old = new FakeModel(1, false).named("old");
-  private final FakeModel other = new FakeModel(1, false).named("other").times(2);
-  private final FakeNode node = new FakeNode(old);
-
-  @AfterEach
-  void everyFrameIsAnsweredOnceAndItsMemoryGivenBack() {
-    gate.release(1_000);
-    await()
-        .untilAsserted(() -> assertThat(node.statistics.snapshot().frames().underWay()).isZero());
-    await().untilAsserted(() -> assertThat(old.openPictures).hasValue(0));
-    await().untilAsserted(() -> assertThat(other.openPictures).hasValue(0));
-    node.close();
-  }
-
-  private ModelHost warm(FakeModel model) throws Exception {
-    return warm(node.open(model));
-  }
-
-  private static ModelHost warm(ModelHost host) throws Exception {
-    host.whenWarm().toCompletableFuture().get(20, SECONDS);
-    return host;
-  }
 
   private CompletableFuture<FrameReply> count(ModelChoice choice, String camera, int people) {
     List<CompletableFuture<FrameReply>> answer = new ArrayList<>();
     choice.give(host -> answer.add(node.infer(host, new Sent(camera, 1, 640, 480), people, 0)));
     return answer.get(0);
-  }
-
-  private static double people(CompletableFuture<FrameReply> answer) throws Exception {
-    return ((DensityMap) answer.get(20, SECONDS)).count();
   }
 
   /** What it counts, once it is known of so many pictures. */
@@ -236,140 +204,6 @@ class ModelHostsTest {
       gate.release(100);
       hangs.close();
     }
-  }
-
-  private static SkipReason reason(CompletableFuture<FrameReply> answer) throws Exception {
-    return ((Skipped) answer.get(20, SECONDS)).reason();
-  }
-
-  @Test
-  void aNetworkSeesWhatTheCamerasSendBeforeItCounts() throws Exception {
-    ModelHost next = warm(other);
-    node.models.put("other", next);
-    node.models.standardChoice().joined();
-    node.models.standardChoice().expect(1, 320, 240);
-    node.models.standardChoice().counts(1, new PictureSize(320, 240));
-
-    node.models.announce("default", next);
-    next.whenPrepared().toCompletableFuture().get(20, SECONDS);
-
-    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
-    assertThat(node.models.sizes("default")).containsExactly(new PictureSize(320, 240));
-  }
-
-  /** As many cameras as a network has places for sizes, each with a size of its own. */
-  private static void manySizes(ModelChoice choice) {
-    for (int session = 1; session <= 16; session++) {
-      choice.joined();
-      choice.expect(session, 16 * session, 16);
-    }
-  }
-
-  private static void prepared(ModelHost host) throws Exception {
-    host.whenPrepared().toCompletableFuture().get(20, SECONDS);
-  }
-
-  @Test
-  void whoLeavesWhileANetworkIsOpenedLeavesNoSizeThere() throws Exception {
-    ModelChoice choice = node.models.standardChoice();
-    ModelHost next = warm(other);
-    manySizes(choice);
-    node.models.announceFor("default", next);
-    prepared(next);
-
-    for (int session = 1; session <= 16; session++) {
-      choice.left(session);
-      node.models.leave(session);
-    }
-
-    choice.joined();
-    choice.expect(17, 320, 240);
-    node.models.announceFor("default", next);
-    prepared(next);
-    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
-  }
-
-  @Test
-  void aNetworkForgetsTheSizesThatAnotherGetsFromThenOn() throws Exception {
-    node.models.put("other", warm(other));
-    manySizes(node.models.standardChoice());
-    prepared(node.host);
-
-    node.models.use("other", "default");
-
-    node.host.expect(17, 320, 240);
-    prepared(node.host);
-    assertThat(old.warmed).anyMatch(size -> size.width() == 320);
-  }
-
-  @Test
-  void aNetworkWithoutCamerasIsWarmedALittleAtATimeWhileAnotherCounts() throws Exception {
-    FakeNode live =
-        new FakeNode(new FakeModel(1, false), "batch.active-for = 1m", Optional.empty());
-    try {
-      assertThat(people(live.infer("door", 1))).isEqualTo(1);
-      ModelHost second = warm(live.open(other));
-
-      second.expect(1, 2000, 2000);
-      prepared(second);
-      assertThat(other.warmed).noneMatch(size -> size.width() == 2000);
-      second.expect(2, 320, 240);
-      prepared(second);
-      assertThat(other.warmed).anyMatch(size -> size.width() == 320);
-    } finally {
-      live.close();
-    }
-  }
-
-  @Test
-  void emptyPicturesWaitForTheirTurnOfASharedDevice() throws Exception {
-    Place place = new Place(new DeviceTurns(() -> 0), false);
-    FakeModel one = new FakeModel(1, false);
-    ModelHost holder = warm(node.open(one, place));
-    ModelHost second = warm(node.open(other, place));
-    one.beforeBatch(people -> gate.acquireUninterruptibly());
-    Sent sent = new Sent("door", 1, 640, 480);
-    CompletableFuture<FrameReply> first = node.infer(holder, sent, 1, 0);
-    await().until(() -> one.batches.size() == 1);
-
-    second.expect(2, 320, 240);
-    CompletableFuture<Done> prepared = second.whenPrepared().toCompletableFuture();
-    // Its answer comes after what was told before it.
-    assertThat(reason(node.infer(second, sent, FakeModel.UNDECODABLE, 0)))
-        .isEqualTo(SkipReason.UNDECODABLE);
-
-    assertThat(other.warmed).noneMatch(size -> size.width() == 320);
-    assertThat(prepared).isNotDone();
-    gate.release(2);
-    assertThat(people(first)).isEqualTo(1);
-    prepared.get(20, SECONDS);
-    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
-    assertThat(people(node.infer(holder, sent, 2, 0))).isEqualTo(2);
-  }
-
-  @Test
-  void whatACameraOnlyTellsIsNoSizeOfItsPictures() {
-    node.models.standardChoice().joined();
-    node.models.standardChoice().expect(1, 65_500, 16);
-
-    assertThat(node.models.sizes("default")).isEmpty();
-  }
-
-  @Test
-  void aNetworkInAnothersPlaceSeesWhatAllCamerasSendThatThatOneCounts() throws Exception {
-    node.models.put("other", warm(new FakeModel(1, false)));
-    node.models.use("other", "default");
-    node.models.standardChoice().joined();
-    node.models.standardChoice().expect(1, 320, 240);
-    node.models.standardChoice().counts(1, new PictureSize(320, 240));
-    ModelHost next = warm(other);
-
-    node.models.announceFor("other", next);
-    next.whenPrepared().toCompletableFuture().get(20, SECONDS);
-
-    assertThat(other.warmed).anyMatch(size -> size.width() == 320);
-    assertThat(node.models.sizesFor("other")).containsExactly(new PictureSize(320, 240));
-    assertThat(node.models.sizesFor("default")).isEmpty();
   }
 
   @Test

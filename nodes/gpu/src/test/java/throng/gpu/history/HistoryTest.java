@@ -1,6 +1,5 @@
 package throng.gpu.history;
 
-import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,15 +14,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.History.Kept;
 import throng.actors.counts.HistoryReader.Point;
 import throng.actors.counts.HistoryReader.Row;
@@ -33,22 +28,8 @@ import throng.actors.counts.past.StillReadException;
 import throng.streams.frame.CameraId;
 
 /** What is written is read again: rolled up, with its gaps, in any zone. */
-class HistoryTest {
-  private static final long NOON = at("2026-11-26T12:00:00Z");
+class HistoryTest extends WrittenHistory {
   private static final Series STAGE = Series.of(DOOR.camera(), "stage");
-
-  @TempDir Path folder = Path.of(".");
-  private HandTurnedHistory history = new HandTurnedHistory(folder);
-
-  @BeforeEach
-  void begin() {
-    history = new HandTurnedHistory(folder.resolve("state"), "queue = 200000");
-  }
-
-  @AfterEach
-  void end() {
-    history.close();
-  }
 
   @Test
   void aMinutesMeanIsTheMeanOfItsSecondsMeans() throws IOException {
@@ -121,56 +102,6 @@ class HistoryTest {
   }
 
   @Test
-  void aClockThatJumpsFarAheadDeletesLittleUntilItIsSetRight() throws IOException {
-    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
-
-    for (int run = 0; run < 6; run++) {
-      history.now = Instant.ofEpochSecond(NOON + 3 * 365 * 24 * 3600L + run * 600);
-      history.nanos += 600 * 1_000_000_000L;
-      history.count(DOOR, history.now.getEpochSecond(), 1, 7);
-    }
-
-    assertThat(minutes(NOON - 20 * 3600, NOON - 18 * 3600 + 60)).isEqualTo(1);
-    assertThat(minutes(NOON - 18 * 3600, NOON)).isEqualTo(18 * 60);
-    assertThat(read(DOOR, NOON - 3600, NOON, 1)).hasSize(3600);
-  }
-
-  @Test
-  void settingsThatKeepLessTakeTheOlderRowsSoon() throws IOException {
-    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
-    history.close();
-    history = new HandTurnedHistory(folder.resolve("state"), "seconds = 1h, minutes = 2h");
-
-    for (int run = 0; run < 150; run++) {
-      history.after(5);
-      history.writer.turn();
-    }
-
-    assertThat(minutes(NOON - 20 * 3600, NOON - 2 * 3600)).isZero();
-    assertThat(minutes(NOON - 3600, NOON)).isEqualTo(60);
-    assertThat(read(DOOR, NOON - 5000, NOON - 3600, 1)).isEmpty();
-    assertThat(read(DOOR, NOON - 1800, NOON, 1)).hasSize(1800);
-  }
-
-  @Test
-  void aStartInThePastDelaysNothingThatIsNoLongerKept() throws IOException {
-    history.count(DOOR, NOON - 20 * 3600, 20 * 3600, 5);
-    history.close();
-    history = new HandTurnedHistory(folder.resolve("state"), "seconds = 1h, minutes = 2h");
-    history.now = Instant.EPOCH;
-    history.writer.turn();
-    history.now = Instant.ofEpochSecond(NOON);
-
-    for (int run = 0; run < 300; run++) {
-      history.after(5);
-      history.writer.turn();
-    }
-
-    assertThat(minutes(NOON - 20 * 3600, NOON - 2 * 3600)).isZero();
-    assertThat(minutes(NOON - 3600, NOON)).isEqualTo(60);
-  }
-
-  @Test
   void countsGoOnWhenAClockThatHasJumpedAheadIsSetRight() throws IOException {
     history.count(DOOR, NOON, 10, 5);
     history.count(DOOR, NOON + 365 * 24 * 3600, 10, 6);
@@ -219,85 +150,6 @@ class HistoryTest {
         .hasMessageContaining("5000");
     assertThatThrownBy(() -> read(DOOR, NOON, NOON + 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void forgetsSecondsFirstAndHoursLast() throws IOException {
-    history.count(DOOR, NOON, 60, 5);
-    history.after(25 * 3600);
-    history.writer.turn();
-
-    assertThat(read(DOOR, NOON, NOON + 60, 1)).isEmpty();
-    assertThat(read(DOOR, NOON, NOON + 60, 60)).hasSize(1);
-
-    history.after(401L * 24 * 3600);
-    history.writer.turn();
-    assertThat(minutes(NOON, NOON + 60)).isZero();
-    assertThat(read(DOOR, NOON, NOON + 60, 3600)).hasSize(1);
-    assertThat(history.archive.kept()).containsExactly(new Kept(DOOR, NOON, NOON));
-
-    history.after(3300L * 24 * 3600);
-    history.writer.turn();
-    assertThat(history.archive.kept()).isEmpty();
-  }
-
-  @Test
-  void aDayWhoseMinutesAreNoLongerKeptHasItsHours() throws IOException {
-    history.count(DOOR, NOON, 1800, 5);
-    history.after(401L * 24 * 3600);
-    history.writer.turn();
-    history.count(DOOR, NOON + 401L * 24 * 3600, 600, 7);
-
-    List<Point> fives = read(DOOR, NOON - 12 * 3600, NOON + 12 * 3600, 300);
-
-    assertThat(fives).hasSize(12);
-    assertThat(fives.get(0)).isEqualTo(new Point(NOON, 5, 4, 6, 150, 1));
-    assertThat(fives)
-        .extracting(Point::epochSecond)
-        .containsExactlyElementsOf(
-            IntStream.range(0, 12).mapToObj(five -> NOON + five * 300L).toList());
-    assertThat(read(DOOR, NOON + 1200, NOON + 1800, 300)).hasSize(2);
-    assertThat(read(DOOR, NOON + 401L * 24 * 3600, NOON + 402L * 24 * 3600, 300)).hasSize(2);
-  }
-
-  @Test
-  void minutesAndOlderHoursMakeOneChart() throws IOException {
-    history.count(DOOR, NOON, 7200, 5);
-    history.after(400L * 24 * 3600 + 1800);
-    for (int run = 0; run < 3; run++) {
-      history.after(600);
-      history.writer.turn();
-    }
-
-    List<Point> all = read(DOOR, NOON, NOON + 7200, 300);
-
-    assertThat(all).hasSize(24).extracting(Point::covered).containsOnly(300.0);
-    assertThat(all).extracting(Point::mean).containsOnly(5.0);
-    assertThat(read(DOOR, NOON - 3600, NOON + 7200, 420))
-        .extracting(Point::epochSecond)
-        .isSorted()
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void zonesWithHalfHoursHaveTheirPastToo() throws IOException {
-    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
-    long midnight = at("2026-11-25T18:30:00Z");
-    history.count(DOOR, midnight - 3600, 26 * 3600, 5);
-    history.after(410L * 24 * 3600);
-    for (int run = 0; run < 80; run++) {
-      history.after(600);
-      history.writer.turn();
-    }
-    assertThat(minutes(midnight - 3600, midnight + 25 * 3600)).isZero();
-
-    List<Point> hours = history.archive.read(DOOR, midnight, midnight + 24 * 3600, 3600, kolkata);
-    List<Point> days =
-        history.archive.read(DOOR, midnight, midnight + 24 * 3600, 24 * 3600, kolkata);
-
-    assertThat(hours).hasSize(24).extracting(Point::covered).containsOnly(3600.0);
-    assertThat(hours.get(0).epochSecond()).isEqualTo(midnight);
-    assertThat(days).containsExactly(new Point(midnight, 5, 4, 6, 24 * 3600, 1));
   }
 
   @Test
@@ -432,16 +284,5 @@ class HistoryTest {
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     assertThat(Files.getPosixFilePermissions(folder.resolve("state/history.db")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private List<Point> read(Series series, long from, long to, long step) throws IOException {
-    return history.archive.read(series, from, to, step, UTC);
-  }
-
-  /** How many minutes there are, where {@link #read} would make do with hours. */
-  private long minutes(long from, long to) throws IOException {
-    try (Stream<Row> rows = history.archive.rows(List.of(DOOR), from, to, 60)) {
-      return rows.count();
-    }
   }
 }

@@ -37,7 +37,6 @@ class PlacesTest {
       "{\"picture\":[[0,1],[1,1],[0.6,0.5],[0.4,0.5]],\"metres\":[[0,0],[10,0],[10,40],[0,40]]}";
 
   private static final String ABOUT = Editor.DOOR + "/about";
-  private static final String ALERTS = "/api/v1/alerts/";
 
   @TempDir Path folder = Path.of(".");
   private PageServer page;
@@ -320,52 +319,6 @@ class PlacesTest {
     HttpResponse<String> gone = operator.delete(Editor.DOOR + "/ground", "*");
     assertThat(Editor.json(gone).at("/zones/0/squareMetres").isMissingNode()).isTrue();
     assertThat(operator.delete(Editor.DOOR + "/ground", "*").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void whatAnAlertMeasuresStaysUntilTheAlertGoes() {
-    operator.draw("stage", "[[0,0.5],[1,0.5],[1,1],[0,1]]");
-    operator.draw("bar", "[[0,0.5],[0.5,0.5],[0.5,1]]");
-    operator.put(Editor.DOOR + "/ground", "*", FLOOR);
-    operator.put(ALERTS + "full-stage", "*", "{\"where\":\"lobby/door/stage\",\"above\":5}");
-    operator.put(
-        ALERTS + "crush",
-        "*",
-        "{\"where\":\"lobby/door/stage\",\"measure\":\"density\",\"above\":5}");
-
-    HttpResponse<String> deleted = operator.delete(STAGE, "*");
-
-    assertThat(deleted.statusCode()).isEqualTo(409);
-    assertThat(Editor.detail(deleted))
-        .isEqualTo(
-            "These alerts would have nothing to measure any more: full-stage, crush. Delete or"
-                + " change them first.");
-    assertThat(
-            operator
-                .put(STAGE, "*", "{\"kind\":\"mask\",\"points\":" + Editor.LEFT + "}")
-                .statusCode())
-        .isEqualTo(409);
-    assertThat(Editor.detail(operator.delete(Editor.DOOR + "/ground", "*")))
-        .contains("more: crush. Delete");
-    assertThat(Editor.json(operator.get(Editor.DOOR)).at("/zones")).hasSize(2);
-    assertThat(operator.delete(STAGE, "\"0\"").statusCode()).isEqualTo(412);
-    assertThat(operator.draw("stage", "[[0,0.6],[1,0.6],[1,1]]").statusCode()).isEqualTo(200);
-    assertThat(operator.delete(Editor.DOOR + "/zones/bar", "*").statusCode()).isEqualTo(200);
-    operator.delete(ALERTS + "crush", "*");
-    assertThat(operator.delete(Editor.DOOR + "/ground", "*").statusCode()).isEqualTo(200);
-    operator.delete(ALERTS + "full-stage", "*");
-    assertThat(operator.delete(STAGE, "*").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void whatAnAlertOfTheSettingsMeasuresStays() {
-    String queue = "/api/v1/cameras/lobby/hall/zones/queue";
-    assertThat(operator.put(queue, "*", BODY).statusCode()).isEqualTo(200);
-
-    HttpResponse<String> deleted = operator.delete(queue, "*");
-
-    assertThat(deleted.statusCode()).isEqualTo(409);
-    assertThat(Editor.detail(deleted)).contains("long-queue (in the settings file)");
   }
 
   @Test

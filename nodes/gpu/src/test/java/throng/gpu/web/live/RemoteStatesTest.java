@@ -26,7 +26,6 @@ import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
 import throng.actors.counts.site.SiteState;
-import throng.actors.counts.site.SiteStore;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.streams.frame.CameraId;
@@ -46,7 +45,7 @@ class RemoteStatesTest {
   private final SiteCounts seconds =
       new SiteCounts(
           hub,
-          new Site(new Unkept(), SiteState.EMPTY, Set.of()),
+          new Site(new UnkeptSite(), SiteState.EMPTY, Set.of()),
           SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
           new Alerts(AlertMemory.EMPTY),
           () -> others,
@@ -54,15 +53,6 @@ class RemoteStatesTest {
           () -> Instant.EPOCH);
   private long nanos = SECOND;
   private final LiveCounts counts = new LiveCounts(hub, seconds, () -> others, () -> nanos);
-
-  /** Keeps nothing. */
-  private static final class Unkept implements SiteStore {
-    @Override
-    public void write(SiteState state) {}
-
-    @Override
-    public void write(AlertMemory memory) {}
-  }
 
   @Test
   void showsACameraThatAnotherNodeCountsAndWhichNodeThatIs() {

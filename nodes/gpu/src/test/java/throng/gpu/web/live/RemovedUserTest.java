@@ -21,7 +21,6 @@ import throng.actors.counts.live.SiteCounts;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.site.Site;
 import throng.actors.counts.site.SiteState;
-import throng.actors.counts.site.SiteStore;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.streams.frame.CameraId;
@@ -34,21 +33,12 @@ class RemovedUserTest {
 
   private static final LiveSettings SETTINGS = new LiveSettings(true, 8, 8, 10, 1 << 20);
 
-  /** Keeps nothing. */
-  private static final class Unkept implements SiteStore {
-    @Override
-    public void write(SiteState state) {}
-
-    @Override
-    public void write(AlertMemory memory) {}
-  }
-
   private final CountHub hub =
       new CountHub(new CountSettings(1 << 20, 1 << 20), System::nanoTime, InstantSource.system());
   private final SiteCounts seconds =
       new SiteCounts(
           hub,
-          new Site(new Unkept(), SiteState.EMPTY, Set.of()),
+          new Site(new UnkeptSite(), SiteState.EMPTY, Set.of()),
           SiteSettings.from(Block.of("throng.gpu-node", ConfigFactory.load())),
           new Alerts(AlertMemory.EMPTY),
           Elsewhere.NOWHERE,
