@@ -320,6 +320,7 @@ class CameraPageIT {
     Page page = camera("count");
     tab(page, "Count");
     button(page, "Count a picture").click();
+    assertThat(page.locator("#people")).isVisible();
     clickAll(page, LEFT);
     assertThat(page.locator("#people")).hasValue("4");
     button(page, "Undo").click();

@@ -18,6 +18,18 @@ final class ConnectTries {
   /**
    * One after another, never none.
    *
+   * <p>One alone to a remote crowd counter's server: it may serve one connection at a time, or end
+   * with one that is given up before its first byte.
+   *
+   * @param timeout what they come to together
+   */
+  static List<Duration> to(GpuAddress node, Duration timeout) {
+    return node.counter().isPresent() ? List.of(timeout) : within(timeout);
+  }
+
+  /**
+   * One after another, never none.
+   *
    * @param timeout what they come to together; the last one has half of it at least, for those that
    *     are far away
    */

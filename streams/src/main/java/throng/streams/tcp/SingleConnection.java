@@ -136,7 +136,11 @@ final class SingleConnection {
 
   private Flow<ByteString, ByteString, ?> socket(GpuAddress node, List<Inet.SocketOption> options) {
     return Sockets.connect(
-        system, node.socket(), settings.connectTimeout(), settings.socketBuffer(), options);
+        system,
+        node.socket(),
+        ConnectTries.to(node, settings.connectTimeout()),
+        settings.socketBuffer(),
+        options);
   }
 
   private Flow<JpegFrame, LinkEvent, NotUsed> looking(

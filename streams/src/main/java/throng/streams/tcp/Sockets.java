@@ -63,39 +63,39 @@ public final class Sockets {
   }
 
   /**
-   * Connects once it is run, and ends when either side closes.
+   * Connects once it is run, by one try, and ends when either side closes.
    *
-   * @param timeout how long connecting may take, all {@link ConnectTries} together
+   * @param timeout how long connecting may take
    * @return materializes what is done once there is a connection, and fails where there is none
    */
   public static Flow<ByteString, ByteString, CompletionStage<Done>> connect(
       ClassicActorSystemProvider system, InetSocketAddress remote, Duration timeout) {
-    return connect(system, remote, timeout, List.of(), false);
+    return connect(system, remote, List.of(timeout), List.of(), false);
   }
 
   /**
    * Connects once it is run. What was asked for may still be answered after this side has closed.
    *
+   * @param tries how long each may take: {@link ConnectTries}
    * @param buffer the kernel's buffer in each direction, in bytes
    */
   static Flow<ByteString, ByteString, CompletionStage<Done>> connect(
       ClassicActorSystemProvider system,
       InetSocketAddress remote,
-      Duration timeout,
+      List<Duration> tries,
       int buffer,
       List<Inet.SocketOption> more) {
-    return connect(system, remote, timeout, options(buffer, more), true);
+    return connect(system, remote, tries, options(buffer, more), true);
   }
 
   private static Flow<ByteString, ByteString, CompletionStage<Done>> connect(
       ClassicActorSystemProvider system,
       InetSocketAddress remote,
-      Duration timeout,
+      List<Duration> tries,
       List<Inet.SocketOption> options,
       boolean halfClose) {
     return Flow.fromGraph(
-        new Connecting(
-            ConnectTries.within(timeout), () -> connectOnce(system, remote, options, halfClose)));
+        new Connecting(tries, () -> connectOnce(system, remote, options, halfClose)));
   }
 
   private static Flow<ByteString, ByteString, CompletionStage<Done>> connectOnce(

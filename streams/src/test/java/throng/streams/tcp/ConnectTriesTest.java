@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectTriesTest {
   private static long[] millis(long timeout) {
@@ -23,6 +25,16 @@ class ConnectTriesTest {
     assertThat(millis(50)).containsExactly(50);
     assertThat(millis(199)).containsExactly(199);
     assertThat(millis(600)).containsExactly(100, 100, 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy://old:8000", "legacy+wait://old:8000"})
+  void areOneToAServerThatMayNotBearABrokenConnection(String address) {
+    Duration timeout = Duration.ofSeconds(3);
+
+    assertThat(ConnectTries.to(GpuAddress.parse(address), timeout)).containsExactly(timeout);
+    assertThat(ConnectTries.to(GpuAddress.parse("gpu:7600"), timeout))
+        .isEqualTo(ConnectTries.within(timeout));
   }
 
   @Test

@@ -261,8 +261,15 @@ final class ConnectingTest {
       TestKit errors = errors();
       var running =
           TestSource.<ByteString>create(SYSTEM.get())
-              .viaMat(Sockets.connect(SYSTEM.get(), place, Duration.ofSeconds(10)), Keep.both())
-              .toMat(Sink.ignore(), Keep.both())
+              .viaMat(
+                  Sockets.connect(
+                      SYSTEM.get(),
+                      place,
+                      ConnectTries.within(Duration.ofSeconds(10)),
+                      1 << 16,
+                      List.of()),
+                  Keep.both())
+              .to(Sink.ignore())
               .run(SYSTEM.materializer());
       SYSTEM
           .get()
@@ -270,11 +277,10 @@ final class ConnectingTest {
           .scheduleOnce(
               Duration.ofMillis(1_600), () -> accept(full, filling), SYSTEM.get().dispatcher());
 
-      running.first().second().toCompletableFuture().join();
+      running.second().toCompletableFuture().join();
 
       errors.expectNoMessage(Duration.ZERO);
-      running.first().first().sendComplete();
-      running.second().exceptionally(reset -> Done.getInstance()).toCompletableFuture().join();
+      running.first().sendComplete();
     } finally {
       for (Socket each : filling) {
         each.close();
