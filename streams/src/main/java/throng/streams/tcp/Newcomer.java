@@ -13,7 +13,8 @@ final class Newcomer implements Peer {
   // within some. A flood is accepted no faster than the bound divided by this.
   private static final long FRESH = Duration.ofMillis(20).toNanos();
 
-  // A flood of handshakes, each of which costs a millisecond or more, is slowed by as much more.
+  // A flood of handshakes, each of which costs a millisecond or more, is slowed by as much more,
+  // whether they are refused, end by themselves, or go on.
   private static final long FRESH_ENCRYPTED = Duration.ofMillis(250).toNanos();
 
   private static final long REFUSED = -1;
@@ -24,7 +25,7 @@ final class Newcomer implements Peer {
 
   private boolean isReading;
   private long readsSince;
-  private long freshFor = FRESH;
+  private boolean beganToEncrypt;
   private boolean isJudged;
   private long worth;
   private boolean hasLeft;
@@ -84,7 +85,7 @@ final class Newcomer implements Peer {
   @Override
   public void encrypts() {
     synchronized (others) {
-      freshFor = FRESH_ENCRYPTED;
+      beganToEncrypt = true;
     }
   }
 
@@ -136,7 +137,16 @@ final class Newcomer implements Peer {
     return close != null
         && isReading
         && !isJudged
-        && (worth == REFUSED || now - readsSince >= freshFor);
+        && ((worth == REFUSED && !beganToEncrypt) || now - freshUntil() >= 0);
+  }
+
+  /** Whether its place is to be free only when it is not fresh any more, however soon it ends. */
+  boolean keepsPlace() {
+    return isReading && beganToEncrypt && !hasLeft;
+  }
+
+  long freshUntil() {
+    return readsSince + (beganToEncrypt ? FRESH_ENCRYPTED : FRESH);
   }
 
   /** Bytes that came; less than none: it was refused. The one with the least goes first. */
@@ -165,7 +175,7 @@ final class Newcomer implements Peer {
     synchronized (others) {
       boolean isNews = !isOver;
       isOver = true;
-      others.remove(this);
+      others.ended(this);
       return isNews;
     }
   }

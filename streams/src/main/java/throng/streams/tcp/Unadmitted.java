@@ -1,9 +1,11 @@
 package throng.streams.tcp;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +19,16 @@ import java.util.function.LongSupplier;
  * the one that has sent least, and of those the oldest. One whose first bytes cannot have been read
  * yet, and one that is being judged, stay. So one that says at once who it is gets in, however many
  * come that do not, also from its own address.
+ *
+ * <p>The place of one that began to encrypt, and was not admitted, is free a while after it began,
+ * also where its connection has ended: its handshake has cost as much as if it had stayed.
  */
 final class Unadmitted {
   private final int most;
   private final LongSupplier nanos;
   private final Set<Newcomer> oldestFirst = new LinkedHashSet<>();
+  // When the places are free of those that have ended.
+  private final List<Long> keptUntil = new ArrayList<>();
 
   Unadmitted(int most, LongSupplier nanos) {
     this.most = most;
@@ -31,7 +38,11 @@ final class Unadmitted {
   /** Whether one more may come without driving away one that stays. */
   synchronized boolean hasRoom() {
     long now = nanos.getAsLong();
-    return oldestFirst.size() < most || oldestFirst.stream().anyMatch(it -> it.mayGo(now));
+    keptUntil.removeIf(until -> now - until >= 0);
+    // For one that has ended nobody goes who is still there.
+    return oldestFirst.size() < most
+        ? oldestFirst.size() + keptUntil.size() < most
+        : oldestFirst.stream().anyMatch(it -> it.mayGo(now));
   }
 
   /** Whether for one more another has to go. */
@@ -73,9 +84,16 @@ final class Unadmitted {
     oldestFirst.add(newcomer);
   }
 
-  /** It was admitted, or has ended. */
+  /** It was admitted. */
   synchronized void remove(Newcomer newcomer) {
     oldestFirst.remove(newcomer);
+  }
+
+  /** Its connection has ended, whether it is still one of them or not. */
+  synchronized void ended(Newcomer newcomer) {
+    if (oldestFirst.remove(newcomer) && newcomer.keepsPlace()) {
+      keptUntil.add(newcomer.freshUntil());
+    }
   }
 
   /** How many there are. */

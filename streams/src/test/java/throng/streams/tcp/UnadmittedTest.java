@@ -173,6 +173,57 @@ class UnadmittedTest {
   }
 
   @Test
+  void thePlacesOfThoseThatEncryptedAndEndedAreFreeNoSoonerThanIfTheyHadStayed() {
+    for (int i = 0; i < 3; i++) {
+      Newcomer refused = encrypted();
+      refused.refused();
+      assertThat(refused.end()).isTrue();
+    }
+    assertThat(unadmitted.size()).isZero();
+    assertThat(unadmitted.hasRoom()).isFalse();
+
+    pass();
+    assertThat(unadmitted.hasRoom()).isTrue();
+  }
+
+  @Test
+  void thosePlacesDriveNobodyAway() {
+    silent("10.0.0.2");
+    pass();
+    for (int i = 0; i < 2; i++) {
+      assertThat(encrypted().end()).isTrue();
+    }
+    assertThat(unadmitted.hasRoom()).isFalse();
+
+    silent("10.0.0.2");
+
+    assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void oneThatEncryptedAndWasRefusedMakesRoomNoSoonerThanOneThatGoesOn() {
+    for (int i = 0; i < 3; i++) {
+      encrypted().refused();
+    }
+    assertThat(unadmitted.hasRoom()).isFalse();
+
+    pass();
+    assertThat(unadmitted.hasRoom()).isTrue();
+  }
+
+  @Test
+  void thePlaceOfOneThatEncryptedIsFreeAtOnceWhereItWasAdmitted() {
+    for (int i = 0; i < 3; i++) {
+      Newcomer admitted = encrypted();
+      admitted.admitted();
+      admitted.left();
+      assertThat(admitted.end()).isTrue();
+    }
+
+    assertThat(unadmitted.hasRoom()).isTrue();
+  }
+
+  @Test
   void onesThatAreAdmittedTakeNoPlace() {
     for (int i = 0; i < 100; i++) {
       silent("10.0.0.1").admitted();
@@ -184,6 +235,12 @@ class UnadmittedTest {
 
   private void pass() {
     now += LONG_ENOUGH;
+  }
+
+  private Newcomer encrypted() {
+    Newcomer newcomer = silent("10.0.0.1");
+    newcomer.encrypts();
+    return newcomer;
   }
 
   private Newcomer silent(String address) {
