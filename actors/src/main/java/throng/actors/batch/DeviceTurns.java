@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public final class DeviceTurns {
   }
 
   /** What a device that has become free leads to: whoever is next gets it. */
-  private void giveOn(String device, Turn giver, List<Runnable> wakes) {
+  private void giveOn(String device, List<Runnable> wakes) {
     while (isFree(device)) {
       Optional<Turn> next = next(device);
       if (next.isEmpty()) {
@@ -98,9 +99,7 @@ public final class DeviceTurns {
       wish.isWanted = false;
       wish.given++;
       hold(next.get(), device);
-      if (next.get() != giver) {
-        wakes.add(next.get().wake);
-      }
+      wakes.add(next.get().wake);
     }
   }
 
@@ -147,12 +146,12 @@ public final class DeviceTurns {
     return Optional.ofNullable(next);
   }
 
-  private double leastTime() {
+  /** The least that one of a kind has had which has a frame; empty: none has. */
+  private OptionalDouble leastTime(boolean isSpare) {
     return networks.stream()
-        .filter(turn -> !turn.isSpare && turn.frames > 0)
+        .filter(turn -> turn.isSpare == isSpare && turn.frames > 0)
         .mapToDouble(turn -> turn.time)
-        .min()
-        .orElse(0);
+        .min();
   }
 
   /** One network's part in it. Used by its batcher. */
@@ -206,7 +205,7 @@ public final class DeviceTurns {
     }
 
     /**
-     * The turn is over.
+     * The turn is over. Who gives it back goes on by itself: it is not woken for its next one.
      *
      * @param nanos of the device that it took; 0: it was not used
      * @param cameras how many share what the network gets
@@ -218,7 +217,8 @@ public final class DeviceTurns {
         letGo(this, device);
         time += (double) nanos / Math.max(1, cameras);
         wish(device).isWanted |= wantsMore;
-        giveOn(device, this, wakes);
+        giveOn(device, wakes);
+        wakes.remove(wake);
       }
       run(wakes);
     }
@@ -233,7 +233,7 @@ public final class DeviceTurns {
         frames = now;
         boolean isSpareTime = DeviceTurns.this.isSpare();
         if (isSpareTime && !isTold) {
-          devices().forEach(device -> giveOn(device, this, wakes));
+          devices().forEach(device -> giveOn(device, wakes));
           wakes.addAll(whenSpare);
         }
         isTold = isSpareTime;
@@ -241,9 +241,15 @@ public final class DeviceTurns {
       run(wakes);
     }
 
-    // What it did not ask for while it had nothing it has no claim on now.
+    // What it did not ask for while it had nothing it has no claim on now. Where nobody has a frame
+    // nobody is owed anything: all begin anew.
     private void forgoPast() {
-      time = Math.max(time, leastTime());
+      OptionalDouble least = leastTime(isSpare);
+      if (least.isPresent()) {
+        time = Math.max(time, least.getAsDouble());
+      } else {
+        networks.stream().filter(turn -> turn.isSpare == isSpare).forEach(turn -> turn.time = 0);
+      }
     }
 
     /** Whether it has active cameras, beside which nobody is to keep a device for long. */
@@ -275,7 +281,7 @@ public final class DeviceTurns {
           letGo(this, device);
         }
         wish.isWanted = false;
-        giveOn(device, this, wakes);
+        giveOn(device, wakes);
       }
     }
 
@@ -286,7 +292,7 @@ public final class DeviceTurns {
         networks.remove(this);
         wishes.clear();
         held.removeIf(it -> it.turn() == this);
-        devices().forEach(device -> giveOn(device, this, wakes));
+        devices().forEach(device -> giveOn(device, wakes));
       }
       run(wakes);
     }

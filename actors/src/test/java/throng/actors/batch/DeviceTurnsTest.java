@@ -130,6 +130,68 @@ class DeviceTurnsTest {
     assertThat(busy.take(CPU)).isTrue();
   }
 
+  private static void countFrames(DeviceTurns.Turn network, int frames) {
+    for (int frame = 0; frame < frames; frame++) {
+      network.holds(1);
+      assertThat(network.take(CPU)).isTrue();
+      network.gaveBack(CPU, 10, 1, false);
+      network.holds(0);
+    }
+  }
+
+  @Test
+  void whoComesBetweenTwoFramesOfAnotherIsNotPreferredToIt() {
+    DeviceTurns.Turn busy = network("busy", false);
+    DeviceTurns.Turn late = network("late", false);
+    countFrames(busy, 100);
+    late.holds(1);
+    busy.holds(1);
+    assertThat(late.take(CPU)).isTrue();
+    assertThat(busy.take(CPU)).isFalse();
+
+    late.gaveBack(CPU, 10, 1, true);
+
+    assertThat(busy.take(CPU)).isTrue();
+  }
+
+  @Test
+  void whoAsksWithoutAFrameBetweenTwoFramesOfAnotherIsNotPreferredEither() {
+    DeviceTurns.Turn busy = network("busy", false);
+    DeviceTurns.Turn late = network("late", false);
+    countFrames(busy, 100);
+    assertThat(late.take(CPU)).isTrue();
+    busy.holds(1);
+    assertThat(busy.take(CPU)).isFalse();
+
+    late.gaveBack(CPU, 10, 1, true);
+
+    assertThat(busy.take(CPU)).isTrue();
+  }
+
+  @Test
+  void whoComesInSpareTimeIsNotPreferredToWhoCountsInItAlready() {
+    DeviceTurns.Turn real = network("real", false);
+    DeviceTurns.Turn first = network("first", true);
+    DeviceTurns.Turn second = network("second", true);
+    first.holds(9);
+    for (int batch = 0; batch < 10; batch++) {
+      assertThat(first.take(CPU)).isTrue();
+      first.gaveBack(CPU, 10, 1, false);
+    }
+    real.holds(1);
+    second.holds(9);
+    real.holds(0);
+    assertThat(first.take(CPU)).isTrue();
+    assertThat(second.take(CPU)).isFalse();
+    first.gaveBack(CPU, 10, 1, true);
+    assertThat(second.take(CPU)).isTrue();
+    assertThat(first.take(CPU)).isFalse();
+
+    second.gaveBack(CPU, 20, 1, true);
+
+    assertThat(first.take(CPU)).isTrue();
+  }
+
   @Test
   void isQuietWhereNobodyWhoSharesTheDevicesHasActiveCameras() {
     DeviceTurns.Turn one = network("one", false);
@@ -200,6 +262,21 @@ class DeviceTurnsTest {
     assertThat(waits.take(CPU)).isTrue();
     hangs.gaveBack(CPU, 2_000_000_000, 1, false);
     assertThat(hangs.take(CPU)).isFalse();
+  }
+
+  @Test
+  void whoIsGivenATurnWhenItHoldsNothingMoreIsWokenToo() {
+    DeviceTurns.Turn hangs = network("hangs", false);
+    DeviceTurns.Turn warms = network("warms", false);
+    assertThat(hangs.take(CPU)).isTrue();
+    warms.holds(1);
+    assertThat(warms.take(CPU)).isFalse();
+    now += TimeUnit.SECONDS.toNanos(2);
+
+    warms.holds(0);
+
+    assertThat(woken).containsExactly("warms");
+    assertThat(warms.take(CPU)).isTrue();
   }
 
   @Test
