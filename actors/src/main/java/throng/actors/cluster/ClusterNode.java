@@ -47,6 +47,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   private final Hosts hosts;
   private final RateLimitedLog log = RateLimitedLog.warnings(ClusterNode.class);
   private volatile @Nullable Running running;
+  private volatile boolean isDeparting;
 
   // Guarded by this.
   private boolean isClosed;
@@ -143,7 +144,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   private HostAndPort listening(Wanted wanted, PlaceSearch.Found found) {
     Running begun = at(found, wanted, new Runs());
-    running = begun;
+    becomes(begun);
     try {
       run(begun, begun.parts().seeds().places());
     } catch (RuntimeException e) {
@@ -162,6 +163,15 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
     Neighbourhood neighbourhood =
         new Neighbourhood(wanted.parts(), found.place(), cameras, runs::tell);
     return new Running(wanted, found, neighbourhood, runs);
+  }
+
+  /** This node is there from here on, and goes down there, too, where it does. */
+  private void becomes(Running node) {
+    running = node;
+    // departs() writes the one and then reads the other, this the other way round: none is missed.
+    if (isDeparting) {
+      node.neighbourhood().departs();
+    }
   }
 
   private static String cause(Throwable failure) {
@@ -210,7 +220,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
       return node;
     }
     Running moved = at(other.get(), node.wanted(), node.runs());
-    running = moved;
+    becomes(moved);
     node.wanted().say("Other GPU nodes reach this one at " + moved.place().member() + " by now.");
     return moved;
   }
@@ -309,8 +319,9 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
-  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
-    return neighbours().askForName(camera, instance, within);
+  public CompletionStage<?> askForName(
+      CameraId camera, long instance, boolean isProved, Duration within) {
+    return neighbours().askForName(camera, instance, isProved, within);
   }
 
   // Cameras that come before the cluster begins are told of once it has.
@@ -334,6 +345,7 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
 
   @Override
   public void departs() {
+    isDeparting = true;
     neighbours().departs();
   }
 

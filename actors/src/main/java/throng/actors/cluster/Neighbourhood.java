@@ -133,8 +133,9 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   }
 
   @Override
-  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
-    return names.ask(camera, instance, within);
+  public CompletionStage<?> askForName(
+      CameraId camera, long instance, boolean isProved, Duration within) {
+    return names.ask(camera, instance, isProved, within);
   }
 
   @Override

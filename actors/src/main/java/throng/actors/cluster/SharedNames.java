@@ -72,12 +72,13 @@ final class SharedNames {
   }
 
   /**
-   * Asks whoever has the name whether its connection is alive; one that is not is ended there.
+   * Asks whoever has the name whether its connection is alive; one that is not is ended there, and
+   * one that has not proved the name where it is proved here.
    *
    * @param within how long they may take
    * @return completed once that is known, or the time is over
    */
-  CompletionStage<Void> ask(CameraId camera, long instance, Duration within) {
+  CompletionStage<Void> ask(CameraId camera, long instance, boolean isProved, Duration within) {
     CompletableFuture<Void> known =
         asked.computeIfAbsent(
             camera,
@@ -85,11 +86,8 @@ final class SharedNames {
                 new CompletableFuture<Void>()
                     .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS));
     var unused = known.whenComplete((nothing, failure) -> asked.remove(camera, known));
-    registry
-        .holders(camera)
-        .forEach(
-            held ->
-                tell.accept(Optional.of(held.member()), new NameWanted(self, camera, instance)));
+    NameWanted wanted = new NameWanted(self, camera, instance, isProved);
+    registry.holders(camera).forEach(held -> tell.accept(Optional.of(held.member()), wanted));
     return known;
   }
 
@@ -129,7 +127,10 @@ final class SharedNames {
   void heard(NameWanted wanted) {
     sessions.accept(
         new FromOthers.CheckName(
-            wanted.camera(), wanted.instance(), () -> keeps(wanted.member(), wanted.camera())));
+            wanted.camera(),
+            wanted.instance(),
+            wanted.isProved(),
+            () -> keeps(wanted.member(), wanted.camera())));
   }
 
   private void keeps(HostAndPort asking, CameraId camera) {

@@ -84,7 +84,7 @@ final class ToldCodec {
       return switch (kind) {
         case LOAD -> load(in);
         case NAMES -> names(in);
-        case NAME_WANTED -> new NameWanted(place(in), MemberBytes.camera(in), in.readLong());
+        case NAME_WANTED -> nameWanted(in);
         case NAME_KEPT ->
             new NameKept(place(in), MemberBytes.camera(in), in.readLong(), in.readInt());
         case REVOKED -> new RevokedTold(place(in));
@@ -168,6 +168,13 @@ final class ToldCodec {
     write(out, wanted.member());
     MemberBytes.write(out, wanted.camera());
     out.writeLong(wanted.instance());
+    out.writeBoolean(wanted.isProved());
+  }
+
+  // An older node does not tell whether the name is proved.
+  private static NameWanted nameWanted(DataInputStream in) throws IOException {
+    return new NameWanted(
+        place(in), MemberBytes.camera(in), in.readLong(), in.available() > 0 && in.readBoolean());
   }
 
   private static void write(DataOutputStream out, NameKept kept) throws IOException {

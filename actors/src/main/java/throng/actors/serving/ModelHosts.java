@@ -2,6 +2,7 @@ package throng.actors.serving;
 
 import akka.Done;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ModelHosts {
   private final CameraModels table;
   private final Map<String, ModelHost> networks = new LinkedHashMap<>();
   private final Map<String, ModelChoice> choices = new LinkedHashMap<>();
+  private final Set<String> opening = new HashSet<>();
   private volatile @Nullable Shadow shadow;
   // Those that finish what they have among them.
   private final Set<ModelHost> open = new LinkedHashSet<>();
@@ -133,8 +135,7 @@ public final class ModelHosts {
    * @return empty: there is no network of that name
    */
   public synchronized Optional<ModelChoice> choose(CameraId camera, String wanted) {
-    String name = wanted.isEmpty() ? table.of(camera).orElse(standard) : wanted;
-    return Optional.ofNullable(choices.get(name));
+    return Optional.ofNullable(choices.get(name(camera, wanted)));
   }
 
   /**
@@ -146,6 +147,38 @@ public final class ModelHosts {
     ModelChoice choice = choose(camera, wanted).orElseGet(this::standardChoice);
     choice.joined();
     return choice;
+  }
+
+  /**
+   * The network that is to count a camera, where it is not there yet: it is being opened, or waits
+   * for it. It may turn out not to open.
+   *
+   * @param wanted the name that the camera asks for; empty: none
+   * @return its name; empty: that is not so
+   */
+  public synchronized Optional<String> opening(CameraId camera, String wanted) {
+    return Optional.of(name(camera, wanted))
+        .filter(name -> opening.contains(name) && !choices.containsKey(name));
+  }
+
+  private String name(CameraId camera, String wanted) {
+    return wanted.isEmpty() ? table.of(camera).orElse(standard) : wanted;
+  }
+
+  /** These are to be opened, or opened anew, and no others. */
+  public synchronized void toOpen(Set<String> names) {
+    opening.clear();
+    opening.addAll(names);
+  }
+
+  /** So is this one. */
+  public synchronized void opens(String name) {
+    opening.add(name);
+  }
+
+  /** It was {@link #put}, or does not open. */
+  public synchronized void opensNoMore(String name) {
+    opening.remove(name);
   }
 
   /** The sizes of pictures, in pixels, that a network would get which is used for that name. */

@@ -34,7 +34,8 @@ final class Alone implements Neighbours {
   }
 
   @Override
-  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
+  public CompletionStage<?> askForName(
+      CameraId camera, long instance, boolean isProved, Duration within) {
     return CompletableFuture.completedFuture(null);
   }
 

@@ -45,6 +45,16 @@ record Entry(Open opened, Session session) {
     return opened.isCertified() && !other.isCertified();
   }
 
+  /** Whether the one at another node proves the name, and this one does not. */
+  boolean yieldsTo(FromOthers.CheckName other) {
+    return other.isProved() && !opened.isCertified();
+  }
+
+  /** Whether this one has proved the name, and the one at another node does not. */
+  boolean prevailsOver(FromOthers.CheckName other) {
+    return opened.isCertified() && !other.isProved();
+  }
+
   /** Whether it has, without a certificate, the name of one that is paired. */
   boolean isUnproved(LinkRules rules) {
     return !opened.isCertified() && rules.isPaired(called());

@@ -20,12 +20,15 @@ public sealed interface FromOthers extends Sessions.Command {
 
   /**
    * Looks whether a camera's connection gives a sign of life, and ends it otherwise: an edge
-   * process at another node wants its name.
+   * process at another node wants its name. Where only one of the two has proved the name, that one
+   * has it, and nothing is looked for.
    *
    * @param instance that process'
+   * @param isProved whether that process has shown a certificate of the name
    * @param isKept run where the connection keeps the name, by any thread
    */
-  record CheckName(CameraId camera, long instance, Runnable isKept) implements FromOthers {}
+  record CheckName(CameraId camera, long instance, boolean isProved, Runnable isKept)
+      implements FromOthers {}
 
   /** Other nodes have come or gone. */
   enum MembersChanged implements FromOthers {

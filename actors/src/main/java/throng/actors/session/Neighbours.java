@@ -42,13 +42,15 @@ public interface Neighbours {
 
   /**
    * Asks the node that has a camera's name whether its connection gives a sign of life. Where it
-   * does not, it is ended there, and the name is free.
+   * does not, it is ended there, and the name is free. So it is at once where the name is proved
+   * here and was not there.
    *
    * @param instance of the edge process that wants the name
+   * @param isProved whether that process has shown a certificate of the name
    * @param within how long that may take
    * @return completed once it is known, or the time is over; what came of it {@link #claim} tells
    */
-  CompletionStage<?> askForName(CameraId camera, long instance, Duration within);
+  CompletionStage<?> askForName(CameraId camera, long instance, boolean isProved, Duration within);
 
   /** The camera that has said this is connected here. */
   void opened(Message.Hello hello);

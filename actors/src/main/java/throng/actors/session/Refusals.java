@@ -39,6 +39,14 @@ final class Refusals {
     return new Refused(RefusedCode.MODEL, unknown(wanted, names, elsewhere));
   }
 
+  /** The network that is to count the camera is not there yet. */
+  static Refused stillOpening(String network) {
+    return new Refused(
+        RefusedCode.MODEL,
+        "The network \"%s\" is still opening: try again a little later."
+            .formatted(Printable.line(network)));
+  }
+
   private static String unknown(
       String wanted, List<String> names, SortedMap<String, HostAndPort> elsewhere) {
     if (wanted.isEmpty()) {

@@ -42,27 +42,32 @@ record SessionContext(
 
   /** Why the camera cannot have its name here, and the network that it asks for; empty: it can. */
   Optional<Message.Refused> claim(Message.Hello hello) {
-    return chosen(hello).isEmpty()
-        ? Optional.of(
-            Refusals.unknownModel(hello.routing().model(), models.names(), neighbours.networks()))
-        : neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
+    String wanted = hello.routing().model();
+    // Asked for first: one that opens in between would be neither else.
+    Optional<String> opening = models.opening(hello.camera(), wanted);
+    if (models.choose(hello.camera(), wanted).isPresent()) {
+      return neighbours.claim(hello.camera(), hello.instance(), hello.routing().attempt());
+    }
+    return Optional.of(
+        opening
+            .map(Refusals::stillOpening)
+            .orElseGet(() -> Refusals.unknownModel(wanted, models.names(), neighbours.networks())));
   }
 
   /**
    * Asks other nodes for its name: theirs to look for a sign of life, and the way there and back.
    */
-  CompletionStage<?> askForName(Message.Hello hello) {
+  CompletionStage<?> askForName(Open wanting) {
     return neighbours.askForName(
-        hello.camera(), hello.instance(), settings.nameCheck().multipliedBy(2));
+        wanting.hello().camera(),
+        wanting.hello().instance(),
+        wanting.isCertified(),
+        settings.nameCheck().multipliedBy(2));
   }
 
   /** What counts the camera from here on, until its session leaves that. */
   ModelChoice join(Message.Hello hello) {
     return models.join(hello.camera(), hello.routing().model());
-  }
-
-  private Optional<ModelChoice> chosen(Message.Hello hello) {
-    return models.choose(hello.camera(), hello.routing().model());
   }
 
   /** What an edge is told that is let in. */

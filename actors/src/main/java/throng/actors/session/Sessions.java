@@ -33,8 +33,8 @@ import throng.streams.wire.WireLimits;
  * likely half-open. Another process that asks for the same names waits until the first connection
  * has given a sign of life, and is refused; or, if none comes, takes its place. One waits a name.
  *
- * <p>Who proves a name by a certificate takes it at once from who has it without one, and never the
- * other way round.
+ * <p>Who proves a name by a certificate takes it at once from who has it without one, also where
+ * either is at another node, and never the other way round.
  *
  * <p>A network that has shown wrong tokens waits for its next hellos to be looked at, whatever
  * their tokens are, so that silence tells nothing of them.
@@ -274,7 +274,16 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
 
   private Behavior<Command> onCheckName(FromOthers.CheckName command) {
     Entry entry = byCamera.get(command.camera());
-    if (entry != null && entry.instance() != command.instance()) {
+    if (entry == null) {
+      return this;
+    }
+    if (entry.yieldsTo(command)) {
+      // Who waited for it to be silent waits in vain.
+      waiting.refuse(command.camera());
+      giveUpName(entry, command.instance());
+    } else if (entry.prevailsOver(command) || entry.instance() == command.instance()) {
+      command.isKept().run();
+    } else {
       waiting.contend(command, entry);
     }
     return this;
@@ -340,10 +349,16 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<FromOthers.CheckName> wanted = waiting.releaseElsewhere(camera);
     Entry entry = byCamera.get(camera);
     if (entry != null && wanted.isPresent()) {
-      byCamera.remove(camera);
-      entry.givesUpNameTo(wanted.get().instance());
-      node.neighbours().closed(camera, entry.instance());
+      giveUpName(entry, wanted.get().instance());
     }
+  }
+
+  /** An edge process at another node has the name from here on. */
+  private void giveUpName(Entry entry, long instance) {
+    CameraId camera = entry.origin().camera();
+    byCamera.remove(camera);
+    entry.givesUpNameTo(instance);
+    node.neighbours().closed(camera, entry.instance());
   }
 
   private Behavior<Command> onAllAnswered() {
@@ -380,13 +395,23 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<Refused> taken = node.claim(command.hello());
     if (taken.isEmpty()) {
       letIn(command);
-    } else if (mayAsk && taken.get().code() == RefusedCode.NAME_IN_USE) {
+    } else if (mayAsk && mayBeGivenUp(command, taken.get().code())) {
       command.peer().waits();
-      getContext()
-          .pipeToSelf(node.askForName(command.hello()), (known, late) -> new NameIsKnown(command));
+      getContext().pipeToSelf(node.askForName(command), (known, late) -> new NameIsKnown(command));
     } else {
       refuse(command, taken.get());
     }
+  }
+
+  /**
+   * Whether who has the name at another node may let go of it.
+   *
+   * @param why the name cannot be had now
+   */
+  private static boolean mayBeGivenUp(Open command, RefusedCode why) {
+    // Who proves nothing may call itself a newer connection of who proves the name.
+    return why == RefusedCode.NAME_IN_USE
+        || (why == RefusedCode.UNAVAILABLE && command.isCertified());
   }
 
   private void letIn(Open command) {

@@ -44,6 +44,24 @@ class NamedSeedsTest {
   }
 
   @Test
+  void aSeedThatGoesDownDoesSoAlsoByTheNameThatIsKnownMeanwhile() {
+    int port = ClusterHere.freePort();
+    NamedHosts hosts = new NamedHosts();
+    ClusterHere seed = start(new HostAndPort("127.0.0.1", port), "gpu-1", hosts);
+    seed.node.departs();
+
+    hosts.know("gpu-1", "127.0.0.1");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(seed.said)
+                    .contains("Other GPU nodes reach this one at gpu-1:" + port + " by now."));
+    assertThat(seed.node.describe()).contains("going down");
+  }
+
+  @Test
   void aNodeThatNobodyCouldReachYetBeginsOnceItIsKnownWhere() {
     int port = ClusterHere.freePort();
     AtomicInteger looks = new AtomicInteger();

@@ -107,7 +107,7 @@ class SharedNamesTest {
     second.opens(2);
     pass(LATENCY);
 
-    CompletionStage<Void> kept = first.names.ask(DOOR, 1, Duration.ofMinutes(1));
+    CompletionStage<Void> kept = first.names.ask(DOOR, 1, false, Duration.ofMinutes(1));
     pass(LATENCY);
     FromOthers.CheckName check = (FromOthers.CheckName) second.commands.get(0);
     assertThat(check.camera()).isEqualTo(DOOR);
@@ -117,10 +117,24 @@ class SharedNamesTest {
     assertThat(kept.toCompletableFuture()).isDone();
     assertThat(first.givesUp()).isFalse();
 
-    CompletionStage<Void> gone = first.names.ask(DOOR, 1, Duration.ofMinutes(1));
+    CompletionStage<Void> gone = first.names.ask(DOOR, 1, false, Duration.ofMinutes(1));
     second.cameras.closed(DOOR, 2);
     second.names.closed(DOOR);
     pass(LATENCY);
     assertThat(gone.toCompletableFuture()).isDone();
+  }
+
+  @Test
+  void tellsWhoHasANameWhetherItIsProvedByWhoWantsIt() {
+    second.opens(2);
+    pass(LATENCY);
+
+    var unused = first.names.ask(DOOR, 1, true, Duration.ofMinutes(1));
+    pass(LATENCY);
+
+    assertThat(second.commands)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FromOthers.CheckName.class, check -> assertThat(check.isProved()).isTrue());
   }
 }

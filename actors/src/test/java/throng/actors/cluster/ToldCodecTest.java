@@ -46,7 +46,8 @@ class ToldCodecTest {
         new NamesTold(HERE, 1, 3, List.of(new NamesTold.Name(DOOR, -7, 3, 1200)), List.of(DOOR)),
         NamesTold.change(HERE, List.of(), List.of(DOOR)),
         new RevokedTold(HERE),
-        new NameWanted(HERE, DOOR, 7),
+        new NameWanted(HERE, DOOR, 7, false),
+        new NameWanted(HERE, DOOR, 7, true),
         new NameKept(HERE, DOOR, 7, 3),
         new StatusTold(HERE, LOAD.frames(), List.of(full(), empty())),
         new Asked(HERE, 5, ByteString.fromString("when?")),
@@ -182,6 +183,14 @@ class ToldCodecTest {
         .isEqualTo(NamesTold.all(HERE, opened));
     assertThat(ToldCodec.read("names", Arrays.copyOf(second, second.length - 8)))
         .isEqualTo(NamesTold.change(HERE, opened, List.of()));
+  }
+
+  @Test
+  void aNameThatAnOlderNodeWantsIsNotTakenToBeProved() throws Exception {
+    byte[] bytes = ToldCodec.bytes(new NameWanted(HERE, DOOR, 7, true));
+
+    assertThat(ToldCodec.read("name-wanted", Arrays.copyOf(bytes, bytes.length - 1)))
+        .isEqualTo(new NameWanted(HERE, DOOR, 7, false));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -113,6 +114,23 @@ class ModelHostsTest extends HostedNetworks {
     assertThat(hosts.choose(DOOR, "unknown")).isEmpty();
     assertThat(people(count(hosts.choose(GATE, "").orElseThrow(), "gate", 7))).isEqualTo(14);
     assertThat(people(count(hosts.choose(DOOR, "").orElseThrow(), "door", 7))).isEqualTo(7);
+  }
+
+  @Test
+  void tellsWhetherTheNetworkThatIsToCountACameraIsStillOpening() {
+    ModelHosts hosts = new ModelHosts("default", table("yard/*", "fast"));
+    hosts.put("default", node.host);
+    hosts.toOpen(Set.of("default", "fast", "sharp"));
+
+    assertThat(hosts.choose(GATE, "")).isEmpty();
+    assertThat(hosts.opening(GATE, "")).contains("fast");
+    assertThat(hosts.opening(DOOR, "sharp")).contains("sharp");
+    assertThat(hosts.opening(DOOR, "")).isEmpty();
+    assertThat(hosts.opening(DOOR, "unknown")).isEmpty();
+    hosts.opensNoMore("fast");
+    assertThat(hosts.opening(GATE, "")).isEmpty();
+    hosts.toOpen(Set.of());
+    assertThat(hosts.opening(DOOR, "sharp")).isEmpty();
   }
 
   @Test

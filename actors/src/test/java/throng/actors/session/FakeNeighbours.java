@@ -47,8 +47,9 @@ final class FakeNeighbours implements Neighbours {
   }
 
   @Override
-  public CompletionStage<?> askForName(CameraId camera, long instance, Duration within) {
-    told.add("asks for " + camera + " " + instance);
+  public CompletionStage<?> askForName(
+      CameraId camera, long instance, boolean isProved, Duration within) {
+    told.add("asks for " + camera + " " + instance + (isProved ? " proved" : ""));
     return nameIsKnown;
   }
 

@@ -56,7 +56,7 @@ final class ListeningNode implements AutoCloseable {
     this(model, settings, token, Neighbours.ALONE, identity);
   }
 
-  private ListeningNode(
+  ListeningNode(
       FakeModel model,
       String settings,
       Optional<String> token,

@@ -203,7 +203,7 @@ class SessionMoveTest extends SessionOverWire {
     node = new ListeningNode(model, "session.name-check = 200ms", Optional.empty(), neighbours);
     AtomicBoolean isKept = new AtomicBoolean();
     try (HandWrittenEdge silent = connected(HandWrittenEdge.movable("door", 0, 1))) {
-      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, () -> isKept.set(true)));
+      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, false, () -> isKept.set(true)));
 
       await().until(() -> neighbours.told.contains("closed lobby/door 1"));
       assertThat(isKept).isFalse();
@@ -216,7 +216,7 @@ class SessionMoveTest extends SessionOverWire {
   void keepsTheNameOfAConnectionThatLivesWhoeverWantsItElsewhere() throws Exception {
     AtomicBoolean isKept = new AtomicBoolean();
     try (HandWrittenEdge edge = connected(HandWrittenEdge.movable("door", 0, 1)).keptAlive()) {
-      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, () -> isKept.set(true)));
+      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, false, () -> isKept.set(true)));
 
       await().untilTrue(isKept);
       assertThat(edge.count(3)).isEqualTo(3);

@@ -63,6 +63,20 @@ class SessionNetworkTest extends SessionOverWire {
   }
 
   @Test
+  void refusesACameraWhoseNetworkIsStillOpeningAndSaysSo() throws Exception {
+    node.node.models.opens("third");
+    try (HandWrittenEdge edge = node.connect()) {
+      edge.write(HandWrittenEdge.asking("door", "third"));
+
+      Message.Refused refused = (Message.Refused) Objects.requireNonNull(edge.read());
+
+      assertThat(refused.code()).isEqualTo(RefusedCode.MODEL);
+      assertThat(refused.sentence())
+          .isEqualTo("The network \"third\" is still opening: try again a little later.");
+    }
+  }
+
+  @Test
   void tellsThatAnotherNetworkCountsBeforeItsFirstCount() throws Exception {
     try (HandWrittenEdge edge = node.connect().welcomed("door")) {
       edge.frame(0, Jpegs.of(640, 480, 7));

@@ -5,7 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import throng.actors.testing.FakeModel;
 import throng.actors.testing.HandWrittenEdge;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
@@ -16,6 +21,13 @@ import throng.streams.wire.RefusedCode;
 /** Who has the name of an edge that is paired, and shows no certificate. */
 class UnprovedNameTest extends PairedSite {
   private static final Optional<String> TOKEN = Optional.of("secret");
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+
+  private final FakeNeighbours neighbours = new FakeNeighbours();
+
+  private ListeningNode nodeAmongOthers() throws Exception {
+    return new ListeningNode(new FakeModel(1, true), "", TOKEN, neighbours, identity);
+  }
 
   private static void welcomed(HandWrittenEdge edge, Message.Hello hello) throws Exception {
     edge.write(hello);
@@ -90,6 +102,51 @@ class UnprovedNameTest extends PairedSite {
 
       assertThat(refused(impostor).code()).isEqualTo(RefusedCode.CERTIFICATE);
       assertCounts(paired, 3);
+    }
+  }
+
+  @ParameterizedTest(name = "by instance {0}")
+  @ValueSource(longs = {1, 2})
+  void losesTheNameToWhoProvesItAtAnotherNodeThoughItIsAlive(long instance) throws Exception {
+    AtomicBoolean isKept = new AtomicBoolean();
+    try (ListeningNode node = nodeAmongOthers();
+        HandWrittenEdge impostor = node.connect()) {
+      welcomed(impostor, HandWrittenEdge.hello("door", 2, "secret"));
+      impostor.keptAlive();
+
+      node.node.sessions.tell(
+          new FromOthers.CheckName(DOOR, instance, true, () -> isKept.set(true)));
+
+      assertThat(goodbye(impostor)).isEqualTo(GoodbyeReason.REPLACED);
+      await().until(() -> neighbours.told.contains("closed lobby/door 2"));
+      assertThat(isKept).isFalse();
+    }
+  }
+
+  @Test
+  void takesTheNameAtAnotherNodeFromNobodyWhoHasProvedItThoughThatIsSilent() throws Exception {
+    AtomicBoolean isKept = new AtomicBoolean();
+    try (ListeningNode node = nodeAmongOthers();
+        HandWrittenEdge paired = node.connect(lobby).welcomed("door")) {
+      node.node.sessions.tell(new FromOthers.CheckName(DOOR, 2, false, () -> isKept.set(true)));
+
+      await().untilTrue(isKept);
+      assertCounts(paired, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RefusedCode.class,
+      names = {"NAME_IN_USE", "UNAVAILABLE"})
+  void isLookedForAtOtherNodesByWhoProvesTheName(RefusedCode code) throws Exception {
+    neighbours.taken = Optional.of(new Message.Refused(code, "It is connected elsewhere."));
+    try (ListeningNode node = nodeAmongOthers();
+        HandWrittenEdge paired = node.connect(lobby)) {
+      paired.write(HandWrittenEdge.hello("door", 1, ""));
+
+      assertThat(refused(paired).code()).isEqualTo(code);
+      assertThat(neighbours.told).containsExactly("asks for lobby/door 1 proved");
     }
   }
 

@@ -213,6 +213,15 @@ public final class NetworkChanges {
     } catch (IOException gone) {
       throw new SettingsException(folder + " cannot be read: " + Reason.of(gone) + ".");
     }
+    hosts.opens(name);
+    try {
+      return opened(name, folder);
+    } finally {
+      hosts.opensNoMore(name);
+    }
+  }
+
+  private String opened(String name, Path folder) {
     ModelHost host = opening.open(name, folder, hosts.sizesFor(name));
     opening.ready(hosts, host, name);
     String ended = comparisonEnded(name);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -157,12 +158,14 @@ public final class RepositoryWatch {
   private boolean follow() {
     try {
       TreeMap<String, String> found = changes.repository().look();
+      changes.hosts().toOpen(untried(found));
       found.forEach(this::noteChanged);
       Set.copyOf(changes.tried().keySet()).forEach(name -> noteMissing(name, found));
       last = found;
       isBroken = false;
       return true;
     } catch (IOException | RuntimeException broken) {
+      changes.hosts().toOpen(Set.of());
       if (!isBroken) {
         console.error("The models folder cannot be read: " + Reason.of(broken) + ".");
       }
@@ -194,6 +197,16 @@ public final class RepositoryWatch {
     }
   }
 
+  private Set<String> untried(Map<String, String> found) {
+    Set<String> untried = new TreeSet<>(found.keySet());
+    untried.removeIf(name -> isTried(name, found));
+    return untried;
+  }
+
+  private boolean isTried(String name, Map<String, String> found) {
+    return Objects.equals(found.get(name), changes.tried().get(name));
+  }
+
   private void noteChanged(String name, String files) {
     boolean isWhole = files.equals(last.get(name));
     if (isWhole && !files.equals(changes.tried().get(name))) {
@@ -210,8 +223,7 @@ public final class RepositoryWatch {
     }
     if (!found.containsKey(name) && !isGone) {
       noteUnfit(name, unfit.merge(name, 1, Integer::sum));
-    } else if (unfit.remove(name) != null
-        && Objects.equals(found.get(name), changes.tried().get(name))) {
+    } else if (unfit.remove(name) != null && isTried(name, found)) {
       changes.forgetFault(name);
     }
   }

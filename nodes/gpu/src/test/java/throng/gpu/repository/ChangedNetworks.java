@@ -47,6 +47,7 @@ abstract class ChangedNetworks {
   ModelHosts hosts;
   NetworkChanges changes;
   Cancellable watch;
+  volatile Runnable beforeOpening = () -> {};
 
   @BeforeAll
   static void prepare() {
@@ -85,7 +86,10 @@ abstract class ChangedNetworks {
                 system,
                 system,
                 serving,
-                folder -> Models.open(settings.ofFolder(folder)).model(),
+                folder -> {
+                  beforeOpening.run();
+                  return Models.open(settings.ofFolder(folder)).model();
+                },
                 turns),
             models,
             console,

@@ -18,9 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import throng.actors.serving.ModelHost;
+import throng.streams.frame.CameraId;
 
 /** A running node's networks follow the folder that is watched, and what is asked for in it. */
 class RepositoryWatchTest extends ChangedNetworks {
+  private static final CameraId DOOR = new CameraId("lobby", "door");
+
   @Test
   void aNetworkWhoseNextOneNeverCameIsThereAgainAndHalvesOfCopiesGo() throws Exception {
     ModelCopy.into(models, "neighbours", network("neighbours"));
@@ -159,6 +162,35 @@ class RepositoryWatchTest extends ChangedNetworks {
     assertThat(hosts.network("neighbours")).isEmpty();
     hangs.complete(Done.getInstance());
     await().atMost(PATIENCE).until(() -> hosts.network("neighbours").isPresent());
+  }
+
+  @Test
+  void networksAreToldToBeOpeningUntilTheyAreThereOrCannotBe() throws Exception {
+    ModelCopy.into(models, "neighbours", network("neighbours"));
+    ModelCopy.into(models, "second", network("neighbours"));
+    ModelCopy.into(models, "wrong", network("neighbours"));
+    Files.writeString(models.resolve("wrong/model.onnx"), "no network");
+    CompletableFuture<Done> opens = new CompletableFuture<>();
+    CompletableFuture<Done> goesOn = new CompletableFuture<>();
+    CompletableFuture<Done> begun = new CompletableFuture<>();
+    beforeOpening =
+        () -> {
+          opens.complete(Done.getInstance());
+          goesOn.join();
+        };
+
+    watch = RepositoryWatch.begin(system, changes, console, begun, PATIENCE);
+
+    opens.get(30, SECONDS);
+    for (String name : List.of("neighbours", "second", "wrong")) {
+      assertThat(hosts.opening(DOOR, name)).contains(name);
+    }
+    goesOn.complete(Done.getInstance());
+    begun.get(30, SECONDS);
+    for (String name : List.of("neighbours", "second", "wrong")) {
+      assertThat(hosts.opening(DOOR, name)).isEmpty();
+    }
+    assertThat(hosts.names()).containsExactly("default", "neighbours", "second");
   }
 
   @Test
