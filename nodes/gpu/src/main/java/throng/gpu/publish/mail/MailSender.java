@@ -41,6 +41,9 @@ public final class MailSender implements Sender {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx '('VV')'", Locale.ROOT);
   private static final int MOST_PARTLY_SENT = 1000;
 
+  /** A mail may take so many times as long as one step, and then one step more. */
+  private static final int STEPS = 3;
+
   private final HostAndPort server;
   private final MailSettings settings;
   private final String name;
@@ -212,6 +215,10 @@ public final class MailSender implements Sender {
     properties.put("mail.smtp.connectiontimeout", millis);
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
+    // A server that says a little in each step's time would hold up all that is still to be sent.
+    properties.put(
+        "mail.smtp.socketFactory", new TimedSockets(settings.timeOut().multipliedBy(STEPS)));
+    properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
     // One address that is refused keeps nobody else from being told.

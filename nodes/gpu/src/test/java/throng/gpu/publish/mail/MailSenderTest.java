@@ -161,6 +161,22 @@ class MailSenderTest {
   }
 
   @Test
+  void doesNotWaitForAServerThatSaysALittleAgainAndAgain() throws Exception {
+    try (RefusingMailServer slow = new RefusingMailServer("")) {
+      slow.welcomeAtLength(100);
+      MailSender sender = sender(slow.settings(MailSenderTest::read, TARGET + ", time-out = 1s"));
+
+      Answer answer = send(sender);
+
+      assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(answer.reason()).contains("the mail took longer than 3 s");
+      assertThat(slow.told()).isEmpty();
+      slow.welcomeAtLength(1);
+      assertThat(send(sender).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+  }
+
+  @Test
   void refusesWhatIsNoAddress() {
     for (String to : new String[] {"[]", "[nobody]", "[\"a@b\\r\\nBcc: c@d\"]", "[\"a@b, c@d\"]"}) {
       assertThatThrownBy(() -> read("targets.ops.to = " + to))

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A mail server on loopback that refuses some addresses, and tells whom it took messages for. */
@@ -22,6 +24,7 @@ final class RefusingMailServer implements AutoCloseable {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final String refusal;
   private volatile boolean isGoneOnceItHasTaken;
+  private volatile int linesOfWelcome;
 
   RefusingMailServer(String refusal) throws IOException {
     this.refusal = refusal;
@@ -48,6 +51,11 @@ final class RefusingMailServer implements AutoCloseable {
     isGoneOnceItHasTaken = true;
   }
 
+  /** It says so many lines more before it listens, each a tenth of a second after the last. */
+  void welcomeAtLength(int lines) {
+    linesOfWelcome = lines;
+  }
+
   /** Whose messages were taken, in their order. */
   List<String> told() {
     return told;
@@ -57,7 +65,7 @@ final class RefusingMailServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try (Socket client = listening.accept()) {
         converse(client);
-      } catch (IOException over) {
+      } catch (IOException | UncheckedIOException over) {
         // The client has gone, or the server is closed.
         continue;
       }
@@ -69,6 +77,10 @@ final class RefusingMailServer implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
     List<String> receivers = new ArrayList<>();
+    for (int line = 0; line < linesOfWelcome; line++) {
+      say(client, "220-wait");
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
     say(client, "220 here");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.startsWith("RCPT TO:<")) {
