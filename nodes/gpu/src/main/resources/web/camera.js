@@ -8,6 +8,7 @@ import { heatSwitch } from './heat-switch.js';
 import { GroundLayer } from './ground-layer.js';
 import { GroundPanel } from './ground-panel.js';
 import { Place } from './place.js';
+import { Press } from './press.js';
 import { Stage } from './stage.js';
 import { Store } from './store.js';
 import { Tabs } from './tabs.js';
@@ -39,6 +40,7 @@ export class CameraPage {
   #body;
   #panels;
   #tabs;
+  #press;
 
   /**
    * @param key node/camera
@@ -82,6 +84,7 @@ export class CameraPage {
         this.#tabs.element,
       ),
     );
+    this.#press = new Press(this.#body);
     addEventListener('keydown', this.#keys, true);
     main.replaceChildren(this.#head.element, this.#gone, this.#body);
     this.tick();
@@ -158,6 +161,7 @@ export class CameraPage {
   /** Takes in what others have changed. */
   async reload() {
     await this.place.load();
+    await this.#press.released();
     this.refresh();
   }
 

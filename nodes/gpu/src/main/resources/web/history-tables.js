@@ -48,7 +48,7 @@ export function peaks(month) {
     { className: 'card' },
     el('h3', {}, 'Peaks'),
     rows.length
-      ? el('div', { className: 'scrolled tall', tabIndex: 0, role: 'region', aria: { label: 'Peaks of the last 30 days' } }, table('numbers', month.isGroup ? 'The fullest hour of each day: its mean, as the networks counted' : 'The highest count of each day, as the network counted', ['Day', 'People', 'At'], rows))
+      ? el('div', { className: 'scrolled tall', tabIndex: 0, role: 'region', aria: { label: 'Peaks of the last 30 days' } }, table('numbers', month.isGroup ? 'The fullest hour of each day: its mean' : 'The highest count of each day', ['Day', 'People', 'At'], rows))
       : el('p', {}, 'Nothing has been counted in 30 days.'),
   );
 }

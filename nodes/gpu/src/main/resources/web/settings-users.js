@@ -16,6 +16,16 @@ export const camerasOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 export const cameraWords = (cameras) => (cameras.length ? cameras.join(', ') : 'all cameras');
 export const CAMERAS_HINT = 'node/camera, or node/* for all of a node; several with commas. Left empty: all cameras.';
 
+/** What to send to somebody who has no password yet: a link, with words and a button to copy it. */
+export function linkFor(name, path) {
+  const address = location.origin + path;
+  return [
+    el('p', {}, `Send ${name} this link. It works once, within an hour, and is not shown again:`),
+    el('code', { className: 'secret' }, address),
+    el('div', { className: 'row' }, button('Copy', () => navigator.clipboard?.writeText(address), { ariaLabel: `Copy the link for ${name}` })),
+  ];
+}
+
 export class UsersPart extends Part {
   #who;
   #list = el('div', { className: 'scrolled' });
@@ -69,13 +79,8 @@ export class UsersPart extends Part {
   }
 
   #showLink(name, path) {
-    const address = location.origin + path;
     this.#link.hidden = false;
-    this.#link.replaceChildren(
-      el('p', {}, `Send ${name} this link. It works once, within an hour, and is not shown again:`),
-      el('code', { className: 'secret' }, address),
-      el('div', { className: 'row' }, button('Copy', () => navigator.clipboard?.writeText(address))),
-    );
+    this.#link.replaceChildren(...linkFor(name, path));
   }
 
   async #remove(user) {

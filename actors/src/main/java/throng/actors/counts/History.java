@@ -19,7 +19,7 @@ public interface History extends HistoryReader, AlertHistory {
    * @param day its begin, since 1970-01-01 UTC
    * @param epochSecond the begin of the minute that has it; of the hour where minutes are no longer
    *     kept
-   * @param people as the network counted
+   * @param people corrected by the factor that was in force then
    */
   record Peak(long day, long epochSecond, double people) {}
 
@@ -27,8 +27,8 @@ public interface History extends HistoryReader, AlertHistory {
    * An hour of the week over several weeks.
    *
    * @param hour 0 to 23, of the zone's clock
-   * @param mean in people
-   * @param max the highest count
+   * @param mean in people, corrected by the factors that were in force
+   * @param max the highest count, likewise
    * @param covered how many of its seconds have a count, of all weeks
    */
   record WeekHour(DayOfWeek day, int hour, double mean, double max, long covered) {}
@@ -36,7 +36,7 @@ public interface History extends HistoryReader, AlertHistory {
   /**
    * An hour of a week, and the same hour of the week before.
    *
-   * @param mean in people; empty: it has no count
+   * @param mean in people, corrected by the factors that were in force; empty: it has no count
    * @param before likewise
    */
   record Compared(DayOfWeek day, int hour, OptionalDouble mean, OptionalDouble before) {}

@@ -18,7 +18,12 @@ public interface HistoryReader {
    * @param factor that was in force at its end
    */
   record Point(
-      long epochSecond, double mean, double min, double max, double covered, double factor) {}
+      long epochSecond, double mean, double min, double max, double covered, double factor) {
+    /** The mean as it is shown. */
+    public double people() {
+      return mean * factor;
+    }
+  }
 
   /**
    * One line of a file.

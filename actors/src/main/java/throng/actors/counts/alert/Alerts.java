@@ -25,8 +25,8 @@ import throng.actors.counts.alert.AlertMemory.Silence;
 public final class Alerts {
   private static final String REMOVED = "removed";
 
-  /** Rules come from other nodes within seconds. */
-  private static final long RULE_COMES_MILLIS = TimeUnit.MINUTES.toMillis(1);
+  /** Rules and places come from other nodes within seconds. */
+  private static final long COMES_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private Silences silences;
@@ -43,10 +43,11 @@ public final class Alerts {
     @Nullable AlertRule rule;
     @Nullable Firing firing;
 
-    /** When it was first seen that its rule is not here; only of one that another node told of. */
+    /** When it was first seen that something is not here of {@link #isToCome}. */
     @Nullable Long missedMillis;
 
-    boolean isAdopted;
+    /** Another node told of it: its rule, and the place that this measures, may be to come. */
+    boolean isToCome;
 
     Entry(AlertMachine machine, @Nullable Firing firing) {
       this.machine = machine;
@@ -58,8 +59,14 @@ public final class Alerts {
    * A rule and what it measured in one second.
    *
    * @param value empty: there is no count, and was none for long enough
+   * @param hasPlace whether there is what it measures: a zone may be gone
    */
-  public record Measured(AlertRule rule, OptionalDouble value) {}
+  public record Measured(AlertRule rule, OptionalDouble value, boolean hasPlace) {
+    /** Of a place that is there. */
+    public Measured(AlertRule rule, OptionalDouble value) {
+      this(rule, value, true);
+    }
+  }
 
   /** Goes on where {@code memory} ended. */
   public Alerts(AlertMemory memory) {
@@ -78,7 +85,7 @@ public final class Alerts {
    *
    * @param endNanos when it ended, on the monotonic clock
    * @param millis the same moment since 1970-01-01 UTC
-   * @param all every rule there is; an alert whose rule is gone ends
+   * @param all every rule there is; an alert whose rule is gone ends, as does one whose place is
    */
   public synchronized List<AlertEvent> step(long endNanos, long millis, List<Measured> all) {
     silences = silences.at(millis);
@@ -90,6 +97,7 @@ public final class Alerts {
         (key, it) -> {
           Entry entry = entries.computeIfAbsent(key, Alerts::fresh);
           entry.rule = it.rule();
+          entry.isToCome &= !it.hasPlace();
           boolean isScheduled = it.rule().when().contains(Instant.ofEpochMilli(millis));
           entry
               .machine
@@ -108,27 +116,36 @@ public final class Alerts {
       Map<Key, Measured> measured,
       long millis,
       List<AlertEvent> events) {
-    if (measured.containsKey(entry.getKey()) || isRuleToCome(entry.getValue(), millis)) {
+    Measured its = measured.get(entry.getKey());
+    Firing firing = entry.getValue().firing;
+    boolean isMeasured = its != null && (its.hasPlace() || firing == null);
+    if (isMeasured || isAwaited(entry.getValue(), millis)) {
       return false;
     }
-    Firing firing = entry.getValue().firing;
     if (firing != null) {
       changes++;
-      String why = firing.isSilence() ? "that camera is missed no longer" : "its rule is gone";
+      String why = whyRemoved(firing, its != null);
       String sentence = "%s at %s has ended: %s.".formatted(firing.alert(), firing.where(), why);
       events.add(ended(firing, OptionalDouble.empty(), REMOVED, sentence, millis));
     }
     return true;
   }
 
+  private static String whyRemoved(Firing firing, boolean hasRule) {
+    if (hasRule) {
+      return "what it measures is gone";
+    }
+    return firing.isSilence() ? "that camera is missed no longer" : "its rule is gone";
+  }
+
   /** Another node told of it a moment ago, and what it goes by may still be on the way. */
-  private static boolean isRuleToCome(Entry entry, long millis) {
-    if (!entry.isAdopted || entry.rule != null) {
+  private static boolean isAwaited(Entry entry, long millis) {
+    if (!entry.isToCome) {
       return false;
     }
     Long missed = entry.missedMillis;
     entry.missedMillis = missed == null ? (Long) millis : missed;
-    return millis - entry.missedMillis < RULE_COMES_MILLIS;
+    return millis - entry.missedMillis < COMES_MILLIS;
   }
 
   private AlertEvent event(Entry entry, AlertRule rule, Told told, long millis) {
@@ -228,7 +245,7 @@ public final class Alerts {
       Entry entry = entries.get(key);
       if (entry == null || entry.firing == null) {
         Entry adopted = new Entry(new AlertMachine(AlertState.FIRING), firing);
-        adopted.isAdopted = true;
+        adopted.isToCome = true;
         entries.put(key, adopted);
         changes++;
       }

@@ -72,7 +72,11 @@ final class AlertWatch {
       SiteState site) {
     List<Measured> measured = new ArrayList<>();
     for (AlertRule rule : rules(site)) {
-      measured.add(new Measured(rule, value(rule, moment, known, cameras)));
+      // A zone whose alert nobody knew of where it was deleted, at another node.
+      boolean hasPlace = site.camera(rule.where().camera()).hasPlaceOf(rule);
+      OptionalDouble value =
+          hasPlace ? value(rule, moment, known, cameras) : OptionalDouble.empty();
+      measured.add(new Measured(rule, value, hasPlace));
     }
     List<Firing> silences = alerts.memory().firing().stream().filter(Firing::isSilence).toList();
     measured.addAll(ofKnown(known.values(), silences, moment));

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import throng.actors.counts.alert.AlertRule;
+import throng.actors.counts.alert.Measure;
 import throng.actors.counts.calibration.Calibration;
 import throng.actors.counts.place.Ground;
 import throng.actors.counts.place.Zone;
@@ -93,6 +95,17 @@ public record CameraSite(
   /** With what people call it, and how many it holds. */
   public CameraSite with(CameraAbout said) {
     return new CameraSite(version, zones, ground, calibration, said);
+  }
+
+  /** Whether there is what a rule for this camera measures. */
+  public boolean hasPlaceOf(AlertRule rule) {
+    Optional<String> name = rule.where().zone();
+    if (name.isEmpty()) {
+      return true;
+    }
+    Zone zone = zones.get(name.get());
+    boolean isCounted = zone != null && !zone.isMask();
+    return isCounted && (rule.measure() != Measure.DENSITY || ground.isPresent());
   }
 
   /** The ground that a zone covers; empty: there is no such zone, or the ground is not measured. */

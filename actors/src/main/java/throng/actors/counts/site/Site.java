@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import throng.streams.frame.CameraId;
 
@@ -94,12 +95,15 @@ public final class Site {
    * Takes each camera, alert and group of a file, and its bands, in place of what is here under the
    * same names; what the file does not have stays.
    *
+   * @param check is given what is here and what it is to become, and throws what refuses that
    * @throws IOException if it could not be kept; then nothing has changed
    */
-  public void importAll(SiteState file) throws IOException {
+  public void importAll(SiteState file, BiConsumer<SiteState, SiteState> check) throws IOException {
     synchronized (this) {
       checkNames(state.alerts(), file.alerts());
-      keep(state.imported(file));
+      SiteState imported = state.imported(file);
+      check.accept(state, imported);
+      keep(imported);
     }
     listeners.forEach(Runnable::run);
   }

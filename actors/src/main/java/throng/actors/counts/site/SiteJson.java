@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import throng.streams.frame.CameraId;
 
 /** The whole state as one file, to be kept, exported and imported. */
@@ -17,7 +18,12 @@ public final class SiteJson {
 
   /** The file's text. */
   public static String write(SiteState state) {
-    Map<String, Object> file = new LinkedHashMap<>();
+    return write(state, Map.of());
+  }
+
+  /** The same with more keys. */
+  public static String write(SiteState state, Map<String, ?> more) {
+    Map<String, Object> file = new LinkedHashMap<>(more);
     file.put(
         "cameras",
         state.cameras().entrySet().stream()
@@ -54,7 +60,16 @@ public final class SiteJson {
    * @throws IllegalArgumentException in a sentence, if it is no such file
    */
   public static SiteState read(String text, String where) {
-    return Json.read(text, where, SiteJson::state);
+    return read(text, where, (state, file) -> state);
+  }
+
+  /**
+   * Reads it, and what else there is in it.
+   *
+   * @param both is given the state, and the whole file
+   */
+  public static <T> T read(String text, String where, BiFunction<SiteState, Config, T> both) {
+    return Json.read(text, where, file -> both.apply(state(file), file));
   }
 
   private static SiteState state(Config file) {

@@ -192,6 +192,44 @@ class AlertsTest {
   }
 
   @Test
+  void endsWhereWhatItMeasuresIsGoneAndBeginsAnewWhereThatIsBack() {
+    steps(10, 80);
+
+    stepWithoutPlace();
+
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).id()).isEqualTo(events.get(0).id());
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+    assertThat(events.get(1).sentence())
+        .isEqualTo("crush at lobby/hall/stage has ended: what it measures is gone.");
+    assertThat(state()).isEqualTo(AlertState.INACTIVE);
+    assertThat(alerts.memory().firing()).isEmpty();
+    stepWithoutPlace();
+    assertThat(events).hasSize(2);
+    steps(10, 80);
+    assertThat(events).hasSize(3);
+  }
+
+  @Test
+  void awaitsThePlaceOfAnAlertThatAnotherNodeHasToldOfForAMinute() {
+    steps(10, 80);
+    List<AlertMemory.Firing> told = alerts.memory().firing();
+    alerts = new Alerts(AlertMemory.EMPTY);
+    alerts.adopt(told);
+
+    for (int i = 0; i < 59; i++) {
+      stepWithoutPlace();
+    }
+    assertThat(events).hasSize(1);
+    assertThat(state()).isEqualTo(AlertState.FIRING);
+    stepWithoutPlace();
+    stepWithoutPlace();
+
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+  }
+
+  @Test
   void goesOnSilencedAndSaysThatNobodyIsToBeNotified() {
     long changes = alerts.changes();
     alerts.silence("crush", Optional.empty(), NOON + 60_000);
@@ -277,6 +315,12 @@ class AlertsTest {
     second++;
     events.addAll(
         alerts.step(second * SECOND, NOON + second * 1000, List.of(new Measured(rule, people))));
+  }
+
+  private void stepWithoutPlace() {
+    second++;
+    Measured gone = new Measured(rule, NO_COUNT, false);
+    events.addAll(alerts.step(second * SECOND, NOON + second * 1000, List.of(gone)));
   }
 
   private AlertState state() {

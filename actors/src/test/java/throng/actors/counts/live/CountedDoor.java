@@ -189,9 +189,13 @@ abstract class CountedDoor {
   }
 
   static AlertRule rule(String name, Measure measure, double above) {
+    return rule(name, Series.of(DOOR), measure, above);
+  }
+
+  static AlertRule rule(String name, Series where, Measure measure, double above) {
     return new AlertRule(
         name,
-        Series.of(DOOR),
+        where,
         measure,
         above,
         above * 0.9,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.AlertEvent;
 import throng.actors.counts.AlertEvent.Kind;
@@ -13,9 +14,13 @@ import throng.actors.counts.CameraNow.LastCount;
 import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.AlertNow;
+import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertState;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
+import throng.actors.counts.place.Zone;
+import throng.actors.counts.site.CameraSite;
+import throng.actors.counts.site.Site;
 import throng.streams.frame.CameraId;
 
 /** Which alerts are told of a camera that is counted, is silent, or goes to another node. */
@@ -30,6 +35,25 @@ class SiteAlertsTest extends CountedDoor {
     assertThat(events).extracting(AlertEvent::alert).contains("full", "rising");
     assertThat(events).extracting(AlertEvent::kind).containsOnly(Kind.FIRING);
     assertThat(alerts.now(now().toEpochMilli())).hasSize(3);
+  }
+
+  @Test
+  void endsWhereAnotherNodeHasDeletedTheZoneThatAnAlertMeasures() throws Exception {
+    change(CameraSite.NONE.with(zone("left", Zone.Kind.COUNTED)));
+    AlertRule rule = rule("left-full", Series.of(DOOR, "left"), Measure.PEOPLE, 20);
+    site.changeAlerts(OptionalLong.empty(), it -> it.with(rule));
+    hub.connected(DOOR);
+    run(15, 60);
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("left-full");
+
+    Site other = new Site(new Unkept(), site.state(), Set.of());
+    other.change(DOOR, OptionalLong.empty(), it -> it.without("left"));
+    site.replicate(other.state());
+    run(2, 60);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events.get(1).reason()).isEqualTo("removed");
+    assertThat(alerts.memory().firing()).isEmpty();
   }
 
   @Test

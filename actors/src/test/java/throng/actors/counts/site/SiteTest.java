@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.Network;
 import throng.actors.counts.Series;
@@ -35,6 +36,7 @@ class SiteTest {
   private static final CameraId DOOR = new CameraId("lobby", "door");
   private static final CameraId HALL = new CameraId("lobby", "hall");
   private static final OptionalLong ANY = OptionalLong.empty();
+  private static final BiConsumer<SiteState, SiteState> TAKEN = (before, after) -> {};
 
   private final List<SiteState> written = new ArrayList<>();
   private boolean isDiskFull;
@@ -164,7 +166,7 @@ class SiteTest {
     assertThat(read).isEqualTo(full);
     site.change(HALL, ANY, it -> it.with(zone("stays")));
     site.change(DOOR, ANY, it -> it.with(zone("goes")));
-    site.importAll(read);
+    site.importAll(read, TAKEN);
     assertThat(site.state().camera(HALL).zones()).containsOnlyKeys("stays");
     assertThat(site.state().camera(DOOR).zones()).isEqualTo(full.camera(DOOR).zones());
     assertThat(site.state().camera(DOOR).version()).isEqualTo(2);
@@ -182,14 +184,14 @@ class SiteTest {
     site.changeWide(ANY, it -> it.with(Optional.of(bands)));
 
     site.importAll(
-        new SiteState(full.cameras(), full.alerts(), full.wide().with(Optional.empty())));
+        new SiteState(full.cameras(), full.alerts(), full.wide().with(Optional.empty())), TAKEN);
 
     assertThat(site.state().alerts().rules()).containsOnlyKeys("stays", "crush");
     assertThat(site.state().alerts().version()).isEqualTo(2);
     assertThat(site.state().wide().groups()).containsOnlyKeys("stays", "all");
     assertThat(site.state().wide().bands()).contains(bands);
 
-    site.importAll(new SiteState(Map.of(), new AlertBook(7, Map.of()), SiteWide.NONE));
+    site.importAll(new SiteState(Map.of(), new AlertBook(7, Map.of()), SiteWide.NONE), TAKEN);
 
     assertThat(site.state().alerts().rules()).containsOnlyKeys("stays", "crush");
     assertThat(site.state().alerts().version()).isEqualTo(2);

@@ -20,7 +20,10 @@ import throng.actors.counts.History.WeekHour;
 import throng.actors.counts.Series;
 import throng.gpu.history.StoredRows.StoredRow;
 
-/** What a series does by day and week, over one connection, which is its user's to close. */
+/**
+ * What a series does by day and week, all of it corrected by the factors that were in force. Over
+ * one connection, which is its user's to close.
+ */
 final class Patterns {
   private static final long HOUR = TimeUnit.HOURS.toSeconds(1);
   private static final long DAY = TimeUnit.DAYS.toSeconds(1);
@@ -43,8 +46,8 @@ final class Patterns {
     each(kept, from, to, row -> highest.merge(days.begin(row.at()), row, Patterns::higher));
     List<Peak> peaks = new ArrayList<>();
     for (Map.Entry<Long, StoredRow> day : highest.entrySet()) {
-      StoredRow row = day.getValue();
-      peaks.add(new Peak(day.getKey(), minute(row, kept.of(row)), row.most()));
+      StoredRow row = highestMinute(day.getValue(), kept.of(day.getValue()));
+      peaks.add(new Peak(day.getKey(), row.at(), row.most()));
     }
     return peaks;
   }
@@ -53,12 +56,19 @@ final class Patterns {
     return other.most() > one.most() ? other : one;
   }
 
-  private long minute(StoredRow within, Resolution resolution) throws SQLException {
+  /** Of an hour; the row itself where it is a minute, or the hour's are no longer all kept. */
+  private StoredRow highestMinute(StoredRow within, Resolution resolution) throws SQLException {
     List<StoredRow> minutes = new ArrayList<>();
     if (resolution == Resolution.HOURS) {
-      rows.each(series, Resolution.MINUTES, within.at(), within.at() + HOUR, minutes::add);
+      rows.each(
+          series,
+          Resolution.MINUTES,
+          within.at(),
+          within.at() + HOUR,
+          row -> minutes.add(row.corrected()));
     }
-    return minutes.stream().reduce(Patterns::higher).orElse(within).at();
+    boolean areAllKept = minutes.stream().mapToLong(StoredRow::covered).sum() >= within.covered();
+    return areAllKept ? minutes.stream().reduce(Patterns::higher).orElse(within) : within;
   }
 
   List<WeekHour> week(long from, long to) throws SQLException {
@@ -97,7 +107,7 @@ final class Patterns {
 
   private void each(KeptRows kept, long from, long to, StoredRows.Visitor visitor)
       throws SQLException {
-    kept.each(resolution(from, to).floor(from), to, visitor);
+    kept.each(resolution(from, to).floor(from), to, row -> visitor.row(row.corrected()));
   }
 
   private KeptRows kept(long from, long to) throws SQLException {

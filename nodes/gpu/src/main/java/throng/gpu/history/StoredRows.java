@@ -28,6 +28,11 @@ final class StoredRows {
     double mean() {
       return total / covered;
     }
+
+    /** As it is shown: multiplied by the factor that was in force. */
+    StoredRow corrected() {
+      return new StoredRow(at, total * factor, least * factor, most * factor, covered, 1);
+    }
   }
 
   /** What is done with each row. */

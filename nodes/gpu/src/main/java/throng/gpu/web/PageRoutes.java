@@ -69,7 +69,7 @@ final class PageRoutes {
     this.streams = streams;
     this.disk = disk;
     this.past = past;
-    this.site = new SiteRoutes(site(settings, parts, counts), disk);
+    this.site = new SiteRoutes(site(settings, parts, counts), access.accounts(), disk);
   }
 
   /** All of them. */

@@ -101,9 +101,14 @@ final class HandTurnedHistory implements AutoCloseable {
 
   /** Counts the same in each second of a time, and writes it. */
   void count(Series series, long from, long seconds, double people) {
+    count(series, from, seconds, people, 1);
+  }
+
+  /** The same with a factor in force. */
+  void count(Series series, long from, long seconds, double people, double factor) {
     List<SecondMean> rows = new ArrayList<>();
     for (long at = from; at < from + seconds; at++) {
-      rows.add(second(series, at, people));
+      rows.add(new SecondMean(series, at, people, people - 1, people + 1, 3, factor));
     }
     archive.offer(rows);
     writer.turn();

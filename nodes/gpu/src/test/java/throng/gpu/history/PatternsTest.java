@@ -54,6 +54,31 @@ class PatternsTest {
   }
 
   @Test
+  void peaksHoursAndWeeksAreCorrectedByTheFactorThatWasInForce() throws IOException {
+    history.count(DOOR, MONDAY - 7 * DAY + 8 * HOUR, 60, 10, 0.5);
+    history.count(DOOR, MONDAY + 8 * HOUR, 60, 10, 2);
+    history.count(DOOR, MONDAY + 9 * HOUR, 60, 14, 1);
+
+    assertThat(history.archive.peaks(DOOR, MONDAY, MONDAY + 7 * DAY, BERLIN))
+        .containsExactly(new Peak(MONDAY, MONDAY + 8 * HOUR, 22));
+    assertThat(history.archive.week(DOOR, MONDAY - 7 * DAY, MONDAY + 7 * DAY, BERLIN))
+        .containsExactly(
+            new WeekHour(DayOfWeek.MONDAY, 8, 12.5, 22, 120),
+            new WeekHour(DayOfWeek.MONDAY, 9, 14, 15, 60));
+    assertThat(history.archive.compared(DOOR, LocalDate.of(2026, 11, 23), BERLIN))
+        .contains(new Compared(DayOfWeek.MONDAY, 8, OptionalDouble.of(20), OptionalDouble.of(5)));
+  }
+
+  @Test
+  void aPeakIsCorrectedByTheFactorOfItsMinuteAndNotByTheHoursLast() throws IOException {
+    history.count(DOOR, MONDAY + 8 * HOUR, 60, 10, 1);
+    history.count(DOOR, MONDAY + 8 * HOUR + 60, 60, 2, 2);
+
+    assertThat(history.archive.peaks(DOOR, MONDAY, MONDAY + DAY, BERLIN))
+        .containsExactly(new Peak(MONDAY, MONDAY + 8 * HOUR, 11));
+  }
+
+  @Test
   void mapsHoursOfTheWeek() throws IOException {
     history.count(DOOR, MONDAY + 8 * HOUR, 60, 10);
     history.count(DOOR, MONDAY + 6 * DAY + 23 * HOUR, 1, 1);

@@ -87,7 +87,7 @@ class GroupPastTest {
             Editor.json(editor.get("/api/v1/history/peaks?group=all&" + HOUR))
                 .at("/peaks/0/people")
                 .asDouble())
-        .isEqualTo(40);
+        .isEqualTo(10 * 1.5 + 30);
     assertThat(editor.get("/api/v1/history/week?group=all&" + HOUR).body())
         .contains("{\"day\":4,\"hour\":12,\"mean\":25.0,\"max\":30.0,\"coveredSeconds\":180}");
     assertThat(
@@ -112,7 +112,7 @@ class GroupPastTest {
     assertThat(peaks.at("/peaks")).hasSize(2);
     assertThat(peaks.at("/peaks/0/people").asDouble()).isEqualTo(40_000);
     assertThat(peaks.at("/peaks/0/atSecond").asLong()).isEqualTo(NOON - 200 * 86_400L);
-    assertThat(peaks.at("/peaks/1/people").asDouble()).isEqualTo(40);
+    assertThat(peaks.at("/peaks/1/people").asDouble()).isEqualTo(45);
   }
 
   @ParameterizedTest

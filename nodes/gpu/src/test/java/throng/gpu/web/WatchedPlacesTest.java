@@ -20,6 +20,7 @@ class WatchedPlacesTest {
       "{\"picture\":[[0,1],[1,1],[1,0.5],[0,0.5]],\"metres\":[[0,0],[10,0],[10,5],[0,5]]}";
 
   private static final String ALERTS = "/api/v1/alerts/";
+  private static final String SITE = "/api/v1/site";
 
   @TempDir Path folder = Path.of(".");
   private PageServer page;
@@ -71,6 +72,28 @@ class WatchedPlacesTest {
     assertThat(operator.delete(Editor.DOOR + "/ground", "*").statusCode()).isEqualTo(200);
     operator.delete(ALERTS + "full-stage", "*");
     assertThat(operator.delete(STAGE, "*").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFileThatTakesAwayWhatAnAlertMeasuresIsRefusedWhole() {
+    Editor admin = new Editor(page, Role.ADMIN);
+    operator.draw("bar", "[[0,0.5],[0.5,0.5],[0.5,1]]");
+    String without = operator.get(SITE).body();
+    operator.draw("stage", Editor.LEFT);
+    String with = operator.get(SITE).body();
+    operator.put(ALERTS + "full-stage", "*", "{\"where\":\"lobby/door/stage\",\"above\":5}");
+
+    HttpResponse<String> refused = admin.put(SITE, "", without);
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Editor.detail(refused))
+        .isEqualTo(
+            "The file: these alerts would have nothing to measure any more: full-stage at"
+                + " lobby/door/stage. Nothing was taken: delete or change them first.");
+    assertThat(Editor.json(operator.get(Editor.DOOR)).at("/zones")).hasSize(2);
+    assertThat(admin.put(SITE, "", with).statusCode()).isEqualTo(200);
+    operator.delete(ALERTS + "full-stage", "*");
+    assertThat(admin.put(SITE, "", without).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -192,7 +192,8 @@ class WholeSiteTest {
       Editor admin = new Editor(other, Role.ADMIN);
       HttpResponse<String> taken = admin.put(SITE, "", file.body());
 
-      assertThat(taken.body()).isEqualTo("{\"cameras\":1,\"alerts\":1,\"groups\":1}");
+      assertThat(taken.body())
+          .isEqualTo("{\"cameras\":1,\"alerts\":1,\"groups\":1,\"users\":0,\"links\":[]}");
       assertThat(Editor.json(admin.get(Editor.DOOR)).at("/zones/0/name").asText())
           .isEqualTo("stage");
       assertThat(Editor.json(admin.get(Editor.DOOR)).at("/now/connected").asBoolean(true))

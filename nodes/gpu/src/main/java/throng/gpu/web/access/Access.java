@@ -77,7 +77,10 @@ public final class Access implements AutoCloseable {
         return token(Digest.sha256(header.value().substring(BEARER.length()).strip()));
       }
     }
-    return cookies.in(request).flatMap(secret -> browser(Digest.sha256(secret)));
+    return cookies
+        .in(request)
+        .map(Digest::sha256)
+        .flatMap(digest -> browser(digest, signIns.use(digest)));
   }
 
   /**
@@ -92,9 +95,20 @@ public final class Access implements AutoCloseable {
         .map(secret -> cookies.of(secret, signIns.holds(), isEncrypted));
   }
 
-  /** The same caller as they stand now; empty: they may not come in any more. */
+  /**
+   * The same caller as they stand now; empty: they may not come in any more. It is asked for them,
+   * and keeps nobody signed in.
+   */
   public Optional<Principal> again(Principal principal) {
-    return principal.isToken() ? token(principal.credential()) : browser(principal.credential());
+    String digest = principal.credential();
+    return principal.isToken() ? token(digest) : browser(digest, signIns.find(digest));
+  }
+
+  /** Who reads what they are sent stays signed in, as who asks for something does. */
+  public void keepSignedIn(Principal principal) {
+    if (!principal.isToken()) {
+      var unused = signIns.use(principal.credential());
+    }
   }
 
   private Optional<Principal> token(String digest) {
@@ -104,16 +118,14 @@ public final class Access implements AutoCloseable {
         .map(it -> new Principal(it.name(), it.role(), it.cameras(), true, digest));
   }
 
-  private Optional<Principal> browser(String digest) {
-    return signIns
-        .use(digest)
-        .flatMap(
-            signIn ->
-                accounts
-                    .book()
-                    .account(signIn.account())
-                    .filter(account -> account.version() == signIn.version())
-                    .map(it -> new Principal(it.name(), it.role(), it.cameras(), false, digest)));
+  private Optional<Principal> browser(String digest, Optional<SignIns.SignIn> found) {
+    return found.flatMap(
+        signIn ->
+            accounts
+                .book()
+                .account(signIn.account())
+                .filter(account -> account.version() == signIn.version())
+                .map(it -> new Principal(it.name(), it.role(), it.cameras(), false, digest)));
   }
 
   /** Somebody who is known has asked from there. */

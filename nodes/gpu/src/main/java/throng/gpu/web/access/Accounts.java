@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -104,7 +105,8 @@ public final class Accounts {
     return change(before -> withNew(before, account)).account(name).orElseThrow();
   }
 
-  private Account account(String name, Role role, List<String> cameras, String hash) {
+  /** One that is made now. */
+  Account account(String name, Role role, List<String> cameras, String hash) {
     if (!Account.isName(name)) {
       throw new AccountException(
           AccountException.Kind.WRONG,
@@ -117,7 +119,7 @@ public final class Accounts {
     return new Account(name, role, cameras, hash, now, Optional.of(now));
   }
 
-  private static AccountBook withNew(AccountBook before, Account account) {
+  static AccountBook withNew(AccountBook before, Account account) {
     if (before.account(account.name()).isPresent()) {
       throw new AccountException(
           AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
@@ -194,7 +196,30 @@ public final class Accounts {
     return code;
   }
 
-  private AccountBook invited(AccountBook before, String name, String code) {
+  /**
+   * Takes the users of a list, all of them or none: who is here gets that role and those cameras,
+   * and keeps their password; who is not is made. Who is not in it stays.
+   *
+   * @param by who does it, and cannot change themselves; empty: a program
+   * @param rest is run once nothing refuses the list any more; if it throws, nobody is taken
+   * @return codes that sign in once, by the names of those who are new, or changed, and have no
+   *     password
+   * @throws AccountException with a sentence that names the user
+   */
+  public Map<String, String> take(List<ListedUser> users, Optional<String> by, Runnable rest) {
+    UserImport taken = new UserImport(this, by);
+    AccountBook unused =
+        change(
+            before -> {
+              AccountBook after = taken.after(before, users);
+              rest.run();
+              return after;
+            });
+    return taken.codes();
+  }
+
+  /** The book in which that code signs that user in. */
+  AccountBook invited(AccountBook before, String name, String code) {
     long until = millis.getAsLong() + LINK_HOLDS.toMillis();
     long version = require(before, name).version();
     return before.with(new Invitation(name, Digest.sha256(code), until, Optional.of(version)));

@@ -64,20 +64,28 @@ final class SignIns {
 
   /** The sign-in of that digest; it holds as long again from now. */
   synchronized Optional<SignIn> use(String digest) {
-    SignIn found = byDigest.get(digest);
-    long now = millis.getAsLong();
-    if (found == null) {
-      return Optional.empty();
-    } else if (found.untilMillis() < now) {
+    Optional<SignIn> found = find(digest);
+    found.ifPresent(it -> renew(digest, it));
+    return found;
+  }
+
+  /** The sign-in of that digest, which does not hold for longer by that. */
+  synchronized Optional<SignIn> find(String digest) {
+    Optional<SignIn> found = Optional.ofNullable(byDigest.get(digest));
+    if (found.isPresent() && found.get().untilMillis() < millis.getAsLong()) {
       close(digest);
       return Optional.empty();
     }
-    // Not at each request: what is kept would be written each second.
-    if (now + holds.toMillis() - found.untilMillis() > holds.toMillis() / PARTS) {
+    return found;
+  }
+
+  // Not at each request: what is kept would be written each second.
+  private void renew(String digest, SignIn found) {
+    long until = millis.getAsLong() + holds.toMillis();
+    if (until - found.untilMillis() > holds.toMillis() / PARTS) {
       byDigest.put(digest, signIn(found.account(), found.version()));
       isChanged = true;
     }
-    return Optional.of(found);
   }
 
   /**

@@ -1,5 +1,6 @@
 package throng.gpu.web.live;
 
+import akka.NotUsed;
 import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.HttpEntities;
@@ -7,6 +8,7 @@ import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
+import akka.stream.javadsl.Flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +77,7 @@ public final class LiveRoutes {
                     counts, again(who), bandwidth, settings, hello.apply(who), System::nanoTime));
     return done(
         upgrade.handleMessagesWith(
-            WholeTexts.create(call.materializer()).via(stage).via(streams.one(who))));
+            WholeTexts.create(call.materializer()).via(stage).via(one(who))));
   }
 
   private CompletionStage<HttpResponse> events(Call call) {
@@ -84,8 +86,7 @@ public final class LiveRoutes {
     return done(
         HttpResponse.create()
             .withEntity(
-                HttpEntities.createChunked(
-                    EVENTS, Events.of(counts, again(who)).via(streams.one(who)))));
+                HttpEntities.createChunked(EVENTS, Events.of(counts, again(who)).via(one(who)))));
   }
 
   private CompletionStage<HttpResponse> mjpeg(Call call) {
@@ -101,8 +102,12 @@ public final class LiveRoutes {
         HttpResponse.create()
             .withEntity(
                 HttpEntities.createChunked(
-                    PARTS,
-                    mjpeg.source(Math.min(rate, settings.maxRate())).via(streams.one(who)))));
+                    PARTS, mjpeg.source(Math.min(rate, settings.maxRate())).via(one(who)))));
+  }
+
+  // Whoever reads stays signed in, as a wall does; a stream that nobody reads keeps nobody so.
+  private <T> Flow<T, T, NotUsed> one(Principal who) {
+    return streams.one(who, () -> access.keepSignedIn(who));
   }
 
   private Supplier<Optional<Principal>> again(Principal who) {

@@ -77,8 +77,10 @@ public final class LiveStreams {
   /**
    * Whatever passes is one of this user's live streams, from when it is run until it ends. It ends
    * at once where others have taken the room since it was asked for.
+   *
+   * @param taken is run for each element that is taken: by a reader that has stalled none is
    */
-  <T> Flow<T, T, NotUsed> one(Principal who) {
+  <T> Flow<T, T, NotUsed> one(Principal who, Runnable taken) {
     return Flow.<T, T, NotUsed>fromMaterializer(
             (materializer, attributes) -> {
               if (!begins(who)) {
@@ -86,6 +88,11 @@ public final class LiveStreams {
               }
               return Flow.<T>create()
                   .via(all.flow())
+                  .map(
+                      it -> {
+                        taken.run();
+                        return it;
+                      })
                   .watchTermination(
                       (notUsed, ended) -> {
                         ended.whenComplete((done, failure) -> ended(who));

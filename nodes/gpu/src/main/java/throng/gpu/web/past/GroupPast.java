@@ -57,7 +57,7 @@ final class GroupPast implements Past {
       mean += point.mean();
       min += point.min();
       max += point.max();
-      corrected += point.mean() * point.factor();
+      corrected += point.people();
       covered = Math.min(covered, point.covered());
       cameras++;
     }
@@ -91,7 +91,7 @@ final class GroupPast implements Past {
     return sums;
   }
 
-  /** Each day's hour with the highest mean, which is its {@code people}. */
+  /** Each day's hour with the highest corrected mean, which is its {@code people}. */
   @Override
   public List<Peak> peaks(long from, long to, ZoneId zone) throws IOException {
     bound(to - from, row(from, to, HOUR, zone));
@@ -110,7 +110,7 @@ final class GroupPast implements Past {
       long day = midnight(at, 0, zone);
       byDay.merge(
           day,
-          new Peak(day, at, sum.point().mean()),
+          new Peak(day, at, sum.point().people()),
           (one, other) -> other.people() > one.people() ? other : one);
     }
   }

@@ -3,18 +3,17 @@ package throng.gpu.web.site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import throng.actors.counts.alert.AlertRule;
-import throng.actors.counts.alert.Measure;
-import throng.actors.counts.place.Zone;
 import throng.actors.counts.site.CameraSite;
+import throng.actors.counts.site.SiteState;
 import throng.gpu.web.http.Problem;
 import throng.streams.frame.CameraId;
 
 /**
- * Keeps what alerts measure: one that fires would go on for ever without it, and any other would
- * never fire again, of which nobody would be told.
+ * Keeps what alerts measure: without it one that fires would end though nobody has gone, and none
+ * would ever fire again, of which nobody would be told.
  */
 final class WatchedPlaces {
   private final SiteParts parts;
@@ -39,9 +38,9 @@ final class WatchedPlaces {
    */
   void require(CameraId camera, CameraSite before, CameraSite after) {
     List<String> left =
-        rules().values().stream()
+        rules(parts.site().state())
             .filter(rule -> rule.where().camera().equals(camera))
-            .filter(rule -> isMeasured(rule, before) && !isMeasured(rule, after))
+            .filter(rule -> before.hasPlaceOf(rule) && !after.hasPlaceOf(rule))
             .map(this::named)
             .toList();
     if (!left.isEmpty()) {
@@ -52,21 +51,35 @@ final class WatchedPlaces {
     }
   }
 
-  /** By name; those of the settings go before those of the page. */
-  private Map<String, AlertRule> rules() {
-    Map<String, AlertRule> rules = new LinkedHashMap<>(parts.site().state().alerts().rules());
-    parts.settings().alerts().rules().forEach(rule -> rules.put(rule.name(), rule));
-    return rules;
+  /**
+   * Refuses a file with which an alert would have nothing to measure any more.
+   *
+   * @throws Problem 409 that names each such alert and its place
+   */
+  void require(SiteState before, SiteState after) {
+    List<String> left =
+        rules(after)
+            .filter(rule -> hasPlace(rule, before) && !hasPlace(rule, after))
+            .map(rule -> "%s at %s".formatted(named(rule), rule.where()))
+            .toList();
+    if (!left.isEmpty()) {
+      throw Problem.of(
+          409,
+          "The file: these alerts would have nothing to measure any more: %s. Nothing was taken:"
+                  .formatted(String.join(", ", left))
+              + " delete or change them first.");
+    }
   }
 
-  private static boolean isMeasured(AlertRule rule, CameraSite site) {
-    Optional<String> name = rule.where().zone();
-    if (name.isEmpty()) {
-      return true;
-    }
-    Zone zone = site.zones().get(name.get());
-    boolean isCounted = zone != null && !zone.isMask();
-    return isCounted && (rule.measure() != Measure.DENSITY || site.ground().isPresent());
+  /** Those of the settings go before those of the page. */
+  private Stream<AlertRule> rules(SiteState site) {
+    Map<String, AlertRule> rules = new LinkedHashMap<>(site.alerts().rules());
+    parts.settings().alerts().rules().forEach(rule -> rules.put(rule.name(), rule));
+    return rules.values().stream();
+  }
+
+  private static boolean hasPlace(AlertRule rule, SiteState site) {
+    return site.camera(rule.where().camera()).hasPlaceOf(rule);
   }
 
   private String named(AlertRule rule) {

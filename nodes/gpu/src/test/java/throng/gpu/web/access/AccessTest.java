@@ -1,6 +1,7 @@
 package throng.gpu.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -101,6 +102,20 @@ class AccessTest {
             .addHeader(RawHeader.create("Cookie", in.cookie().value().split(";")[0]));
 
     assertThat(access.of(request)).get().extracting(Principal::name).isEqualTo("ada");
+  }
+
+  @Test
+  void whoIsOnlyLookedAtAgainDoesNotStaySignedIn() {
+    ada();
+    try (Access brief = new Access(accounts, Duration.ofSeconds(3), () -> 0, Runnable::run)) {
+      Access.SignedIn in = (Access.SignedIn) done(brief.byPassword("ada", PASSWORD, HOME, false));
+      HttpRequest request =
+          HttpRequest.create()
+              .addHeader(RawHeader.create("Cookie", in.cookie().value().split(";")[0]));
+      Principal who = brief.of(request).orElseThrow();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> brief.again(who).isEmpty());
+    }
   }
 
   private void ada() {

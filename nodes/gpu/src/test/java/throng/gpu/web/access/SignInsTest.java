@@ -35,6 +35,21 @@ class SignInsTest {
   }
 
   @Test
+  void holdsNoLongerForBeingLookedAt() {
+    SignIns signIns = signIns();
+    String digest = Digest.sha256(signIns.open(ADA));
+
+    for (int hours = 0; hours < 24; hours += 8) {
+      assertThat(signIns.find(digest)).get().extracting(SignIns.SignIn::account).isEqualTo("ada");
+      millis.addAndGet(Duration.ofHours(8).toMillis());
+    }
+    millis.addAndGet(1);
+
+    assertThat(signIns.find(digest)).isEmpty();
+    assertThat(signIns.use(digest)).isEmpty();
+  }
+
+  @Test
   void givesTheCookieAgainAsLongAsItIsUsed() {
     SignIns signIns = signIns();
     String digest = Digest.sha256(signIns.open(ADA));
