@@ -85,10 +85,11 @@ class CameraPageIT {
     assertThat(label).containsText("19 people");
 
     page.reload();
+    awaitStill(page);
     assertThat(label).containsText("19 people");
     assertThat(page.locator(".zone-row")).containsText("Main stage");
 
-    button(page, "Change Main stage").click();
+    Station.press(button(page, "Change Main stage"));
     drag(page, LEFT[1], 0.9, 0.1);
     drag(page, LEFT[2], 0.9, 0.9);
     assertThat(page.locator(".zone-now")).containsText("30.7 people in it now");
@@ -137,10 +138,11 @@ class CameraPageIT {
     Page page = camera("taps");
     draw(page, LEFT);
     button(page, "Save").click();
-    button(page, "Change Zone 1").click();
+    Station.press(button(page, "Change Zone 1"));
     Locator delete = button(page, "Delete point");
     assertThat(delete).isDisabled();
     Finger finger = new Finger(page, page.locator(".stage"));
+    awaitStill(page);
 
     finger.tap(LEFT[1][0], LEFT[1][1]);
     assertThat(page.locator(".point-tools")).containsText("Point 2: tap where it is to be.");
@@ -164,6 +166,7 @@ class CameraPageIT {
     Page page = camera("finger");
     button(page, "Draw a zone").click();
     Finger finger = new Finger(page, page.locator(".stage"));
+    awaitStill(page);
     for (int i = 0; i < LEFT.length; i++) {
       finger.tap(LEFT[i][0], LEFT[i][1]);
       assertThat(page.locator(".handle")).hasCount(i + 1);
@@ -209,9 +212,10 @@ class CameraPageIT {
     Page one = camera("stale");
     draw(one, LEFT);
     button(one, "Save").click();
+    assertThat(one.locator(".zone-label")).containsText("19 people");
     Page other = camera("stale");
-    button(one, "Change Zone 1").click();
-    button(other, "Change Zone 1").click();
+    Station.press(button(one, "Change Zone 1"));
+    Station.press(button(other, "Change Zone 1"));
     drag(one, LEFT[1], 0.9, 0.1);
     button(one, "Save").click();
     assertThat(one.locator(".zone-label")).containsText(Pattern.compile("2[45] people"));
@@ -242,7 +246,7 @@ class CameraPageIT {
             station.put("alerts/crush", "{\"where\": \"station/watched/Zone-1\", \"above\": 900}"))
         .isTrue();
 
-    button(page, "Delete Zone 1").click();
+    Station.press(button(page, "Delete Zone 1"));
     page.locator("dialog.ask")
         .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
         .click();
@@ -260,7 +264,7 @@ class CameraPageIT {
     assertThat(page.locator(".zone-label")).containsText("people");
 
     tab(page, "Ground");
-    button(page, "Measure the ground").click();
+    Station.press(button(page, "Measure the ground"));
     clickAll(page, FLOOR);
     page.getByLabel("Width, from 1 to 2").fill("4");
     page.getByLabel("Depth, from 2 to 3").fill("3,5");
@@ -274,7 +278,7 @@ class CameraPageIT {
     assertThat(page.locator(".zone-row")).containsText("14 m²");
     assertThat(page.locator(".zone-label")).containsText("0.4 people/m² · free");
 
-    button(page, "Change Zone 1").click();
+    Station.press(button(page, "Change Zone 1"));
     drag(page, FLOOR[3], 0.4, 0.02);
     assertThat(page.locator(".zone-form .refused")).containsText("horizon");
     page.close();
@@ -319,7 +323,7 @@ class CameraPageIT {
   void fiveCountedPicturesCorrectTheCount() throws Exception {
     Page page = camera("count");
     tab(page, "Count");
-    button(page, "Count a picture").click();
+    Station.press(button(page, "Count a picture"));
     assertThat(page.locator("#people")).isVisible();
     clickAll(page, LEFT);
     assertThat(page.locator("#people")).hasValue("4");
@@ -330,7 +334,7 @@ class CameraPageIT {
     assertThat(page.locator(".card.good"))
         .containsText("You counted 60 people; the network counted 48.0.");
     for (String people : new String[] {"64", "56", "58", "66"}) {
-      button(page, "Count another picture").click();
+      Station.press(button(page, "Count another picture"));
       page.locator("#people").fill(people);
       button(page, "Save").click();
       assertThat(page.locator(".card.good")).containsText("You counted " + people);
@@ -338,7 +342,7 @@ class CameraPageIT {
 
     assertThat(page.locator(".proposal")).containsText("12.8 too few");
     assertThat(page.locator(".proposal")).containsText("× 1.27");
-    button(page, "Use it").click();
+    Station.press(button(page, "Use it"));
     assertThat(page.locator(".factor-in-use")).containsText("In use: × 1.27");
     assertThat(page.locator(".camera-count .number")).hasText("61");
     assertThat(page.locator(".camera-count .range"))
@@ -347,16 +351,17 @@ class CameraPageIT {
     Download file =
         page.waitForDownload(
             () ->
-                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download CSV"))
-                    .click());
+                Station.press(
+                    page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName("Download CSV"))));
     assertThat(Files.readAllLines(file.path()))
         .hasSize(6)
         .first()
         .isEqualTo("number,time,network,network_version,people,counted");
 
-    page.locator("button[title=Delete]").first().click();
+    Station.press(page.locator("button[title=Delete]").first());
     assertThat(page.locator(".pairs tbody tr")).hasCount(4);
-    button(page, "Delete all").click();
+    Station.press(button(page, "Delete all"));
     page.locator("dialog.ask")
         .getByText("Delete all", new Locator.GetByTextOptions().setExact(true))
         .click();
@@ -367,7 +372,20 @@ class CameraPageIT {
   private static Page camera(String name) {
     Page page = station.browser.page("/#/cameras/station/" + name);
     assertThat(page.locator(".stage")).hasAttribute("data-state", "live");
+    awaitStill(page);
     return page;
+  }
+
+  /** Waits until the picture has the size that what stands above it leaves. */
+  private static void awaitStill(Page page) {
+    page.waitForFunction(
+        """
+        () => {
+          const body = document.querySelector('.camera-body');
+          const above = body?.style.getPropertyValue('--above').trim();
+          return body?.offsetTop > 0 && above === `${body.offsetTop}px`;
+        }
+        """);
   }
 
   private static Locator button(Page page, String name) {

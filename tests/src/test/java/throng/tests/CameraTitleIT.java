@@ -25,6 +25,9 @@ class CameraTitleIT {
       Page page = station.page;
       assertThat(station.put("alerts/crush", ALERT)).isTrue();
       assertThat(station.put("groups/all", GROUP)).isTrue();
+      // They move the tiles.
+      assertThat(page.locator(".group-card")).isVisible();
+      assertThat(page.locator("#firing .fires").first()).isVisible();
       say(page);
 
       station.home();

@@ -1,7 +1,5 @@
 package throng.tests;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -17,7 +15,6 @@ import javax.imageio.ImageIO;
 /** An edge of 2024 with one viewer at a time, written from the description of its bytes. */
 final class EdgeSocket implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final int READ = 1024;
 
   private final ServerSocket server;
   private Socket viewer = new Socket();
@@ -39,7 +36,7 @@ final class EdgeSocket implements AutoCloseable {
     hasSaid = false;
   }
 
-  /** What one read gave, as the original takes it for one command; empty: the viewer has gone. */
+  /** The next command, also where several came at once; empty: the viewer has gone. */
   String command() throws IOException {
     try {
       return read();
@@ -54,10 +51,9 @@ final class EdgeSocket implements AutoCloseable {
   }
 
   private String read() throws IOException {
-    byte[] bytes = new byte[READ];
-    int length = viewer.getInputStream().read(bytes);
+    int letter = viewer.getInputStream().read();
     hasSaid = true;
-    return length < 0 ? "" : new String(bytes, 0, length, US_ASCII).strip();
+    return letter < 0 ? "" : Character.toString(letter);
   }
 
   /** Sends a picture of this number. */

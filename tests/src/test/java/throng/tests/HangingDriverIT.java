@@ -69,11 +69,16 @@ class HangingDriverIT {
         hang(cameras, counted);
       }
 
-      CameraUse after = counted.use();
-      assertThat(after.descriptors()).isEqualTo(before.descriptors());
-      assertThat(after.threads()).isEqualTo(before.threads());
-      assertThat(after.mappings()).isEqualTo(before.mappings());
-      assertThat(after.kilobytes() - before.kilobytes()).isLessThan(MEGABYTES * 1024);
+      await()
+          .atMost(MINUTE)
+          .untilAsserted(
+              () -> {
+                CameraUse after = counted.use();
+                assertThat(after.descriptors()).isEqualTo(before.descriptors());
+                assertThat(after.threads()).isEqualTo(before.threads());
+                assertThat(after.mappings()).isEqualTo(before.mappings());
+              });
+      assertThat(counted.use().kilobytes() - before.kilobytes()).isLessThan(MEGABYTES * 1024);
       counted.end();
       cameras.assertNeverBusy();
     }

@@ -187,6 +187,7 @@ class HistoryAddressIT {
     assertThat(page.locator(".figure .lead")).containsText(A_PART);
     page.keyboard().press("Escape");
     assertThat(page).not().hasURL(WITH_A_PART);
+    assertThat(page.getByText("← The whole day")).isHidden();
 
     page.getByText("Look closer", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator(".figure .lead")).containsText(Pattern.compile("06:00 to 18:00"));
@@ -226,5 +227,7 @@ class HistoryAddressIT {
     assertThat(station.page)
         .hasURL(Pattern.compile("series=" + series.replace("/", "(%2F|/)") + "&"));
     assertThat(station.page.locator(".figure:not([aria-busy=true]) .lead")).not().isEmpty();
+    // What draws comes by itself, and takes no keys before.
+    assertThat(station.page.locator(".chart .u-over")).isVisible();
   }
 }

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -17,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The live page in a real browser, with both programs. */
 class LivePageIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final double PATIENCE = 30_000;
   private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
   private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
   @TempDir Path folder;
 
   @Test
   void somebodySignsInAndSeesSixCamerasMoveAndWhatIsWrong() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Station.PATIENCE);
     try (NodeProcess gpu = gpu()) {
       String base = gpu.waitFor(PAGE, MINUTE).group(1);
       String first = gpu.waitFor(FIRST, MINUTE).group(1);
@@ -33,12 +32,9 @@ class LivePageIT {
         makeTheFirstAccount(page);
 
         Locator tiles = page.locator(".tile");
-        assertThat(tiles).hasCount(6, new HasCountOptions().setTimeout(PATIENCE));
-        assertThat(page.locator(".tile[data-state=live]"))
-            .hasCount(6, new HasCountOptions().setTimeout(PATIENCE));
-        assertThat(page.locator("#trouble"))
-            .containsText(
-                "All cameras are counted", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(tiles).hasCount(6);
+        assertThat(page.locator(".tile[data-state=live]")).hasCount(6);
+        assertThat(page.locator("#trouble")).containsText("All cameras are counted");
         for (int tile = 0; tile < 6; tile++) {
           moves(tiles.nth(tile));
         }
@@ -46,8 +42,7 @@ class LivePageIT {
         assertThat(page.url()).isEqualTo(base + "/");
 
         edge.interrupt();
-        assertThat(page.locator(".tile[data-state=away]"))
-            .hasCount(6, new HasCountOptions().setTimeout(PATIENCE));
+        assertThat(page.locator(".tile[data-state=away]")).hasCount(6);
         assertThat(page.locator(".tile .number").first()).hasText("–");
         assertThat(page.locator(".tile .why").first()).containsText("Node station away");
         assertThat(page.locator("#trouble button")).hasCount(1);
@@ -58,9 +53,7 @@ class LivePageIT {
         assertThat(browser.elsewhere()).isEmpty();
 
         gpu.interrupt();
-        assertThat(page.locator("#banner"))
-            .containsText(
-                "The node cannot be reached", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(page.locator("#banner")).containsText("The node cannot be reached");
         assertThat(browser.elsewhere()).isEmpty();
       }
     }

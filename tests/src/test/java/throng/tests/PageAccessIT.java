@@ -48,6 +48,10 @@ class PageAccessIT {
     station = new Station(folder, "-Dthrong.gpu-node.history.write-every=1s");
     assertThat(station.page.evaluate(THINGS)).isEqualTo(List.of(200, 200, 200, 200, 200, 200));
     assertThat(station.page.locator("#firing .fires").first()).isVisible();
+    // So that the page of the past has something to show.
+    station.page.waitForCondition(
+        () -> station.ask("/api/v1/history/series").contains("station/gate-2"),
+        new Page.WaitForConditionOptions().setTimeout(4 * Station.PATIENCE));
   }
 
   @AfterAll
@@ -173,6 +177,13 @@ class PageAccessIT {
     page.evaluate("() => (location.hash = '#/cameras/station/gate-1')");
     assertThat(page.locator(".stage")).hasAttribute("data-state", "live");
     page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab)).click();
+    String selector =
+        switch (tab) {
+          case "Zones" -> ".zone-row";
+          case "Ground" -> ".areas";
+          default -> ".count-begin";
+        };
+    assertThat(page.locator(selector)).isVisible();
   }
 
   private static void note(List<String> found, String where, List<String> faults) {

@@ -70,7 +70,7 @@ class PageStatesIT {
       assertThat(page.locator(".camera-count .number")).hasText("48");
 
       tab(page, "Count");
-      button(page, "Count a picture").click();
+      Station.press(button(page, "Count a picture"));
       assertThat(page.locator(".camera-panel")).containsText("withholds its pictures");
       page.locator("#people").fill("60");
       button(page, "Save").click();
@@ -263,7 +263,7 @@ class PageStatesIT {
       assertThat(card).containsText("Another network counts now");
       assertThat(card).containsText("was found for crowd 1");
 
-      button(page, "Use it all the same").click();
+      Station.press(button(page, "Use it all the same"));
 
       assertThat(page.locator(".factor-in-use")).containsText("In use: × 1.25");
       assertThat(page.locator(".camera-count .number")).hasText("60");

@@ -127,7 +127,14 @@ class PythonPeersIT {
     try (PythonProgram server = python("camera_server.py");
         NodeProcess viewer =
             NodeProcess.edge(
-                folder, "view", server.address(), "--headless", "--record", "film.avi")) {
+                folder,
+                "view",
+                server.address(),
+                "--headless",
+                "--record",
+                "film.avi",
+                // It takes what it reads at once as one command, and may be late.
+                "-Dthrong.edge-node.viewer.command-gap=500ms")) {
       type(viewer, "0 a.jpg\n0 b.jpg\n3\n");
       viewer.waitFor(Pattern.compile("fps, \\d{2,} pictures"), MINUTE);
       type(viewer, "q\n0 c.jpg\n2\n");

@@ -76,8 +76,8 @@ class QuietIT {
   /** Reads until the node closes, so that it has been noted. */
   private static void sendNonsense(InetSocketAddress node) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(node, 3_000);
-      socket.setSoTimeout(10_000);
+      socket.connect(node, 30_000);
+      socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: node\r\n\r\n".repeat(4).getBytes(UTF_8));

@@ -95,7 +95,7 @@ class SecretsIT {
     written.add(output("--print-config", "--config", settings.toString()));
     String config = settings.toString();
     try (NodeProcess edge =
-        counting("--config", config, "--node", "lobby", "--give-up-after", "3s")) {
+        counting("--config", config, "--node", "lobby", "--give-up-after", "60s")) {
       edge.waitFor(Pattern.compile("hall: .*tried again"), MINUTE);
       written.add(threads(edge.pid()));
       edge.interrupt();

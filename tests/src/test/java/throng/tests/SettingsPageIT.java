@@ -92,7 +92,8 @@ class SettingsPageIT {
       choose(page, "site.json", file.replace("Main stage", "Side stage"));
       assertThat(page.locator("dialog.ask")).containsText("takes the place of what is here");
       button(page, "Import").click();
-      assertThat(part.locator(".said")).hasText("It is taken: 1 camera, 0 alerts, 0 groups.");
+      assertThat(part.locator(".said"))
+          .hasText("It is taken: 1 camera, 0 alerts, 0 groups, 1 user.");
       assertThat(station.ask("/api/v1/cameras/station/gate-1")).contains("Side stage");
 
       choose(page, "notes.txt", "no JSON");
@@ -132,7 +133,7 @@ class SettingsPageIT {
 
       button(page, "Save the bands").click();
       assertThat(bands.locator(".said")).containsText("The bands are saved");
-      saveGroup(page);
+      assertThat(page.waitForResponse("**/api/v1/groups/all", () -> saveGroup(page)).ok()).isTrue();
       assertThat(groups.locator(".said")).hasText("all is saved.");
       assertThat(station.browser.console())
           .filteredOn(line -> !line.contains("status of 412"))

@@ -42,8 +42,10 @@ class SharedPagesIT {
       }
       await().atMost(MINUTE).until(() -> gpu.live(0) > 0 && gpu.live(1) > 0);
       site.awaitAllCounted();
-      await().atMost(MINUTE).until(() -> cameras(gpu, 0).contains("countedBy"));
-      String camera = countedElsewhere(cameras(gpu, 0));
+      String camera =
+          await()
+              .atMost(MINUTE)
+              .until(() -> countedElsewhere(cameras(gpu, 0)), it -> !it.isEmpty());
 
       assertThat(draw(gpu, camera)).isBetween(200, 201);
 
@@ -51,7 +53,7 @@ class SharedPagesIT {
       await().atMost(MINUTE).until(() -> peopleInZone(gpu, 1, camera));
       await().atMost(MINUTE).until(() -> peopleInZone(gpu, 0, camera));
       assertThat(picture(gpu, camera).headers().firstValue("Content-Type")).contains("image/jpeg");
-      assertThat(gpu.node(0).output()).contains("Users and tokens stay with each GPU node");
+      gpu.node(0).waitFor(Pattern.compile("Users and tokens stay with each GPU node"), MINUTE);
       assertThat(get(gpu, 1, "/api/v1/cameras", tokens.get(0)).statusCode()).isEqualTo(401);
 
       gpu.node(1).kill();
@@ -90,12 +92,12 @@ class SharedPagesIT {
     return from < 0 ? "" : all.substring(from, to < 0 ? all.length() : to);
   }
 
+  /** Empty: none is. */
   private static String countedElsewhere(String cameras) {
     Matcher found =
         Pattern.compile("\"camera\":\"(site/c\\d+)\",\"connected\":true,\"countedBy\"")
             .matcher(cameras);
-    assertThat(found.find()).as(cameras).isTrue();
-    return found.group(1);
+    return found.find() ? found.group(1) : "";
   }
 
   private String cameras(GpuNodes gpu, int node) throws Exception {
@@ -109,7 +111,7 @@ class SharedPagesIT {
 
   private static HttpRequest.Builder request(GpuNodes gpu, int node, String path, String token) {
     return HttpRequest.newBuilder(URI.create(gpu.page(node) + path))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(30))
         .header("Authorization", "Bearer " + token);
   }
 }

@@ -64,10 +64,15 @@ class StalledCameraIT {
     }
   }
 
-  private static void assertHoldsNoMore(CountedCameras counted, CameraUse before) throws Exception {
-    CameraUse now = counted.use();
-    assertThat(now.descriptors()).isEqualTo(before.descriptors());
-    assertThat(now.threads()).isEqualTo(before.threads());
-    assertThat(now.mappings()).isEqualTo(before.mappings());
+  private static void assertHoldsNoMore(CountedCameras counted, CameraUse before) {
+    await()
+        .atMost(MINUTE)
+        .untilAsserted(
+            () -> {
+              CameraUse now = counted.use();
+              assertThat(now.descriptors()).isEqualTo(before.descriptors());
+              assertThat(now.threads()).isEqualTo(before.threads());
+              assertThat(now.mappings()).isEqualTo(before.mappings());
+            });
   }
 }

@@ -3,6 +3,7 @@ package throng.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -93,6 +94,12 @@ final class Station implements AutoCloseable {
     assertThat(page.locator("#wall")).isVisible();
   }
 
+  /** Presses a button of what may be made anew between a mouse button's press and its release. */
+  static void press(Locator button) {
+    button.click(new Locator.ClickOptions().setTrial(true));
+    button.dispatchEvent("click");
+  }
+
   /** The GPU node's program. */
   NodeProcess gpu() {
     return gpu;
@@ -108,6 +115,7 @@ final class Station implements AutoCloseable {
   void startAgain() throws Exception {
     gpu = gpu(folder, node, browser.base().substring("http://".length()), settings);
     var unused = gpu.address();
+    gpu.waitFor(PAGE, MINUTE);
   }
 
   /** The address that cameras connect to. */
