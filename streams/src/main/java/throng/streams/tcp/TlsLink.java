@@ -1,18 +1,9 @@
 package throng.streams.tcp;
 
 import akka.NotUsed;
-import akka.stream.Attributes;
-import akka.stream.IgnoreComplete$;
-import akka.stream.TLSProtocol.SendBytes;
-import akka.stream.TLSProtocol.SessionBytes;
-import akka.stream.TLSProtocol.SslTlsInbound;
-import akka.stream.TLSProtocol.SslTlsOutbound;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
-import akka.stream.javadsl.TLS;
 import akka.util.ByteString;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,12 +28,6 @@ import throng.streams.wire.WireException;
  * both directions, a peer that does not end is hung up on.
  */
 public final class TlsLink {
-  /** Of what a peer sends: its certificates are 1 or 2 KiB, all else some hundred bytes. */
-  private static final int MOST_BEFORE_TRUST = 1 << 15;
-
-  private static final int FIRST_RECORD_TYPE = 0x14;
-  private static final int LAST_RECORD_TYPE = 0x17;
-
   private TlsLink() {}
 
   /**
@@ -104,60 +89,9 @@ public final class TlsLink {
 
   private static BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed> create(
       Supplier<SSLEngine> engine, Consumer<SSLSession> over, UnaryOperator<Throwable> failing) {
-    AtomicBoolean isOver = new AtomicBoolean();
-    TlsEnd end = new TlsEnd();
-    BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> tls =
-        TLS.create(
-                engine,
-                session -> {
-                  isOver.set(true);
-                  over.accept(session);
-                },
-                IgnoreComplete$.MODULE$)
-            // What waits inside is more than what was asked for: one part each way.
-            .addAttributes(Attributes.inputBuffer(1, 1));
     return BidiFlow.fromFlows(
-            Flow.of(ByteString.class)
-                .map(bytes -> (SslTlsOutbound) new SendBytes(bytes))
-                .watchTermination(end::first),
-            Flow.of(SslTlsInbound.class)
-                .mapConcat(TlsLink::plain)
-                .mapError(Throwable.class, failing::apply)
-                .watchTermination(end::second))
-        .atop(tls)
-        .atop(
-            BidiFlow.fromFlows(
-                Flow.of(ByteString.class).via(end.socket()),
-                Flow.of(ByteString.class)
-                    .via(end.socket())
-                    .statefulMapConcat(() -> new Handshake(isOver)::bytes)));
-  }
-
-  private static List<ByteString> plain(SslTlsInbound inbound) {
-    return inbound instanceof SessionBytes bytes ? List.of(bytes.bytes()) : List.of();
-  }
-
-  /** Looks at what comes before the peer has shown who it is. */
-  private static final class Handshake {
-    private final AtomicBoolean isOver;
-    private long came;
-
-    private Handshake(AtomicBoolean isOver) {
-      this.isOver = isOver;
-    }
-
-    private List<ByteString> bytes(ByteString bytes) {
-      if (came == 0 && bytes.nonEmpty()) {
-        int first = Byte.toUnsignedInt(bytes.apply(0));
-        if (first < FIRST_RECORD_TYPE || first > LAST_RECORD_TYPE) {
-          throw TlsFailure.notTls();
-        }
-      }
-      came += bytes.size();
-      if (!isOver.get() && came - bytes.size() > MOST_BEFORE_TRUST) {
-        throw TlsFailure.tooMuch(came);
-      }
-      return List.of(bytes);
-    }
+            Flow.of(ByteString.class),
+            Flow.of(ByteString.class).mapError(Throwable.class, failing::apply))
+        .atop(BidiFlow.fromGraph(new TlsStage(engine, over)));
   }
 }
