@@ -33,9 +33,9 @@ import throng.streams.log.Reason;
 /**
  * Forms batches from the frames of all cameras and hands them to whichever worker is idle.
  *
- * <p>Frames wait in the {@link FairQueue}, are decoded a bounded number ahead by threads of their
- * own, and go to a worker when it asks. No timer fills a batch: one is formed at the moment that a
- * worker is idle, of what is decoded then.
+ * <p>Frames wait in the {@link FairQueue}, are decoded a bounded number ahead by threads that only
+ * decode, and go to a worker when it asks. No timer fills a batch: one is formed at the moment that
+ * a worker is idle, of what is decoded then.
  *
  * <p>A picture that is cut into tiles comes back after each run, and waits for its next turn like
  * any other.
@@ -126,7 +126,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private final FairQueue queue;
   private final Workers workers;
   private final DecodeAhead ahead;
-  private final DecodePool decodePool;
+  private final DecodePool.Part decoding;
   private final DeviceStatistics devices;
   private final FrameBook book;
   private final MonotonicClock clock;
@@ -165,7 +165,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
             1 + model.devices().size(),
             settings.decodeAheadBytes());
     this.book = new FrameBook(queue, ahead);
-    this.decodePool = new DecodePool(model.decoder(), settings.decodeThreads());
+    this.decoding = place.decoding().join(model.decoder(), place.isSpare());
     timers.startTimerWithFixedDelay(LookForExpired.INSTANCE, settings.expiryInterval());
   }
 
@@ -320,7 +320,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     // Nothing begins any more that would take a turn.
     draining = why;
     book.endAll(why, now());
-    decodePool.shutdown();
+    decoding.leave();
     turn.leave();
     life.ended().complete(Done.getInstance());
     // A device may be free since another network hangs on it.
@@ -330,6 +330,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
   /** Keeps decoders and workers busy with what there is; then tells whoever waits for the end. */
   private Behavior<Command> goOn() {
     turn.serves(!queue.isIdle(now()));
+    ahead.sharedBy(turn.serving());
     decode();
     while (giveWork()) {
       decode();
@@ -371,7 +372,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     book.decodes(frame);
     getContext()
         .pipeToSelf(
-            decodePool.decode(frame),
+            decoding.decode(frame, queue.decodesSlowly(frame, now()), queue.parts(now())),
             (fault, failure) ->
                 new Decoded(frame, fault == null ? Optional.of(String.valueOf(failure)) : fault));
   }

@@ -10,6 +10,9 @@ import throng.actors.inference.PendingFrame;
  *
  * <p>A picture that is cut into tiles stays decoded for many batches. It has room of its own, until
  * its last tile has run: were it to take the others' place, nothing could run between its tiles.
+ *
+ * <p>The bytes are the node's: networks that have active cameras have equal parts of them, and each
+ * may have one picture.
  */
 final class DecodeAhead {
   /** Red, green and blue as floats: what a pixel takes until a decoder has shown what it needs. */
@@ -18,6 +21,7 @@ final class DecodeAhead {
   private final int threads;
   private final Room whole;
   private final Room tiled;
+  private int networks = 1;
   private int decoding;
   private double bytesPerPixel = BYTES_PER_PIXEL;
 
@@ -25,12 +29,21 @@ final class DecodeAhead {
    * @param threads how many pictures are decoded at the same time
    * @param mostFrames how many are decoded, or are being decoded, ahead of the workers
    * @param mostTiled how many of those that are cut into tiles, with those that are being run
-   * @param mostBytes how much memory each of the two kinds takes
+   * @param mostBytes how much memory each of the two kinds takes, of all networks together
    */
   DecodeAhead(int threads, int mostFrames, int mostTiled, long mostBytes) {
     this.threads = threads;
     this.whole = new Room(mostFrames, mostBytes);
     this.tiled = new Room(mostTiled, mostBytes);
+  }
+
+  /** So many networks share the threads and the memory from here on, this one among them. */
+  void sharedBy(int all) {
+    networks = all;
+  }
+
+  int networks() {
+    return networks;
   }
 
   int threads() {
@@ -48,12 +61,12 @@ final class DecodeAhead {
 
   /** Whether a picture of any kind may be decoded. */
   boolean hasRoom() {
-    return hasThread() && (whole.isFree() || tiled.isFree());
+    return hasThread() && (whole.isFree(networks) || tiled.isFree(networks));
   }
 
   /** Whether this one may; always, where no other of its kind is. */
   boolean hasRoomFor(PendingFrame frame) {
-    return room(frame).isFree();
+    return room(frame).isFree(networks);
   }
 
   /** This frame is being decoded. */
@@ -101,8 +114,8 @@ final class DecodeAhead {
       this.mostBytes = mostBytes;
     }
 
-    boolean isFree() {
-      return held.isEmpty() || held.size() < mostFrames && bytes < mostBytes;
+    boolean isFree(int networks) {
+      return held.isEmpty() || held.size() < mostFrames && bytes < mostBytes / networks;
     }
 
     void hold(PendingFrame frame, long size) {

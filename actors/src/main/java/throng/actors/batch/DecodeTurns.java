@@ -15,8 +15,8 @@ import throng.actors.inference.PendingFrame;
  * which nothing is known yet, or which comes under a new name each time, holds up nobody with them.
  *
  * <p>Native decoding cannot be interrupted. So a camera never has all threads while another is
- * active, and pictures that decode slowly never have all of them, whosever they are: by what their
- * JPEG tells, and by what the camera's last ones took.
+ * active, of this network or another, and pictures that decode slowly never have all of them,
+ * whosever they are: by what their JPEG tells, and by what the camera's last ones took.
  */
 final class DecodeTurns {
   /** From this share of all threads' time on, decoding is scarce. */
@@ -35,7 +35,7 @@ final class DecodeTurns {
 
   /**
    * @param ahead how much may be decoded
-   * @param isOneAlone whether no more than one camera is active
+   * @param isOneAlone whether no more than one camera of this network is active
    */
   DecodeTurns(DecodeAhead ahead, Collection<CameraShare> shares, boolean isOneAlone, long now) {
     this.ahead = ahead;
@@ -52,7 +52,7 @@ final class DecodeTurns {
     }
     this.slowOnes = slow;
     this.isNewcomerAhead = isNewOneAhead;
-    double all = (double) ahead.threads() * DecodeTime.MEMORY;
+    double all = (double) ahead.threads() * DecodeTime.MEMORY / ahead.networks();
     this.part = spent < SCARCE * all ? all : all / Math.max(1, shares.size());
   }
 
@@ -72,7 +72,7 @@ final class DecodeTurns {
     if (isSlow(frame) || share.decodeTime.isSlow(now)) {
       return slowOnes < mostSlow;
     }
-    return isOneAlone || share.decoding < mostSlow;
+    return isOneAlone && ahead.networks() == 1 || share.decoding < mostSlow;
   }
 
   /** Whether {@code one}'s frame comes before that of {@code other}, if there is one. */

@@ -259,6 +259,17 @@ public final class DeviceTurns {
       }
     }
 
+    /** How many networks have active cameras, this one among them in any case. */
+    int serving() {
+      synchronized (DeviceTurns.this) {
+        int others = 0;
+        for (Turn network : networks) {
+          others += network != this && network.isServing ? 1 : 0;
+        }
+        return 1 + others;
+      }
+    }
+
     /** Whether no network that shares the devices has an active camera, this one neither. */
     boolean isQuiet() {
       synchronized (DeviceTurns.this) {

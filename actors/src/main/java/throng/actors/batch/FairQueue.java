@@ -103,6 +103,11 @@ final class FairQueue {
     return Optional.ofNullable(frame);
   }
 
+  /** Whether a frame that {@link #nextToDecode} gave is expected to hold others up noticeably. */
+  boolean decodesSlowly(PendingFrame frame, long now) {
+    return DecodeTurns.isSlow(frame) || share(frame).decodeTime.isSlow(now);
+  }
+
   /**
    * A frame that {@link #nextToDecode} gave is decoded.
    *

@@ -42,7 +42,7 @@ public final class ModelHost {
   }
 
   /**
-   * Starts to open the network, on devices that it has for itself.
+   * Starts to open the network, with devices and decoding threads of its own.
    *
    * @param model stays its caller's, who closes it once the workers have ended
    * @param spawn starts the batcher, and says below whom and by which name
@@ -52,7 +52,7 @@ public final class ModelHost {
       ServingSettings settings,
       MonotonicClock clock,
       Function<Behavior<Batcher.Command>, ActorRef<Batcher.Command>> spawn) {
-    return open(model, settings, Place.alone(clock), clock, spawn);
+    return open(model, settings, Place.ofNode(settings.batch(), clock), clock, spawn);
   }
 
   /** The same where it may share them. */

@@ -278,9 +278,9 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
       return this;
     }
     if (entry.yieldsTo(command)) {
+      giveUpName(entry, command.instance());
       // Who waited for it to be silent waits in vain.
       waiting.refuse(command.camera());
-      giveUpName(entry, command.instance());
     } else if (entry.prevailsOver(command) || entry.instance() == command.instance()) {
       command.isKept().run();
     } else {

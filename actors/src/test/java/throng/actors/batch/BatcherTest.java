@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import throng.actors.serving.ModelHost;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.streams.frame.DensityMap;
@@ -192,6 +195,27 @@ class BatcherTest extends BatchingNode {
     for (int people = 1; people <= 5; people++) {
       assertThat(node.infer("live", people).get(20, SECONDS)).isInstanceOf(DensityMap.class);
     }
+  }
+
+  @Test
+  void decodesForAllNetworksOnTheSameThreads() {
+    AtomicInteger decoding = new AtomicInteger();
+    IntConsumer holds =
+        people -> {
+          decoding.incrementAndGet();
+          gate.acquireUninterruptibly();
+        };
+    node =
+        new FakeNode(model.beforeDecoding(holds), "batch { decode-threads = 2 }", Optional.empty());
+    ModelHost other = node.open(new FakeModel(1, false).beforeDecoding(holds));
+
+    for (int i = 1; i <= 3; i++) {
+      node.infer("camera" + i, i);
+      node.infer(other, new FakeNode.Sent("other" + i, 1, 640, 480), i, 0);
+    }
+
+    await().until(() -> decoding.get() == 2);
+    await().during(200, MILLISECONDS).until(() -> decoding.get() == 2);
   }
 
   @Test

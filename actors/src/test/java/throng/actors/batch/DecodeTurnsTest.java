@@ -45,6 +45,29 @@ class DecodeTurnsTest {
   }
 
   @Test
+  void oneCameraThatIsAloneInItsNetworkNeverHasAllThreadsWhileAnotherNetworkHasActiveOnes() {
+    ahead.sharedBy(2);
+    offer("alone", 8);
+
+    assertThat(start()).hasSize(THREADS - 1);
+  }
+
+  @Test
+  void networksHaveEqualPartsOfTheMemoryForPicturesThatAreDecodedAhead() {
+    long each = 12L * 640 * 480;
+    DecodeAhead bounded = new DecodeAhead(16, 32, 1, 8 * each);
+    offer("alone", 16);
+    for (int i = 0; i < 3; i++) {
+      bounded.started(queue.nextToDecode(bounded, now).orElseThrow());
+    }
+
+    bounded.sharedBy(4);
+    assertThat(queue.nextToDecode(bounded, now)).isEmpty();
+    bounded.sharedBy(2);
+    assertThat(queue.nextToDecode(bounded, now)).isPresent();
+  }
+
+  @Test
   void picturesThatDecodeSlowlyNeverHaveAllThreadsWhosesoeverTheyAre() {
     decodeNanos.put("slow1", millis(3_000));
     decodeNanos.put("slow2", millis(3_000));

@@ -209,6 +209,22 @@ class DeviceTurnsTest {
   }
 
   @Test
+  void countsItselfAndTheOthersThatHaveActiveCameras() {
+    DeviceTurns.Turn one = network("one", false);
+    DeviceTurns.Turn other = network("other", false);
+    DeviceTurns.Turn shadow = network("shadow", true);
+    assertThat(one.serving()).isEqualTo(1);
+
+    other.serves(true);
+    shadow.serves(true);
+    assertThat(one.serving()).isEqualTo(3);
+    assertThat(other.serving()).isEqualTo(2);
+    other.leave();
+
+    assertThat(one.serving()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsGivenAndNotUsedGoesToTheNext() {
     DeviceTurns.Turn first = network("first", false);
     DeviceTurns.Turn second = network("second", false);

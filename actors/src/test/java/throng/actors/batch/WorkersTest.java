@@ -39,7 +39,7 @@ class WorkersTest {
             new FairQueue(settings, times),
             times,
             statistics,
-            Place.alone(() -> 0).join(model.devices(), () -> {}));
+            Place.ofNode(settings, () -> 0).join(model.devices(), () -> {}));
     both.opened(new WorkerEvent.Opened(slow, "slow", 0, 0));
     both.opened(new WorkerEvent.Opened(quick, "quick", 0, 0));
     return both;

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import throng.actors.batch.DecodePool;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
 import throng.actors.statistics.DeviceTotals;
@@ -262,7 +263,7 @@ class ModelHostsTest extends HostedNetworks {
   @Test
   void sharesADeviceByTheTimeThatEachTakesOfIt() throws Exception {
     // Its clock stands still: however slow the machine is, neither network is taken to hang.
-    Place place = new Place(new DeviceTurns(() -> 0), false);
+    Place place = new Place(new DeviceTurns(() -> 0), new DecodePool(1), false);
     FakeModel one = new FakeModel(1, false);
     ModelHost holder = warm(node.open(one, place));
     ModelHost second = warm(node.open(other, place));

@@ -8,6 +8,7 @@ import akka.Done;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import throng.actors.batch.DecodePool;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
 import throng.actors.testing.FakeModel;
@@ -87,7 +88,7 @@ class WarmedSizesTest extends HostedNetworks {
 
   @Test
   void emptyPicturesWaitForTheirTurnOfASharedDevice() throws Exception {
-    Place place = new Place(new DeviceTurns(() -> 0), false);
+    Place place = new Place(new DeviceTurns(() -> 0), new DecodePool(1), false);
     FakeModel one = new FakeModel(1, false);
     ModelHost holder = warm(node.open(one, place));
     ModelHost second = warm(node.open(other, place));

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import throng.actors.batch.DecodePool;
 import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
 import throng.actors.counts.CountHub;
@@ -60,6 +61,7 @@ public final class FakeNode implements AutoCloseable {
   public final WireLimits limits;
   public final MemoryBudget budget;
   private final ServingSettings serving;
+  private final DecodePool decoding;
 
   public FakeNode(FakeModel model) {
     this(model, "", Optional.empty());
@@ -103,6 +105,7 @@ public final class FakeNode implements AutoCloseable {
         new CountHub(CountSettings.from(gpuNode), MonotonicClock.SYSTEM, InstantSource.system());
     this.kit = ActorTestKit.create(config);
     this.serving = ServingSettings.from(gpuNode);
+    this.decoding = new DecodePool(serving.batch().decodeThreads());
     this.host = open(model);
     this.models = ModelHosts.of(host);
     this.sessions =
@@ -128,7 +131,7 @@ public final class FakeNode implements AutoCloseable {
    * @param isSpare whether it counts in spare time alone
    */
   public ModelHost open(FakeModel model, boolean isSpare) {
-    return open(model, new Place(turns, isSpare));
+    return open(model, new Place(turns, decoding, isSpare));
   }
 
   /**

@@ -10,7 +10,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ModelHosts;
@@ -32,7 +31,7 @@ final class NetworkUse {
     this.system = context.getSystem();
     this.setup = setup;
     ServeSettings settings = setup.settings();
-    DeviceTurns turns = new DeviceTurns(MonotonicClock.SYSTEM);
+    Place place = Place.ofNode(settings.serving().batch(), MonotonicClock.SYSTEM);
     this.hosts = new ModelHosts(setup.models().standard(), settings.cameraModels());
     setup
         .models()
@@ -44,7 +43,7 @@ final class NetworkUse {
                     ModelHost.open(
                         opened.model(),
                         settings.serving(),
-                        new Place(turns, false),
+                        place,
                         MonotonicClock.SYSTEM,
                         batcher -> context.spawn(batcher, "batcher-" + name))));
     ActorRef<SpawnProtocol.Command> below = context.spawn(SpawnProtocol.create(), "networks");
@@ -56,7 +55,7 @@ final class NetworkUse {
                 below,
                 settings.serving(),
                 folder -> Models.open(settings.models().first().ofFolder(folder)).model(),
-                turns),
+                place),
             settings.modelsFolder(),
             setup.console(),
             InstantSource.system());

@@ -56,20 +56,20 @@ public final class NetworkOpening {
   private final ActorRef<SpawnProtocol.Command> below;
   private final ServingSettings serving;
   private final Function<Path, ServedModel> models;
-  private final DeviceTurns turns;
+  private final Place place;
 
   /**
    * @param below whose children the networks' actors are
    * @param models opens a folder
-   * @param turns of the devices that they share
+   * @param place what they share with the others
    */
   public NetworkOpening(
       ActorSystem<?> system,
       ActorRef<SpawnProtocol.Command> below,
       ServingSettings serving,
       Function<Path, ServedModel> models,
-      DeviceTurns turns) {
-    this(system, below, serving, models, turns, MOST_OPENING);
+      Place place) {
+    this(system, below, serving, models, place, MOST_OPENING);
   }
 
   /**
@@ -80,18 +80,18 @@ public final class NetworkOpening {
       ActorRef<SpawnProtocol.Command> below,
       ServingSettings serving,
       Function<Path, ServedModel> models,
-      DeviceTurns turns,
+      Place place,
       Duration mostOpening) {
     this.mostOpening = mostOpening;
     this.system = system;
     this.below = below;
     this.serving = serving;
     this.models = models;
-    this.turns = turns;
+    this.place = place;
   }
 
   DeviceTurns turns() {
-    return turns;
+    return place.turns();
   }
 
   /**
@@ -162,7 +162,7 @@ public final class NetworkOpening {
       return ModelHost.open(
           model,
           serving,
-          new Place(turns, isSpare),
+          isSpare ? place.inSpareTime() : place,
           MonotonicClock.SYSTEM,
           batcher -> spawn(batcher, "batcher-" + name));
     } catch (CompletionException failure) {

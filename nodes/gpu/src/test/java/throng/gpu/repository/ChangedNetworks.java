@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import throng.actors.batch.DeviceTurns;
 import throng.actors.batch.Place;
 import throng.actors.inference.ServedModel;
 import throng.actors.serving.CameraModels;
@@ -69,13 +68,13 @@ abstract class ChangedNetworks {
     ModelSettings settings = ModelSettings.from(node);
     ServingSettings serving = ServingSettings.from(node);
     first = Models.open(settings).model();
-    DeviceTurns turns = new DeviceTurns(MonotonicClock.SYSTEM);
+    Place place = Place.ofNode(serving.batch(), MonotonicClock.SYSTEM);
     hosts = new ModelHosts("default", CameraModels.NONE);
     ModelHost host =
         ModelHost.open(
             first,
             serving,
-            new Place(turns, false),
+            place,
             MonotonicClock.SYSTEM,
             batcher -> system.systemActorOf(batcher, "first", Props.empty()));
     hosts.put("default", host);
@@ -90,7 +89,7 @@ abstract class ChangedNetworks {
                   beforeOpening.run();
                   return Models.open(settings.ofFolder(folder)).model();
                 },
-                turns),
+                place),
             models,
             console,
             InstantSource.system());

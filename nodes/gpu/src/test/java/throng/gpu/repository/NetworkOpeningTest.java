@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import throng.actors.batch.DeviceTurns;
+import throng.actors.batch.Place;
 import throng.actors.inference.ServedModel;
 import throng.actors.serving.CameraModels;
 import throng.actors.serving.ModelHost;
@@ -73,8 +73,8 @@ class NetworkOpeningTest {
 
   private NetworkOpening opening(
       Duration most, ActorRef<SpawnProtocol.Command> below, Function<Path, ServedModel> models) {
-    return new NetworkOpening(
-        system, below, serving, models, new DeviceTurns(MonotonicClock.SYSTEM), most);
+    Place place = Place.ofNode(serving.batch(), MonotonicClock.SYSTEM);
+    return new NetworkOpening(system, below, serving, models, place, most);
   }
 
   /** The network hangs when it is opened for the nth time: first to be looked at, then to work. */
