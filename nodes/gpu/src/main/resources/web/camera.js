@@ -160,8 +160,7 @@ export class CameraPage {
 
   /** Takes in what others have changed. */
   async reload() {
-    await this.place.load();
-    await this.#press.released();
+    await this.place.load(() => this.#press.released());
     this.refresh();
   }
 

@@ -23,9 +23,18 @@ export class Place {
     return `/api/v1/${this.#path}/calibration/pairs.csv`;
   }
 
-  /** Asks for all of it; what others have changed comes in. */
-  async load() {
-    const [place, pairs] = await Promise.all([call('GET', this.#path), call('GET', `${this.#path}/calibration/pairs`)]);
+  /**
+   * Asks for all of it; what others have changed comes in.
+   *
+   * @param ready awaited before it does; what is changed here meanwhile is asked for again
+   */
+  async load(ready) {
+    let before, place, pairs;
+    do {
+      before = this.#version;
+      [place, pairs] = await Promise.all([call('GET', this.#path), call('GET', `${this.#path}/calibration/pairs`)]);
+      await ready();
+    } while (before !== this.#version);
     this.#take(place);
     this.calibration = pairs.body;
     this.isKnown = true;

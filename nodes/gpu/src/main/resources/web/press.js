@@ -17,10 +17,16 @@ export class Press {
 }
 
 function released() {
+  const over = new AbortController();
   return new Promise((done) => {
-    const later = () => setTimeout(done);
-    addEventListener('pointerup', later, { once: true, capture: true });
-    addEventListener('pointercancel', later, { once: true, capture: true });
-    setTimeout(done, MOST);
+    const end = () => {
+      over.abort();
+      // The click comes after the release.
+      setTimeout(done);
+    };
+    const heard = { capture: true, signal: over.signal };
+    addEventListener('pointerup', end, heard);
+    addEventListener('pointercancel', end, heard);
+    setTimeout(end, MOST);
   });
 }

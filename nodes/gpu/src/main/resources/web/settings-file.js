@@ -27,7 +27,7 @@ export class SiteFilePart extends Part {
 
   async #import(input) {
     const [file] = input.files;
-    const isMeant = file && (await ask('Import this file?', `What ${file.name} holds takes the place of what is here under the same names; everything else stays.`, 'Import'));
+    const isMeant = file && (await ask('Import this file?', `What ${file.name} holds takes the place of what is here under the same names; everything else stays, and so do users who are here.`, 'Import'));
     if (isMeant) {
       await this.attempt(async () => {
         const { cameras, alerts, groups, users, links } = (await call('PUT', 'site', { body: await read(file) })).body;

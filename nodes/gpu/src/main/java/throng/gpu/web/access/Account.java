@@ -48,12 +48,6 @@ public record Account(
     return new Account(name, role, cameras, hash, Math.max(version, other + 1), madeMillis);
   }
 
-  /** The same in another role, and with other cameras; of two such changes the later one holds. */
-  Account with(Role other, List<String> others, long nowMillis) {
-    long newer = Math.max(version + 1, nowMillis);
-    return new Account(name, other, others, hash, newer, madeMillis);
-  }
-
   /** The same with another password's: of two that are changed at two nodes the later one holds. */
   Account withHash(String other, long nowMillis) {
     long newer = Math.max(version + 1, nowMillis);

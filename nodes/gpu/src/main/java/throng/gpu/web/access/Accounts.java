@@ -197,17 +197,15 @@ public final class Accounts {
   }
 
   /**
-   * Takes the users of a list, all of them or none: who is here gets that role and those cameras,
-   * and keeps their password; who is not is made. Who is not in it stays.
+   * Makes the users of a list who are not here, all of them or none; everybody else stays as they
+   * are.
    *
-   * @param by who does it, and cannot change themselves; empty: a program
-   * @param rest is run once nothing refuses the list any more; if it throws, nobody is taken
-   * @return codes that sign in once, by the names of those who are new, or changed, and have no
-   *     password
+   * @param rest is run once nothing refuses the list any more; if it throws, nobody is made
+   * @return codes that sign in once, by the names of those who are new
    * @throws AccountException with a sentence that names the user
    */
-  public Map<String, String> take(List<ListedUser> users, Optional<String> by, Runnable rest) {
-    UserImport taken = new UserImport(this, by);
+  public Map<String, String> take(List<ListedUser> users, Runnable rest) {
+    UserImport taken = new UserImport(this);
     AccountBook unused =
         change(
             before -> {

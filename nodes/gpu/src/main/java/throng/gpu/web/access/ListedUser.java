@@ -11,8 +11,4 @@ public record ListedUser(String name, Role role, List<String> cameras) {
   public ListedUser {
     cameras = List.copyOf(cameras);
   }
-
-  boolean isAs(Account account) {
-    return account.role() == role && account.cameras().equals(cameras);
-  }
 }

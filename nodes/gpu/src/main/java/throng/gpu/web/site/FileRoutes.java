@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.site.SiteJson;
@@ -41,7 +40,7 @@ final class FileRoutes {
   /** The path of a link that signs this user in once. */
   private record Link(String name, String link) {}
 
-  /** How much the file held, and the links of those who have no password. */
+  /** How much the file held, and the links of those whom it made. */
   private record Imported(int cameras, int alerts, int groups, int users, List<Link> links) {
     static Imported of(SiteFile file, Map<String, String> codes) {
       return new Imported(
@@ -107,24 +106,22 @@ final class FileRoutes {
   private HttpResponse read(byte[] bytes, Principal who) {
     SiteFile file = SiteFile.read(bytes);
     file.site().alerts().rules().values().forEach(this::requireTargets);
-    Map<String, String> codes = take(file, who);
+    Map<String, String> codes = take(file);
     file.site().cameras().keySet().forEach(camera -> last.changed(camera, who.name()));
     List.of(LastEdits.Document.values()).forEach(document -> last.changed(document, who.name()));
     return Json.response(Imported.of(file, codes));
   }
 
   /** Takes all of it, or nothing; gives the codes that sign in whom it makes. */
-  private Map<String, String> take(SiteFile file, Principal who) {
+  private Map<String, String> take(SiteFile file) {
     if (file.users().isEmpty()) {
       take(file.site());
       return Map.of();
     }
-    Optional<String> by = who.isToken() ? Optional.empty() : Optional.of(who.name());
     boolean[] isSiteTaken = new boolean[1];
     try {
       return accounts.take(
           file.users(),
-          by,
           () -> {
             take(file.site());
             isSiteTaken[0] = true;

@@ -23,7 +23,7 @@ record SiteFile(SiteState site, List<ListedUser> users) {
   private static final String NAME = "name";
   private static final String ROLE = "role";
   private static final String CAMERAS = "cameras";
-  private static final int MOST_USERS = 10_000;
+  private static final int MOST_USERS = 1_000;
 
   SiteFile {
     users = List.copyOf(users);
