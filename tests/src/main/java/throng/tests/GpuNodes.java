@@ -1,8 +1,6 @@
 package throng.tests;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +65,7 @@ public final class GpuNodes implements AutoCloseable {
   public static GpuNodes withPages(Path folder, String... models) throws Exception {
     List<Integer> pages = new ArrayList<>();
     for (String unused : models) {
-      pages.add(freePort());
+      pages.add(FreePort.next());
     }
     GpuNodes all =
         start(
@@ -84,8 +82,8 @@ public final class GpuNodes implements AutoCloseable {
       throws Exception {
     GpuNodes all = new GpuNodes(folder, more, List.of(models));
     for (int i = 0; i < models.length; i++) {
-      all.frames.add(freePort());
-      int member = freePort();
+      all.frames.add(FreePort.next());
+      int member = FreePort.next();
       all.members.add(member);
       all.reached.add(reached.applyAsInt(member));
     }
@@ -235,12 +233,6 @@ public final class GpuNodes implements AutoCloseable {
 
   public Path state(int node) {
     return folder.resolve("gpu" + node + "/state");
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

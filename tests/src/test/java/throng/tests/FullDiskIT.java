@@ -17,7 +17,7 @@ class FullDiskIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Pattern FULL_DISK = Pattern.compile("(?i)no space left");
   // So slow that there is more to count once the disk was seen to be full.
-  private static final String NETWORK = "constant:value=0.25,latency=200ms,max-batch=1";
+  private static final String NETWORK = "constant:value=0.25,latency=100ms,max-batch=1";
 
   @TempDir Path folder;
 

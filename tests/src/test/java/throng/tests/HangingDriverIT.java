@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A camera of this machine whose driver does not return from a call. */
 class HangingDriverIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration SEVERAL_TRIES = Duration.ofSeconds(8);
+  private static final Duration SEVERAL_TRIES = Duration.ofSeconds(5);
   private static final String SILENCE = "-Dthrong.edge-node.watchdog.silence=1s";
   private static final String BACKOFF = "-Dthrong.edge-node.watchdog.backoff.max=500ms";
   private static final int HANGS = 10;

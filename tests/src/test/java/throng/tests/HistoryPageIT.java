@@ -50,7 +50,7 @@ class HistoryPageIT {
       await()
           .atMost(MINUTE)
           .until(() -> station.ask("/api/v1/history/series").contains("station/gate-2"));
-      station.edge.interrupt();
+      station.edge().interrupt();
       assertThat(page.locator(".tile[data-state=away]")).hasCount(2);
 
       station.go("History");

@@ -169,7 +169,7 @@ class LostNodeIT {
         }
         """);
     long killed = System.currentTimeMillis();
-    station.edge.kill();
+    station.edge().kill();
     assertThat(page.locator(".tile[data-state=away]")).hasCount(CAMERAS.size());
     assertThat(seen("away") - killed).isLessThan(WITHIN_MILLIS);
 

@@ -20,14 +20,20 @@ class NetworkSwapIT {
   private static final Path NEIGHBOURS =
       Path.of("..", "nodes", "gpu", "src", "test", "resources", "networks", "neighbours")
           .toAbsolutePath();
-  private static final String OLD = "constant:rows=6,columns=8,value=0.25,latency=20ms,max-batch=1";
-  private static final int PICTURES = 2000;
+  private static final String OLD = "constant:rows=6,columns=8,value=0.25,max-batch=1,latency=";
+  private static final int PICTURES = 800;
 
   @TempDir Path folder;
 
-  private NodeProcess gpu() throws IOException {
+  private NodeProcess gpu(String latency) throws IOException {
     return NodeProcess.gpu(
-        folder, "--listen", "127.0.0.1:0", "--model", OLD, state(), "-Dthrong.gpu-node.threads=1");
+        folder,
+        "--listen",
+        "127.0.0.1:0",
+        "--model",
+        OLD + latency,
+        state(),
+        "-Dthrong.gpu-node.threads=1");
   }
 
   private String state() {
@@ -47,7 +53,7 @@ class NetworkSwapIT {
   void everyFrameIsCountedOnceInOrderByTheOldNetworkAndThenByTheNew() throws Exception {
     Path pictures = Photographs.folder(folder.resolve("pictures"), PICTURES, 160, 120);
     Path csv = folder.resolve("counts.csv");
-    try (NodeProcess gpu = gpu();
+    try (NodeProcess gpu = gpu("50ms");
         NodeProcess edge =
             NodeProcess.edge(
                 folder,
@@ -85,7 +91,7 @@ class NetworkSwapIT {
   @Test
   void liveCamerasChooseAmongNetworksAndTheShadowTellsHowTheyDiffer() throws Exception {
     Path csv = folder.resolve("counts.csv");
-    try (NodeProcess gpu = gpu()) {
+    try (NodeProcess gpu = gpu("20ms")) {
       String address = gpu.address();
       models(0, "add", "neighbours", NEIGHBOURS.toString());
       try (NodeProcess old = live("old", address, csv);

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocket;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,94 +160,6 @@ class PageStatesIT {
       assertThat(removed.get(0)).startsWith("DELETE ");
       station.assertQuiet();
     }
-  }
-
-  @Test
-  void howFullAPlaceIsStandsBesideItsCount() throws Exception {
-    try (Station station = new Station(folder)) {
-      Page page = station.page;
-      assertThat(station.put("cameras/station/gate-1/zones/stage", EVERYWHERE)).isTrue();
-      assertThat(station.put("alerts/soon", rule("station/gate-1", 50))).isTrue();
-      assertThat(station.put("alerts/later", rule("station/gate-1", 90))).isTrue();
-      assertThat(station.put("alerts/stage", rule("station/gate-1/stage", 96))).isTrue();
-      assertThat(station.put("alerts/over", rule("station/gate-2", 40))).isTrue();
-
-      Locator near = page.locator(".tile[data-key='station/gate-1']");
-      assertThat(near.locator(".of")).hasText("of 50");
-      assertThat(near.locator(".level")).hasAttribute("data-grade", "near");
-      assertThat(near.locator(".zones")).containsText("48 of 96");
-      Locator over = page.locator(".tile[data-key='station/gate-2']");
-      assertThat(over.locator(".level")).hasAttribute("data-grade", "full");
-      assertThat(over.locator(".link"))
-          .hasAttribute("aria-label", Pattern.compile("48 of 40 people"));
-      assertThat(page).hasTitle("● over – Throng");
-      over.click();
-      assertThat(page.locator(".camera-count .unit")).hasText("of 40 people");
-      station.assertQuiet();
-    }
-  }
-
-  @Test
-  void thatCountsAreNotKeptIsToldOnEveryPageWhileItIsSo() throws Exception {
-    try (Station station = new Station(folder)) {
-      Page page = station.page;
-      page.route(
-          "**/readyz",
-          route ->
-              route.fulfill(
-                  new Route.FulfillOptions()
-                      .setContentType("application/json")
-                      .setBody("{\"ready\": true, \"checks\": {\"history\": \"failing\"}}")));
-      assertThat(page.locator("#firing")).containsText("What is counted is not kept");
-      station.go("Alerts");
-      assertThat(page.locator("#firing")).containsText("What is counted is not kept");
-
-      page.unroute("**/readyz");
-      assertThat(page.locator("#firing")).not().containsText("What is counted is not kept");
-      station.assertQuiet();
-    }
-  }
-
-  private static String rule(String where, int above) {
-    return "{\"where\": \"%s\", \"above\": %d, \"forSeconds\": 0}".formatted(where, above);
-  }
-
-  @Test
-  void aTrendIsSeenBesideAZoneAndAnAlert() throws Exception {
-    try (Station station = new Station(folder)) {
-      Page page = station.page;
-      assertThat(station.put("cameras/station/gate-1/zones/stage", EVERYWHERE)).isTrue();
-      assertThat(station.put("alerts/over", rule("station/gate-1", 40))).isTrue();
-      page.routeWebSocket(Pattern.compile("/api/v1/live"), PageStatesIT::rising);
-      page.reload();
-
-      Locator tile = page.locator(".tile[data-key='station/gate-1']");
-      assertThat(tile.locator(".note")).containsText("over");
-      assertThat(tile.locator(".zones")).containsText("Stage");
-      assertThat(tile.locator(".trend")).isVisible();
-      assertThat(tile.locator(".trend")).hasText("+12/min");
-      assertThat(page.locator("#sum-trend .trend")).hasText("+24/min");
-    }
-  }
-
-  /** What the node says, but that people come everywhere. */
-  private static void rising(WebSocketRoute page) {
-    WebSocketRoute node = page.connectToServer();
-    node.onMessage(
-        frame -> {
-          if (frame.text() == null) {
-            page.send(frame.binary());
-          } else {
-            page.send(
-                frame
-                    .text()
-                    .replaceAll("\"trend\":\"\\w+\",?", "")
-                    .replaceAll("\"peopleAMinute\":[-.0-9]+,?", "")
-                    .replace(
-                        "\"connected\":true",
-                        "\"connected\":true,\"trend\":\"rising\",\"peopleAMinute\":12"));
-          }
-        });
   }
 
   @Test

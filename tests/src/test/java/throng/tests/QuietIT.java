@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ class QuietIT {
 
   @Test
   void saysNothingOfItWhenQuiet() throws Exception {
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + FreePort.next();
     try (NodeProcess gpu = gpu(address, "--quiet")) {
       await().atMost(MINUTE).ignoreExceptions().untilAsserted(() -> sendNonsense(socket(address)));
       for (int i = 0; i < 20; i++) {
@@ -51,7 +49,7 @@ class QuietIT {
 
   @Test
   void tellsWhoseTokenIsWrongAlsoWhenQuiet() throws Exception {
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + FreePort.next();
     Path right = Files.writeString(folder.resolve("right"), "one-token\n");
     Path wrong = Files.writeString(folder.resolve("wrong"), "another-token\n");
     try (NodeProcess gpu = gpu(address, "--quiet", "--token-file", right.toString())) {
@@ -103,11 +101,5 @@ class QuietIT {
   private static InetSocketAddress socket(String address) {
     String[] hostAndPort = address.split(":");
     return new InetSocketAddress(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -104,7 +104,7 @@ class StalledReadersTest {
     Path state = Files.createDirectory(folder.resolve("state"));
     String token = Accounts.open(Optional.of(state)).addToken("wall", Role.VIEWER, List.of());
     Files.createDirectories(state.resolve("history.db"));
-    int page = freePort();
+    int page = FreePort.next();
     Semaphore turns = new Semaphore(0);
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         GpuNodeHere node =
@@ -270,11 +270,5 @@ class StalledReadersTest {
       throw new UncheckedIOException(e);
     }
     return ByteString.fromArray(bytes.toByteArray());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -29,13 +29,14 @@ final class Station implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
   private static final List<String> GATES = List.of("gate-1", "gate-2");
 
-  final NodeProcess edge;
   final Browser browser;
   final Page page;
   private final Path folder;
+  private final List<String> cameras;
   private final String[] settings;
   private final String node;
   private NodeProcess gpu;
+  private NodeProcess edge;
 
   /** With {@code station/gate-1} and {@code station/gate-2}. */
   Station(Path folder, String... settings) throws Exception {
@@ -50,6 +51,7 @@ final class Station implements AutoCloseable {
   Station(Path folder, List<String> cameras, String... settings) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     this.folder = folder;
+    this.cameras = cameras;
     this.settings = settings;
     gpu = gpu(folder, ANY_PORT, ANY_PORT, settings);
     node = gpu.address();
@@ -105,6 +107,11 @@ final class Station implements AutoCloseable {
     return gpu;
   }
 
+  /** The edge node's program. */
+  NodeProcess edge() {
+    return edge;
+  }
+
   /** Ends the GPU node as a service manager does. */
   void end() throws Exception {
     gpu.terminate();
@@ -116,6 +123,11 @@ final class Station implements AutoCloseable {
     gpu = gpu(folder, node, browser.base().substring("http://".length()), settings);
     var unused = gpu.address();
     gpu.waitFor(PAGE, MINUTE);
+  }
+
+  /** Starts the edge node that has ended, with the same cameras. */
+  void startEdgeAgain() throws IOException {
+    edge = edge(folder, cameras, node);
   }
 
   /** The address that cameras connect to. */
