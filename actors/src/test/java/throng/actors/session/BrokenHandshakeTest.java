@@ -28,8 +28,8 @@ class BrokenHandshakeTest extends PairedSite {
   // Of a record of TLS: a handshake's, of 16 KiB.
   private static final byte[] RECORD = {0x16, 3, 1, 0x40, 0};
   private static final int KERNELS = 4 << 20;
-  // What was taken of it, and an engine with buffers of a record in each direction.
-  private static final int MOST_OF_A_STALLED_ONE = 192 << 10;
+  // What was taken of it, and an engine without buffers.
+  private static final int MOST_OF_A_STALLED_ONE = 64 << 10;
   // More are not held: a further one closes one of them.
   private static final int STALLED = 60;
   private static final String SHORT_HANDSHAKES = "limits.handshake-timeout = 5s";
@@ -115,7 +115,7 @@ class BrokenHandshakeTest extends PairedSite {
   }
 
   @Test
-  void aHandshakeThatStallsCostsWhatWasTakenOfItAndTheBuffersOfTls() throws Exception {
+  void aHandshakeThatStallsCostsLittleMoreThanWhatWasTakenOfIt() throws Exception {
     byte[] hello = MadeSite.clientHello();
     // As much of a handshake as may be taken of one: a part of the largest record there is.
     byte[] part = Arrays.copyOf(RECORD, RECORD.length + (1 << 14) - 1);
@@ -133,10 +133,13 @@ class BrokenHandshakeTest extends PairedSite {
       }
 
       await().atMost(PATIENCE).until(() -> unread(node.address.getPort()) == 0);
-      long each = (heap() - before) / STALLED;
-      System.out.printf("a stalled handshake costs %d bytes of heap%n", each);
+      // What else the node has begun by then may be done with a moment later.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> (heap() - before) / STALLED, each -> each < MOST_OF_A_STALLED_ONE);
+      System.out.printf(
+          "a stalled handshake costs %d bytes of heap%n", (heap() - before) / STALLED);
 
-      assertThat(each).isLessThan(MOST_OF_A_STALLED_ONE);
       for (Socket socket : stalled) {
         socket.close();
       }

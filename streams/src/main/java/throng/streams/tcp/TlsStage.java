@@ -48,6 +48,9 @@ import throng.streams.wire.WireException;
 final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteString, ByteString>> {
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /** So much of a peer that does not end is read and thrown away, so that it has the last words. */
+  private static final int MOST_THROWN_AWAY = 1 << 20;
+
   private final Inlet<ByteString> plainIn = Inlet.create("TlsStage.plainIn");
   private final Outlet<ByteString> recordsOut = Outlet.create("TlsStage.recordsOut");
   private final Inlet<ByteString> recordsIn = Inlet.create("TlsStage.recordsIn");
@@ -90,6 +93,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     private ByteString records = ByteString.emptyByteString();
     private ByteString plain = ByteString.emptyByteString();
     private boolean isEnding;
+    private int thrownAway;
 
     Logic() {
       super(shape);
@@ -214,7 +218,9 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
 
     /** Whether somebody waits for what comes; at the end it is thrown away. */
     private boolean isRead() {
-      return isEnding || (tls.needsMore() && (!tls.isOver() || isAvailable(plainOut)));
+      return isEnding
+          ? thrownAway < MOST_THROWN_AWAY
+          : tls.needsMore() && (!tls.isOver() || isAvailable(plainOut));
     }
 
     private final class PlainIn extends AbstractInHandler {
@@ -241,15 +247,18 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       @Override
       public void onPush() {
         ByteString bytes = grab(recordsIn);
-        if (!isEnding) {
-          try {
-            bound.note(bytes, tls.isOver());
-          } catch (WireException broken) {
-            failStage(broken);
-            return;
-          }
-          tls.decrypt(bytes);
+        if (isEnding) {
+          thrownAway += bytes.size();
+          move();
+          return;
         }
+        try {
+          bound.note(bytes, tls.isOver());
+        } catch (WireException broken) {
+          failStage(broken);
+          return;
+        }
+        tls.decrypt(bytes);
         move();
       }
 
