@@ -9,13 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import throng.bench.hostile.Attacks;
 import throng.streams.camera.Picture;
+import throng.streams.tls.LinkIdentity;
+import throng.streams.tls.Role;
 
 /** What four honest cameras keep while other peers attack the node. */
 @Command(
     name = "hostile",
     description =
-        "Seven attacks on a GPU node beside four honest cameras, which offer 60 %% of what it can"
-            + " do; about 50 minutes.")
+        "Eight attacks on a GPU node beside four honest cameras, which offer 60 %% of what it can"
+            + " do; about 55 minutes.")
 final class HostileTable implements Table {
   private static final double OFFERED = 0.6;
   // A device of 100 frames/s: there is processor time left beside it.
@@ -37,10 +39,10 @@ final class HostileTable implements Table {
       names = "--attack",
       paramLabel = "N",
       description =
-          "Which attacks, by number; 1 to 7 unless said. 8 to 10 play odd pictures, frames and"
+          "Which attacks, by number; 1 to 8 unless said. 9 to 11 play odd pictures, frames and"
               + " connections.",
       split = ",")
-  private List<Integer> numbers = List.of(1, 2, 3, 4, 5, 6, 7);
+  private List<Integer> numbers = List.of(1, 2, 3, 4, 5, 6, 7, 8);
 
   @Option(names = "--model", description = "The networks; a device and builtin.", arity = "1..*")
   private List<String> models = List.of(DEVICE, "builtin");
@@ -63,8 +65,9 @@ final class HostileTable implements Table {
   }
 
   /** What there is just then: what a shared machine gives differs from minute to minute. */
-  private static double capacity(ServiceNode node, List<Picture> pictures) throws Exception {
-    try (EdgeSide edge = new EdgeSide(node.address(), node.token())) {
+  private static double capacity(ServiceNode node, LinkIdentity honest, List<Picture> pictures)
+      throws Exception {
+    try (EdgeSide edge = new EdgeSide(node.address(), node.token(), honest)) {
       HonestCameras.warm(edge, pictures, COLD_SECONDS);
       return HonestCameras.capacity(edge, pictures);
     }
@@ -72,23 +75,41 @@ final class HostileTable implements Table {
 
   /** A node of its own for each attack: none finds what another one left. */
   private HostileRun played(Attacks attack, String model, List<Picture> pictures) throws Exception {
+    if (attack.isOverTls()) {
+      return playedOverTls(attack, model, pictures);
+    }
     try (ServiceNode node = ServiceNode.start(model, attack.isTokenUnknown())) {
-      return played(attack, node, pictures, capacity(node, pictures));
+      return played(attack, node, LinkIdentity.none(Role.EDGE), pictures);
+    }
+  }
+
+  /** The same on a node that takes paired edges only. */
+  private HostileRun playedOverTls(Attacks attack, String model, List<Picture> pictures)
+      throws Exception {
+    Invitation invitation = Invitation.make();
+    List<String> paired =
+        List.of(
+            "-Dthrong.gpu-node.tls.folder=" + invitation.nodeFolder(),
+            "-Dthrong.gpu-node.tls.mode=required");
+    try (ServiceNode node = ServiceNode.start(model, attack.isTokenUnknown(), paired)) {
+      return played(attack, node, invitation.accept(node.address()), pictures);
     }
   }
 
   private HostileRun played(
-      Attacks attack, ServiceNode node, List<Picture> pictures, double capacity) throws Exception {
-    try (EdgeSide edge = new EdgeSide(node.address(), node.token())) {
-      HonestCameras honest =
+      Attacks attack, ServiceNode node, LinkIdentity honest, List<Picture> pictures)
+      throws Exception {
+    double capacity = capacity(node, honest, pictures);
+    try (EdgeSide edge = new EdgeSide(node.address(), node.token(), honest)) {
+      HonestCameras cameras =
           HonestCameras.start(edge, pictures, OFFERED * capacity / HonestCameras.CAMERAS);
       Sampling.rest(WARM_SECONDS);
       try (MemoryWatch memory = MemoryWatch.of(node.pid())) {
-        HostileRun.Phase without = phase(honest, memory, () -> Sampling.rest(seconds));
+        HostileRun.Phase without = phase(cameras, memory, () -> Sampling.rest(seconds));
         CompletableFuture<List<String>> attackers = AttackerProcess.start(attack, seconds, node);
         AtomicLong slowestEntry = new AtomicLong(-1);
         HostileRun.Phase with =
-            phase(honest, memory, () -> slowestEntry.set(beside(attack, edge, pictures.get(0))));
+            phase(cameras, memory, () -> slowestEntry.set(beside(attack, edge, pictures.get(0))));
         List<String> did = attackers.get(ATTACKERS_END_SECONDS, TimeUnit.SECONDS);
         String end = node.isAlive() ? "" : node.lastLine();
         return new HostileRun(

@@ -13,9 +13,10 @@ public enum Attacks {
   SILENT_CROWD(5, "2,256 silent peers", SilentCrowd::new),
   LARGE_PICTURES(6, "16-megapixel pictures", LargePictures::new),
   VANISHING(7, "cameras that vanish", VanishingCameras::new),
-  ODD_PICTURES(8, "odd pictures", OddPictures::new),
-  ODD_FRAMES(9, "odd frames", OddFrames::new),
-  ODD_CONNECTIONS(10, "odd connections", OddConnections::new);
+  OVER_TLS(8, "silent peers and floods of hellos over TLS", TlsFlood::new),
+  ODD_PICTURES(9, "odd pictures", OddPictures::new),
+  ODD_FRAMES(10, "odd frames", OddFrames::new),
+  ODD_CONNECTIONS(11, "odd connections", OddConnections::new);
 
   private final int number;
   private final String description;
@@ -41,9 +42,14 @@ public enum Attacks {
     return this == UNFINISHED_WITHOUT_TOKEN || this == SILENT_CROWD;
   }
 
+  /** Whether the node takes paired edges only, as the honest then are. */
+  public boolean isOverTls() {
+    return this == OVER_TLS;
+  }
+
   /** Whether an honest camera that connects anew must get in beside it. */
   public boolean locksOut() {
-    return this == SILENT_CROWD;
+    return this == SILENT_CROWD || this == OVER_TLS;
   }
 
   List<Attack.Variant> variants() {
