@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import throng.common.settings.Settings;
 import throng.gpu.model.Models;
 import throng.gpu.model.OpenedModels;
 import throng.streams.settings.Block;
+import throng.streams.testing.FreePort;
 
 /** A whole GPU node in this JVM, as its program is, around a network that its caller may change. */
 public final class GpuNodeHere implements AutoCloseable {
@@ -58,7 +58,8 @@ public final class GpuNodeHere implements AutoCloseable {
    * @throws IllegalStateException if it does not come to listen
    */
   public static GpuNodeHere start(String settings, UnaryOperator<ServedModel> change) {
-    InetSocketAddress address = freePort();
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next());
     Path state = temporaryFolder();
     Config config =
         ConfigFactory.parseString(settings)
@@ -154,15 +155,6 @@ public final class GpuNodeHere implements AutoCloseable {
       return false;
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static InetSocketAddress freePort() {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-      return new InetSocketAddress(loopback, socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import throng.streams.testing.FreePort;
 
 /** GPU nodes that work as one, each a process with a folder of its own, on loopback. */
 public final class GpuNodes implements AutoCloseable {

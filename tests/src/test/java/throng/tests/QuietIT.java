@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.streams.testing.FreePort;
 
 /** What a GPU node says of a peer that breaks the rules, and what it keeps to itself. */
 class QuietIT {

@@ -37,6 +37,7 @@ import throng.gpu.web.access.Accounts;
 import throng.gpu.web.access.Role;
 import throng.streams.frame.DensityMap;
 import throng.streams.settings.HostAndPort;
+import throng.streams.testing.FreePort;
 
 /**
  * A viewer that never reads, a disk that takes nothing, a broker that is silent and a webhook that

@@ -61,6 +61,11 @@ final class DecodeTurns {
     return frame.foreseenDecodeNanos() >= DecodeTime.SLOW;
   }
 
+  /** Whether it is so by that, or by what the camera's last ones took. */
+  static boolean isSlow(CameraShare share, PendingFrame frame, long now) {
+    return isSlow(frame) || share.decodeTime.isSlow(now);
+  }
+
   /** Whether this camera may have another frame decoded now, if there is a thread for it. */
   boolean mayGo(CameraShare share) {
     int most = isOneAlone ? ahead.mostFrames() : Math.max(1, ahead.mostFrames() / 2);
@@ -69,7 +74,7 @@ final class DecodeTurns {
 
   /** Whether there is a thread for this frame of the camera. */
   boolean hasThread(CameraShare share, PendingFrame frame) {
-    if (isSlow(frame) || share.decodeTime.isSlow(now)) {
+    if (isSlow(share, frame, now)) {
       return slowOnes < mostSlow;
     }
     return isOneAlone && ahead.networks() == 1 || share.decoding < mostSlow;

@@ -105,7 +105,7 @@ final class FairQueue {
 
   /** Whether a frame that {@link #nextToDecode} gave is expected to hold others up noticeably. */
   boolean decodesSlowly(PendingFrame frame, long now) {
-    return DecodeTurns.isSlow(frame) || share(frame).decodeTime.isSlow(now);
+    return DecodeTurns.isSlow(share(frame), frame, now);
   }
 
   /**

@@ -7,6 +7,7 @@ import throng.streams.tcp.Peer;
 import throng.streams.wire.Message.Hello;
 import throng.streams.wire.Message.Refused;
 import throng.streams.wire.Pulse;
+import throng.streams.wire.RefusedCode;
 
 /**
  * Asks to let a camera in.
@@ -31,6 +32,16 @@ record Open(
   /** Whether a certificate proves its name: with one nobody is let in under another. */
   boolean isCertified() {
     return peer.identity().isPresent();
+  }
+
+  /**
+   * Whether other nodes are to be asked for its name: who has it there may let go of it.
+   *
+   * @param why the name cannot be had now
+   */
+  boolean isWorthAskingFor(RefusedCode why) {
+    // Who proves nothing may call itself a newer connection of who proves the name.
+    return why == RefusedCode.NAME_IN_USE || (why == RefusedCode.UNAVAILABLE && isCertified());
   }
 
   /** It has closed its side, or all of it: no frame can come. */

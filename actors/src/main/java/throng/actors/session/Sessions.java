@@ -395,23 +395,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     Optional<Refused> taken = node.claim(command.hello());
     if (taken.isEmpty()) {
       letIn(command);
-    } else if (mayAsk && mayBeGivenUp(command, taken.get().code())) {
+    } else if (mayAsk && command.isWorthAskingFor(taken.get().code())) {
       command.peer().waits();
       getContext().pipeToSelf(node.askForName(command), (known, late) -> new NameIsKnown(command));
     } else {
       refuse(command, taken.get());
     }
-  }
-
-  /**
-   * Whether who has the name at another node may let go of it.
-   *
-   * @param why the name cannot be had now
-   */
-  private static boolean mayBeGivenUp(Open command, RefusedCode why) {
-    // Who proves nothing may call itself a newer connection of who proves the name.
-    return why == RefusedCode.NAME_IN_USE
-        || (why == RefusedCode.UNAVAILABLE && command.isCertified());
   }
 
   private void letIn(Open command) {

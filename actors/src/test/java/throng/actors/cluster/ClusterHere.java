@@ -3,9 +3,6 @@ package throng.actors.cluster;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +11,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.session.Sessions;
 import throng.actors.time.MonotonicClock;
 import throng.streams.settings.HostAndPort;
+import throng.streams.testing.FreePort;
 
 /** One node's part in a cluster, on loopback, with what it was told to do. */
 final class ClusterHere implements AutoCloseable {
   private static final Executor HERE = Runnable::run;
-
-  // Below those from which the system gives one to each connection that goes out.
-  private static final int PORTS_FROM = 20_000;
-  private static final int PORTS = 12_000;
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   final ClusterNode node;
   final HostAndPort member;
@@ -70,7 +60,8 @@ final class ClusterHere implements AutoCloseable {
       String settings,
       Optional<ClusterTls> tls,
       Hosts hosts) {
-    ClusterHere here = new ClusterHere(member, new HostAndPort("127.0.0.1", freePort()), hosts);
+    ClusterHere here =
+        new ClusterHere(member, new HostAndPort("127.0.0.1", FreePort.next()), hosts);
     String list = String.join(",", seeds.stream().map(seed -> "\"" + seed + "\"").toList());
     Config akka =
         ConfigFactory.parseString(
@@ -119,24 +110,7 @@ final class ClusterHere implements AutoCloseable {
   }
 
   static HostAndPort freePlace() {
-    return new HostAndPort("127.0.0.1", freePort());
-  }
-
-  static int freePort() {
-    return IntStream.generate(NEXT_PORT::getAndIncrement)
-        .map(number -> PORTS_FROM + number % PORTS)
-        .limit(PORTS)
-        .filter(ClusterHere::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
+    return new HostAndPort("127.0.0.1", FreePort.next());
   }
 
   @Override

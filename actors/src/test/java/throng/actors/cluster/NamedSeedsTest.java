@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.streams.settings.HostAndPort;
+import throng.streams.testing.FreePort;
 
 /** Seeds whose names are known only after they have begun. */
 class NamedSeedsTest {
@@ -27,7 +28,7 @@ class NamedSeedsTest {
 
   @Test
   void aSeedWhoseNameIsNotKnownYetBeginsAnewByThatNameOnceItIs() {
-    int port = ClusterHere.freePort();
+    int port = FreePort.next();
     NamedHosts hosts = new NamedHosts();
     ClusterHere seed = start(new HostAndPort("127.0.0.1", port), "gpu-1", hosts);
     ClusterSystem before = seed.node.system();
@@ -45,7 +46,7 @@ class NamedSeedsTest {
 
   @Test
   void aSeedThatGoesDownDoesSoAlsoByTheNameThatIsKnownMeanwhile() {
-    int port = ClusterHere.freePort();
+    int port = FreePort.next();
     NamedHosts hosts = new NamedHosts();
     ClusterHere seed = start(new HostAndPort("127.0.0.1", port), "gpu-1", hosts);
     seed.node.departs();
@@ -63,7 +64,7 @@ class NamedSeedsTest {
 
   @Test
   void aNodeThatNobodyCouldReachYetBeginsOnceItIsKnownWhere() {
-    int port = ClusterHere.freePort();
+    int port = FreePort.next();
     AtomicInteger looks = new AtomicInteger();
     NamedHosts late =
         new NamedHosts() {

@@ -2,12 +2,15 @@ package throng.bench.hostile;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import throng.streams.tls.MadeSite;
 
 /**
  * Peers that begin with TLS and say no more, and whole handshakes, as fast as they go, of those who
@@ -24,9 +27,9 @@ final class TlsFlood implements Attack {
 
   @Override
   public List<Variant> variants() {
-    byte[] hello = Stranger.clientHello();
-    SSLContext stranger = Stranger.ofAnotherSite();
-    SSLContext nobody = Stranger.withoutCertificate();
+    byte[] hello = MadeSite.clientHello();
+    SSLContext stranger = stranger();
+    SSLContext nobody = MadeSite.nobody();
     return List.of(
         new Variant(
             "the first 1 to 100 bytes of a handshake",
@@ -35,6 +38,16 @@ final class TlsFlood implements Attack {
         new Variant(
             "hellos with a stranger's certificate", (node, turn) -> hellos(node, turn, stranger)),
         new Variant("hellos without a certificate", (node, turn) -> hellos(node, turn, nobody)));
+  }
+
+  /** Shows an edge's certificate of another site. */
+  private static SSLContext stranger() {
+    try {
+      return MadeSite.client(
+          MadeSite.in(Files.createTempDirectory("throng-bench")).edge("hostile"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void stalled(Target node, Turn turn, IntFunction<byte[]> said)

@@ -24,8 +24,8 @@ import throng.streams.wire.WireException;
  *            +---------+
  * </pre>
  *
- * <p>There is no half-close: whichever side ends, ends both; and once the plain side is over in
- * both directions, a peer that does not end is hung up on.
+ * <p>A peer that ends, ends both directions; and once the plain side is over in both, a peer that
+ * does not end is hung up on.
  */
 public final class TlsLink {
   private TlsLink() {}
@@ -54,7 +54,8 @@ public final class TlsLink {
    * <p><b>Backpressures when</b> the downstream of the same direction does; plain bytes also until
    * the handshake is over
    *
-   * <p><b>Completes when</b> the peer has said that it ends, or the plain upstream completes
+   * <p><b>Completes when</b> the peer has said that it ends, or the plain side is over in both
+   * directions
    *
    * <p><b>Cancels when</b> the downstream of the same direction does
    *

@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +47,7 @@ import throng.streams.frame.JpegFrame;
 import throng.streams.pki.UnencryptedEdges;
 import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
+import throng.streams.testing.FreePort;
 import throng.streams.tls.LinkIdentity;
 
 /** The page on a free port of loopback, with a hub that a test counts into. */
@@ -123,7 +123,7 @@ final class PageServer implements AutoCloseable {
     site = SiteRun.open(hub, SETTINGS, Optional.of(state), () -> others, sentence -> {});
     site.start();
     system = ActorSystem.create(Behaviors.empty(), "page", systemConfig());
-    this.port = freePort();
+    this.port = FreePort.next();
     views =
         new LiveViews(
             hub,
@@ -284,14 +284,6 @@ final class PageServer implements AutoCloseable {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -95,6 +95,7 @@ public final class HttpConnections {
 
   private BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> encryption() {
     if (tls.isPresent()) {
+      // Not the wire's: that lets a peer go on sending, while an answer's end may be its body's.
       return TLS.create(tls.get(), TLSClosing.eagerClose());
     }
     return BidiFlow.fromFlows(

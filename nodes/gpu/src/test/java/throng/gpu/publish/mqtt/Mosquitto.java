@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import throng.gpu.publish.Installed;
+import throng.streams.testing.FreePort;
 
 /** A broker on loopback that keeps what it retains in memory only. */
 final class Mosquitto implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Mosquitto implements AutoCloseable {
     if (program().isEmpty()) {
       Installed.isMissing("mosquitto", "mosquitto");
     }
-    int port = freePort();
+    int port = FreePort.next();
     Path config =
         Files.writeString(
             folder.resolve("mosquitto.conf"),
@@ -59,12 +59,6 @@ final class Mosquitto implements AutoCloseable {
     return Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
         .filter(it -> Files.isExecutable(Path.of(it)))
         .findFirst();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private void awaitListening() {

@@ -1,4 +1,4 @@
-package throng.tests;
+package throng.streams.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Ports that a program is to listen at later. */
-final class FreePort {
+/** Ports at which something is to listen later. */
+public final class FreePort {
   // Below those that Linux gives to whoever asks for any: nobody else gets one in between.
   private static final int FROM = 20_000;
   private static final int MANY = 12_000;
@@ -18,7 +18,7 @@ final class FreePort {
   private FreePort() {}
 
   /** One of loopback that is free now, and was not given before. */
-  static int next() {
+  public static int next() {
     return IntStream.generate(NEXT::getAndIncrement)
         .map(number -> FROM + number % MANY)
         .limit(MANY)
