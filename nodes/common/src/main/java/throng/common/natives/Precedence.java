@@ -47,11 +47,12 @@ public final class Precedence {
 
   /**
    * From here on the calling thread, what it starts and Java's compilers go after those of {@link
-   * #first}; to be called once, before others are started.
+   * #first}; to be called once, before others are started. A step is one of {@code nice(1)}: each
+   * makes a quarter more of the others' share.
    *
-   * @param steps of {@code nice(1)}: each makes a quarter more of the others' share
+   * @param compilers how many steps more Java's compilers go back
    */
-  public static void stepBack(int steps) {
+  public static void stepBack(int steps, int compilers) {
     if (!Platform.isLinux()) {
       return;
     }
@@ -59,7 +60,7 @@ public final class Precedence {
       LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
       int nice = stepBack(c, steps);
       for (int thread : compilers()) {
-        c.setpriority(PRIO_PROCESS, thread, nice);
+        c.setpriority(PRIO_PROCESS, thread, Math.min(LAST, nice + compilers));
       }
     } catch (LinkageError | RuntimeException | IOException unreachable) {
       // A folder for temporary files in which no library may be run, or nothing at /proc.
