@@ -39,6 +39,7 @@ def main():
     parser.add_argument('--model', help='the folder into which the model is exported at the end; of several networks, each into a folder in it')
     parser.add_argument('--trunk', help='pretrained weights of the trunk')
     parser.add_argument('--from', dest='start', help='a model folder to go on from: the same shape goes on, others take over what they can')
+    parser.add_argument('--teacher', help='a model folder whose maps teach, besides the heads; default: the first network teaches the others')
     parser.add_argument('--settings', default=str(Path(__file__).parent / 'settings.toml'))
     parser.add_argument('--steps', type=int, help='in place of the settings\' number of steps')
     parser.add_argument('--until', help='a time of day, 08:30, at which the run is to be at its end, however many steps that are')
@@ -57,9 +58,10 @@ def main():
     if unknown:
         sys.exit(f'{unknown[0]} is no network of {arguments.settings}; there are {", ".join(settings["networks"])}')
     other = export.load(Path(arguments.start) / 'model.onnx') if arguments.start else None
+    teacher = export.load(Path(arguments.teacher) / 'model.onnx') if arguments.teacher else None
     until = time.time() + arguments.minutes * 60 if arguments.minutes else time_of_day(arguments.until) if arguments.until else None
     weights = train.train(arguments.part, arguments.out, settings, names, arguments.trunk, other, arguments.pause_file,
-                          arguments.device, until)
+                          arguments.device, until, teacher)
     if weights is None:
         sys.exit('stopped; the same command goes on from here')
     if arguments.model:

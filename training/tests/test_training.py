@@ -324,6 +324,31 @@ class TrainTest(unittest.TestCase):
             self.assertEqual('out of memory', broken.failure)
             self.assertFalse(torch.equal(before, good.network.last.weight))
 
+    def test_a_teacher_that_learns_nothing_teaches_all(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            street = folder_of_streets(folder / 'street')
+            teacher = network.Crowd(**DEEP)
+            known = {key: value.clone() for key, value in teacher.state_dict().items()}
+            run = train.Run([street], folder / 'run', dict(SETTINGS), ['tiny', 'slim'], device='cpu', teacher=teacher)
+            shown, taught = [], []
+
+            def listening(learner, learn):
+                def told(x, grid, rate, density=None):
+                    shown.append(x)
+                    taught.append(density)
+                    return learn(x, grid, rate, density)
+                return told
+
+            for learner in run.learners:
+                learner.learn = listening(learner, learner.learn)
+            self.assertTrue(run.go())
+            # The first step of all is before its part of the run.
+            self.assertEqual([True, True, False, False], [density is None for density in taught[:4]])
+            with torch.no_grad():
+                self.assertTrue(torch.allclose(teacher(shown[-1]), taught[-1], rtol=0.05, atol=1e-3))
+            self.assertTrue(all(torch.equal(value, known[key]) for key, value in teacher.state_dict().items()))
+
     def test_a_run_ends_by_the_clock(self):
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)

@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from . import augment
+from .network import computes_in_halves
 
 MULTIPLE, LARGEST = 32, 2048
 
@@ -30,7 +31,7 @@ def torch_counter(network, quick=False):
 
     def count(picture):
         x = torch.from_numpy(np.ascontiguousarray(picture)).to(device).permute(2, 0, 1)[None].float()
-        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=quick):
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=quick and computes_in_halves(device)):
             return float(network(x.contiguous(memory_format=torch.channels_last)).float().sum())
 
     return count

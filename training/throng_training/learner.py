@@ -6,7 +6,7 @@ import time
 import torch
 
 from . import loss, start
-from .network import Crowd, parameters
+from .network import Crowd, computes_in_halves, parameters
 
 PATIENCE = 20  # steps in a row without a finite gradient after which a network goes back to where it was well
 EXPLODED = 8  # so many times its least usual size, a gradient's norm has left all bounds
@@ -45,7 +45,7 @@ class Learner:
         self.peak = settings.get('rate-from', 1.0) if whole else 1.0
         self.network.freeze(self.settings['frozen'])
         self.network = self.network.to(device, memory_format=torch.channels_last)
-        self.form, self.device = torch.channels_last, device
+        self.form, self.device, self.halves = torch.channels_last, device, computes_in_halves(device)
         self.weights = [p for p in self.network.parameters() if p.requires_grad]
         self.optimiser = self.make_optimiser()
         self.average = Average(self.network, settings['average'])
@@ -66,7 +66,7 @@ class Learner:
         """Computes the gradients of one step and returns the density; `teacher`: another network's density of the same."""
         for group in self.optimiser.param_groups:
             group['lr'] = group['rate'] * rate
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.halves):
             density = self.network(x.contiguous(memory_format=self.form))
         density = density.float()
         value, error = loss.crowd_loss(density, grid, self.settings['loss'])

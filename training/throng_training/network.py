@@ -6,6 +6,9 @@ offset of the pretrained trunk are part of its first convolution. The density ha
 its sum is the count.
 """
 
+import functools
+from pathlib import Path
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -125,6 +128,21 @@ class Crowd(nn.Module):
         for layer in self.body():
             x = F.relu(layer(x))
         return F.softplus(self.last(x))
+
+
+def computes_in_halves(device):
+    """Whether bfloat16 is the faster one there: a processor without AVX-512 takes fifteen times as long with it."""
+    return device.type == 'cuda' or 'avx512bw' in capabilities()
+
+
+@functools.lru_cache
+def capabilities():
+    """What Linux says that the processor can."""
+    try:
+        lines = Path('/proc/cpuinfo').read_text().splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(word for line in lines if line.startswith('flags') for word in line.split())
 
 
 def parameters(network):

@@ -12,6 +12,7 @@ import torch
 
 from . import data, evaluate
 from .learner import Learner
+from .network import computes_in_halves
 from .plot import plot
 from .seats import Seats
 from .supply import Supply
@@ -57,7 +58,7 @@ def save(path, content):
 class Run:
     """Networks that learn side by side from the same batches, kept in a folder from which the same command goes on."""
 
-    def __init__(self, parts, out, settings, names, trunk=None, other=None, device=None):
+    def __init__(self, parts, out, settings, names, trunk=None, other=None, device=None, teacher=None):
         self.out, self.settings = Path(out), settings
         self.out.mkdir(parents=True, exist_ok=True)
         self.device = torch.device(device or ('cuda' if torch.backends.cuda.is_built() and torch.cuda.device_count() else 'cpu'))
@@ -80,6 +81,7 @@ class Run:
             if saved:
                 learner.restore(saved[learner.name])
             progress(f'{learner}, on {self.device}')
+        self.teacher = teacher and teacher.to(self.device, memory_format=torch.channels_last).eval()
         if not cuda:
             torch.set_num_threads(run['threads'])
         self.seats = Seats(run['threads'], 0 if cuda else run['threads-when-idle'])
@@ -112,18 +114,18 @@ class Run:
             learner.optimiser.zero_grad()
 
     def take_step(self, x, grid):
-        """One step of every network; the first one's density teaches the others once it has learned something itself."""
+        """One step of every network; the teacher's density, or the first one's once it has learned something, teaches the others."""
         share = rate(self.step, self.done, self.settings)
-        teacher, learned = None, []
+        begins = self.done > self.settings['imitate-from']
+        density, learned = self.teacher_density(x) if begins else None, []
         for learner in self.learners:
             if learner.failure:
                 continue
             try:
-                taught = teacher if self.done > self.settings['imitate-from'] else None
-                density = learner.learn(x, grid, share, taught)
+                own = learner.learn(x, grid, share, density)
                 learned.append(learner)
-                if learner is self.learners[0]:
-                    teacher = density
+                if begins and density is None:
+                    density = own
             except RuntimeError as error:
                 learner.failure = str(error)
                 progress(f'{learner.name} failed at step {self.step} and learns no more: {error}')
@@ -133,6 +135,13 @@ class Run:
             for learner, values in zip(learned, told):
                 learner.settle(values, self.step)
         return bool(learned)
+
+    def teacher_density(self, x):
+        """What the teacher sees; None where there is none."""
+        if self.teacher is None:
+            return None
+        with torch.no_grad(), torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=computes_in_halves(self.device)):
+            return self.teacher(x).float()
 
     def log(self, pace, waited, left):
         for learner in self.learners:
@@ -212,9 +221,12 @@ class Run:
         return not told
 
 
-def train(parts, out, settings, names, trunk=None, other=None, pause_file=None, device=None, until=None):
-    """Trains and returns each network's averaged weights; `until`: seconds since the epoch at which the run is at its end."""
-    run = Run(parts, out, settings, names, trunk, other, device)
+def train(parts, out, settings, names, trunk=None, other=None, pause_file=None, device=None, until=None, teacher=None):
+    """Trains and returns each network's averaged weights; `until`: seconds since the epoch at which the run is at its end.
+
+    `teacher`: a network whose maps teach all of them; without it the first one teaches the others.
+    """
+    run = Run(parts, out, settings, names, trunk, other, device, teacher)
     if not run.go(until, pause_file):
         return None
     return {learner.name: learner.average.values for learner in run.learners if not learner.failure}
