@@ -15,6 +15,7 @@ import throng.common.command.ProcessEnd;
 import throng.common.console.Console;
 import throng.common.console.TimeStamp;
 import throng.common.link.LinkWatch;
+import throng.common.natives.Precedence;
 import throng.edge.output.CameraStatus;
 import throng.edge.output.StatusLines;
 import throng.edge.output.Summary;
@@ -23,6 +24,9 @@ import throng.edge.output.Views;
 /** One run of the process, from its settings to its summary. */
 final class EdgeRun {
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+  /** All else has three times the share of the compiler that makes quick code quicker. */
+  private static final int OPTIMISING_BACK = 5;
 
   private EdgeRun() {}
 
@@ -37,6 +41,7 @@ final class EdgeRun {
    */
   static int run(
       Config config, EdgeSettings settings, Views views, OptionalLong stopAfter, Console console) {
+    Precedence.optimiseLast(OPTIMISING_BACK);
     long instance = ThreadLocalRandom.current().nextLong();
     List<CameraRun> runs =
         settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();

@@ -14,8 +14,8 @@ public final class GpuNode {
   /** The networks' threads have three times the share of others that want a core. */
   private static final int STEPS_BACK = 5;
 
-  /** And six times that of Java's compilers: what is new to a node may be slow for a while. */
-  private static final int COMPILERS_BACK = 3;
+  /** And three times that share that of Java's optimising compiler. */
+  private static final int OPTIMISING_BACK = 5;
 
   private GpuNode() {}
 
@@ -23,7 +23,7 @@ public final class GpuNode {
     CommonPool.prepare();
     QuietStart.prepare();
     ProcessEnd.prepare();
-    System.exit(commandLine(() -> Precedence.stepBack(STEPS_BACK, COMPILERS_BACK)).execute(args));
+    System.exit(commandLine(() -> Precedence.stepBack(STEPS_BACK, OPTIMISING_BACK)).execute(args));
   }
 
   /** The program without the process' end, and without what changes the process. */

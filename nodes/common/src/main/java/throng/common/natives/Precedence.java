@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -47,21 +45,40 @@ public final class Precedence {
 
   /**
    * From here on the calling thread, what it starts and Java's compilers go after those of {@link
-   * #first}; to be called once, before others are started. A step is one of {@code nice(1)}: each
-   * makes a quarter more of the others' share.
+   * #first}; to be called once, before others are started.
    *
-   * @param compilers how many steps more Java's compilers go back
+   * @param steps of {@code nice(1)}: each makes a quarter more of the others' share
+   * @param optimising how many steps more {@link #optimiseLast} is to go
    */
-  public static void stepBack(int steps, int compilers) {
+  public static void stepBack(int steps, int optimising) {
+    onLinux(
+        c -> {
+          int nice = stepBack(c, steps);
+          lower(c, "C1 Compiler", nice);
+          lower(c, "C2 Compiler", nice + optimising);
+        });
+  }
+
+  /**
+   * From here on the compiler that makes quick code quicker goes after all else of the process:
+   * what it takes of the cores in the first minute is more than it gives back in it.
+   *
+   * @param steps of {@code nice(1)}
+   */
+  public static void optimiseLast(int steps) {
+    onLinux(c -> lower(c, "C2 Compiler", c.getpriority(PRIO_PROCESS, 0) + steps));
+  }
+
+  private interface Change {
+    void by(LibC c) throws IOException;
+  }
+
+  private static void onLinux(Change change) {
     if (!Platform.isLinux()) {
       return;
     }
     try {
-      LibC c = Native.load(Platform.C_LIBRARY_NAME, LibC.class);
-      int nice = stepBack(c, steps);
-      for (int thread : compilers()) {
-        c.setpriority(PRIO_PROCESS, thread, Math.min(LAST, nice + compilers));
-      }
+      change.by(Native.load(Platform.C_LIBRARY_NAME, LibC.class));
     } catch (LinkageError | RuntimeException | IOException unreachable) {
       // A folder for temporary files in which no library may be run, or nothing at /proc.
       return;
@@ -77,17 +94,16 @@ public final class Precedence {
     return nice;
   }
 
-  private static List<Integer> compilers() throws IOException {
-    List<Integer> compilers = new ArrayList<>();
+  /** Java's own threads whose name begins so. */
+  private static void lower(LibC c, String name, int nice) throws IOException {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
-        String name = Files.readString(thread.resolve("comm"));
-        if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
-          compilers.add(Integer.parseInt(thread.getFileName().toString()));
+        if (Files.readString(thread.resolve("comm")).startsWith(name)) {
+          int id = Integer.parseInt(thread.getFileName().toString());
+          c.setpriority(PRIO_PROCESS, id, Math.min(LAST, nice));
         }
       }
     }
-    return compilers;
   }
 
   /** Makes threads as {@code like} does, but that they go first. */

@@ -1,5 +1,6 @@
 package throng.common.natives;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import throng.common.natives.Precedence.LibC;
@@ -40,6 +42,41 @@ class PrecedenceTest {
     assertThat(nice()).isEqualTo(before);
   }
 
+  /** In a process of its own: this one's compiler could not step forward again. */
+  @Test
+  void theOptimisingCompilerGoesLast() throws Exception {
+    Assumptions.assumeTrue(Files.exists(STATUS), "Linux alone has priorities of threads");
+
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Compilers.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+
+    long own = nice();
+    assertThat(process.inputReader(UTF_8).lines())
+        .contains("C1 " + own)
+        .contains("C2 " + Math.min(19, own + STEPS));
+  }
+
+  /** Tells its compilers' priorities once the optimising one goes last. */
+  static final class Compilers {
+    public static void main(String[] none) throws IOException {
+      Precedence.optimiseLast(STEPS);
+      try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+        for (Path thread : threads.toList()) {
+          String name = Files.readString(thread.resolve("comm"));
+          if (name.matches("(?s)C[12] Compiler.*")) {
+            System.out.println(name.substring(0, 3) + nice(thread.resolve("stat")));
+          }
+        }
+      }
+    }
+  }
+
   private static long on(ThreadFactory factory, Callable<Long> task) throws Exception {
     FutureTask<Long> result = new FutureTask<>(task);
     factory.newThread(result).start();
@@ -47,8 +84,12 @@ class PrecedenceTest {
   }
 
   private static long nice() {
+    return nice(STATUS);
+  }
+
+  private static long nice(Path stat) {
     try {
-      String status = Files.readString(STATUS);
+      String status = Files.readString(stat);
       return Long.parseLong(status.substring(status.lastIndexOf(')') + 2).split(" ", -1)[NICE]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
