@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,15 +19,18 @@ import throng.tests.NodeProcess;
 /**
  * GPU nodes that work as one, with networks that sleep as a device would, so that a small machine
  * plays a large cluster: all cameras dial the first node, and nodes are stopped, hang and are
- * killed at the end.
+ * killed at the end. Then come the {@link ClusterProofs}.
  */
 @Command(
     name = "cluster",
     description =
-        "One to eight GPU nodes: frames, loads, moves, what a camera takes, nodes that end.")
+        "One to eight GPU nodes: frames, loads, moves, what a camera takes, nodes that end; then"
+            + " ten proofs of what they promise, with bounds; about 14 minutes.")
 final class ClusterTable implements Table {
   private static final Pattern MOVED = Pattern.compile("came: (\\d+);.* which went: (\\d+);");
   private static final Duration SILENCE = Duration.ofSeconds(2);
+  private static final String LIMITS =
+      "limits { ping-after = 500ms, silence-timeout = %dms }".formatted(SILENCE.toMillis());
 
   /** Far longer than any camera may take to be counted again. */
   private static final Duration AWAY = Duration.ofSeconds(10);
@@ -65,10 +67,25 @@ final class ClusterTable implements Table {
   @Option(names = "--no-ends", description = "Stops, hangs and kills no node.")
   private boolean isWithoutEnds;
 
+  @Option(names = "--proofs", description = "The proofs alone.")
+  private boolean isProofsAlone;
+
+  @Option(names = "--no-proofs", description = "The table of nodes alone.")
+  private boolean isWithoutProofs;
+
   private final ClusterGrowth growth = new ClusterGrowth();
 
   @Override
   public void print() throws Exception {
+    if (!isProofsAlone) {
+      printNodes();
+    }
+    if (isProofsAlone || !isWithoutProofs) {
+      ClusterProofs.print();
+    }
+  }
+
+  private void printNodes() throws Exception {
     Lines.title(
         "GPU nodes that work as one, each with %.0f %% to do; one dialled by all"
             .formatted(LOAD * 100));
@@ -112,11 +129,11 @@ final class ClusterTable implements Table {
     String more = "session.max-sessions = %d".formatted(Math.max(256, all));
     try (GpuNodes gpu = GpuNodes.startWith(folder, node -> more, networks)) {
       NodeUse idle = NodeUse.of(gpu, count);
-      try (NodeProcess edge = edge(folder, gpu.addresses(), all)) {
+      try (ClusterSite site = ClusterSite.start(folder, gpu.addresses(), all, fps, LIMITS)) {
         Thread.sleep(Duration.ofSeconds(seconds).toMillis());
         Instant from = Instant.now();
         Thread.sleep(Duration.ofSeconds(seconds).toMillis());
-        print(folder, gpu, idle, count, from);
+        print(site.rows(), gpu, idle, count, from);
       }
     }
   }
@@ -128,9 +145,8 @@ final class ClusterTable implements Table {
         .formatted(1000 / ONE_BY_ONE, batch);
   }
 
-  private void print(Path folder, GpuNodes gpu, NodeUse idle, int count, Instant from)
+  private void print(SiteRows rows, GpuNodes gpu, NodeUse idle, int count, Instant from)
       throws Exception {
-    SiteRows rows = new SiteRows(folder.resolve("counts.csv"));
     int all = cameras(count);
     double rate = rows.counted(from) / (double) seconds;
     NodeUse use = NodeUse.of(gpu, count);
@@ -160,31 +176,6 @@ final class ClusterTable implements Table {
         again[2]);
   }
 
-  private NodeProcess edge(Path folder, String gpuNodes, int cameras) throws IOException {
-    String all =
-        IntStream.range(0, cameras)
-            .mapToObj(
-                i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=%d,seed=%d\" }"
-                        .formatted(i, fps, i))
-            .collect(Collectors.joining("\n"));
-    Path settings = folder.resolve("edge.conf");
-    Files.writeString(
-        settings,
-        "throng.edge-nodes.site { gpu-nodes = %s, cameras { %s }, limits { ping-after = 500ms, silence-timeout = %dms } }"
-            .formatted(gpuNodes, all, SILENCE.toMillis()));
-    return NodeProcess.start(
-        List.of(cameras > 100 ? "-Xmx1g" : "-Xmx256m"),
-        "nodes/edge/target/edge-node.jar",
-        folder,
-        "--config",
-        settings.toString(),
-        "--node",
-        "site",
-        "--csv",
-        folder.resolve("counts.csv").toString());
-  }
-
   private static double load(GpuNodes gpu, int node) {
     try {
       return gpu.load(node);
@@ -194,7 +185,7 @@ final class ClusterTable implements Table {
   }
 
   /** How many cameras were sent on as they came, and how many were moved. */
-  private static int[] moves(GpuNodes gpu, int count) throws IOException {
+  static int[] moves(GpuNodes gpu, int count) throws IOException {
     int[] moves = new int[2];
     for (int node = 0; node < count; node++) {
       Matcher matcher = MOVED.matcher(gpu.told(node));

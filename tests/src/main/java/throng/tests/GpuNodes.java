@@ -39,7 +39,17 @@ public final class GpuNodes implements AutoCloseable {
    * @param models the network of each
    */
   public static GpuNodes start(Path folder, String... models) throws Exception {
-    return start(folder, port -> port, node -> "", models);
+    return startWith(folder, node -> "", models);
+  }
+
+  /**
+   * The same, of which only the first begin at once; the others have their places and come by
+   * {@link #startNext}.
+   *
+   * @param first how many begin
+   */
+  public static GpuNodes startFirst(int first, Path folder, String... models) throws Exception {
+    return start(first, folder, port -> port, node -> "", models);
   }
 
   /**
@@ -49,7 +59,7 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes startWith(Path folder, IntFunction<String> more, String... models)
       throws Exception {
-    return start(folder, port -> port, more, models);
+    return start(models.length, folder, port -> port, more, models);
   }
 
   /**
@@ -59,7 +69,7 @@ public final class GpuNodes implements AutoCloseable {
    */
   public static GpuNodes start(Path folder, IntUnaryOperator reached, String... models)
       throws Exception {
-    return start(folder, reached, node -> "", models);
+    return start(models.length, folder, reached, node -> "", models);
   }
 
   /** The same, each with its page. */
@@ -69,17 +79,14 @@ public final class GpuNodes implements AutoCloseable {
       pages.add(FreePort.next());
     }
     GpuNodes all =
-        start(
-            folder,
-            port -> port,
-            node -> "web.listen = \"127.0.0.1:%d\"".formatted(pages.get(node)),
-            models);
+        startWith(
+            folder, node -> "web.listen = \"127.0.0.1:%d\"".formatted(pages.get(node)), models);
     all.pages.addAll(pages);
     return all;
   }
 
   private static GpuNodes start(
-      Path folder, IntUnaryOperator reached, IntFunction<String> more, String... models)
+      int first, Path folder, IntUnaryOperator reached, IntFunction<String> more, String... models)
       throws Exception {
     GpuNodes all = new GpuNodes(folder, more, List.of(models));
     for (int i = 0; i < models.length; i++) {
@@ -89,7 +96,7 @@ public final class GpuNodes implements AutoCloseable {
       all.reached.add(reached.applyAsInt(member));
     }
     try {
-      for (int i = 0; i < all.models.size(); i++) {
+      for (int i = 0; i < first; i++) {
         all.nodes.add(all.start(i));
       }
       for (NodeProcess node : all.nodes) {
@@ -160,7 +167,7 @@ public final class GpuNodes implements AutoCloseable {
   private boolean knowEachOther() throws IOException {
     for (int node = 0; node < nodes.size(); node++) {
       String told = told(node);
-      if (!frames.stream().allMatch(port -> told.contains("127.0.0.1:" + port))) {
+      if (!IntStream.range(0, nodes.size()).mapToObj(this::address).allMatch(told::contains)) {
         return false;
       }
     }
@@ -209,6 +216,14 @@ public final class GpuNodes implements AutoCloseable {
     Files.deleteIfExists(state(node).resolve("cluster.txt"));
     nodes.set(node, start(node));
     nodes.get(node).address();
+    awaitMembers();
+  }
+
+  /** Starts the first node that has not begun yet, and waits until all know each other. */
+  public void startNext() throws Exception {
+    NodeProcess next = start(nodes.size());
+    nodes.add(next);
+    next.address();
     awaitMembers();
   }
 

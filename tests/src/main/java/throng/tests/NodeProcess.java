@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +35,7 @@ public final class NodeProcess implements AutoCloseable {
           .toList();
 
   private static final Pattern LISTENING = Pattern.compile("[Ll]istening on ([0-9.]+:[0-9]+)");
+  private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -212,6 +216,36 @@ public final class NodeProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** What it listens on, as the kernel tells it: the table, and the place there in hex. */
+  public List<String> listening() throws IOException {
+    Set<String> own = sockets();
+    List<String> places = new ArrayList<>();
+    for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/net/" + table))) {
+        String[] fields = line.strip().split("\\s+");
+        boolean isListening = table.startsWith("udp") || fields[3].equals("0A");
+        if (isListening && own.contains(fields[9])) {
+          places.add(table + " " + fields[1]);
+        }
+      }
+    }
+    return places;
+  }
+
+  /** The inodes of its sockets. */
+  private Set<String> sockets() throws IOException {
+    Set<String> inodes = new HashSet<>();
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      for (Path file : files.toList()) {
+        Matcher socket = SOCKET.matcher(Files.readSymbolicLink(file).toString());
+        if (socket.matches()) {
+          inodes.add(socket.group(1));
+        }
+      }
+    }
+    return inodes;
   }
 
   /** Everything that it has printed so far, both streams. */

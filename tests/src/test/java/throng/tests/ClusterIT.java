@@ -135,7 +135,7 @@ class ClusterIT {
           .atMost(MINUTE)
           .untilAsserted(
               () -> {
-                assertThat(listening(gpu.pid())).hasSize(1);
+                assertThat(gpu.listening()).hasSize(1);
                 assertThat(threads(gpu.pid())).noneMatch(name -> name.contains("artery"));
               });
     }
@@ -143,31 +143,6 @@ class ClusterIT {
 
   private SiteCameras site(GpuNodes gpu, String more) throws IOException {
     return SiteCameras.start(folder.resolve("edge"), gpu.addresses(), CAMERAS, more);
-  }
-
-  /** The ports that a process listens on. */
-  private static List<String> listening(long pid) throws IOException {
-    Pattern socket = Pattern.compile("socket:\\[(\\d+)]");
-    List<String> inodes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      for (Path file : files.toList()) {
-        var match = socket.matcher(String.valueOf(Files.readSymbolicLink(file)));
-        if (match.matches()) {
-          inodes.add(match.group(1));
-        }
-      }
-    }
-    List<String> ports = new ArrayList<>();
-    for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
-      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-        String[] fields = line.strip().split("\\s+");
-        boolean isListening = table.startsWith("udp") || fields[3].equals("0A");
-        if (isListening && inodes.contains(fields[9])) {
-          ports.add(table + " " + fields[1]);
-        }
-      }
-    }
-    return ports;
   }
 
   private static List<String> threads(long pid) throws IOException {
