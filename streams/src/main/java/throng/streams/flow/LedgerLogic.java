@@ -20,6 +20,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
 
   private final Ledger ledger;
   private final Unanswered unanswered;
+  private final Cadence cadence;
   private boolean connected;
   // Left in good order, and no attempt has failed since.
   private boolean moving;
@@ -33,6 +34,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
     super(ledger.shape());
     this.ledger = ledger;
     unanswered = new Unanswered(ledger.mode, ledger.settings.window(ledger.mode));
+    cadence = new Cadence(ledger.settings.maxAge().toNanos());
     setHandler(ledger.framesIn, new FramesIn());
     setHandler(ledger.linkIn, new LinkIn());
     AbstractOutHandler asked =
@@ -102,8 +104,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
         return;
       }
       Picture picture = next.frame().picture();
-      long worthNanos =
-          ledger.settings.maxAge().toNanos() - (ledger.clock.getAsLong() - picture.capturedNanos());
+      long worthNanos = cadence.worth() - (ledger.clock.getAsLong() - picture.capturedNanos());
       if (ledger.mode == Mode.LIVE && worthNanos <= 0) {
         leaveOut(next);
       } else {
@@ -224,7 +225,9 @@ final class LedgerLogic extends TimerGraphStageLogic {
       if (isOffline()) {
         leaveOutWaiting();
       }
-      unanswered.add(grab(ledger.framesIn));
+      CapturedFrame frame = grab(ledger.framesIn);
+      cadence.took(frame);
+      unanswered.add(frame);
       goOn();
     }
 

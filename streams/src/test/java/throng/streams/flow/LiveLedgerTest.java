@@ -44,6 +44,21 @@ final class LiveLedgerTest extends PlayedLedger {
   }
 
   @Test
+  void aPictureOfASlowCameraIsWorthHavingUntilTheNextOne() {
+    start(Mode.LIVE);
+    events.sendNext(CONNECTED);
+    for (int sequence = 0; sequence < 3; sequence++) {
+      capture(sequence);
+      JpegFrame sent = expectSent(sequence);
+      assertThat(sent.worthMillis()).isEqualTo(sequence < 2 ? 1_000 : 4_000);
+      answer(sent);
+      expectOutcome(sequence, true);
+      clock.addAndGet(4_000_000_000L);
+    }
+    finish();
+  }
+
+  @Test
   void dropsALiveFrameThatIsTooOldToBeSent() {
     start(Mode.LIVE);
     capture(0);
