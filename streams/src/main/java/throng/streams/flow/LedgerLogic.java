@@ -3,6 +3,7 @@ package throng.streams.flow;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.TimerGraphStageLogic;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import throng.streams.camera.CapturedFrame;
@@ -62,7 +63,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
   @Override
   public void onTimer(Object timer) {
     if (timer.equals(GIVEN_BACK)) {
-      unanswered.settleGivenBack(ledger.clock.getAsLong() - ledger.settings.maxAge().toNanos());
+      unanswered.settleGivenBack(ledger.clock.getAsLong() - cadence.worth());
       awaitNextConnection();
     } else {
       paused = false;
@@ -206,7 +207,7 @@ final class LedgerLogic extends TimerGraphStageLogic {
   /** A node that gives frames back and stays must not hold up those behind them for ever. */
   private void awaitNextConnection() {
     if (unanswered.hasGivenBack() && !isTimerActive(GIVEN_BACK)) {
-      scheduleOnce(GIVEN_BACK, ledger.settings.maxAge());
+      scheduleOnce(GIVEN_BACK, Duration.ofNanos(cadence.worth()));
     }
   }
 
