@@ -34,7 +34,8 @@ public enum Freshness {
     return atLeast(SILENT_NANOS, intervalNanos);
   }
 
-  private static long atLeast(long nanos, OptionalLong intervalNanos) {
+  /** So long, or three of the camera's own median intervals where that is longer. */
+  public static long atLeast(long nanos, OptionalLong intervalNanos) {
     return Math.max(nanos, INTERVALS * intervalNanos.orElse(0));
   }
 }

@@ -46,7 +46,7 @@ public final class Alerts {
     /** When it was first seen that something is not here of {@link #isToCome}. */
     @Nullable Long missedMillis;
 
-    /** Another node told of it: its rule, and the place that this measures, may be to come. */
+    /** It was adopted: its rule, and the place that this measures, may be to come. */
     boolean isToCome;
 
     Entry(AlertMachine machine, @Nullable Firing firing) {
@@ -55,16 +55,29 @@ public final class Alerts {
     }
   }
 
+  /** What is known of that which a rule measures: a zone, or its ground. */
+  public enum Place {
+    /** It is there. */
+    HERE,
+    /**
+     * Nobody has said anything of its camera, as where the site's file was broken and a new one was
+     * begun. What fires there goes on and is blind: that a file is broken sends no crowd home, and
+     * nobody is to be told so.
+     */
+    NOT_KNOWN,
+    /** Somebody has taken it away. What fires there ends. */
+    GONE
+  }
+
   /**
    * A rule and what it measured in one second.
    *
    * @param value empty: there is no count, and was none for long enough
-   * @param hasPlace whether there is what it measures: a zone may be gone
    */
-  public record Measured(AlertRule rule, OptionalDouble value, boolean hasPlace) {
+  public record Measured(AlertRule rule, OptionalDouble value, Place place) {
     /** Of a place that is there. */
     public Measured(AlertRule rule, OptionalDouble value) {
-      this(rule, value, true);
+      this(rule, value, Place.HERE);
     }
   }
 
@@ -85,7 +98,8 @@ public final class Alerts {
    *
    * @param endNanos when it ended, on the monotonic clock
    * @param millis the same moment since 1970-01-01 UTC
-   * @param all every rule there is; an alert whose rule is gone ends, as does one whose place is
+   * @param all every rule there is; an alert whose rule is gone ends, as does one whose place is,
+   *     but not where that is {@link Place#NOT_KNOWN}
    */
   public synchronized List<AlertEvent> step(long endNanos, long millis, List<Measured> all) {
     silences = silences.at(millis);
@@ -97,7 +111,7 @@ public final class Alerts {
         (key, it) -> {
           Entry entry = entries.computeIfAbsent(key, Alerts::fresh);
           entry.rule = it.rule();
-          entry.isToCome &= !it.hasPlace();
+          entry.isToCome &= it.place() != Place.HERE;
           boolean isScheduled = it.rule().when().contains(Instant.ofEpochMilli(millis));
           entry
               .machine
@@ -118,7 +132,7 @@ public final class Alerts {
       List<AlertEvent> events) {
     Measured its = measured.get(entry.getKey());
     Firing firing = entry.getValue().firing;
-    boolean isMeasured = its != null && (its.hasPlace() || firing == null);
+    boolean isMeasured = its != null && (its.place() != Place.GONE || firing == null);
     if (isMeasured || isAwaited(entry.getValue(), millis)) {
       return false;
     }
@@ -138,7 +152,7 @@ public final class Alerts {
     return firing.isSilence() ? "that camera is missed no longer" : "its rule is gone";
   }
 
-  /** Another node told of it a moment ago, and what it goes by may still be on the way. */
+  /** It was adopted a moment ago, and what it goes by may still be on the way. */
   private static boolean isAwaited(Entry entry, long millis) {
     if (!entry.isToCome) {
       return false;
@@ -238,7 +252,10 @@ public final class Alerts {
     }
   }
 
-  /** Goes on with what another node has told of; what is told of here already stays. */
+  /**
+   * Goes on with what another node has told of, or this one before it lost what people had said;
+   * what is told of here already stays. Rules and places have a minute to come from other nodes.
+   */
   public synchronized void adopt(List<Firing> told) {
     for (Firing firing : told) {
       Key key = new Key(firing.alert(), firing.where());

@@ -27,6 +27,8 @@ import throng.actors.counts.alert.AlertRule;
 import throng.actors.counts.alert.AlertSettings;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Alerts.Measured;
+import throng.actors.counts.alert.Alerts.Place;
+import throng.actors.counts.site.CameraSite;
 import throng.actors.counts.site.SiteState;
 import throng.streams.frame.CameraId;
 
@@ -72,11 +74,10 @@ final class AlertWatch {
       SiteState site) {
     List<Measured> measured = new ArrayList<>();
     for (AlertRule rule : rules(site)) {
-      // A zone whose alert nobody knew of where it was deleted, at another node.
-      boolean hasPlace = site.camera(rule.where().camera()).hasPlaceOf(rule);
+      Place place = place(rule, site.camera(rule.where().camera()));
       OptionalDouble value =
-          hasPlace ? value(rule, moment, known, cameras) : OptionalDouble.empty();
-      measured.add(new Measured(rule, value, hasPlace));
+          place == Place.HERE ? value(rule, moment, known, cameras) : OptionalDouble.empty();
+      measured.add(new Measured(rule, value, place));
     }
     List<Firing> silences = alerts.memory().firing().stream().filter(Firing::isSilence).toList();
     measured.addAll(ofKnown(known.values(), silences, moment));
@@ -123,6 +124,14 @@ final class AlertWatch {
     return rules.values();
   }
 
+  private static Place place(AlertRule rule, CameraSite site) {
+    if (site.hasPlaceOf(rule)) {
+      return Place.HERE;
+    }
+    // Whoever deletes a zone, at whichever node, leaves a version behind.
+    return site.version() == 0 ? Place.NOT_KNOWN : Place.GONE;
+  }
+
   private static OptionalDouble value(
       AlertRule rule,
       Moment moment,
@@ -145,7 +154,7 @@ final class AlertWatch {
           last.map(it -> Densities.of(rule.where(), it, counts.site()))
               .orElse(OptionalDouble.empty());
       case RISE ->
-          book.trend((int) rule.over().toSeconds(), moment.index())
+          book.rise(rule.over(), camera.intervalNanos())
               .map(Trend::peopleAMinute)
               .map(OptionalDouble::of)
               .orElse(OptionalDouble.empty());

@@ -15,6 +15,7 @@ import throng.actors.counts.AlertEvent.Kind;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.actors.counts.alert.Alerts.Measured;
+import throng.actors.counts.alert.Alerts.Place;
 import throng.streams.frame.CameraId;
 
 class AlertsTest {
@@ -230,6 +231,24 @@ class AlertsTest {
   }
 
   @Test
+  void staysFiringAndIsBlindWhereNothingIsKnownOfItsPlaceAnyMore() {
+    steps(10, 80);
+    alerts = new Alerts(alerts.memory());
+
+    for (int i = 0; i < 600; i++) {
+      stepWithout(Place.NOT_KNOWN);
+    }
+
+    assertThat(state()).isEqualTo(AlertState.FIRING);
+    assertThat(now().isBlind()).isTrue();
+    steps(1, 85);
+    assertThat(now().isBlind()).isFalse();
+    assertThat(events).hasSize(1);
+    stepWithout(Place.GONE);
+    assertThat(events).hasSize(2);
+  }
+
+  @Test
   void goesOnSilencedAndSaysThatNobodyIsToBeNotified() {
     long changes = alerts.changes();
     alerts.silence("crush", Optional.empty(), NOON + 60_000);
@@ -318,8 +337,12 @@ class AlertsTest {
   }
 
   private void stepWithoutPlace() {
+    stepWithout(Place.GONE);
+  }
+
+  private void stepWithout(Place place) {
     second++;
-    Measured gone = new Measured(rule, NO_COUNT, false);
+    Measured gone = new Measured(rule, NO_COUNT, place);
     events.addAll(alerts.step(second * SECOND, NOON + second * 1000, List.of(gone)));
   }
 

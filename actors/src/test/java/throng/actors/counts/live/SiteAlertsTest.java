@@ -1,6 +1,7 @@
 package throng.actors.counts.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,73 @@ class SiteAlertsTest extends CountedDoor {
     assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
     assertThat(events.get(1).reason()).isEqualTo("removed");
     assertThat(alerts.memory().firing()).isEmpty();
+  }
+
+  @Test
+  void staysFiringWhereNothingIsKnownOfItsCameraUntilSomebodySaysSomethingOfIt() throws Exception {
+    AlertRule rule = rule("left-full", Series.of(DOOR, "left"), Measure.PEOPLE, 20);
+    site.changeAlerts(OptionalLong.empty(), it -> it.with(rule));
+    alerts.adopt(List.of(new Firing("left-full", rule.where(), "its", 5, CRITICAL, OPS)));
+    hub.connected(DOOR);
+
+    run(70, 60);
+
+    assertThat(events).isEmpty();
+    assertThat(alerts.now(now().toEpochMilli()))
+        .filteredOn(it -> it.rule().name().equals("left-full"))
+        .allMatch(it -> it.state() == AlertState.FIRING && it.isBlind())
+        .hasSize(1);
+    change(CameraSite.NONE.with(zone("right", Zone.Kind.COUNTED)));
+    run(65, 60);
+    assertThat(events).extracting(AlertEvent::id).containsExactly("its");
+    assertThat(events.get(0).reason()).isEqualTo("removed");
+  }
+
+  @Test
+  void firesWhereTheRiseIsOfACameraWhoseCountsAreFurtherApartThanItIsLong() throws Exception {
+    site.changeAlerts(OptionalLong.empty(), it -> it.with(rising(10)));
+    int people = 10;
+    for (int i = 0; i < 6; i++) {
+      count(people);
+      people += 10;
+      pass(i % 2 == 0 ? 22 : 19);
+    }
+    assertThat(ofRising()).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+    assertThat(ofRising().get(0).value().orElseThrow()).isCloseTo(30, within(3.0));
+
+    // One that is missing is no end of it.
+    pass(20);
+    count(people + 10);
+    pass(40);
+    assertThat(alerts.now(now().toEpochMilli()))
+        .filteredOn(it -> it.rule().name().equals("rising"))
+        .allMatch(it -> it.state() == AlertState.FIRING && !it.isBlind());
+
+    for (int i = 0; i < 6; i++) {
+      count(people);
+      pass(20);
+    }
+    assertThat(ofRising()).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+  }
+
+  private List<AlertEvent> ofRising() {
+    return events.stream().filter(it -> it.alert().equals("rising")).toList();
+  }
+
+  private static AlertRule rising(int over) {
+    AlertRule rule = rule("rising", Measure.RISE, 20);
+    return new AlertRule(
+        rule.name(),
+        rule.where(),
+        rule.measure(),
+        rule.above(),
+        rule.below(),
+        rule.holdFor(),
+        rule.clearFor(),
+        Duration.ofSeconds(over),
+        rule.when(),
+        rule.severity(),
+        rule.targets());
   }
 
   @Test

@@ -23,6 +23,7 @@ final class SiteFiles implements SiteStore {
   private final Optional<WholeFile> alerts;
   private final InstantSource utc;
   private final Consumer<String> warn;
+  private boolean hasSetAside;
 
   /**
    * @param warn is told what could not be read, in a sentence
@@ -44,6 +45,11 @@ final class SiteFiles implements SiteStore {
     return read(alerts, AlertJson::memory, AlertMemory.EMPTY);
   }
 
+  /** Whether one of those that were read was broken, and something was lost with it. */
+  boolean hasSetAside() {
+    return hasSetAside;
+  }
+
   private <T> T read(Optional<WholeFile> file, BiFunction<String, String, T> parse, T nothing)
       throws IOException {
     Optional<String> text = file.isPresent() ? file.get().read() : Optional.empty();
@@ -53,6 +59,7 @@ final class SiteFiles implements SiteStore {
     try {
       return parse.apply(text.get(), file.get().path().toString());
     } catch (IllegalArgumentException e) {
+      hasSetAside = true;
       Path aside = file.get().setAside(utc.millis());
       warn.accept(
           "%s. It is set aside as %s, and the node begins without what it held."

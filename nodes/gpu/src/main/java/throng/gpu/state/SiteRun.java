@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,10 +97,28 @@ public final class SiteRun implements AutoCloseable {
             files,
             state,
             settings.alerts().rules().stream().map(AlertRule::name).collect(Collectors.toSet()));
-    Alerts alerts = new Alerts(memory);
+    Alerts alerts = files.hasSetAside() ? awaiting(memory, warn) : new Alerts(memory);
     SiteCounts counts =
         new SiteCounts(hub, site, settings, alerts, elsewhere, MonotonicClock.SYSTEM, utc);
     return new SiteRun(files, cameras(hub, folder, utc, warn), site, alerts, counts);
+  }
+
+  /** Nobody is told of an end because of a file: what an alert goes by may come, or be imported. */
+  private static Alerts awaiting(AlertMemory memory, Consumer<String> warn) {
+    Alerts alerts = new Alerts(new AlertMemory(List.of(), memory.silences()));
+    alerts.adopt(memory.firing());
+    String firing =
+        memory.firing().stream()
+            .filter(it -> !it.isSilence())
+            .map(it -> it.alert() + " at " + it.where())
+            .collect(Collectors.joining(", "));
+    if (!firing.isEmpty()) {
+      warn.accept(
+          "These alerts fired when that was lost: %s. One whose zone is not known goes on, blind, until"
+                  .formatted(firing)
+              + " the zone is drawn or imported; one whose rule is lost ends in a minute.");
+    }
+    return alerts;
   }
 
   private static CameraFile cameras(

@@ -22,15 +22,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import throng.actors.counts.AlertEvent;
 import throng.actors.counts.CountHub;
 import throng.actors.counts.CountSettings;
 import throng.actors.counts.Network;
 import throng.actors.counts.Second;
+import throng.actors.counts.Series;
+import throng.actors.counts.Severity;
+import throng.actors.counts.alert.AlertMemory;
+import throng.actors.counts.alert.AlertMemory.Firing;
+import throng.actors.counts.alert.AlertState;
+import throng.actors.counts.alert.Silences;
 import throng.actors.counts.live.Elsewhere;
 import throng.actors.counts.live.SiteSettings;
 import throng.actors.counts.place.Outline;
 import throng.actors.counts.place.PicturePoint;
 import throng.actors.counts.place.Zone;
+import throng.actors.counts.site.AlertJson;
 import throng.actors.counts.site.SiteState;
 import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
@@ -109,6 +117,39 @@ class SiteRunTest {
     try (var files = Files.list(folder)) {
       assertThat(files.filter(it -> it.toString().contains("broken"))).hasSize(1);
     }
+  }
+
+  @Test
+  void whatFiresAtAZoneOfAFileThatIsSetAsideStaysFiringAndIsBlind() throws Exception {
+    Series stage = Series.of(DOOR, "stage");
+    Firing firing = new Firing("crush", stage, "its", 5, Severity.CRITICAL, List.of("ops"));
+    Files.writeString(
+        folder.resolve("alerts.json"),
+        AlertJson.write(new AlertMemory(List.of(firing), Silences.NONE)));
+    Files.writeString(folder.resolve("site.json"), "{ \"format\": 1, \"came");
+    SiteSettings settings =
+        SiteSettings.from(
+            Block.of(
+                "throng.gpu-node",
+                ConfigFactory.parseString(
+                        "throng.gpu-node.alerts.crush { where = \"%s\", above = 80 }"
+                            .formatted(stage))
+                    .withFallback(ConfigFactory.load())));
+    List<AlertEvent> events = new CopyOnWriteArrayList<>();
+
+    try (SiteRun run = open(settings, Optional.of(folder))) {
+      run.counts().onAlert(events::add);
+      run.start();
+      await().until(() -> !run.counts().alerts().isEmpty());
+
+      assertThat(run.counts().alerts())
+          .allMatch(it -> it.state() == AlertState.FIRING && it.isBlind());
+    }
+    assertThat(events).isEmpty();
+    assertThat(warnings).hasSize(2);
+    assertThat(warnings.get(1)).contains("crush at lobby/door/stage. One whose zone is not known");
+    assertThat(AlertJson.memory(Files.readString(folder.resolve("alerts.json")), "it").firing())
+        .containsExactly(firing);
   }
 
   @Test
@@ -223,6 +264,10 @@ class SiteRunTest {
   }
 
   private SiteRun open(Optional<Path> where) {
-    return SiteRun.open(hub, SiteSettings.from(gpuNode), where, Elsewhere.NOWHERE, warnings::add);
+    return open(SiteSettings.from(gpuNode), where);
+  }
+
+  private SiteRun open(SiteSettings settings, Optional<Path> where) {
+    return SiteRun.open(hub, settings, where, Elsewhere.NOWHERE, warnings::add);
   }
 }
