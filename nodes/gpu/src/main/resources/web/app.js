@@ -3,7 +3,7 @@ import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
 import { bindKeys, keysSwitch } from './keys.js';
 import { Pages } from './pages.js';
-import { openDoor } from './sign-in.js';
+import { comeInAgain, openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
 import { sayUnopened } from './unopened.js';
@@ -33,7 +33,8 @@ function show() {
   const pages = new Pages(wall, store, subscribe, (query) => showView(query, { wall, bar }));
   const socket = new Socket({
     lost: (again, quiet) => bar.lost(again, quiet, () => socket.now()),
-    signedOut: () => location.reload(),
+    // What somebody has typed or drawn outlives that, if they sign in beside it.
+    signedOut: () => (pages.isChanged ? bar.signedOut(comeInAgain) : comeInAgain()),
     hello: (hello) => greet(hello, store, wall, pages),
     cameras: (message) => {
       bar.connected();

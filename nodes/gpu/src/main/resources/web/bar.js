@@ -1,7 +1,7 @@
 // What holds for all cameras together: the sum, what is wrong, the socket, and how they are shown.
 import { alertShape, alertWords } from './alert-words.js';
 import { placeWords } from './camera-names.js';
-import { el } from './dom.js';
+import { button, el } from './dom.js';
 import { drawLegend } from './heat.js';
 import { mark } from './marks.js';
 import { sound } from './sound.js';
@@ -30,6 +30,7 @@ export class Bar {
   #firing = null;
   #heard = null;
   #lostAt = 0;
+  #isSignedOut = false;
   #againAt = 0;
   #legend = 0;
 
@@ -48,6 +49,7 @@ export class Bar {
 
   connected() {
     this.#lostAt = 0;
+    this.#isSignedOut = false;
     byId('banner').hidden = true;
   }
 
@@ -70,6 +72,16 @@ export class Bar {
       banner.replaceChildren(words, button);
       banner.hidden = false;
     }
+  }
+
+  /** @param comeInAgain leaves this page for the form to sign in */
+  signedOut(comeInAgain) {
+    if (this.#isSignedOut) {
+      return;
+    }
+    this.#isSignedOut = true;
+    const words = 'You have been signed out, and what you have not saved here would be lost. It stays if you sign in in another tab.';
+    byId('banner').replaceChildren(el('span', {}, words), button('Sign in here', comeInAgain));
   }
 
   tick() {

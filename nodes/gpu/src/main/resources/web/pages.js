@@ -52,6 +52,11 @@ export class Pages {
     }
   }
 
+  /** Whether something is typed or drawn that is not saved. */
+  get isChanged() {
+    return Boolean(this.#page?.isChanged);
+  }
+
   get isWall() {
     return this.#page === null;
   }

@@ -2,11 +2,20 @@
 import { makeFirst, signIn, signInByLink } from './api.js';
 
 const SHORTEST_PASSWORD = 12;
+const SIGNED_OUT = 'signed-out';
 
 const byId = (id) => document.getElementById(id);
 
+/** Asks anew to sign in whom the node does not know any more; then they are where they were. */
+export function comeInAgain() {
+  sessionStorage.setItem(SIGNED_OUT, 'yes');
+  location.reload();
+}
+
 /** Resolves once somebody is signed in. */
 export async function openDoor() {
+  const isBack = sessionStorage.getItem(SIGNED_OUT);
+  sessionStorage.removeItem(SIGNED_OUT);
   const code = takeCode();
   if (code) {
     try {
@@ -19,6 +28,10 @@ export async function openDoor() {
     } catch (refused) {
       say(refused.message);
     }
+  }
+  if (isBack) {
+    byId('door-words').textContent =
+      'You have been signed out, as happens when nothing is looked at for long. Sign in to go on where you were.';
   }
   await ask((name, password) => signIn(name, password));
 }

@@ -145,6 +145,7 @@ export class Socket {
       if (await me(AbortSignal.timeout(LONGEST_TRY))) {
         this.open();
       } else {
+        this.#again();
         this.#told.signedOut();
       }
     } catch {

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +109,17 @@ record AccountBook(
     return new AccountBook(all, tokens, invitations, back(Removed.account(account.name())));
   }
 
+  /** The same with accounts of names that it does not have, and what signs them in, in one pass. */
+  AccountBook withNew(List<Account> made, List<Invitation> theirs) {
+    Set<String> back =
+        made.stream().map(it -> Removed.account(it.name())).collect(Collectors.toSet());
+    return new AccountBook(
+        and(accounts, made),
+        tokens,
+        and(invitations, theirs),
+        removed.map(all -> without(all, it -> back.contains(it.name()))));
+  }
+
   AccountBook withoutAccount(String name, long nowMillis) {
     long above = account(name).map(Account::version).orElse(0L) + 1;
     long until = Math.max(account(name).map(Account::made).orElse(0L), nowMillis);
@@ -155,7 +168,11 @@ record AccountBook(
   }
 
   private static <T> List<T> and(List<T> all, T one) {
-    return Stream.concat(all.stream(), Stream.of(one)).toList();
+    return and(all, List.of(one));
+  }
+
+  private static <T> List<T> and(List<T> all, List<T> more) {
+    return Stream.concat(all.stream(), more.stream()).toList();
   }
 
   /** The same without this invitation, and without those that are over. */

@@ -119,7 +119,7 @@ public final class Accounts {
     return new Account(name, role, cameras, hash, now, Optional.of(now));
   }
 
-  static AccountBook withNew(AccountBook before, Account account) {
+  private static AccountBook withNew(AccountBook before, Account account) {
     if (before.account(account.name()).isPresent()) {
       throw new AccountException(
           AccountException.Kind.TAKEN, "There is a user " + account.name() + " already.");
@@ -198,29 +198,30 @@ public final class Accounts {
 
   /**
    * Makes the users of a list who are not here, all of them or none; everybody else stays as they
-   * are.
+   * are. However long the list is and {@code rest} takes, others change accounts meanwhile.
    *
    * @param rest is run once nothing refuses the list any more; if it throws, nobody is made
    * @return codes that sign in once, by the names of those who are new
    * @throws AccountException with a sentence that names the user
    */
   public Map<String, String> take(List<ListedUser> users, Runnable rest) {
-    UserImport taken = new UserImport(this);
-    AccountBook unused =
-        change(
-            before -> {
-              AccountBook after = taken.after(before, users);
-              rest.run();
-              return after;
-            });
+    UserImport taken = new UserImport(this, users);
+    // Not in the accounts' turn: it waits for the disk, and whoever comes in by a link for it.
+    rest.run();
+    AccountBook unused = change(taken::after);
     return taken.codes();
   }
 
   /** The book in which that code signs that user in. */
-  AccountBook invited(AccountBook before, String name, String code) {
+  private AccountBook invited(AccountBook before, String name, String code) {
+    return before.with(invitation(require(before, name), code));
+  }
+
+  /** That this code signs that user in, from now on for as long as a link holds. */
+  Invitation invitation(Account account, String code) {
     long until = millis.getAsLong() + LINK_HOLDS.toMillis();
-    long version = require(before, name).version();
-    return before.with(new Invitation(name, Digest.sha256(code), until, Optional.of(version)));
+    return new Invitation(
+        account.name(), Digest.sha256(code), until, Optional.of(account.version()));
   }
 
   /** Whom this code signs in; it does so no second time. */

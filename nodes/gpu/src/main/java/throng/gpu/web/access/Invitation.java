@@ -10,6 +10,11 @@ import java.util.Optional;
  *     file of a node that did not keep it
  */
 record Invitation(String account, String sha256, long expiresMillis, Optional<Long> version) {
+  /** The same for this version of its account. */
+  Invitation to(Account its) {
+    return new Invitation(account, sha256, expiresMillis, Optional.of(its.version()));
+  }
+
   boolean isFor(Account its) {
     return its.name().equals(account) && version.map(it -> it == its.version()).orElse(true);
   }

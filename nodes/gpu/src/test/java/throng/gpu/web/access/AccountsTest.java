@@ -9,11 +9,13 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,51 @@ class AccountsTest {
     assertThat(codes).containsOnlyKeys("eve");
     assertThat(merged.accounts()).isEqualTo(accounts.all());
     assertThat(merged.account("ada")).contains(ada);
+  }
+
+  @Test
+  void othersComeInAndAreChangedWhileTheRestOfAListIsTaken() {
+    Accounts accounts = Accounts.open(Optional.of(folder));
+    String code = accounts.addInvited("ada", Role.ADMIN, List.of());
+    List<ListedUser> users =
+        List.of(
+            new ListedUser("eve", Role.VIEWER, List.of()),
+            new ListedUser("bob", Role.VIEWER, List.of()));
+
+    Map<String, String> codes =
+        accounts.take(
+            users,
+            () -> {
+              CompletableFuture<Optional<Account>> came =
+                  CompletableFuture.supplyAsync(() -> accounts.accept(code));
+              assertThat(came).succeedsWithin(Duration.ofSeconds(3));
+              assertThat(came.join()).map(Account::name).contains("ada");
+              CompletableFuture<Account> made =
+                  CompletableFuture.supplyAsync(
+                      () -> accounts.add("eve", Role.OPERATOR, List.of("lobby/*")));
+              assertThat(made).succeedsWithin(Duration.ofSeconds(3));
+            });
+
+    assertThat(codes).containsOnlyKeys("bob");
+    assertThat(accounts.book().account("eve")).map(Account::role).contains(Role.OPERATOR);
+    assertThat(accounts.accept(codes.get("bob"))).map(Account::name).contains("bob");
+  }
+
+  @Test
+  void aListsUserWhoseNameWasRemovedBeforeIsSomebodyElse() {
+    Accounts accounts = Accounts.open(Optional.empty());
+    accounts.add("eve", Role.VIEWER, List.of());
+    accounts.remove("eve");
+    AccountBook there = accounts.book();
+
+    Map<String, String> codes =
+        accounts.take(List.of(new ListedUser("eve", Role.VIEWER, List.of())), () -> {});
+
+    AccountBook merged =
+        AccountMerge.merged(there, AccountMerge.entries(accounts.book()), new LinkedHashMap<>());
+    assertThat(merged.accounts()).isEqualTo(accounts.all()).hasSize(1);
+    assertThat(accounts.book().gone()).isEmpty();
+    assertThat(accounts.accept(codes.get("eve"))).map(Account::name).contains("eve");
   }
 
   /** The names of what came into the folder, each as often as it came. */
