@@ -14,7 +14,6 @@ import throng.actors.batch.Place;
 import throng.actors.serving.ModelHost;
 import throng.actors.serving.ModelHosts;
 import throng.actors.time.MonotonicClock;
-import throng.gpu.model.Models;
 import throng.gpu.repository.NetworkChanges;
 import throng.gpu.repository.NetworkOpening;
 import throng.gpu.repository.RepositoryWatch;
@@ -54,7 +53,8 @@ final class NetworkUse {
                 system,
                 below,
                 settings.serving(),
-                folder -> Models.open(settings.models().first().ofFolder(folder)).model(),
+                folder ->
+                    setup.models().openBeside(settings.models().first().ofFolder(folder)).model(),
                 place),
             settings.modelsFolder(),
             setup.console(),

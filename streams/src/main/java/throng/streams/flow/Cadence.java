@@ -3,9 +3,9 @@ package throng.streams.flow;
 import throng.streams.camera.CapturedFrame;
 
 /**
- * How long a live picture is worth counting: for {@code maxAge}, or, of a camera whose pictures come
- * more slowly, until its next one, as there is none newer before. Where many such cameras send at
- * once, the node may then count one after the other. Pure; one thread.
+ * How long a live picture is worth counting: for {@code maxAge}, or, of a camera whose pictures
+ * come more slowly, until its next one, as there is none newer before. Where many such cameras send
+ * at once, the node may then count one after the other. Pure; one thread.
  */
 final class Cadence {
   /** So that no answer is waited for until a node that owes it counts as stuck. */

@@ -37,11 +37,11 @@ final class ConstantModel implements ServedModel {
   private final int workers;
   private final JpegDecoder decoder;
 
-  ConstantModel(ModelSettings.Constant constant, ModelSettings settings) {
+  ConstantModel(ModelSettings.Constant constant, ModelSettings settings, PicturePool pool) {
     this.constant = constant;
     this.settings = settings;
     this.workers = settings.workers();
-    this.decoder = new JpegDecoder(INPUT, new PicturePool(settings.idlePictureMemory()));
+    this.decoder = new JpegDecoder(INPUT, pool);
   }
 
   @Override

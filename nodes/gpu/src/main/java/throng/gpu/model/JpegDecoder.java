@@ -13,7 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import akka.util.ByteString;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -40,12 +40,13 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   private final InputConf input;
   private final Normalisation normalisation;
   private final PicturePool pool;
-  private final ConcurrentLinkedQueue<DecodeScratch> scratches = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   JpegDecoder(InputConf input, PicturePool pool) {
     this.input = input;
     this.pool = pool;
     this.normalisation = new Normalisation(input);
+    pool.join();
   }
 
   @Override
@@ -56,29 +57,11 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
   @Override
   public DecodedPicture decode(ByteString jpeg) throws UndecodableException {
     JpegFacts facts = JpegFacts.of(jpeg).orElseThrow(JpegDecoder::noJpeg);
-    DecodeScratch scratch = takeScratch();
+    DecodeScratch scratch = pool.takeScratch();
     try {
       return decode(jpeg, facts, scratch);
     } finally {
-      giveBack(scratch);
-    }
-  }
-
-  private DecodeScratch takeScratch() {
-    DecodeScratch idle = scratches.poll();
-    if (idle == null) {
-      return new DecodeScratch();
-    }
-    pool.unreserve(idle.bytes());
-    return idle;
-  }
-
-  /** Keeps what the next pictures need, and frees what a very large one has left. */
-  private void giveBack(DecodeScratch scratch) {
-    if (pool.reserve(scratch.bytes())) {
-      scratches.add(scratch);
-    } else {
-      scratch.close();
+      pool.giveBack(scratch);
     }
   }
 
@@ -185,12 +168,11 @@ public final class JpegDecoder implements PictureDecoder, AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error");
   }
 
-  /** Frees what is idle; a decode that is under way ends as it would have. */
+  /** Needs no more of the pool; a decode that is under way ends as it would have. */
   @Override
   public void close() {
-    for (DecodeScratch idle = scratches.poll(); idle != null; idle = scratches.poll()) {
-      idle.close();
+    if (closed.compareAndSet(false, true)) {
+      pool.leave();
     }
-    pool.close();
   }
 }

@@ -19,7 +19,8 @@ import throng.streams.settings.Said;
  * @param arena whether ONNX Runtime keeps the memory of one run for the next on the CPU
  * @param gpuMemoryLimit the most that one worker's arena takes of a GPU, in bytes; 0: no limit
  * @param limits of single devices, by name
- * @param idlePictureMemory the most native memory kept for pictures to come, in bytes
+ * @param idlePictureMemory the most native memory that all networks of a node keep together for
+ *     pictures to come, in bytes
  * @param constant what {@code constant…} means
  */
 public record ModelSettings(

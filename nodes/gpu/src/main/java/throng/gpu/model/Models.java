@@ -55,19 +55,25 @@ public final class Models {
   }
 
   /**
-   * Opens the model.
+   * Opens the model, alone.
    *
    * @throws SettingsException if there is none, or it cannot be served
    */
   public static Opened open(ModelSettings settings) {
+    return open(settings, new PicturePool(settings.idlePictureMemory()));
+  }
+
+  /** The same beside others that have their memory for pictures from there. */
+  static Opened open(ModelSettings settings, PicturePool pool) {
     if (ConstantSpec.isMeant(settings.model().text())) {
       return new Opened(
-          new ConstantModel(settings.constant(), settings), "no device: the answer is constant");
+          new ConstantModel(settings.constant(), settings, pool),
+          "no device: the answer is constant");
     }
     Device.Choice devices = settings.device().located(Device::choose);
     FormChoice form = settings.model().located(model -> form(model, devices.devices(), settings));
     String where = form.why().isEmpty() ? devices.why() : devices.why() + "; " + form.why();
-    return new Opened(OnnxModel.load(form.folder(), devices.devices(), settings), where);
+    return new Opened(OnnxModel.load(form.folder(), devices.devices(), settings, pool), where);
   }
 
   /**

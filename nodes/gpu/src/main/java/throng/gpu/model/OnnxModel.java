@@ -22,22 +22,34 @@ final class OnnxModel implements ServedModel {
   private final Tiles tiles;
   private final TilingDecoder decoder;
 
-  private OnnxModel(ModelFolder folder, int output, List<Device> workers, ModelSettings settings) {
+  private OnnxModel(
+      ModelFolder folder,
+      int output,
+      List<Device> workers,
+      ModelSettings settings,
+      PicturePool pool) {
     this.folder = folder;
     this.output = output;
     this.workers = workers;
     this.settings = settings;
-    this.pool = new PicturePool(settings.idlePictureMemory());
+    this.pool = pool;
     this.tiles = new Tiles(folder.conf().input());
     this.decoder = new TilingDecoder(folder.conf().input(), tiles, pool);
+  }
+
+  /** The same with memory of its own. */
+  static OnnxModel load(ModelFolder folder, List<Device> devices, ModelSettings settings) {
+    return load(folder, devices, settings, new PicturePool(settings.idlePictureMemory()));
   }
 
   /**
    * Checks the network against its {@code model.conf}.
    *
+   * @param pool gives memory for pictures
    * @throws SettingsException with all that does not fit
    */
-  static OnnxModel load(ModelFolder folder, List<Device> devices, ModelSettings settings) {
+  static OnnxModel load(
+      ModelFolder folder, List<Device> devices, ModelSettings settings, PicturePool pool) {
     OnnxExternalData.fault(folder.network())
         .ifPresent(
             fault -> {
@@ -51,7 +63,7 @@ final class OnnxModel implements ServedModel {
     List<Device> workers = new ArrayList<>();
     devices.forEach(device -> workers.addAll(Collections.nCopies(settings.workers(), device)));
     int output = file.outputNamed(folder.conf().output());
-    return new OnnxModel(folder, output, List.copyOf(workers), settings);
+    return new OnnxModel(folder, output, List.copyOf(workers), settings, pool);
   }
 
   @Override

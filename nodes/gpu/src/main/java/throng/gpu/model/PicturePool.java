@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import throng.actors.inference.TensorSize;
 
 /**
- * Native memory for decoded pictures, used again rather than allocated anew.
+ * Native memory for decoded pictures, and for decoding them, used again rather than allocated anew:
+ * one for all networks of a node, whose pictures are decoded by the same threads.
  *
  * <p>What is in use is bounded by who takes pictures, not here; what lies idle by {@code
- * mostIdleBytes}: above it, what has lain longest is freed at once. Used by any thread.
+ * mostIdleBytes}: above it, what has lain longest is freed at once, whichever network left it. Used
+ * by any thread.
  */
 final class PicturePool implements AutoCloseable {
 
@@ -29,12 +31,28 @@ final class PicturePool implements AutoCloseable {
 
   // Guarded by this; the one that was given back last is first.
   private final Deque<Slab> idle = new ArrayDeque<>();
+  private final Deque<DecodeScratch> scratches = new ArrayDeque<>();
   private long idleBytes;
-  private long reservedBytes;
+  private long scratchBytes;
+  private int decoders;
   private boolean closed;
 
   PicturePool(long mostIdleBytes) {
     this.mostIdleBytes = mostIdleBytes;
+  }
+
+  /** A decoder uses it until it {@link #leave leaves}. */
+  synchronized void join() {
+    decoders++;
+    closed = false;
+  }
+
+  /** The last decoder that leaves closes it, until another joins. */
+  synchronized void leave() {
+    decoders--;
+    if (decoders == 0) {
+      close();
+    }
   }
 
   NativePicture take(TensorSize size, long bytes) {
@@ -60,35 +78,44 @@ final class PicturePool implements AutoCloseable {
     shrink();
   }
 
-  /**
-   * Counts memory that others keep for pictures to come with what lies idle here, up to half of it;
-   * false: there is no room, and it is to be freed.
-   */
-  synchronized boolean reserve(long bytes) {
-    if (closed || reservedBytes + bytes > mostIdleBytes / 2) {
-      return false;
-    }
-    reservedBytes += bytes;
-    shrink();
-    return true;
+  /** What one decode needs. */
+  DecodeScratch takeScratch() {
+    DecodeScratch used = takeIdleScratch();
+    return used == null ? new DecodeScratch() : used;
   }
 
-  /** Counts what was reserved no more: it is in use, or freed. */
-  synchronized void unreserve(long bytes) {
-    reservedBytes -= bytes;
+  private synchronized @Nullable DecodeScratch takeIdleScratch() {
+    DecodeScratch newest = scratches.pollFirst();
+    scratchBytes -= newest == null ? 0 : newest.bytes();
+    return newest;
+  }
+
+  /**
+   * Keeps what the next decodes need, up to half of what may lie idle, and frees what a very large
+   * picture has left.
+   */
+  synchronized void giveBack(DecodeScratch scratch) {
+    long bytes = scratch.bytes();
+    if (closed || scratchBytes + bytes > mostIdleBytes / 2) {
+      scratch.close();
+    } else {
+      scratches.addFirst(scratch);
+      scratchBytes += bytes;
+      shrink();
+    }
   }
 
   private void shrink() {
-    while (!idle.isEmpty() && idleBytes + reservedBytes > (closed ? 0 : mostIdleBytes)) {
+    while (!idle.isEmpty() && idleBytes + scratchBytes > (closed ? 0 : mostIdleBytes)) {
       Slab oldest = idle.removeLast();
       idleBytes -= oldest.memory().capacity();
       oldest.memory().close();
     }
   }
 
-  /** Bytes that lie idle, with those that are reserved. */
+  /** Bytes that lie idle, with those for decoding. */
   synchronized long idleBytes() {
-    return idleBytes + reservedBytes;
+    return idleBytes + scratchBytes;
   }
 
   /** Frees what is idle; what is still in use is freed when it comes back. */
@@ -100,5 +127,8 @@ final class PicturePool implements AutoCloseable {
     }
     idle.clear();
     idleBytes = 0;
+    scratches.forEach(DecodeScratch::close);
+    scratches.clear();
+    scratchBytes = 0;
   }
 }
