@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import throng.actors.inference.DecodedPicture;
 import throng.actors.inference.ServedModel;
@@ -43,15 +44,19 @@ class OpenedModelsTest {
   @Test
   void whatOneLeavesAnotherTakes() throws UndecodableException {
     try (OpenedModels opened = OpenedModels.open(models)) {
-      decode(opened.byName().get("a").model(), 1);
+      decode(model(opened, "a"), 1);
       long kept = opened.idleBytes();
-      decode(opened.byName().get("b").model(), 1);
+      decode(model(opened, "b"), 1);
       assertThat(opened.idleBytes()).isEqualTo(kept);
 
-      opened.byName().get("a").model().close();
-      opened.byName().get("a").model().close();
+      model(opened, "a").close();
+      model(opened, "a").close();
       assertThat(opened.idleBytes()).isEqualTo(kept);
     }
+  }
+
+  private static ServedModel model(OpenedModels opened, String name) {
+    return Objects.requireNonNull(opened.byName().get(name)).model();
   }
 
   @Test

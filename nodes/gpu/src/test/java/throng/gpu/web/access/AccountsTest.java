@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,9 @@ class AccountsTest {
 
     assertThat(codes).containsOnlyKeys("bob");
     assertThat(accounts.book().account("eve")).map(Account::role).contains(Role.OPERATOR);
-    assertThat(accounts.accept(codes.get("bob"))).map(Account::name).contains("bob");
+    assertThat(accounts.accept(Objects.requireNonNull(codes.get("bob"))))
+        .map(Account::name)
+        .contains("bob");
   }
 
   @Test
@@ -133,7 +136,9 @@ class AccountsTest {
         AccountMerge.merged(there, AccountMerge.entries(accounts.book()), new LinkedHashMap<>());
     assertThat(merged.accounts()).isEqualTo(accounts.all()).hasSize(1);
     assertThat(accounts.book().gone()).isEmpty();
-    assertThat(accounts.accept(codes.get("eve"))).map(Account::name).contains("eve");
+    assertThat(accounts.accept(Objects.requireNonNull(codes.get("eve"))))
+        .map(Account::name)
+        .contains("eve");
   }
 
   /** The names of what came into the folder, each as often as it came. */
