@@ -70,15 +70,7 @@ final class ClusterProofs {
   }
 
   private static void withoutSeeds(Path folder, ProofLines lines) throws Exception {
-    try (NodeProcess gpu =
-        NodeProcess.gpu(
-            folder,
-            "--listen",
-            "127.0.0.1:0",
-            "--model",
-            "constant:rows=6,columns=8",
-            "-Dthrong.gpu-node.web.listen=off",
-            "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off")) {
+    try (NodeProcess gpu = NodeProcess.gpuAlone(folder, "constant:rows=6,columns=8")) {
       gpu.address();
       Sampling.rest(BEGINS_SECONDS);
       lines.one("without seeds: ports that a node listens on", gpu.listening().size());

@@ -1,16 +1,14 @@
 package throng.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import throng.tests.NodeProcess;
+import throng.tests.SiteFile;
 
 /**
  * An edge node in a process of its own, with live cameras, {@code site/c0} onwards.
@@ -41,32 +39,14 @@ record ClusterSite(NodeProcess edge, SiteRows rows, int cameras) implements Auto
    */
   static ClusterSite start(Path folder, String gpuNodes, int cameras, int fps, String more)
       throws IOException {
-    Files.createDirectories(folder);
-    String live =
-        IntStream.range(0, cameras)
-            .mapToObj(
-                i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=%d,seed=%d\" }"
-                        .formatted(i, fps, i))
-            .collect(Collectors.joining("\n"));
-    Path settings = folder.resolve("edge.conf");
-    Files.writeString(
-        settings,
-        "throng.edge-nodes.site { gpu-nodes = %s\n cameras { %s }\n %s }"
-            .formatted(gpuNodes, live, more));
-    Path csv = folder.resolve("counts.csv");
+    SiteFile site = SiteFile.write(folder, gpuNodes, cameras, fps, more);
     NodeProcess edge =
         NodeProcess.start(
             List.of(cameras > 100 ? "-Xmx1g" : "-Xmx256m"),
             "nodes/edge/target/edge-node.jar",
             folder,
-            "--config",
-            settings.toString(),
-            "--node",
-            "site",
-            "--csv",
-            csv.toString());
-    return new ClusterSite(edge, new SiteRows(csv), cameras);
+            site.arguments());
+    return new ClusterSite(edge, new SiteRows(site.csv()), cameras);
   }
 
   /** Waits until each live camera was counted. */

@@ -1,13 +1,11 @@
 package throng.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
+import throng.tests.Cables;
 import throng.tests.GpuNodes;
 
 /** Two nodes lose sight of each other, while an edge node reaches both. */
@@ -57,36 +55,5 @@ final class CutProof {
 
   private static boolean seesOther(GpuNodes gpu, int node) throws IOException {
     return gpu.told(node).lines().anyMatch(it -> it.startsWith(gpu.address(1 - node) + " "));
-  }
-
-  /** Ways between nodes, which are cut together. */
-  private static final class Cables implements AutoCloseable {
-    private final List<DelayingProxy> all = new ArrayList<>();
-
-    /** The port by which that one is reached from now on. */
-    int to(int port) {
-      try {
-        DelayingProxy cable = new DelayingProxy("127.0.0.1:" + port, 0);
-        all.add(cable);
-        return cable.port();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void cut() {
-      all.forEach(DelayingProxy::cut);
-    }
-
-    void heal() {
-      all.forEach(DelayingProxy::heal);
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (DelayingProxy cable : all) {
-        cable.close();
-      }
-    }
   }
 }

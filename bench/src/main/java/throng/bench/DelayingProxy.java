@@ -14,7 +14,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * A long way between two programs of this machine: bytes arrive half a round-trip time later, as
- * many as there are. It can be cut: what is sent meanwhile comes once it is whole again.
+ * many as there are.
  *
  * <p>It acknowledges at once, so that what it adds is its delay alone.
  */
@@ -26,9 +26,6 @@ final class DelayingProxy implements AutoCloseable {
   private final ServerSocket server;
   private final String target;
   private final long oneWayNanos;
-
-  // Guarded by this.
-  private boolean isCut;
 
   /**
    * Listens at a free port.
@@ -43,27 +40,7 @@ final class DelayingProxy implements AutoCloseable {
   }
 
   String address() {
-    return "127.0.0.1:" + port();
-  }
-
-  int port() {
-    return server.getLocalPort();
-  }
-
-  /** Nothing comes through. */
-  synchronized void cut() {
-    isCut = true;
-  }
-
-  synchronized void heal() {
-    isCut = false;
-    notifyAll();
-  }
-
-  private synchronized void awaitWhole() throws InterruptedException {
-    while (isCut) {
-      wait();
-    }
+    return "127.0.0.1:" + server.getLocalPort();
   }
 
   private static void start(String name, Runnable work) {
@@ -76,35 +53,16 @@ final class DelayingProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket near = server.accept();
-        start("connect", () -> connect(near));
+        int colon = target.lastIndexOf(':');
+        Socket far =
+            new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
+        carry(near, far);
+        carry(far, near);
       } catch (IOException closed) {
         return;
       }
-    }
-  }
-
-  private void connect(Socket near) {
-    int colon = target.lastIndexOf(':');
-    try {
-      awaitWhole();
-      Socket far =
-          new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
-      near.setTcpNoDelay(true);
-      far.setTcpNoDelay(true);
-      carry(near, far);
-      carry(far, near);
-    } catch (IOException nobodyListens) {
-      close(near);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException alreadyBroken) {
-      return;
     }
   }
 
@@ -132,7 +90,7 @@ final class DelayingProxy implements AutoCloseable {
     underWay.add(new Chunk(new byte[0], System.nanoTime() + oneWayNanos));
   }
 
-  private void write(BlockingQueue<Chunk> underWay, Socket to) {
+  private static void write(BlockingQueue<Chunk> underWay, Socket to) {
     try (to) {
       OutputStream out = to.getOutputStream();
       for (Chunk chunk = underWay.take(); chunk.bytes().length > 0; chunk = underWay.take()) {
@@ -141,7 +99,6 @@ final class DelayingProxy implements AutoCloseable {
             left = chunk.dueNanos() - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        awaitWhole();
         out.write(chunk.bytes());
       }
     } catch (IOException closed) {
@@ -154,7 +111,5 @@ final class DelayingProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    // Nobody waits for ever.
-    heal();
   }
 }

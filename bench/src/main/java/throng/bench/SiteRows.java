@@ -119,8 +119,8 @@ record SiteRows(Path csv) {
     }
     List<String> lines = Files.readAllLines(csv);
     List<String[]> rows = new ArrayList<>();
-    for (String line : lines.subList(Math.min(1, lines.size()), Math.max(1, lines.size() - 1))) {
-      String[] row = line.split(",", -1);
+    for (int i = 1; i < lines.size() - 1; i++) {
+      String[] row = lines.get(i).split(",", -1);
       if (!row[COUNT].isEmpty()) {
         rows.add(row);
       }

@@ -78,15 +78,7 @@ final class TrustProofs {
     PkiFiles pki = new PkiFiles(folder.resolve("pki"));
     PairingCode code = new SitePairing(pki, InstantSource.system()).code("bench-node", SITE, HOLDS);
     try (NodeProcess gpu =
-        NodeProcess.gpu(
-            folder,
-            "--listen",
-            "127.0.0.1:0",
-            "--model",
-            NETWORK,
-            "-Dthrong.gpu-node.web.listen=off",
-            "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off",
-            "-Dthrong.gpu-node.tls.folder=" + pki.path())) {
+        NodeProcess.gpuAlone(folder, NETWORK, "-Dthrong.gpu-node.tls.folder=" + pki.path())) {
       HostAndPort node = HostAndPort.parse(gpu.address()).orElseThrow();
       lines.one("pairing: so many are let in by a code", letIn(folder.resolve("a"), node, code));
       lines.number("so many more by the same code", letIn(folder.resolve("b"), node, code), 0);

@@ -56,6 +56,23 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /**
+   * A GPU node that listens at one free port of loopback, and nowhere else unless it is told to.
+   */
+  public static NodeProcess gpuAlone(Path folder, String model, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--listen",
+                "127.0.0.1:0",
+                "--model",
+                model,
+                "-Dthrong.gpu-node.web.listen=off",
+                "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off"));
+    arguments.addAll(List.of(more));
+    return gpu(folder, arguments.toArray(new String[0]));
+  }
+
+  /**
    * A GPU node that may have so many files and sockets open.
    *
    * @param most as {@code ulimit -n} takes it

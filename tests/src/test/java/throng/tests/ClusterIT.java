@@ -117,15 +117,7 @@ class ClusterIT {
 
   @Test
   void withoutSeedsNoFurtherPortIsOpen() throws Exception {
-    try (NodeProcess gpu =
-        NodeProcess.gpu(
-            folder,
-            "--listen",
-            "127.0.0.1:0",
-            "--model",
-            NETWORK,
-            "-Dthrong.gpu-node.web.listen=off",
-            "-Dthrong.gpu-node.legacy.stop-and-wait-listen=off")) {
+    try (NodeProcess gpu = NodeProcess.gpuAlone(folder, NETWORK)) {
       gpu.address();
 
       // A cluster would begin after that.

@@ -163,6 +163,43 @@ class PageStatesIT {
   }
 
   @Test
+  void whoIsSignedOutIsToldSoAndLosesNothingThatIsTyped() throws Exception {
+    try (Station station = new Station(folder)) {
+      Page page = station.page;
+      page.locator(".tile[data-key='station/gate-1']").click();
+      tab(page, "Count");
+      Station.press(button(page, "Count a picture"));
+      page.locator("#people").fill("60");
+
+      signOut(page);
+      assertThat(page.locator("#banner")).containsText("You have been signed out");
+      assertThat(page.locator("#people")).hasValue("60");
+      Page beside = page.context().newPage();
+      beside.navigate(page.url());
+      signIn(beside);
+      assertThat(beside.locator(".camera-count .number")).hasText("48");
+      assertThat(page.locator("#banner")).isHidden();
+      assertThat(page.locator("#people")).hasValue("60");
+
+      signOut(beside);
+      assertThat(beside.locator("#door-words")).containsText("You have been signed out");
+      signIn(beside);
+      assertThat(beside.locator(".camera-count .number")).hasText("48");
+    }
+  }
+
+  /** As where nothing was looked at for long. */
+  private static void signOut(Page page) {
+    page.evaluate("() => fetch('/api/v1/sign-out', { method: 'POST' })");
+  }
+
+  private static void signIn(Page page) {
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("ada");
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Station.PASSWORD);
+    page.locator("#door-button").click();
+  }
+
+  @Test
   void aFactorOfAnotherNetworkIsAskedForBeforeItIsUsed() throws Exception {
     keepAFactorOfAnotherNetwork();
     try (Station station = new Station(folder)) {

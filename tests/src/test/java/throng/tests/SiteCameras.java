@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** An edge node with many live cameras, {@code site/c0} onwards, and when each was counted. */
 final class SiteCameras implements AutoCloseable {
@@ -50,24 +49,8 @@ final class SiteCameras implements AutoCloseable {
    */
   static SiteCameras start(Path folder, String gpuNodes, int live, int fps, String more)
       throws IOException {
-    Files.createDirectories(folder);
-    String cameras =
-        IntStream.range(0, live)
-            .mapToObj(
-                i ->
-                    "c%d { source = \"test:people=5,size=160x120,fps=%d,seed=%d\" }"
-                        .formatted(i, fps, i))
-            .collect(Collectors.joining("\n"));
-    Path settings = folder.resolve("edge.conf");
-    Files.writeString(
-        settings,
-        "throng.edge-nodes.site { gpu-nodes = %s\n cameras { %s }\n %s }"
-            .formatted(gpuNodes, cameras, more));
-    Path csv = folder.resolve("counts.csv");
-    NodeProcess edge =
-        NodeProcess.edge(
-            folder, "--config", settings.toString(), "--node", "site", "--csv", csv.toString());
-    return new SiteCameras(csv, live, edge);
+    SiteFile site = SiteFile.write(folder, gpuNodes, live, fps, more);
+    return new SiteCameras(site.csv(), live, NodeProcess.edge(folder, site.arguments()));
   }
 
   NodeProcess edge() {

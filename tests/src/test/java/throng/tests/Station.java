@@ -26,7 +26,7 @@ final class Station implements AutoCloseable {
   private static final Pattern PAGE = Pattern.compile("The page: (http://[0-9.:]+)/");
   private static final Pattern FIRST = Pattern.compile("(/#first=\\S+)");
   private static final String ANY_PORT = "127.0.0.1:0";
-  private static final String PASSWORD = "correct horse battery";
+  static final String PASSWORD = "correct horse battery";
   private static final List<String> GATES = List.of("gate-1", "gate-2");
 
   final Browser browser;

@@ -25,9 +25,6 @@ import throng.edge.output.Views;
 final class EdgeRun {
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
-  /** All else has three times the share of the compiler that makes quick code quicker. */
-  private static final int OPTIMISING_BACK = 5;
-
   private EdgeRun() {}
 
   /**
@@ -41,7 +38,7 @@ final class EdgeRun {
    */
   static int run(
       Config config, EdgeSettings settings, Views views, OptionalLong stopAfter, Console console) {
-    Precedence.optimiseLast(OPTIMISING_BACK);
+    Precedence.optimiseLast();
     long instance = ThreadLocalRandom.current().nextLong();
     List<CameraRun> runs =
         settings.cameras().stream().map(it -> CameraRun.of(it, instance, console)).toList();

@@ -14,16 +14,13 @@ public final class GpuNode {
   /** The networks' threads have three times the share of others that want a core. */
   private static final int STEPS_BACK = 5;
 
-  /** And three times that share that of Java's optimising compiler. */
-  private static final int OPTIMISING_BACK = 5;
-
   private GpuNode() {}
 
   public static void main(String[] args) {
     CommonPool.prepare();
     QuietStart.prepare();
     ProcessEnd.prepare();
-    System.exit(commandLine(() -> Precedence.stepBack(STEPS_BACK, OPTIMISING_BACK)).execute(args));
+    System.exit(commandLine(() -> Precedence.stepBack(STEPS_BACK)).execute(args));
   }
 
   /** The program without the process' end, and without what changes the process. */

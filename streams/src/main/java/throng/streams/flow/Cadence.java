@@ -1,5 +1,6 @@
 package throng.streams.flow;
 
+import java.util.concurrent.TimeUnit;
 import throng.streams.camera.CapturedFrame;
 
 /**
@@ -8,8 +9,10 @@ import throng.streams.camera.CapturedFrame;
  * at once, the node may then count one after the other. Pure; one thread.
  */
 final class Cadence {
-  /** So that no answer is waited for until a node that owes it counts as stuck. */
   private static final int TIMES_AT_MOST = 10;
+
+  /** Well before a node that owes an answer counts as stuck. */
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(10);
 
   private final long maxAge;
   private long sequence = -1;
@@ -38,6 +41,7 @@ final class Cadence {
 
   /** For how many nanoseconds after its capture a picture is worth counting. */
   long worth() {
-    return Math.max(maxAge, Math.min(Math.min(last, before), TIMES_AT_MOST * maxAge));
+    long most = Math.min(LONGEST, TIMES_AT_MOST * maxAge);
+    return Math.max(maxAge, Math.min(most, Math.min(last, before)));
   }
 }

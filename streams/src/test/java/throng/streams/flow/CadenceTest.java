@@ -43,6 +43,22 @@ class CadenceTest {
   }
 
   @Test
+  void neverLongerThanANodeMayOweItsAnswer() {
+    Cadence patient = new Cadence(5 * SECOND);
+    Cadence hasty = new Cadence(SECOND / 5);
+    Cadence veryPatient = new Cadence(30 * SECOND);
+    for (int i = 0; i < 3; i++) {
+      took(patient, i, i * 60 * SECOND);
+      took(hasty, i, i * 60 * SECOND);
+      took(veryPatient, i, i * 60 * SECOND);
+    }
+
+    assertThat(patient.worth()).isEqualTo(10 * SECOND);
+    assertThat(hasty.worth()).isEqualTo(2 * SECOND);
+    assertThat(veryPatient.worth()).isEqualTo(30 * SECOND);
+  }
+
+  @Test
   void aCameraThatStallsOnceIsStillAQuickOne() {
     took(0, 0);
     took(1, SECOND / 25);
@@ -61,6 +77,10 @@ class CadenceTest {
   }
 
   private void took(long sequence, long capturedNanos) {
+    took(cadence, sequence, capturedNanos);
+  }
+
+  private static void took(Cadence cadence, long sequence, long capturedNanos) {
     cadence.took(new CapturedFrame(sequence, Frames.picture(64, 48, capturedNanos)));
   }
 }

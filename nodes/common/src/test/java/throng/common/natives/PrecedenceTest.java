@@ -59,13 +59,13 @@ class PrecedenceTest {
     long own = nice();
     assertThat(process.inputReader(UTF_8).lines())
         .contains("C1 " + own)
-        .contains("C2 " + Math.min(19, own + STEPS));
+        .contains("C2 " + Math.min(19, own + Precedence.OPTIMISING_BACK));
   }
 
   /** Tells its compilers' priorities once the optimising one goes last. */
   static final class Compilers {
     public static void main(String[] none) throws IOException {
-      Precedence.optimiseLast(STEPS);
+      Precedence.optimiseLast();
       try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
         for (Path thread : threads.toList()) {
           String name = Files.readString(thread.resolve("comm"));

@@ -14,7 +14,7 @@ import java.util.List;
  * Ways to ports of this machine that can be cut: what is sent meanwhile comes once they are whole
  * again, as over a network.
  */
-final class Cables implements AutoCloseable {
+public final class Cables implements AutoCloseable {
   private static final int PART = 1 << 14;
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Cables implements AutoCloseable {
   private boolean isClosed;
 
   /** The port by which that one is reached from now on. */
-  int to(int port) {
+  public int to(int port) {
     try {
       ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       keep(server);
@@ -36,11 +36,11 @@ final class Cables implements AutoCloseable {
   }
 
   /** Nothing comes through. */
-  synchronized void cut() {
+  public synchronized void cut() {
     isCut = true;
   }
 
-  synchronized void heal() {
+  public synchronized void heal() {
     isCut = false;
     notifyAll();
   }
