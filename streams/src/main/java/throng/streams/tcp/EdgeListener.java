@@ -1,13 +1,9 @@
 package throng.streams.tcp;
 
-import akka.Done;
 import akka.NotUsed;
 import akka.actor.ClassicActorSystemProvider;
-import akka.japi.Pair;
-import akka.stream.KillSwitches;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
-import akka.stream.UniqueKillSwitch;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
@@ -109,38 +105,24 @@ public final class EdgeListener {
       incoming.bytes().join(hangingUp()).run(materializer);
       return;
     }
-    Pair<UniqueKillSwitch, CompletionStage<Done>> running = run(incoming, newcomer);
-    newcomer.closedBy(() -> crowdOut(newcomer, running.first()));
-    running.second().thenRun(() -> ended(newcomer));
-  }
-
-  private Pair<UniqueKillSwitch, CompletionStage<Done>> run(
-      Sockets.Incoming incoming, Newcomer newcomer) {
-    return incoming
+    incoming
         .bytes()
-        .joinMat(KillSwitches.<ByteString, ByteString>singleBidi(), Keep.right())
-        .via(new NewcomerWatch(newcomer))
-        .watchTermination(Keep.both())
-        .joinMat(
-            stream(newcomer).watchTermination(Keep.right()),
-            (read, written) -> Pair.create(read.first(), both(read.second(), written)))
+        .join(
+            NewcomerWatch.create(
+                newcomer,
+                closing -> newcomer.closedBy(() -> crowdOut(newcomer, closing)),
+                () -> ended(newcomer)))
+        .join(stream(newcomer))
         .run(materializer);
   }
 
-  /** A peer that has closed its side is still there until all is written to it. */
-  private static CompletionStage<Done> both(
-      CompletionStage<Done> read, CompletionStage<Done> written) {
-    return read.exceptionally(broken -> Done.getInstance())
-        .thenCombine(written.exceptionally(broken -> Done.getInstance()), (one, other) -> one);
-  }
-
-  private void crowdOut(Newcomer newcomer, UniqueKillSwitch connection) {
+  private void crowdOut(Newcomer newcomer, NewcomerWatch.Closing connection) {
     // From here on it keeps nobody out, however long its socket takes.
     ended(newcomer);
     if (!newcomer.hasLeft()) {
       turnedAway.accept(newcomer.address(), TurnedAway.CROWDED_OUT);
     }
-    connection.abort(new TurnedAwayException(TurnedAway.CROWDED_OUT));
+    connection.because(new TurnedAwayException(TurnedAway.CROWDED_OUT));
   }
 
   private void ended(Newcomer newcomer) {

@@ -2,7 +2,6 @@ package throng.streams.tcp;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that have not been admitted, or have left, of which there is a bounded number:
@@ -66,16 +66,32 @@ final class Unadmitted {
     if (oldestFirst.size() <= most) {
       return Optional.empty();
     }
+    Newcomer goes = whoseTurnItIs();
+    if (goes == null) {
+      return Optional.empty();
+    }
+    oldestFirst.remove(goes);
+    return Optional.of(goes);
+  }
+
+  // A loop, as each connection of a flood comes through here.
+  private @Nullable Newcomer whoseTurnItIs() {
     long now = nanos.getAsLong();
     Map<PeerNetwork, Integer> sizes = new HashMap<>();
-    oldestFirst.forEach(it -> sizes.merge(it.network(), 1, Integer::sum));
-    Comparator<Newcomer> fromTheLargest =
-        Comparator.comparing(it -> -sizes.getOrDefault(it.network(), 0));
-    Optional<Newcomer> first =
-        oldestFirst.stream()
-            .filter(it -> it.mayGo(now))
-            .min(fromTheLargest.thenComparing(Newcomer::worth));
-    first.ifPresent(oldestFirst::remove);
+    for (Newcomer it : oldestFirst) {
+      sizes.merge(it.network(), 1, Integer::sum);
+    }
+    Newcomer first = null;
+    int size = 0;
+    for (Newcomer it : oldestFirst) {
+      if (it.mayGo(now)) {
+        int its = sizes.getOrDefault(it.network(), 0);
+        if (first == null || its > size || (its == size && it.worth() < first.worth())) {
+          first = it;
+          size = its;
+        }
+      }
+    }
     return first;
   }
 
