@@ -11,8 +11,8 @@ import throng.common.settings.NodeKind;
 
 /** {@code java -jar gpu-node.jar}. */
 public final class GpuNode {
-  /** The networks' threads have three times the share of others that want a core. */
-  private static final int STEPS_BACK = 5;
+  /** The networks' threads have six times the share of others that want a core. */
+  private static final int STEPS_BACK = 8;
 
   private GpuNode() {}
 

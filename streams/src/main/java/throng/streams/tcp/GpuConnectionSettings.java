@@ -11,6 +11,7 @@ import throng.streams.settings.Block;
 import throng.streams.settings.HostAndPort;
 import throng.streams.tls.LinkIdentity;
 import throng.streams.tls.Role;
+import throng.streams.wire.Silence;
 import throng.streams.wire.WireLimits;
 
 /**
@@ -31,6 +32,7 @@ import throng.streams.wire.WireLimits;
  * @param silentBackoff the wait before an address that did not answer
  * @param moves how often a camera goes where nodes send it
  * @param demandEvery how often a live camera's demand is measured and told
+ * @param goElsewhereAfter how long a node may be silent while another one is known
  * @param preferAfter how often a better node is looked for while a lesser one serves
  * @param giveUpAfter how long to try without an answer; empty: for ever
  * @param socketBuffer the kernel's buffer in each direction, in bytes
@@ -52,6 +54,7 @@ public record GpuConnectionSettings(
     Backoff silentBackoff,
     MoveSettings moves,
     Duration demandEvery,
+    Duration goElsewhereAfter,
     Duration preferAfter,
     Optional<Duration> giveUpAfter,
     int socketBuffer,
@@ -82,6 +85,7 @@ public record GpuConnectionSettings(
         Backoff.from(edgeNode.block("backoff").block("silent")),
         MoveSettings.from(edgeNode),
         edgeNode.time("demand-every", "100ms", "1h"),
+        edgeNode.time("go-elsewhere-after", "1ms", "1d"),
         edgeNode.time("prefer-after", "1ms", "1d"),
         edgeNode.unless("never", "give-up-after", key -> edgeNode.time(key, "1ms", "365d")),
         edgeNode.intBytes("socket-buffer", "1 KiB", "1 GiB"),
@@ -104,6 +108,16 @@ public record GpuConnectionSettings(
   /** How long the answer to a frame may take. */
   Duration answerWithin(Mode mode) {
     return mode == Mode.LIVE ? liveAnswerWithin : losslessAnswerWithin;
+  }
+
+  /**
+   * How long a node may be silent.
+   *
+   * @param hasOthers whether another one may take the camera
+   */
+  Silence silence(boolean hasOthers) {
+    Silence usual = Silence.of(limits);
+    return hasOthers ? usual.within(goElsewhereAfter) : usual;
   }
 
   /** Whether the node at the other end has proved who it is, so that it may name further ones. */

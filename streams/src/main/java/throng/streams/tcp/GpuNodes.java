@@ -163,6 +163,13 @@ final class GpuNodes {
     told.stream().filter(node -> !nodes.contains(node)).forEach(this::remember);
   }
 
+  /** Whether there is one besides this that has neither failed of late nor refused. */
+  boolean hasOthersThan(String address) {
+    return candidates()
+        .filter(node -> !node.address.equals(address))
+        .anyMatch(node -> node.failures == 0 && !node.hasRefused());
+  }
+
   /** Why nobody takes the camera any more; empty: one may. */
   Optional<String> allRefusals() {
     return candidates().allMatch(Node::hasRefused)

@@ -47,6 +47,8 @@ final class ReturningLink {
   // What the user was told; addresses that rest may have rested meanwhile.
   private Optional<GpuNodes.Attempt> planned = Optional.empty();
   private boolean answered;
+  // Written by the link's stream; read by the connection's, which may be another.
+  private volatile boolean hasOthers;
 
   ReturningLink(
       GpuConnectionSettings settings,
@@ -107,7 +109,8 @@ final class ReturningLink {
         new CompletableFuture<>(),
         nodes.betterThan(address),
         better -> cluster.has(better, System.nanoTime()),
-        patience.lookAfter());
+        patience.lookAfter(),
+        () -> hasOthers);
   }
 
   private boolean follows(Message.Move move, String from) {
@@ -161,10 +164,10 @@ final class ReturningLink {
       nodes.welcomed(address);
       List<HostAndPort> others = connected.welcome().members();
       cluster.welcomed(address, texts(others), System.nanoTime());
-      learned(others);
+      learned(address, others);
     } else if (event instanceof LinkEvent.Members told) {
       cluster.told(texts(told.places()), System.nanoTime());
-      learned(told.places());
+      learned(address, told.places());
     } else if (event instanceof LinkEvent.Answered) {
       outage.answered();
       answered = true;
@@ -174,8 +177,9 @@ final class ReturningLink {
     return event;
   }
 
-  private void learned(List<HostAndPort> places) {
+  private void learned(String address, List<HostAndPort> places) {
     nodes.learned(texts(places.stream().filter(settings::mayGo).toList()));
+    hasOthers = nodes.hasOthersThan(address);
   }
 
   private static List<String> texts(List<HostAndPort> places) {

@@ -3,6 +3,7 @@ package throng.streams.tcp;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import throng.streams.wire.Message;
 
@@ -16,6 +17,7 @@ import throng.streams.wire.Message;
  * @param isMember whether one of them is of the same cluster, which places its cameras itself; any
  *     thread
  * @param lookAfter how often to look
+ * @param hasOthers whether another node may take the camera if this one falls silent; any thread
  */
 record Route(
     String address,
@@ -24,4 +26,5 @@ record Route(
     CompletableFuture<String> leave,
     List<String> better,
     Predicate<String> isMember,
-    Duration lookAfter) {}
+    Duration lookAfter,
+    BooleanSupplier hasOthers) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import throng.streams.camera.FrameFitter;
 import throng.streams.flow.EdgeHandshake;
 import throng.streams.flow.EdgeHandshakeSettings;
@@ -27,6 +28,7 @@ import throng.streams.legacy.counter.QuickAck;
 import throng.streams.legacy.counter.Transfer;
 import throng.streams.wire.Liveness;
 import throng.streams.wire.Message;
+import throng.streams.wire.Silence;
 import throng.streams.wire.WireFlow;
 
 /** Composes the flow of one connection to one address. */
@@ -68,13 +70,14 @@ final class SingleConnection {
 
   private Flow<JpegFrame, LinkEvent, NotUsed> throng(Route route, GpuAddress node) {
     Message.Hello first = hello.hello(width, height, route.routing());
+    Supplier<Silence> silence = () -> settings.silence(route.hasOthers().getAsBoolean());
     TrustWatch trust = new TrustWatch(settings.identity(), () -> isCalledAsPaired(route));
     return trust.over(
         InFlightWindow.create(settings.window(first.mode()))
             .atop(FrameFitting.create(fitter, blocking()))
             .atop(EdgeHandshake.create(handshake(route, first)))
-            .atop(Liveness.create(settings.limits()))
-            .atop(WireFlow.edge(settings.limits()))
+            .atop(Liveness.create(silence))
+            .atop(WireFlow.edge(settings.limits(), silence))
             .join(throngSocket(node, trust)),
         system,
         route.leave());

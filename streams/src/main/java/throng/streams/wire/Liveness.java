@@ -13,6 +13,7 @@ import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The logic sees neither ping nor pong. From the welcome on, whoever sends it, a ping goes out
- * after {@link WireLimits#pingAfter} without a message, and again each time that long; that nothing
+ * after {@link Silence#pingAfter} without a message, and again each time that long; that nothing
  * comes in spite of it is {@link WireFlow}'s to find, which sees the bytes. Reads one message ahead
  * of the logic, so that pings are answered while the logic waits for its frames' answers.
  */
@@ -45,11 +46,11 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
   private final BidiShape<Message, Message, Message, Message> shape =
       BidiShape.of(logicOut, wireOut, wireIn, logicIn);
 
-  private final Duration pingAfter;
+  private final Supplier<Silence> silence;
   private final Pulse pulse;
 
-  private Liveness(Duration pingAfter, Pulse pulse) {
-    this.pingAfter = pingAfter;
+  private Liveness(Supplier<Silence> silence, Pulse pulse) {
+    this.silence = silence;
     this.pulse = pulse;
   }
 
@@ -74,7 +75,18 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
   /** The same, and pings also when {@code pulse} is asked. */
   public static BidiFlow<Message, Message, Message, Message, NotUsed> create(
       WireLimits limits, Pulse pulse) {
-    return BidiFlow.fromGraph(new Liveness(limits.pingAfter(), pulse));
+    Silence always = Silence.of(limits);
+    return BidiFlow.fromGraph(new Liveness(() -> always, pulse));
+  }
+
+  /**
+   * The same.
+   *
+   * @param silence asked again and again: it may change
+   */
+  public static BidiFlow<Message, Message, Message, Message, NotUsed> create(
+      Supplier<Silence> silence) {
+    return BidiFlow.fromGraph(new Liveness(silence, new Pulse()));
   }
 
   @Override
@@ -117,8 +129,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
     @Override
     public void preStart() {
       pull(wireIn);
-      Duration tick = pingAfter.dividedBy(4).plusNanos(1);
-      scheduleAtFixedRate(PING, tick, tick);
+      lookAgain();
       AsyncCallback<Pulse> asked = createAsyncCallback(self -> giveOrAsk());
       pulse.pingsBy(() -> asked.invoke(pulse));
     }
@@ -130,10 +141,16 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
         probe();
         return;
       }
-      boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter.toNanos();
+      long pingAfter = silence.get().pingAfter().toNanos();
+      boolean quiet = Math.min(now - heardAt, now - pingedAt) >= pingAfter;
       if (quiet && welcomed && incoming == null) {
         ping(now);
       }
+      lookAgain();
+    }
+
+    private void lookAgain() {
+      scheduleOnce(PING, silence.get().pingAfter().dividedBy(4).plusNanos(1));
     }
 
     private void ping(long now) {
@@ -147,7 +164,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
      * the latter answers a ping with a reset, on which a later one fails.
      */
     private void probe() {
-      if (welcomed && !heardLast && nextProbe.compareTo(pingAfter) < 0) {
+      if (welcomed && !heardLast && nextProbe.compareTo(silence.get().pingAfter()) < 0) {
         ping(System.nanoTime());
         scheduleOnce(PROBE, nextProbe);
         nextProbe = nextProbe.multipliedBy(2);

@@ -8,6 +8,7 @@ import static throng.streams.wire.WireException.Kind.TRUNCATED;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.streams.memory.Gathering;
 import throng.streams.wire.Side.Phase;
@@ -23,6 +24,7 @@ import throng.streams.wire.Side.Phase;
 public final class WireDecoder {
   private final Side side;
   private final WireLimits limits;
+  private final Supplier<Silence> silence;
   private final int withoutAsking;
   private final MessagePrefix prefix;
 
@@ -42,31 +44,39 @@ public final class WireDecoder {
 
   private int ignored;
 
-  private WireDecoder(Side side, WireLimits limits, int withoutAsking) {
+  private WireDecoder(Side side, WireLimits limits, Supplier<Silence> silence, int withoutAsking) {
     this.side = side;
     this.limits = limits;
+    this.silence = silence;
     this.withoutAsking = withoutAsking;
     this.prefix = new MessagePrefix(side, limits);
   }
 
   /** For the bytes that an edge sends. */
   public static WireDecoder node(WireLimits limits) {
-    return of(Side.NODE, limits, Integer.MAX_VALUE);
+    return of(Side.NODE, limits);
   }
 
   /** For the bytes that a node sends. */
   public static WireDecoder edge(WireLimits limits) {
-    return of(Side.EDGE, limits, Integer.MAX_VALUE);
+    return of(Side.EDGE, limits);
+  }
+
+  private static WireDecoder of(Side side, WireLimits limits) {
+    Silence always = Silence.of(limits);
+    return of(side, limits, () -> always, Integer.MAX_VALUE);
   }
 
   /**
    * For the bytes that come to one side.
    *
+   * @param silence asked again and again: it may change
    * @param withoutAsking how much memory one message may take; a longer one stops at half of it and
    *     {@link #wantsRoom} until {@link #roomIsThere}
    */
-  static WireDecoder of(Side side, WireLimits limits, int withoutAsking) {
-    return new WireDecoder(side, limits, withoutAsking);
+  static WireDecoder of(
+      Side side, WireLimits limits, Supplier<Silence> silence, int withoutAsking) {
+    return new WireDecoder(side, limits, silence, withoutAsking);
   }
 
   /**
@@ -149,8 +159,9 @@ public final class WireDecoder {
    */
   public void checkTime(long now) {
     checkDeadlines(now);
-    if (phase == Phase.WELCOMED && now - lastByteAt > limits.silenceTimeout().toNanos()) {
-      throw new WireException(SILENT, "Nothing came for " + words(limits.silenceTimeout()));
+    Duration timeout = silence.get().timeout();
+    if (phase == Phase.WELCOMED && now - lastByteAt > timeout.toNanos()) {
+      throw new WireException(SILENT, "Nothing came for " + words(timeout));
     }
   }
 

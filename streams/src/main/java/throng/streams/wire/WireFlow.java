@@ -3,6 +3,7 @@ package throng.streams.wire;
 import akka.NotUsed;
 import akka.stream.javadsl.BidiFlow;
 import akka.util.ByteString;
+import java.util.function.Supplier;
 import throng.streams.memory.Allowance;
 import throng.streams.memory.MemoryBudget;
 
@@ -52,13 +53,25 @@ public final class WireFlow {
    */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
       WireLimits limits, Allowance allowance, Pulse pulse) {
-    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, allowance, pulse));
+    Silence always = Silence.of(limits);
+    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, () -> always, allowance, pulse));
   }
 
   /** An edge's end: hello goes out, welcome or refusal come in. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
       WireLimits limits) {
+    Silence always = Silence.of(limits);
+    return edge(limits, () -> always);
+  }
+
+  /**
+   * The same.
+   *
+   * @param silence how long the node's is borne, asked again and again: it may change
+   */
+  public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
+      WireLimits limits, Supplier<Silence> silence) {
     return BidiFlow.fromGraph(
-        new WireStage(Side.EDGE, limits, MemoryBudget.unlimited(), new Pulse()));
+        new WireStage(Side.EDGE, limits, silence, MemoryBudget.unlimited(), new Pulse()));
   }
 }

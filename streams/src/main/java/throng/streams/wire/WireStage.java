@@ -15,6 +15,7 @@ import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import throng.streams.memory.Allowance;
 
@@ -35,18 +36,22 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
 
   private final Side side;
   private final WireLimits limits;
+  private final Supplier<Silence> silence;
   private final Allowance allowance;
   private final Pulse pulse;
 
   /**
    * The end of one connection.
    *
+   * @param silence how long the peer's is borne, asked again and again
    * @param allowance closed with it
    * @param pulse told of each sign of life
    */
-  WireStage(Side side, WireLimits limits, Allowance allowance, Pulse pulse) {
+  WireStage(
+      Side side, WireLimits limits, Supplier<Silence> silence, Allowance allowance, Pulse pulse) {
     this.side = side;
     this.limits = limits;
+    this.silence = silence;
     this.allowance = allowance;
     this.pulse = pulse;
   }
@@ -67,7 +72,8 @@ final class WireStage extends GraphStage<BidiShape<Message, ByteString, ByteStri
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private final WireDecoder decoder = WireDecoder.of(side, limits, allowance.withoutAsking());
+    private final WireDecoder decoder =
+        WireDecoder.of(side, limits, silence, allowance.withoutAsking());
     private final Intake intake =
         new Intake(decoder, allowance, createAsyncCallback(this::whenRoomCame)::invoke);
     private final MessagePace pace = new MessagePace(limits.messagesPerSecond(), System::nanoTime);

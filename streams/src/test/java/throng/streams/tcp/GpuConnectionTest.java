@@ -124,6 +124,33 @@ final class GpuConnectionTest extends ConnectedCamera {
   }
 
   @Test
+  void leavesASilentNodeSoonWhereAnotherOneIsKnown() {
+    try (FakeNode second = FakeNode.start(SYSTEM.get(), FakeNode.POLITE)) {
+      UniqueKillSwitch camera =
+          camera(List.of(proxy.address(), second.address()), "go-elsewhere-after = 700ms");
+      awaitCounted(5);
+
+      proxy.swallow();
+
+      await().until(() -> count(LinkEvent.Connected.class) == 2);
+      assertThat(sentences().get(0)).contains("is silent", second.address() + " is tried next");
+      camera.shutdown();
+    }
+  }
+
+  @Test
+  void staysWithASilentNodeForLongerWhereNoOtherIsKnown() {
+    UniqueKillSwitch camera = camera(List.of(proxy.address()), "go-elsewhere-after = 700ms");
+    awaitCounted(5);
+
+    proxy.swallow();
+
+    await().during(Duration.ofSeconds(3)).until(() -> count(LinkEvent.Disconnected.class) == 0);
+    camera.shutdown();
+    proxy.cut();
+  }
+
+  @Test
   void noticesAPeerThatReadsNothing() {
     UniqueKillSwitch camera = camera(List.of(proxy.address()), SOON_SILENT);
     awaitCounted(5);

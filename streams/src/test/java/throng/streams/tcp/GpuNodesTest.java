@@ -35,6 +35,20 @@ final class GpuNodesTest {
   }
 
   @Test
+  void hasOthersWhileOneNeitherFailedNorRefused() {
+    assertThat(nodes(0, "a:1").hasOthersThan("a:1")).isFalse();
+    nodes.failed("b:1", Failure.SILENT, 0);
+    assertThat(nodes.hasOthersThan("a:1")).isTrue();
+    nodes.refusedForGood("c:1", "c:1 refuses.");
+    assertThat(nodes.hasOthersThan("a:1")).isFalse();
+    nodes.learned(List.of("d:1"));
+    assertThat(nodes.hasOthersThan("a:1")).isTrue();
+    assertThat(nodes.hasOthersThan("d:1")).isTrue();
+    nodes.failed("a:1", Failure.SILENT, 0);
+    assertThat(nodes.hasOthersThan("d:1")).isFalse();
+  }
+
+  @Test
   void beginsWithThePreferredOne() {
     assertThat(nodes.next(0)).isEqualTo(now("a:1"));
   }

@@ -2,9 +2,11 @@ package throng.streams.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -74,6 +76,13 @@ class WireDocumentTest {
           .contains("`messages-per-second` | " + grouped(limits.messagesPerSecond()))
           .contains("`linger` | %d s".formatted(limits.linger().toSeconds()));
     }
+    Duration elsewhere =
+        ConfigFactory.defaultReference().getDuration("throng.edge-node.go-elsewhere-after");
+    Silence soon = Silence.of(TestLimits.EDGE).within(elsewhere);
+    assertThat(document)
+        .contains(
+            "asks after %d s and gives up after %d s"
+                .formatted(soon.pingAfter().toSeconds(), soon.timeout().toSeconds()));
     assertThat(document)
         .contains("length " + WireFormat.MAX_CONTROL)
         .contains(WireFormat.MAX_TEXT + " bytes");
