@@ -46,6 +46,7 @@ import throng.streams.log.Reason;
  */
 public final class Batcher extends AbstractBehavior<Batcher.Command> {
   private static final RateLimitedLog CANNOT_OPEN = RateLimitedLog.warnings(Batcher.class);
+  private static final RateLimitedLog HANGS = RateLimitedLog.errors(Batcher.class);
 
   private static final String LEFT = "Nobody waits for its answer: its connection has ended.";
 
@@ -114,7 +115,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
             Behaviors.withTimers(
                 timers -> {
                   Batcher batcher =
-                      new Batcher(context, timers, model, settings, devices, place, clock, life);
+                      new Batcher(
+                          context, timers, model, settings, inference, devices, place, clock, life);
                   batcher.startWorkers(inference);
                   return batcher;
                 }));
@@ -142,6 +144,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
       TimerScheduler<Command> timers,
       ServedModel model,
       BatchSettings settings,
+      InferenceSettings inference,
       DeviceStatistics devices,
       Place place,
       MonotonicClock clock,
@@ -156,7 +159,8 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
     DeviceTimes times = new DeviceTimes(model.devices());
     this.queue = new FairQueue(settings, times);
     this.turn = place.join(model.devices(), () -> context.getSelf().tell(MayRun.INSTANCE));
-    this.workers = new Workers(model, settings, queue, times, devices, turn);
+    this.workers =
+        new Workers(model, settings, inference.hangsAfter(), queue, times, devices, turn);
     int frames = settings.decodeAhead() * settings.largestBatch(model);
     this.ahead =
         new DecodeAhead(
@@ -306,6 +310,12 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
 
   private Behavior<Command> onLookForExpired() {
     queue.removeExpired(now()).forEach(book::expire);
+    for (String device : workers.hanging(now())) {
+      HANGS.write(
+          "devices that hang",
+          "%s hangs at a batch: until it is done it counts as one that does not work."
+              .formatted(device));
+    }
     return goOn();
   }
 
@@ -389,7 +399,7 @@ public final class Batcher extends AbstractBehavior<Batcher.Command> {
         workers.runsNothing(worker);
       } else {
         batch.forEach(book::runs);
-        workers.run(worker, batch);
+        workers.run(worker, batch, now());
         return true;
       }
     }

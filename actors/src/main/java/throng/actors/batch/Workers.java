@@ -1,6 +1,8 @@
 package throng.actors.batch;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +25,13 @@ import throng.actors.statistics.DeviceStatistics;
 /**
  * Which workers are idle, what fits the device on which each of them runs, and when that is their
  * network's.
+ *
+ * <p>A worker that hangs at a batch counts as not open until it comes back with it, so that others
+ * know how much can be counted here.
  */
 final class Workers {
   private static final int LOOKS_AGAIN = 50;
+  private static final int HANGS_AFTER_TIMES = 20;
 
   private final int count;
   private final Map<String, BatchFormer> byDevice = new LinkedHashMap<>();
@@ -36,6 +42,10 @@ final class Workers {
   private final Set<ActorRef<InferenceWorker.Command>> idle = new LinkedHashSet<>();
   // Those that have a batch or a step of the plan, and so their device's turn.
   private final Set<ActorRef<InferenceWorker.Command>> running = new HashSet<>();
+  // When those that have a batch will have had it for too long.
+  private final Map<ActorRef<InferenceWorker.Command>, Long> hangsAt = new HashMap<>();
+  private final Set<ActorRef<InferenceWorker.Command>> hanging = new HashSet<>();
+  private final long hangsAfter;
   private final WarmPlan warmPlan;
   private final FairQueue queue;
   private final DeviceStatistics statistics;
@@ -45,10 +55,12 @@ final class Workers {
   Workers(
       ServedModel model,
       BatchSettings settings,
+      Duration hangsAfter,
       FairQueue queue,
       DeviceTimes times,
       DeviceStatistics statistics,
       DeviceTurns.Turn turn) {
+    this.hangsAfter = hangsAfter.toNanos();
     this.queue = queue;
     this.statistics = statistics;
     this.turn = turn;
@@ -111,6 +123,10 @@ final class Workers {
   void finished(WorkerEvent.Finished finished, long now) {
     BatchTimes times = former(finished.worker()).times();
     int pictures = finished.batch().size();
+    hangsAt.remove(finished.worker());
+    if (hanging.remove(finished.worker())) {
+      statistics.opened(device(finished.worker()));
+    }
     times.record(finished.size(), pictures, finished.nanos());
     statistics.ran(device(finished.worker()), pictures, finished.pixels(), finished.nanos());
     idle.add(finished.worker());
@@ -137,9 +153,24 @@ final class Workers {
   }
 
   /** Gives an idle one that may run its batch. */
-  void run(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> batch) {
+  void run(ActorRef<InferenceWorker.Command> worker, List<PendingFrame> batch, long now) {
     running.add(worker);
+    long usual = former(worker).times().expected(batch.get(0).size(), batch.size());
+    hangsAt.put(worker, now + Math.max(hangsAfter, HANGS_AFTER_TIMES * usual));
     give(worker, new InferenceWorker.Run(batch));
+  }
+
+  /** The devices of those that have begun to hang since this was last asked. */
+  List<String> hanging(long now) {
+    List<String> news = new ArrayList<>();
+    hangsAt.forEach(
+        (worker, at) -> {
+          if (now - at > 0 && hanging.add(worker)) {
+            news.add(device(worker));
+          }
+        });
+    news.forEach(statistics::lost);
+    return news;
   }
 
   /** Whether each that is open has nothing to do. */
@@ -155,7 +186,10 @@ final class Workers {
   /** It takes no work until it is back. */
   void lost(ActorRef<InferenceWorker.Command> worker, long now) {
     warmPlan.lost(worker);
-    statistics.lost(device(worker));
+    hangsAt.remove(worker);
+    if (!hanging.remove(worker)) {
+      statistics.lost(device(worker));
+    }
     idle.remove(worker);
     ran(worker, 0, now);
   }

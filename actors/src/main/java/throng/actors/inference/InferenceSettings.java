@@ -15,13 +15,15 @@ import throng.streams.settings.Block;
  * @param failuresBeforeRestart how many batches in a row may fail as a whole
  * @param restartAfter how long a worker that died rests at least
  * @param restartAfterAtMost and at most, when it dies again and again
+ * @param hangsAfter how long a worker may be at one batch, at least, before it counts as not there
  */
 public record InferenceSettings(
     List<PixelSize> warmAtStart,
     Duration rehearsal,
     int failuresBeforeRestart,
     Duration restartAfter,
-    Duration restartAfterAtMost) {
+    Duration restartAfterAtMost,
+    Duration hangsAfter) {
 
   public InferenceSettings {
     warmAtStart = List.copyOf(warmAtStart);
@@ -36,7 +38,8 @@ public record InferenceSettings(
             inference.time("rehearsal", "0ms", "1m"),
             inference.whole("failures-before-restart", 1, 1000),
             inference.time("restart-after", "1ms", "1d"),
-            inference.time("restart-after-at-most", "1ms", "1d"));
+            inference.time("restart-after-at-most", "1ms", "1d"),
+            inference.time("hangs-after", "1ms", "1d"));
     if (read.restartAfterAtMost.compareTo(read.restartAfter) < 0) {
       throw inference.wrong("restart-after-at-most", "must not be below restart-after");
     }

@@ -19,6 +19,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import throng.actors.serving.ModelHost;
+import throng.actors.statistics.DeviceTotals;
 import throng.actors.testing.FakeModel;
 import throng.actors.testing.FakeNode;
 import throng.streams.frame.DensityMap;
@@ -100,6 +101,29 @@ class BatcherTest extends BatchingNode {
     assertThat(reason(late)).isEqualTo(SkipReason.EXPIRED);
     gate.release(100);
     assertThat(patient.get(20, SECONDS)).isInstanceOf(DensityMap.class);
+  }
+
+  @Test
+  void aDeviceThatHangsCountsAsNoneUntilItIsDone() throws Exception {
+    node =
+        new FakeNode(
+            model.beforeBatch(people -> gate.acquireUninterruptibly()),
+            "inference.hangs-after = 300ms",
+            Optional.empty());
+    CompletableFuture<FrameReply> inHand = occupyTheWorker();
+    assertThat(openWorkers()).isEqualTo(1);
+
+    await().until(() -> openWorkers() == 0);
+    assertThat(node.host.capacity().pixelsPerSecond()).isZero();
+
+    gate.release(100);
+    assertThat(inHand.get(20, SECONDS)).isInstanceOf(DensityMap.class);
+    await().until(() -> openWorkers() == 1);
+    assertThat(node.host.capacity().pixelsPerSecond()).isPositive();
+  }
+
+  private int openWorkers() {
+    return node.host.devices().read().values().stream().mapToInt(DeviceTotals::open).sum();
   }
 
   @Test

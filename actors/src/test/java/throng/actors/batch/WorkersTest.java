@@ -1,21 +1,31 @@
 package throng.actors.batch;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import throng.actors.inference.FrameOrigin;
 import throng.actors.inference.InferenceWorker;
+import throng.actors.inference.PendingFrame;
+import throng.actors.inference.Runs;
 import throng.actors.inference.TensorSize;
 import throng.actors.inference.WorkerEvent;
 import throng.actors.statistics.DeviceStatistics;
+import throng.actors.statistics.NodeStatistics;
 import throng.actors.testing.FakeModel;
+import throng.actors.testing.Jpegs;
+import throng.streams.frame.CameraId;
+import throng.streams.frame.JpegFrame;
 
 /** Two idle workers, on a slow device and a quick one; the slow one has been idle longer. */
 class WorkersTest {
@@ -36,6 +46,7 @@ class WorkersTest {
         new Workers(
             model,
             settings,
+            Duration.ofSeconds(10),
             new FairQueue(settings, times),
             times,
             statistics,
@@ -104,6 +115,67 @@ class WorkersTest {
 
     assertThat(workers.former(slow).times().cost(SIZE)).isEqualTo(MILLISECONDS.toNanos(100));
     assertThat(statistics.capacity().byDevice()).containsEntry("slow", 3_072_000.0);
+  }
+
+  @Test
+  void oneThatHangsAtABatchIsNotOpenUntilItIsBack() {
+    times("slow", SIZE, 40);
+    PendingFrame frame = frame();
+    workers.run(slow, List.of(frame), 0);
+    workers.run(quick, List.of(frame()), 0);
+    finish(quick, frame(), 10);
+
+    assertThat(workers.hanging(SECONDS.toNanos(10))).isEmpty();
+    assertThat(workers.hanging(SECONDS.toNanos(11))).containsExactly("slow");
+    assertThat(workers.hanging(SECONDS.toNanos(12))).isEmpty();
+    assertThat(open("slow")).isZero();
+    assertThat(open("quick")).isEqualTo(1);
+
+    finish(slow, frame, 13_000);
+    assertThat(open("slow")).isEqualTo(1);
+    assertThat(workers.hanging(SECONDS.toNanos(30))).isEmpty();
+  }
+
+  @Test
+  void oneThatIsSlowWithEachBatchDoesNotHang() {
+    times("slow", SIZE, 1_000);
+    workers.run(slow, List.of(frame()), 0);
+
+    assertThat(workers.hanging(SECONDS.toNanos(20))).isEmpty();
+    assertThat(workers.hanging(SECONDS.toNanos(21))).containsExactly("slow");
+  }
+
+  @Test
+  void oneThatDiesWhileItHangsIsLostOnce() {
+    workers.run(slow, List.of(frame()), 0);
+    workers.hanging(SECONDS.toNanos(11));
+
+    workers.lost(slow, SECONDS.toNanos(12));
+    assertThat(open("slow")).isZero();
+
+    workers.opened(new WorkerEvent.Opened(slow, "slow", 0, 0));
+    assertThat(open("slow")).isEqualTo(1);
+  }
+
+  private void finish(ActorRef<InferenceWorker.Command> worker, PendingFrame frame, long millis) {
+    workers.finished(
+        new WorkerEvent.Finished(
+            worker, SIZE, List.of(frame), SIZE.pixels(), MILLISECONDS.toNanos(millis)),
+        0);
+  }
+
+  private int open(String device) {
+    return Objects.requireNonNull(statistics.read().get(device)).open();
+  }
+
+  private static PendingFrame frame() {
+    return new PendingFrame(
+        new FrameOrigin(new CameraId("lobby", "door"), 0),
+        JpegFrame.of(0, 0, 0, 0, Jpegs.of(640, 480, 1)),
+        new Runs(SIZE, 1),
+        () -> 0,
+        answer -> {},
+        new NodeStatistics());
   }
 
   private void times(String device, TensorSize size, long millis) {
