@@ -52,7 +52,7 @@ final class PairCommand extends EnrolmentCommand {
 
   @Override
   protected String next(HostAndPort node, PeerIdentity self) {
-    return "Count with  edge-node --camera 0  which connects to %s where neither --gpu-node nor gpu-nodes says otherwise. An edge node that runs already goes on encrypted; one that was given another name than %s (--name, --node, or NODE of a service) is to be started again, as %s."
+    return "Count with  edge-node --camera 0  which connects to %s where neither --gpu-node nor gpu-nodes says otherwise. An edge node that runs already and sends its pictures there goes on encrypted. Start it again if it was told of no GPU node, or was given another name than %s (--name, --node, or NODE of a service): as %s."
         .formatted(node, self.name(), self.name());
   }
 }

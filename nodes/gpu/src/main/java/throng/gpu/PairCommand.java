@@ -111,12 +111,18 @@ final class PairCommand implements Callable<Integer> {
     Duration time = time();
     HostAndPort listen = node.place("listen");
     HostAndPort reached = reached(listen);
+    boolean isPaired = site.isPaired(whom);
     PairingCode code = site.code(MachineName.or("gpu-node"), whom, time);
     String command = isGpuNode ? "gpu-node join" : "edge-node pair";
     print("Within %s, type on the machine of %s:".formatted(holds, whom));
     print("");
     print("  %s %s %s".formatted(command, reached, code.text()));
     print("");
+    if (isPaired) {
+      print(
+          "%s is paired already. For the same machine this is right; another one that uses the code takes its place, and the certificate of the one before is not renewed any more: give a second machine a name of its own."
+              .formatted(whom));
+    }
     TlsSettings.trouble(node).ifPresent(this::print);
     if (address == null && !listen.isBeyondLoopback()) {
       print(

@@ -84,6 +84,20 @@ class PairCommandTest {
   }
 
   @Test
+  void saysThatAnotherMachineWouldTakeTheNamesPlace() throws Exception {
+    assertThat(run("pair", "lobby")).isZero();
+    assertThat(out.toString()).doesNotContain("paired already");
+    Path pki = folder.resolve("state/pki");
+    Files.createDirectories(pki.resolve("issued"));
+    Files.copy(pki.resolve("node.crt"), pki.resolve("issued/edge.lobby.crt"));
+
+    assertThat(run("pair", "lobby")).isZero();
+
+    assertThat(out.toString())
+        .contains("edge/lobby is paired already. For the same machine this is right;");
+  }
+
+  @Test
   void listsAndUnpairs() {
     assertThat(run("pair", "--list")).isZero();
     assertThat(run("pair", "lobby")).isZero();

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import throng.streams.settings.HostAndPort;
+import throng.streams.settings.SettingsException;
 import throng.streams.tls.PeerIdentity;
 import throng.streams.tls.Role;
 import throng.streams.wire.Message;
@@ -43,9 +44,13 @@ public final class CertificateIssuer {
    * A first certificate, for a code.
    *
    * @throws NotIssuedException if the code is none, or is for something else
+   * @throws SettingsException if codes are taken by another node of the site
    * @throws IOException if the folder cannot be written; the code can then be used again
    */
   public Issued pair(Message.Pair ask) throws NotIssuedException, IOException {
+    if (!folder.isSigner() && folder.isWhole()) {
+      throw new SettingsException(Sentences.codesAreTakenElsewhere(folder));
+    }
     if (!folder.isSigner()) {
       throw new NotIssuedException(Sentences.NO_SIGNER);
     }

@@ -57,6 +57,15 @@ final class Sentences {
         .formatted(folder.signersPlace().map(HostAndPort::toString).orElse("where is not known"));
   }
 
+  /** For who comes with a code to a node that another one has let in. */
+  static String codesAreTakenElsewhere(PkiFiles folder) {
+    return "another one signs for this site; use the code at "
+        + folder
+            .signersPlace()
+            .map(HostAndPort::toString)
+            .orElse("the address that gpu-node pair printed with it");
+  }
+
   static String authorityEnds(String end) {
     return "The authority of the site ends %s, and every certificate with it: type  gpu-node pair --renew-ca  on the GPU node that has its key."
         .formatted(end);

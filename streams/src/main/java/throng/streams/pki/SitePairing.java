@@ -53,6 +53,11 @@ public final class SitePairing {
     }
   }
 
+  /** Whether a machine has a certificate of that name, whose place another one would take. */
+  public boolean isPaired(PeerIdentity whom) {
+    return Files.exists(folder.issued(whom));
+  }
+
   /** A line for each node that was let in, has a code, was unpaired, or sends unencrypted. */
   public List<String> list() throws IOException {
     checkSigner();

@@ -84,6 +84,16 @@ class CertificateIssuerTest {
   }
 
   @Test
+  void saysWhereCodesAreTakenWhereAnotherNodeSigns() throws Exception {
+    PairingCode code = site.code("gpu-1", LOBBY, HOUR);
+    Files.delete(files.path().resolve("ca.key"));
+
+    assertThatThrownBy(() -> issuer.pair(first(code, Role.EDGE)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("another one signs for this site; use the code at ");
+  }
+
+  @Test
   void givesNoneForACodeThatHasEnded() throws Exception {
     PairingCode code = site.code("gpu-1", LOBBY, HOUR);
 
