@@ -366,6 +366,20 @@ public final class ClusterNode implements Neighbours, Elsewhere, OtherNodes {
   }
 
   @Override
+  public List<Missed> missed() {
+    Running node = running;
+    return node == null ? List.of() : node.neighbourhood().elsewhere().missed();
+  }
+
+  @Override
+  public void forget(CameraId camera) {
+    Running node = running;
+    if (node != null) {
+      node.neighbourhood().elsewhere().forget(camera);
+    }
+  }
+
+  @Override
   public boolean isHeard() {
     Running node = running;
     return node != null && node.neighbourhood().elsewhere().isHeard();

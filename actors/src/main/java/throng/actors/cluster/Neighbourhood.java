@@ -68,7 +68,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     this.questions = new Questions(member, (to, told) -> tell.tell(Optional.of(to), told));
     this.nodes = new PresentNodes(parts.clock());
     this.cameras = cameras;
-    this.statuses = new StatusBook(parts.clock());
+    this.statuses = new StatusBook(parts.clock(), this::isFirst);
     this.moves = new MoveLog(parts.clock());
     this.names =
         new SharedNames(
@@ -206,7 +206,7 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
   public void heard(Told told) {
     if (told instanceof NodeLoad load) {
       nodes.heard(load.frames().toString());
-      statuses.heard();
+      statuses.heard(load.member());
       change(known -> known.with(load, now()));
     } else if (told instanceof NamesTold its) {
       names.heard(its);
@@ -304,6 +304,12 @@ final class Neighbourhood implements Neighbours, OtherNodes, Members.Own {
     return "The cluster: beside this GPU node there is "
         + String.join(", ", others.stream().map(HostAndPort::toString).toList())
         + ".";
+  }
+
+  /** Whether no other node that is heard stands before this one, by their addresses. */
+  private boolean isFirst() {
+    String own = member.toString();
+    return heard().stream().allMatch(load -> load.member().toString().compareTo(own) > 0);
   }
 
   /** The cameras of other nodes. */

@@ -1,51 +1,29 @@
 package throng.actors.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import akka.util.ByteString;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.live.CameraStatus;
 import throng.actors.counts.past.OtherNodes;
 import throng.actors.session.FromOthers;
-import throng.actors.time.MonotonicClock;
 import throng.streams.frame.CameraId;
 import throng.streams.frame.Mode;
 import throng.streams.settings.HostAndPort;
-import throng.streams.tls.PeerIdentity;
-import throng.streams.tls.Role;
 import throng.streams.wire.Message;
 import throng.streams.wire.RefusedCode;
 
-/** Nodes of one JVM, each with an actor system of its own, over TCP on loopback. */
-class ClusterNodeTest {
-  private static final CameraId DOOR = new CameraId("lobby", "door");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  // What is asked once must not meet a node that has only paused.
-  private static final String NEVER_SILENT = "silent-after = 30s";
-
-  private final List<ClusterHere> started = new ArrayList<>();
-
-  @AfterEach
-  void end() {
-    started.forEach(it -> it.node.end());
-    started.forEach(ClusterHere::close);
-  }
-
+/** What nodes tell and ask each other. */
+class ClusterNodeTest extends StartedNodes {
   @Test
   void nodesFindEachOtherAndSendCamerasWhereThereIsRoom() {
     List<ClusterHere> nodes = start(3, NEVER_SILENT);
@@ -220,172 +198,5 @@ class ClusterNodeTest {
     assertThat(asks.node.names()).containsExactly(gone);
     assertThat(asks.node.ask(ByteString.fromString("?"), List.of(gone)))
         .containsExactly(new OtherNodes.Reply(gone, Optional.empty()));
-  }
-
-  @Test
-  void aNodeThatLeavesIsNoMemberAtOnce() {
-    List<ClusterHere> nodes = start(2, "");
-    awaitAll(nodes);
-
-    nodes.get(1).close();
-
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(0).node.members()).isEmpty());
-  }
-
-  @Test
-  void camerasOfANodeThatGoesDownAreSentToAnother() {
-    List<ClusterHere> nodes = start(2, NEVER_SILENT);
-    awaitAll(nodes);
-    ClusterHere down = nodes.get(0);
-    down.node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
-
-    assertThat(down.node.drainTarget(Loads.hello(DOOR, Mode.LIVE))).contains(nodes.get(1).frames);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.get(1).node.members()).isEmpty());
-  }
-
-  @Test
-  void aPartitionEndsInOneClusterAgainAndOneHolderOfEachName() {
-    List<ClusterHere> nodes = start(3, "");
-    awaitAll(nodes);
-    ClusterHere seed = nodes.get(0);
-    nodes.subList(1, 3).forEach(other -> Partition.cut(seed, other));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(seed.node.betterFor(Loads.hello(DOOR, Mode.LOSSLESS))).isEmpty());
-    nodes.get(1).node.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
-    ClusterSystem before = seed.node.system();
-    await().atMost(PATIENCE).until(() -> seed.node.system() != before);
-    assertThat(seed.node.claim(DOOR, 2, 1)).isEmpty();
-    seed.node.opened(Loads.movable(DOOR, 2, 1, Mode.LIVE));
-
-    nodes.subList(1, 3).forEach(other -> Partition.heal(seed, other));
-
-    awaitAll(nodes);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(givenUp(nodes)).isEqualTo(1));
-    assertThat(seed.commands(FromOthers.GiveUpName.class)).isNotEmpty();
-  }
-
-  @Test
-  void nodesWorkAsOneAlsoWhereTheFirstSeedIsNotThereAndJoinItWhenItComes() {
-    List<HostAndPort> places =
-        List.of(ClusterHere.freePlace(), ClusterHere.freePlace(), ClusterHere.freePlace());
-    for (HostAndPort place : places.subList(1, 3)) {
-      started.add(ClusterHere.start(place, places, ""));
-    }
-    awaitAll(started);
-
-    started.add(ClusterHere.start(places.get(0), places, ""));
-
-    awaitAll(started);
-  }
-
-  @Test
-  void aNodeThatIsInNoClusterSaysSoAndWhy() {
-    HostAndPort nobody = ClusterHere.freePlace();
-    ClusterHere alone = ClusterHere.start(ClusterHere.freePlace(), List.of(nobody), "");
-    started.add(alone);
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(alone.said)
-                    .anySatisfy(
-                        sentence ->
-                            assertThat(sentence)
-                                .contains("is in none yet", nobody.toString(), "refused")));
-  }
-
-  @Test
-  void theOthersLookForWhoIsLetInNoMoreAsSoonAsOneKnows() {
-    List<ClusterHere> nodes = start(2, "");
-    awaitAll(nodes);
-    PeerIdentity lobby = new PeerIdentity(Role.EDGE, "lobby");
-
-    nodes.get(0).node.distrusts(Set.of(lobby));
-    nodes.get(0).node.distrusts(Set.of(lobby));
-
-    await().until(() -> nodes.get(1).looksForRevoked.get() > 0);
-    assertThat(nodes.get(1).looksForRevoked).hasValue(1);
-    assertThat(nodes.get(0).looksForRevoked).hasValue(0);
-  }
-
-  @Test
-  void withoutRedirectsNobodyIsSentAnywhere() {
-    List<ClusterHere> nodes = start(2, "redirect = off");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> nodes.get(0).node.describe().contains(nodes.get(1).frames.toString()));
-    fill(nodes.get(0), 10, 9e6);
-
-    assertThat(nodes.get(0).node.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
-    assertThat(nodes.get(0).node.members()).isEmpty();
-    assertThat(nodes.get(0).node.drainTarget(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
-  }
-
-  @Test
-  void aPlaceThatIsTakenIsToldInASentence() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      HostAndPort place = new HostAndPort("127.0.0.1", taken.getLocalPort());
-
-      assertThatThrownBy(() -> ClusterHere.start(place, List.of(place), ""))
-          .rootCause()
-          .hasMessageContaining("in use");
-    }
-  }
-
-  @Test
-  void beforeItBeginsItRunsNothing() {
-    Set<String> before = threads();
-
-    ClusterNode alone = new ClusterNode(MonotonicClock.SYSTEM);
-    alone.opened(Loads.movable(DOOR, 1, 1, Mode.LIVE));
-
-    assertThat(alone.betterFor(Loads.hello(DOOR, Mode.LIVE))).isEmpty();
-    assertThat(alone.members()).isEmpty();
-    assertThat(alone.claim(DOOR, 2, 1)).isEmpty();
-    assertThat(alone.cameras()).isEmpty();
-    // Those of another test may still be ending.
-    assertThat(before).containsAll(threads());
-  }
-
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("throng-"))
-        .collect(Collectors.toSet());
-  }
-
-  private List<ClusterHere> start(int count, String settings) {
-    List<HostAndPort> places = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      places.add(ClusterHere.freePlace());
-    }
-    places.forEach(place -> started.add(ClusterHere.start(place, places, settings)));
-    return started;
-  }
-
-  private static void awaitAll(List<ClusterHere> nodes) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(nodes)
-                    .allSatisfy(it -> assertThat(it.node.members()).hasSize(nodes.size() - 1)));
-  }
-
-  private static long givenUp(List<ClusterHere> nodes) {
-    return nodes.stream()
-        .mapToLong(it -> it.commands(FromOthers.GiveUpName.class).stream().distinct().count())
-        .sum();
-  }
-
-  private static void fill(ClusterHere node, int cameras, double pixelsPerSecond) {
-    for (int i = 0; i < cameras; i++) {
-      CameraId camera = new CameraId("edge-" + node.member.port(), "camera" + i);
-      node.node.opened(Loads.movable(camera, 1, 1, Mode.LIVE));
-      node.node.demand(camera, pixelsPerSecond);
-    }
   }
 }

@@ -13,6 +13,7 @@ import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
+import throng.actors.counts.live.Elsewhere.Missed;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 
@@ -24,7 +25,8 @@ class StatusBookTest {
       new Firing("full", Series.of(DOOR), "full:1", 17, Severity.CRITICAL, List.of());
 
   private long nanos;
-  private final StatusBook book = new StatusBook(() -> nanos);
+  private boolean isFirst;
+  private final StatusBook book = new StatusBook(() -> nanos, () -> isFirst);
 
   @Test
   void knowsWhatFiredAtANodeThatHangsWhenItsCameraComesHere() {
@@ -56,14 +58,86 @@ class StatusBookTest {
   }
 
   @Test
+  void missesACameraWithItsNodeUntilItComesAnywhere() {
+    isFirst = true;
+    book.take(told(A, true, List.of()));
+    book.heard(A);
+
+    pass(6);
+
+    assertThat(book.cameras()).isEmpty();
+    assertThat(book.missed())
+        .singleElement()
+        .matches(Missed::isJudgedHere)
+        .matches(it -> it.camera().equals(DOOR) && !it.last().status().isConnected());
+
+    book.take(told(B, true, List.of()));
+    assertThat(book.missed()).isEmpty();
+  }
+
+  @Test
+  void missesNoneThatIsCountedHereOrThatSomebodyHasRemoved() {
+    book.take(told(A, true, List.of()));
+    pass(6);
+    assertThat(book.missed()).singleElement().matches(it -> !it.isJudgedHere());
+
+    assertThat(book.comesFrom(DOOR)).isEmpty();
+    assertThat(book.missed()).isEmpty();
+
+    book.take(told(A, true, List.of()));
+    assertThat(book.comesFrom(DOOR)).isEmpty();
+    pass(6);
+    assertThat(book.missed()).isEmpty();
+
+    book.take(told(A, true, List.of()));
+    pass(6);
+    book.forget(DOOR);
+    assertThat(book.missed()).isEmpty();
+  }
+
+  @Test
+  void missesNoneThatItsNodeHasLetGo() {
+    book.take(told(A, true, List.of()));
+    for (int second = 0; second < 10; second++) {
+      pass(1);
+      book.heard(A);
+    }
+    pass(10);
+
+    assertThat(book.missed()).isEmpty();
+  }
+
+  @Test
+  void missesNoneThatIsCountedElsewhereBeforeItsNodeIsSilent() {
+    book.take(told(A, true, List.of()));
+    pass(4);
+    book.take(told(B, true, List.of()));
+    pass(4);
+
+    assertThat(book.missed()).isEmpty();
+    assertThat(book.cameras()).hasSize(1);
+  }
+
+  @Test
+  void missesNoneForMoreThanADay() {
+    book.take(told(A, true, List.of()));
+    pass(6);
+    assertThat(book.missed()).hasSize(1);
+
+    pass(24 * 60 * 60);
+
+    assertThat(book.missed()).isEmpty();
+  }
+
+  @Test
   void isHeardOnceANodeWasThatHadTheTimeToTellOfItsCameras() {
     pass(2);
-    book.heard();
+    book.heard(A);
     pass(4);
     assertThat(book.isHeard()).isFalse();
 
     pass(1);
-    book.heard();
+    book.heard(A);
 
     assertThat(book.isHeard()).isTrue();
   }

@@ -13,6 +13,7 @@ import throng.actors.counts.CameraNow;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
+import throng.actors.counts.live.Elsewhere.Missed;
 import throng.streams.frame.CameraId;
 
 /**
@@ -109,6 +110,15 @@ final class AlertMoves {
     Map<CameraId, CameraNow> judged = new HashMap<>(known);
     judged.keySet().removeAll(away);
     return judged;
+  }
+
+  /** Those of silent nodes that are told of here, and are not known here themselves. */
+  Set<CameraId> missed(Map<CameraId, CameraNow> known) {
+    return elsewhere.missed().stream()
+        .filter(Missed::isJudgedHere)
+        .map(Missed::camera)
+        .filter(camera -> !known.containsKey(camera))
+        .collect(Collectors.toSet());
   }
 
   List<Firing> firing(CameraId camera) {

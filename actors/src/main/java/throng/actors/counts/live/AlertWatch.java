@@ -66,10 +66,15 @@ final class AlertWatch {
   /** A second that is over. */
   record Moment(long index, long endNanos, long millis) {}
 
-  /** Judges one second. */
+  /**
+   * Judges one second.
+   *
+   * @param missed cameras that are not known here, whose node has fallen silent with them
+   */
   List<AlertEvent> step(
       Moment moment,
       Map<CameraId, CameraNow> known,
+      Set<CameraId> missed,
       Map<CameraId, CameraCounts> cameras,
       SiteState site) {
     List<Measured> measured = new ArrayList<>();
@@ -81,6 +86,11 @@ final class AlertWatch {
     }
     List<Firing> silences = alerts.memory().firing().stream().filter(Firing::isSilence).toList();
     measured.addAll(ofKnown(known.values(), silences, moment));
+    Set<CameraId> told =
+        silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
+    missed.stream()
+        .filter(camera -> !told.contains(camera) && !missedNoLonger.contains(camera))
+        .forEach(camera -> measured.add(silence(camera, true)));
     silences.stream()
         .filter(firing -> hasJustGone(firing, known, moment))
         .forEach(firing -> measured.add(silence(firing.where().camera(), true)));

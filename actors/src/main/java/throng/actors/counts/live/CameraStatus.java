@@ -30,6 +30,11 @@ public record CameraStatus(
     firing = List.copyOf(firing);
   }
 
+  /** The same once its node is gone. */
+  public CameraStatus away() {
+    return new CameraStatus(camera, false, people, shown, counted, intervalNanos, firing);
+  }
+
   /**
    * When a picture that was counted came.
    *

@@ -32,6 +32,29 @@ public interface Elsewhere {
   }
 
   /**
+   * Those whose node has fallen silent with them, for a day, and of which no other node tells; by
+   * when that was. They are away until they come anywhere.
+   */
+  default List<Missed> missed() {
+    return List.of();
+  }
+
+  /** Has one of those not be known any more. */
+  default void forget(CameraId camera) {}
+
+  /**
+   * A camera that nobody counts any more as far as is known.
+   *
+   * @param last how its node told of it last, but for the connection
+   * @param isJudgedHere whether it is this node that tells people of it: one of all does
+   */
+  record Missed(CameraElsewhere last, boolean isJudgedHere) {
+    public CameraId camera() {
+      return last.camera();
+    }
+  }
+
+  /**
    * A camera of another node.
    *
    * @param node where that listens for edges, by which people know it: {@code host:port}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -157,6 +158,7 @@ public final class SiteCounts implements AutoCloseable {
         closed.stream().collect(Collectors.toMap(Second::index, second -> second));
     List<AlertEvent> events = new ArrayList<>();
     long newest = seconds.lastIndex(now);
+    Set<CameraId> missed = moves.missed(known);
     // Where nobody ticked for longer, only the last seconds can still be judged.
     for (long index = Math.max(lastIndex + 1, newest - RecentSeconds.KEPT);
         index <= newest;
@@ -171,6 +173,7 @@ public final class SiteCounts implements AutoCloseable {
           watch.step(
               new AlertWatch.Moment(index, endNanos, endMillis),
               moves.here(known),
+              missed,
               cameras,
               site.state()));
     }

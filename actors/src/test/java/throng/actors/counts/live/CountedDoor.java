@@ -27,6 +27,7 @@ import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
 import throng.actors.counts.alert.Schedule;
 import throng.actors.counts.live.Elsewhere.CameraElsewhere;
+import throng.actors.counts.live.Elsewhere.Missed;
 import throng.actors.counts.place.DensityBands;
 import throng.actors.counts.place.Outline;
 import throng.actors.counts.place.PicturePoint;
@@ -60,6 +61,7 @@ abstract class CountedDoor {
   final Site site = new Site(new Unkept(), SiteState.EMPTY, Set.of());
   final Alerts alerts = new Alerts(AlertMemory.EMPTY);
   List<CameraElsewhere> others = List.of();
+  List<Missed> missed = List.of();
   Optional<CameraElsewhere> comesFrom = Optional.empty();
   final SiteCounts counts = counts(alerts);
 
@@ -95,6 +97,11 @@ abstract class CountedDoor {
   }
 
   private final class Others implements Elsewhere {
+    @Override
+    public List<Missed> missed() {
+      return missed;
+    }
+
     @Override
     public List<CameraElsewhere> cameras() {
       return others;

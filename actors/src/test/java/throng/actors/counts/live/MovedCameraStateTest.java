@@ -16,6 +16,7 @@ import throng.actors.counts.alert.AlertMemory;
 import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.alert.Alerts;
 import throng.actors.counts.alert.Measure;
+import throng.actors.counts.live.Elsewhere.Missed;
 import throng.actors.counts.place.Zone;
 import throng.actors.counts.replica.Documents;
 import throng.actors.counts.replica.Documents.Offered;
@@ -51,6 +52,29 @@ class MovedCameraStateTest extends CountedDoor {
     hub.connected(DOOR);
     run(2, 70);
     others = List.of();
+  }
+
+  @Test
+  void isToldAsSilentWhereItsNodeFellSilentWithIt() {
+    missed = List.of(new Missed(left(), true));
+    pass(20);
+
+    assertThat(events).extracting(AlertEvent::alert).containsExactly("camera-silent");
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+    assertThat(events.get(0).where()).isEqualTo(Series.of(DOOR));
+
+    missed = List.of();
+    others = List.of(elsewhere());
+    pass(60);
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+  }
+
+  @Test
+  void isToldAsSilentByOneNodeAlone() {
+    missed = List.of(new Missed(left(), false));
+    pass(60);
+
+    assertThat(events).isEmpty();
   }
 
   @Test

@@ -33,6 +33,7 @@ record Seen(CameraId camera, Optional<CameraNow> here, Optional<CameraElsewhere>
   static List<Seen> all(
       CountHub hub, Elsewhere elsewhere, Collection<CameraId> placed, long nanos) {
     Map<CameraId, CameraElsewhere> others = new LinkedHashMap<>();
+    elsewhere.missed().forEach(it -> others.put(it.camera(), it.last()));
     elsewhere.cameras().forEach(it -> others.put(it.camera(), it));
     List<Seen> all = new ArrayList<>();
     for (CameraNow now : hub.cameras()) {
