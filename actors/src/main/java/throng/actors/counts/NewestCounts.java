@@ -1,10 +1,13 @@
 package throng.actors.counts;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import throng.actors.counts.CameraNow.LastCount;
 import throng.streams.frame.CameraId;
@@ -14,8 +17,8 @@ import throng.streams.frame.DensityMap;
  * Of each camera its newest count with its picture, and how it stands. Any thread may use it.
  *
  * <p>Of cameras that have left only so many are remembered, and no picture: peers may come under
- * ever new names. Pictures are kept up to a number of bytes; those that have waited longest for a
- * newer one go first.
+ * ever new names, which then push out their own. Pictures are kept up to a number of bytes; those
+ * that have waited longest for a newer one go first.
  */
 final class NewestCounts {
   /** How many cameras that have left are remembered. */
@@ -72,6 +75,7 @@ final class NewestCounts {
       bytes += Waiting.bytes(counted);
       forgetEldestPictures(book);
     }
+    forgetEldest();
   }
 
   /** Takes one that was counted in a run before; one that is known has news of its own. */
@@ -81,6 +85,7 @@ final class NewestCounts {
       book.last = last;
       book.saidGoodbye = saidGoodbye;
       book.isRemembered = true;
+      forgetEldest();
     }
   }
 
@@ -119,8 +124,8 @@ final class NewestCounts {
     }
     if (book.connections == 0) {
       forgetPicture(book);
-      forgetEldest();
     }
+    forgetEldest();
   }
 
   synchronized Optional<Counted> latest(CameraId camera) {
@@ -155,20 +160,32 @@ final class NewestCounts {
     if (book == null) {
       book = new Book(nanos);
       away++;
-      forgetEldest();
     }
     books.put(camera, book);
     return book;
   }
 
   private void forgetEldest() {
-    Iterator<Book> eldest = books.values().iterator();
-    while (away > MOST_AWAY && eldest.hasNext()) {
-      if (eldest.next().connections == 0) {
-        eldest.remove();
-        away--;
-      }
+    while (away > MOST_AWAY) {
+      books.remove(leastMissed());
+      away--;
     }
+  }
+
+  /**
+   * Of those that are away one that was never counted; else one of the edge node that has most of
+   * them, so that nobody's ever new names push out another's cameras. The eldest of these.
+   */
+  private CameraId leastMissed() {
+    List<Map.Entry<CameraId, Book>> all =
+        books.entrySet().stream().filter(it -> it.getValue().connections == 0).toList();
+    Map<String, Long> sizes =
+        all.stream()
+            .collect(Collectors.groupingBy(it -> it.getKey().node(), Collectors.counting()));
+    Comparator<Map.Entry<CameraId, Book>> order =
+        Comparator.<Map.Entry<CameraId, Book>, Boolean>comparing(it -> it.getValue().last != null)
+            .thenComparing(it -> -sizes.getOrDefault(it.getKey().node(), 0L));
+    return Collections.min(all, order).getKey();
   }
 
   private void forgetEldestPictures(Book newest) {

@@ -45,6 +45,26 @@ class CountHubTest {
   }
 
   @Test
+  void everNewNamesPushOutNoCameraOfAnotherEdgeNode() {
+    hub.connected(DOOR);
+    hub.publish(counted(DOOR, SECOND, 1));
+    hub.disconnected(DOOR);
+
+    for (int i = 0; i < 600; i++) {
+      CameraId name = new CameraId("stranger", "camera" + i);
+      hub.connected(name);
+      if (i % 2 == 0) {
+        hub.publish(counted(name, 2 * SECOND + i, 1));
+      }
+      hub.disconnected(name);
+    }
+
+    assertThat(hub.cameras()).hasSize(256);
+    assertThat(hub.camera(DOOR)).isPresent();
+    assertThat(hub.cameras()).filteredOn(it -> it.last().isEmpty()).hasSizeLessThan(2);
+  }
+
+  @Test
   void theTimeSinceAnEarlierRunIsNoIntervalBetweenCounts() {
     now.set(3600 * SECOND);
     hub.remember(DOOR, new CameraNow.LastCount(7, 0, 0, 0), false);

@@ -114,7 +114,7 @@ final class AlertWatch {
     Set<CameraId> told =
         silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
     return known.stream()
-        .filter(camera -> isThere(camera, moment))
+        .filter(camera -> isThere(camera, told.contains(camera.camera()), moment))
         .map(
             camera ->
                 isToCome(camera, moment) && !told.contains(camera.camera())
@@ -200,10 +200,14 @@ final class AlertWatch {
     return last - since > 0 ? last : since;
   }
 
-  /** Whether a camera is connected, or has gone without a goodbye and may still come back. */
-  private boolean isThere(CameraNow camera, Moment moment) {
+  /**
+   * Whether a camera is connected, or has gone without a goodbye and may still come back. One that
+   * was never counted is not missed: peers may come under ever new names.
+   */
+  private boolean isThere(CameraNow camera, boolean isTold, Moment moment) {
     return camera.isConnected()
         || !camera.hasLeft()
+            && (camera.last().isPresent() || isTold)
             && moment.endNanos() - heardNanos(camera) < settings.silent().forgetAfter().toNanos();
   }
 

@@ -144,6 +144,25 @@ class SiteAlertsTest extends CountedDoor {
   }
 
   @Test
+  void missesNoCameraThatWasNeverCountedAndIsGone() {
+    hub.connected(DOOR);
+    hub.disconnected(DOOR);
+    pass(60);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tellsOfACameraThatIsConnectedAndNotCountedAlsoOnceItIsGone() {
+    hub.connected(DOOR);
+    pass(12);
+    hub.disconnected(DOOR);
+    pass(60);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING);
+  }
+
+  @Test
   void tellsOfASilentCameraAndOfItsReturn() {
     hub.connected(DOOR);
     run(3, 10);
@@ -163,6 +182,7 @@ class SiteAlertsTest extends CountedDoor {
     for (int i = 0; i < 2_000; i++) {
       CameraId camera = new CameraId("lobby", "new" + i);
       hub.connected(camera);
+      hub.answered(camera, frame(), map(1), FIRST, millis * MILLI);
       hub.disconnected(camera);
       if (i % 200 == 199) {
         pass(15);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import throng.actors.counts.CameraNow;
 import throng.actors.counts.alert.AlertNow;
@@ -28,6 +29,8 @@ final class MqttBook {
   private final Map<CameraId, CameraTopics> cameras = new HashMap<>();
   // Gone to other nodes, and not come back: those introduce them.
   private final Set<CameraId> gone = new HashSet<>();
+  // Of those that an earlier run has told of, something may be retained that this one has not said.
+  private final Set<CameraId> earlier = new HashSet<>();
   // Of an earlier run, and not come in this one; those that were there last come last.
   private final Set<CameraId> absent = new LinkedHashSet<>();
 
@@ -99,7 +102,7 @@ final class MqttBook {
       if (!isSamePlace || (tooMany-- > 0 && !cameras.containsKey(entry.getKey()))) {
         CameraTopics before = topics(left.prefix(), entry.getKey());
         before.take(entry.getValue());
-        removeAll(before, left.discovery());
+        removeAll(before, left.discovery(), outbox::remove);
       } else {
         takeCamera(left.discovery(), entry.getKey(), entry.getValue());
       }
@@ -107,6 +110,7 @@ final class MqttBook {
   }
 
   private void takeCamera(Optional<String> discovery, CameraId camera, PublishedCamera published) {
+    earlier.add(camera);
     if (!cameras.containsKey(camera)) {
       absent.add(camera);
     }
@@ -207,13 +211,16 @@ final class MqttBook {
 
   private void forget(CameraId camera) {
     Optional<String> discovery = gone.contains(camera) ? Optional.empty() : settings.discovery();
-    Optional.ofNullable(cameras.remove(camera)).ifPresent(it -> removeAll(it, discovery));
+    BiConsumer<Rank, String> remover =
+        earlier.remove(camera) ? outbox::remove : outbox::removeIfSaid;
+    Optional.ofNullable(cameras.remove(camera)).ifPresent(it -> removeAll(it, discovery, remover));
   }
 
-  private void removeAll(CameraTopics topics, Optional<String> discovery) {
-    discovery.ifPresent(prefix -> outbox.remove(Rank.CONFIG, topics.configTopic(prefix)));
-    outbox.remove(Rank.AVAILABILITY, topics.available());
-    topics.states().forEach(topic -> outbox.remove(Rank.STATE, topic));
+  private static void removeAll(
+      CameraTopics topics, Optional<String> discovery, BiConsumer<Rank, String> remover) {
+    discovery.ifPresent(prefix -> remover.accept(Rank.CONFIG, topics.configTopic(prefix)));
+    remover.accept(Rank.AVAILABILITY, topics.available());
+    topics.states().forEach(topic -> remover.accept(Rank.STATE, topic));
   }
 
   private static String people(SeriesNow now) {

@@ -76,6 +76,16 @@ final class Outbox {
     topic.isLast = true;
   }
 
+  /** The same of one of which the broker was not told before this run: it may never have been. */
+  void removeIfSaid(Rank rank, String name) {
+    Topic topic = of(rank).get(name);
+    if (topic != null && topic.saidNanos == null) {
+      of(rank).remove(name);
+    } else if (topic != null) {
+      remove(rank, name);
+    }
+  }
+
   /** The same, unless the topic says something now. */
   void removeUnlessSet(Rank rank, String name) {
     if (!of(rank).containsKey(name)) {

@@ -134,6 +134,7 @@ class MqttPublisherTest extends HandTurnedPublisher {
     for (int other = 0; other < 300; other++) {
       CameraId stranger = new CameraId("lobby", "camera" + other);
       hub.connected(stranger);
+      Hubs.count(hub, stranger, () -> nanos, 1);
       hub.disconnected(stranger);
     }
     after(1);
@@ -220,6 +221,7 @@ class MqttPublisherTest extends HandTurnedPublisher {
     for (int other = 0; other < 300; other++) {
       CameraId stranger = new CameraId("lobby", "camera" + other);
       hub.connected(stranger);
+      Hubs.count(hub, stranger, () -> nanos, 1);
       hub.disconnected(stranger);
     }
     seconds(1);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.CameraNow.LastCount;
 import throng.actors.counts.CountHub;
@@ -13,6 +15,7 @@ import throng.actors.counts.Series;
 import throng.actors.counts.alert.AlertState;
 import throng.gpu.publish.Alerts;
 import throng.gpu.publish.Hubs;
+import throng.streams.frame.CameraId;
 
 /** What a run finds published by the one before. */
 class RememberedTopicsTest extends HandTurnedPublisher {
@@ -45,6 +48,29 @@ class RememberedTopicsTest extends HandTurnedPublisher {
         .containsEntry("throng/lobby/hall/count", "7.0")
         .containsEntry("throng/lobby/hall/stage/count", "");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void camerasThatComeAndGoWhileTheBrokerIsAwayLeaveNothingBehind() throws IOException {
+    isAway = true;
+    for (int i = 0; i < 600; i++) {
+      CameraId name = new CameraId("lobby", "stranger" + i);
+      hub.connected(name);
+      after(1);
+      publisher.turn();
+      hub.disconnected(name);
+      hub.forget(name);
+    }
+    after(1);
+    publisher.turn();
+
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> kept = files.filter(Files::isRegularFile).toList();
+      assertThat(kept).isNotEmpty();
+      for (Path each : kept) {
+        assertThat(Files.readString(each)).doesNotContain("stranger");
+      }
+    }
   }
 
   @Test
