@@ -14,45 +14,101 @@ const SILENCES = [
 
 const ORIGINS = { settings: 'From the settings file; it is changed there.', 'built-in': 'Every node has it.', page: '' };
 
-/**
- * @param where it looks, in words
- * @param may `silence`, `wake`, `edit`, `remove`: what is done; none where one may not
- */
-export function alertCard(alert, where, may) {
+export class AlertCard {
+  element = el('article', { className: 'card alert' });
+  #may;
+  #alert;
+  #facts = [];
+  #told = '';
+  #tools = [];
+  #offered = '';
+  #past = el('a', { className: 'button', data: { act: 'past' } }, 'History');
+
+  /** @param may `silence`, `wake`, `edit`, `remove`: what is done with one; null where one may not */
+  constructor(may) {
+    this.#may = may;
+    this.element.append(el('div', { className: 'row' }, this.#past));
+  }
+
+  /**
+   * Shows how it stands now. What can be pressed stays the same element as long as it does the same.
+   *
+   * @param where it looks, in words
+   */
+  update(alert, where) {
+    this.#alert = alert;
+    this.#past.href = pastAddress(alert.rule.where, alert.sinceMillis);
+    this.#past.ariaLabel = `History of ${where}`;
+    this.#tell(alert, where);
+    this.#offer(alert);
+  }
+
+  #tell(alert, where) {
+    const told = JSON.stringify([alert, where, standsWords(alert), silenceWords(alert)]);
+    if (told !== this.#told) {
+      this.#told = told;
+      const severity = isFiring(alert) ? alert.rule.severity : 'none';
+      Object.assign(this.element.dataset, { severity, name: alert.name, state: alert.state });
+      this.#facts.forEach((it) => it.remove());
+      this.#facts = factsOf(alert, where);
+      this.element.prepend(...this.#facts);
+    }
+  }
+
+  #offer(alert) {
+    const offered = JSON.stringify([alert.origin, isSilenced(alert)]);
+    if (!this.#may || offered === this.#offered || this.#isChoosing) {
+      return;
+    }
+    const focused = this.#tools.find((it) => it === document.activeElement);
+    this.#offered = offered;
+    this.#tools.forEach((it) => it.remove());
+    this.#tools = this.#toolsOf(alert);
+    this.#past.before(...this.#tools);
+    if (focused) {
+      (this.#tools.find((it) => it.dataset.act === focused.dataset.act) ?? this.#tools[0]).focus({ preventScroll: true });
+    }
+  }
+
+  // A list of choices may be open, and would be closed.
+  get #isChoosing() {
+    return this.#tools.some((it) => it === document.activeElement && it.matches('select') && !it.value);
+  }
+
+  #toolsOf({ name, origin, ...alert }) {
+    const act = (which) => () => this.#may[which](this.#alert);
+    const isOurs = origin === 'page';
+    return [
+      isSilenced(alert) ? button('End the silence', act('wake'), { data: { act: 'wake' } }) : this.#silencer(name),
+      isOurs && button('Change…', act('edit'), { data: { act: 'edit' } }),
+      isOurs && button('Delete…', act('remove'), { data: { act: 'remove' } }),
+    ].filter(Boolean);
+  }
+
+  #silencer(name) {
+    const made = el(
+      'select',
+      { ariaLabel: `Silence ${name}`, data: { act: 'silence' } },
+      el('option', { value: '' }, 'Silence…'),
+      ...SILENCES.map(([seconds, words]) => el('option', { value: seconds }, words)),
+    );
+    made.addEventListener('change', async () => {
+      if (made.value) {
+        await this.#may.silence(this.#alert, Number(made.value));
+        made.value = '';
+      }
+    });
+    return made;
+  }
+}
+
+function factsOf(alert, where) {
   const { rule } = alert;
-  const severity = isFiring(alert) ? rule.severity : 'none';
-  return el(
-    'article',
-    { className: 'card alert', data: { severity, name: alert.name, state: alert.state } },
+  const silence = silenceWords(alert);
+  return [
     el('h3', {}, mark(alert.state === 'inactive' && !isSilenced(alert) ? 'live' : alertShape(alert)), alert.name, el('span', { className: 'quiet' }, where)),
     el('p', { className: 'stands' }, standsWords(alert)),
-    silenceWords(alert) ? el('p', { className: 'silence' }, silenceWords(alert)) : null,
+    ...(silence ? [el('p', { className: 'silence' }, silence)] : []),
     el('p', { className: 'quiet' }, [ruleWords(rule), scheduleWords(rule), notifyWords(rule), `Severity: ${rule.severity}.`, ORIGINS[alert.origin]].join(' ')),
-    el(
-      'div',
-      { className: 'row' },
-      ...(may ? tools(alert, may) : []),
-      el('a', { className: 'button', href: pastAddress(rule.where, alert.sinceMillis ?? Date.now()), ariaLabel: `History of ${where}` }, 'History'),
-    ),
-  );
-}
-
-function tools(alert, may) {
-  const isOurs = alert.origin === 'page';
-  return [
-    isSilenced(alert) ? button('End the silence', () => may.wake(alert), { data: { act: 'wake' } }) : silencer(alert, may),
-    isOurs ? button('Change…', () => may.edit(alert), { data: { act: 'edit' } }) : null,
-    isOurs ? button('Delete…', () => may.remove(alert), { data: { act: 'remove' } }) : null,
   ];
-}
-
-function silencer(alert, may) {
-  const made = el(
-    'select',
-    { ariaLabel: `Silence ${alert.name}`, data: { act: 'silence' } },
-    el('option', { value: '' }, 'Silence…'),
-    ...SILENCES.map(([seconds, words]) => el('option', { value: seconds }, words)),
-  );
-  made.addEventListener('change', () => made.value && may.silence(alert, Number(made.value)));
-  return made;
 }

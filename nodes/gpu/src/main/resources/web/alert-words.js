@@ -26,5 +26,6 @@ export function alertWords(alert) {
   return sinceWords(alert) + blind + silenced;
 }
 
-/** The address of that moment in a camera's or zone's past. */
-export const pastAddress = (where, millis) => `#/history?${new URLSearchParams({ series: where, at: Math.round(millis) })}`;
+/** The address of that moment in a camera's or zone's past; without one, that of the present day. */
+export const pastAddress = (where, millis) =>
+  `#/history?${new URLSearchParams({ series: where, ...(millis !== undefined && { at: Math.round(millis) }) })}`;

@@ -1,12 +1,13 @@
 // All alerts: how each stands, silencing them, and making, changing and deleting those of this page.
-import { alertCard } from './alert-card.js';
+import { AlertCard } from './alert-card.js';
 import { AlertForm } from './alert-form.js';
 import { isFiring } from './alert-words.js';
 import { ask } from './ask.js';
 import { placeWords } from './camera-names.js';
 import { call } from './call.js';
-import { button, el } from './dom.js';
+import { button, el, inOrder, text } from './dom.js';
 import { PastAlerts } from './past-alerts.js';
+import { Press } from './press.js';
 import { soundSwitch } from './sound.js';
 
 const EVERY_TICKS = 8;
@@ -20,13 +21,19 @@ export class AlertsPage {
   #refused = el('p', { className: 'refused', role: 'alert' });
   #place = el('div');
   #list = el('div', { className: 'columns alert-list' });
-  #silence = el('div');
+  #quietWords = el('summary');
+  #quietList = el('div', { className: 'columns' });
+  // The one on silence is there for each camera; those that are well need no place each.
+  #quiet = el('details', { className: 'card', hidden: true }, this.#quietWords, this.#quietList);
+  #presses = [this.#list, this.#quiet].map((it) => new Press(it));
+  #empty;
+  #may;
+  #cards = new Map();
   #past;
   #new = button('New alert', () => this.#edit(null), { className: 'main', disabled: true });
   #form = null;
   #now = null;
   #version = null;
-  #shown = '';
   #ticks = 0;
   #isAsking = false;
   #asked = new AbortController();
@@ -34,6 +41,8 @@ export class AlertsPage {
   constructor(main, { store, who }) {
     this.#store = store;
     this.#mayEdit = who.role !== 'viewer';
+    this.#may = this.#mayEdit ? this.#acts() : null;
+    this.#empty = empty(this.#mayEdit);
     this.#past = new PastAlerts((where) => placeWords(store, where));
     main.replaceChildren(
       el('div', { className: 'page-head' }, el('h2', {}, 'Alerts'), el('div', { className: 'row' }, soundSwitch(), this.#mayEdit ? this.#new : null)),
@@ -42,7 +51,7 @@ export class AlertsPage {
       this.#say,
       this.#place,
       this.#list,
-      this.#silence,
+      this.#quiet,
       this.#past.element,
     );
     this.#load();
@@ -74,7 +83,7 @@ export class AlertsPage {
   async #load() {
     this.#isAsking = true;
     try {
-      this.#take(await call('GET', 'alerts', { signal: this.#asked.signal }));
+      await this.#take(await call('GET', 'alerts', { signal: this.#asked.signal }));
       this.#refused.textContent = '';
     } catch (refused) {
       this.#tell(refused);
@@ -89,54 +98,48 @@ export class AlertsPage {
     }
   }
 
-  #take({ body, version }) {
+  /** What is known holds at once; it is shown once no button is down, whose press would be lost. */
+  async #take({ body, version }) {
     this.#now = body;
     this.#new.disabled = false;
     this.#version = version ?? this.#version;
-    // Whoever chooses or reads in it is not to lose it to what has not changed.
-    const shown = JSON.stringify(body.alerts);
-    if (shown !== this.#shown && !this.#list.contains(document.activeElement?.closest('select'))) {
-      this.#shown = shown;
-      this.#show();
-    }
+    await Promise.all(this.#presses.map((it) => it.released()));
+    this.#show();
   }
 
   #show() {
-    const focused = document.activeElement?.closest('[data-act]');
-    const back = focused && [focused.closest('.alert')?.dataset.name, focused.dataset.act];
-    const own = this.#now.alerts.filter((it) => it.rule.measure !== 'silence' || isFiring(it));
+    const { alerts } = this.#now;
+    this.#update(alerts);
+    const focused = document.activeElement;
+    const isWell = (it) => it.rule.measure === 'silence' && !isFiring(it);
+    const own = alerts.filter((it) => !isWell(it));
     own.sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.name.localeCompare(b.name));
-    const quiet = this.#now.alerts.filter((it) => it.rule.measure === 'silence' && !isFiring(it));
-    const may = this.#mayEdit ? this.#may() : null;
-    this.#list.replaceChildren(...(own.length ? own.map((it) => this.#card(it, may)) : [empty(this.#mayEdit)]));
-    this.#showSilence(quiet, may);
-    if (back) {
-      this.#list.querySelector(`[data-name="${back[0]}"] [data-act="${back[1]}"]`)?.focus();
+    inOrder(this.#list, own.length ? own.map((it) => this.#elementOf(it)) : [this.#empty]);
+    this.#showQuiet(alerts.filter(isWell));
+    // A card that has gone from one list to the other has lost it.
+    if (focused !== document.activeElement && focused?.isConnected) {
+      focused.focus({ preventScroll: true });
     }
   }
 
-  // It is there for each camera; those that are well need no card each.
-  #showSilence(quiet, may) {
-    const isOpen = this.#silence.querySelector('details')?.open ?? false;
-    this.#silence.replaceChildren(
-      ...(quiet.length
-        ? [
-            el(
-              'details',
-              { className: 'card', open: isOpen },
-              el('summary', {}, `camera-silent: ${quiet.length} ${quiet.length === 1 ? 'camera is' : 'cameras are'} watched for counts that stop`),
-              el('div', { className: 'columns' }, ...quiet.map((it) => this.#card(it, may))),
-            ),
-          ]
-        : []),
-    );
+  /** Each alert keeps its card, as long as it has its name and its place. */
+  #update(alerts) {
+    const before = this.#cards;
+    this.#cards = new Map(alerts.map((it) => [keyOf(it), before.get(keyOf(it)) ?? new AlertCard(this.#may)]));
+    alerts.forEach((it) => this.#cards.get(keyOf(it)).update(it, placeWords(this.#store, it.rule.where)));
   }
 
-  #card(alert, may) {
-    return alertCard(alert, placeWords(this.#store, alert.rule.where), may);
+  #elementOf(alert) {
+    return this.#cards.get(keyOf(alert)).element;
   }
 
-  #may() {
+  #showQuiet(quiet) {
+    this.#quiet.hidden = !quiet.length;
+    text(this.#quietWords, `camera-silent: ${quiet.length} ${quiet.length === 1 ? 'camera is' : 'cameras are'} watched for counts that stop`);
+    inOrder(this.#quietList, quiet.map((it) => this.#elementOf(it)));
+  }
+
+  #acts() {
     const where = (alert) => alert.rule.where;
     return {
       silence: (alert, forSeconds) =>
@@ -154,9 +157,8 @@ export class AlertsPage {
   }
 
   async #change(act, said) {
-    document.activeElement?.blur?.();
     try {
-      this.#take(await act());
+      await this.#take(await act());
       this.#refused.textContent = '';
       this.#say.textContent = said;
     } catch (refused) {
@@ -225,6 +227,8 @@ export class AlertsPage {
       ]);
   }
 }
+
+const keyOf = ({ name, rule }) => `${name} ${rule.where}`;
 
 const empty = (mayEdit) =>
   el(

@@ -17,4 +17,11 @@ export const signInByLink = (code) => send('POST', 'sign-in/link', { code });
 export const makeFirst = (code, name, password) =>
   send('POST', 'sign-in/first', { code, name, password });
 
+/** Why the node takes no further page's socket, which no browser tells; '': it takes one. */
+export const noRoom = (signal) =>
+  send('GET', 'live/room', undefined, signal).then(
+    () => '',
+    (refused) => (refused.status === 503 ? refused.message : ''),
+  );
+
 export const signOut = () => send('POST', 'sign-out');

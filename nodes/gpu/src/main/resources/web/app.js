@@ -3,7 +3,7 @@ import { me, signOut } from './api.js';
 import { Bar } from './bar.js';
 import { bindKeys, keysSwitch } from './keys.js';
 import { Pages } from './pages.js';
-import { comeInAgain, openDoor } from './sign-in.js';
+import { comeInAgain, heedLink, offerLink, openDoor } from './sign-in.js';
 import { Socket } from './socket.js';
 import { Store } from './store.js';
 import { sayUnopened } from './unopened.js';
@@ -17,25 +17,35 @@ const AGAIN_MILLIS = 10_000;
 const byId = (id) => document.getElementById(id);
 
 async function begin() {
-  const who = await me();
-  if (!who) {
-    await openDoor();
-  }
-  show();
+  show(await whoComes());
 }
 
-function show() {
+async function whoComes() {
+  const before = await me();
+  if (before && !(await offerLink(before.name))) {
+    return before;
+  }
+  if (!before) {
+    await openDoor();
+  }
+  return me();
+}
+
+/** @param who is signed in; `cameras`: which of them they see, none: all */
+function show(who) {
   byId('bar').hidden = false;
+  // Before the pages hear of it, to whom it is an address of none of them.
+  addEventListener('hashchange', heedLink);
   const store = new Store();
   const subscribe = () => socket.subscribe(pages.wanted());
   const wall = new Wall(byId('wall'), store, subscribe);
   const bar = new Bar(store, wall);
   const pages = new Pages(wall, store, subscribe, (query) => showView(query, { wall, bar }));
   const socket = new Socket({
-    lost: (again, quiet) => bar.lost(again, quiet, () => socket.now()),
+    lost: (again, quiet, refusal) => bar.lost(again, quiet, () => socket.now(), refusal),
     // What somebody has typed or drawn outlives that, if they sign in beside it.
     signedOut: () => (pages.isChanged ? bar.signedOut(comeInAgain) : comeInAgain()),
-    hello: (hello) => greet(hello, store, wall, pages),
+    hello: (hello) => greet(hello, store, wall, (its) => pages.begin({ ...its, cameras: who?.cameras ?? [] })),
     cameras: (message) => {
       bar.connected();
       store.update(message.cameras, message.groups);
@@ -73,7 +83,7 @@ function show() {
 }
 
 // A page that was open while the node was replaced would speak an old language.
-function greet(hello, store, wall, pages) {
+function greet(hello, store, wall, begin) {
   const mine = document.querySelector('script[type=module]').src;
   if (!mine.includes(hello.assets)) {
     location.reload();
@@ -83,7 +93,7 @@ function greet(hello, store, wall, pages) {
   byId('out').title = `Sign out ${hello.user}`;
   wall.arrange();
   setZone(hello.timeZone);
-  pages.begin({ name: hello.user, role: hello.role, timeZone: hello.timeZone });
+  begin({ name: hello.user, role: hello.role, timeZone: hello.timeZone });
 }
 
 begin().catch((trouble) => {

@@ -32,6 +32,7 @@ export class Bar {
   #lostAt = 0;
   #isSignedOut = false;
   #againAt = 0;
+  #refusal = '';
   #legend = 0;
 
   constructor(store, wall) {
@@ -56,20 +57,20 @@ export class Bar {
   /**
    * @param againAt when it is tried again, of performance.now()
    * @param quiet for how many milliseconds nothing has come
+   * @param refusal why the node, which answers, tells this page nothing; '': it does not answer
    */
-  lost(againAt, quiet, tryNow) {
+  lost(againAt, quiet, tryNow, refusal) {
     this.#lostAt ||= Date.now() - quiet;
     this.#againAt = againAt;
     const banner = byId('banner');
-    if (banner.hidden) {
-      const words = document.createElement('span');
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = 'Try now';
-      button.addEventListener('click', tryNow);
-      words.textContent = `The node cannot be reached since ${time(this.#lostAt)}. What is shown is from before. `;
-      words.append(document.createElement('i'));
-      banner.replaceChildren(words, button);
+    if (banner.hidden || refusal !== this.#refusal) {
+      this.#refusal = refusal;
+      this.#isSignedOut = false;
+      const why = refusal || `The node cannot be reached since ${time(this.#lostAt)}.`;
+      banner.replaceChildren(
+        el('span', {}, `${why} What is shown is from before. `, document.createElement('i')),
+        button('Try now', tryNow),
+      );
       banner.hidden = false;
     }
   }

@@ -18,7 +18,14 @@ export class Refused extends Error {
 }
 
 /** Answers { body, version }; the version is to be sent with the next change. */
-export async function call(method, path, { body, version, signal } = {}) {
+export async function call(method, path, asked) {
+  const answer = await answerTo(method, path, asked);
+  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
+  return { body: isJson ? await answer.json() : null, version: answer.headers.get('ETag') };
+}
+
+/** The answer itself, for what is not JSON. */
+export async function answerTo(method, path, { body, version, signal } = {}) {
   const headers = { ...(body && { 'Content-Type': 'application/json' }), ...(version && { 'If-Match': version }) };
   const answer = await fetch(`/api/v1/${path}`, {
     method,
@@ -33,6 +40,5 @@ export async function call(method, path, { body, version, signal } = {}) {
     const problem = await answer.json().catch(() => ({}));
     throw new Refused(answer.status, problem.detail ?? `The node answered ${answer.status}.`, problem);
   }
-  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
-  return { body: isJson ? await answer.json() : null, version: answer.headers.get('ETag') };
+  return answer;
 }

@@ -8,6 +8,10 @@ import { time } from './words.js';
 const MOST = 1_000_000;
 const HINT = `Click each head once; a click on a mark takes it away. Or type the number. The picture stands still
   meanwhile. What the network counted is told afterwards, so that it does not lead you.`;
+// The node forgets a picture for which nobody asks for ten minutes.
+const ASK_MILLIS = 60_000;
+const GONE = `The node does not hold this picture any more, as after a restart, or where many are being counted. What
+  you have counted stays here, but cannot be saved: count another picture.`;
 const BLIND = `This node withholds its pictures. Count the people on the spot, as they were at`;
 
 export class CountForm {
@@ -20,6 +24,8 @@ export class CountForm {
   #isTyped = false;
   #saving = null;
   #isOver = false;
+  #isGone = false;
+  #timer = 0;
 
   /**
    * @param held the picture, as the node holds it
@@ -36,6 +42,7 @@ export class CountForm {
 
   begin() {
     const { stage } = this.#page;
+    this.#timer = setInterval(() => this.#holdOn(), ASK_MILLIS);
     if (this.#jpeg) {
       stage.freeze({ ...this.#held, jpeg: this.#jpeg });
       stage.element.classList.add('is-counting');
@@ -81,6 +88,7 @@ export class CountForm {
 
   close(how) {
     this.#isOver = true;
+    clearInterval(this.#timer);
     const { stage, place } = this.#page;
     if (how !== 'saved') {
       place.forget(this.#held.id).catch(() => null);
@@ -141,7 +149,7 @@ export class CountForm {
     const { count } = this.#marks;
     this.#isTyped = false;
     parts.people.value = String(count);
-    text(parts.refused, '');
+    text(parts.refused, this.#isGone ? GONE : '');
     parts.undo.disabled = !this.#marks.canUndo;
     parts.redo.disabled = !this.#marks.canRedo;
     parts.clear.disabled = count === 0;
@@ -152,6 +160,24 @@ export class CountForm {
     this.#isTyped = true;
     const count = this.#marks?.count ?? 0;
     text(this.#parts.marked, count ? `Typed; ${count} are marked.` : 'Typed.');
+  }
+
+  // What fails otherwise is asked for again in a minute.
+  async #holdOn() {
+    try {
+      await this.#page.place.holdOn(this.#held.id);
+    } catch (refused) {
+      if (refused.status === 404) {
+        this.#lose();
+      }
+    }
+  }
+
+  #lose() {
+    clearInterval(this.#timer);
+    this.#isGone = true;
+    text(this.#parts.refused, GONE);
+    this.#parts.save.disabled = true;
   }
 
   async #another() {
@@ -174,6 +200,10 @@ export class CountForm {
       await this.#page.place.addPair(this.#held.id, people);
       this.close('saved');
     } catch (refused) {
+      if (refused.status === 404) {
+        this.#lose();
+        return;
+      }
       text(this.#parts.refused, refused.message);
       this.#parts.save.disabled = false;
     }

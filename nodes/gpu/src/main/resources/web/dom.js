@@ -46,6 +46,29 @@ export function text(element, words) {
   }
 }
 
+/**
+ * Puts these below an element, in this order, and nothing else. One that has the focus stays where it is and the
+ * others go around it: what is moved loses it.
+ */
+export function inOrder(parent, children) {
+  const all = new Set(children);
+  [...parent.children].filter((it) => !all.has(it)).forEach((it) => it.remove());
+  const still = Math.max(0, children.findIndex((it) => it.contains(document.activeElement)));
+  if (children.length && children[still].parentNode !== parent) {
+    parent.prepend(children[still]);
+  }
+  for (let i = still + 1; i < children.length; i += 1) {
+    if (children[i].previousSibling !== children[i - 1]) {
+      children[i - 1].after(children[i]);
+    }
+  }
+  for (let i = still - 1; i >= 0; i -= 1) {
+    if (children[i].nextSibling !== children[i + 1]) {
+      children[i + 1].before(children[i]);
+    }
+  }
+}
+
 /** A button that does one thing. */
 export function button(words, act, properties = {}) {
   return el('button', { type: 'button', ...properties, on: { click: act } }, words);

@@ -14,17 +14,28 @@ export class Groups {
   #store;
   #made = [];
   #known = '';
+  #isAsking = false;
 
   constructor(store) {
     this.#store = store;
   }
 
-  /** Asks for who is in which group, where the groups are others than before. */
+  /** Asks for who is in which group, where the groups are others than before; to be called often. */
   async follow() {
-    const known = JSON.stringify(this.#store.groups.map((it) => [it.name, it.title, it.cameras]));
-    if (known !== this.#known) {
+    // A camera that comes or goes is another sum of the same group; the version tells of one that took its place.
+    const known = JSON.stringify(this.#store.groups.map((it) => [it.name, it.title, it.version, it.cameras]));
+    if (known !== this.#known && !this.#isAsking) {
+      this.#isAsking = true;
+      await this.#ask(known).finally(() => (this.#isAsking = false));
+    }
+  }
+
+  // Without an answer those from before stand, until it is asked again.
+  async #ask(known) {
+    const made = known === '[]' ? [] : await call('GET', 'groups').then((it) => it.body.groups, () => null);
+    if (made) {
+      this.#made = made;
       this.#known = known;
-      this.#made = known === '[]' ? [] : await call('GET', 'groups').then((it) => it.body.groups, () => []);
     }
   }
 

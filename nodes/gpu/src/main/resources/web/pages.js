@@ -43,7 +43,7 @@ export class Pages {
     addEventListener('beforeunload', (event) => this.#page?.isChanged && event.preventDefault());
   }
 
-  /** Shows the page that is asked for. `who`: the name and role of who is signed in, and the time zone. */
+  /** Shows the page that is asked for. `who`: name, role and cameras of who is signed in, and the time zone. */
   begin(who) {
     this.#who = who;
     if (!this.#isBegun) {

@@ -8,7 +8,6 @@ import { rows } from './settings-rows.js';
 import { inZone, span as lasting } from './words.js';
 
 const A_PAGE = 50;
-const ENDS = { cleared: '', schedule: 'outside its times', removed: 'its rule is gone' };
 
 export class PastAlerts {
   element;
@@ -104,12 +103,18 @@ export class PastAlerts {
 
 const clock = () => inZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-function line({ atMillis, event, name, where, severity, reason, lastedSeconds, silenced, notify, value }, place) {
+/** How an alert ended; of one that was taken away, the sentence that was told of it has why. */
+export function endWords({ reason, lastedSeconds, sentence }) {
+  const lasted = lastedSeconds === undefined ? '' : ` after ${lasting(lastedSeconds * 1000)}`;
+  const why = { schedule: ', outside its times', removed: sentence ? `. ${sentence}` : '' }[reason] ?? '';
+  return `ended${lasted}${why}`;
+}
+
+function line(alert, place) {
+  const { atMillis, event, name, where, severity, silenced, notify, value } = alert;
   const begins = event === 'firing';
   const measured = value === undefined ? '' : `, at ${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value)}`;
-  const happened = begins
-    ? `began (${severity})${measured}`
-    : [`ended${lastedSeconds === undefined ? '' : ` after ${lasting(lastedSeconds * 1000)}`}`, ENDS[reason]].filter(Boolean).join(', ');
+  const happened = begins ? `began (${severity})${measured}` : endWords(alert);
   const told = silenced ? 'nobody: silenced' : notify.join(', ') || 'nobody';
   return [el('a', { href: pastAddress(where, atMillis), title: 'That minute in its history' }, clock().format(atMillis)), name, place, el('span', { className: 'happened', data: { event } }, mark(begins ? severity : 'live'), happened), told];
 }

@@ -1,5 +1,5 @@
 // What people have said of one camera: its title and capacity, its zones, its ground, its calibration. The node keeps it.
-import { call } from './call.js';
+import { answerTo, call } from './call.js';
 import { GroundMap } from './ground-map.js';
 
 export class Place {
@@ -71,10 +71,15 @@ export class Place {
     return (await call('POST', `${this.#path}/calibration/pictures`)).body;
   }
 
-  /** A held picture's JPEG. */
+  /** A held picture's JPEG; null: the node withholds its pictures. */
   async heldPicture(id) {
-    const answer = await fetch(`/api/v1/${this.#path}/calibration/pictures/${id}`, { cache: 'no-store' });
-    return answer.status === 200 ? answer.blob() : null;
+    const answer = await answerTo('GET', `${this.#path}/calibration/pictures/${id}`);
+    return answer.status === 204 ? null : answer.blob();
+  }
+
+  /** Has a held picture kept for some minutes more. */
+  async holdOn(id) {
+    await call('PUT', `${this.#path}/calibration/pictures/${id}`);
   }
 
   /** A held picture will not be counted. */

@@ -34,7 +34,7 @@ export function standsWords({ rule, value, ...alert }) {
 /** What it waits for. */
 export function ruleWords(rule) {
   if (rule.measure === 'silence') {
-    return 'Fires where a camera that is connected gives no count.';
+    return 'Fires where a camera gives no count, connected or broken off. One that has said goodbye is not missed.';
   }
   const above = MEASURED[rule.measure](rule.above).replace('+', '');
   const what = rule.measure === 'rise' ? `a rise of ${above}, over ${lastingWords(rule.overSeconds)}` : above;

@@ -1,5 +1,6 @@
 // The door: signs in by name and password or by a link, and makes the first account.
-import { makeFirst, signIn, signInByLink } from './api.js';
+import { makeFirst, me, signIn, signInByLink, signOut } from './api.js';
+import { ask as askWhether } from './ask.js';
 
 const SHORTEST_PASSWORD = 12;
 const SIGNED_OUT = 'signed-out';
@@ -13,21 +14,11 @@ export function comeInAgain() {
 }
 
 /** Resolves once somebody is signed in. */
-export async function openDoor() {
+export async function openDoor(code = takeCode()) {
   const isBack = sessionStorage.getItem(SIGNED_OUT);
   sessionStorage.removeItem(SIGNED_OUT);
-  const code = takeCode();
-  if (code) {
-    try {
-      const answer = await signInByLink(code);
-      if (answer?.kind !== 'first') {
-        return;
-      }
-      await askFirst(code);
-      return;
-    } catch (refused) {
-      say(refused.message);
-    }
+  if (code && (await comeInBy(code))) {
+    return;
   }
   if (isBack) {
     byId('door-words').textContent =
@@ -36,14 +27,60 @@ export async function openDoor() {
   await ask((name, password) => signIn(name, password));
 }
 
+/** Where somebody is signed in, and has followed a link, they say who it is to be; whether that is another. */
+export async function offerLink(name) {
+  const code = takeLink('/');
+  const isChanged = code !== null && (await isForOther(name));
+  if (isChanged) {
+    await signOut();
+    await openDoor(code);
+  }
+  return isChanged;
+}
+
+/** The same of a link that is followed in a page that is open, and begins anew for the other. */
+export async function heedLink({ oldURL }) {
+  const code = takeLink(new URL(oldURL).hash || '/');
+  const who = code && (await me().catch(() => null));
+  if (code && (!who || (await isForOther(who.name)))) {
+    await signOut().catch(() => null);
+    history.replaceState(null, '', `/#link=${code}`);
+    location.reload();
+  }
+}
+
+const isForOther = (name) =>
+  askWhether('Sign in by the link?', `You are signed in as ${name} here. Sign in as the link’s user instead?`, 'Sign in by the link', `Stay ${name}`);
+
+// One to make the first account is of no use where there is one.
+function takeLink(back) {
+  const isLink = location.hash.startsWith('#link=');
+  const code = takeCode(back);
+  return isLink ? code : null;
+}
+
 // The code leaves the address at once, so that nobody reads it over a shoulder or in a history.
-function takeCode() {
+function takeCode(back = '/') {
   const code = new URLSearchParams(location.hash.slice(1));
   const found = code.get('first') ?? code.get('link');
   if (found) {
-    history.replaceState(null, '', '/');
+    history.replaceState(null, '', back);
   }
   return found;
+}
+
+/** Comes in by a link's code; whether it was taken. */
+async function comeInBy(code) {
+  try {
+    const answer = await signInByLink(code);
+    if (answer?.kind === 'first') {
+      await askFirst(code);
+    }
+    return true;
+  } catch (refused) {
+    say(refused.message);
+    return false;
+  }
 }
 
 function askFirst(code) {

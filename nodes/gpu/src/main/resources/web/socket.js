@@ -1,5 +1,5 @@
 // One WebSocket for all cameras: what is asked for goes out, pictures and states come in.
-import { me } from './api.js';
+import { me, noRoom } from './api.js';
 import { readPicture } from './picture.js';
 
 const FIRST_WAIT = 500;
@@ -21,6 +21,8 @@ export class Socket {
   #timer = 0;
   #isTrying = false;
   #isTelling = false;
+  /** Whether the last one that was asked for was open at some time. */
+  #wasOpen = true;
   #heardAt = 0;
   #lookedAt = 0;
   #quiet = LEAST_QUIET;
@@ -44,6 +46,7 @@ export class Socket {
     socket.addEventListener('message', ifStillIt((event) => this.#take(event.data)));
     socket.addEventListener('close', ifStillIt(() => this.#lose()));
     this.#socket = socket;
+    this.#wasOpen = false;
     this.#heardAt = performance.now();
   }
 
@@ -82,6 +85,7 @@ export class Socket {
   }
 
   #begin() {
+    this.#wasOpen = true;
     this.#wait = FIRST_WAIT;
     this.#hasPicture = false;
     this.#heardAt = performance.now();
@@ -129,10 +133,10 @@ export class Socket {
   }
 
   // All pages of a wall that come back in the same moment would be a flood.
-  #again() {
+  #again(refusal = '') {
     const wait = this.#wait * (0.5 + Math.random());
     this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
-    this.#told.lost(performance.now() + wait, performance.now() - this.#heardAt);
+    this.#told.lost(performance.now() + wait, performance.now() - this.#heardAt, refusal);
     this.#timer = setTimeout(() => this.#try(), wait);
   }
 
@@ -143,7 +147,7 @@ export class Socket {
     this.#isTrying = true;
     try {
       if (await me(AbortSignal.timeout(LONGEST_TRY))) {
-        this.open();
+        await this.#openIfThereIsRoom();
       } else {
         this.#again();
         this.#told.signedOut();
@@ -152,6 +156,15 @@ export class Socket {
       this.#again();
     } finally {
       this.#isTrying = false;
+    }
+  }
+
+  async #openIfThereIsRoom() {
+    const refusal = this.#wasOpen ? '' : await noRoom(AbortSignal.timeout(LONGEST_TRY));
+    if (refusal) {
+      this.#again(refusal);
+    } else {
+      this.open();
     }
   }
 }

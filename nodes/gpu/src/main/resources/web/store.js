@@ -29,7 +29,8 @@ export class Store {
     for (const state of states) {
       seen.add(state.camera);
       const camera = this.#camera(state.camera);
-      const isNewest = state.countedAtMillis !== camera.countedAtMillis;
+      // The mean of a camera's first second comes after its count.
+      const isNewest = state.countedAtMillis !== camera.countedAtMillis || camera.people === undefined;
       Object.assign(camera, blank(), state);
       camera.trend = { way: state.trend ?? 'unknown', change: state.peopleAMinute };
       camera.at = now;
@@ -134,7 +135,7 @@ export class Store {
     let change = 0;
     for (const camera of cameras.filter(Store.counts)) {
       counted += 1;
-      people += camera.people ?? 0;
+      people += camera.people;
       change += MOVES.has(camera.trend.way) ? (camera.trend.change ?? 0) : 0;
     }
     return { people, counted, all: cameras.length, trend: trendOf(people, change) };
@@ -204,6 +205,10 @@ function stateOf(camera, isConnected) {
   }
   if (camera.age > Math.max(SILENT_MILLIS, own)) {
     return 'silent';
+  }
+  // In its first second there is a picture's count, and none yet that masks and calibration are applied to.
+  if (camera.people === undefined) {
+    return 'waiting';
   }
   return camera.age > Math.max(LATE_MILLIS, own) ? 'late' : 'live';
 }

@@ -1,6 +1,6 @@
 // All cameras: in which order and groups, how large, and which of them are asked for. One that is chosen
 // has a page of its own: camera.js.
-import { el } from './dom.js';
+import { button, el } from './dom.js';
 import { canBeRead, fit, PHONE } from './fit.js';
 import { GroupCard, Groups } from './groups.js';
 import { Store } from './store.js';
@@ -113,6 +113,7 @@ export class Wall {
     const arranged = JSON.stringify([
       sections.map((it) => [it.title, it.cameras.map((camera) => camera.key)]),
       cards.map((it) => [it.name, it.title]),
+      this.#store.shown().length ? 0 : this.#store.hidden,
     ]);
     if (arranged !== this.#arranged) {
       this.#arranged = arranged;
@@ -257,7 +258,7 @@ export class Wall {
 
   #compare() {
     const byName = (a, b) => a.key.localeCompare(b.key, undefined, { numeric: true });
-    const people = (camera) => (Store.counts(camera) ? (camera.people ?? 0) : -1);
+    const people = (camera) => (Store.counts(camera) ? camera.people : -1);
     if (this.#order === 'full') {
       // By tens of a percent of each other, so that neighbours do not change places all the time.
       const step = (camera) => Math.round(Math.log2(people(camera) + 2) * 4);
@@ -283,7 +284,9 @@ export class Wall {
       ...(groups.length ? [el('nav', { className: 'group-cards', aria: { label: 'Groups' } }, ...this.#cards.map(([, card]) => card.element))] : []),
       ...sections.map((section) => this.#section(section)),
     );
-    if (!this.#store.shown().length) {
+    if (!this.#store.shown().length && this.#store.hidden) {
+      this.#main.replaceChildren(this.#allHidden());
+    } else if (!this.#store.shown().length) {
       this.#main.innerHTML = EMPTY;
     }
     if (focused) {
@@ -291,6 +294,21 @@ export class Wall {
     }
     this.#subscribe();
     this.tick();
+  }
+
+  #allHidden() {
+    const { hidden } = this.#store;
+    const show = () => {
+      this.#store.unhideAll();
+      this.arrange();
+    };
+    return el(
+      'div',
+      { className: 'empty' },
+      el('h2', {}, hidden === 1 ? 'The only camera is hidden' : `All ${hidden} cameras are hidden`),
+      el('p', {}, 'Whoever hid what is away, in this browser, did so until it is back: then it is shown by itself.'),
+      el('p', {}, button(`Show ${hidden === 1 ? 'it' : 'them'}`, show)),
+    );
   }
 
   // What it amounts to is told of all its cameras, also where some of them are on another page.

@@ -188,6 +188,22 @@ class PageStatesIT {
     }
   }
 
+  @Test
+  void whoHasAsManyPagesOpenAsOneMayIsToldThatAndGoesOnOnceOneIsClosed() throws Exception {
+    try (Station station =
+        new Station(folder, "-Dthrong.gpu-node.web.live.max-streams-per-user=1")) {
+      Page second = station.browser.page("/");
+      Locator banner = second.locator("#banner");
+      assertThat(banner).containsText("You have as many live streams as one may have.");
+      assertThat(banner).not().containsText("cannot be reached");
+
+      station.page.close();
+
+      assertThat(second.locator(".tile[data-state=live]")).hasCount(2);
+      assertThat(banner).isHidden();
+    }
+  }
+
   /** As where nothing was looked at for long. */
   private static void signOut(Page page) {
     page.evaluate("() => fetch('/api/v1/sign-out', { method: 'POST' })");

@@ -188,7 +188,8 @@ class ApiDescriptionTest {
     get("/api/v1/history/alerts?limit=1", "/api/v1/history/alerts?limit=0");
     // On a slow machine the first count is too old for a stream by now.
     page.count(PageServer.DOOR, 8, "JPEG".getBytes(StandardCharsets.UTF_8));
-    get("/api/v1/events", C + "/stream.mjpeg", "/api/v1/live", "/api/v1/cameras/no/body");
+    get("/api/v1/events", C + "/stream.mjpeg", "/api/v1/live", "/api/v1/live/room");
+    get("/api/v1/cameras/no/body");
     places();
     calibration();
     alerts();
@@ -222,6 +223,7 @@ class ApiDescriptionTest {
     }
     String picture = C + "/calibration/pictures/" + held();
     get(picture, C + "/calibration/pairs", C + "/calibration/pairs.csv");
+    put(picture, "");
     delete(picture);
     put(C + "/calibration", "{\"factor\":\"proposed\"}");
     get(C);

@@ -190,6 +190,10 @@ class BearingTest {
       assertThat(own.statusCode()).isEqualTo(503);
       assertThat(own.body()).contains("You have as many live streams as one may have");
       assertThat(own.headers().firstValue("Retry-After")).isPresent();
+      HttpResponse<String> room = page.get("/api/v1/live/room", AUTHORIZATION, one);
+      assertThat(room.statusCode()).isEqualTo(503);
+      assertThat(room.body()).contains("You have as many live streams as one may have");
+      assertThat(page.get("/api/v1/live/room", AUTHORIZATION, third).statusCode()).isEqualTo(204);
       try (InputStream second = open(page, other)) {
         assertThat(second.read()).isEqualTo('e');
         HttpResponse<String> all = page.get("/api/v1/events", AUTHORIZATION, third);

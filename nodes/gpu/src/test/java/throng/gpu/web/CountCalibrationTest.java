@@ -161,9 +161,11 @@ class CountCalibrationTest {
     page.count(PageServer.DOOR, 50, JPEG);
     String id = hold();
 
+    assertThat(operator.put(PICTURES + "/" + id, "", "").statusCode()).isEqualTo(204);
     assertThat(operator.post(PAIRS, body(id, "60")).statusCode()).isEqualTo(201);
 
     assertThat(operator.get(PICTURES + "/" + id).statusCode()).isEqualTo(404);
+    assertThat(operator.put(PICTURES + "/" + id, "", "").statusCode()).isEqualTo(404);
     HttpResponse<String> again = operator.post(PAIRS, body(id, "60"));
     assertThat(again.statusCode()).isEqualTo(404);
     assertThat(Editor.detail(again)).contains("not held any more");

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -385,6 +386,19 @@ class PlacesTest {
                 .asText())
         .contains("horizon");
     assertThat(Editor.json(operator.get(Editor.DOOR)).at("/zones")).isEmpty();
+  }
+
+  @Test
+  void tellsNobodyInAZoneOfWhatWasCountedLongAgo() {
+    String path = Editor.DOOR + "/zones/preview";
+    long before = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
+    page.count(PageServer.DOOR, 8, new byte[0], before);
+
+    var preview = Editor.json(operator.post(path, BODY));
+
+    assertThat(preview.has("people")).isFalse();
+    assertThat(preview.has("density")).isFalse();
+    assertThat(preview.at("/countedAtMillis").asLong()).isPositive();
   }
 
   @Test

@@ -2,7 +2,6 @@ package throng.gpu.web.live;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import throng.actors.counts.site.CameraGroup;
+import throng.actors.counts.site.SiteWide;
 import throng.gpu.web.access.Principal;
 import throng.streams.frame.CameraId;
 
@@ -22,6 +22,7 @@ final class AllCameras {
 
   private final List<One> cameras;
   private final List<Group> groups;
+  private final long version;
   private final Update all;
 
   // By the places of the cameras that are seen.
@@ -41,10 +42,14 @@ final class AllCameras {
    */
   private record Group(CameraGroup group, BitSet members) {}
 
-  AllCameras(List<One> cameras, Collection<CameraGroup> groups) {
+  AllCameras(List<One> cameras, SiteWide wide) {
     this.cameras = cameras;
+    this.version = wide.version();
     Map<String, BitSet> places = places(cameras);
-    this.groups = groups.stream().map(group -> new Group(group, members(group, places))).toList();
+    this.groups =
+        wide.groups().values().stream()
+            .map(group -> new Group(group, members(group, places)))
+            .toList();
     BitSet every = new BitSet();
     every.set(0, cameras.size());
     this.all = new Update(now(every));
@@ -100,6 +105,7 @@ final class AllCameras {
     return new GroupState(
         group.name(),
         group.title(),
+        version,
         isWhole ? group.capacity().stream().boxed().findFirst() : Optional.empty(),
         members.cardinality(),
         people.size(),

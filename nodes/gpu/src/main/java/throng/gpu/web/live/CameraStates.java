@@ -100,7 +100,7 @@ final class CameraStates {
         now.isConnected(),
         Optional.empty(),
         seconds.network(camera).map(Network::toString),
-        series.map(it -> Rounded.tenth(it.last().people())).or(() -> raw),
+        series.map(it -> Rounded.tenth(it.last().people())),
         shown,
         interval.map(it -> Math.round(it.low())),
         interval.map(it -> Math.round(it.high())),

@@ -167,7 +167,7 @@ public final class LiveCounts implements AutoCloseable {
                       new AllCameras.One(
                           it.camera(), states.of(it, picture(it.camera())), states.people(it)))
               .toList();
-      all = new AllCameras(cameras, seconds.site().wide().groups().values());
+      all = new AllCameras(cameras, seconds.site().wide());
       allNanos = now;
       allChanges = changes;
       allSite = seconds.site();
@@ -240,6 +240,7 @@ public final class LiveCounts implements AutoCloseable {
     }
     hub.forget(camera);
     seconds.forget(camera);
+    elsewhere.forget(camera);
     synchronized (this) {
       all = null;
     }
@@ -265,11 +266,13 @@ public final class LiveCounts implements AutoCloseable {
 
   /** The same with a picture, unless it is too old to be taken for the present one. */
   Optional<Counted> present(CameraId camera) {
-    long now = nanos.getAsLong();
-    return latest(camera)
-        .filter(it -> !it.frame().jpeg().isEmpty())
-        .filter(
-            it -> Freshness.of(now - it.arrivedNanos(), intervalNanos(camera)) != Freshness.SILENT);
+    return latest(camera).filter(it -> !it.frame().jpeg().isEmpty()).filter(this::isCurrent);
+  }
+
+  /** Whether a camera's newest count may still be taken for the present one. */
+  public boolean isCurrent(Counted newest) {
+    long age = nanos.getAsLong() - newest.arrivedNanos();
+    return Freshness.of(age, intervalNanos(newest.camera())) != Freshness.SILENT;
   }
 
   private OptionalLong intervalNanos(CameraId camera) {
@@ -314,7 +317,8 @@ public final class LiveCounts implements AutoCloseable {
   private boolean isKnown(CameraId camera) {
     return hub.camera(camera).isPresent()
         || seconds.site().placed().contains(camera)
-        || elsewhere.cameras().stream().anyMatch(it -> it.camera().equals(camera));
+        || elsewhere.cameras().stream().anyMatch(it -> it.camera().equals(camera))
+        || elsewhere.missed().stream().anyMatch(it -> it.camera().equals(camera));
   }
 
   private static long millis(long nanoseconds) {

@@ -7,6 +7,7 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.stream.javadsl.Flow;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class LiveRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of(HttpMethods.GET, "/api/v1/live", Role.VIEWER, this::socket),
+        Route.of(HttpMethods.GET, "/api/v1/live/room", Role.VIEWER, this::room),
         Route.of(HttpMethods.GET, "/api/v1/events", Role.VIEWER, this::events),
         Route.of(HttpMethods.GET, "/api/v1/cameras/*/*/stream.mjpeg", Role.VIEWER, this::mjpeg));
   }
@@ -78,6 +80,12 @@ public final class LiveRoutes {
     return done(
         upgrade.handleMessagesWith(
             WholeTexts.create(call.materializer()).via(stage).via(one(who))));
+  }
+
+  // No browser tells a page why its socket was refused.
+  private CompletionStage<HttpResponse> room(Call call) {
+    streams.requireRoom(call.signedIn());
+    return done(HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
   }
 
   private CompletionStage<HttpResponse> events(Call call) {

@@ -13,10 +13,10 @@ import throng.streams.frame.CameraId;
 
 /**
  * Pictures that somebody is counting: in memory only, few of them and of few bytes, and for some
- * minutes. Any thread may use it.
+ * minutes after somebody last asked for more time. Any thread may use it.
  */
 final class HeldPictures {
-  /** Where there are more, the eldest is forgotten. */
+  /** Where there are more, the one for which nobody has asked for longest is forgotten. */
   static final int MOST = 16;
 
   /** So many bytes of JPEG in all; the newest is held, however many it has. */
@@ -52,10 +52,20 @@ final class HeldPictures {
     }
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    Held one =
-        new Held(HexFormat.of().formatHex(id), picture, people, nanos.getAsLong() + HELD.toNanos());
-    held.put(one.id(), one);
+    return put(HexFormat.of().formatHex(id), picture, people);
+  }
+
+  // Last, behind all that are forgotten before it.
+  private Held put(String id, Counted picture, double people) {
+    Held one = new Held(id, picture, people, nanos.getAsLong() + HELD.toNanos());
+    held.remove(id);
+    held.put(id, one);
     return one;
+  }
+
+  /** Holds it for as long again; false: there is none of this camera. */
+  synchronized boolean renew(CameraId camera, String id) {
+    return get(camera, id).map(it -> put(id, it.picture(), it.people())).isPresent();
   }
 
   /** The one of this camera with that id. */

@@ -53,6 +53,7 @@ final class PictureRoutes {
     return List.of(
         Route.of(HttpMethods.POST, ALL, Role.OPERATOR, this::hold),
         Route.of(HttpMethods.GET, ONE, Role.OPERATOR, this::picture),
+        Route.of(HttpMethods.PUT, ONE, Role.OPERATOR, this::renew),
         Route.of(HttpMethods.DELETE, ONE, Role.OPERATOR, this::forget));
   }
 
@@ -104,6 +105,13 @@ final class PictureRoutes {
             ? HttpResponse.create()
                 .withEntity(HttpEntities.create(JPEG, one.picture().frame().jpeg()))
             : noContent());
+  }
+
+  private CompletionStage<HttpResponse> renew(Call call) {
+    if (!held.renew(parts.live().visible(call), call.segments().get(ID))) {
+      throw forgotten();
+    }
+    return CompletableFuture.completedFuture(noContent());
   }
 
   private CompletionStage<HttpResponse> forget(Call call) {

@@ -2,13 +2,11 @@ package throng.gpu.web.site;
 
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import throng.actors.counts.Counted;
 import throng.actors.counts.place.Ground;
 import throng.actors.counts.place.Outline;
@@ -17,7 +15,6 @@ import throng.actors.counts.place.Zone;
 import throng.actors.counts.site.CameraSite;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
-import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
 import throng.gpu.web.json.Json;
 import throng.gpu.web.live.Rounded;
@@ -31,7 +28,8 @@ final class PreviewRoutes {
 
   private final SiteParts parts;
   private final Edits edits;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final AtOnce summed =
+      new AtOnce(AT_ONCE, "Many zones are being drawn at once: try again.");
 
   /** A mask that is drawn anew takes nobody out meanwhile. */
   private record NewPreview(List<double[]> points, Optional<String> replaces) {}
@@ -62,22 +60,9 @@ final class PreviewRoutes {
 
   private CompletionStage<HttpResponse> preview(Call call) {
     CameraId camera = parts.live().visible(call);
-    return call.body(NewPreview.class).thenCompose(body -> summed(camera, body));
-  }
-
-  private CompletionStage<HttpResponse> summed(CameraId camera, NewPreview body) {
-    if (!room.tryAcquire()) {
-      throw Problem.later(
-          429, "Many zones are being drawn at once: try again.", Duration.ofSeconds(1));
-    }
-    try {
-      return edits
-          .run(() -> Json.response(preview(camera, body)))
-          .whenComplete((done, failure) -> room.release());
-    } catch (Problem busy) {
-      room.release();
-      throw busy;
-    }
+    return call.body(NewPreview.class)
+        .thenCompose(
+            body -> summed.run(() -> edits.run(() -> Json.response(preview(camera, body)))));
   }
 
   private Preview preview(CameraId camera, NewPreview body) {
@@ -85,7 +70,9 @@ final class PreviewRoutes {
     CameraSite site = parts.site().state().camera(camera);
     Optional<Counted> newest = parts.live().latest(camera);
     Optional<Double> people =
-        newest.flatMap(it -> people(it, outline, masks(site, body.replaces().orElse(""))));
+        newest
+            .filter(parts.live()::isCurrent)
+            .flatMap(it -> people(it, outline, masks(site, body.replaces().orElse(""))));
     Area area = site.ground().map(it -> area(it, outline)).orElse(Area.NONE);
     Optional<Double> density = CameraPlace.density(people, area.metres());
     return new Preview(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.site.CameraGroup;
+import throng.actors.counts.site.SiteWide;
 import throng.gpu.web.access.Principal;
 import throng.gpu.web.access.Role;
 import throng.gpu.web.live.AllCameras.One;
@@ -21,14 +22,19 @@ class AllCamerasTest {
   private final AllCameras all =
       new AllCameras(
           List.of(one("lobby", "door", 3), one("lobby", "hall", 4), one("yard", "gate", 5)),
-          List.of(
-              new CameraGroup(
-                  "site",
-                  "Site",
-                  List.of("lobby/*", "lobby/door", "yard/gate"),
-                  OptionalInt.of(5000)),
-              new CameraGroup("inside", "Inside", List.of("lobby/*")),
-              new CameraGroup("nowhere", "Nowhere", List.of("roof/*"))));
+          new SiteWide(
+              7,
+              SiteWide.NONE
+                  .with(
+                      new CameraGroup(
+                          "site",
+                          "Site",
+                          List.of("lobby/*", "lobby/door", "yard/gate"),
+                          OptionalInt.of(5000)))
+                  .with(new CameraGroup("inside", "Inside", List.of("lobby/*")))
+                  .with(new CameraGroup("nowhere", "Nowhere", List.of("roof/*")))
+                  .groups(),
+              Optional.empty()));
 
   private static One one(String node, String name, double people) {
     CameraId camera = new CameraId(node, name);
@@ -83,6 +89,12 @@ class AllCamerasTest {
   void tellsAGroupsCapacityOnlyToWhoSeesAllOfIt() {
     assertThat(all.of(ADA).now().groups().get(0).capacity()).contains(5000);
     assertThat(all.of(EVE).now().groups().get(0).capacity()).isEmpty();
+  }
+
+  @Test
+  void tellsWithEachGroupWhichVersionOfThemItIs() {
+    assertThat(all.of(EVE).now().groups()).extracting(GroupState::version).containsExactly(7L);
+    assertThat(all.of(ADA).now().groups()).extracting(GroupState::version).containsOnly(7L);
   }
 
   @Test

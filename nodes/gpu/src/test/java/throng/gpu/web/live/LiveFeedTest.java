@@ -243,6 +243,22 @@ class LiveFeedTest {
     assertThat(counts.now(ADA).cameras().get(0).people()).contains(40.0);
   }
 
+  @Test
+  void nobodyIsToldOfACameraBeforeItsFirstSecondIsOver() {
+    hub.connected(DOOR);
+    nanos.set(Duration.ofSeconds(10).toNanos());
+    count(DOOR, 10);
+    seconds.tick();
+
+    CameraState before = counts.now(ADA).cameras().get(0);
+    nanos.set(Duration.ofMillis(11_500).toNanos());
+    seconds.tick();
+
+    assertThat(before.people()).isEmpty();
+    assertThat(before.raw()).contains(10.0);
+    assertThat(counts.now(ADA).cameras().get(0).people()).contains(10.0);
+  }
+
   private Instant now() {
     return Instant.ofEpochSecond(0, nanos.get());
   }

@@ -60,6 +60,37 @@ class HeldPicturesTest {
     assertThat(held.get(DOOR, one)).isEmpty();
   }
 
+  @Test
+  void holdsForAsLongAgainWhatSomebodyAsksFor() {
+    String one = hold(1);
+    String other = hold(1);
+    now = HeldPictures.HELD.toNanos() - 1;
+
+    assertThat(held.renew(DOOR, one)).isTrue();
+    assertThat(held.renew(new CameraId("lobby", "hall"), other)).isFalse();
+    now++;
+
+    assertThat(held.get(DOOR, one)).isPresent();
+    assertThat(held.renew(DOOR, other)).isFalse();
+    now = 2 * HeldPictures.HELD.toNanos() - 1;
+    assertThat(held.get(DOOR, one)).isEmpty();
+  }
+
+  @Test
+  void forgetsTheOneForWhichNobodyHasAskedForLongest() {
+    String eldest = hold(1);
+    String second = hold(1);
+    for (int i = 2; i < HeldPictures.MOST; i++) {
+      hold(1);
+    }
+
+    assertThat(held.renew(DOOR, eldest)).isTrue();
+    hold(1);
+
+    assertThat(held.get(DOOR, eldest)).isPresent();
+    assertThat(held.get(DOOR, second)).isEmpty();
+  }
+
   private String hold(int bytes) {
     JpegFrame frame = JpegFrame.of(0, 0, 0, 0, ByteString.fromArray(new byte[bytes]));
     Skipped reply = new Skipped(0, SkipReason.EXPIRED, "");
