@@ -121,7 +121,10 @@ export class HistoryPage {
   // Counting goes on while nothing can be written; who looks at the past is to know of it.
   async #look() {
     const ready = await fetch('/readyz', { cache: 'no-store' }).then((it) => it.json(), () => null);
-    if (ready?.checks?.history === 'failing') {
+    const state = ready?.checks?.history;
+    if (state === 'full') {
+      this.#warned('The history has as many cameras and zones as it may have (throng.gpu-node.history.max-series): of further ones nothing is kept.');
+    } else if (state === 'failing') {
       this.#warned('The history cannot be written at this moment. Counting goes on; what is not written is missing here, and the node’s log tells why.');
     }
   }

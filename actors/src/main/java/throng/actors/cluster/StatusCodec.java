@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import throng.actors.counts.MemberBytes;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
@@ -17,7 +18,10 @@ import throng.actors.counts.alert.AlertMemory.Firing;
 import throng.actors.counts.live.CameraStatus;
 import throng.streams.frame.CameraId;
 
-/** The bytes of a {@link CameraStatus}: about 60, and some more for each alert that fires. */
+/**
+ * The bytes of a {@link CameraStatus}: about 60, and some more for each alert that fires. Which of
+ * those have not been told of stands behind all cameras, where older nodes do not look.
+ */
 final class StatusCodec {
   // Bits of what there is.
   private static final int CONNECTED = 1;
@@ -111,6 +115,31 @@ final class StatusCodec {
       all.add(new Firing(alert, where, id, sinceMillis, severity, targets(in)));
     }
     return all;
+  }
+
+  /** The ids of alerts whose begin has not been told. */
+  static List<String> untold(List<CameraStatus> cameras) {
+    return cameras.stream()
+        .flatMap(it -> it.firing().stream())
+        .filter(it -> !it.isTold())
+        .map(Firing::id)
+        .toList();
+  }
+
+  /** The same, with the begins of those alerts not told. */
+  static List<CameraStatus> withUntold(List<CameraStatus> cameras, Set<String> ids) {
+    return ids.isEmpty() ? cameras : cameras.stream().map(it -> withUntold(it, ids)).toList();
+  }
+
+  private static CameraStatus withUntold(CameraStatus camera, Set<String> ids) {
+    return new CameraStatus(
+        camera.camera(),
+        camera.isConnected(),
+        camera.people(),
+        camera.shown(),
+        camera.counted(),
+        camera.intervalNanos(),
+        camera.firing().stream().map(it -> it.withTold(!ids.contains(it.id()))).toList());
   }
 
   private static List<String> targets(DataInputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package throng.actors.cluster;
 
+import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import throng.actors.counts.MemberBytes;
@@ -27,7 +28,7 @@ record StatusTold(HostAndPort member, HostAndPort frames, List<CameraStatus> cam
     List<CameraStatus> some = new ArrayList<>();
     int bytes = 0;
     for (CameraStatus camera : cameras) {
-      int its = MemberBytes.bytes(out -> StatusCodec.write(out, camera)).size();
+      int its = bytes(camera);
       if (bytes > 0 && bytes + its > MOST_BYTES) {
         told.add(new StatusTold(member, frames, some));
         some = new ArrayList<>();
@@ -40,5 +41,15 @@ record StatusTold(HostAndPort member, HostAndPort frames, List<CameraStatus> cam
       told.add(new StatusTold(member, frames, some));
     }
     return told;
+  }
+
+  private static int bytes(CameraStatus camera) {
+    return MemberBytes.bytes(
+            out -> {
+              StatusCodec.write(out, camera);
+              MemberBytes.write(
+                  out, StatusCodec.untold(List.of(camera)), DataOutputStream::writeUTF);
+            })
+        .size();
   }
 }

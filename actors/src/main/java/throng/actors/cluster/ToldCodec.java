@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import throng.actors.cluster.NamesTold.Name;
 import throng.actors.counts.MemberBytes;
+import throng.actors.counts.live.CameraStatus;
 import throng.streams.frame.CameraId;
 import throng.streams.settings.HostAndPort;
 
@@ -88,8 +90,7 @@ final class ToldCodec {
         case NAME_KEPT ->
             new NameKept(place(in), MemberBytes.camera(in), in.readLong(), in.readInt());
         case REVOKED -> new RevokedTold(place(in));
-        case STATUS ->
-            new StatusTold(place(in), place(in), MemberBytes.list(in, StatusCodec::read));
+        case STATUS -> status(in);
         case ASKED -> new Asked(place(in), in.readLong(), rest(in));
         case ANSWERED ->
             new Answered(place(in), in.readLong(), in.readInt(), in.readInt(), rest(in));
@@ -188,6 +189,16 @@ final class ToldCodec {
     write(out, status.member());
     write(out, status.frames());
     MemberBytes.write(out, status.cameras(), StatusCodec::write);
+    MemberBytes.write(out, StatusCodec.untold(status.cameras()), DataOutputStream::writeUTF);
+  }
+
+  // An older node does not tell which alerts began silenced.
+  private static StatusTold status(DataInputStream in) throws IOException {
+    HostAndPort member = place(in);
+    HostAndPort frames = place(in);
+    List<CameraStatus> cameras = MemberBytes.list(in, StatusCodec::read);
+    List<String> untold = in.available() > 0 ? MemberBytes.list(in, DataInput::readUTF) : List.of();
+    return new StatusTold(member, frames, StatusCodec.withUntold(cameras, Set.copyOf(untold)));
   }
 
   private static void write(DataOutputStream out, Asked asked) throws IOException {

@@ -39,8 +39,8 @@ public interface HistoryReader {
 
   /**
    * Points of {@code step} seconds each; those without any count are left out (a gap). At most
-   * 5000. Where minutes are no longer kept, those shorter than an hour have what their hour came
-   * to.
+   * 5000. Where seconds are no longer kept, those shorter than a minute have what their minute came
+   * to; where minutes are not, those shorter than an hour what their hour did.
    *
    * @param from since 1970-01-01 UTC, included
    * @param to likewise, not included
@@ -57,6 +57,9 @@ public interface HistoryReader {
 
   /** Whether nothing can be written at this moment. */
   boolean isFailing();
+
+  /** Whether nothing is kept of some series, since there are as many as there may be. */
+  boolean isFull();
 
   /** How many rows were lost since the node's start. */
   long droppedRows();

@@ -93,6 +93,18 @@ class ToldCodecTest {
   }
 
   @Test
+  void whatAnOlderNodeTellsThatItFiresWasTold() throws Exception {
+    byte[] bytes = ToldCodec.bytes(new StatusTold(HERE, LOAD.frames(), List.of(full())));
+    int untold = Integer.BYTES + Short.BYTES + "full:2".length();
+
+    StatusTold told =
+        (StatusTold) ToldCodec.read("status", Arrays.copyOf(bytes, bytes.length - untold));
+
+    assertThat(told.cameras().get(0).firing()).extracting(Firing::id).contains("full:2");
+    assertThat(told.cameras().get(0).firing()).allMatch(Firing::isTold);
+  }
+
+  @Test
   void noMessageOfAThousandCamerasIsTooLargeThoughAllOfThemHaveAlerts() {
     List<CameraStatus> many =
         IntStream.range(0, 1000)
@@ -247,7 +259,8 @@ class ToldCodecTest {
         OptionalLong.of(9),
         List.of(
             new Firing("full", Series.of(DOOR), "full:1", 17, Severity.CRITICAL, List.of("ops")),
-            new Firing("full", Series.of(DOOR, "left"), "full:2", 18, Severity.INFO, List.of())));
+            new Firing(
+                "full", Series.of(DOOR, "left"), "full:2", 18, Severity.INFO, List.of(), false)));
   }
 
   private static CameraStatus alerted(CameraId camera) {

@@ -181,7 +181,10 @@ final class Operations {
   }
 
   private static String state(History history) {
-    return history.isFailing() ? "failing" : "kept";
+    if (history.isFailing()) {
+      return "failing";
+    }
+    return history.isFull() ? "full" : "kept";
   }
 
   private static String model(NetworkUse networks) {

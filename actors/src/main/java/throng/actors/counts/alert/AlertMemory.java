@@ -5,7 +5,7 @@ import java.util.Optional;
 import throng.actors.counts.Series;
 import throng.actors.counts.Severity;
 
-/** What of the alerts outlives the node: those that have been told of, and who is to be silent. */
+/** What of the alerts outlives the node: those that fire, and who is to be silent. */
 public record AlertMemory(List<Firing> firing, Silences silences) {
   /** Of a node's first start. */
   public static final AlertMemory EMPTY = new AlertMemory(List.of(), Silences.NONE);
@@ -15,10 +15,12 @@ public record AlertMemory(List<Firing> firing, Silences silences) {
   }
 
   /**
-   * An alert whose begin has been told, and its end not yet.
+   * An alert that has begun, and has not ended yet.
    *
-   * @param id the same in both events
+   * @param id the same in all its events
    * @param sinceMillis when it began, since 1970-01-01 UTC
+   * @param isTold whether somebody was to be notified of its begin: only then is somebody of its
+   *     end
    */
   public record Firing(
       String alert,
@@ -26,9 +28,26 @@ public record AlertMemory(List<Firing> firing, Silences silences) {
       String id,
       long sinceMillis,
       Severity severity,
-      List<String> targets) {
+      List<String> targets,
+      boolean isTold) {
     public Firing {
       targets = List.copyOf(targets);
+    }
+
+    /** One whose begin has been told. */
+    public Firing(
+        String alert,
+        Series where,
+        String id,
+        long sinceMillis,
+        Severity severity,
+        List<String> targets) {
+      this(alert, where, id, sinceMillis, severity, targets, true);
+    }
+
+    /** The same, whose begin has been told or not. */
+    public Firing withTold(boolean told) {
+      return new Firing(alert, where, id, sinceMillis, severity, targets, told);
     }
 
     /** Whether it tells that there is no count of a camera. */

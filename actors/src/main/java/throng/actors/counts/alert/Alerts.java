@@ -20,7 +20,8 @@ import throng.actors.counts.alert.AlertMemory.Silence;
 
 /**
  * All alerts of a node, second by second. Each begin and each end is told once, over restarts of
- * the node too. Any thread may use it.
+ * the node too; a begin that is silenced is told again, to be notified of, once its silence is over
+ * and the alert still fires. Any thread may use it.
  */
 public final class Alerts {
   private static final String REMOVED = "removed";
@@ -117,6 +118,7 @@ public final class Alerts {
               .machine
               .step(it.rule(), endNanos, isScheduled, it.value())
               .ifPresent(told -> events.add(event(entry, it.rule(), told, millis)));
+          lateBegin(entry, millis).ifPresent(events::add);
         });
     return events;
   }
@@ -169,30 +171,56 @@ public final class Alerts {
     if (told == Told.FIRING || before == null) {
       Firing firing = begun(rule, millis);
       entry.firing = firing;
-      return new AlertEvent(
-          Kind.FIRING,
-          firing.id(),
-          rule.name(),
-          rule.where(),
-          rule.severity(),
-          value,
-          "",
-          sentence(rule, value),
-          millis,
-          isSilenced(rule.name(), rule.where(), millis),
-          rule.targets());
+      return begin(firing, value, sentence(rule, value));
     }
     entry.firing = null;
     String sentence = "%s at %s has ended.".formatted(rule.name(), rule.where());
     return ended(before, value, told.reason(), sentence, millis);
   }
 
-  private static Firing begun(AlertRule rule, long millis) {
-    String id = "%s:%s:%d".formatted(rule.name(), rule.where(), millis);
-    return new Firing(rule.name(), rule.where(), id, millis, rule.severity(), rule.targets());
+  private Firing begun(AlertRule rule, long millis) {
+    return new Firing(
+        rule.name(),
+        rule.where(),
+        "%s:%s:%d".formatted(rule.name(), rule.where(), millis),
+        millis,
+        rule.severity(),
+        rule.targets(),
+        !isSilenced(rule.name(), rule.where(), millis));
   }
 
-  private AlertEvent ended(
+  /** The begin of what began silenced, and still fires when that is over. */
+  private Optional<AlertEvent> lateBegin(Entry entry, long millis) {
+    Firing firing = entry.firing;
+    if (firing == null || firing.isTold() || isSilenced(firing.alert(), firing.where(), millis)) {
+      return Optional.empty();
+    }
+    changes++;
+    Firing told = firing.withTold(true);
+    entry.firing = told;
+    String sentence =
+        "%s at %s still fires: it was silenced when it began."
+            .formatted(told.alert(), told.where());
+    return Optional.of(begin(told, entry.machine.value(), sentence));
+  }
+
+  private static AlertEvent begin(Firing firing, OptionalDouble value, String sentence) {
+    return new AlertEvent(
+        Kind.FIRING,
+        firing.id(),
+        firing.alert(),
+        firing.where(),
+        firing.severity(),
+        value,
+        "",
+        sentence,
+        firing.sinceMillis(),
+        !firing.isTold(),
+        firing.targets());
+  }
+
+  // Whoever was told of the begin waits for the end, and nobody else does.
+  private static AlertEvent ended(
       Firing firing, OptionalDouble value, String reason, String sentence, long millis) {
     return new AlertEvent(
         Kind.RESOLVED,
@@ -204,7 +232,7 @@ public final class Alerts {
         reason,
         sentence,
         millis,
-        isSilenced(firing.alert(), firing.where(), millis),
+        !firing.isTold(),
         firing.targets());
   }
 
@@ -224,7 +252,8 @@ public final class Alerts {
   }
 
   /**
-   * Notifies nobody of an alert for some time; it goes on otherwise.
+   * Notifies nobody for some time that an alert begins; it goes on otherwise, and whoever has been
+   * notified of its begin is of its end.
    *
    * @param where empty: wherever it fires
    * @param untilMillis since 1970-01-01 UTC; a moment that is past ends the silence
@@ -253,11 +282,11 @@ public final class Alerts {
   }
 
   /**
-   * Goes on with what another node has told of, or this one before it lost what people had said;
-   * what is told of here already stays. Rules and places have a minute to come from other nodes.
+   * Goes on with what fires at another node, or did at this one before it lost what people had
+   * said; what fires here already stays. Rules and places have a minute to come from other nodes.
    */
-  public synchronized void adopt(List<Firing> told) {
-    for (Firing firing : told) {
+  public synchronized void adopt(List<Firing> others) {
+    for (Firing firing : others) {
       Key key = new Key(firing.alert(), firing.where());
       Entry entry = entries.get(key);
       if (entry == null || entry.firing == null) {

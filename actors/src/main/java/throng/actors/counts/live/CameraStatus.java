@@ -16,7 +16,7 @@ import throng.streams.frame.CameraId;
  * @param shown the same for people to read
  * @param counted its newest count; empty: none yet
  * @param intervalNanos the median of its last intervals between counts; empty: not known yet
- * @param firing its alerts that have been told of, and their end not yet
+ * @param firing its alerts that have begun, and have not ended yet
  */
 public record CameraStatus(
     CameraId camera,

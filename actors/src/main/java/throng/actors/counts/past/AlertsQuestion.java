@@ -120,7 +120,11 @@ record AlertsQuestion(long fromMillis, long toMillis, int most, CamerasSeen sees
     return past.event().kind() + " " + past.event().id();
   }
 
+  // One node may have kept a begin as silenced, and another that it was told after all.
   private static PastAlert fuller(PastAlert one, PastAlert other) {
-    return one.beganMillis().isPresent() ? one : other;
+    if (one.beganMillis().isPresent() != other.beganMillis().isPresent()) {
+      return one.beganMillis().isPresent() ? one : other;
+    }
+    return one.event().isSilenced() ? other : one;
   }
 }

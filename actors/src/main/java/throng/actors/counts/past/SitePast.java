@@ -236,6 +236,11 @@ public final class SitePast implements History {
   }
 
   @Override
+  public boolean isFull() {
+    return own.isFull();
+  }
+
+  @Override
   public long droppedRows() {
     return own.droppedRows();
   }

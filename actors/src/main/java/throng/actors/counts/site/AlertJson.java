@@ -19,6 +19,7 @@ import throng.actors.counts.alert.Silences;
 /** Alerts' rules, as the state's file has them, and their memory, which is a file of its own. */
 public final class AlertJson {
   private static final String SILENCES = "silences";
+  private static final String TOLD = "told";
 
   private AlertJson() {}
 
@@ -102,12 +103,20 @@ public final class AlertJson {
 
   private static Map<String, Object> write(Firing firing) {
     return Map.of(
-        "alert", firing.alert(),
-        "where", firing.where().toString(),
-        "id", firing.id(),
-        "since-millis", firing.sinceMillis(),
-        "severity", firing.severity().name(),
-        "notify", firing.targets());
+        "alert",
+        firing.alert(),
+        "where",
+        firing.where().toString(),
+        "id",
+        firing.id(),
+        "since-millis",
+        firing.sinceMillis(),
+        "severity",
+        firing.severity().name(),
+        "notify",
+        firing.targets(),
+        TOLD,
+        firing.isTold());
   }
 
   private static Firing firing(Config firing) {
@@ -117,7 +126,9 @@ public final class AlertJson {
         firing.getString("id"),
         firing.getLong("since-millis"),
         firing.getEnum(Severity.class, "severity"),
-        firing.getStringList("notify"));
+        firing.getStringList("notify"),
+        // A file that does not say so has only those that were told.
+        !firing.hasPath(TOLD) || firing.getBoolean(TOLD));
   }
 
   private static Map<String, Object> write(Silence silence) {

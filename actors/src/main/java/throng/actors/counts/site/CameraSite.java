@@ -105,7 +105,12 @@ public record CameraSite(
     }
     Zone zone = zones.get(name.get());
     boolean isCounted = zone != null && !zone.isMask();
-    return isCounted && (rule.measure() != Measure.DENSITY || ground.isPresent());
+    return isCounted && !lacksGroundOf(rule);
+  }
+
+  /** Whether a rule for this camera measures a density, and nobody has measured the ground. */
+  public boolean lacksGroundOf(AlertRule rule) {
+    return rule.measure() == Measure.DENSITY && ground.isEmpty();
   }
 
   /** The ground that a zone covers; empty: there is no such zone, or the ground is not measured. */

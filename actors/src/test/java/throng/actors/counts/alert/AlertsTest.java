@@ -266,6 +266,70 @@ class AlertsTest {
   }
 
   @Test
+  void tellsTheBeginOfWhatStillFiresOnceItsSilenceIsOver() {
+    alerts.silence("crush", Optional.empty(), NOON + 15_000);
+    steps(14, 80);
+    alerts = new Alerts(alerts.memory());
+    assertThat(events).extracting(AlertEvent::isSilenced).containsExactly(true);
+    long changes = alerts.changes();
+
+    steps(1, 85);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.FIRING);
+    AlertEvent told = events.get(1);
+    assertThat(told.isSilenced()).isFalse();
+    assertThat(told.id()).isEqualTo(events.get(0).id());
+    assertThat(told.millis()).isEqualTo(events.get(0).millis());
+    assertThat(told.value()).hasValue(85);
+    assertThat(told.targets()).containsExactly("ops");
+    assertThat(told.sentence())
+        .isEqualTo("crush at lobby/hall/stage still fires: it was silenced when it began.");
+    assertThat(alerts.changes()).isGreaterThan(changes);
+    alerts = new Alerts(alerts.memory());
+    steps(60, 85);
+    assertThat(events).hasSize(2);
+    steps(30, 10);
+    assertThat(events).hasSize(3);
+    assertThat(events.get(2).isSilenced()).isFalse();
+  }
+
+  @Test
+  void tellsTheBeginOfWhatStillFiresOnceItsSilenceIsEnded() {
+    alerts.silence("crush", Optional.empty(), NOON + 3_600_000);
+    steps(20, 80);
+
+    alerts.silence("crush", Optional.empty(), 0);
+    steps(5, 75);
+    alerts.silence("crush", Optional.empty(), NOON + 3_600_000);
+    steps(5, 80);
+
+    assertThat(events).extracting(AlertEvent::isSilenced).containsExactly(true, false);
+  }
+
+  @Test
+  void tellsTheEndOfWhatWasToldThoughItIsSilencedMeanwhile() {
+    steps(10, 80);
+
+    alerts.silence("crush", Optional.empty(), NOON + 3_600_000);
+    steps(30, 10);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events).extracting(AlertEvent::isSilenced).containsExactly(false, false);
+  }
+
+  @Test
+  void tellsNoEndOfWhatNobodyWasToldOf() {
+    alerts.silence("crush", Optional.empty(), NOON + 40_000);
+    steps(10, 80);
+
+    // The last second is silenced no longer.
+    steps(30, 10);
+
+    assertThat(events).extracting(AlertEvent::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(events).extracting(AlertEvent::isSilenced).containsExactly(true, true);
+  }
+
+  @Test
   void silencesOnePlaceOfAnAlertThatHasSeveral() {
     Series door = Series.of(new CameraId("lobby", "door"));
     Series hall = Series.of(new CameraId("lobby", "hall"));

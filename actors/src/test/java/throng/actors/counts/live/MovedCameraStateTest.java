@@ -47,7 +47,12 @@ class MovedCameraStateTest extends CountedDoor {
   }
 
   private void comesFiring() {
-    others = List.of(elsewhere(new Firing("crush", Series.of(DOOR), "its", 5, CRITICAL, OPS)));
+    comesFiring(true);
+  }
+
+  private void comesFiring(boolean isTold) {
+    Firing crush = new Firing("crush", Series.of(DOOR), "its", 5, CRITICAL, OPS, isTold);
+    others = List.of(elsewhere(crush));
     run(0, 0);
     hub.connected(DOOR);
     run(2, 70);
@@ -144,6 +149,22 @@ class MovedCameraStateTest extends CountedDoor {
     replicate();
     pass(2);
     assertThat(alerts.silences().all()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatBeganSilencedAtAnotherNodeOnceItsSilenceIsOver() throws Exception {
+    alertsThere.silence("crush", Optional.empty(), now().plusSeconds(30).toEpochMilli());
+    there.changeAlerts(ANY, it -> it.with(rule("crush", Measure.PEOPLE, 50)));
+    replicate();
+    comesFiring(false);
+    run(20, 70);
+    assertThat(events).isEmpty();
+
+    run(20, 70);
+
+    assertThat(events)
+        .extracting(AlertEvent::kind, AlertEvent::id, AlertEvent::isSilenced)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.FIRING, "its", false));
   }
 
   @Test

@@ -263,7 +263,9 @@ class SiteTest {
                     "crush:lobby/door/a:5",
                     5,
                     Severity.CRITICAL,
-                    List.of("ops"))),
+                    List.of("ops")),
+                new AlertMemory.Firing(
+                    "full", Series.of(DOOR), "full:1", 6, Severity.INFO, List.of(), false)),
             new Silences(
                 3,
                 -7,
@@ -272,6 +274,23 @@ class SiteTest {
                     new AlertMemory.Silence("camera-silent", Optional.of(Series.of(DOOR)), 8))));
 
     assertThat(AlertJson.memory(AlertJson.write(memory), "alerts.json")).isEqualTo(memory);
+  }
+
+  @Test
+  void whatFiresInAFileThatDoesNotSayWhetherItWasToldWasTold() {
+    AlertMemory memory =
+        AlertJson.memory(
+            """
+            { "format": 1, "silences": [], "firing": [
+              { "alert": "crush", "where": "lobby/door", "id": "its", "since-millis": 5,
+                "severity": "CRITICAL", "notify": ["ops"] } ] }
+            """,
+            "alerts.json");
+
+    assertThat(memory.firing())
+        .containsExactly(
+            new AlertMemory.Firing(
+                "crush", Series.of(DOOR), "its", 5, Severity.CRITICAL, List.of("ops"), true));
   }
 
   @Test

@@ -22,7 +22,7 @@ import throng.streams.frame.CameraId;
 
 /**
  * The alerts' table over one connection, which is its user's to close and to commit. What is there
- * already is left as it is.
+ * already is left as it is, but that somebody was to be notified of it after all.
  */
 final class AlertRows {
   private static final String ADD =
@@ -30,7 +30,7 @@ final class AlertRows {
       INSERT INTO alerts
         (at, kind, id, name, place, severity, value, reason, sentence, silenced, notified)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id, kind) DO NOTHING
+        ON CONFLICT (id, kind) DO UPDATE SET silenced = min(silenced, excluded.silenced)
       """;
   private static final String SELECT =
       """

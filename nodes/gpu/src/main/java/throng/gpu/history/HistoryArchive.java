@@ -231,6 +231,11 @@ public final class HistoryArchive implements History {
   }
 
   @Override
+  public boolean isFull() {
+    return writer.isFull();
+  }
+
+  @Override
   public long droppedRows() {
     return queue.lost();
   }

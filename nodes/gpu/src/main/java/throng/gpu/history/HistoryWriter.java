@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import throng.actors.counts.Series;
 import throng.actors.counts.past.StillReadException;
 import throng.actors.time.MonotonicClock;
 import throng.gpu.sqlite.Connections;
@@ -16,8 +18,8 @@ import throng.streams.frame.CameraId;
 import throng.streams.log.Reason;
 
 /**
- * Writes the rows that wait, and deletes old ones. All but {@link #isFailing} belongs to the
- * history's own thread.
+ * Writes the rows that wait, and deletes old ones. All but {@link #isFailing} and {@link #isFull}
+ * belongs to the history's own thread.
  *
  * <p>After a failure its connection is discarded, and what was under way waits again: the next one
  * finds what is there already, so that nothing is written twice. A damaged file is set aside, and a
@@ -27,6 +29,9 @@ final class HistoryWriter implements AutoCloseable {
   private static final Duration DELETE_EVERY = Duration.ofMinutes(10);
   private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
   private static final Duration OPTIMIZE_EVERY = Duration.ofDays(1);
+
+  /** A camera that counts seldom is not forgotten in between. */
+  private static final Duration FULL_FOR = Duration.ofMinutes(10);
 
   private final Connections connections;
   private final HistorySettings settings;
@@ -42,7 +47,9 @@ final class HistoryWriter implements AutoCloseable {
   private long failedNanos;
   // What is deleted may still be in the file, or in its log.
   private boolean isLogToBeEmptied;
+  private long leftOutNanos;
   private volatile boolean isFailing;
+  private volatile boolean isFull;
 
   /**
    * Nothing is opened yet.
@@ -69,6 +76,11 @@ final class HistoryWriter implements AutoCloseable {
     return isFailing;
   }
 
+  /** Whether there was no room for a series just now. */
+  boolean isFull() {
+    return isFull;
+  }
+
   /** Writes what waits, unless it is too early after a failure. */
   void turn() {
     long retryNanos = settings.retryAfter().toNanos();
@@ -81,7 +93,9 @@ final class HistoryWriter implements AutoCloseable {
     HistoryQueue.Batch batch = queue.next();
     try {
       WriteSession open = open();
-      queue.written(open.write(batch));
+      WriteSession.Written written = open.write(batch);
+      queue.written(written.refused());
+      lookWhetherFull(written.leftOut());
       deleteOld(open);
       optimize(open);
       emptyLog(open, Duration.ZERO);
@@ -94,6 +108,26 @@ final class HistoryWriter implements AutoCloseable {
       queue.givenBack();
       fail(e);
     }
+  }
+
+  // Said once, and again only after there was room for a while.
+  private void lookWhetherFull(Optional<Series> leftOut) {
+    long now = clock.nanos();
+    if (leftOut.isPresent()) {
+      leftOutNanos = now;
+      if (!isFull) {
+        sayFull(leftOut.get());
+      }
+      isFull = true;
+    } else if (now - leftOutNanos >= FULL_FOR.toNanos()) {
+      isFull = false;
+    }
+  }
+
+  private void sayFull(Series leftOut) {
+    say.accept(
+        "The history keeps nothing of %s: it has no room for more cameras and zones. Raise throng.gpu-node.history.max-series, which is %d, or delete the history of cameras that are gone."
+            .formatted(leftOut, settings.maxSeries()));
   }
 
   private WriteSession open() throws SQLException {

@@ -7,14 +7,17 @@ import throng.gpu.history.StoredRows.StoredRow;
 import throng.gpu.history.StoredRows.Visitor;
 
 /**
- * A series' rows as far back as anything of it is kept: minutes, and hours where minutes are no
- * longer kept. Seconds and hours are just these. Of one connection, which is its user's to close.
+ * A series' rows as far back as anything of it is kept: seconds, minutes where seconds are no
+ * longer kept, and hours where minutes are not. Nothing is finer than what is asked for. Of one
+ * connection, which is its user's to close.
  */
 final class KeptRows {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final StoredRows rows;
   private final Series series;
-  private final Resolution resolution;
   private final long minutesFrom;
+  private final long secondsFrom;
 
   /**
    * @param resolution what is read where it is kept
@@ -22,26 +25,42 @@ final class KeptRows {
   KeptRows(StoredRows rows, Series series, Resolution resolution) throws SQLException {
     this.rows = rows;
     this.series = series;
-    this.resolution = resolution;
     OptionalLong id = rows.id(series);
-    this.minutesFrom =
-        resolution == Resolution.MINUTES && id.isPresent()
-            ? rows.minutesFrom(id.getAsLong())
-            : Long.MIN_VALUE;
+    long minutes = NEVER;
+    long seconds = NEVER;
+    if (id.isPresent() && resolution != Resolution.HOURS) {
+      minutes = rows.from(id.getAsLong(), Resolution.MINUTES, Resolution.HOURS);
+    }
+    if (id.isPresent() && resolution == Resolution.SECONDS) {
+      seconds = rows.from(id.getAsLong(), Resolution.SECONDS, Resolution.MINUTES);
+      // Settings may keep seconds for longer than minutes, which are of no use then.
+      if (seconds < minutes) {
+        seconds = rows.from(id.getAsLong(), Resolution.SECONDS, Resolution.HOURS);
+        minutes = seconds;
+      }
+    }
+    this.minutesFrom = minutes;
+    this.secondsFrom = seconds;
   }
 
   /** Each row that begins in the time, the eldest first. */
   void each(long from, long to, Visitor visitor) throws SQLException {
-    if (from < minutesFrom) {
-      rows.each(series, Resolution.HOURS, from, Math.min(to, minutesFrom), visitor);
-    }
-    if (to > minutesFrom) {
-      rows.each(series, resolution, Math.max(from, minutesFrom), to, visitor);
+    each(Resolution.HOURS, from, Math.min(to, minutesFrom), visitor);
+    each(Resolution.MINUTES, Math.max(from, minutesFrom), Math.min(to, secondsFrom), visitor);
+    each(Resolution.SECONDS, Math.max(from, secondsFrom), to, visitor);
+  }
+
+  private void each(Resolution its, long from, long to, Visitor visitor) throws SQLException {
+    if (from < to) {
+      rows.each(series, its, from, to, visitor);
     }
   }
 
   /** How long one of its rows is. */
   Resolution of(StoredRow row) {
-    return row.at() < minutesFrom ? Resolution.HOURS : resolution;
+    if (row.at() < minutesFrom) {
+      return Resolution.HOURS;
+    }
+    return row.at() < secondsFrom ? Resolution.MINUTES : Resolution.SECONDS;
   }
 }

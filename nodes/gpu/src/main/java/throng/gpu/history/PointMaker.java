@@ -8,8 +8,9 @@ import throng.actors.counts.HistoryReader.Point;
 import throng.gpu.history.StoredRows.StoredRow;
 
 /**
- * Makes a chart's points of rows. Where minutes are no longer kept, an hour counts for the point
- * that it begins in, and each point shorter than an hour has what its hour came to.
+ * Makes a chart's points of rows. Where seconds are no longer kept, a minute counts for the point
+ * that it begins in, and each point shorter than a minute has what its minute came to; where
+ * minutes are not, so does an hour.
  */
 final class PointMaker {
   private static final long HOUR = TimeUnit.HOURS.toSeconds(1);
@@ -32,20 +33,18 @@ final class PointMaker {
   List<Point> points(long from, long to) throws SQLException {
     long first = resolution.floor(from);
     long firstPoint = buckets.begin(first);
-    rows.each(isPartOfHour() ? Resolution.HOURS.floor(from) : first, to, this::add);
+    // What is kept of the first point may be its hour alone, which begins before it.
+    rows.each(step < HOUR ? Resolution.HOURS.floor(from) : first, to, this::add);
     end();
     return points.stream()
         .filter(it -> it.epochSecond() >= firstPoint && it.epochSecond() < to)
         .toList();
   }
 
-  private boolean isPartOfHour() {
-    return resolution == Resolution.MINUTES && step < HOUR;
-  }
-
   private void add(StoredRow row) {
-    if (isPartOfHour() && rows.of(row) == Resolution.HOURS) {
-      spread(row);
+    long length = rows.of(row).seconds();
+    if (length > resolution.seconds() && length > step) {
+      spread(row, length);
       return;
     }
     long its = buckets.begin(row.at());
@@ -56,24 +55,24 @@ final class PointMaker {
     sums.add(row);
   }
 
-  /** To all points that begin in its hour. */
-  private void spread(StoredRow hour) {
+  /** To all points that begin in it. */
+  private void spread(StoredRow row, long length) {
     List<Long> begins = new ArrayList<>();
-    for (long at = hour.at(); at < hour.at() + HOUR; at += Resolution.MINUTES.seconds()) {
+    for (long at = row.at(); at < row.at() + length; at += resolution.seconds()) {
       long its = buckets.begin(at);
-      if (its >= hour.at() && (begins.isEmpty() || begins.get(begins.size() - 1) != its)) {
+      if (its >= row.at() && (begins.isEmpty() || begins.get(begins.size() - 1) != its)) {
         begins.add(its);
       }
     }
-    double covered = (double) hour.covered() / Math.max(1, begins.size());
+    double covered = (double) row.covered() / Math.max(1, begins.size());
     for (long its : begins) {
-      points.add(new Point(its, hour.mean(), hour.least(), hour.most(), covered, hour.factor()));
+      points.add(new Point(its, row.mean(), row.least(), row.most(), covered, row.factor()));
       begin = its;
     }
   }
 
   private void end() {
-    // Of a point that has an hour's share already, no minute is added.
+    // To a point that has a longer row's share already nothing is added.
     boolean isThere = !points.isEmpty() && points.get(points.size() - 1).epochSecond() == begin;
     if (sums.covered() > 0 && !isThere) {
       points.add(sums.point(begin));

@@ -56,18 +56,19 @@ final class StoredRows {
   }
 
   /**
-   * From when on there is a minute for all that hours have: a whole hour, before which some or all
-   * minutes were deleted already.
+   * From when on there is a finer row for all that coarser ones have: the begin of a coarser one,
+   * before which some or all finer ones were deleted already.
    */
-  long minutesFrom(long id) throws SQLException {
+  long from(long id, Resolution finer, Resolution coarser) throws SQLException {
     String select =
         """
         SELECT oldest,
-            (SELECT covered FROM hours WHERE series = ?1 AND at = oldest)
-              > (SELECT sum(covered) FROM minutes
-                   WHERE series = ?1 AND at >= oldest AND at < oldest + 3600)
-          FROM (SELECT min(at) / 3600 * 3600 AS oldest FROM minutes WHERE series = ?1)
-        """;
+            (SELECT covered FROM %2$s WHERE series = ?1 AND at = oldest)
+              > (SELECT sum(covered) FROM %1$s
+                   WHERE series = ?1 AND at >= oldest AND at < oldest + %3$d)
+          FROM (SELECT min(at) / %3$d * %3$d AS oldest FROM %1$s WHERE series = ?1)
+        """
+            .formatted(finer.table(), coarser.table(), coarser.seconds());
     try (PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setLong(1, id);
       ResultSet row = statement.executeQuery();
@@ -75,7 +76,7 @@ final class StoredRows {
       if (row.wasNull()) {
         return Long.MAX_VALUE;
       }
-      return row.getBoolean(2) ? Resolution.HOURS.last(oldest) + 1 : oldest;
+      return row.getBoolean(2) ? coarser.last(oldest) + 1 : oldest;
     }
   }
 

@@ -74,21 +74,29 @@ final class WriteSession implements AutoCloseable {
   }
 
   /**
-   * Writes seconds, what they come to in their minutes and hours, and alerts.
+   * What became of a batch.
    *
-   * @return how many were not taken: those whose second is there already, as after a clock that
-   *     stepped back, and those of more series than there may be
+   * @param refused how many seconds were not taken: those that are there already, as after a clock
+   *     that stepped back, and those of more series than there may be
+   * @param leftOut one of those series; empty: there is none
    */
-  long write(HistoryQueue.Batch batch) throws SQLException {
+  record Written(long refused, Optional<Series> leftOut) {}
+
+  /** Writes seconds, what they come to in their minutes and hours, and alerts. */
+  Written write(HistoryQueue.Batch batch) throws SQLException {
     long refused = 0;
+    Optional<Series> leftOut = Optional.empty();
     for (SecondMean row : batch.rows()) {
       Optional<Known> series = known(row.series(), row.epochSecond());
+      if (series.isEmpty()) {
+        leftOut = Optional.of(row.series());
+      }
       boolean isTaken = series.isPresent() && add(series.get(), row);
       refused += isTaken ? 0 : 1;
     }
     alerts.add(batch.alerts());
     connection.commit();
-    return refused;
+    return new Written(refused, leftOut);
   }
 
   private boolean add(Known series, SecondMean row) throws SQLException {

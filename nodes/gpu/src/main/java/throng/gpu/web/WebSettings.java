@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import throng.gpu.web.http.AddressPrefix;
 import throng.gpu.web.http.ConnectionSettings;
 import throng.gpu.web.live.LiveSettings;
 import throng.streams.settings.Block;
@@ -32,7 +33,7 @@ public record WebSettings(
     Optional<PemFiles> tls,
     boolean isSitesOwn,
     List<String> allowedHosts,
-    List<String> trustedProxies,
+    List<AddressPrefix> trustedProxies,
     ZoneId timeZone,
     Duration signInHolds,
     ConnectionSettings connections,
@@ -41,6 +42,7 @@ public record WebSettings(
 
   private static final Set<String> OFF = Set.of("off", "false", "");
   private static final String KEY = "listen";
+  private static final String PROXIES = "trusted-proxies";
 
   /**
    * Reads {@code throng.gpu-node}.
@@ -73,11 +75,25 @@ public record WebSettings(
         isSitesOwn ? Optional.of(identity.files()) : own,
         isSitesOwn,
         web.texts("allowed-hosts"),
-        web.texts("trusted-proxies"),
+        proxies(web),
         node.block("site").timeZone("time-zone"),
         web.time("sign-in-holds", "1m", "365d"),
         ConnectionSettings.from(web),
         LiveSettings.from(web));
+  }
+
+  private static List<AddressPrefix> proxies(Block web) {
+    return web.texts(PROXIES).stream()
+        .map(
+            text ->
+                AddressPrefix.parse(text)
+                    .orElseThrow(
+                        () ->
+                            web.wrong(
+                                PROXIES,
+                                "must be a list of IP addresses, or of what they begin with, such"
+                                    + " as 10.0.0.2, ::1 or 10.0.0.0/8")))
+        .toList();
   }
 
   /** Files that cannot be used are refused here, where the place of their names is known. */

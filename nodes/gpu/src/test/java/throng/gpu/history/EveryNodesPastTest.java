@@ -196,7 +196,7 @@ class EveryNodesPastTest {
     long noon = NOON * 1000;
     here.archive.offer(alert(Kind.FIRING, "1", DOOR, noon));
     there.archive.offer(alert(Kind.RESOLVED, "1", DOOR, noon + 61_000));
-    there.archive.offer(alert(Kind.FIRING, "2", HALL, noon + 1_000));
+    there.archive.offer(alert(Kind.FIRING, "2", HALL, noon + 1_000, true));
     here.archive.offer(alert(Kind.FIRING, "2", HALL, noon + 1_000));
     here.writer.turn();
     there.writer.turn();
@@ -207,6 +207,7 @@ class EveryNodesPastTest {
         .extracting(it -> it.event().kind() + " " + it.event().id())
         .containsExactly("RESOLVED 1", "FIRING 2", "FIRING 1");
     assertThat(all.get(0).beganMillis()).isEqualTo(OptionalLong.of(noon));
+    assertThat(all).extracting(it -> it.event().isSilenced()).containsOnly(false);
     assertThat(all).extracting(PastAlert::number).allMatch(number -> number < 1L << 53);
     assertThat(
             look()
@@ -271,6 +272,11 @@ class EveryNodesPastTest {
   }
 
   private static AlertEvent alert(Kind kind, String id, Series where, long millis) {
+    return alert(kind, id, where, millis, false);
+  }
+
+  private static AlertEvent alert(
+      Kind kind, String id, Series where, long millis, boolean isSilenced) {
     return new AlertEvent(
         kind,
         id,
@@ -281,7 +287,7 @@ class EveryNodesPastTest {
         kind == Kind.FIRING ? "" : "cleared",
         "It is full.",
         millis,
-        false,
+        isSilenced,
         List.of("ops"));
   }
 }

@@ -93,7 +93,7 @@ class HistoryTest extends WrittenHistory {
     history.count(DOOR, NOON, 60, 5);
     history.after(25 * 3600);
     history.count(DOOR, NOON + 25 * 3600, 10, 5);
-    assertThat(read(DOOR, NOON, NOON + 60, 1)).isEmpty();
+    assertThat(rows(NOON, NOON + 60, 1)).isZero();
 
     history.count(DOOR, NOON + 5, 10, 99);
 
@@ -236,6 +236,30 @@ class HistoryTest extends WrittenHistory {
 
     assertThat(history.archive.kept()).hasSize(1);
     assertThat(history.archive.droppedRows()).isEqualTo(5);
+  }
+
+  @Test
+  void saysOnceThatItHasNoRoomForASeriesUntilThereWasForAWhile() throws Exception {
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("small"), "max-series = 1");
+    history.count(DOOR, NOON, 5, 1);
+    assertThat(history.archive.isFull()).isFalse();
+    for (int minute = 0; minute < 15; minute++) {
+      history.count(STAGE, NOON + 60 * minute, 1, 1);
+      history.after(60);
+    }
+
+    assertThat(history.archive.isFull()).isTrue();
+    assertThat(history.archive.isFailing()).isFalse();
+    assertThat(history.said)
+        .containsExactly(
+            "The history keeps nothing of lobby/door/stage: it has no room for more cameras and"
+                + " zones. Raise throng.gpu-node.history.max-series, which is 1, or delete the"
+                + " history of cameras that are gone.");
+
+    history.after(540);
+    history.writer.turn();
+    assertThat(history.archive.isFull()).isFalse();
   }
 
   @Test

@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import throng.actors.counts.History.Kept;
 import throng.actors.counts.HistoryReader.Point;
-import throng.actors.counts.HistoryReader.Row;
 
 /** What is no longer kept goes, by a clock that may be wrong. */
 class OldRowsTest extends WrittenHistory {
@@ -29,7 +27,7 @@ class OldRowsTest extends WrittenHistory {
 
     assertThat(minutes(NOON - 20 * 3600, NOON - 18 * 3600 + 60)).isEqualTo(1);
     assertThat(minutes(NOON - 18 * 3600, NOON)).isEqualTo(18 * 60);
-    assertThat(read(DOOR, NOON - 3600, NOON, 1)).hasSize(3600);
+    assertThat(rows(NOON - 3600, NOON, 1)).isEqualTo(3600);
   }
 
   @Test
@@ -45,8 +43,8 @@ class OldRowsTest extends WrittenHistory {
 
     assertThat(minutes(NOON - 20 * 3600, NOON - 2 * 3600)).isZero();
     assertThat(minutes(NOON - 3600, NOON)).isEqualTo(60);
-    assertThat(read(DOOR, NOON - 5000, NOON - 3600, 1)).isEmpty();
-    assertThat(read(DOOR, NOON - 1800, NOON, 1)).hasSize(1800);
+    assertThat(rows(NOON - 5000, NOON - 3600, 1)).isZero();
+    assertThat(rows(NOON - 1800, NOON, 1)).isEqualTo(1800);
   }
 
   @Test
@@ -73,7 +71,7 @@ class OldRowsTest extends WrittenHistory {
     history.after(25 * 3600);
     history.writer.turn();
 
-    assertThat(read(DOOR, NOON, NOON + 60, 1)).isEmpty();
+    assertThat(rows(NOON, NOON + 60, 1)).isZero();
     assertThat(read(DOOR, NOON, NOON + 60, 60)).hasSize(1);
 
     history.after(401L * 24 * 3600);
@@ -104,6 +102,71 @@ class OldRowsTest extends WrittenHistory {
             IntStream.range(0, 12).mapToObj(five -> NOON + five * 300L).toList());
     assertThat(read(DOOR, NOON + 1200, NOON + 1800, 300)).hasSize(2);
     assertThat(read(DOOR, NOON + 401L * 24 * 3600, NOON + 402L * 24 * 3600, 300)).hasSize(2);
+  }
+
+  @Test
+  void aTimeWhoseSecondsAreNoLongerKeptHasItsMinutesOrItsHours() throws IOException {
+    history.count(DOOR, NOON, 120, 5);
+    history.after(25 * 3600);
+    history.writer.turn();
+    assertThat(rows(NOON, NOON + 120, 1)).isZero();
+
+    List<Point> tens = read(DOOR, NOON, NOON + 600, 10);
+
+    assertThat(tens).hasSize(12).extracting(Point::covered).containsOnly(10.0);
+    assertThat(tens.get(0)).isEqualTo(new Point(NOON, 5, 4, 6, 10, 1));
+    assertThat(tens).extracting(Point::epochSecond).isSorted().doesNotHaveDuplicates();
+    assertThat(read(DOOR, NOON + 30, NOON + 40, 1)).hasSize(10);
+    assertThat(read(DOOR, NOON, NOON + 180, 90))
+        .extracting(Point::epochSecond)
+        .containsExactly(NOON);
+
+    history.after(401L * 24 * 3600);
+    history.writer.turn();
+    assertThat(minutes(NOON, NOON + 120)).isZero();
+    assertThat(read(DOOR, NOON + 30, NOON + 40, 1))
+        .hasSize(10)
+        .extracting(Point::mean)
+        .containsOnly(5.0);
+  }
+
+  @Test
+  void secondsAndOlderMinutesMakeOneChart() throws IOException {
+    history.count(DOOR, NOON - 7200, 7200, 5);
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("state"), "seconds = 1h");
+    for (int run = 0; run < 150; run++) {
+      history.after(5);
+      history.writer.turn();
+    }
+    assertThat(rows(NOON - 7200, NOON, 1)).isBetween(2_800L, 3_600L);
+
+    List<Point> all = read(DOOR, NOON - 7200, NOON, 5);
+
+    assertThat(all).hasSize(1440).extracting(Point::covered).containsOnly(5.0);
+    assertThat(all).extracting(Point::mean).containsOnly(5.0);
+    for (long step : List.of(7L, 40L, 90L)) {
+      assertThat(read(DOOR, NOON - 7200, NOON, step))
+          .extracting(Point::epochSecond)
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void secondsThatAreKeptForLongerThanMinutesAreAllRead() throws IOException {
+    history.count(DOOR, NOON - 7000, 7000, 5);
+    history.close();
+    history = new HandTurnedHistory(folder.resolve("state"), "minutes = 1h");
+    for (int run = 0; run < 150; run++) {
+      history.after(5);
+      history.writer.turn();
+    }
+    assertThat(minutes(NOON - 7000, NOON - 3600)).isZero();
+
+    List<Point> all = read(DOOR, NOON - 7000, NOON, 5);
+
+    assertThat(all).hasSize(1400).extracting(Point::covered).containsOnly(5.0);
   }
 
   @Test
@@ -146,10 +209,7 @@ class OldRowsTest extends WrittenHistory {
     assertThat(days).containsExactly(new Point(midnight, 5, 4, 6, 24 * 3600, 1));
   }
 
-  /** How many minutes there are, where {@link #read} would make do with hours. */
   private long minutes(long from, long to) throws IOException {
-    try (Stream<Row> rows = history.archive.rows(List.of(DOOR), from, to, 60)) {
-      return rows.count();
-    }
+    return rows(from, to, 60);
   }
 }

@@ -110,6 +110,19 @@ class PastAlertsTest {
   }
 
   @Test
+  void aBeginThatWasSilencedAndToldLaterIsKeptOnceAndAsTold() throws Exception {
+    try (HandTurnedHistory history = new HandTurnedHistory(folder)) {
+      AlertEvent begin = event(Kind.FIRING, "crush", DOOR, NOON);
+      for (AlertEvent event : List.of(silenced(begin), begin, silenced(begin))) {
+        history.archive.offer(event);
+        history.writer.turn();
+      }
+
+      assertThat(all(history)).extracting(PastAlert::event).containsExactly(begin);
+    }
+  }
+
+  @Test
   void theOldestGoWhenTheyAreTooOldOrTooMany() throws Exception {
     try (HandTurnedHistory history =
         new HandTurnedHistory(folder, "alerts = 1h, max-alerts = 100")) {
@@ -139,6 +152,21 @@ class PastAlertsTest {
 
   private static List<PastAlert> all(HandTurnedHistory history) throws IOException {
     return history.archive.alerts(0, Long.MAX_VALUE, Long.MAX_VALUE, 1000, CamerasSeen.ALL);
+  }
+
+  private static AlertEvent silenced(AlertEvent event) {
+    return new AlertEvent(
+        event.kind(),
+        event.id(),
+        event.alert(),
+        event.where(),
+        event.severity(),
+        event.value(),
+        event.reason(),
+        event.sentence(),
+        event.millis(),
+        true,
+        event.targets());
   }
 
   private static AlertEvent event(Kind kind, String alert, Series where, long millis) {

@@ -6,10 +6,12 @@ import static throng.gpu.history.HandTurnedHistory.at;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import throng.actors.counts.HistoryReader.Point;
+import throng.actors.counts.HistoryReader.Row;
 import throng.actors.counts.Series;
 
 /** A history that a test has written, and reads. */
@@ -27,6 +29,14 @@ abstract class WrittenHistory {
   @AfterEach
   void end() {
     history.close();
+  }
+
+  /** How many rows of so many seconds there are: {@link #read} makes do with longer ones. */
+  long rows(long from, long to, long seconds) throws IOException {
+    try (Stream<Row> rows =
+        history.archive.rows(List.of(HandTurnedHistory.DOOR), from, to, seconds)) {
+      return rows.count();
+    }
   }
 
   List<Point> read(Series series, long from, long to, long step) throws IOException {

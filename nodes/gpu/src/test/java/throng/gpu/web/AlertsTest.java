@@ -118,9 +118,12 @@ class AlertsTest {
         .isPositive();
     assertThat(operator.delete(SILENCE, "").statusCode()).isEqualTo(200);
     assertThat(alert("crush").at("/silencedUntilMillis").isMissingNode()).isTrue();
+    awaitTold(2, 8);
     awaitState("inactive", 1);
-    await().until(() -> told.size() == 2);
-    assertThat(told.get(1).isSilenced()).isFalse();
+    await().until(() -> told.size() == 3);
+    assertThat(told).extracting(AlertEvent::isSilenced).containsExactly(true, false, false);
+    assertThat(told.get(2).kind()).isEqualTo(AlertEvent.Kind.RESOLVED);
+    assertThat(told).extracting(AlertEvent::id).containsOnly(told.get(0).id());
   }
 
   @Test
@@ -206,6 +209,23 @@ class AlertsTest {
   }
 
   @Test
+  void aDensityIsMeasuredOnlyWhereTheGroundIs() {
+    String density = "{\"where\":\"lobby/door/stage\",\"measure\":\"density\",\"above\":5}";
+    operator.draw("stage", "[[0,0.5],[1,0.5],[1,1],[0,1]]");
+
+    HttpResponse<String> refused = operator.put(CRUSH, "*", density);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Editor.detail(refused))
+        .isEqualTo("where: the ground of lobby/door is not measured: measure it first.");
+    operator.put(
+        Editor.DOOR + "/ground",
+        "*",
+        "{\"picture\":[[0,1],[1,1],[1,0.5],[0,0.5]],\"metres\":[[0,0],[10,0],[10,5],[0,5]]}");
+    assertThat(operator.put(CRUSH, "*", density).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whatStandsInTheSettingsIsChangedThere() {
     assertThat(alert("full").at("/origin").asText()).isEqualTo("settings");
     assertThat(Editor.detail(operator.put(ALL + "/full", "*", AT_ONCE)))
@@ -263,6 +283,15 @@ class AlertsTest {
             () -> {
               page.count(PageServer.DOOR, people, new byte[0]);
               assertThat(alert("crush").at("/state").asText()).isEqualTo(state);
+            });
+  }
+
+  private void awaitTold(int events, double people) {
+    await()
+        .untilAsserted(
+            () -> {
+              page.count(PageServer.DOOR, people, new byte[0]);
+              assertThat(told).hasSize(events);
             });
   }
 

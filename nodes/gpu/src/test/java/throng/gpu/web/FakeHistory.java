@@ -60,6 +60,11 @@ final class FakeHistory implements History {
   }
 
   @Override
+  public boolean isFull() {
+    return false;
+  }
+
+  @Override
   public long droppedRows() {
     return 0;
   }

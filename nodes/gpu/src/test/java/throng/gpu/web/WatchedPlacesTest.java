@@ -97,6 +97,25 @@ class WatchedPlacesTest {
   }
 
   @Test
+  void aFileWithAnAlertOnADensityOfGroundThatIsNotMeasuredIsRefusedWhole() {
+    Editor admin = new Editor(page, Role.ADMIN);
+    operator.draw("stage", "[[0,0.5],[1,0.5],[1,1],[0,1]]");
+    operator.put(ALERTS + "crush", "*", "{\"where\":\"lobby/door/stage\",\"above\":5}");
+    String people = operator.get(SITE).body();
+
+    HttpResponse<String> refused = admin.put(SITE, "", people.replace("\"PEOPLE\"", "\"DENSITY\""));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Editor.detail(refused))
+        .isEqualTo(
+            "The file: these alerts measure a density where the ground is not measured: crush at"
+                + " lobby/door/stage. Nothing was taken: measure the ground first, or take them"
+                + " out of the file.");
+    assertThat(operator.get(SITE).body()).isEqualTo(people);
+    assertThat(admin.put(SITE, "", people).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whatAnAlertOfTheSettingsMeasuresStays() {
     String queue = "/api/v1/cameras/lobby/hall/zones/queue";
     assertThat(operator.put(queue, "*", BODY).statusCode()).isEqualTo(200);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import throng.actors.statistics.DeviceTotals;
 import throng.gpu.web.access.Role;
+import throng.gpu.web.http.AddressPrefix;
 import throng.streams.settings.SettingsException;
 import throng.streams.tcp.ListenException;
 
@@ -275,6 +276,36 @@ class WebTest {
     assertThat(PageServer.settings(0, "listen = \"0.0.0.0:7680\", unencrypted = on").listen())
         .isPresent();
     assertThat(PageServer.settings(0, "listen = off").listen()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "proxy",
+    "localhost",
+    "''",
+    "10.0.0",
+    "10.0.0.256",
+    "10.0.0.0/33",
+    "10.0.0.0/",
+    "::1/129",
+    "fe80::1%eth0",
+    "[::1]"
+  })
+  void refusesATrustedProxyThatIsNoAddressInNumbers(String text) {
+    assertThatThrownBy(
+            () -> PageServer.settings(0, "\ntrusted-proxies = [ \"%s\" ]".formatted(text)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("2: throng.gpu-node.web.trusted-proxies must be a list of IP")
+        .hasMessageContaining("[\"" + text + "\"]");
+  }
+
+  @Test
+  void takesAddressesAndWhatTheyBeginWithForTrustedProxies() {
+    assertThat(
+            PageServer.settings(0, "trusted-proxies = [ \"10.0.0.2\", \"::1\", \"fd00::/8\" ]")
+                .trustedProxies())
+        .extracting(AddressPrefix::bits)
+        .containsExactly(32, 128, 8);
   }
 
   private PageServer start(String settings) {

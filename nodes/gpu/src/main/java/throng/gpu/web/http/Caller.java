@@ -3,7 +3,6 @@ package throng.gpu.web.http;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +25,9 @@ public record Caller(String address, boolean isEncrypted) {
    * @param trusted addresses of proxies
    */
   static Caller of(
-      HttpRequest request, InetAddress peer, boolean isEncrypted, List<String> trusted) {
+      HttpRequest request, InetAddress peer, boolean isEncrypted, List<AddressPrefix> trusted) {
     String own = peer.getHostAddress();
-    if (!trusted.contains(own)) {
+    if (!isTrusted(peer, trusted)) {
       return new Caller(own, isEncrypted);
     }
     List<String> protocols = elements(request, "X-Forwarded-Proto");
@@ -41,17 +40,24 @@ public record Caller(String address, boolean isEncrypted) {
 
   /** The one that the client's address belongs to. */
   public PeerNetwork network() {
+    return numbers(address)
+        .map(it -> PeerNetwork.of(it))
+        .orElseGet(() -> new PeerNetwork(withoutPort(address)));
+  }
+
+  /** What a proxy says may have a port, and brackets then, or the interface that it came by. */
+  private static Optional<InetAddress> numbers(String address) {
     boolean isOfIpv6 = address.indexOf(':') != address.lastIndexOf(':');
-    if (!isOfIpv6) {
-      return new PeerNetwork(address.replaceFirst(":\\d+$", ""));
-    }
-    String numbers = address.replaceFirst("^\\[?([^]%]*).*$", "$1");
-    try {
-      // In brackets nothing is looked up, whatever it is.
-      return PeerNetwork.of(InetAddress.getByName("[" + numbers + "]"));
-    } catch (UnknownHostException none) {
-      return new PeerNetwork(address);
-    }
+    return AddressPrefix.address(
+        isOfIpv6 ? address.replaceFirst("^\\[?([^]%]*).*$", "$1") : withoutPort(address));
+  }
+
+  private static String withoutPort(String address) {
+    return address.replaceFirst(":\\d+$", "");
+  }
+
+  private static boolean isTrusted(InetAddress address, List<AddressPrefix> trusted) {
+    return trusted.stream().anyMatch(it -> it.covers(address));
   }
 
   static Optional<String> header(HttpRequest request, String name) {
@@ -60,11 +66,11 @@ public record Caller(String address, boolean isEncrypted) {
 
   // The proxy's own words are last, in the last line of that name: those before were the client's,
   // or another proxy's.
-  private static Optional<String> client(List<String> addresses, List<String> trusted) {
+  private static Optional<String> client(List<String> addresses, List<AddressPrefix> trusted) {
     List<String> nearestFirst = new ArrayList<>(addresses);
     Collections.reverse(nearestFirst);
     return nearestFirst.stream()
-        .filter(address -> !trusted.contains(address))
+        .filter(address -> numbers(address).filter(it -> isTrusted(it, trusted)).isEmpty())
         .findFirst()
         .or(() -> addresses.stream().findFirst());
   }

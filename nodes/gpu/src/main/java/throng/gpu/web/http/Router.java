@@ -31,7 +31,7 @@ public final class Router {
   private final List<Route> routes;
   private final Hosts hosts;
   private final Access access;
-  private final List<String> trustedProxies;
+  private final List<AddressPrefix> trustedProxies;
   private final Duration bodyWithin;
 
   /**
@@ -42,7 +42,7 @@ public final class Router {
       List<Route> routes,
       Hosts hosts,
       Access access,
-      List<String> trustedProxies,
+      List<AddressPrefix> trustedProxies,
       Duration bodyWithin) {
     this.routes = List.copyOf(routes);
     this.hosts = hosts;

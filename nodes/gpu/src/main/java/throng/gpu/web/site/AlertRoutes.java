@@ -14,6 +14,7 @@ import throng.gpu.web.access.Role;
 import throng.gpu.web.http.Call;
 import throng.gpu.web.http.Problem;
 import throng.gpu.web.http.Route;
+import throng.streams.frame.CameraId;
 
 /** Alerts, and how they stand; those that were made on the page, to edit. */
 final class AlertRoutes {
@@ -67,7 +68,9 @@ final class AlertRoutes {
       throw Problem.of(409, "There is another alert of that name: choose another.");
     }
     requireZone(where);
-    return body.rule(name, parts.settings().alerts().template(), parts.targets());
+    AlertRule rule = body.rule(name, parts.settings().alerts().template(), parts.targets());
+    requireGround(rule);
+    return rule;
   }
 
   private void requireZone(Series where) {
@@ -76,6 +79,15 @@ final class AlertRoutes {
     if (where.zone().isPresent() && (!zones.containsKey(zone) || zones.get(zone).isMask())) {
       throw Problem.of(
           400, "where: %s has no zone %s: draw it first.".formatted(where.camera(), zone));
+    }
+  }
+
+  // It would never fire, of which nobody would be told.
+  private void requireGround(AlertRule rule) {
+    CameraId camera = rule.where().camera();
+    if (parts.site().state().camera(camera).lacksGroundOf(rule)) {
+      throw Problem.of(
+          400, "where: the ground of %s is not measured: measure it first.".formatted(camera));
     }
   }
 

@@ -52,11 +52,17 @@ final class WatchedPlaces {
   }
 
   /**
-   * Refuses a file with which an alert would have nothing to measure any more.
+   * Refuses a file with which an alert would have nothing to measure any more, or which brings one
+   * that measures the density of ground that is not measured.
    *
-   * @throws Problem 409 that names each such alert and its place
+   * @throws Problem 409 or 400 that names each such alert and its place
    */
   void require(SiteState before, SiteState after) {
+    requireKept(before, after);
+    requireGround(before, after);
+  }
+
+  private void requireKept(SiteState before, SiteState after) {
     List<String> left =
         rules(after)
             .filter(rule -> hasPlace(rule, before) && !hasPlace(rule, after))
@@ -68,6 +74,22 @@ final class WatchedPlaces {
           "The file: these alerts would have nothing to measure any more: %s. Nothing was taken:"
                   .formatted(String.join(", ", left))
               + " delete or change them first.");
+    }
+  }
+
+  private static void requireGround(SiteState before, SiteState after) {
+    List<String> without =
+        after.alerts().rules().values().stream()
+            .filter(rule -> !before.alerts().rules().containsValue(rule))
+            .filter(rule -> after.camera(rule.where().camera()).lacksGroundOf(rule))
+            .map(rule -> "%s at %s".formatted(rule.name(), rule.where()))
+            .toList();
+    if (!without.isEmpty()) {
+      throw Problem.of(
+          400,
+          "The file: these alerts measure a density where the ground is not measured: %s. Nothing was"
+                  .formatted(String.join(", ", without))
+              + " taken: measure the ground first, or take them out of the file.");
     }
   }
 

@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import throng.streams.tcp.PeerNetwork;
 class CallerTest {
   private static final InetAddress PROXY = address("10.0.0.2");
   private static final InetAddress STRANGER = address("192.0.2.7");
-  private static final List<String> TRUSTED = List.of("10.0.0.2");
+  private static final List<AddressPrefix> TRUSTED = trusted("10.0.0.2");
 
   @Test
   void aStrangersWordsAboutItsClientCountForNothing() {
@@ -52,10 +53,51 @@ class CallerTest {
 
   @Test
   void throughTwoTrustedProxiesTheClientIsTheLastThatIsNone() {
-    List<String> both = List.of("10.0.0.2", "10.0.0.3");
+    List<AddressPrefix> both = trusted("10.0.0.2", "10.0.0.3");
 
     assertThat(
             Caller.of(request("6.6.6.6, 203.0.113.9, 10.0.0.3", "https"), PROXY, false, both)
+                .address())
+        .isEqualTo("203.0.113.9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::1,                 0:0:0:0:0:0:0:1,  true",
+    "0:0:0:0:0:0:0:1,     ::1,              true",
+    "10.0.0.0/8,          10.255.0.1,       true",
+    "10.0.0.0/8,          11.0.0.1,         false",
+    "10.0.0.128/25,       10.0.0.128,       true",
+    "10.0.0.128/25,       10.0.0.127,       false",
+    "fd00::/8,            fd12:3456::1,     true",
+    "fd00::/8,            fc00::1,          false",
+    "::ffff:10.0.0.2,     10.0.0.2,         true",
+    "10.0.0.2,            ::ffff:10.0.0.2,  true",
+    "0.0.0.0/0,           192.0.2.7,        true",
+    "0.0.0.0/0,           ::1,              false"
+  })
+  void aProxyIsTrustedHoweverItsAddressIsWritten(String setting, String proxy, boolean isTrusted) {
+    Caller caller =
+        Caller.of(request("203.0.113.9", "https"), address(proxy), false, trusted(setting));
+
+    assertThat(caller.address())
+        .isEqualTo(isTrusted ? "203.0.113.9" : address(proxy).getHostAddress());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0:0:0:0:0:0:0:1",
+    "[::1]:4711",
+    "::ffff:10.0.0.3",
+    "10.0.0.3:4711",
+    "fd00::7",
+    "fd00::7%eth0"
+  })
+  void aTrustedProxyBehindAnotherIsNotTheClientHoweverItIsWritten(String proxy) {
+    List<AddressPrefix> all = trusted("10.0.0.2", "10.0.0.3", "::1", "fd00::/8");
+
+    assertThat(
+            Caller.of(request("6.6.6.6, 203.0.113.9, " + proxy, "https"), PROXY, false, all)
                 .address())
         .isEqualTo("203.0.113.9");
   }
@@ -82,6 +124,10 @@ class CallerTest {
         .isEqualTo(isItsOwn);
     assertThat(Caller.of(request("a", said), STRANGER, isEncrypted, TRUSTED).isEncrypted())
         .isEqualTo(isEncrypted);
+  }
+
+  private static List<AddressPrefix> trusted(String... addresses) {
+    return Stream.of(addresses).map(it -> AddressPrefix.parse(it).orElseThrow()).toList();
   }
 
   private static HttpRequest request(String clients, String protocol) {
