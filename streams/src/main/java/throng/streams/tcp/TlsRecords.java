@@ -27,6 +27,7 @@ final class TlsRecords {
 
   private final SSLEngine engine;
   private final Consumer<SSLSession> over;
+  private final EmptyRecords empty = new EmptyRecords(System::nanoTime);
   private ByteString plain = ByteString.emptyByteString();
   private ByteString came = ByteString.emptyByteString();
   private boolean isCut;
@@ -153,7 +154,7 @@ final class TlsRecords {
   /**
    * What of the bytes that came is plain now; empty: nothing is.
    *
-   * @throws SSLException if they are no TLS, or the handshake fails
+   * @throws SSLException if they are no TLS, the handshake fails, or too many records hold nothing
    */
   ByteString fromPeer() throws SSLException {
     if (broken != null) {
@@ -164,7 +165,7 @@ final class TlsRecords {
     Status status = Status.OK;
     try {
       while (status == Status.OK && mayUnwrap(scratch)) {
-        status = noted(engine.unwrap(scratch.from, scratch.to)).getStatus();
+        status = unwrap(scratch);
       }
     } catch (SSLException wrong) {
       broken = wrong;
@@ -178,6 +179,15 @@ final class TlsRecords {
     came = isCut ? rest.compact() : rest;
     isIdle = false;
     return scratch.result();
+  }
+
+  private Status unwrap(Scratch scratch) throws SSLException {
+    boolean wasOver = isOver;
+    SSLEngineResult result = noted(engine.unwrap(scratch.from, scratch.to));
+    if (wasOver && result.bytesConsumed() > 0) {
+      empty.note(result.bytesConsumed(), result.bytesProduced());
+    }
+    return result.getStatus();
   }
 
   private boolean mayUnwrap(Scratch scratch) {

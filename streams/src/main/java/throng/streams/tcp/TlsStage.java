@@ -43,7 +43,8 @@ import throng.streams.wire.WireException;
  * <p><b>Cancels when</b> recordsOut is cancelled; what is left of one direction after the other
  *
  * <p><b>Fails when</b> what comes is no TLS, or the handshake takes too many bytes; plainOut alone
- * when the handshake or a record is wrong, which the peer is told; or upstream fails
+ * when the handshake or a record is wrong, or too many records hold nothing, which the peer is
+ * told; or upstream fails
  */
 final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteString, ByteString>> {
   private static final Duration GRACE = Duration.ofMillis(500);

@@ -21,7 +21,8 @@ import throng.streams.settings.SettingsException;
  * Who a node is on the link between edge nodes and GPU nodes, and whom it trusts there. Follows its
  * folder, which may be empty until somebody pairs. Any thread may ask; one at a time looks.
  *
- * <p>TLS 1.3, and nothing older: all who speak it here are of this program.
+ * <p>TLS 1.3, and nothing older, by the curves x25519 and P-256: all who speak it here are of this
+ * program.
  */
 public final class LinkIdentity {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
@@ -134,6 +135,7 @@ public final class LinkIdentity {
     SSLEngine engine = context.createSSLEngine();
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(PROTOCOLS);
+    parameters.setAlgorithmConstraints(SiteAlgorithms.ONLY);
     engine.setSSLParameters(parameters);
     return engine;
   }

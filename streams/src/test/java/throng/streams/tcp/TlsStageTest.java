@@ -16,11 +16,14 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import akka.util.ByteString;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ class TlsStageTest {
 
   private static final int ALERT = 0x15;
   private static final int MANY = 300;
+  private static final ByteString NOTHING = ByteString.emptyByteString();
   private static final ByteString LAST = ByteString.fromString("last");
 
   @TempDir static Path folder;
@@ -192,6 +196,63 @@ class TlsStageTest {
     link.own().in().expectCancellation();
     assertThat(link.peer().out().expectNext().apply(0)).isEqualTo((byte) ALERT);
     link.peer().in().sendComplete();
+  }
+
+  @Test
+  void endsWithAPeerThatSendsRecordsThatHoldNothing() throws Exception {
+    Link link = Link.over(nodeSide());
+    link.own().out().request(2);
+    SSLEngine client = edge.connecting();
+    shakeHands(client, link.peer());
+
+    link.peer().in().sendNext(newKeys(client, 20).concat(record(client, LAST)));
+    assertThat(link.own().out().expectNext()).isEqualTo(LAST);
+    link.peer().in().sendNext(newKeys(client, 5000));
+
+    assertThat(link.own().out().expectError()).isInstanceOf(SSLException.class);
+    link.own().in().expectCancellation();
+    link.peer().in().sendComplete();
+  }
+
+  /** Until the node has taken the client's last words, and has sent its ticket. */
+  private static void shakeHands(SSLEngine client, End peer) throws SSLException {
+    ByteBuffer plain = ByteBuffer.allocate(1 << 16);
+    ByteBuffer came = ByteBuffer.allocate(0);
+    peer.out().request(100);
+    client.beginHandshake();
+    while (client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
+      if (client.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+        peer.in().sendNext(record(client, NOTHING));
+      } else {
+        came = came.hasRemaining() ? came : peer.out().expectNext().toByteBuffer();
+        client.unwrap(came, plain);
+      }
+      runTasks(client);
+    }
+  }
+
+  private static void runTasks(SSLEngine client) {
+    for (Runnable task = client.getDelegatedTask();
+        task != null;
+        task = client.getDelegatedTask()) {
+      task.run();
+    }
+  }
+
+  private static ByteString record(SSLEngine client, ByteString plain) throws SSLException {
+    ByteBuffer record = ByteBuffer.allocate(1 << 16);
+    client.wrap(plain.toByteBuffer(), record);
+    return ByteString.fromByteBuffer(record.flip());
+  }
+
+  /** Records that tell of new keys alone. */
+  private static ByteString newKeys(SSLEngine client, int number) throws SSLException {
+    ByteString records = NOTHING;
+    for (int i = 0; i < number; i++) {
+      client.beginHandshake();
+      records = records.concat(record(client, NOTHING));
+    }
+    return records;
   }
 
   @Test

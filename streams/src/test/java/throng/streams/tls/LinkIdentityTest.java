@@ -9,16 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.AlgorithmConstraints;
+import java.security.AlgorithmParameters;
+import java.security.CryptoPrimitive;
+import java.security.Key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import throng.streams.settings.SettingsException;
 
 class LinkIdentityTest {
@@ -65,6 +73,47 @@ class LinkIdentityTest {
     client.setSSLParameters(old);
 
     assertThatThrownBy(() -> Rehearsal.run(client, server)).isInstanceOf(SSLException.class);
+  }
+
+  /** Each group of that kind costs a node 10 ms and more, of whoever offers it. */
+  @Test
+  void noGroupOfThousandsOfBitsIsComputedWith() {
+    SSLEngine server = node(node).accepting();
+    SSLEngine client = client(MadeSite.nobody());
+    SSLParameters large = client.getSSLParameters();
+    large.setAlgorithmConstraints(new OnlyLargeGroups());
+    client.setSSLParameters(large);
+
+    assertThatThrownBy(() -> Rehearsal.run(client, server))
+        .isInstanceOf(SSLException.class)
+        .hasMessageContaining("No common named group");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "Ed25519"})
+  void aCertificateOfAnotherKindThanTheSitesIsNotTaken(String kind) throws Exception {
+    MadeCertificate made = MadeCertificate.of(folder, kind);
+    PemFiles files = made.writeTo(new PkiFolder(Files.createTempDirectory(folder, "own")).own());
+    SSLEngine server = node(node).accepting();
+    server.setNeedClientAuth(true);
+    SSLEngine client = client(files.context(Optional.of(new AnybodyTrust())));
+
+    assertThatThrownBy(() -> Rehearsal.run(client, server)).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void whoOffersAllGroupsIsTaken() throws Exception {
+    SSLEngine server = node(node).accepting();
+
+    Rehearsal.run(client(MadeSite.nobody()), server);
+
+    assertThat(node(node).judge(server.getSession())).isEqualTo(Verdict.NOBODY);
+  }
+
+  private static SSLEngine client(SSLContext context) {
+    SSLEngine client = context.createSSLEngine();
+    client.setUseClientMode(true);
+    return client;
   }
 
   @Test
@@ -283,6 +332,29 @@ class LinkIdentityTest {
     for (String file : List.of("ca.crt", "node.crt", "node.key")) {
       Files.copy(pki.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       Files.setLastModifiedTime(to.resolve(file), FileTime.from(Instant.EPOCH));
+    }
+  }
+
+  /** A client's who offers groups of thousands of bits, and no curves. */
+  private static final class OnlyLargeGroups implements AlgorithmConstraints {
+    @Override
+    public boolean permits(
+        Set<CryptoPrimitive> primitives, String algorithm, AlgorithmParameters parameters) {
+      return !algorithm.startsWith("secp") && !algorithm.startsWith("x");
+    }
+
+    @Override
+    public boolean permits(Set<CryptoPrimitive> primitives, Key key) {
+      return true;
+    }
+
+    @Override
+    public boolean permits(
+        Set<CryptoPrimitive> primitives,
+        String algorithm,
+        Key key,
+        AlgorithmParameters parameters) {
+      return true;
     }
   }
 

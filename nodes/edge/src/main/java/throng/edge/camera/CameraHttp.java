@@ -129,13 +129,15 @@ final class CameraHttp {
         && at.getPort() <= LARGEST_PORT;
   }
 
+  /** Where the camera sends on to; a camera must not aim this node at another host. */
   private static Optional<HttpTarget> redirected(HttpTarget at, HttpResponse<HttpBody> answer) {
     Optional<String> place = answer.headers().firstValue("Location");
     if (answer.statusCode() / 100 != 3 || place.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(at.redirected(at.uri().resolve(place.get()))).filter(CameraHttp::isHttp);
+      return Optional.of(at.redirected(at.uri().resolve(place.get())))
+          .filter(to -> isHttp(to) && to.isOnHostOf(at));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

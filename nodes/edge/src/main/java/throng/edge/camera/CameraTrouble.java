@@ -103,6 +103,12 @@ final class CameraTrouble {
               + " answers, but knows no such path; check the path of "
               + shown
               + ".";
+      case 301, 302, 303, 307, 308 ->
+          shown
+              + " answers with HTTP status "
+              + status
+              + ": it sends on to another host, or in a circle, which is not followed; give the"
+              + " address of the stream itself.";
       default ->
           shown
               + " answers with HTTP status "

@@ -37,11 +37,15 @@ record HttpTarget(URI uri, Optional<Credentials> user) {
     }
   }
 
-  /** The same user's, at another place; nobody's where that is another host, or no longer https. */
+  /** The same user's, at another place of the same host; nobody's where that is no longer https. */
   HttpTarget redirected(URI to) {
-    boolean sameHost = String.valueOf(uri.getHost()).equalsIgnoreCase(String.valueOf(to.getHost()));
     boolean asSafe = !"https".equals(uri.getScheme()) || "https".equals(to.getScheme());
-    return new HttpTarget(to, sameHost && asSafe ? user : Optional.empty());
+    return new HttpTarget(to, asSafe ? user : Optional.empty());
+  }
+
+  /** Whether that is a place of the same host, at whatever port. */
+  boolean isOnHostOf(HttpTarget other) {
+    return String.valueOf(uri.getHost()).equalsIgnoreCase(String.valueOf(other.uri.getHost()));
   }
 
   private static Credentials user(String text) {

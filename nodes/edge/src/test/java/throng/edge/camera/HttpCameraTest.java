@@ -245,6 +245,35 @@ class HttpCameraTest extends CameraWebServer {
         .hasMessageContaining("HTTP status 302");
   }
 
+  @Test
+  void aRedirectionToAnotherHostIsToldAndNotFollowed() {
+    server.createContext("/snap.jpg", exchange -> still(exchange, true));
+    server.createContext("/video", exchange -> sendOn(exchange, "localhost"));
+
+    assertThatThrownBy(() -> open("/video", ""))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("HTTP status 302: it sends on to another host");
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void aRedirectionToTheSameHostIsFollowed() throws Exception {
+    server.createContext("/snap.jpg", exchange -> still(exchange, true));
+    server.createContext("/video", exchange -> sendOn(exchange, "127.0.0.1"));
+
+    try (Camera camera = open("/video", "")) {
+      assertThat(Footage.next(camera).jpeg().toArray()).isEqualTo(JPEGS.get(0));
+    }
+  }
+
+  private void sendOn(HttpExchange exchange, String host) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("Location", "http://%s:%d/snap.jpg".formatted(host, server.getAddress().getPort()));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
   private void parts(HttpExchange exchange, String type, String head) throws IOException {
     parts(exchange, type, head, JPEGS);
   }

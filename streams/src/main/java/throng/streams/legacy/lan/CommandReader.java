@@ -2,6 +2,7 @@ package throng.streams.legacy.lan;
 
 import akka.util.ByteString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class CommandReader {
   /** How many bytes one read takes at most. */
   static final int READ = 1024;
+
+  private static final List<Optional<LanCommand>> BY_LETTER = byLetter();
 
   private CommandReader() {}
 
@@ -42,11 +45,15 @@ final class CommandReader {
   }
 
   private static Optional<LanCommand> command(byte letter) {
+    return BY_LETTER.get(Byte.toUnsignedInt(letter));
+  }
+
+  private static List<Optional<LanCommand>> byLetter() {
+    List<Optional<LanCommand>> all =
+        new ArrayList<>(Collections.nCopies(1 << Byte.SIZE, Optional.empty()));
     for (LanCommand command : LanCommand.values()) {
-      if (command.letter() == letter) {
-        return Optional.of(command);
-      }
+      all.set(command.letter(), Optional.of(command));
     }
-    return Optional.empty();
+    return List.copyOf(all);
   }
 }

@@ -57,7 +57,8 @@ public final class LanCamera {
    *
    * <p><b>Emits when</b> a picture is wanted and there, or a command is unknown
    *
-   * <p><b>Backpressures</b> the viewer's commands while 1024 of them wait
+   * <p><b>Backpressures</b> the viewer's commands while 1024 of them wait, and beyond a thousand a
+   * second
    *
    * <p><b>Completes when</b> the viewer shuts down or hangs up, or the camera ends
    *

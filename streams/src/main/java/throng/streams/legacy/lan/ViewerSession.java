@@ -29,11 +29,17 @@ final class ViewerSession {
   private boolean isPictureOwed;
   private boolean awaitsConfirmation;
 
-  /** Takes what one or several reads gave. */
-  void received(ByteString bytes) {
+  /**
+   * Takes what one or several reads gave.
+   *
+   * @return how many commands they were
+   */
+  int received(ByteString bytes) {
+    int before = commands.size();
     for (int from = 0; from < bytes.size(); from += CommandReader.READ) {
       commands.addAll(CommandReader.read(bytes.slice(from, from + CommandReader.READ)));
     }
+    return commands.size() - before;
   }
 
   /** How many commands wait to be obeyed. */

@@ -8,8 +8,10 @@ import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * One viewer's connection: its commands and the camera's pictures in, bytes out.
@@ -25,7 +27,7 @@ import java.net.InetSocketAddress;
  * <p><b>Emits when</b> a picture is wanted and there, or a command is unknown
  *
  * <p><b>Backpressures</b> pictures while none is wanted or the viewer is slow; commands while 1024
- * wait to be obeyed
+ * wait to be obeyed, and beyond a thousand a second
  *
  * <p><b>Completes when</b> the viewer shuts the connection down, hangs up, breaks off, or sends
  * thousands of commands at once, or the camera ends
@@ -37,6 +39,8 @@ import java.net.InetSocketAddress;
 final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, ByteString>> {
   /** Commands that wait for their pictures: more than anybody types. */
   private static final int MOST_WAITING = 16 * CommandReader.READ;
+
+  private static final String NEXT = "next";
 
   private final Inlet<ByteString> commands = Inlet.create("ViewerStage.commands");
   private final Inlet<ByteString> pictures = Inlet.create("ViewerStage.pictures");
@@ -67,8 +71,9 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
     return new Logic();
   }
 
-  private final class Logic extends GraphStageLogic {
+  private final class Logic extends TimerGraphStageLogic {
     private final ViewerSession session = new ViewerSession();
+    private final CommandPace pace = new CommandPace(System::nanoTime);
 
     Logic() {
       super(shape);
@@ -103,8 +108,22 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
       if (!hasBeenPulled(commands)
           && !isClosed(commands)
           && session.waiting() < CommandReader.READ) {
-        pull(commands);
+        pullInTime();
       }
+    }
+
+    private void pullInTime() {
+      long closedFor = pace.closedFor();
+      if (closedFor == 0) {
+        pull(commands);
+      } else if (!isTimerActive(NEXT)) {
+        scheduleOnce(NEXT, Duration.ofNanos(closedFor));
+      }
+    }
+
+    @Override
+    public void onTimer(Object key) {
+      move();
     }
 
     private void picture() {
@@ -120,7 +139,7 @@ final class ViewerStage extends GraphStage<FanInShape2<ByteString, ByteString, B
     private final class Commands extends AbstractInHandler {
       @Override
       public void onPush() {
-        session.received(grab(commands));
+        pace.took(session.received(grab(commands)));
         if (session.waiting() > MOST_WAITING) {
           // They would fill the memory.
           completeStage();

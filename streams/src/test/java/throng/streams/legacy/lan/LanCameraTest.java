@@ -209,6 +209,21 @@ class LanCameraTest {
   }
 
   @Test
+  void commandsBeyondAThousandASecondAreReadLater() throws Exception {
+    try (Viewer viewer = new Viewer()) {
+      long began = System.nanoTime();
+      viewer.send("1".repeat(2500));
+      // Apart, so that they are another read.
+      viewer.expectNothing();
+      viewer.send("0");
+
+      assertThat(viewer.picture()).isPositive();
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isGreaterThan(Duration.ofMillis(1500));
+    }
+  }
+
+  @Test
   void servesOurOwnViewer() throws Exception {
     List<LanMessage> messages =
         Source.from(List.of(LanCommand.PICTURE, LanCommand.CONFIRM, LanCommand.PICTURE))
