@@ -153,7 +153,7 @@ class BlockTest {
     assertThatThrownBy(() -> listener.whole("backlog", 1, 9))
         .hasMessage(
             "a.conf: 1: throng.gpu-node.listener.backlog must be from 1 to 9, and is 0."
-                + " Its default is 128.");
+                + " Its default is 64.");
     assertThat(listener.isDefault("backlog")).isFalse();
     assertThat(listener.isDefault("max-connections")).isTrue();
   }
