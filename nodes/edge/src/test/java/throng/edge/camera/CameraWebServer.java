@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ abstract class CameraWebServer {
   final ExecutorService threads = Executors.newCachedThreadPool();
   final AtomicInteger asked = new AtomicInteger();
   final Set<Integer> connections = ConcurrentHashMap.newKeySet();
-  final AtomicReference<String> authorization = new AtomicReference<>("");
   final CountDownLatch stopped = new CountDownLatch(1);
   HttpServer server;
 
