@@ -56,8 +56,6 @@ class PairingIT {
   private String[] told(NodeProcess gpu, String name) throws Exception {
     NodeProcess pair = gpu("pair", name, "--address", gpu.address());
     assertThat(pair.exitCode(MINUTE)).as(pair.output()).isZero();
-    // It looks every second whether it is of a site.
-    gpu.waitFor(Pattern.compile("of the site from now on"), MINUTE);
     return pair.waitFor(Pattern.compile("^  edge-node (pair \\S+ \\S+)$"), MINUTE)
         .group(1)
         .split(" ");

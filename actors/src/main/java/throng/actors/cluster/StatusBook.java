@@ -88,9 +88,9 @@ final class StatusBook implements Elsewhere {
   synchronized void take(StatusTold told) {
     long now = clock.nanos();
     wordNanos.put(told.member(), now);
-    sweep(now);
     Map<CameraId, CameraElsewhere> its =
         byMember.computeIfAbsent(told.member(), member -> new HashMap<>());
+    its.values().removeIf(it -> isOld(it, now));
     for (CameraStatus status : told.cameras()) {
       missed.remove(status.camera());
       CameraElsewhere camera = new CameraElsewhere(told.frames().toString(), status, now);

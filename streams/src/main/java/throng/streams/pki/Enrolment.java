@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import throng.streams.file.WholeFile;
 import throng.streams.settings.HostAndPort;
 import throng.streams.settings.SettingsException;
@@ -49,7 +48,8 @@ public final class Enrolment {
     try (FolderLock held = FolderLock.take(folder)) {
       KeyPair keys = folder.keysOrNew();
       folder.checkDisk();
-      Signed signed = ask(node, CodeTrust.of(code), code.secret(), keys, role.word());
+      Message.Pair first = pair(code.secret(), keys, role.word());
+      Signed signed = signed(node, PairingClient.to(node, CodeTrust.of(code)).askSoon(first));
       if (!code.isBy(signed.trusted().get(0))) {
         throw new IOException("the node at " + node + " gave the certificate of another site");
       }
@@ -105,8 +105,8 @@ public final class Enrolment {
   void renew(HostAndPort node) throws NotIssuedException, IOException {
     PeerIdentity self = folder.identity().orElseThrow();
     KeyPair keys = folder.keys();
-    Signed signed =
-        ask(node, folder.members(role), ByteString.emptyByteString(), keys, self.toString());
+    Message.Pair further = pair(ByteString.emptyByteString(), keys, self.toString());
+    Signed signed = signed(node, PairingClient.to(node, folder.members(role)).ask(further));
     checked(node, signed, keys, self.toString());
     checkTrusted(node, signed);
     signed.keepIn(folder, keys);
@@ -123,12 +123,11 @@ public final class Enrolment {
     }
   }
 
-  private static Signed ask(
-      HostAndPort node, SSLContext context, ByteString secret, KeyPair keys, String whom)
-      throws NotIssuedException, IOException {
-    ByteString key = ByteString.fromArray(keys.getPublic().getEncoded());
-    Message.Paired paired =
-        PairingClient.to(node, context).ask(new Message.Pair(secret, key, whom));
+  private static Message.Pair pair(ByteString secret, KeyPair keys, String whom) {
+    return new Message.Pair(secret, ByteString.fromArray(keys.getPublic().getEncoded()), whom);
+  }
+
+  private static Signed signed(HostAndPort node, Message.Paired paired) throws IOException {
     if (paired.certificates().isEmpty()) {
       throw new IOException("the node at " + node + " gave no certificate");
     }

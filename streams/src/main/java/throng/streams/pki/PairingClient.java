@@ -3,6 +3,7 @@ package throng.streams.pki;
 import akka.util.ByteString;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -23,8 +24,21 @@ final class PairingClient {
   // Longer than a code is looked at late after wrong ones, or an answer comes by a third node.
   private static final int ANSWER = (int) Duration.ofSeconds(30).toMillis();
 
+  // A node sees within a second or two that it has just become part of a site.
+  private static final long ENCRYPTS_WITHIN = Duration.ofSeconds(3).toNanos();
+  private static final long AGAIN = 250;
+
   private final HostAndPort node;
   private final SSLContext context;
+
+  /** What answers does not encrypt. */
+  private static final class PlainException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    PlainException(String sentence, IOException cause) {
+      super(sentence, cause);
+    }
+  }
 
   private PairingClient(HostAndPort node, SSLContext context) {
     this.node = node;
@@ -58,6 +72,30 @@ final class PairingClient {
     }
   }
 
+  /** The same of a node that may be about to begin to encrypt. */
+  Message.Paired askSoon(Message.Pair pair) throws NotIssuedException, IOException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return ask(pair);
+      } catch (PlainException plain) {
+        if (System.nanoTime() - began >= ENCRYPTS_WITHIN) {
+          throw plain;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Pairing was interrupted");
+    }
+  }
+
   private Socket connected() throws IOException {
     Socket socket = new Socket();
     try {
@@ -79,19 +117,22 @@ final class PairingClient {
       return socket;
     } catch (IOException e) {
       socket.close();
-      throw new IOException(sentence(e), e);
+      throw told(e);
     }
   }
 
-  private String sentence(IOException failure) {
+  private IOException told(IOException failure) {
     Throwable root = Reason.root(failure);
     if (root instanceof CertificateException) {
-      return "the node at " + node + ": " + Reason.of(root);
+      return new IOException("the node at " + node + ": " + Reason.of(root), failure);
     }
     return failure instanceof SSLException
-        ? "the node at %s does not speak TLS; type  gpu-node pair NAME  there first (%s)"
-            .formatted(node, Reason.of(root))
-        : "the node at " + node + " does not answer: " + Reason.of(failure);
+        ? new PlainException(
+            "the node at %s does not speak TLS; type  gpu-node pair NAME  there first (%s)"
+                .formatted(node, Reason.of(root)),
+            failure)
+        : new IOException(
+            "the node at " + node + " does not answer: " + Reason.of(failure), failure);
   }
 
   private Message answer(DataInputStream in) throws IOException {

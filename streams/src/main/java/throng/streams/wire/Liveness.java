@@ -75,8 +75,7 @@ public final class Liveness extends GraphStage<BidiShape<Message, Message, Messa
   /** The same, and pings also when {@code pulse} is asked. */
   public static BidiFlow<Message, Message, Message, Message, NotUsed> create(
       WireLimits limits, Pulse pulse) {
-    Silence always = Silence.of(limits);
-    return BidiFlow.fromGraph(new Liveness(() -> always, pulse));
+    return BidiFlow.fromGraph(new Liveness(Silence.always(limits), pulse));
   }
 
   /**

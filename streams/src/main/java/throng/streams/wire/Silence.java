@@ -1,6 +1,7 @@
 package throng.streams.wire;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How long nothing may come from a peer that is connected.
@@ -15,6 +16,12 @@ public record Silence(Duration pingAfter, Duration timeout) {
   /** What the limits say. */
   public static Silence of(WireLimits limits) {
     return new Silence(limits.pingAfter(), limits.silenceTimeout());
+  }
+
+  /** The same, asked again and again. */
+  static Supplier<Silence> always(WireLimits limits) {
+    Silence silence = of(limits);
+    return () -> silence;
   }
 
   /** The same, but no longer than this. */

@@ -63,8 +63,7 @@ public final class WireDecoder {
   }
 
   private static WireDecoder of(Side side, WireLimits limits) {
-    Silence always = Silence.of(limits);
-    return of(side, limits, () -> always, Integer.MAX_VALUE);
+    return of(side, limits, Silence.always(limits), Integer.MAX_VALUE);
   }
 
   /**

@@ -53,15 +53,14 @@ public final class WireFlow {
    */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> node(
       WireLimits limits, Allowance allowance, Pulse pulse) {
-    Silence always = Silence.of(limits);
-    return BidiFlow.fromGraph(new WireStage(Side.NODE, limits, () -> always, allowance, pulse));
+    return BidiFlow.fromGraph(
+        new WireStage(Side.NODE, limits, Silence.always(limits), allowance, pulse));
   }
 
   /** An edge's end: hello goes out, welcome or refusal come in. */
   public static BidiFlow<Message, ByteString, ByteString, Message, NotUsed> edge(
       WireLimits limits) {
-    Silence always = Silence.of(limits);
-    return edge(limits, () -> always);
+    return edge(limits, Silence.always(limits));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,24 +80,73 @@ class EnrolmentTest extends EnrolledSite {
   @Test
   void saysWhatIsThereInPlaceOfANodeThatEncrypts() throws Exception {
     PairingCode code = code("gpu", LOBBY);
-    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket plain = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       HostAndPort at = new HostAndPort("127.0.0.1", plain.getLocalPort());
       Thread answering =
           new Thread(
               () -> {
-                try (var client = plain.accept()) {
-                  client.getOutputStream().write("Refused.".getBytes(StandardCharsets.UTF_8));
-                  client.getInputStream().readNBytes(1);
-                } catch (IOException over) {
-                  return;
+                while (refusesOne(plain)) {
+                  // Whoever asks again is told the same.
                 }
               });
       answering.start();
 
       isRefused(at, code, "the node at " + at + " does not speak TLS; type  gpu-node pair NAME");
-      answering.join();
       plain.close();
+      answering.join();
       isRefused(at, code, "the node at " + at + " cannot be reached: Connection refused");
+    }
+  }
+
+  @Test
+  void waitsForANodeThatIsAboutToEncrypt() throws Exception {
+    PairingCode code = code("gpu", LOBBY);
+    PairingServer server = serve("gpu");
+    try (ServerSocket front = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      Thread answering =
+          new Thread(
+              () -> {
+                if (refusesOne(front)) {
+                  passesOn(front, server.address());
+                }
+              });
+      answering.start();
+
+      HostAndPort at = new HostAndPort("127.0.0.1", front.getLocalPort());
+      assertThat(edge().pair(at, code)).isEqualTo(LOBBY);
+      answering.join();
+    }
+  }
+
+  /** In words, as a node does that does not encrypt yet; false: nobody comes any more. */
+  private static boolean refusesOne(ServerSocket plain) {
+    try (Socket client = plain.accept()) {
+      client.getOutputStream().write("Refused.".getBytes(StandardCharsets.UTF_8));
+      client.getInputStream().readNBytes(1);
+      return true;
+    } catch (IOException over) {
+      return !plain.isClosed();
+    }
+  }
+
+  private static void passesOn(ServerSocket front, HostAndPort to) {
+    try (Socket client = front.accept();
+        Socket server = new Socket(to.host(), to.port())) {
+      Thread there = new Thread(() -> copies(client, server));
+      there.start();
+      copies(server, client);
+      there.join();
+    } catch (IOException | InterruptedException over) {
+      return;
+    }
+  }
+
+  private static void copies(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+      to.shutdownOutput();
+    } catch (IOException over) {
+      return;
     }
   }
 

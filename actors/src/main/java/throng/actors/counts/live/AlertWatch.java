@@ -85,9 +85,9 @@ final class AlertWatch {
       measured.add(new Measured(rule, value, place));
     }
     List<Firing> silences = alerts.memory().firing().stream().filter(Firing::isSilence).toList();
-    measured.addAll(ofKnown(known.values(), silences, moment));
     Set<CameraId> told =
         silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
+    measured.addAll(ofKnown(known.values(), told, moment));
     missed.stream()
         .filter(camera -> !told.contains(camera) && !missedNoLonger.contains(camera))
         .forEach(camera -> measured.add(silence(camera, true)));
@@ -109,10 +109,7 @@ final class AlertWatch {
     return alerts.step(moment.endNanos(), moment.millis(), measured);
   }
 
-  private List<Measured> ofKnown(
-      Collection<CameraNow> known, List<Firing> silences, Moment moment) {
-    Set<CameraId> told =
-        silences.stream().map(firing -> firing.where().camera()).collect(Collectors.toSet());
+  private List<Measured> ofKnown(Collection<CameraNow> known, Set<CameraId> told, Moment moment) {
     return known.stream()
         .filter(camera -> isThere(camera, told.contains(camera.camera()), moment))
         .map(
